@@ -1,0 +1,10 @@
+package io.velostream.stream.seam;
+
+/// The only source of time of day and of durations.
+public interface Clock {
+  /// Wall-clock time, microseconds since the epoch; may jump.
+  long wallMicros();
+
+  /// A steadily growing count of nanoseconds from an arbitrary origin, for durations.
+  long monotonicNanos();
+}

@@ -1,0 +1,46 @@
+package io.velostream.stream.seam;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/// The only way to the file system. Paths are text as the user wrote it, relative ones resolved
+/// against the working directory.
+public interface Files {
+  /// Opens a file to be read from its start; `"-"` is standard input.
+  ///
+  /// @throws IOException when there is no such file or it cannot be read
+  InputStream read(String path) throws IOException;
+
+  /// Length in bytes, or -1 when unknown (standard input).
+  ///
+  /// @throws IOException when there is no such file
+  long length(String path) throws IOException;
+
+  /// Whether the path names an existing regular file.
+  boolean exists(String path);
+
+  /// Names of the files in the same folder as `path` (without the folder), for "did you mean" hints.
+  List<String> siblings(String path);
+
+  /// Opens a file that becomes visible under its name only by [AtomicFile#commit()].
+  ///
+  /// @throws IOException when the folder cannot be written to
+  AtomicFile create(String path) throws IOException;
+
+  /// A file being written beside its final place.
+  interface AtomicFile extends AutoCloseable {
+    /// Where to write; buffered by the caller.
+    OutputStream stream();
+
+    /// Makes what was written durable and visible in one step, replacing an older file.
+    ///
+    /// @throws IOException when the data could not be made durable; the old file is then untouched
+    void commit() throws IOException;
+
+    /// Drops what was written, unless it was committed.
+    @Override
+    void close() throws IOException;
+  }
+}
