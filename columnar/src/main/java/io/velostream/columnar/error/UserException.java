@@ -1,0 +1,64 @@
+package io.velostream.columnar.error;
+
+import org.jspecify.annotations.Nullable;
+
+/// An error that the author of a statement, an option or a file can mend.
+///
+/// The message says what is wrong, the hint what to do about it, the position where in the SQL.
+public final class UserException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final transient SourcePosition position;
+  private final @Nullable String hint;
+
+  /// An error at a known place, with advice.
+  public UserException(
+      ErrorCode code, String message, SourcePosition position, @Nullable String hint) {
+    super(message);
+    this.code = code;
+    this.position = position;
+    this.hint = hint;
+  }
+
+  /// An error whose place is not known (yet): see [#at(SourcePosition)].
+  public UserException(ErrorCode code, String message) {
+    this(code, message, SourcePosition.NONE, null);
+  }
+
+  /// The same error at a place; unchanged when it has one already.
+  public UserException at(SourcePosition place) {
+    if (position.isKnown() || !place.isKnown()) {
+      return this;
+    }
+    UserException placed = new UserException(code, message(), place, hint);
+    placed.setStackTrace(getStackTrace());
+    return placed;
+  }
+
+  /// The same error with advice.
+  public UserException hint(String advice) {
+    return new UserException(code, message(), position, advice);
+  }
+
+  /// What kind of error it is.
+  public ErrorCode code() {
+    return code;
+  }
+
+  /// What is wrong.
+  public String message() {
+    String message = getMessage();
+    return message == null ? code.name() : message;
+  }
+
+  /// Where in the SQL text, or [SourcePosition#NONE].
+  public SourcePosition position() {
+    return position;
+  }
+
+  /// What to do about it, or `null`.
+  public @Nullable String hint() {
+    return hint;
+  }
+}

@@ -1,0 +1,24 @@
+package io.velostream.connector.spi;
+
+import io.velostream.columnar.Batch;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a table from its start to its end; belongs to one thread.
+public interface BatchReader extends AutoCloseable {
+  /// The next rows, or `null` at the end. A batch may be empty when only bad rows were met. It is
+  /// valid until the next call: arrays are reused.
+  ///
+  /// @throws IOException when the source fails
+  /// @throws io.velostream.columnar.error.UserException when the data cannot be read at all
+  @Nullable Batch read() throws IOException;
+
+  /// Bytes consumed so far, before decompression, for a progress display.
+  long bytesRead();
+
+  /// Bytes in all, or -1 when unknown.
+  long bytesTotal();
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,32 @@
+package io.velostream.connector.spi;
+
+import io.velostream.columnar.Schema;
+import io.velostream.stream.seam.World;
+import java.util.List;
+import java.util.Map;
+
+/// One kind of table. Found by ServiceLoader; has no state.
+public interface Connector {
+  /// The value of the `connector` option that selects it.
+  String name();
+
+  /// All options that a table of this kind may have (`connector` itself excepted); any other is an
+  /// error. May depend on the options given, for instance on `format`.
+  List<OptionSpec> options(Map<String, String> given);
+
+  /// The columns of an existing table, found by looking at its data.
+  ///
+  /// @throws io.velostream.columnar.error.UserException when this kind of table cannot say, or its
+  ///     data cannot be read
+  Schema inferSchema(Options options, World world);
+
+  /// Opens a reader.
+  ///
+  /// @throws io.velostream.columnar.error.UserException when it can only be written
+  BatchReader openReader(TableRequest request);
+
+  /// Opens a writer.
+  ///
+  /// @throws io.velostream.columnar.error.UserException when it can only be read
+  BatchWriter openWriter(TableRequest request);
+}

@@ -1,0 +1,30 @@
+package io.velostream.connector.spi;
+
+import io.velostream.columnar.Schema;
+import io.velostream.stream.seam.World;
+import java.util.List;
+
+/// What a connector needs to open a table.
+///
+/// @param table its name, for messages
+/// @param options checked against [Connector#options]
+/// @param schema all columns of the table
+/// @param columns reading: indexes of the columns wanted, in the order wanted; writing: all
+/// @param changelog writing: whether rows may be retractions; an append-only format then adds a
+///     first column `op` (`+I`, `-D`, …)
+/// @param batchRows reading: rows per batch at most
+/// @param world the seams
+/// @param badRows reading: takes rows that do not decode
+public record TableRequest(
+    String table,
+    Options options,
+    Schema schema,
+    List<Integer> columns,
+    boolean changelog,
+    int batchRows,
+    World world,
+    BadRows badRows) {
+  public TableRequest {
+    columns = List.copyOf(columns);
+  }
+}

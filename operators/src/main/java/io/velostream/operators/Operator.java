@@ -1,0 +1,45 @@
+package io.velostream.operators;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.MemorySized;
+
+/// The run-time form of one plan node.
+///
+/// **A step** is the unit of visibility. In each step the host calls, for every operator in
+/// topological order:
+///
+/// 1. [#process] for each batch of each input (sources deliver one batch a step; operators upstream
+///    may emit several),
+/// 2. [#endStep] once,
+/// 3. [#advance] once, if the watermark has moved.
+///
+/// What an operator emits in any of these calls belongs to the same step. The sum of what it has
+/// emitted up to the end of a step is the answer over all input up to there (for held output: over
+/// what the watermark has completed).
+///
+/// **Rules.** All calls come from one thread. Calls do not block. A batch given to `process` is
+/// valid until `process` returns; a batch given to [Output#emit] is valid until `emit` returns. An
+/// operator never writes into a batch that it received.
+public interface Operator extends MemorySized {
+  /// Takes a delta of the input number `input` (0 for the only one).
+  void process(int input, Batch batch, Output output);
+
+  /// The inputs of this step are complete: emit what the step changed, consolidated so that a group
+  /// has at most one retraction and one insertion.
+  void endStep(Output output);
+
+  /// Event time has reached `watermark`: emit and forget what is now complete. The host passes the
+  /// same watermark on to the operators downstream afterwards. `Watermarks.END` comes last, at the
+  /// end of the input: then everything held is emitted.
+  void advance(long watermark, Output output);
+
+  /// Rows or groups of state held, for metrics and EXPLAIN ANALYZE.
+  default long stateRows() {
+    return 0;
+  }
+
+  @Override
+  default long memoryBytes() {
+    return 0;
+  }
+}

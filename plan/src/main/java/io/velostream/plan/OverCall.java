@@ -1,0 +1,49 @@
+package io.velostream.plan;
+
+import io.velostream.columnar.DataType;
+import io.velostream.expression.Expression;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// One function of an OVER node.
+public sealed interface OverCall {
+  /// The result type.
+  DataType type();
+
+  /// The output column's name.
+  String name();
+
+  /// An aggregate over a frame.
+  record FrameAggregate(
+      AggregateFunction function,
+      List<Integer> arguments,
+      boolean distinct,
+      OptionalInt filter,
+      Frame frame,
+      boolean ignoreNulls,
+      DataType type,
+      String name)
+      implements OverCall {}
+
+  /// NTH_VALUE: the value of the frame's n-th row, counted from 1, or NULL.
+  record NthValue(int argument, long n, Frame frame, DataType type, String name)
+      implements OverCall {}
+
+  /// LAG: the value `offset` rows before in the partition, else the default, a literal.
+  record Lag(int argument, long offset, Expression.Literal otherwise, DataType type, String name)
+      implements OverCall {}
+
+  /// LEAD: the value `offset` rows after in the partition, else the default, a literal.
+  record Lead(int argument, long offset, Expression.Literal otherwise, DataType type, String name)
+      implements OverCall {}
+
+  /// ROW_NUMBER, RANK, DENSE_RANK by the node's order.
+  record Ranking(Kind kind, DataType type, String name) implements OverCall {
+    /// Which number.
+    public enum Kind {
+      ROW_NUMBER,
+      RANK,
+      DENSE_RANK
+    }
+  }
+}

@@ -1,0 +1,297 @@
+package io.velostream.plan;
+
+import io.velostream.columnar.Schema;
+import io.velostream.expression.Expression;
+import io.velostream.stream.time.WindowSpec;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// One incremental operator of a query, with its inputs: a tree whose root is the result.
+///
+/// Every node maps deltas of its inputs (Z-sets, see [io.velostream.columnar.Batch]) to a delta of
+/// its output. Column indexes refer to the schema of the input.
+public sealed interface PlanNode {
+  /// The output columns.
+  Schema schema();
+
+  /// The inputs, in order.
+  List<PlanNode> inputs();
+
+  /// Whether the output can hold retractions; `false` means append-only.
+  boolean retracts();
+
+  /// Reads a table. `columns` are the indexes in the table's schema that the query needs, in the
+  /// order of the output.
+  record Scan(TableDescription table, List<Integer> columns, Schema schema) implements PlanNode {
+    public Scan {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public boolean retracts() {
+      return false;
+    }
+  }
+
+  /// Constant rows.
+  record Values(List<List<Expression.Literal>> rows, Schema schema) implements PlanNode {
+    public Values {
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public boolean retracts() {
+      return false;
+    }
+  }
+
+  /// Keeps the rows whose `filter` is TRUE (all, without one) and computes `outputs` of them.
+  record Calc(
+      PlanNode input, @Nullable Expression filter, List<Expression> outputs, Schema schema)
+      implements PlanNode {
+    public Calc {
+      outputs = List.copyOf(outputs);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return input.retracts();
+    }
+  }
+
+  /// Passes rows on and makes watermarks: the largest value that `watermark` has had so far.
+  ///
+  /// @param timeColumn the event-time column
+  /// @param watermark an expression of a timestamp type over the input
+  record Watermark(PlanNode input, int timeColumn, Expression watermark) implements PlanNode {
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return input.retracts();
+    }
+  }
+
+  /// Puts each row into its windows: the output is the input's columns and `window_start`,
+  /// `window_end`, `window_time` (the end less one millisecond). A row of several windows is
+  /// repeated. For sessions, `sessionKeys` are the columns that part them; a row is put out when
+  /// its session has ended.
+  record WindowAssign(
+      PlanNode input, WindowSpec window, int timeColumn, List<Integer> sessionKeys, Schema schema)
+      implements PlanNode {
+    public WindowAssign {
+      sessionKeys = List.copyOf(sessionKeys);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return input.retracts();
+    }
+  }
+
+  /// GROUP BY columns; DISTINCT when there are no calls; one row for all input when there are no
+  /// keys. The output is the keys in order, then the calls.
+  ///
+  /// @param closingKey position within `keys` of an event-time column: a group is complete when the
+  ///     watermark reaches its value, and is then forgotten; later rows of it are late
+  record Aggregate(
+      PlanNode input,
+      List<Integer> keys,
+      List<AggregateCall> calls,
+      OptionalInt closingKey,
+      Emission emission,
+      Schema schema)
+      implements PlanNode {
+    public Aggregate {
+      keys = List.copyOf(keys);
+      calls = List.copyOf(calls);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return switch (emission) {
+        case CHANGES, CHANGES_PER_RECORD -> true;
+        case WINDOW_SNAPSHOT, WINDOW_SNAPSHOT_PER_RECORD, FINAL -> false;
+      };
+    }
+  }
+
+  /// GROUP BY columns and the windows of a time column, in one. The output is the keys in order,
+  /// then `window_start`, `window_end`, then the calls. A group is complete when the watermark
+  /// reaches its `window_end`; a row is late when all its windows are complete.
+  record WindowAggregate(
+      PlanNode input,
+      WindowSpec window,
+      int timeColumn,
+      List<Integer> keys,
+      List<AggregateCall> calls,
+      Emission emission,
+      Schema schema)
+      implements PlanNode {
+    public WindowAggregate {
+      keys = List.copyOf(keys);
+      calls = List.copyOf(calls);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return switch (emission) {
+        case CHANGES, CHANGES_PER_RECORD -> true;
+        case WINDOW_SNAPSHOT, WINDOW_SNAPSHOT_PER_RECORD, FINAL -> false;
+      };
+    }
+  }
+
+  /// OVER: the input's columns, then one column per call. All calls share partition and order; a
+  /// query with several specifications has several nodes. The input is append-only.
+  ///
+  /// @param timeOrdered whether the first order key is an ascending event-time column: rows are then
+  ///     put in order and released as the watermark passes them, and rows behind it are late;
+  ///     otherwise everything is held until the input ends
+  record Over(
+      PlanNode input,
+      List<Integer> partitionKeys,
+      List<SortKey> order,
+      boolean timeOrdered,
+      List<OverCall> calls,
+      Schema schema)
+      implements PlanNode {
+    public Over {
+      partitionKeys = List.copyOf(partitionKeys);
+      order = List.copyOf(order);
+      calls = List.copyOf(calls);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return false;
+    }
+  }
+
+  /// ORDER BY with OFFSET and LIMIT over the whole of a bounded input; the output is in order.
+  ///
+  /// @param keys empty for a bare LIMIT, which then takes rows as they come
+  /// @param closingColumn an event-time column that is the first, ascending key: rows are released
+  ///     as the watermark passes it, otherwise at the end of the input
+  record Sort(
+      PlanNode input,
+      List<SortKey> keys,
+      OptionalInt closingColumn,
+      long offset,
+      OptionalLong limit)
+      implements PlanNode {
+    public Sort {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return false;
+    }
+  }
+
+  /// UNION ALL. All inputs have the types of `schema`.
+  record UnionAll(List<PlanNode> inputs, Schema schema) implements PlanNode {
+    public UnionAll {
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public boolean retracts() {
+      return inputs.stream().anyMatch(PlanNode::retracts);
+    }
+  }
+
+  /// EMIT FINAL over an input that retracts: holds the consolidated rows and releases each once,
+  /// when the watermark reaches its `timeColumn`, or at the end of the input without one.
+  record HoldUntilFinal(PlanNode input, OptionalInt timeColumn) implements PlanNode {
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return false;
+    }
+  }
+
+  /// EMIT CHANGES EVERY: collects deltas and passes on their sum once per interval of the clock,
+  /// and at the end of the input.
+  record Throttle(PlanNode input, long intervalMicros) implements PlanNode {
+    @Override
+    public Schema schema() {
+      return input.schema();
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return input.retracts();
+    }
+  }
+}
