@@ -11,4 +11,10 @@ public interface ResultHandler {
   ///
   /// @param changelog whether rows may be retractions (weight below 0)
   BatchWriter open(Schema schema, boolean changelog);
+
+  /// Whether a query that neither says EMIT nor is append-only should return its changes (`true`) or
+  /// the final rows, once, at the end of its input (`false`).
+  default boolean wantsChangelog() {
+    return false;
+  }
 }
