@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Formats every Java source of the repository in one JVM ({@code apply}), or writes a report of
- * those that are not formatted ({@code check}); no report, nothing to mend.
+ * those that are not formatted ({@code check}), which is empty if there is nothing to mend.
  *
  * <p>The root pom runs it as a source file: {@code java build-tools/Format.java check|apply <root>
  * <report>}.
@@ -39,10 +39,7 @@ final class Format {
       findings.append("Not in google-java-format style (to format them: ./format):\n");
       changed.stream().sorted().forEach(file -> findings.append("  ").append(file).append('\n'));
     }
-    Files.deleteIfExists(report);
-    if (!findings.isEmpty()) {
-      Files.writeString(report, findings);
-    }
+    Files.writeString(report, findings);
   }
 
   private static void format(Path root, Path file, boolean apply) {
