@@ -24,7 +24,8 @@ public interface Files {
   /// Names of the files in the same folder as `path` (without the folder), for "did you mean" hints.
   List<String> siblings(String path);
 
-  /// Opens a file that becomes visible under its name only by [AtomicFile#commit()].
+  /// Opens a file that becomes visible under its name only by [AtomicFile#commit()]. `"-"` is
+  /// standard output; that, a device or a pipe shows what is written at once.
   ///
   /// @throws IOException when the folder cannot be written to
   AtomicFile create(String path) throws IOException;
