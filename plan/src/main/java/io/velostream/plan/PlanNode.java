@@ -23,20 +23,21 @@ public sealed interface PlanNode {
   boolean retracts();
 
   /// Reads a table. `columns` are the indexes in the table's schema that the query needs, in the
-  /// order of the output.
-  record Scan(TableDescription table, List<Integer> columns, Schema schema) implements PlanNode {
+  /// order of the output; `retracts` says whether the table's rows can be retractions.
+  record Scan(TableDescription table, List<Integer> columns, boolean retracts, Schema schema)
+      implements PlanNode {
     public Scan {
       columns = List.copyOf(columns);
+    }
+
+    /// A scan of an append-only table.
+    public Scan(TableDescription table, List<Integer> columns, Schema schema) {
+      this(table, columns, false, schema);
     }
 
     @Override
     public List<PlanNode> inputs() {
       return List.of();
-    }
-
-    @Override
-    public boolean retracts() {
-      return false;
     }
   }
 
