@@ -23,5 +23,6 @@ final class RunOptions {
       names = "--summary",
       negatable = true,
       description = "Print rows in, rows out, late rows, errors and records/s at the end.")
-  @org.jspecify.annotations.Nullable Boolean summary;
+  @org.jspecify.annotations.Nullable
+  Boolean summary;
 }

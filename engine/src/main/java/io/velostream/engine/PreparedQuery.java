@@ -5,8 +5,8 @@ import io.velostream.operators.Output;
 import io.velostream.plan.Plan;
 import io.velostream.runtime.pipeline.Pipeline;
 
-/// A compiled SELECT that can be opened any number of times: the way to drive a query directly, with
-/// no job around it.
+/// A compiled SELECT that can be opened any number of times: the way to drive a query directly,
+/// with no job around it.
 public interface PreparedQuery {
   /// The columns of the result.
   Schema schema();

@@ -10,7 +10,13 @@ package io.velostream.runtime.job;
 /// @param nanos time from the first read to the commit
 /// @param peakStateRows the most rows of state held at the end of a step, sampled
 public record RunSummary(
-    long rowsIn, long rowsOut, long lateRows, long errorRows, long bytesIn, long nanos, long peakStateRows) {
+    long rowsIn,
+    long rowsOut,
+    long lateRows,
+    long errorRows,
+    long bytesIn,
+    long nanos,
+    long peakStateRows) {
   /// Rows read per second.
   public double rowsPerSecond() {
     return nanos == 0 ? 0 : rowsIn * 1e9 / nanos;

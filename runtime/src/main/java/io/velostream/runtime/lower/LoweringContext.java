@@ -8,7 +8,8 @@ import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What operators of one pipeline share: settings, the evaluation context, and tables for late rows.
+/// What operators of one pipeline share: settings, the evaluation context, and tables for late
+/// rows.
 public final class LoweringContext {
   private final RuntimeSettings settings;
   private final EvaluationContext evaluation;
@@ -16,7 +17,7 @@ public final class LoweringContext {
   private final List<SideTable> lateTables = new ArrayList<>();
 
   /// @param jobName names the late tables: `<job>$late`, and `<job>$late_2` and so on for further
-  ///     operators that can have late rows
+  ///   operators that can have late rows
   public LoweringContext(RuntimeSettings settings, String jobName) {
     this.settings = settings;
     this.evaluation = new EvaluationContext(settings.zone());

@@ -32,8 +32,7 @@ final class ReplacedFile implements Files.AtomicFile {
 
   static ReplacedFile create(Path path) throws IOException {
     // Through a symbolic link, the file it points to is replaced, not the link.
-    Path target =
-        java.nio.file.Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+    Path target = java.nio.file.Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
     Path name = target.getFileName();
     if (name == null) {
       throw new IOException("'" + path + "' is a folder");
@@ -43,8 +42,7 @@ final class ReplacedFile implements Files.AtomicFile {
       Path temporary = target.resolveSibling("." + name + "." + pid + "-" + attempt + ".tmp");
       try {
         FileChannel channel =
-            FileChannel.open(
-                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         return new ReplacedFile(target, temporary, channel);
       } catch (FileAlreadyExistsException e) {
         if (attempt == MAX_ATTEMPTS) {
@@ -64,10 +62,7 @@ final class ReplacedFile implements Files.AtomicFile {
     channel.force(true);
     channel.close();
     java.nio.file.Files.move(
-        temporary,
-        target,
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     committed = true;
     syncFolder();
   }

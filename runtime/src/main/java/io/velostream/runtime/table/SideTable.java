@@ -114,7 +114,8 @@ public final class SideTable {
     int rows = open.getFirst().size();
     if (rows > 0) {
       stored.adopt(
-          new Batch(open.stream().map(VectorBuilder::build).toArray(Vector[]::new), rows, null, null));
+          new Batch(
+              open.stream().map(VectorBuilder::build).toArray(Vector[]::new), rows, null, null));
       open = builders(stored.schema());
     }
   }

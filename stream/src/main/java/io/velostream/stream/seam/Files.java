@@ -21,7 +21,8 @@ public interface Files {
   /// Whether the path names an existing regular file.
   boolean exists(String path);
 
-  /// Names of the files in the same folder as `path` (without the folder), for "did you mean" hints.
+  /// Names of the files in the same folder as `path` (without the folder), for "did you mean"
+  /// hints.
   List<String> siblings(String path);
 
   /// Opens a file that becomes visible under its name only by [AtomicFile#commit()]. `"-"` is

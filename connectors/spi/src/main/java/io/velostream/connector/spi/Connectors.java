@@ -36,9 +36,7 @@ public record Connectors(List<Connector> all) {
     String known = "known connectors: " + String.join(", ", names);
     throw new UserException(ErrorCode.UNKNOWN_NAME, "there is no connector '" + name + "'")
         .hint(
-            Suggestions.didYouMean(name, names)
-                .map(advice -> advice + " " + known)
-                .orElse(known));
+            Suggestions.didYouMean(name, names).map(advice -> advice + " " + known).orElse(known));
   }
 
   /// The names in order.

@@ -16,7 +16,7 @@ public final class OptionChecker {
   /// The checked options of a table of this kind, defaults filled in, `connector` included.
   ///
   /// @throws UserException INVALID_OPTION for an unknown option, a missing one, or a value that is
-  ///     not allowed; the hint names the nearest known option
+  ///   not allowed; the hint names the nearest known option
   public static Options check(Connector connector, Map<String, String> given) {
     String subject = "the connector '" + connector.name() + "'";
     Options checked = check(subject, connector.options(given), without(given));
@@ -63,8 +63,7 @@ public final class OptionChecker {
     String known = "known options: " + String.join(", ", names);
     String hint =
         Suggestions.didYouMean(name, names).map(advice -> advice + " " + known).orElse(known);
-    return new UserException(
-            ErrorCode.INVALID_OPTION, subject + " has no option '" + name + "'")
+    return new UserException(ErrorCode.INVALID_OPTION, subject + " has no option '" + name + "'")
         .hint(hint);
   }
 
@@ -80,8 +79,7 @@ public final class OptionChecker {
     }
     String list = "allowed values: " + String.join(", ", spec.values());
     throw new UserException(
-            ErrorCode.INVALID_OPTION,
-            "the option '" + spec.name() + "' cannot be '" + value + "'")
+            ErrorCode.INVALID_OPTION, "the option '" + spec.name() + "' cannot be '" + value + "'")
         .hint(
             Suggestions.didYouMean(value, spec.values())
                 .map(advice -> advice + " " + list)
