@@ -72,18 +72,20 @@ void AddGroupWindow(List<SqlNode> list) :
     { list.add(GroupWindow.of(s.end(this), kind, time, durations)); }
 }
 
-/** INTERVAL '1' MINUTE, or for short 1 MINUTE, or 1m. */
+/** INTERVAL '1' MINUTE, INTERVAL 1 MINUTE, or for short 1 MINUTE, or 1m. */
 SqlNode Duration() :
 {
     final SqlNode e;
     final Token count;
-    final Span s;
+    Span s = null;
 }
 {
+    LOOKAHEAD(2)
     e = IntervalLiteral()
     { return Durations.checked(e); }
 |
-    count = <UNSIGNED_INTEGER_LITERAL> { s = span(); }
+    [ <INTERVAL> { s = span(); } ]
+    count = <UNSIGNED_INTEGER_LITERAL> { s = s == null ? span() : s; }
     OptionWord()
     { return Durations.of(count.image, token.image, s.end(this)); }
 }

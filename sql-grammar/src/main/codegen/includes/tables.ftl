@@ -176,6 +176,7 @@ SqlTypeNameSpec StreamTypeName() :
 {
     final Span s;
     final int precision;
+    final SqlDataTypeSpec key;
     final SqlDataTypeSpec element;
     final List<SqlIdentifier> names = new ArrayList<SqlIdentifier>();
     final List<SqlDataTypeSpec> types = new ArrayList<SqlDataTypeSpec>();
@@ -197,10 +198,11 @@ SqlTypeNameSpec StreamTypeName() :
     { return new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP, precision, s.end(this)); }
 |
     <ARRAY> { s = span(); } <LT> element = ElementType() <GT>
-    {
-        return new SqlCollectionTypeNameSpec(element.getTypeNameSpec(),
-            !Boolean.FALSE.equals(element.getNullable()), SqlTypeName.ARRAY, s.end(this));
-    }
+    { return new ArrayType(element, s.end(this)); }
+|
+    LOOKAHEAD(2)
+    <MAP> { s = span(); } <LT> key = ElementType() <COMMA> element = ElementType() <GT>
+    { return new MapType(key, element, s.end(this)); }
 |
     <ROW> { s = span(); }
     (
@@ -208,9 +210,10 @@ SqlTypeNameSpec StreamTypeName() :
     |
         <LPAREN> AddRowField(names, types) ( <COMMA> AddRowField(names, types) )* <RPAREN>
     )
-    { return new SqlRowTypeNameSpec(s.end(this), names, types); }
+    { return new RowType(names, types, s.end(this)); }
 }
 
+/** The type of what a collection holds; it may be NULL unless it says otherwise. */
 SqlDataTypeSpec ElementType() :
 {
     final SqlDataTypeSpec type;
@@ -221,7 +224,6 @@ SqlDataTypeSpec ElementType() :
     { return type.withNullable(nullable); }
 }
 
-/** A field of a row type; it may be NULL unless it says otherwise. */
 void AddRowField(List<SqlIdentifier> names, List<SqlDataTypeSpec> types) :
 {
     final SqlIdentifier name;

@@ -129,6 +129,19 @@
   to="    |   <SYSTEM_USER>
 "/>
 
+<#-- Quoting keeps validators from taking user for Calcite's function without parentheses. -->
+<@edit from="        id = NonReservedKeyWord() {
+            pos = getPos();
+        }"
+  to="        id = NonReservedKeyWord() {
+            pos = token.kind == USER ? getPos().withQuoting(true) : getPos();
+        }"/>
+
+<#-- A column called final: before a sign it is no modifier of a measure. -->
+<@edit from="        func = MatchRecognizeCallWithModifier()"
+  to="        LOOKAHEAD({ getToken(2).kind != PLUS && getToken(2).kind != MINUS })
+        func = MatchRecognizeCallWithModifier()"/>
+
 <#-- DATE and DATETIME are literals only if a string follows, as Calcite has it for TIME. -->
 <@edit from="    <DATE> { s = span(); } p = SimpleStringLiteral() {"
   to="    LOOKAHEAD(2)

@@ -80,8 +80,10 @@ public final class SqlStatements {
   }
 
   static StreamSqlParser parser(String text) {
+    // The tokenizer's buffer is as long as the text, and cannot be empty.
+    String source = text.isEmpty() ? " " : text;
     StreamSqlParser parser =
-        (StreamSqlParser) StreamSqlParser.FACTORY.getParser(new SourceStringReader(text));
+        (StreamSqlParser) StreamSqlParser.FACTORY.getParser(new SourceStringReader(source));
     parser.setTabSize(1);
     parser.setQuotedCasing(Casing.UNCHANGED);
     parser.setUnquotedCasing(Casing.UNCHANGED);

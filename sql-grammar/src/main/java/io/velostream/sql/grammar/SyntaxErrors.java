@@ -30,7 +30,14 @@ final class SyntaxErrors {
           "FROM", "BY", "AS", "ON", "SELECT", "INTO", "JOIN", "WHERE", "GROUP", "HAVING", "WINDOW",
           "ORDER", "LIMIT", "EMIT", "WITH", "CHANGES", "FINAL", "TABLE", "STREAM", "SINK", "VIEW",
           "TABLES", "STREAMS", "VIEWS", "FUNCTIONS", "SETTINGS", "SET", "STATEMENT", "BEGIN", "END",
-          "EXISTS", "NULL", "KEY", "FOR", "ROWS", "SECOND", "MINUTE", "HOUR", "DAY");
+          "INSERT", "EXISTS", "NULL", "KEY", "FOR", "ROWS", "SECOND", "MINUTE", "HOUR", "DAY");
+
+  private static final Set<String> QUERY_STARTS = Set.of("SELECT", "WITH", "VALUES", "TABLE");
+
+  private static final Set<String> OPERATORS =
+      Set.of(
+          "=", "<>", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "%", "||", "::", ".", "AND", "OR",
+          "LIKE", "ILIKE", "BETWEEN");
 
   private static final int MOST_EXPECTED = 6;
   private static final int MOST_TEXT = 40;
@@ -81,6 +88,13 @@ final class SyntaxErrors {
         expected.add(name(e.tokenImage[sequence[matched]]));
       }
     }
+    if (isEnd(expected) && isOperator(found) && found.next != null) {
+      // The parser looks two tokens ahead for an operator, so it blames the operator when only its
+      // right-hand side is wrong.
+      previous = found;
+      found = found.next;
+      expected = Set.of("EXISTS", "<IDENTIFIER>");
+    }
     return explain(previous, found, expected, e);
   }
 
@@ -88,31 +102,46 @@ final class SyntaxErrors {
       Token previous, Token found, Set<String> expected, ParseException cause) {
     checkClosed(found);
     boolean end = found.kind == StreamSqlParserConstants.EOF;
-    boolean wantsName = expected.contains("<IDENTIFIER>");
-    boolean wantsEnd = expected.contains("<EOF>") || expected.contains(";");
-    Code code = end ? Code.UNEXPECTED_END : Code.UNEXPECTED_TOKEN;
+    boolean wantsName = expected.contains("<IDENTIFIER>") || wantsExpression(expected);
+    Code code = Code.UNEXPECTED_TOKEN;
     String hint = null;
-    String message = end ? "the statement ends too early" : "unexpected " + quote(found);
-    if (!end && isReservedName(found) && wantsName) {
+    if (!end && wantsName && isReservedName(found)) {
       code = Code.RESERVED_WORD;
       hint = quoteIt(found);
-    } else if (isReservedName(previous) && !wantsName && !wantsEnd) {
+    } else if (!wantsName && !isEnd(expected) && Words.isOpener(String.valueOf(previous.image))) {
       code = Code.RESERVED_WORD;
       hint = quoteIt(previous);
-    } else if (wantsEnd && !end) {
-      code = Code.TRAILING_TEXT;
-    }
-    if (hint == null) {
+    } else {
       hint = didYouMean(previous, found, expected);
     }
-    String list = list(expected);
-    if (!list.isEmpty()) {
-      message += "; expected " + list;
+    if (end) {
+      code = Code.UNEXPECTED_END;
+    } else if (isEnd(expected) && code != Code.RESERVED_WORD) {
+      code = Code.TRAILING_TEXT;
+      hint = hint == null ? "separate statements by ';'" : hint;
     }
-    if (hint == null && code == Code.TRAILING_TEXT) {
-      hint = "separate statements by ';'";
-    }
-    return new SqlSyntaxException(code, message, found.beginLine, found.beginColumn, hint, cause);
+    String list = list(previous, expected);
+    String message =
+        (end ? "the statement ends too early" : "unexpected " + quote(found))
+            + (list.isEmpty() ? "" : "; expected " + list);
+    return end
+        ? new SqlSyntaxException(
+            code, message, previous.endLine, previous.endColumn + 1, hint, cause)
+        : new SqlSyntaxException(code, message, found.beginLine, found.beginColumn, hint, cause);
+  }
+
+  private static boolean isEnd(Set<String> expected) {
+    return expected.contains("<EOF>") || expected.contains(";");
+  }
+
+  /// The generated parser lists only a few of the tokens that may begin an expression.
+  private static boolean wantsExpression(Set<String> expected) {
+    return expected.contains("EXISTS") && expected.size() > 1
+        || expected.contains("*") && !isEnd(expected);
+  }
+
+  private static boolean isOperator(Token token) {
+    return OPERATORS.contains(token.image.toUpperCase(Locale.ROOT));
   }
 
   static SqlSyntaxException explain(TokenMgrError e, LineMap lines) {
@@ -142,7 +171,7 @@ final class SyntaxErrors {
   static SqlSyntaxException explain(CalciteContextException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     return new SqlSyntaxException(
-        Code.INVALID_SYNTAX, firstLine(cause), e.getPosLine(), e.getPosColumn(), null, e);
+        Code.INVALID_SYNTAX, plain(firstLine(cause)), e.getPosLine(), e.getPosColumn(), null, e);
   }
 
   static SqlSyntaxException explain(RuntimeException e, Token last) {
@@ -192,10 +221,12 @@ final class SyntaxErrors {
   }
 
   private static boolean isReservedName(Token token) {
-    return token.kind != StreamSqlParserConstants.EOF
-        && token.image != null
-        && Words.isReserved(token.image)
-        && !Words.isClause(token.image);
+    if (token.image == null || !Words.isReserved(token.image) || Words.isClause(token.image)) {
+      return false;
+    }
+    boolean beginsClause =
+        token.next != null && token.next.kind == StreamSqlParserConstants.BY;
+    return !beginsClause;
   }
 
   private static String quoteIt(Token token) {
@@ -229,50 +260,52 @@ final class SyntaxErrors {
   }
 
   /// The few expected tokens that help, as a phrase; empty if none does.
-  private static String list(Set<String> expected) {
+  private static String list(Token previous, Set<String> expected) {
     List<String> phrases = new ArrayList<>();
-    boolean expression = expected.contains("CASE") && expected.contains("CAST");
-    if (expression) {
-      phrases.add("an expression");
-    } else if (expected.contains("<IDENTIFIER>")) {
-      phrases.add("a name");
+    boolean name = expected.contains("<IDENTIFIER>");
+    boolean duration = expected.contains("INTERVAL");
+    if (wantsExpression(expected)) {
+      return "an expression";
     }
-    if (!expression) {
-      if (expected.contains("<QUOTED_STRING>")) {
-        phrases.add("a string");
-      }
-      if (expected.contains("<UNSIGNED_INTEGER_LITERAL>")) {
-        phrases.add("a number");
-      }
-      if (expected.contains("(")) {
-        phrases.add("'('");
-      }
+    if (previous.kind == StreamSqlParserConstants.FROM
+        || previous.kind == StreamSqlParserConstants.JOIN) {
+      return "a table";
     }
-    for (String symbol : List.of(")", ",", "=", ".")) {
-      if (expected.contains(symbol) && !(symbol.equals(".") && phrases.size() > 1)) {
-        phrases.add("'" + symbol + "'");
-      }
+    if (duration && expected.contains("<UNSIGNED_INTEGER_LITERAL>")) {
+      phrases.add("a duration such as 1m");
+    } else {
+      addIf(name, "a name", phrases);
+      addIf(expected.contains("<QUOTED_STRING>"), "a string", phrases);
+      addIf(expected.contains("<UNSIGNED_INTEGER_LITERAL>"), "a number", phrases);
+    }
+    boolean query = expected.contains("SELECT");
+    addIf(query, "a query", phrases);
+    for (String symbol : List.of("(", ")", ",", "=", ".")) {
+      addIf(expected.contains(symbol) && !query, "'" + symbol + "'", phrases);
     }
     for (String word : TELLING) {
-      if (phrases.size() < MOST_EXPECTED && expected.contains(word)) {
-        phrases.add(word);
-      }
+      boolean telling = query ? !QUERY_STARTS.contains(word) : !name || Words.isReserved(word);
+      addIf(expected.contains(word) && telling, word, phrases);
     }
     if (phrases.isEmpty()) {
-      expected.stream()
-          .filter(name -> !name.startsWith("<") && !name.equals(";"))
-          .limit(MOST_EXPECTED)
-          .forEach(phrases::add);
+      expected.stream().filter(word -> !word.startsWith("<")).forEach(phrases::add);
     }
-    if (expected.contains("<EOF>") || expected.contains(";")) {
-      phrases.add("the end of the statement");
+    if (phrases.size() > MOST_EXPECTED) {
+      phrases.subList(MOST_EXPECTED, phrases.size()).clear();
     }
+    addIf(isEnd(expected), "the end of the statement", phrases);
     if (phrases.size() < 2) {
       return String.join("", phrases);
     }
     return String.join(", ", phrases.subList(0, phrases.size() - 1))
         + " or "
         + phrases.get(phrases.size() - 1);
+  }
+
+  private static void addIf(boolean condition, String phrase, List<String> phrases) {
+    if (condition) {
+      phrases.add(phrase);
+    }
   }
 
   /// A token's name: keywords and symbols bare, kinds of tokens in angle brackets.
@@ -289,6 +322,17 @@ final class SyntaxErrors {
     String image =
         token.image.length() > MOST_TEXT ? token.image.substring(0, MOST_TEXT) + "…" : token.image;
     return image.startsWith("'") ? image : "'" + image + "'";
+  }
+
+  /// Calcite's most frequent complaints in words for users.
+  private static String plain(String message) {
+    return switch (message) {
+      case "Non-query expression encountered in illegal context" ->
+          "a query is expected, but this is an expression";
+      case "Query expression encountered in illegal context" ->
+          "a query here must stand in parentheses";
+      default -> message;
+    };
   }
 
   private static String firstLine(Throwable e) {

@@ -10,9 +10,15 @@ final class Words {
   /// name is missing; nobody wants to call a column FROM.
   private static final Set<String> CLAUSES =
       Set.of(
-          "AND", "AS", "BY", "CREATE", "CROSS", "DROP", "EMIT", "EXCEPT", "FROM", "FULL", "GROUP",
-          "HAVING", "IN", "INNER", "INSERT", "INTERSECT", "INTO", "IS", "JOIN", "LIMIT", "NOT", "NULL",
-          "ON", "OR", "ORDER", "OUTER", "OVER", "SELECT", "UNION", "USING", "WHERE", "WITH");
+          "AND", "AS", "BY", "CREATE", "DROP", "EMIT", "FROM", "HAVING", "INSERT", "INTO", "IS",
+          "JOIN", "NOT", "NULL", "ON", "OR", "OVER", "SELECT", "UNION", "WHERE", "WITH");
+
+  /// Reserved words that begin an expression of their own, so that the parser stumbles only behind
+  /// them when they are meant as names.
+  private static final Set<String> OPENERS =
+      Set.of(
+          "ARRAY", "CASE", "CURRENT", "DECIMAL", "INTERVAL", "MULTISET", "NEW", "NEXT", "PERIOD", "ROW",
+          "TABLE", "UNIQUE", "VALUES");
 
   private Words() {}
 
@@ -26,6 +32,10 @@ final class Words {
 
   static boolean isClause(String word) {
     return CLAUSES.contains(word.toUpperCase(Locale.ROOT));
+  }
+
+  static boolean isOpener(String word) {
+    return OPENERS.contains(word.toUpperCase(Locale.ROOT));
   }
 
   /// The number of letters to add, drop, replace or swap with their neighbour to make one word the

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -89,6 +90,14 @@ public abstract sealed class GrammarNode extends SqlCall
   /// The value of a character literal.
   static String text(SqlLiteral literal) {
     return literal.getValueAs(String.class);
+  }
+
+  /// Writes a type, and NOT NULL if it says so.
+  static void unparse(SqlDataTypeSpec type, SqlWriter writer) {
+    type.unparse(writer, 0, 0);
+    if (Boolean.FALSE.equals(type.getNullable())) {
+      writer.keyword("NOT NULL");
+    }
   }
 
   /// Writes `(a, b, c)`.

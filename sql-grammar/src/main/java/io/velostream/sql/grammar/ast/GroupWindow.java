@@ -57,7 +57,7 @@ public final class GroupWindow extends GrammarNode {
       throw SqlSyntaxException.at(
           pos,
           SqlSyntaxException.Code.INVALID_WINDOW,
-          kind + " takes " + kind.needs + ", but " + durations.size() + " durations are given",
+          kind + " takes " + kind.needs + "; durations given: " + durations.size(),
           kind.durations == 1
               ? "write " + kind + " (ts, 1m)"
               : "write " + kind + " (ts, 10m, 1m)");

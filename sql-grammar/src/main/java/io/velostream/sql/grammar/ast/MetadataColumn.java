@@ -71,10 +71,7 @@ public final class MetadataColumn extends GrammarNode implements TableElement {
   @Override
   public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
     name.unparse(writer, 0, 0);
-    type.unparse(writer, 0, 0);
-    if (Boolean.FALSE.equals(type.getNullable())) {
-      writer.keyword("NOT NULL");
-    }
+    unparse(type, writer);
     writer.keyword("METADATA");
     if (source != null) {
       writer.keyword("FROM");

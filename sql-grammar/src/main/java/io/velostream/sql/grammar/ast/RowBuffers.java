@@ -13,6 +13,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /// Reads `OVER (ROWS WINDOW BUFFER n ROWS ...)` as the standard frame it stands for: the buffer
 /// holds the current row and the n − 1 before it.
 public final class RowBuffers {
+  /// The place of ALLOW PARTIAL among a window's operands; it has no accessor that tells it absent.
+  private static final int ALLOW_PARTIAL = 7;
+
   private RowBuffers() {}
 
   /// The number of rows of a buffer.
@@ -56,7 +59,7 @@ public final class RowBuffers {
         SqlLiteral.createBoolean(true, pos),
         lower,
         upper == null ? SqlWindow.createCurrentRow(pos) : upper,
-        SqlLiteral.createBoolean(window.isAllowPartial(), pos),
+        (SqlLiteral) window.getOperandList().get(ALLOW_PARTIAL),
         window.getExclude(),
         window.getParserPosition());
   }
