@@ -16,8 +16,8 @@ import org.apache.calcite.util.SourceStringReader;
 
 /// Reads scripts, statements and expressions, and writes syntax trees back as SQL.
 ///
-/// Statements are separated by semicolons; empty ones are skipped, comments are `-- ...` and
-/// `/* ... */`. Names keep their case, quoted by double quotes or not; whether `Price` is `price` is
+/// Statements are separated by semicolons; empty ones are skipped, comments are `-- ...` and `/*
+/// ... */`. Names keep their case, quoted by double quotes or not; whether `Price` is `price` is
 /// for the catalogue to say. Every method may be called from any thread.
 public final class SqlStatements {
   private SqlStatements() {}

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class SyntaxErrors {
   private static final List<String> STATEMENT_STARTS =
       List.of(
-          "SELECT", "INSERT", "CREATE", "DROP", "WITH", "VALUES", "TABLE", "SHOW", "DESCRIBE", "DESC",
-          "EXPLAIN", "SET", "RESET", "EXECUTE", "BEGIN");
+          "SELECT", "INSERT", "CREATE", "DROP", "WITH", "VALUES", "TABLE", "SHOW", "DESCRIBE",
+          "DESC", "EXPLAIN", "SET", "RESET", "EXECUTE", "BEGIN");
 
   /// Expected tokens worth telling, the most useful first.
   private static final List<String> TELLING =
@@ -36,8 +36,8 @@ final class SyntaxErrors {
 
   private static final Set<String> OPERATORS =
       Set.of(
-          "=", "<>", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "%", "||", "::", ".", "AND", "OR",
-          "LIKE", "ILIKE", "BETWEEN");
+          "=", "<>", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "%", "||", "::", ".", "AND",
+          "OR", "LIKE", "ILIKE", "BETWEEN");
 
   private static final int MOST_EXPECTED = 6;
   private static final int MOST_TEXT = 40;
@@ -320,7 +320,9 @@ final class SyntaxErrors {
       return "end of text";
     }
     String image =
-        token.image.length() > MOST_TEXT ? token.image.substring(0, MOST_TEXT) + "…" : token.image;
+        token.image.length() > MOST_TEXT
+            ? token.image.substring(0, MOST_TEXT) + "…"
+            : token.image;
     return image.startsWith("'") ? image : "'" + image + "'";
   }
 

@@ -6,8 +6,8 @@ import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 
 /// What the grammar makes of a word.
 final class Words {
-  /// Words that carry a query from clause to clause. Where one of them stands instead of a name, the
-  /// name is missing; nobody wants to call a column FROM.
+  /// Words that carry a query from clause to clause. Where one of them stands instead of a name,
+  /// the name is missing; nobody wants to call a column FROM.
   private static final Set<String> CLAUSES =
       Set.of(
           "AND", "AS", "BY", "CREATE", "DROP", "EMIT", "FROM", "HAVING", "INSERT", "INTO", "IS",
@@ -17,8 +17,8 @@ final class Words {
   /// them when they are meant as names.
   private static final Set<String> OPENERS =
       Set.of(
-          "ARRAY", "CASE", "CURRENT", "DECIMAL", "INTERVAL", "MULTISET", "NEW", "NEXT", "PERIOD", "ROW",
-          "TABLE", "UNIQUE", "VALUES");
+          "ARRAY", "CASE", "CURRENT", "DECIMAL", "INTERVAL", "MULTISET", "NEW", "NEXT", "PERIOD",
+          "ROW", "TABLE", "UNIQUE", "VALUES");
 
   private Words() {}
 

@@ -4,8 +4,8 @@
 /// [io.velostream.sql.grammar.SqlSyntaxException] says where and why a text is not SQL.
 ///
 /// The parser itself is generated at build time from Calcite's grammar and the templates under
-/// `src/main/codegen`. This package must not know what names mean: it has no catalogue, no types, no
-/// functions, and depends on no other module.
+/// `src/main/codegen`. This package must not know what names mean: it has no catalogue, no types,
+/// no functions, and depends on no other module.
 @NullMarked
 package io.velostream.sql.grammar;
 

@@ -17,10 +17,22 @@ import io.velostream.sql.grammar.ast.SetOption;
 import io.velostream.sql.grammar.ast.StatementSet;
 import io.velostream.sql.grammar.ast.Watermark;
 import java.util.List;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeSystem;
+import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.util.Litmus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,12 +231,13 @@ class SqlStatementsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "advance", "buffer", "changes", "close", "count", "cumulating", "data", "date", "day", "every",
-        "final", "first", "function", "hopping", "hour", "id", "key", "language", "last", "level", "max",
-        "metadata", "method", "min", "minute", "month", "name", "number", "open", "position", "price",
-        "quantity", "rank", "result", "second", "session", "sink", "size", "sliding", "start", "state",
-        "status", "stream", "string", "sum", "symbol", "tables", "text", "time", "timestamp", "ts",
-        "tumbling", "type", "user", "value", "view", "watermark", "year"
+        "advance", "buffer", "changes", "close", "count", "cumulating", "data", "date", "day",
+        "every", "final", "first", "function", "hopping", "hour", "id", "key", "language", "last",
+        "level", "max", "metadata", "method", "min", "minute", "month", "name", "number", "open",
+        "position", "price", "quantity", "rank", "result", "second", "session", "sink", "size",
+        "sliding", "start", "state", "status", "stream", "string", "sum", "symbol", "tables",
+        "text", "time", "timestamp", "ts", "tumbling", "type", "user", "value", "view", "watermark",
+        "year"
       })
   void commonNamesNeedNoQuotes(String name) {
     String query =
@@ -267,7 +280,8 @@ class SqlStatementsTest {
   @Test
   void countsLinesAndColumnsLikeAnEditor() {
     for (String lineEnd : List.of("\n", "\r\n", "\r")) {
-      String script = "SELECT 1;" + lineEnd + "\tSELECT 'é\uD83D\uDE00'" + lineEnd + ", 2; SELECT 3";
+      String script =
+          String.join(lineEnd, "SELECT 1;", "\tSELECT 'é\uD83D\uDE00'", ", 2; SELECT 3");
       List<ParsedStatement> statements = SqlStatements.parse(script);
       assertThat(statements.get(1).text()).startsWith("SELECT 'é").endsWith(", 2");
       assertThat(List.of(statements.get(1).line(), statements.get(1).column()))
@@ -339,7 +353,8 @@ class SqlStatementsTest {
   void keepsGroupWindowsInTheWindowList() {
     SqlSelect select =
         (SqlSelect)
-            SqlStatements.parseOne("SELECT a FROM t GROUP BY a WINDOW HOPPING (ts, 10m, 30s)").node();
+            SqlStatements.parseOne("SELECT a FROM t GROUP BY a WINDOW HOPPING (ts, 10m, 30s)")
+                .node();
     GroupWindow window = (GroupWindow) select.getWindowList().get(0);
     assertThat(window.windowKind()).isEqualTo(GroupWindow.Kind.HOPPING);
     assertThat(String.valueOf(window.timeColumn())).isEqualTo("ts");
@@ -377,7 +392,8 @@ class SqlStatementsTest {
   @Test
   void survivesRewriting() {
     SqlNode node =
-        SqlStatements.parseOne("CREATE STREAM s WITH (k = 1) AS SELECT a FROM t EMIT CHANGES").node();
+        SqlStatements.parseOne("CREATE STREAM s WITH (k = 1) AS SELECT a FROM t EMIT CHANGES")
+            .node();
     SqlNode renamed = node.accept(new Renamer("a", "b"));
     assertThat(SqlStatements.format(renamed).replaceAll("\\s+", " "))
         .isEqualTo("CREATE STREAM s WITH ('k' = 1) AS SELECT b FROM t EMIT CHANGES");
@@ -403,6 +419,41 @@ class SqlStatementsTest {
   void refusesToOverflowTheStack() {
     String deep = "SELECT " + "(".repeat(100_000) + "1" + ")".repeat(100_000);
     assertThat(failure(deep)).hasMessageContaining("nested too deeply");
+  }
+
+  /// What the grammar does to names and files must survive Calcite's validator.
+  @Test
+  void leavesNamesThatAValidatorResolves() {
+    String sql =
+        """
+        SELECT trades.user, timestamp, value::INT AS day
+        FROM 'data/trades.csv' WHERE count > 1 AND user = 'x'
+        """;
+    SqlTypeFactoryImpl types = new SqlTypeFactoryImpl(RelDataTypeSystem.DEFAULT);
+    CalciteSchema root = CalciteSchema.createRootSchema(false, false);
+    root.add(
+        "file:data/trades.csv",
+        new AbstractTable() {
+          @Override
+          public RelDataType getRowType(RelDataTypeFactory factory) {
+            return factory
+                .builder()
+                .add("user", SqlTypeName.VARCHAR)
+                .add("timestamp", SqlTypeName.TIMESTAMP, 3)
+                .add("value", SqlTypeName.DOUBLE)
+                .add("count", SqlTypeName.BIGINT)
+                .build();
+          }
+        });
+    CalciteCatalogReader catalogue =
+        new CalciteCatalogReader(root, List.of(), types, CalciteConnectionConfig.DEFAULT);
+    SqlValidator validator =
+        SqlValidatorUtil.newValidator(
+            SqlStdOperatorTable.instance(), catalogue, types, SqlValidator.Config.DEFAULT);
+    SqlNode valid = validator.validate(SqlStatements.parseOne(sql).node());
+    assertThat(validator.getValidatedNodeType(valid).getFieldNames())
+        .containsExactly("user", "timestamp", "day");
+    assertThat(SqlStatements.format(valid)).contains("FROM 'data/trades.csv' AS trades");
   }
 
   private static SqlSyntaxException failure(String script) {

@@ -15,7 +15,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 public final class Durations {
   private Durations() {}
 
-  /// The interval of `count` units, a short (`ms`) or long (`MILLISECONDS`) name, whatever its case.
+  /// The interval of `count` units, a short (`ms`) or long (`MILLISECONDS`) name, whatever its
+  /// case.
   ///
   /// @throws SqlSyntaxException if the unit is unknown or the count is zero
   public static SqlLiteral of(String count, String unit, SqlParserPos pos) {

@@ -16,8 +16,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
-/// A node of the syntax tree that Calcite does not have. Nodes never change: a visitor that rewrites
-/// operands, such as Calcite's `SqlShuttle`, gets a copy with the same attributes.
+/// A node of the syntax tree that Calcite does not have. Nodes never change: a visitor that
+/// rewrites operands, such as Calcite's `SqlShuttle`, gets a copy with the same attributes.
 ///
 /// The family is closed, so a switch over it needs no default.
 public abstract sealed class GrammarNode extends SqlCall

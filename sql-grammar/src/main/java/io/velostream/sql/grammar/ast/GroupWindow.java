@@ -75,7 +75,8 @@ public final class GroupWindow extends GrammarNode {
     return time;
   }
 
-  /// An interval literal: the size, for a session its gap, for a cumulating window the largest size.
+  /// An interval literal: the size, for a session its gap, for a cumulating window the largest
+  /// size.
   public SqlNode size() {
     return size;
   }

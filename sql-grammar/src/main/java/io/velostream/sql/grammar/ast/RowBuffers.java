@@ -34,8 +34,8 @@ public final class RowBuffers {
     return number;
   }
 
-  /// The window with its frame bounded by the buffer. Without a frame of its own it covers the whole
-  /// buffer; a ROWS frame is cut to what the buffer holds; a RANGE frame stays as it is.
+  /// The window with its frame bounded by the buffer. Without a frame of its own it covers the
+  /// whole buffer; a ROWS frame is cut to what the buffer holds; a RANGE frame stays as it is.
   public static SqlWindow toFrame(SqlWindow window, SqlNumericLiteral rows) {
     SqlParserPos pos = rows.getParserPosition();
     SqlNode lower = window.getLowerBound();
