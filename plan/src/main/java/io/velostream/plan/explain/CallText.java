@@ -14,8 +14,8 @@ import java.util.Set;
 /// Calls of scalar functions in the form that SQL has for them.
 ///
 /// A bound call is one of a kernel, which need not take the operands of the SQL function: a
-/// comparison may have swapped them, a decimal operation has steps between. So where name and kernel
-/// can disagree, it is the kernel that counts.
+/// comparison may have swapped them, a decimal operation has steps between. So where name and
+/// kernel can disagree, it is the kernel that counts.
 final class CallText {
   private static final Map<String, String> COMPARISONS =
       Map.of(

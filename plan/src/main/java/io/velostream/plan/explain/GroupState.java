@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 ///
 /// @param input columns of the input
 /// @param retracts whether the input can hold retractions
-record GroupState(
-    Schema input, List<Integer> keys, List<AggregateCall> calls, boolean retracts) {
+record GroupState(Schema input, List<Integer> keys, List<AggregateCall> calls, boolean retracts) {
 
   /// State whose groups the watermark ends.
   ///
@@ -55,10 +54,9 @@ record GroupState(
     long bytes = StateEstimate.bytesPerGroup(input, keys, calls, retracts);
     StringBuilder text = new StringBuilder("about " + bytes + " B per group" + unit);
     keptValues()
-        .map(
-            call ->
-                ", %d B per distinct %s of a group"
-                    .formatted(StateEstimate.bytesPerValue(input, call), argumentNames(call)))
+        .map(call ->
+            ", %d B per distinct %s of a group"
+                .formatted(StateEstimate.bytesPerValue(input, call), argumentNames(call)))
         .distinct()
         .forEach(text::append);
     return new StateSummary(text.toString(), OptionalLong.of(bytes), bound, warnings);

@@ -63,6 +63,8 @@ final class LiteralText {
 
   private static String hex(Slice bytes) {
     int end = bytes.offset() + bytes.length();
-    return "X'" + HexFormat.of().withUpperCase().formatHex(bytes.array(), bytes.offset(), end) + "'";
+    return "X'"
+        + HexFormat.of().withUpperCase().formatHex(bytes.array(), bytes.offset(), end)
+        + "'";
   }
 }

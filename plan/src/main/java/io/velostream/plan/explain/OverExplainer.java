@@ -16,8 +16,7 @@ final class OverExplainer {
     OverText text = new OverText(node);
     List<Detail> details = new ArrayList<>();
     if (!node.partitionKeys().isEmpty()) {
-      details.add(
-          new Detail.Listing("partition by", Quoted.columns(input, node.partitionKeys())));
+      details.add(new Detail.Listing("partition by", Quoted.columns(input, node.partitionKeys())));
     }
     if (!node.order().isEmpty()) {
       details.add(new Detail.Listing("order by", AggregateText.order(node.order(), input)));
@@ -59,14 +58,13 @@ final class OverExplainer {
     }
     String description = String.join(", ", kept);
     if (keys.isEmpty() || !reach.outlivesRows()) {
-      return StateSummary.bounded(
-          description, "rows are released as the watermark passes " + time);
+      return StateSummary.bounded(description, "rows are released as the watermark passes " + time);
     }
     return StateSummary.growing(
         description,
         "grows with distinct " + keys + "; no watermark frees it",
-        ("OVER (PARTITION BY %s) remembers every distinct %s, and no watermark frees any:"
-                + " its state grows for as long as new values come; a RANGE of event time bounds it")
+        ("OVER (PARTITION BY %s) remembers every distinct %s, and no watermark frees any: its state"
+             + " grows for as long as new values come; a RANGE of event time bounds it")
             .formatted(keys, keys));
   }
 

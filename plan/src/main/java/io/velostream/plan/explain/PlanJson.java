@@ -80,9 +80,7 @@ public final class PlanJson {
     StringBuilder key = new StringBuilder();
     for (String word : words.split(" ", -1)) {
       key.append(
-          key.isEmpty()
-              ? word
-              : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+          key.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
     }
     return key.toString();
   }

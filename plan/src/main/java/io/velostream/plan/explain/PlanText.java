@@ -54,13 +54,12 @@ public final class PlanText {
 
   private static String details(List<Detail> details) {
     return details.stream()
-        .map(
-            detail ->
-                switch (detail) {
-                  case Detail.Text(String name, String value) -> name + " " + value;
-                  case Detail.Listing(String name, List<String> values) ->
-                      name + " [" + String.join(", ", values) + "]";
-                })
+        .map(detail ->
+            switch (detail) {
+              case Detail.Text(String name, String value) -> name + " " + value;
+              case Detail.Listing(String name, List<String> values) ->
+                  name + " [" + String.join(", ", values) + "]";
+            })
         .collect(Collectors.joining(" "));
   }
 }

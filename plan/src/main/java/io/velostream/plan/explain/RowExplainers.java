@@ -23,9 +23,7 @@ final class RowExplainers {
       details.add(new Detail.Text("where", ExpressionText.of(filter, input)));
     }
     List<String> outputs =
-        IntStream.range(0, calc.outputs().size())
-            .mapToObj(i -> output(calc, i, input))
-            .toList();
+        IntStream.range(0, calc.outputs().size()).mapToObj(i -> output(calc, i, input)).toList();
     if (filter == null || !isIdentity(calc, input)) {
       details.add(new Detail.Listing("select", outputs));
     }
@@ -48,11 +46,10 @@ final class RowExplainers {
   private static boolean isIdentity(PlanNode.Calc calc, Schema input) {
     return calc.outputs().size() == input.size()
         && IntStream.range(0, input.size())
-            .allMatch(
-                i ->
-                    calc.outputs().get(i) instanceof Column column
-                        && column.index() == i
-                        && calc.schema().field(i).name().equals(input.field(i).name()));
+            .allMatch(i ->
+                calc.outputs().get(i) instanceof Column column
+                    && column.index() == i
+                    && calc.schema().field(i).name().equals(input.field(i).name()));
   }
 
   static Explanation watermark(PlanNode.Watermark watermark, List<Explanation> inputs) {

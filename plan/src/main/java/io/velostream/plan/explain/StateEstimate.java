@@ -52,7 +52,7 @@ final class StateEstimate {
   /// Estimated bytes per group.
   ///
   /// @param retracts whether the input can hold retractions: sums of doubles are then exact, and
-  ///     values that [#keepsValues] are not counted here
+  ///   values that [#keepsValues] are not counted here
   static long bytesPerGroup(
       Schema input, List<Integer> keys, List<AggregateCall> calls, boolean retracts) {
     StateEstimate estimate = new StateEstimate(input, retracts);

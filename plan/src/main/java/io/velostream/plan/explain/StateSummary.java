@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /// @param bytesPerKey estimated bytes for each group, where there are groups
 /// @param bound what limits how much is kept
 /// @param warnings sentences for the author of a query on a stream that never ends: why this state
-///     then grows without end, and what to do; none when time or a constant bounds it
+///   then grows without end, and what to do; none when time or a constant bounds it
 record StateSummary(
     String description, OptionalLong bytesPerKey, String bound, List<String> warnings) {
   /// No state that grows.
@@ -35,9 +35,7 @@ record StateSummary(
   /// @param reason a sentence that says which operator holds them and how to avoid it
   static StateSummary allRows(String reason) {
     return growing(
-        "all rows until the end of input",
-        "grows with the input; no watermark frees it",
-        reason);
+        "all rows until the end of input", "grows with the input; no watermark frees it", reason);
   }
 
   /// Rows that wait for the watermark.

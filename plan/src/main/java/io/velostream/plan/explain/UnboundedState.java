@@ -7,8 +7,8 @@ import java.util.List;
 
 /// Finds state that grows for as long as the input goes on, because no watermark frees it.
 ///
-/// That is no fault of a query over files, which end. Whether the inputs end is not in a plan, so the
-/// caller decides if the warnings matter.
+/// That is no fault of a query over files, which end. Whether the inputs end is not in a plan, so
+/// the caller decides if the warnings matter.
 public final class UnboundedState {
   private UnboundedState() {}
 

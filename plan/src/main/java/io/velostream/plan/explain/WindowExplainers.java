@@ -23,8 +23,7 @@ final class WindowExplainers {
     List<Detail> details = new ArrayList<>();
     details.add(new Detail.Text("window", window(node.window(), time)));
     if (!node.sessionKeys().isEmpty()) {
-      details.add(
-          new Detail.Listing("partition by", Quoted.columns(input, node.sessionKeys())));
+      details.add(new Detail.Listing("partition by", Quoted.columns(input, node.sessionKeys())));
     }
     StateSummary state =
         switch (node.window()) {
@@ -32,8 +31,7 @@ final class WindowExplainers {
           case WindowSpec.Session _ ->
               timed
                   ? StateSummary.bounded(
-                      "rows of open sessions",
-                      "released when the watermark passes " + WINDOW_END)
+                      "rows of open sessions", "released when the watermark passes " + WINDOW_END)
                   : StateSummary.allRows(
                       "sessions of %s, which has no watermark, hold all rows until the input ends:"
                               .formatted(time)
@@ -55,14 +53,12 @@ final class WindowExplainers {
     List<Detail> details = new ArrayList<>();
     String window = window(node.window(), time);
     details.add(new Detail.Text("window", window));
-    details.addAll(
-        AggregateText.grouping(input, node.keys(), node.calls(), node.emission()));
+    details.addAll(AggregateText.grouping(input, node.keys(), node.calls(), node.emission()));
     GroupState groups = new GroupState(input, node.keys(), node.calls(), node.input().retracts());
     StateSummary state =
         timed
             ? groups.expiring(
-                partial(node.window()),
-                "groups expire when the watermark passes " + WINDOW_END)
+                partial(node.window()), "groups expire when the watermark passes " + WINDOW_END)
             : groups.lasting(
                 "GROUP BY " + window,
                 List.of("window of " + time),

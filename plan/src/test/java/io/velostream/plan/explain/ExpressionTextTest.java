@@ -41,8 +41,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExpressionTextTest {
-  private static final DataType MONTHS =
-      new DataType.Interval(DataType.Interval.Family.YEAR_MONTH);
+  private static final DataType MONTHS = new DataType.Interval(DataType.Interval.Family.YEAR_MONTH);
 
   @ParameterizedTest
   @MethodSource
@@ -108,8 +107,7 @@ class ExpressionTextTest {
     return Stream.of(
         arguments(sum(quantity, sum(quantity, integer(1))), "quantity + (quantity + 1)"),
         arguments(sum(sum(quantity, quantity), integer(1)), "quantity + quantity + 1"),
-        arguments(
-            product(sum(quantity, integer(1)), integer(-2)), "(quantity + 1) * -2"),
+        arguments(product(sum(quantity, integer(1)), integer(-2)), "(quantity + 1) * -2"),
         arguments(sum(product(quantity, integer(2)), integer(1)), "quantity * 2 + 1"),
         arguments(minus(quantity), "-quantity"),
         arguments(minus(integer(-1)), "-(-1)"),
@@ -124,11 +122,14 @@ class ExpressionTextTest {
         arguments(test("<=", quantity, price), "quantity <= price"),
         arguments(test(">", price, quantity), "quantity < price"),
         // Bound with steps that bring both sides to one scale.
-        arguments(
-            call("*", new DataType.Decimal(22, 2), quantity, cent), "quantity * 0.01"),
+        arguments(call("*", new DataType.Decimal(22, 2), quantity, cent), "quantity * 0.01"),
         arguments(test("<>", quantity, cent), "quantity <> 0.01"),
         arguments(
-            call("*", interval(0).type(), interval(60_000_000), new Literal(15L, new DataType.Decimal(2, 1))),
+            call(
+                "*",
+                interval(0).type(),
+                interval(60_000_000),
+                new Literal(15L, new DataType.Decimal(2, 1))),
             "INTERVAL '1' MINUTE * CAST(1.5 AS DECIMAL(38, 1))"),
         arguments(
             new And(List.of(new Or(List.of(big, named)), new Not(large))),
@@ -147,8 +148,7 @@ class ExpressionTextTest {
             test("IS NOT DISTINCT FROM", column(TRADER), text("t1")),
             "COALESCE(trader_id = 't1', FALSE)"),
         arguments(
-            new Cast(price, DataType.BIGINT, false, SourcePosition.NONE),
-            "CAST(price AS BIGINT)"),
+            new Cast(price, DataType.BIGINT, false, SourcePosition.NONE), "CAST(price AS BIGINT)"),
         arguments(
             new Cast(symbol, new DataType.Decimal(10, 2), true, SourcePosition.NONE),
             "TRY_CAST(symbol AS DECIMAL(10, 2))"),
@@ -176,7 +176,8 @@ class ExpressionTextTest {
             "symbol LIKE 'A!%' ESCAPE '!'"),
         arguments(function("LIKE", "startsWith", symbol, text("A")), "STARTS_WITH(symbol, 'A')"),
         arguments(function("=", "trimTrailingBlanks", symbol), "TRIM_TRAILING_BLANKS(symbol)"),
-        arguments(function("EXTRACT", "extract", text("YEAR"), column(TS)), "EXTRACT(YEAR FROM ts)"),
+        arguments(
+            function("EXTRACT", "extract", text("YEAR"), column(TS)), "EXTRACT(YEAR FROM ts)"),
         arguments(function("FLOOR", "floor", text("DAY"), column(TS)), "FLOOR(ts TO DAY)"),
         arguments(function("FLOOR", "floor", price), "FLOOR(price)"),
         arguments(
@@ -186,7 +187,8 @@ class ExpressionTextTest {
 
   @Test
   void namesAreQuotedWhereSqlNeedsIt() {
-    Schema odd = Schema.of(Field.of("order id", DataType.BIGINT), Field.of("a\"b", DataType.BIGINT));
+    Schema odd =
+        Schema.of(Field.of("order id", DataType.BIGINT), Field.of("a\"b", DataType.BIGINT));
     Expression sum =
         call(
             "+",

@@ -130,8 +130,7 @@ class OverTextTest {
   @Test
   void withoutAnOrderByTimeAllRowsAreHeld() {
     Explanation node =
-        NodeExplainers.explain(
-            over(List.of(SYMBOL), false, ranking(OverCall.Ranking.Kind.RANK)));
+        NodeExplainers.explain(over(List.of(SYMBOL), false, ranking(OverCall.Ranking.Kind.RANK)));
     assertThat(node.state().line()).isEqualTo(TO_END);
   }
 

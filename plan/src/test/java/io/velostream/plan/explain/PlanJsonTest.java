@@ -17,11 +17,9 @@ class PlanJsonTest {
   @Test
   void theJsonHoldsWhatTheTextSays() {
     PlanNode root =
-        Plans.aggregate(
-            Plans.trades(), List.of(Plans.SYMBOL), OptionalInt.empty(), Plans.count());
+        Plans.aggregate(Plans.trades(), List.of(Plans.SYMBOL), OptionalInt.empty(), Plans.count());
     Plan plan =
-        new Plan(
-            root, Optional.of(Plans.table("out", root.schema())), false, List.of("it grows"));
+        new Plan(root, Optional.of(Plans.table("out", root.schema())), false, List.of("it grows"));
     assertThat(PlanJson.of(plan))
         .isEqualTo(
             """

@@ -88,8 +88,7 @@ class PlanTextTest {
 
   @Test
   void aUnionBranches() {
-    PlanNode root =
-        new PlanNode.UnionAll(List.of(trades(true), timed(trades())), TRADES);
+    PlanNode root = new PlanNode.UnionAll(List.of(trades(true), timed(trades())), TRADES);
     assertThat(PlanText.of(plan(root)))
         .isEqualTo(
             """
@@ -128,8 +127,7 @@ class PlanTextTest {
   }
 
   private static Stream<Arguments> sources() {
-    Schema two =
-        Schema.of(Field.of("a", DataType.INTEGER), Field.of("b", DataType.STRING));
+    Schema two = Schema.of(Field.of("a", DataType.INTEGER), Field.of("b", DataType.STRING));
     List<Literal> row = List.of(integer(1), new Literal(Slice.utf8("x"), DataType.STRING));
     return Stream.of(
         argumentSet(
@@ -166,9 +164,7 @@ class PlanTextTest {
     Schema outputs =
         Schema.of(Field.of("symbol", DataType.STRING), Field.of("twice", DataType.BIGINT));
     List<Expression> computed =
-        List.of(
-            column(SYMBOL),
-            Plans.call("*", DataType.BIGINT, column(QUANTITY), integer(2)));
+        List.of(column(SYMBOL), Plans.call("*", DataType.BIGINT, column(QUANTITY), integer(2)));
     return Stream.of(
         argumentSet(
             "filter and projection",
@@ -180,8 +176,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "filter alone",
-            new PlanNode.Calc(
-                trades(true), large, Plans.columns(0, 1, 2, 3, 4, 5), TRADES),
+            new PlanNode.Calc(trades(true), large, Plans.columns(0, 1, 2, 3, 4, 5), TRADES),
             """
             Calc where quantity > 100
             changelog: retracts
@@ -357,8 +352,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "order by event time",
-            new PlanNode.Sort(
-                timed(trades()), byTime, OptionalInt.of(TS), 0, OptionalLong.empty()),
+            new PlanNode.Sort(timed(trades()), byTime, OptionalInt.of(TS), 0, OptionalLong.empty()),
             """
             Sort by [ts]
             changelog: append-only
@@ -435,10 +429,6 @@ class PlanTextTest {
 
   private static PlanNode session(PlanNode input) {
     return new PlanNode.WindowAssign(
-        input,
-        new WindowSpec.Session(MINUTE),
-        TS,
-        List.of(SYMBOL),
-        Plans.windowed(input).schema());
+        input, new WindowSpec.Session(MINUTE), TS, List.of(SYMBOL), Plans.windowed(input).schema());
   }
 }

@@ -71,8 +71,7 @@ class StateEstimateTest {
   @MethodSource
   void callsOfTheSameValuesShareAnAccumulator(AggregateFunction other, long bytes) {
     List<AggregateCall> calls =
-        List.of(
-            aggregateCall("x", AggregateFunction.SUM, 4), aggregateCall("y", other, 4));
+        List.of(aggregateCall("x", AggregateFunction.SUM, 4), aggregateCall("y", other, 4));
     assertThat(StateEstimate.bytesPerGroup(SCHEMA, List.of(), calls, false) - 8).isEqualTo(bytes);
   }
 

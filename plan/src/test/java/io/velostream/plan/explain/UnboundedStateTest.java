@@ -48,10 +48,7 @@ class UnboundedStateTest {
   void countingDistinctValuesWarnsEvenWithoutGroups() {
     PlanNode node =
         aggregate(
-            trades(),
-            List.of(),
-            NONE,
-            Plans.distinct("traders", AggregateFunction.COUNT, TRADER));
+            trades(), List.of(), NONE, Plans.distinct("traders", AggregateFunction.COUNT, TRADER));
     assertThat(UnboundedState.warnings(node))
         .singleElement()
         .asString()
