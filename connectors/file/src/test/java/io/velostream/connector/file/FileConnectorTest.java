@@ -71,7 +71,8 @@ class FileConnectorTest {
       for (Batch batch = reader.read(); batch != null; batch = reader.read()) {
         assertThat(batch.rowCount()).isBetween(1, 2);
         for (int row = 0; row < batch.rowCount(); row++) {
-          rows.add(Arrays.asList(Values.get(batch.column(0), row), Values.get(batch.column(1), row)));
+          rows.add(
+              Arrays.asList(Values.get(batch.column(0), row), Values.get(batch.column(1), row)));
         }
       }
       assertThat(reader.bytesRead()).isEqualTo(reader.bytesTotal());
@@ -114,7 +115,9 @@ class FileConnectorTest {
 
     assertThat(read("t.csv"))
         .containsExactly(
-            List.of(1L, Slice.utf8("x")), List.of(2L, Slice.utf8("y")), List.of(3L, Slice.utf8("z")));
+            List.of(1L, Slice.utf8("x")),
+            List.of(2L, Slice.utf8("y")),
+            List.of(3L, Slice.utf8("z")));
     assertThat(read("t.tsv")).containsExactly(List.of(1L, Slice.utf8("x,,,,")));
     assertThat(read("t.jsonl")).containsExactly(List.of(1L, Slice.utf8("x")));
     assertThat(read("t.dat", "format", "json")).containsExactly(List.of(1L, Slice.utf8("x")));
@@ -164,7 +167,8 @@ class FileConnectorTest {
             e -> {
               assertThat(e.code()).isEqualTo(ErrorCode.BAD_INPUT);
               assertThat(e.message())
-                  .isEqualTo("the compressed file 't.csv.gz' is cut off after " + rows[0] + " rows");
+                  .isEqualTo(
+                      "the compressed file 't.csv.gz' is cut off after " + rows[0] + " rows");
             });
     assertThat(rows[0]).isBetween(5_000L, 15_000L);
   }
