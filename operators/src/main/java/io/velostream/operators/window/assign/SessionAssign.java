@@ -18,12 +18,13 @@ import java.util.List;
 /// SESSION: rows of a key that are less than a gap apart share a window, from the time of the first
 /// to the gap after the last.
 ///
-/// Rows are held until the watermark reaches the end of their session and are then put out, in order
-/// of (time, arrival) within the session, with `window_start`, `window_end` and `window_time`.
+/// Rows are held until the watermark reaches the end of their session and are then put out, in
+/// order of (time, arrival) within the session, with `window_start`, `window_end` and
+/// `window_time`.
 ///
-/// A row is late when the session that it would start by itself has ended and no held row of its key
-/// is less than the gap away. A retraction cancels a held row, which may part a session in two; one of
-/// a row that is not held is late too. It may come before its row within a step.
+/// A row is late when the session that it would start by itself has ended and no held row of its
+/// key is less than the gap away. A retraction cancels a held row, which may part a session in two;
+/// one of a row that is not held is late too. It may come before its row within a step.
 public final class SessionAssign implements Operator {
   private final long gap;
   private final int timeColumn;

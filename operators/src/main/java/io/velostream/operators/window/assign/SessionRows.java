@@ -12,8 +12,8 @@ import java.util.List;
 
 /// Weighted rows by key, each key's in a list linked in order of (time, arrival).
 ///
-/// A row finds its place from the end of the list, so rows in order cost nothing extra, and others as
-/// much as they are displaced within their key.
+/// A row finds its place from the end of the list, so rows in order cost nothing extra, and others
+/// as much as they are displaced within their key.
 final class SessionRows implements MemorySized {
   static final int NONE = -1;
   private static final int INITIAL_CAPACITY = 64;
@@ -58,8 +58,8 @@ final class SessionRows implements MemorySized {
     return slot;
   }
 
-  /// A row equal to the given one among those of its time, which end at `slot`; with a weight of the
-  /// other sign. [#NONE] when there is none.
+  /// A row equal to the given one among those of its time, which end at `slot`; with a weight of
+  /// the other sign. [#NONE] when there is none.
   int findOpposite(int slot, Vector[] columns, int row, long time, long weight) {
     int at = slot;
     while (at != NONE && time(at) == time) {
