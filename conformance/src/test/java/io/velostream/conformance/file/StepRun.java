@@ -3,9 +3,9 @@ package io.velostream.conformance.file;
 import io.velostream.columnar.error.UserException;
 import io.velostream.conformance.file.Changes.Change;
 import io.velostream.conformance.file.Entry.Step;
+import io.velostream.engine.OpenQuery;
 import io.velostream.engine.PreparedQuery;
 import io.velostream.engine.Session;
-import io.velostream.runtime.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -30,14 +30,14 @@ final class StepRun {
   List<Outcome> run() {
     PreparedQuery query = session.prepare(watch.sql());
     Changes changes = new Changes(query.schema());
-    try (Pipeline pipeline = query.open(changes)) {
+    try (OpenQuery pipeline = query.open(changes)) {
       return run(pipeline, changes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private List<Outcome> run(Pipeline pipeline, Changes changes) throws IOException {
+  private List<Outcome> run(OpenQuery pipeline, Changes changes) throws IOException {
     List<Outcome> outcomes = new ArrayList<>();
     int number = 0;
     boolean ended = false;
@@ -49,7 +49,7 @@ final class StepRun {
           ended = true;
         } else {
           for (int i = 0; i < feed.pipelineSteps().get(number); i++) {
-            pipeline.step();
+            stepThroughBatch(pipeline);
           }
           number++;
         }
@@ -73,7 +73,14 @@ final class StepRun {
     return outcomes;
   }
 
-  private static void drain(Pipeline pipeline) throws IOException {
+  /// One batch of each source, which takes more than one step where late rows part it.
+  private static void stepThroughBatch(OpenQuery query) throws IOException {
+    do {
+      query.step();
+    } while (query.pipeline().isMidBatch());
+  }
+
+  private static void drain(OpenQuery pipeline) throws IOException {
     while (pipeline.step()) {
       // until everything has been put out
     }

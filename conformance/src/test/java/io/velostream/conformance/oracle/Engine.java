@@ -105,7 +105,9 @@ final class Engine {
     List<Map<String, Long>> raw = new ArrayList<>();
     for (List<Dataset.Change> step : data.steps()) {
       for (int i = 0; i < cutsOf(step, batchRows); i++) {
-        pipeline.step();
+        do {
+          pipeline.step();
+        } while (pipeline.isMidBatch());
       }
       canonical.add(new TreeMap<>(sums.canonical));
       raw.add(new TreeMap<>(sums.raw));

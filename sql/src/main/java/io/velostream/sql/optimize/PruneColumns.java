@@ -83,6 +83,7 @@ public final class PruneColumns implements Pass {
         new PlanNode.Scan(
             scan.table(),
             positions.stream().map(scan.columns()::get).toList(),
+            scan.retracts(),
             scan.schema().project(positions)),
         moved(scan.schema().size(), kept));
   }
