@@ -62,6 +62,12 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     return more;
   }
 
+  /// Whether a part of the last batch waits for the next step, because event time had to be
+  /// announced before it.
+  public boolean isMidBatch() {
+    return watermarks.stream().anyMatch(WatermarkNode::hasPending);
+  }
+
   /// Goes on with batches that were cut short because event time had to be announced first.
   private boolean resumePending() {
     boolean resumed = false;
