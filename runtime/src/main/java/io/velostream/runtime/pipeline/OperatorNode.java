@@ -5,21 +5,24 @@ import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
 import io.velostream.stream.Watermarks;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// An operator, its inputs, and where its output goes. Its watermark is the minimum of its inputs'.
 final class OperatorNode implements PipelineNode {
-  private final Operator operator;
   private final Output output;
+  private @Nullable Operator operator;
   private List<PipelineNode> inputs = List.of();
   private long watermark = Watermarks.NONE;
 
-  OperatorNode(Operator operator, Output output) {
-    this.operator = operator;
+  OperatorNode(Output output) {
     this.output = output;
   }
 
-  void connect(List<PipelineNode> upstream) {
+  /// Completes the node once its inputs exist; called before the first step.
+  void connect(List<PipelineNode> upstream, Operator made) {
     inputs = List.copyOf(upstream);
+    operator = made;
   }
 
   /// Where the input number `port` delivers to.
@@ -29,20 +32,24 @@ final class OperatorNode implements PipelineNode {
 
   private void process(int port, Batch batch) {
     if (batch.rowCount() > 0) {
-      operator.process(port, batch, output);
+      operator().process(port, batch, output);
     }
+  }
+
+  private Operator operator() {
+    return Objects.requireNonNull(operator);
   }
 
   @Override
   public void endStep() {
-    operator.endStep(output);
+    operator().endStep(output);
     long reached = Watermarks.END;
     for (PipelineNode input : inputs) {
       reached = Math.min(reached, input.watermark());
     }
     if (reached > watermark) {
       watermark = reached;
-      operator.advance(reached, output);
+      operator().advance(reached, output);
     }
   }
 
@@ -53,11 +60,11 @@ final class OperatorNode implements PipelineNode {
 
   @Override
   public long stateRows() {
-    return operator.stateRows();
+    return operator().stateRows();
   }
 
   @Override
   public long memoryBytes() {
-    return operator.memoryBytes();
+    return operator().memoryBytes();
   }
 }

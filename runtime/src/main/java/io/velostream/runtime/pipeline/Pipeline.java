@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// each of them and moves event time. What came out is then the answer over a prefix of the input.
 public final class Pipeline implements AutoCloseable, MemorySized {
   private final List<SourceNode> sources;
+  private final List<WatermarkNode> watermarks;
   private final List<PipelineNode> topological;
   private final EvaluationContext context;
   private final Clock clock;
@@ -22,11 +23,13 @@ public final class Pipeline implements AutoCloseable, MemorySized {
 
   Pipeline(
       List<SourceNode> sources,
+      List<WatermarkNode> watermarks,
       List<PipelineNode> topological,
       EvaluationContext context,
       Clock clock,
       boolean oneRecordPerStep) {
     this.sources = List.copyOf(sources);
+    this.watermarks = List.copyOf(watermarks);
     this.topological = List.copyOf(topological);
     this.context = context;
     this.clock = clock;
@@ -43,6 +46,10 @@ public final class Pipeline implements AutoCloseable, MemorySized {
       return stepByRecord();
     }
     context.startStep(clock.wallMicros());
+    if (resumePending()) {
+      endStep();
+      return true;
+    }
     boolean more = false;
     for (SourceNode source : sources) {
       Batch batch = source.hasEnded() ? null : source.read();
@@ -53,6 +60,16 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     }
     endStep();
     return more;
+  }
+
+  /// Goes on with batches that were cut short because event time had to be announced first.
+  private boolean resumePending() {
+    boolean resumed = false;
+    for (WatermarkNode node : watermarks) {
+      resumed |= node.hasPending();
+      node.resume();
+    }
+    return resumed;
   }
 
   private boolean stepByRecord() throws IOException {

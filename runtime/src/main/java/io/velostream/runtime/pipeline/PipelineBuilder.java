@@ -17,6 +17,7 @@ public final class PipelineBuilder {
   private final SourceOpener opener;
   private final LoweringContext lowering;
   private final List<SourceNode> sources = new ArrayList<>();
+  private final List<WatermarkNode> watermarks = new ArrayList<>();
   private final List<PipelineNode> topological = new ArrayList<>();
 
   private PipelineBuilder(SourceOpener opener, LoweringContext lowering) {
@@ -39,7 +40,12 @@ public final class PipelineBuilder {
       throw e;
     }
     return new Pipeline(
-        builder.sources, builder.topological, context, clock, plan.oneRecordPerStep());
+        builder.sources,
+        builder.watermarks,
+        builder.topological,
+        context,
+        clock,
+        plan.oneRecordPerStep());
   }
 
   private void closeAfter(RuntimeException failure) {
@@ -79,17 +85,19 @@ public final class PipelineBuilder {
   private PipelineNode addWatermark(PlanNode.Watermark watermark, Output output) {
     WatermarkNode node = new WatermarkNode(Lowering.watermark(watermark, lowering), output);
     node.connect(add(watermark.input(), node.port()));
+    watermarks.add(node);
     topological.add(node);
     return node;
   }
 
   private PipelineNode addOperator(PlanNode description, Output output) {
-    OperatorNode node = new OperatorNode(Lowering.operator(description, lowering), output);
+    OperatorNode node = new OperatorNode(output);
     List<PipelineNode> upstream = new ArrayList<>();
     for (int port = 0; port < description.inputs().size(); port++) {
       upstream.add(add(description.inputs().get(port), node.port(port)));
     }
-    node.connect(upstream);
+    // After the inputs, so that late tables are numbered from the sources on.
+    node.connect(upstream, Lowering.operator(description, lowering));
     topological.add(node);
     return node;
   }

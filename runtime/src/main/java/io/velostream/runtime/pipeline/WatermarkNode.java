@@ -12,7 +12,9 @@ final class WatermarkNode implements PipelineNode {
   private final WatermarkGenerator generator;
   private final Output output;
   private @Nullable PipelineNode input;
-  private long observed = Watermarks.NONE;
+  private @Nullable Batch pending;
+  private int pendingFrom;
+  private int[] selection = new int[0];
   private long watermark = Watermarks.NONE;
 
   WatermarkNode(WatermarkGenerator generator, Output output) {
@@ -30,16 +32,53 @@ final class WatermarkNode implements PipelineNode {
   }
 
   private void process(Batch batch) {
-    if (batch.rowCount() > 0) {
-      observed = Math.max(observed, generator.observe(batch));
-      output.emit(batch);
+    if (pending != null) {
+      throw new IllegalStateException("a batch came while another is still to be passed on");
     }
+    if (batch.rowCount() > 0) {
+      pass(batch, 0);
+    }
+  }
+
+  /// Whether rows of a batch wait for the next step; the sources must not be read before.
+  boolean hasPending() {
+    return pending != null;
+  }
+
+  /// Passes on what waits, or the part of it that belongs to this step.
+  void resume() {
+    Batch batch = pending;
+    if (batch != null) {
+      pending = null;
+      pass(batch, pendingFrom);
+    }
+  }
+
+  private void pass(Batch batch, int from) {
+    int to = generator.observe(batch, from);
+    if (to < batch.rowCount()) {
+      pending = batch;
+      pendingFrom = to;
+    }
+    output.emit(from == 0 && to == batch.rowCount() ? batch : part(batch, from, to));
+  }
+
+  private Batch part(Batch batch, int from, int to) {
+    if (selection.length < to - from) {
+      selection = new int[Math.max(to - from, batch.rowCount())];
+    }
+    for (int k = from; k < to; k++) {
+      selection[k - from] = batch.rowAt(k);
+    }
+    return batch.select(selection, to - from);
   }
 
   @Override
   public void endStep() {
+    generator.announce();
     long upstream = Objects.requireNonNull(input).watermark();
-    watermark = upstream == Watermarks.END ? Watermarks.END : Math.max(watermark, observed);
+    watermark =
+        upstream == Watermarks.END && pending == null ? Watermarks.END : generator.watermark();
   }
 
   @Override
