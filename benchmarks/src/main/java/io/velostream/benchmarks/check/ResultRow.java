@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One row of a result in a form that is the same whoever computed it: texts as [String], exact
-/// numbers as [BigDecimal] without trailing zeros, floating-point numbers as [Double], times as
-/// microseconds.
+/// numbers as [BigDecimal] without trailing zeros in their fraction, floating-point numbers as
+/// [Double], times as microseconds.
 ///
 /// @param values by column, `null` for NULL
 public record ResultRow(List<@Nullable Object> values) {
@@ -33,7 +33,8 @@ public record ResultRow(List<@Nullable Object> values) {
 
   /// An exact number in its normal form.
   public static BigDecimal exact(BigDecimal number) {
-    return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   private static @Nullable Object normal(@Nullable Object value, DataType type) {

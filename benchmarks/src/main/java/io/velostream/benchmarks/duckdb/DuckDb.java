@@ -53,6 +53,12 @@ public final class DuckDb implements AutoCloseable {
     TableLoader.load(connection, data, withLate);
   }
 
+  /// Rewrites all tables in DuckDB's compressed form (dictionaries, bit-packing), in which queries
+  /// run on ids of strings. Tables in memory are plain otherwise.
+  public void compress() {
+    execute("CHECKPOINT");
+  }
+
   /// Runs a statement and drops what it returns.
   public void execute(String sql) {
     try (Statement statement = connection.createStatement()) {

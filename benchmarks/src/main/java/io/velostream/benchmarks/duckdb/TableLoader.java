@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/// Copies a data set into a table of DuckDB, row by row. Strings become VARCHAR in any case: DuckDB
-/// finds dictionaries by itself.
+/// Copies a data set into a table of DuckDB, row by row. Strings become VARCHAR in any case; DuckDB
+/// finds dictionaries by itself when it compresses the table.
 final class TableLoader {
   private final DuckDBAppender appender;
   private final Schema schema;
@@ -43,7 +43,6 @@ final class TableLoader {
           connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, name)) {
         new TableLoader(appender, schema).append(data, withLate);
       }
-      statement.execute("CHECKPOINT");
     } catch (SQLException e) {
       throw DuckDb.failed("loading " + name, e);
     }
