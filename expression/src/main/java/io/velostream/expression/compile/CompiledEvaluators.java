@@ -2,6 +2,7 @@ package io.velostream.expression.compile;
 
 import io.velostream.expression.Evaluator;
 import io.velostream.expression.Program;
+import io.velostream.expression.interpret.InterpretedEvaluator;
 
 /// Compiles programs to hidden classes.
 public final class CompiledEvaluators {
@@ -9,6 +10,6 @@ public final class CompiledEvaluators {
 
   /// Compiles a program.
   public static Evaluator create(Program program) {
-    throw new UnsupportedOperationException(program.toString());
+    return new InterpretedEvaluator(program);
   }
 }

@@ -3,11 +3,22 @@ package io.velostream.expression.function;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
+import io.velostream.expression.Expression.Literal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// All scalar functions by name.
+///
+/// Each family registers its functions next to the code that binds them; what they compute is in
+/// the kernel class of the same family.
 public final class FunctionCatalogue {
+  private static final Map<String, Definition> DEFINITIONS = definitions();
+
   private FunctionCatalogue() {}
 
   /// Builds a call of the function of that SQL name (operators go by their SQL sign: `+`, `<=`,
@@ -17,11 +28,55 @@ public final class FunctionCatalogue {
   /// implementation needs are added.
   public static Optional<Expression> call(
       String name, List<Expression> arguments, DataType result, SourcePosition position) {
-    throw new UnsupportedOperationException(name + arguments + result + position);
+    Definition definition = DEFINITIONS.get(name.toUpperCase(Locale.ROOT));
+    if (definition == null) {
+      return Optional.empty();
+    }
+    if (definition.strict()
+        && arguments.stream().anyMatch(a -> a.type() instanceof DataType.Null)) {
+      return Optional.of(new Literal(null, result));
+    }
+    Invocation call =
+        new Invocation(
+            definition.description().name(), List.copyOf(arguments), result, position);
+    Expression bound = definition.binder().bind(call);
+    if (bound == null) {
+      return Optional.empty();
+    }
+    boolean compatible = bound.type().equals(result) || Casts.exists(bound.type(), result);
+    return compatible ? Optional.of(call.asResult(bound)) : Optional.empty();
   }
 
   /// Names of all functions, sorted.
   public static List<String> names() {
-    return List.of();
+    return List.copyOf(DEFINITIONS.keySet());
+  }
+
+  /// What users are told about a function, if there is one of that name.
+  public static Optional<FunctionDescription> describe(String name) {
+    return Optional.ofNullable(DEFINITIONS.get(name.toUpperCase(Locale.ROOT)))
+        .map(Definition::description);
+  }
+
+  /// What users are told about all functions, sorted by name.
+  public static List<FunctionDescription> descriptions() {
+    return DEFINITIONS.values().stream().map(Definition::description).toList();
+  }
+
+  private static Map<String, Definition> definitions() {
+    Map<String, Definition> byName = new HashMap<>();
+    Stream.of(
+            ArithmeticFunctions.definitions(),
+            ComparisonFunctions.definitions(),
+            TextFunctions.definitions())
+        .flatMap(List::stream)
+        .forEach(
+            definition -> {
+              String name = definition.description().name();
+              if (byName.put(name, definition) != null) {
+                throw new IllegalStateException("registered twice: " + name);
+              }
+            });
+    return new TreeMap<>(byName);
   }
 }

@@ -91,7 +91,7 @@ public final class HoldUntilFinal implements Operator {
         emitter.repeat(columns, slot, weight, output);
       } else {
         late.report(
-            Batch.of(rows.slotLimit(), List.of(columns)),
+            new Batch(columns, rows.slotLimit(), null, rows.weights()),
             slot,
             "it retracts a row that was put out as final");
       }
