@@ -38,6 +38,11 @@ public enum FileFormat {
     return extension;
   }
 
+  /// Its name in the options of a table.
+  public String option() {
+    return option;
+  }
+
   /// The declaration of the table for Velostream.
   public String declaration(String path) {
     return """

@@ -24,19 +24,27 @@ public final class TradeFile {
   /// @throws IOException when the file cannot be written
   public static void write(Path file, FileFormat format, long records) throws IOException {
     try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-      if (format == FileFormat.CSV) {
-        stream.write(bytes("trader_id,symbol,price,quantity,trade_time\n"));
+      write(stream, format, records);
+    }
+  }
+
+  /// Writes the first `records` trades to a stream, in small pieces.
+  ///
+  /// @throws IOException when the stream fails
+  public static void write(OutputStream stream, FileFormat format, long records)
+      throws IOException {
+    if (format == FileFormat.CSV) {
+      stream.write(bytes("trader_id,symbol,price,quantity,trade_time\n"));
+    }
+    StringBuilder line = new StringBuilder();
+    String second = "";
+    for (long i = 0; i < records; i++) {
+      if (i % 1000 == 0) {
+        second = second(i / 1000);
       }
-      StringBuilder line = new StringBuilder();
-      String second = "";
-      for (long i = 0; i < records; i++) {
-        if (i % 1000 == 0) {
-          second = second(i / 1000);
-        }
-        line.setLength(0);
-        append(line, format, i, second);
-        stream.write(bytes(line.toString()));
-      }
+      line.setLength(0);
+      append(line, format, i, second);
+      stream.write(bytes(line.toString()));
     }
   }
 
