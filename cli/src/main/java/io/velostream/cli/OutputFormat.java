@@ -1,6 +1,7 @@
 package io.velostream.cli;
 
-import io.velostream.cli.output.DelimitedResult;
+import io.velostream.cli.output.ChangelogResult;
+import io.velostream.cli.output.EncodedResult;
 import io.velostream.cli.output.TableResult;
 import io.velostream.columnar.Schema;
 import io.velostream.connector.spi.BatchWriter;
@@ -21,9 +22,9 @@ enum OutputFormat {
   BatchWriter writer(OutputStream out, Schema schema, boolean changelog) {
     return switch (this) {
       case TABLE -> new TableResult(out, schema, changelog);
-      case CSV -> DelimitedResult.csv(out, schema, changelog);
-      case JSON -> DelimitedResult.json(out, schema, changelog);
-      case CHANGELOG -> DelimitedResult.changelog(out, schema);
+      case CSV -> new EncodedResult(out, "csv", schema, changelog);
+      case JSON -> new EncodedResult(out, "json", schema, changelog);
+      case CHANGELOG -> new ChangelogResult(out, schema);
     };
   }
 }
