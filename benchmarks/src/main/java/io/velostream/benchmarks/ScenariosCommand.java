@@ -75,25 +75,21 @@ final class ScenariosCommand implements Callable<Integer> {
       throw new ParameterException(command, e.getMessage(), e);
     }
     if (records < 0 || batchRows < 1 || common.repeat < 1) {
-      throw new ParameterException(command, "--records, --batch-rows and --repeat must be positive");
+      throw new ParameterException(
+          command, "--records, --batch-rows and --repeat must be positive");
     }
     PrintWriter out = command.getOut();
     try (DuckDb peer = DuckDb.open()) {
       out.print(Surroundings.describe(batchRows + " rows", peer.version()));
     }
     World world = SystemWorld.create();
-    ScenarioBenchmark benchmark =
-        new ScenarioBenchmark(world, common.repeat, batchRows, rival());
+    ScenarioBenchmark benchmark = new ScenarioBenchmark(world, common.repeat, batchRows, rival());
     List<Measurement> measurements = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      out.printf(
-          "%s  input: %s%n", scenario.id(), scenario.table().generate(1, batchRows).form());
+      out.printf("%s  input: %s%n", scenario.id(), scenario.table().generate(1, batchRows).form());
       measurements.add(
           CommonOptions.attempt(
-              scenario.id(),
-              scenario.title(),
-              out,
-              () -> benchmark.measure(scenario, records)));
+              scenario.id(), scenario.title(), out, () -> benchmark.measure(scenario, records)));
     }
     return common.finish(measurements, out);
   }

@@ -33,7 +33,14 @@ class MainTest {
     Path json = folder.resolve("result.json");
     int exit =
         command.execute(
-            "scenarios", "--only", "0,3w", "--records", "5000", "--repeat", "1", "--json",
+            "scenarios",
+            "--only",
+            "0,3w",
+            "--records",
+            "5000",
+            "--repeat",
+            "1",
+            "--json",
             json.toString());
     assertThat(exit).as(out.toString()).isZero();
     assertThat(out.toString()).contains("JDK", "99,810");
@@ -42,7 +49,8 @@ class MainTest {
 
   @Test
   void bytesAreComparedWithDuckDb() {
-    int exit = command.execute("bytes", "--records", "5000", "--repeat", "1", "--against", "duckdb");
+    int exit =
+        command.execute("bytes", "--records", "5000", "--repeat", "1", "--against", "duckdb");
     assertThat(exit).as(out.toString()).isZero();
     assertThat(out.toString()).contains("json-2", "json-3a", "csv-2", "csv-3a", "MB/s");
   }

@@ -22,14 +22,12 @@ public record ByteScenario(
         windowed("csv-3a", "CSV, window", FileFormat.CSV, 1.5));
   }
 
-  private static ByteScenario grouped(
-      String id, String title, FileFormat format, double target) {
+  private static ByteScenario grouped(String id, String title, FileFormat format, double target) {
     String sql = Scenarios.TRADES_PER_GROUP;
     return new ByteScenario(id, title, format, sql, sql, target);
   }
 
-  private static ByteScenario windowed(
-      String id, String title, FileFormat format, double target) {
+  private static ByteScenario windowed(String id, String title, FileFormat format, double target) {
     String sql = Scenarios.TRADES_PER_GROUP;
     return new ByteScenario(
         id, title, format, sql + Scenarios.PER_MINUTE, sql + Scenarios.PEER_PER_MINUTE, target);

@@ -80,10 +80,9 @@ public record BytesBenchmark(World world, int repeats, boolean againstDuckDb, Pa
       List<String> names = ours.schema().fields().stream().map(Field::name).toList();
       new RowComparison(names, Scenarios.FLOATING)
           .difference(ours.rows(), peer.query(scenario.peerSql()))
-          .ifPresent(
-              difference -> {
-                throw new CheckFailure("scenario " + scenario.id() + ": " + difference);
-              });
+          .ifPresent(difference -> {
+            throw new CheckFailure("scenario " + scenario.id() + ": " + difference);
+          });
     }
   }
 

@@ -15,7 +15,8 @@ public enum FileFormat {
     String peerTable(String path) {
       return "read_csv('"
           + path
-          + "', auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', columns = "
+          + "', auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"',"
+          + " columns = "
           + COLUMNS
           + ")";
     }
@@ -49,7 +50,8 @@ public enum FileFormat {
     CREATE TABLE market_data (
       trader_id VARCHAR, symbol VARCHAR, price DOUBLE, quantity BIGINT, trade_time TIMESTAMP(3),
       WATERMARK FOR trade_time AS trade_time
-    ) WITH ('connector' = 'file', 'path' = '%s', 'format' = '%s')"""
+    ) WITH ('connector' = 'file', 'path' = '%s', 'format' = '%s')\
+    """
         .formatted(path, option);
   }
 

@@ -51,15 +51,14 @@ public final class NetResult implements BatchWriter {
   /// @throws CheckFailure when more of a row was retracted than inserted
   public List<ResultRow> rows() {
     List<ResultRow> rows = new ArrayList<>();
-    weights.forEach(
-        (row, weight) -> {
-          if (weight < 0) {
-            throw new CheckFailure("retracted but never inserted: " + row.values());
-          }
-          for (long copy = 0; copy < weight; copy++) {
-            rows.add(row);
-          }
-        });
+    weights.forEach((row, weight) -> {
+      if (weight < 0) {
+        throw new CheckFailure("retracted but never inserted: " + row.values());
+      }
+      for (long copy = 0; copy < weight; copy++) {
+        rows.add(row);
+      }
+    });
     return rows;
   }
 

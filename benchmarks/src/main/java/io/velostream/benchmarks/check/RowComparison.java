@@ -64,10 +64,9 @@ public final class RowComparison {
   }
 
   private List<ResultRow> sorted(List<ResultRow> rows) {
-    Comparator<ResultRow> comparator = (a, b) -> 0;
+    Comparator<ResultRow> comparator = (_, _) -> 0;
     for (int c : order) {
-      comparator =
-          comparator.thenComparing((a, b) -> order(a.values().get(c), b.values().get(c)));
+      comparator = comparator.thenComparing((a, b) -> order(a.values().get(c), b.values().get(c)));
     }
     return rows.stream().sorted(comparator).toList();
   }

@@ -35,7 +35,6 @@ public final class Tables {
   private static final long LATE_EVERY = 100;
   private static final long DISPLACEMENT = Duration.ofMinutes(3).toMillis() * MILLI;
   private static final double ZIPF_EXPONENT = 1.05;
-  private static final LongPredicate NONE = _ -> false;
   private static final Optional<String> IN_ORDER =
       Optional.of("WATERMARK FOR trade_time AS trade_time");
   private static final Optional<String> TEN_SECONDS =
@@ -59,7 +58,7 @@ public final class Tables {
                 DataType.DOUBLE,
                 () -> ColumnGenerator.doubles(i -> lowest + i % 100))),
         Optional.empty(),
-        NONE);
+        Tables::never);
   }
 
   /// Prices of ten symbols, a second apart and in order.
@@ -75,7 +74,7 @@ public final class Tables {
                 DataType.TIMESTAMP_MILLIS,
                 () -> ColumnGenerator.longs(i -> BASE_MICROS + i * SECOND))),
         Optional.of("WATERMARK FOR ts AS ts"),
-        NONE);
+        Tables::never);
   }
 
   /// Trades without a time: 100 pairs of trader and symbol, both as ids of a dictionary.
@@ -103,12 +102,14 @@ public final class Tables {
   }
 
   /// Trades of a million traders, each with one symbol. Every block of a million records has each
-  /// trader once, in an order of its own, so that no two visits to a group follow a pattern. Traders
-  /// are plain bytes: a dictionary of a million entries is none that a source would keep.
+  /// trader once, in an order of its own, so that no two visits to a group follow a pattern.
+  /// Traders are plain bytes: a dictionary of a million entries is none that a source would keep.
   public static TableSpec tradesOfManyTraders() {
     return trades(
         column(
-            "trader_id", DataType.STRING, () -> flatTraders(MANY_TRADERS, Tables::oneOfManyTraders)),
+            "trader_id",
+            DataType.STRING,
+            () -> flatTraders(MANY_TRADERS, Tables::oneOfManyTraders)),
         () -> symbols(SYMBOLS),
         doublePrices());
   }
@@ -130,7 +131,7 @@ public final class Tables {
 
   /// Trades a millisecond apart, in order: 60,000 a minute.
   public static TableSpec timedTrades() {
-    return timed(IN_ORDER, i -> BASE_MICROS + i * MILLI, NONE);
+    return timed(IN_ORDER, i -> BASE_MICROS + i * MILLI, Tables::never);
   }
 
   /// Trades that come up to ten seconds late, with a watermark that allows for it.
@@ -138,17 +139,15 @@ public final class Tables {
     return timed(
         TEN_SECONDS,
         i -> BASE_MICROS + (i - Scramble.below(DISORDER_MILLIS, i)) * MILLI,
-        NONE);
+        Tables::never);
   }
 
-  /// Trades of which, from [#FIRST_LATE] on, every hundredth comes three minutes after its time: two
-  /// windows behind the one that is open.
+  /// Trades of which, from [#FIRST_LATE] on, every hundredth comes three minutes after its time:
+  /// two windows behind the one that is open.
   public static TableSpec tradesWithLateRows() {
     LongPredicate late = i -> i >= FIRST_LATE && i % LATE_EVERY == LATE_EVERY - 1;
     return timed(
-        TEN_SECONDS,
-        i -> BASE_MICROS + i * MILLI - (late.test(i) ? DISPLACEMENT : 0),
-        late);
+        TEN_SECONDS, i -> BASE_MICROS + i * MILLI - (late.test(i) ? DISPLACEMENT : 0), late);
   }
 
   /// Trades of 20 pairs of trader and symbol within one minute, the data on which the reference
@@ -166,7 +165,11 @@ public final class Tables {
             quantities(),
             times(i -> BASE_MICROS + i * MILLI)),
         IN_ORDER,
-        NONE);
+        Tables::never);
+  }
+
+  private static boolean never(long unused) {
+    return false;
   }
 
   private static TableSpec trades(
@@ -175,7 +178,7 @@ public final class Tables {
         "market_data",
         List.of(traders, column("symbol", DataType.STRING, symbols), prices, quantities()),
         Optional.empty(),
-        NONE);
+        Tables::never);
   }
 
   private static TableSpec timed(
@@ -222,12 +225,11 @@ public final class Tables {
   }
 
   private static TableSpec.Column times(LongUnaryOperator time) {
-    return column(
-        "trade_time", DataType.TIMESTAMP_MILLIS, () -> ColumnGenerator.longs(time));
+    return column("trade_time", DataType.TIMESTAMP_MILLIS, () -> ColumnGenerator.longs(time));
   }
 
-  /// Trader `t` has symbol `t % 50`, so that there are as many pairs as traders. Within a block, the
-  /// records of one symbol visit its traders in a permutation of their own.
+  /// Trader `t` has symbol `t % 50`, so that there are as many pairs as traders. Within a block,
+  /// the records of one symbol visit its traders in a permutation of their own.
   private static int oneOfManyTraders(long i) {
     long block = i / MANY_TRADERS;
     int inBlock = (int) (i % MANY_TRADERS);

@@ -107,8 +107,7 @@ public final class DuckDb implements AutoCloseable {
   }
 
   static EnvironmentException failed(String what, SQLException cause) {
-    return new EnvironmentException(
-        "DuckDB: " + cause.getMessage() + " in: " + what, cause, false);
+    return new EnvironmentException("DuckDB: " + cause.getMessage() + " in: " + what, cause, false);
   }
 
   @Override

@@ -18,8 +18,8 @@ public record DuckDbQuery(String form, String sql) {
     return new DuckDbQuery("stored", "CREATE OR REPLACE TEMP TABLE result AS " + query);
   }
 
-  /// Folds each column into one value: numbers into their sum, strings into the xor of their hashes.
-  /// (COUNT and MIN would not do: DuckDB answers them from statistics, without the rows.)
+  /// Folds each column into one value: numbers into their sum, strings into the xor of their
+  /// hashes. (COUNT and MIN would not do: DuckDB answers them from statistics, without the rows.)
   ///
   /// @param result the columns of the result
   public static DuckDbQuery folded(String query, Schema result) {
@@ -29,7 +29,8 @@ public record DuckDbQuery(String form, String sql) {
   }
 
   private static String fold(Field field) {
-    boolean number = field.type().lane() != Lane.BYTES && !(field.type() instanceof DataType.Timestamp);
+    boolean number =
+        field.type().lane() != Lane.BYTES && !(field.type() instanceof DataType.Timestamp);
     return (number ? "sum(" : "bit_xor(hash(") + field.name() + (number ? ")" : "))");
   }
 }

@@ -96,8 +96,7 @@ final class TableLoader {
   private void append(long value, DataType type) throws SQLException {
     switch (type) {
       case DataType.Timestamp _ -> appender.appendEpochMicros(value);
-      case DataType.Decimal decimal ->
-          appender.append(BigDecimal.valueOf(value, decimal.scale()));
+      case DataType.Decimal decimal -> appender.append(BigDecimal.valueOf(value, decimal.scale()));
       default -> appender.append(value);
     }
   }

@@ -28,7 +28,6 @@ public record ScenarioBenchmark(World world, int repeats, int batchRows, Rival r
     COMPRESSED
   }
 
-
   /// Measures one scenario.
   ///
   /// @param records how many to time, or 0 for the scenario's own number
@@ -105,8 +104,11 @@ public record ScenarioBenchmark(World world, int repeats, int batchRows, Rival r
       return;
     }
     String rows =
-        peer.query("SELECT COUNT(*) FROM (" + scenario.peerSql() + ")").getFirst().values()
-            .getFirst() instanceof Number count
+        peer.query("SELECT COUNT(*) FROM (" + scenario.peerSql() + ")")
+                    .getFirst()
+                    .values()
+                    .getFirst()
+                instanceof Number count
             ? Long.toString(count.longValue())
             : "no count";
     if (!rows.equals(Long.toString(checksum.net()))) {

@@ -59,10 +59,9 @@ public final class ScenarioCheck {
         scenario.outcome().sumsUp() ? result.rows() : result.lastInserted(expected.size());
     new RowComparison(names, scenario.approximate())
         .difference(rows, expected)
-        .ifPresent(
-            difference -> {
-              throw failure(difference);
-            });
+        .ifPresent(difference -> {
+          throw failure(difference);
+        });
   }
 
   private void checkAverages(NetResult result, DuckDb peer) {

@@ -20,8 +20,7 @@ import java.util.function.Function;
 
 /// One query over one input, ready to be run any number of times.
 public final class VelostreamQuery implements AutoCloseable {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final World world;
   private final Session session;
@@ -68,7 +67,10 @@ public final class VelostreamQuery implements AutoCloseable {
     W taker = writer.apply(schema());
     List<StatementResult> results = session.execute(sql, (_, _) -> taker);
     RunSummary summary =
-        results.getLast().summary().orElseThrow(() -> new CheckFailure("a query without a summary"));
+        results
+            .getLast()
+            .summary()
+            .orElseThrow(() -> new CheckFailure("a query without a summary"));
     return new Run<>(taker, summary);
   }
 

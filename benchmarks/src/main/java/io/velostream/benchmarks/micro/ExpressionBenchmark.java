@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// A filter, `total_amount > 100`, of which half the rows pass, and a projection,
-/// `total_amount * total_amount`.
+/// A filter, `total_amount > 100`, of which half the rows pass, and a projection, `total_amount *
+/// total_amount`.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -72,8 +72,11 @@ public class GroupBenchmark {
       table.resolve(columns, null, batch.rowCount(), null, slots);
       for (int row = 0; row < batch.rowCount(); row++) {
         List<@Nullable Object> key =
-            List.of(String.valueOf(Values.get(columns[0], row)), String.valueOf(Values.get(columns[1], row)));
-        Gate.requireEqual(slotOfKey.computeIfAbsent(key, _ -> slotOfKey.size()), slots[row], "slot");
+            List.of(
+                String.valueOf(Values.get(columns[0], row)),
+                String.valueOf(Values.get(columns[1], row)));
+        Gate.requireEqual(
+            slotOfKey.computeIfAbsent(key, _ -> slotOfKey.size()), slots[row], "slot");
       }
     }
     Gate.requireEqual(slotOfKey.size(), table.size(), "groups");

@@ -7,7 +7,16 @@ import java.io.InputStream;
 import java.util.List;
 
 /// A file system of one file, in memory, that can only be read.
-record MemoryFile(String name, byte[] content) implements Files {
+final class MemoryFile implements Files {
+  private final String name;
+  private final byte[] content;
+
+  /// A file of that name; its bytes are not copied.
+  MemoryFile(String name, byte[] content) {
+    this.name = name;
+    this.content = content;
+  }
+
   @Override
   public InputStream read(String path) {
     return new ByteArrayInputStream(content);

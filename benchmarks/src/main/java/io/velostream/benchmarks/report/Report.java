@@ -18,9 +18,15 @@ public final class Report {
     measurements.forEach(m -> table.add(cells(m, bytes)));
     StringBuilder text = new StringBuilder(table.render());
     for (Measurement m : measurements) {
-      m.failure().ifPresent(why -> text.append("FAILED ").append(m.scenario()).append(": ").append(why).append('\n'));
+      m.failure()
+          .ifPresent(why ->
+              text.append("FAILED ").append(m.scenario()).append(": ").append(why).append('\n'));
       if (m.failure().isEmpty() && m.errors() > 0) {
-        text.append("FAILED ").append(m.scenario()).append(": errors ").append(m.errors()).append('\n');
+        text.append("FAILED ")
+            .append(m.scenario())
+            .append(": errors ")
+            .append(m.errors())
+            .append('\n');
       }
     }
     return text.toString();
@@ -30,8 +36,18 @@ public final class Report {
     List<String> names =
         new ArrayList<>(
             List.of(
-                "id", "scenario", "records", "records/s", "min", "max", "ns/rec", "out rows",
-                "late", "errors", "checksum", "B/rec"));
+                "id",
+                "scenario",
+                "records",
+                "records/s",
+                "min",
+                "max",
+                "ns/rec",
+                "out rows",
+                "late",
+                "errors",
+                "checksum",
+                "B/rec"));
     if (bytes) {
       names.add("MB/s");
     }

@@ -8,8 +8,8 @@ public sealed interface Outcome {
   /// empty when that depends on how the input is cut into batches.
   OptionalLong outputRows(long records, long net);
 
-  /// Whether the sum of what comes out is the answer. Otherwise the answer is what the last step put
-  /// out.
+  /// Whether the sum of what comes out is the answer. Otherwise the answer is what the last step
+  /// put out.
   default boolean sumsUp() {
     return true;
   }
@@ -38,8 +38,8 @@ public sealed interface Outcome {
     }
   }
 
-  /// Each record puts out every group that the one open window has by then; record `i` finds
-  /// `min(i + 1, groups)` of them.
+  /// Each record puts out every group that the one open window has by then; record `i` finds `min(i
+  /// + 1, groups)` of them.
   record WindowPerRecord(long groups) implements Outcome {
     @Override
     public OptionalLong outputRows(long records, long net) {

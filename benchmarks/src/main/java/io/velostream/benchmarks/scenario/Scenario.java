@@ -13,9 +13,9 @@ import java.util.Set;
 /// @param settings session settings
 /// @param table the input
 /// @param peerSql the query for DuckDB over a table of the same name and rows; its rows are the net
-///     result of ours
+///   result of ours
 /// @param approximate output columns that are sums or quotients of floating-point numbers: they are
-///     compared within a tolerance, all others exactly
+///   compared within a tolerance, all others exactly
 /// @param records how many records are timed unless told otherwise
 /// @param fixedSize whether the number of records belongs to the scenario and cannot be changed
 /// @param checkRecords how many records the result is compared on, row for row

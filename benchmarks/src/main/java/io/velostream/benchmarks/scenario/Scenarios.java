@@ -17,11 +17,11 @@ public final class Scenarios {
       SELECT trader_id, symbol, COUNT(*) AS trade_count, AVG(price) AS avg_price,
              SUM(quantity) AS total_quantity, SUM(price * quantity) AS total_value
       FROM market_data
-      GROUP BY trader_id, symbol""";
+      GROUP BY trader_id, symbol\
+      """;
 
   /// What makes scenario 3a of scenario 2.
-  public static final String PER_MINUTE =
-      "\nWINDOW TUMBLING (trade_time, INTERVAL '1' MINUTE)";
+  public static final String PER_MINUTE = "\nWINDOW TUMBLING (trade_time, INTERVAL '1' MINUTE)";
 
   /// What makes scenario 3a of scenario 2 for DuckDB.
   public static final String PEER_PER_MINUTE = ", time_bucket(INTERVAL '1 minute', trade_time)";
@@ -33,7 +33,8 @@ public final class Scenarios {
       """
       SELECT order_id, customer_id, order_date, total_amount
       FROM orders
-      WHERE total_amount > 100""";
+      WHERE total_amount > 100\
+      """;
 
   private static final String MOVING_PRICES =
       """
@@ -41,14 +42,16 @@ public final class Scenarios {
              AVG(price) OVER (ROWS WINDOW BUFFER 100 ROWS PARTITION BY symbol ORDER BY ts) AS moving_avg,
              MIN(price) OVER (ROWS WINDOW BUFFER 100 ROWS PARTITION BY symbol ORDER BY ts) AS min_price,
              MAX(price) OVER (ROWS WINDOW BUFFER 100 ROWS PARTITION BY symbol ORDER BY ts) AS max_price
-      FROM market_data""";
+      FROM market_data\
+      """;
 
   private static final String PEER_MOVING_PRICES =
       """
       SELECT symbol, price, AVG(price) OVER w AS moving_avg,
              MIN(price) OVER w AS min_price, MAX(price) OVER w AS max_price
       FROM market_data
-      WINDOW w AS (PARTITION BY symbol ORDER BY ts ROWS BETWEEN 99 PRECEDING AND CURRENT ROW)""";
+      WINDOW w AS (PARTITION BY symbol ORDER BY ts ROWS BETWEEN 99 PRECEDING AND CURRENT ROW)\
+      """;
 
   private static final long MANY = 10_000_000;
   private static final long FEW = 2_000_000;
@@ -68,8 +71,7 @@ public final class Scenarios {
         grouped(
             "2z", "Zipf traders", Tables.tradesOfUnevenTraders(), 2 * FEW, OptionalDouble.empty()),
         exact(),
-        grouped(
-            "2s", "plain-byte keys", Tables.tradesOfPlainBytes(), MANY, OptionalDouble.of(1.2)),
+        grouped("2s", "plain-byte keys", Tables.tradesOfPlainBytes(), MANY, OptionalDouble.of(1.2)),
         windowed("3a", "tumbling window", Tables.timedTrades(), OptionalDouble.of(2)),
         windowed("3o", "out of order", Tables.tradesOutOfOrder(), OptionalDouble.empty()),
         lateRows(),
@@ -99,8 +101,7 @@ public final class Scenarios {
     return all.stream().filter(scenario -> wanted.contains(scenario.id())).toList();
   }
 
-  private static Scenario filter(
-      String id, String title, TableSpec table, OptionalDouble target) {
+  private static Scenario filter(String id, String title, TableSpec table, OptionalDouble target) {
     return new Scenario(
         id,
         title,

@@ -55,10 +55,8 @@ class RowComparisonTest {
     List<ResultRow> sums = List.of(row("a", new BigDecimal("1"), new BigDecimal("3")));
     ExactAverages.check(List.of(row("a", new BigDecimal("0.3333"))), 1, 1, 4, sums);
     assertThat(
-            org.assertj.core.api.Assertions.catchThrowable(
-                () ->
-                    ExactAverages.check(
-                        List.of(row("a", new BigDecimal("0.3334"))), 1, 1, 4, sums)))
+            org.assertj.core.api.Assertions.catchThrowable(() ->
+                ExactAverages.check(List.of(row("a", new BigDecimal("0.3334"))), 1, 1, 4, sums)))
         .isInstanceOf(CheckFailure.class);
   }
 

@@ -51,8 +51,7 @@ class DuckDbTest {
   @Test
   void foldsEveryColumn() {
     DataSet data = Tables.orders(150).generate(1_000, 300);
-    DuckDbQuery query =
-        DuckDbQuery.folded("SELECT * FROM orders", data.table().schema());
+    DuckDbQuery query = DuckDbQuery.folded("SELECT * FROM orders", data.table().schema());
     try (DuckDb database = DuckDb.open()) {
       database.load(data, true);
       assertThat(database.query(query.sql()).getFirst().values())

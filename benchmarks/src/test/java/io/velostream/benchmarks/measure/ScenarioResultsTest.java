@@ -34,7 +34,8 @@ class ScenarioResultsTest {
 
   @Test
   void theReferenceSystemsRulePutsOut99810Rows() {
-    ScenarioBenchmark benchmark = new ScenarioBenchmark(SystemWorld.create(), 1, 4096, ScenarioBenchmark.Rival.NONE);
+    ScenarioBenchmark benchmark =
+        new ScenarioBenchmark(SystemWorld.create(), 1, 4096, ScenarioBenchmark.Rival.NONE);
     Measurement measured = benchmark.measure(Scenarios.of(List.of("3w")).getFirst(), 0);
     assertThat(measured.outputRows()).isEqualTo(99_810);
     assertThat(measured.errors()).isZero();
@@ -42,7 +43,8 @@ class ScenarioResultsTest {
 
   @Test
   void aMeasurementComparesWithThePeer() {
-    ScenarioBenchmark benchmark = new ScenarioBenchmark(SystemWorld.create(), 2, 4096, ScenarioBenchmark.Rival.PLAIN);
+    ScenarioBenchmark benchmark =
+        new ScenarioBenchmark(SystemWorld.create(), 2, 4096, ScenarioBenchmark.Rival.PLAIN);
     Measurement measured = benchmark.measure(Scenarios.of(List.of("3a")).getFirst(), RECORDS);
     assertThat(measured.valid()).isTrue();
     assertThat(measured.records()).isEqualTo(RECORDS);

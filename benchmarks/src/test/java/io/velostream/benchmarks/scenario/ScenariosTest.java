@@ -18,7 +18,9 @@ class ScenariosTest {
 
   @Test
   void someCanBeChosenInAnyOrderAndCase() {
-    assertThat(Scenarios.of(List.of("3A", " 0"))).extracting(Scenario::id).containsExactly("0", "3a");
+    assertThat(Scenarios.of(List.of("3A", " 0")))
+        .extracting(Scenario::id)
+        .containsExactly("0", "3a");
   }
 
   @Test
