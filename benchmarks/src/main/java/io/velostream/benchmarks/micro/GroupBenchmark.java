@@ -1,7 +1,6 @@
 package io.velostream.benchmarks.micro;
 
 import io.velostream.benchmarks.data.DataSet;
-import io.velostream.benchmarks.data.TableSpec;
 import io.velostream.benchmarks.data.Tables;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Lane;
@@ -38,18 +37,8 @@ public class GroupBenchmark {
   private static final int ROWS = 1 << 20;
   private static final int BATCH = 4096;
 
-  /// In which form the keys come.
-  public enum Keys {
-    /// 100 groups, ids of dictionaries.
-    CODED,
-    /// 100 groups, plain bytes.
-    FLAT,
-    /// A million groups.
-    MANY
-  }
-
   /// The form of the keys.
-  @Param public Keys keys = Keys.CODED;
+  @Param public KeyForm keys = KeyForm.CODED;
 
   private DataSet data = Tables.trades().generate(0, BATCH);
   private GroupTable table = emptyTable();
@@ -58,13 +47,7 @@ public class GroupBenchmark {
   /// Makes the rows, and checks that rows get the same slot exactly when their keys are equal.
   @Setup
   public void prepare() {
-    TableSpec spec =
-        switch (keys) {
-          case CODED -> Tables.trades();
-          case FLAT -> Tables.tradesOfPlainBytes();
-          case MANY -> Tables.tradesOfManyTraders();
-        };
-    data = spec.generate(ROWS, BATCH);
+    data = keys.trades().generate(ROWS, BATCH);
     table = emptyTable();
     Map<List<@Nullable Object>, Integer> slotOfKey = new HashMap<>();
     for (Batch batch : data.batches()) {

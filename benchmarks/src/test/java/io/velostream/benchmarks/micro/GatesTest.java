@@ -23,7 +23,7 @@ class GatesTest {
 
   @ParameterizedTest
   @EnumSource
-  void groups(GroupBenchmark.Keys keys) {
+  void groups(KeyForm keys) {
     GroupBenchmark benchmark = new GroupBenchmark();
     benchmark.keys = keys;
     benchmark.prepare();
@@ -46,5 +46,23 @@ class GatesTest {
     benchmark.format = format;
     benchmark.prepare();
     assertThat(benchmark.allColumns()).isEqualTo(benchmark.twoColumns());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aggregates(KeyForm groups) {
+    AggregateBenchmark benchmark = new AggregateBenchmark();
+    benchmark.groups = groups;
+    benchmark.prepare();
+    assertThat(benchmark.aggregate()).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void windows(WindowBenchmark.Order order) {
+    WindowBenchmark benchmark = new WindowBenchmark();
+    benchmark.order = order;
+    benchmark.prepare();
+    assertThat(benchmark.aggregate()).isPositive();
   }
 }
