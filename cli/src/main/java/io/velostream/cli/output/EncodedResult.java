@@ -6,6 +6,8 @@ import io.velostream.connector.formats.Formats;
 import io.velostream.connector.formats.RowEncoder;
 import io.velostream.connector.formats.TextBuffer;
 import io.velostream.connector.spi.BatchWriter;
+import io.velostream.connector.spi.OptionChecker;
+import io.velostream.connector.spi.Options;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -20,7 +22,9 @@ public final class EncodedResult implements BatchWriter {
   /// @param changelog whether to start each row with its kind of change
   public EncodedResult(OutputStream out, String format, Schema schema, boolean changelog) {
     this.out = out;
-    this.encoder = Formats.encoder(format, Map.of(), schema, changelog);
+    Options options =
+        OptionChecker.check("the output", Formats.options(format), Map.of());
+    this.encoder = Formats.encoder(format, schema, options, changelog);
     encoder.header(buffer);
   }
 

@@ -18,10 +18,12 @@ final class SystemFiles implements Files {
   /// How many names a hint looks at; a folder can be huge.
   private static final int MAX_SIBLINGS = 10_000;
 
+  private final StandardInput standardInput = new StandardInput(System.in);
+
   @Override
   public InputStream read(String path) throws IOException {
     return path.equals(STANDARD)
-        ? new KeptOpenInput(System.in)
+        ? standardInput.open()
         : java.nio.file.Files.newInputStream(resolve(path));
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
 /// The only way to the file system. Paths are text as the user wrote it, relative ones resolved
 /// against the working directory.
 public interface Files {
-  /// Opens a file to be read from its start; `"-"` is standard input.
+  /// Opens a file to be read from its start; `"-"` is standard input, which can be opened again as
+  /// long as only its head has been read.
   ///
   /// @throws IOException when there is no such file or it cannot be read
   InputStream read(String path) throws IOException;

@@ -70,11 +70,6 @@ public final class FileConnector implements Connector {
   @Override
   public Schema inferSchema(Options options, World world) {
     String path = options.get(PATH);
-    if (path.equals("-")) {
-      throw new UserException(
-          ErrorCode.INVALID_STATEMENT,
-          "the columns of standard input must be declared, as it can be read only once");
-    }
     try (FileInput input = FileInput.open(path, options.get(COMPRESSION), world.files())) {
       return SchemaInference.infer(options.get(FORMAT), options, input.stream(), path);
     } catch (IOException e) {

@@ -26,6 +26,9 @@ final class CsvDecoder extends RowDecoder {
   private CsvScanner scanner;
   private boolean started;
 
+  /// `null` before the first row, and for a dialect that has no fast path.
+  private @Nullable CsvFastPath fastPath;
+
   /// By field of a row: the wanted column, or `null` when nobody wants it.
   private @Nullable Column[] targets = {};
 
@@ -67,8 +70,18 @@ final class CsvDecoder extends RowDecoder {
         return at;
       }
     }
+    CsvFastPath fast = fastPath;
+    // Behind the last newline a row is not complete, and the fast path must not start on it.
+    int limit = fast == null ? at : Lines.lastNewline(buffer, at, to) + 1;
     while (at < to && !columns.isFull()) {
-      int next = row(buffer, at, to, atEnd);
+      int next = at < limit && fast != null ? fast.row(buffer, at, columns.rows()) : -1;
+      if (next > 0 && next - 1 - at <= maxRowBytes()) {
+        columns.commit();
+        bad.advance(1);
+        at = next;
+        continue;
+      }
+      next = row(buffer, at, to, atEnd);
       if (next == CsvScanner.INCOMPLETE) {
         break;
       }
@@ -122,6 +135,7 @@ final class CsvDecoder extends RowDecoder {
       byField[places[wanted.get(i)]] = columns.columns[i];
     }
     targets = Arrays.copyOf(byField, fields);
+    fastPath = CsvFastPath.fits(dialect) ? new CsvFastPath(dialect, targets) : null;
     if (!header) {
       return from;
     }

@@ -5,9 +5,6 @@ import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.Span;
 import io.velostream.columnar.Vector;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /// Replaces strings by dictionary ids while a column has few distinct values.
 ///
@@ -29,8 +26,6 @@ final class DictionaryEncoder implements BytesFinisher {
   private static final int CACHE_SHIFT = 64 - 13;
   private static final long MULTIPLIER_1 = 0x9E3779B97F4A7C15L;
   private static final long MULTIPLIER_2 = 0xC2B2AE3D27D4EB4FL;
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final Dictionary dictionary = new Dictionary();
 
@@ -84,13 +79,13 @@ final class DictionaryEncoder implements BytesFinisher {
     if (length > CACHED_BYTES) {
       return dictionary.idOf(data, from, length);
     }
-    long first = (long) WORDS.get(data, from);
+    long first = Words.at(data, from);
     long second = 0;
     if (length < 8) {
       first &= (1L << (length * 8)) - 1;
     } else if (length > 8) {
       // The last eight bytes overlap the first ones: no mask is needed.
-      second = (long) WORDS.get(data, from + length - 8);
+      second = Words.at(data, from + length - 8);
     }
     long hash = (first ^ length) * MULTIPLIER_1 + second * MULTIPLIER_2;
     hash ^= hash >>> 32;

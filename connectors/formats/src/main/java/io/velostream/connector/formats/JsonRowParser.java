@@ -22,6 +22,9 @@ final class JsonRowParser {
   /// Per column: the serial number of the last row that had it.
   private final long[] seen;
 
+  /// The column after the one found last: where the next key most likely belongs.
+  private int expected;
+
   private long serial;
   private String reason = "";
 
@@ -206,19 +209,21 @@ final class JsonRowParser {
   /// Index of the wanted column that a key names, or -1.
   private int column(byte[] d, int from, int to) {
     if (!hasBackslash(d, from, to)) {
-      return column(d, from, to, names);
+      return lookUp(d, from, to);
     }
     if (keyText.length < to - from) {
       keyText = new byte[(to - from) * 2];
     }
     int end = JsonText.unescape(d, from, to, keyText, 0);
-    return end == JsonText.BAD ? -1 : column(keyText, 0, end, names);
+    return end == JsonText.BAD ? -1 : lookUp(keyText, 0, end);
   }
 
-  private static int column(byte[] d, int from, int to, byte[][] names) {
-    for (int i = 0; i < names.length; i++) {
+  private int lookUp(byte[] d, int from, int to) {
+    for (int n = 0; n < names.length; n++) {
+      int i = expected + n < names.length ? expected + n : expected + n - names.length;
       byte[] name = names[i];
       if (name.length == to - from && Arrays.equals(name, 0, name.length, d, from, to)) {
+        expected = i + 1 == names.length ? 0 : i + 1;
         return i;
       }
     }

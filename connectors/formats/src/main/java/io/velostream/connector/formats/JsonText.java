@@ -1,9 +1,5 @@
 package io.velostream.connector.formats;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /// Scans the tokens of JSON (RFC 8259) in a line that ends with a newline: as a newline is allowed
 /// in no token, no scan needs another bound. All methods return the index behind the token, or
 /// [#BAD].
@@ -14,10 +10,6 @@ final class JsonText {
   /// How deep values may nest.
   static final int MAX_DEPTH = 1_000;
 
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long SPACES = 0x2020202020202020L;
   private static final long QUOTES = 0x2222222222222222L;
   private static final long BACKSLASHES = 0x5C5C5C5C5C5C5C5CL;
@@ -41,11 +33,12 @@ final class JsonText {
   static int plainEnd(byte[] d, int from) {
     int p = from;
     while (true) {
-      long w = (long) WORDS.get(d, p);
+      long w = Words.at(d, p);
       long stops =
-          ((w - SPACES) | ((w ^ QUOTES) - ONES) | ((w ^ BACKSLASHES) - ONES) | w) & HIGH_BITS;
+          ((w - SPACES) | ((w ^ QUOTES) - Words.ONES) | ((w ^ BACKSLASHES) - Words.ONES) | w)
+              & Words.HIGH_BITS;
       if (stops != 0) {
-        return p + (Long.numberOfTrailingZeros(stops) >>> 3);
+        return p + Words.lowest(stops);
       }
       p += 8;
     }

@@ -1,15 +1,7 @@
 package io.velostream.connector.formats;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /// Finds the ends of lines.
 final class Lines {
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
 
   private Lines() {}
@@ -18,10 +10,10 @@ final class Lines {
   static int newline(byte[] data, int from) {
     int at = from;
     while (true) {
-      long x = (long) WORDS.get(data, at) ^ NEWLINES;
-      long hits = (x - ONES) & ~x & HIGH_BITS;
+      long x = Words.at(data, at) ^ NEWLINES;
+      long hits = (x - Words.ONES) & ~x & Words.HIGH_BITS;
       if (hits != 0) {
-        return at + (Long.numberOfTrailingZeros(hits) >>> 3);
+        return at + Words.lowest(hits);
       }
       at += 8;
     }

@@ -1,15 +1,7 @@
 package io.velostream.connector.formats;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /// Checks and counts UTF-8.
 final class Utf8 {
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long HIGH_BITS = 0x8080808080808080L;
-
   private Utf8() {}
 
   /// Whether the bytes `[from, to)` are well-formed UTF-8 (Unicode 16, table 3-7): no overlong
@@ -17,7 +9,7 @@ final class Utf8 {
   static boolean isValid(byte[] data, int from, int to) {
     int at = from;
     while (at < to) {
-      while (at + 8 <= to && ((long) WORDS.get(data, at) & HIGH_BITS) == 0) {
+      while (at + 8 <= to && (Words.at(data, at) & Words.HIGH_BITS) == 0) {
         at += 8;
       }
       while (at < to && data[at] >= 0) {
