@@ -2,59 +2,109 @@ package io.velostream.engine;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.Connectors;
+import io.velostream.engine.catalog.Catalog;
+import io.velostream.engine.catalog.FileCatalog;
+import io.velostream.engine.execute.Environment;
+import io.velostream.engine.execute.StatementExecutor;
+import io.velostream.engine.settings.Settings;
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.table.StoredBatches;
+import io.velostream.sql.SqlCompiler;
 import io.velostream.stream.seam.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// A catalogue, settings, and SQL that uses them. Belongs to one thread.
 public final class Session implements AutoCloseable {
-  private Session(World world) {
-    throw new UnsupportedOperationException(world.toString());
+  private final Environment environment;
+  private ProgressListener listener = ProgressListener.NONE;
+
+  private Session(Environment environment) {
+    this.environment = environment;
   }
 
-  /// A new session with an empty catalogue.
+  /// A new session with an empty catalogue, and all connectors on the class path.
   public static Session open(World world) {
-    return new Session(world);
+    Connectors connectors = Connectors.load();
+    Catalog catalog = new Catalog(new FileCatalog(connectors, world));
+    return new Session(new Environment(world, connectors, catalog, new Settings()));
   }
 
   /// Sets a session setting, as `SET 'name' = 'value'` does.
   ///
-  /// @throws io.velostream.columnar.error.UserException when there is no such setting or value
+  /// @throws UserException when there is no such setting or value
   public void set(String name, String value) {
-    throw new UnsupportedOperationException(name + value);
+    environment.settings().set(name, value);
   }
 
-  /// Makes rows in memory a table. The batches are read, never written, each time a query runs.
+  /// Watches the runs of this session from now on.
+  public void onProgress(ProgressListener watcher) {
+    listener = watcher;
+  }
+
+  /// Makes rows in memory a table. The batches are read, never written, each time a query runs. Rows
+  /// may have weights: then queries treat the table as a changelog.
   ///
   /// @param watermark as SQL text, such as `WATERMARK FOR ts AS ts - INTERVAL '5' SECOND`
   public void register(
       String name, Schema schema, List<Batch> batches, Optional<String> watermark) {
-    throw new UnsupportedOperationException(name + schema + batches + watermark);
+    boolean changelog = batches.stream().anyMatch(b -> b.weights() != null);
+    register(name, schema, batches, watermark, changelog);
+  }
+
+  /// As above, saying whether the table is a changelog, whatever the rows.
+  public void register(
+      String name,
+      Schema schema,
+      List<Batch> batches,
+      Optional<String> watermark,
+      boolean changelog) {
+    StoredBatches rows = new StoredBatches(schema);
+    batches.forEach(rows::adopt);
+    environment
+        .catalog()
+        .put(compiler().defineInMemory(name, schema, changelog, watermark), rows);
   }
 
   /// Splits a script into statements.
   ///
-  /// @throws io.velostream.columnar.error.UserException when the text does not follow the grammar
+  /// @throws UserException when the text does not follow the grammar
   public List<Statement> parse(String script) {
-    throw new UnsupportedOperationException(script);
+    return SqlCompiler.parse(script).stream().map(Statement::new).toList();
   }
 
   /// Executes one statement.
   ///
-  /// @throws io.velostream.columnar.error.UserException when the statement is at fault
+  /// @throws UserException when the statement is at fault
   /// @throws io.velostream.columnar.error.EnvironmentException when a file or device is at fault
   public StatementResult execute(Statement statement, ResultHandler results) {
-    throw new UnsupportedOperationException(statement.toString() + results);
+    try {
+      return new StatementExecutor(environment, results, listener)
+          .execute(compiler().compile(statement.parsed()));
+    } catch (UserException e) {
+      throw e.at(statement.position());
+    }
   }
 
   /// Executes all statements of a script in order; the first error ends it.
   public List<StatementResult> execute(String script, ResultHandler results) {
-    return parse(script).stream().map(s -> execute(s, results)).toList();
+    List<StatementResult> all = new ArrayList<>();
+    for (Statement statement : parse(script)) {
+      all.add(execute(statement, results));
+    }
+    return all;
   }
 
   /// Compiles a SELECT without running it.
   public PreparedQuery prepare(String select) {
-    throw new UnsupportedOperationException(select);
+    return new OpenableQuery(environment, compiler().compileQuery(select));
+  }
+
+  private SqlCompiler compiler() {
+    return new SqlCompiler(environment.catalog(), environment.settings().planner());
   }
 
   @Override

@@ -21,4 +21,16 @@ public record RunSummary(
   public double rowsPerSecond() {
     return nanos == 0 ? 0 : rowsIn * 1e9 / nanos;
   }
+
+  /// The figures of this run and another one together.
+  public RunSummary plus(RunSummary other) {
+    return new RunSummary(
+        rowsIn + other.rowsIn,
+        rowsOut + other.rowsOut,
+        lateRows + other.lateRows,
+        errorRows + other.errorRows,
+        bytesIn + other.bytesIn,
+        nanos + other.nanos,
+        Math.max(peakStateRows, other.peakStateRows));
+  }
 }

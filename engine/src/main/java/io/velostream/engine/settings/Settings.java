@@ -1,9 +1,10 @@
-package io.velostream.engine;
+package io.velostream.engine.settings;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Evaluators;
 import io.velostream.runtime.RuntimeSettings;
+import io.velostream.sql.PlannerSettings;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -12,14 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The settings of a session, as SET changes them and SHOW SETTINGS lists them.
-final class Settings {
-  static final String BATCH_ROWS = "batch.rows";
-  static final String EXPRESSION_MODE = "expression.mode";
-  static final String EMIT_STEP = "emit.step";
-  static final String EMIT_SCOPE = "emit.scope";
-  static final String TIME_ZONE = "time.zone";
-  static final String FUTURE_BOUND = "watermark.future-bound-seconds";
-  static final String KEPT_ROWS = "side-tables.kept-rows";
+public final class Settings {
+  public static final String BATCH_ROWS = "batch.rows";
+  public static final String EXPRESSION_MODE = "expression.mode";
+  public static final String EMIT_STEP = "emit.step";
+  public static final String EMIT_SCOPE = "emit.scope";
+  public static final String TIME_ZONE = "time.zone";
+  public static final String FUTURE_BOUND = "watermark.future-bound-seconds";
+  public static final String KEPT_ROWS = "side-tables.kept-rows";
+
+  public static final String PASSES_OFF = "optimizer.off";
 
   private static final List<SettingSpec> SPECS =
       List.of(
@@ -51,32 +54,35 @@ final class Settings {
               KEPT_ROWS,
               "late rows and undecodable rows that are kept to be queried; all are counted",
               "100000",
-              List.of()));
+              List.of()),
+          new SettingSpec(
+              PASSES_OFF, "names of optimiser passes not to run, with commas", "", List.of()));
 
   private final Map<String, String> values = new LinkedHashMap<>();
 
-  Settings() {
+  /// All settings at their defaults.
+  public Settings() {
     reset();
   }
 
   /// Every setting's description.
-  static List<SettingSpec> specs() {
+  public static List<SettingSpec> specs() {
     return SPECS;
   }
 
   /// Back to the defaults.
-  void reset() {
+  public void reset() {
     SPECS.forEach(s -> values.put(s.name(), s.defaultValue()));
   }
 
   /// One setting back to its default.
-  void reset(String name) {
+  public void reset(String name) {
     SettingSpec spec = spec(name);
     values.put(spec.name(), spec.defaultValue());
   }
 
   /// Changes a setting, after a check of its value.
-  void set(String name, String value) {
+  public void set(String name, String value) {
     SettingSpec spec = spec(name);
     String text = value.strip();
     if (!spec.values().isEmpty()) {
@@ -90,12 +96,12 @@ final class Settings {
   }
 
   /// The value of a setting that exists.
-  String get(String name) {
+  public String get(String name) {
     return values.getOrDefault(name, "");
   }
 
   /// The part of the settings that the runtime needs.
-  RuntimeSettings runtime() {
+  public RuntimeSettings runtime() {
     return new RuntimeSettings(
         (int) number(BATCH_ROWS, 1, 1 << 20),
         get(EXPRESSION_MODE).equals("compiled") ? Evaluators.COMPILED : Evaluators.INTERPRETED,
@@ -120,6 +126,11 @@ final class Settings {
         // the values of all others are listed in the spec
       }
     }
+  }
+
+  /// The part of the settings that plans depend on.
+  public PlannerSettings planner() {
+    return PlannerSettings.of(values);
   }
 
   private long number(String name, long min, long max) {
