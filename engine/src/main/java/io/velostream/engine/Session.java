@@ -2,6 +2,7 @@ package io.velostream.engine;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Connectors;
 import io.velostream.engine.catalog.Catalog;
@@ -12,13 +13,21 @@ import io.velostream.engine.settings.Settings;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.SqlCompiler;
+import io.velostream.sql.TableDefinition;
 import io.velostream.stream.seam.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A catalogue, settings, and SQL that uses them. Belongs to one thread.
 public final class Session implements AutoCloseable {
+  private static final Pattern WATERMARK =
+      Pattern.compile(
+          "WATERMARK\\s+FOR\\s+(\\w+)\\s+AS\\s+(.+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private final Environment environment;
   private ProgressListener listener = ProgressListener.NONE;
 
@@ -66,7 +75,23 @@ public final class Session implements AutoCloseable {
     batches.forEach(rows::adopt);
     environment
         .catalog()
-        .put(compiler().defineInMemory(name, schema, changelog, watermark), rows);
+        .put(definition(name, schema, watermark, changelog), rows);
+  }
+
+  private static TableDefinition definition(
+      String name, Schema schema, Optional<String> watermark, boolean changelog) {
+    TableDefinition plain =
+        TableDefinition.ofColumns(name, schema, Map.of(), true).withChangelog(changelog);
+    return watermark.map(Session::watermark).map(plain::withWatermark).orElse(plain);
+  }
+
+  private static TableDefinition.Watermark watermark(String clause) {
+    Matcher matcher = WATERMARK.matcher(clause.strip());
+    if (!matcher.matches()) {
+      throw new UserException(
+          ErrorCode.SYNTAX, "not of the form WATERMARK FOR column AS expression: " + clause);
+    }
+    return new TableDefinition.Watermark(matcher.group(1), matcher.group(2));
   }
 
   /// Splits a script into statements.

@@ -1,13 +1,12 @@
 package io.velostream.engine;
 
 import io.velostream.columnar.error.SourcePosition;
-import io.velostream.sql.SqlStatement;
 
 /// One statement of a script, parsed and not yet executed.
 public final class Statement {
-  private final SqlStatement parsed;
+  private final io.velostream.sql.Statement parsed;
 
-  Statement(SqlStatement parsed) {
+  Statement(io.velostream.sql.Statement parsed) {
     this.parsed = parsed;
   }
 
@@ -21,7 +20,7 @@ public final class Statement {
     return parsed.position();
   }
 
-  SqlStatement parsed() {
+  io.velostream.sql.Statement parsed() {
     return parsed;
   }
 }

@@ -142,10 +142,11 @@ public sealed interface PlanNode {
       return List.of(input);
     }
 
+    /// A group without calls never changes: DISTINCT over append-only rows is append-only.
     @Override
     public boolean retracts() {
       return switch (emission) {
-        case CHANGES, CHANGES_PER_RECORD -> true;
+        case CHANGES, CHANGES_PER_RECORD -> !calls.isEmpty() || input.retracts();
         case WINDOW_SNAPSHOT, WINDOW_SNAPSHOT_PER_RECORD, FINAL -> false;
       };
     }
@@ -176,7 +177,9 @@ public sealed interface PlanNode {
     @Override
     public boolean retracts() {
       return switch (emission) {
-        case CHANGES, CHANGES_PER_RECORD -> true;
+        case CHANGES, CHANGES_PER_RECORD ->
+            // A session moves its bounds as it grows.
+            !calls.isEmpty() || window instanceof WindowSpec.Session || input.retracts();
         case WINDOW_SNAPSHOT, WINDOW_SNAPSHOT_PER_RECORD, FINAL -> false;
       };
     }

@@ -164,6 +164,10 @@ public final class DirectIndex implements MemorySized {
       DictionaryVector v = (DictionaryVector) columns[c];
       code = (code << bits[c]) + (v.isNull(row) ? 0 : v.ids()[row] + 1);
     }
+    put(code, slot);
+  }
+
+  private void put(int code, int slot) {
     if (slot >= codes.length) {
       int length = codes.length;
       codes = Arrays.copyOf(codes, Math.max(64, Math.max(slot + 1, length * 2)));
@@ -174,6 +178,24 @@ public final class DirectIndex implements MemorySized {
     }
     codes[slot] = code;
     slots[code] = slot + 1;
+  }
+
+  /// Remembers a slot by the code that another index has for the same key, if the codes agree.
+  void learnFrom(DirectIndex from, int fromSlot, int slot) {
+    if (fromSlot >= from.codes.length || from.codes[fromSlot] < 0) {
+      return;
+    }
+    boolean same =
+        Arrays.equals(dictionaries, from.dictionaries) && Arrays.equals(bits, from.bits);
+    if (!same) {
+      if (coded > 0) {
+        return;
+      }
+      System.arraycopy(from.dictionaries, 0, dictionaries, 0, bits.length);
+      System.arraycopy(from.bits, 0, bits, 0, bits.length);
+      slots = new int[from.slots.length];
+    }
+    put(from.codes[fromSlot], slot);
   }
 
   /// Forgets a slot.

@@ -189,6 +189,21 @@ public final class GroupTable implements MemorySized {
     return true;
   }
 
+  /// Finds the slots of the keys that another table over the same encoder holds in
+  /// `fromSlots[0 .. count - 1]`, adding those that are new.
+  public void resolveFrom(GroupTable from, int[] fromSlots, int count, int[] slots) {
+    if (width == 0) {
+      resolveSingle(count, slots);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      slots[i] = slotOf(from.words, fromSlots[i] * width);
+      if (direct != null && from.direct != null) {
+        direct.learnFrom(from.direct, fromSlots[i], slots[i]);
+      }
+    }
+  }
+
   /// The slot of the key whose words begin at `at`, adding it when it is new.
   int slotOf(long[] keys, int at) {
     return slotOf(keys, at, hash(keys, at, width));

@@ -44,14 +44,16 @@ public final class MultisetIndex implements MemorySized {
 
   /// Counts `weights[row]` (1 each without weights) more of each row's value in its group.
   ///
-  /// @param firstArrival the number of the first row, rows being numbered as they arrive
+  /// @param firstArrival what to add to a row's rank for the number of its arrival
+  /// @param rank the rank by row index, or `null` when rows arrived in the order of their index
   public void update(
       Vector[] columns,
       int @Nullable [] rows,
       int count,
       int[] groups,
       long @Nullable [] weights,
-      long firstArrival) {
+      long firstArrival,
+      int @Nullable [] rank) {
     if (entries.length < count) {
       entries = new int[count];
       transitions = new byte[count];
@@ -59,8 +61,10 @@ public final class MultisetIndex implements MemorySized {
     values.update(columns, rows, count, groups, weights, entries, transitions);
     reserve();
     for (int i = 0; i < count; i++) {
-      boolean insertion = weights == null || weights[rows == null ? i : rows[i]] > 0;
-      apply(entries[i], groups[i], transitions[i], insertion, firstArrival + i);
+      int row = rows == null ? i : rows[i];
+      boolean insertion = weights == null || weights[row] > 0;
+      long arrival = firstArrival + (rank == null ? row : rank[row]);
+      apply(entries[i], groups[i], transitions[i], insertion, arrival);
     }
     values.sweep();
   }

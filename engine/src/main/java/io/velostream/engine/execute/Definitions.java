@@ -22,9 +22,9 @@ final class Definitions {
     this.environment = environment;
   }
 
-  StatementResult create(CompiledStatement.Create create) {
+  StatementResult create(CompiledStatement.CreateTable create) {
     TableDefinition definition = create.definition();
-    if (exists(definition, create.replace(), create.ifNotExists())) {
+    if (exists(definition, create.orReplace(), create.ifNotExists())) {
       return result(kind(definition) + " " + definition.name() + " exists already");
     }
     add(checked(definition));
@@ -33,7 +33,7 @@ final class Definitions {
 
   StatementResult createView(CompiledStatement.CreateView create) {
     TableDefinition definition = create.definition();
-    if (exists(definition, create.replace(), create.ifNotExists())) {
+    if (exists(definition, create.orReplace(), create.ifNotExists())) {
       return result("view " + definition.name() + " exists already");
     }
     environment.catalog().put(definition);

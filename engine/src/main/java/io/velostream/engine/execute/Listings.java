@@ -5,8 +5,8 @@ import io.velostream.engine.ResultHandler;
 import io.velostream.engine.StatementResult;
 import io.velostream.engine.settings.SettingSpec;
 import io.velostream.engine.settings.Settings;
-import io.velostream.expression.function.FunctionCatalogue;
 import io.velostream.sql.CompiledStatement;
+import io.velostream.sql.SqlCompiler;
 import io.velostream.sql.TableDefinition;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +51,7 @@ final class Listings {
 
   private void functions() {
     TextRows rows = new TextRows("name");
-    FunctionCatalogue.names().forEach(rows::add);
+    SqlCompiler.functionNames().forEach(rows::add);
     rows.sendTo(results);
   }
 
@@ -103,8 +103,8 @@ final class Listings {
     return field.nullable() ? "yes" : "no";
   }
 
-  StatementResult showCreate(TableDefinition table) {
-    new TextRows("statement").add(CreateText.of(table)).sendTo(results);
+  StatementResult showCreate(CompiledStatement.ShowCreate show) {
+    new TextRows("statement").add(show.statement()).sendTo(results);
     return Definitions.result("");
   }
 }

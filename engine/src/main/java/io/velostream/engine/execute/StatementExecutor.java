@@ -38,16 +38,16 @@ public final class StatementExecutor {
       case CompiledStatement.Query query -> query(query);
       case CompiledStatement.Insert insert -> insert(insert);
       case CompiledStatement.InsertSet set -> insertSet(set);
-      case CompiledStatement.Create create -> definitions.create(create);
-      case CompiledStatement.CreateAs create -> createAs(create);
+      case CompiledStatement.CreateTable create -> definitions.create(create);
+      case CompiledStatement.CreateTableAs create -> createAs(create);
       case CompiledStatement.CreateView create -> definitions.createView(create);
       case CompiledStatement.Drop drop -> definitions.drop(drop);
       case CompiledStatement.Show show -> listings().show(show.objects());
-      case CompiledStatement.ShowCreate show -> listings().showCreate(show.definition());
+      case CompiledStatement.ShowCreate show -> listings().showCreate(show);
       case CompiledStatement.Describe describe -> listings().describe(describe);
       case CompiledStatement.Explain explain -> Explanation.explain(explain, results);
-      case CompiledStatement.Set set -> set(set);
-      case CompiledStatement.Reset reset -> reset(reset.name());
+      case CompiledStatement.SetOption set -> set(set);
+      case CompiledStatement.ResetOption reset -> reset(reset.key());
     };
   }
 
@@ -79,9 +79,9 @@ public final class StatementExecutor {
     return new StatementResult("ran " + set.inserts().size() + " inserts", total, warnings);
   }
 
-  private StatementResult createAs(CompiledStatement.CreateAs create) {
+  private StatementResult createAs(CompiledStatement.CreateTableAs create) {
     TableDefinition definition = create.definition();
-    if (definitions.exists(definition, create.replace(), create.ifNotExists())) {
+    if (definitions.exists(definition, create.orReplace(), create.ifNotExists())) {
       return Definitions.result(definition.name() + " exists already");
     }
     TableDefinition checked = definitions.checked(definition);
@@ -103,12 +103,9 @@ public final class StatementExecutor {
     return new Listings(environment, results);
   }
 
-  private StatementResult set(CompiledStatement.Set set) {
-    if (set.name().isEmpty()) {
-      return listings().show(CompiledStatement.Show.Objects.SETTINGS);
-    }
-    environment.settings().set(set.name().get(), set.value().orElse(""));
-    return Definitions.result("set " + set.name().get() + " = " + set.value().orElse(""));
+  private StatementResult set(CompiledStatement.SetOption set) {
+    environment.settings().set(set.key(), set.value());
+    return Definitions.result("set " + set.key() + " = " + set.value());
   }
 
   private StatementResult reset(Optional<String> name) {

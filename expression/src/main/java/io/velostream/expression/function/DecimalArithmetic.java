@@ -19,13 +19,26 @@ final class DecimalArithmetic {
 
   private DecimalArithmetic() {}
 
-  static Expression bind(Invocation call, Operator operator, Expression a, Expression b) {
+  static Expression bind(Invocation call, Operator operator, Expression left, Expression right) {
+    Expression a = narrowest(left);
+    Expression b = narrowest(right);
     return switch (operator) {
       case ADD, SUBTRACT -> addOrSubtract(call, operator, a, b);
       case MULTIPLY -> multiply(call, a, b);
       case DIVIDE -> divide(call, a, b);
       case REMAINDER -> remainder(call, a, b);
     };
+  }
+
+  /// The number before a cast that only widened it, as the SQL side adds them around integers.
+  private static Expression narrowest(Expression value) {
+    return value instanceof Expression.Cast cast
+            && !cast.lenient()
+            && Numbers.isExact(cast.operand().type())
+            && Numbers.scale(cast.operand()) == Numbers.scale(cast)
+            && integerDigits(cast.operand()) <= integerDigits(cast)
+        ? narrowest(cast.operand())
+        : value;
   }
 
   private static Expression addOrSubtract(

@@ -43,8 +43,8 @@ public final class FunctionCatalogue {
     if (bound == null) {
       return Optional.empty();
     }
-    boolean compatible = bound.type().equals(result) || Casts.exists(bound.type(), result);
-    return compatible ? Optional.of(call.asResult(bound)) : Optional.empty();
+    Expression typed = call.asResult(bound);
+    return typed.type().equals(result) ? Optional.of(typed) : Optional.empty();
   }
 
   /// Names of all functions, sorted.

@@ -46,9 +46,10 @@ record Invocation(
     return new Cast(value, to, false, position);
   }
 
-  /// The expression as the result type of the call.
+  /// The expression as the result type of the call, or as it is when it has no cast to that type:
+  /// then the catalogue finds that the call does not fit.
   Expression asResult(Expression value) {
-    return cast(value, result);
+    return Casts.exists(value.type(), result) ? cast(value, result) : value;
   }
 
   /// The steps around an expression.

@@ -11,36 +11,43 @@ public final class CastKernels {
   private CastKernels() {}
 
   /// Whether a number is not zero.
+  @Total
   public static long isNotZero(long value) {
     return value != 0 ? 1 : 0;
   }
 
   /// Whether a number is not zero.
+  @Total
   public static long isNotZero(double value) {
     return value != 0 ? 1 : 0;
   }
 
   /// Whether a number is not zero.
+  @Total
   public static long isNotZero(BigInteger value) {
     return value.signum() != 0 ? 1 : 0;
   }
 
   /// Integer to double.
+  @Total
   public static double toDouble(long value) {
     return value;
   }
 
   /// Integer to REAL, rounded once.
+  @Total
   public static double toReal(long value) {
     return (float) value;
   }
 
   /// Decimal to REAL, rounded once.
+  @Total
   public static double decimalToReal(long value, long scale) {
     return BigDecimal.valueOf(value, (int) scale).floatValue();
   }
 
   /// Decimal to REAL, rounded once.
+  @Total
   public static double decimalToReal(BigInteger value, long scale) {
     return new BigDecimal(value, (int) scale).floatValue();
   }

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 ///
 /// Doubles are totally ordered: NaN equals NaN and is greater than all others, -0.0 equals 0.0. The
 /// double forms are written so that they shrink to one machine comparison when `b` is a constant.
+@Total
 public final class ComparisonKernels {
   private static final double TWO_TO_63 = 0x1p63;
 

@@ -9,11 +9,13 @@ public final class DecimalKernels {
   private DecimalKernels() {}
 
   /// Appends zeros: `factor` is a power of ten.
+  @Total
   public static long scaleUp(long value, long factor) {
     return value * factor;
   }
 
   /// Drops digits, rounding half away from zero: `factor` is a power of ten above 1.
+  @Total
   public static long scaleDown(long value, long factor) {
     long quotient = value / factor;
     long rest = value - quotient * factor;
@@ -45,21 +47,25 @@ public final class DecimalKernels {
   }
 
   /// Greatest multiple of `factor` that is not above the value, in units of `factor`.
+  @Total
   public static long floor(long value, long factor) {
     return Math.floorDiv(value, factor);
   }
 
   /// Least multiple of `factor` that is not below the value, in units of `factor`.
+  @Total
   public static long ceiling(long value, long factor) {
     return Math.ceilDiv(value, factor);
   }
 
   /// Drops digits towards zero.
+  @Total
   public static long truncate(long value, long factor) {
     return value / factor;
   }
 
   /// The nearest double.
+  @Total
   public static double toDouble(long value, long scale) {
     if (scale <= EXACT_DOUBLE_POWERS && Math.abs(value) <= EXACT_DOUBLE_INTEGER) {
       // Both operands are exact, so the quotient is rounded once.

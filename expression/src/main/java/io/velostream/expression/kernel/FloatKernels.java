@@ -7,16 +7,19 @@ public final class FloatKernels {
   private FloatKernels() {}
 
   /// Sum.
+  @Total
   public static double add(double a, double b) {
     return a + b;
   }
 
   /// Difference.
+  @Total
   public static double subtract(double a, double b) {
     return a - b;
   }
 
   /// Product.
+  @Total
   public static double multiply(double a, double b) {
     return a * b;
   }
@@ -38,21 +41,25 @@ public final class FloatKernels {
   }
 
   /// The opposite number.
+  @Total
   public static double negate(double a) {
     return -a;
   }
 
   /// Distance from zero.
+  @Total
   public static double abs(double a) {
     return Math.abs(a);
   }
 
   /// -1, 0 or 1; NaN for NaN.
+  @Total
   public static double sign(double a) {
     return Math.signum(a);
   }
 
   /// The nearest value of a REAL, as a double. What is too large becomes an infinity.
+  @Total
   public static double toReal(double a) {
     return (float) a;
   }

@@ -69,6 +69,7 @@ public final class IntegerKernels {
   }
 
   /// -1, 0 or 1.
+  @Total
   public static long sign(long a) {
     return Long.signum(a);
   }
@@ -82,31 +83,37 @@ public final class IntegerKernels {
   }
 
   /// Sum without a check, for arguments known to be small.
+  @Total
   public static long addSmall(long a, long b) {
     return a + b;
   }
 
   /// Difference without a check, for arguments known to be small.
+  @Total
   public static long subtractSmall(long a, long b) {
     return a - b;
   }
 
   /// Product without a check, for arguments known to be small.
+  @Total
   public static long multiplySmall(long a, long b) {
     return a * b;
   }
 
   /// Bits set in both.
+  @Total
   public static long bitAnd(long a, long b) {
     return a & b;
   }
 
   /// Bits set in either.
+  @Total
   public static long bitOr(long a, long b) {
     return a | b;
   }
 
   /// Bits set in one only.
+  @Total
   public static long bitXor(long a, long b) {
     return a ^ b;
   }

@@ -13,11 +13,13 @@ public final class TemporalCastKernels {
   }
 
   /// The day of a timestamp.
+  @Total
   public static long toDate(long micros) {
     return Calendar.dayOf(micros);
   }
 
   /// The time of day of a timestamp.
+  @Total
   public static long toTime(long micros) {
     return Calendar.timeOf(micros);
   }

@@ -7,6 +7,7 @@ public final class TextKernels {
   private TextKernels() {}
 
   /// The text without blanks at its end.
+  @Total
   public static Slice trimTrailingBlanks(Slice text) {
     int length = text.length();
     while (length > 0 && text.at(length - 1) == ' ') {

@@ -10,6 +10,7 @@ public final class WideKernels {
   private WideKernels() {}
 
   /// The same number in the wide lane.
+  @Total
   public static BigInteger widen(long value) {
     return BigInteger.valueOf(value);
   }
@@ -20,22 +21,26 @@ public final class WideKernels {
   }
 
   /// Sum.
+  @Total
   public static BigInteger add(BigInteger a, BigInteger b) {
     return a.add(b);
   }
 
   /// Difference.
+  @Total
   public static BigInteger subtract(BigInteger a, BigInteger b) {
     return a.subtract(b);
   }
 
   /// Product.
+  @Total
   public static BigInteger multiply(BigInteger a, BigInteger b) {
     return a.multiply(b);
   }
 
   /// Product of two narrow values. Compiled code computes its two halves without an object when it
   /// goes straight into a vector.
+  @Total
   public static BigInteger multiplyLongs(long a, long b) {
     return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
   }
@@ -61,16 +66,19 @@ public final class WideKernels {
   }
 
   /// The opposite number.
+  @Total
   public static BigInteger negate(BigInteger a) {
     return a.negate();
   }
 
   /// Distance from zero.
+  @Total
   public static BigInteger abs(BigInteger a) {
     return a.abs();
   }
 
   /// -1, 0 or 1.
+  @Total
   public static long sign(BigInteger a) {
     return a.signum();
   }
@@ -110,6 +118,7 @@ public final class WideKernels {
   }
 
   /// The nearest double.
+  @Total
   public static double toDouble(BigInteger value, long scale) {
     return new BigDecimal(value, (int) scale).doubleValue();
   }

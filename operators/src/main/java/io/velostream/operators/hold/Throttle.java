@@ -12,12 +12,12 @@ import io.velostream.operators.rows.RowEmitter;
 import io.velostream.stream.Watermarks;
 import java.util.List;
 
-/// EMIT CHANGES EVERY: sums up the deltas and passes the sum on at the end of the first step of each
-/// interval of the clock (intervals are aligned to the epoch), and at the end of the input.
+/// EMIT CHANGES EVERY: sums up the deltas and passes the sum on at the end of the first step of
+/// each interval of the clock (intervals are aligned to the epoch), and at the end of the input.
 ///
-/// The clock is the step's instant. A host whose input pauses must go on making (empty) steps, or the
-/// last changes wait for the next row. The output lags behind the watermark, so nothing downstream
-/// may judge rows by it.
+/// The clock is the step's instant. A host whose input pauses must go on making (empty) steps, or
+/// the last changes wait for the next row. The output lags behind the watermark, so nothing
+/// downstream may judge rows by it.
 public final class Throttle implements Operator {
   private final long interval;
   private final EvaluationContext context;

@@ -7,14 +7,14 @@ import io.velostream.columnar.Vector;
 /// partition at a time, with a result at each row's own index.
 ///
 /// Aggregates that cannot be undone slide by blocks: the sequence of a partition is cut into blocks
-/// of `window` rows. When a block is full its values are replaced, from the last to the first, by the
-/// aggregates of what follows them. The window that ends in the next block at offset `o` is then that
-/// aggregate at `o + 1` combined with a running aggregate of the block itself: two combinations and
-/// one array access per row, no branch, nothing allocated, and no drift. It is the two-stacks method
-/// (Tangwongsan, Hirzel, Schneider, "Low-Latency Sliding-Window Aggregation in Worst-Case Constant
-/// Time", DEBS 2017) with both stacks in one array. The order of combination depends on the row's
-/// number within the partition alone, so results are the same to the last bit however the input is
-/// cut into batches.
+/// of `window` rows. When a block is full its values are replaced, from the last to the first, by
+/// the aggregates of what follows them. The window that ends in the next block at offset `o` is
+/// then that aggregate at `o + 1` combined with a running aggregate of the block itself: two
+/// combinations and one array access per row, no branch, nothing allocated, and no drift. It is the
+/// two-stacks method (Tangwongsan, Hirzel, Schneider, "Low-Latency Sliding-Window Aggregation in
+/// Worst-Case Constant Time", DEBS 2017) with both stacks in one array. The order of combination
+/// depends on the row's number within the partition alone, so results are the same to the last bit
+/// however the input is cut into batches.
 abstract sealed class ColumnAccumulator implements MemorySized
     permits CountAccumulator, DoubleSumAccumulator, LongSumAccumulator, ExtremeAccumulator {
   /// The window that never forgets.

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 
 /// COUNT, SUM, AVG, MIN and MAX over the last n rows, or over all rows so far: a column at a time.
 ///
-/// The rows of a batch are grouped by partition, and each accumulator runs over one partition's rows
-/// in a tight loop. Calls that need the same count or sum share it. Input columns are passed on as
-/// they are.
+/// The rows of a batch are grouped by partition, and each accumulator runs over one partition's
+/// rows in a tight loop. Calls that need the same count or sum share it. Input columns are passed
+/// on as they are.
 final class ColumnEvaluator implements OverEvaluator {
   /// Rows taken at a time where rows have to be moved anyway.
   private static final int CHUNK = 4096;
@@ -34,6 +34,7 @@ final class ColumnEvaluator implements OverEvaluator {
   private final Gather[] gathers;
   /// Rows so far by partition.
   private long[] seen = new long[0];
+  private int[] chunk = new int[0];
   private int[] numbers = new int[0];
   /// Rows of the batch grouped by partition, with the end of each group by partition.
   private int[] grouped = new int[0];
@@ -94,7 +95,10 @@ final class ColumnEvaluator implements OverEvaluator {
       evaluate(columns, to, output);
       return;
     }
-    int[] rows = new int[CHUNK];
+    if (chunk.length == 0) {
+      chunk = new int[CHUNK];
+    }
+    int[] rows = chunk;
     for (int start = from; start < to; start += CHUNK) {
       int count = Math.min(CHUNK, to - start);
       for (int k = 0; k < count; k++) {
@@ -215,7 +219,8 @@ final class ColumnEvaluator implements OverEvaluator {
 
     ColumnResult result(OverFunction.Aggregate call) {
       CountAccumulator counts =
-          (CountAccumulator) shared("count", call, () -> new CountAccumulator(window(call), inclusion(call)));
+          (CountAccumulator)
+              shared("count", call, () -> new CountAccumulator(window(call), inclusion(call)));
       boolean real = call.type().equals(DataType.REAL);
       return switch (call.function()) {
         case COUNT -> ColumnResult.count(counts);

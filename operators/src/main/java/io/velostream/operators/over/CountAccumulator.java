@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// rows and nothing is kept.
 final class CountAccumulator extends ColumnAccumulator {
   /// Which of the last rows were taken, per partition, by row number modulo the window.
-  private boolean @Nullable [][] rings = new boolean[0][];
+  private boolean[] @Nullable [] rings = new boolean[0][];
   /// Taken rows within the window; without a window: rows left out.
   private long[] totals = new long[0];
   private boolean @Nullable [] excluded;
@@ -50,7 +50,8 @@ final class CountAccumulator extends ColumnAccumulator {
     } else if (excluded == null && rings[partition] == null) {
       runPlain(window, counts, rows, from, to, seen);
     } else {
-      totals[partition] = runRing(ring(partition, seen, to - from), seen, totals[partition], rows, from, to);
+      boolean[] ring = ring(partition, seen, to - from);
+      totals[partition] = runRing(ring, seen, totals[partition], rows, from, to);
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 /// SUM, AVG and variances of different values as doubles.
 ///
 /// Values leave in an order of their own, and a double cannot be taken away exactly. So the moments
-/// are computed anew for a row whose set of values differs from the row before, in ascending order of
-/// the values, which makes the result a function of the set alone. Costs time by the number of
+/// are computed anew for a row whose set of values differs from the row before, in ascending order
+/// of the values, which makes the result a function of the set alone. Costs time by the number of
 /// different values in the frame.
 final class DistinctMomentRows extends RowAggregator {
   private final FrameFunction function;

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// MIN and MAX of longs and doubles, by blocks.
 ///
-/// Doubles are mapped to longs of the same order (NaN greatest, -0.0 like 0.0), and MAX is the MIN of
-/// complements, so that all cases are one integer minimum, which takes no branch. The values of rows
-/// left out count as the largest key; whether there is a result at all is for the count to say.
+/// Doubles are mapped to longs of the same order (NaN greatest, -0.0 like 0.0), and MAX is the MIN
+/// of complements, so that all cases are one integer minimum, which takes no branch. The values of
+/// rows left out count as the largest key; whether there is a result at all is for the count to
+/// say.
 final class ExtremeAccumulator extends ColumnAccumulator {
   private static final long NEUTRAL = Long.MAX_VALUE;
 
@@ -156,8 +157,8 @@ final class ExtremeAccumulator extends ColumnAccumulator {
     }
   }
 
-  /// The bits of a double are in order for positive numbers; for negative ones all but the sign have
-  /// to be turned over. Adding 0.0 makes -0.0 positive.
+  /// The bits of a double are in order for positive numbers; for negative ones all but the sign
+  /// have to be turned over. Adding 0.0 makes -0.0 positive.
   private static void toKeys(double[] values, long flip, long[] keys, int count) {
     for (int i = 0; i < count; i++) {
       long bits = Double.doubleToLongBits(values[i] + 0.0);

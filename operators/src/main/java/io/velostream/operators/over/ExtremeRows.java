@@ -5,9 +5,9 @@ import io.velostream.operators.rows.Cells;
 
 /// MIN and MAX of any type.
 ///
-/// Keeps the rows that may still become the extreme: each is beaten by none after it, so they are in
-/// order and the first is the result (the ascending minima algorithm of Richard Harter, also called a
-/// monotonic queue). Where rows never leave, only the best one is kept, pinned.
+/// Keeps the rows that may still become the extreme: each is beaten by none after it, so they are
+/// in order and the first is the result (the ascending minima algorithm of Richard Harter, also
+/// called a monotonic queue). Where rows never leave, only the best one is kept, pinned.
 final class ExtremeRows extends RowAggregator {
   private final int sign;
   private final boolean fromStart;

@@ -36,8 +36,8 @@ final class FrameBounds {
     return compare(row, current, frame.end()) > 0;
   }
 
-  /// Whether all rows of the current one's frame have come, given that all rows with a time below the
-  /// watermark have; the first order column is the time and the frame has an end.
+  /// Whether all rows of the current one's frame have come, given that all rows with a time below
+  /// the watermark have; the first order column is the time and the frame has an end.
   boolean isComplete(int current, long watermark) {
     long time = ((LongVector) rows.column(column)).values()[current];
     return plus(time, frame.end()) < watermark;

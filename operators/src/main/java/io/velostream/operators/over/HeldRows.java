@@ -80,6 +80,8 @@ final class HeldRows implements MemorySized {
 
   @Override
   public long memoryBytes() {
-    return store.memoryBytes() + 8L * numbers.length + 4L * (references.length + unreferenced.length);
+    return store.memoryBytes()
+        + 8L * numbers.length
+        + 4L * (references.length + unreferenced.length);
   }
 }

@@ -2,9 +2,10 @@ package io.velostream.operators.over;
 
 import java.util.Arrays;
 
-/// SUM and AVG of doubles, and variances of any number, with two stacks (see [ColumnAccumulator] for
-/// the source): values enter the back, whose moments are kept merged; when the front is used up, the
-/// back is turned into a front of moments from each value to the last. Nothing is ever subtracted.
+/// SUM and AVG of doubles, and variances of any number, with two stacks (see [ColumnAccumulator]
+/// for the source): values enter the back, whose moments are kept merged; when the front is used
+/// up, the back is turned into a front of moments from each value to the last. Nothing is ever
+/// subtracted.
 final class MomentRows extends RowAggregator {
   private final FrameFunction function;
   private final DoubleValues reader;

@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows on their way into order: a sorted run, then newer rows in order of arrival.
 ///
-/// Input that comes in order only ever extends the run, by copying arrays. When it does not, the new
-/// rows are sorted by themselves and merged into the end of the run, so the cost grows with how far
-/// rows are displaced and not with how many are held. Rows that are equal by the order keep their
-/// order of arrival.
+/// Input that comes in order only ever extends the run, by copying arrays. When it does not, the
+/// new rows are sorted by themselves and merged into the end of the run, so the cost grows with how
+/// far rows are displaced and not with how many are held. Rows that are equal by the order keep
+/// their order of arrival.
 final class OrderedBuffer implements MemorySized {
   private final RunColumn[] columns;
   private final RowOrder order;
   private final int timeColumn;
+  /// Whether rows are ordered by one ascending column, which is worth a comparison of its own.
+  private final boolean byTimeOnly;
   private final IntSort sort = new IntSort();
   private int[] permutation = new int[0];
+  private int[] fresh = new int[0];
   private int head;
   private int sortedEnd;
   private int end;
@@ -31,6 +34,7 @@ final class OrderedBuffer implements MemorySized {
   OrderedBuffer(List<Lane> lanes, List<SortColumn> order) {
     columns = lanes.stream().map(RunColumn::of).toArray(RunColumn[]::new);
     this.order = new RowOrder(order);
+    byTimeOnly = order.size() == 1 && !order.getFirst().descending();
     timeColumn = order.isEmpty() ? -1 : order.getFirst().column();
   }
 
@@ -64,12 +68,16 @@ final class OrderedBuffer implements MemorySized {
     }
     Vector[] views = views();
     int unsorted = end - sortedEnd;
-    int[] fresh = new int[unsorted];
+    if (fresh.length < unsorted) {
+      fresh = new int[Math.max(unsorted, fresh.length * 2)];
+    }
     for (int i = 0; i < unsorted; i++) {
       fresh[i] = sortedEnd + i;
     }
-    sort.sort(fresh, 0, unsorted, (a, b) -> order.compare(views, a, views, b));
-    int from = firstAfter(views, fresh[0]);
+    IntSort.Order comparison = comparison(views);
+    sort.sort(fresh, 0, unsorted, comparison);
+    int[] newer = fresh;
+    int from = firstAfter(comparison, newer[0]);
     int count = end - from;
     if (permutation.length < count) {
       permutation = new int[Math.max(count, permutation.length * 2)];
@@ -78,8 +86,8 @@ final class OrderedBuffer implements MemorySized {
     int b = 0;
     for (int i = 0; i < count; i++) {
       boolean old =
-          a < sortedEnd && (b == unsorted || order.compare(views, fresh[b], views, a) >= 0);
-      permutation[i] = old ? a++ : fresh[b++];
+          a < sortedEnd && (b == unsorted || comparison.compare(newer[b], a) >= 0);
+      permutation[i] = old ? a++ : newer[b++];
     }
     for (RunColumn column : columns) {
       column.permute(permutation, from, count);
@@ -87,13 +95,21 @@ final class OrderedBuffer implements MemorySized {
     sortedEnd = end;
   }
 
+  private IntSort.Order comparison(Vector[] views) {
+    if (byTimeOnly && views[timeColumn] instanceof LongVector times && times.nulls() == null) {
+      long[] values = times.values();
+      return (a, b) -> Long.compare(values[a], values[b]);
+    }
+    return (a, b) -> order.compare(views, a, views, b);
+  }
+
   /// The first row of the run that comes after `row`.
-  private int firstAfter(Vector[] views, int row) {
+  private int firstAfter(IntSort.Order comparison, int row) {
     int low = head;
     int high = sortedEnd;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (order.compare(views, middle, views, row) <= 0) {
+      if (comparison.compare(middle, row) <= 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -137,8 +153,8 @@ final class OrderedBuffer implements MemorySized {
     return views;
   }
 
-  /// Forgets the rows before an index. Moving the others is put off until at least as many rows have
-  /// been dropped, so that each row is moved once at most, on average.
+  /// Forgets the rows before an index. Moving the others is put off until at least as many rows
+  /// have been dropped, so that each row is moved once at most, on average.
   void dropBefore(int index) {
     head = index;
     if (head == end || head >= end - head) {
@@ -153,7 +169,7 @@ final class OrderedBuffer implements MemorySized {
 
   @Override
   public long memoryBytes() {
-    long bytes = 4L * permutation.length;
+    long bytes = 4L * (permutation.length + fresh.length);
     for (RunColumn column : columns) {
       bytes += column.memoryBytes();
     }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs an [OverSpec] over an append-only input.
 ///
-/// **When a row is put out**, if ordered by time. First its place in the order must be fixed: no row
-/// can come before it any more. Rows below the watermark are late and never get in, so with the time
-/// as the only order column a place is fixed as soon as the watermark reaches the time (later rows of
-/// the same time come after it by arrival); with further order columns only when the watermark is
-/// beyond the time. Then the frames must be complete:
+/// **When a row is put out**, if ordered by time. First its place in the order must be fixed: no
+/// row can come before it any more. Rows below the watermark are late and never get in, so with the
+/// time as the only order column a place is fixed as soon as the watermark reaches the time (later
+/// rows of the same time come after it by arrival); with further order columns only when the
+/// watermark is beyond the time. Then the frames must be complete:
 ///
 /// - nothing more for ROWS up to the current row, LAG, ROW_NUMBER, RANK and DENSE_RANK, which only
 ///   look back;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 ///   FOLLOWING: it is beyond the time plus n;
 /// - the end of the input for UNBOUNDED FOLLOWING.
 ///
-/// Rows that become ready together are put out in (order, arrival). If all calls only look back, that
-/// makes the output as a whole ordered so, whatever the batches.
+/// Rows that become ready together are put out in (order, arrival). If all calls only look back,
+/// that makes the output as a whole ordered so, whatever the batches.
 ///
-/// **If not ordered by time** everything is held to the end of the input and then put out in (order,
-/// arrival).
+/// **If not ordered by time** everything is held to the end of the input and then put out in
+/// (order, arrival).
 ///
 /// Late rows and rows without time go to the late rows.
 public final class OverOperator implements Operator {

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// OVER: the input's columns, then one column per function. All functions share partition and order.
+/// OVER: the input's columns, then one column per function. All functions share partition and
+/// order.
 ///
 /// @param input types of the input's columns
 /// @param partitionKeys columns; empty for one partition

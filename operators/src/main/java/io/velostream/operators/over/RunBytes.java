@@ -11,12 +11,15 @@ import io.velostream.columnar.WideVector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A buffered column of bytes. As long as all rows held come from one dictionary it keeps their ids;
-/// otherwise it copies the bytes.
+/// A buffered column of bytes. As long as all rows held come from one dictionary it keeps their
+/// ids; otherwise it copies the bytes.
 final class RunBytes extends RunColumn {
   private @Nullable Dictionary dictionary;
   private int[] ids = new int[0];
   private long[] spans = new long[INITIAL_CAPACITY];
+  /// Room for [#permuteValues], kept.
+  private int[] movedIds = new int[0];
+  private long[] movedSpans = new long[0];
   private byte[] data = new byte[INITIAL_CAPACITY];
   private int used;
 
@@ -128,14 +131,16 @@ final class RunBytes extends RunColumn {
   @Override
   void permuteValues(int[] order, int at, int count) {
     if (dictionary == null) {
-      permute(spans, order, at, count);
+      movedSpans = permute(spans, order, at, count, movedSpans);
       return;
     }
-    int[] moved = new int[count];
-    for (int i = 0; i < count; i++) {
-      moved[i] = ids[order[i]];
+    if (movedIds.length < count) {
+      movedIds = new int[ids.length];
     }
-    System.arraycopy(moved, 0, ids, at, count);
+    for (int i = 0; i < count; i++) {
+      movedIds[i] = ids[order[i]];
+    }
+    System.arraycopy(movedIds, 0, ids, at, count);
   }
 
   @Override
@@ -148,6 +153,8 @@ final class RunBytes extends RunColumn {
 
   @Override
   long valueBytes() {
-    return 4L * ids.length + 8L * spans.length + data.length;
+    return 4L * (ids.length + movedIds.length)
+        + 8L * (spans.length + movedSpans.length)
+        + data.length;
   }
 }

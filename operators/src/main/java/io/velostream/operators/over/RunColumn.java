@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One column of an [OrderedBuffer]: rows are appended in bulk, moved to the front in bulk, and
 /// permuted. The methods leave the row count to the buffer.
-abstract sealed class RunColumn implements MemorySized permits RunColumn.Longs, RunColumn.Doubles,
-    RunColumn.Wides, RunBytes {
+abstract sealed class RunColumn implements MemorySized
+    permits RunColumn.Longs, RunColumn.Doubles, RunColumn.Wides, RunBytes {
   static final int INITIAL_CAPACITY = 256;
 
   private boolean @Nullable [] nulls;
+  /// Room for [#permute], kept.
+  private boolean[] movedNulls = new boolean[0];
 
   static RunColumn of(Lane lane) {
     return switch (lane) {
@@ -66,11 +68,13 @@ abstract sealed class RunColumn implements MemorySized permits RunColumn.Longs, 
   /// Row `at + i` becomes what row `order[i]` was, for `count` rows.
   final void permute(int[] order, int at, int count) {
     if (nulls != null) {
-      boolean[] moved = new boolean[count];
-      for (int i = 0; i < count; i++) {
-        moved[i] = nulls[order[i]];
+      if (movedNulls.length < count) {
+        movedNulls = new boolean[capacity()];
       }
-      System.arraycopy(moved, 0, nulls, at, count);
+      for (int i = 0; i < count; i++) {
+        movedNulls[i] = nulls[order[i]];
+      }
+      System.arraycopy(movedNulls, 0, nulls, at, count);
     }
     permuteValues(order, at, count);
   }
@@ -81,7 +85,7 @@ abstract sealed class RunColumn implements MemorySized permits RunColumn.Longs, 
 
   @Override
   public final long memoryBytes() {
-    return valueBytes() + (nulls == null ? 0 : nulls.length);
+    return valueBytes() + (nulls == null ? 0 : nulls.length) + movedNulls.length;
   }
 
   private void reserve(int rows) {
@@ -115,15 +119,17 @@ abstract sealed class RunColumn implements MemorySized permits RunColumn.Longs, 
     }
   }
 
-  /// Permutes rows of an array through a copy.
-  static void permute(long[] values, int[] order, int at, int count) {
-    long[] moved = new long[count];
+  /// Permutes rows of an array by way of another one, which is returned, replaced if too short.
+  static long[] permute(long[] values, int[] order, int at, int count, long[] room) {
+    long[] moved = room.length < count ? new long[values.length] : room;
     copy(values, order, count, moved, 0);
     System.arraycopy(moved, 0, values, at, count);
+    return moved;
   }
 
   static final class Longs extends RunColumn {
     private long[] values = new long[INITIAL_CAPACITY];
+    private long[] moved = new long[0];
 
     @Override
     int capacity() {
@@ -147,7 +153,7 @@ abstract sealed class RunColumn implements MemorySized permits RunColumn.Longs, 
 
     @Override
     void permuteValues(int[] order, int at, int count) {
-      permute(values, order, at, count);
+      moved = permute(values, order, at, count, moved);
     }
 
     @Override
@@ -157,12 +163,13 @@ abstract sealed class RunColumn implements MemorySized permits RunColumn.Longs, 
 
     @Override
     long valueBytes() {
-      return 8L * values.length;
+      return 8L * (values.length + moved.length);
     }
   }
 
   static final class Doubles extends RunColumn {
     private double[] values = new double[INITIAL_CAPACITY];
+    private double[] moved = new double[0];
 
     @Override
     int capacity() {
@@ -193,7 +200,9 @@ abstract sealed class RunColumn implements MemorySized permits RunColumn.Longs, 
 
     @Override
     void permuteValues(int[] order, int at, int count) {
-      double[] moved = new double[count];
+      if (moved.length < count) {
+        moved = new double[values.length];
+      }
       for (int i = 0; i < count; i++) {
         moved[i] = values[order[i]];
       }
@@ -207,13 +216,14 @@ abstract sealed class RunColumn implements MemorySized permits RunColumn.Longs, 
 
     @Override
     long valueBytes() {
-      return 8L * values.length;
+      return 8L * (values.length + moved.length);
     }
   }
 
   static final class Wides extends RunColumn {
     private long[] high = new long[INITIAL_CAPACITY];
     private long[] low = new long[INITIAL_CAPACITY];
+    private long[] moved = new long[0];
 
     @Override
     int capacity() {
@@ -240,8 +250,8 @@ abstract sealed class RunColumn implements MemorySized permits RunColumn.Longs, 
 
     @Override
     void permuteValues(int[] order, int at, int count) {
-      permute(high, order, at, count);
-      permute(low, order, at, count);
+      moved = permute(high, order, at, count, moved);
+      moved = permute(low, order, at, count, moved);
     }
 
     @Override
@@ -251,7 +261,7 @@ abstract sealed class RunColumn implements MemorySized permits RunColumn.Longs, 
 
     @Override
     long valueBytes() {
-      return 16L * high.length;
+      return 16L * high.length + 8L * moved.length;
     }
   }
 

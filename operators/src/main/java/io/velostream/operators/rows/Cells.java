@@ -14,8 +14,8 @@ import java.util.Arrays;
 
 /// Hash, equality and order of single cells and whole rows, whatever the form of the vectors.
 ///
-/// Equality is that of grouping: NULL equals NULL, NaN equals NaN, -0.0 equals 0.0. Order is that of
-/// sorting: NaN is the greatest number, bytes compare unsigned.
+/// Equality is that of grouping: NULL equals NULL, NaN equals NaN, -0.0 equals 0.0. Order is that
+/// of sorting: NaN is the greatest number, bytes compare unsigned.
 public final class Cells {
   private Cells() {}
 

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 
 /// ORDER BY over an append-only input. Rows with equal keys keep their order of arrival.
 ///
-/// With a limit it holds at most twice the rows that can still matter: when the buffer is full it is
-/// sorted and cut, and from then on a row that is not better than the last one kept is skipped.
+/// With a limit it holds at most twice the rows that can still matter: when the buffer is full it
+/// is sorted and cut, and from then on a row that is not better than the last one kept is skipped.
 final class AppendSort implements Operator {
   private static final int SMALLEST_CUT = 1024;
 

@@ -9,8 +9,8 @@ import io.velostream.operators.LateRows;
 final class ClosingTime {
   private ClosingTime() {}
 
-  /// Whether a row has no place in the order any more (it lies behind the watermark, or has no time)
-  /// and was reported.
+  /// Whether a row has no place in the order any more (it lies behind the watermark, or has no
+  /// time) and was reported.
   static boolean isLate(Batch batch, int row, int column, long watermark, LateRows late) {
     Vector vector = batch.column(column);
     if (vector.isNull(row)) {

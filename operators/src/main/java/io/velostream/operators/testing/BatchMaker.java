@@ -25,14 +25,14 @@ public final class BatchMaker {
   private static final int PADDING_ROWS = 3;
 
   private final List<Lane> lanes;
-  private final Dictionary[] dictionaries;
+  private final @Nullable Dictionary[] dictionaries;
   private final SplittableRandom random;
 
   /// @param lanes of the columns
   /// @param seed decides on what stands in garbage rows
   public BatchMaker(List<Lane> lanes, long seed) {
     this.lanes = List.copyOf(lanes);
-    dictionaries = new Dictionary[lanes.size()];
+    dictionaries = new @Nullable Dictionary[lanes.size()];
     random = new SplittableRandom(seed);
   }
 
@@ -90,7 +90,7 @@ public final class BatchMaker {
 
   private Vector column(
       int index, List<Row> rows, int[] places, int capacity, Delivery delivery) {
-    @Nullable Object[] cells = new Object[capacity];
+    @Nullable Object[] cells = new @Nullable Object[capacity];
     boolean[] nulls = new boolean[capacity];
     boolean anyNull = delivery.explicitNulls();
     for (int i = 0; i < places.length; i++) {
@@ -126,8 +126,8 @@ public final class BatchMaker {
   }
 
   private Vector wide(@Nullable Object[] cells, boolean @Nullable [] nulls) {
-    long[] high = longs(new Object[cells.length]);
-    long[] low = longs(new Object[cells.length]);
+    long[] high = longs(new @Nullable Object[cells.length]);
+    long[] low = longs(new @Nullable Object[cells.length]);
     for (int i = 0; i < cells.length; i++) {
       if (cells[i] instanceof BigInteger value) {
         high[i] = WideInteger.high(value);

@@ -17,12 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Drives an operator through steps, in many layouts of the same rows, and demands the same result
 /// of all.
 ///
-/// Whatever the layout it checks that the operator never writes into its input, keeps no reference to
-/// it (the arrays are overwritten once `process` has returned), and emits batches that keep the
+/// Whatever the layout it checks that the operator never writes into its input, keeps no reference
+/// to it (the arrays are overwritten once `process` has returned), and emits batches that keep the
 /// contract of [Batch]. The idea is that of Hazelcast Jet's TestSupport and Trino's
 /// OperatorAssertion.
 public final class OperatorHarness {
@@ -92,11 +93,12 @@ public final class OperatorHarness {
     return results;
   }
 
-  /// Runs the steps in every layout, and also with each row in a step of its own; returns the result
-  /// of the plain layout.
+  /// Runs the steps in every layout, and also with each row in a step of its own; returns the
+  /// result of the plain layout.
   ///
   /// @param ordered whether the order of the emitted rows must be the same too
-  /// @throws AssertionError when results differ or the operator breaks a contract; it names the seed
+  /// @throws AssertionError when results differ or the operator breaks a contract; it names the
+  ///     seed
   public List<StepResult> verify(List<Step> steps, boolean ordered, long seed) {
     List<StepResult> expected = run(steps, Delivery.PLAIN, seed);
     for (Delivery.Cut cut : Delivery.Cut.values()) {
@@ -183,7 +185,7 @@ public final class OperatorHarness {
 
   private static Row lateRow(Batch batch, int row, String reason) {
     Row read = BatchMaker.read(batch, row);
-    List<Object> values = new ArrayList<>(read.values());
+    List<@Nullable Object> values = new ArrayList<>(read.values());
     values.add(reason);
     return new Row(batch.weightAt(row), values);
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A row with a weight, written down as Java objects: boxed as [io.velostream.columnar.Values] says.
-/// For convenience [#of] also takes Integer, Boolean and String.
+/// A row with a weight, written down as Java objects: boxed as [io.velostream.columnar.Values]
+/// says. For convenience [#of] also takes Integer, Boolean and String.
 ///
 /// Two rows are equal when grouping would call them equal: NaN equals NaN, -0.0 equals 0.0.
 ///

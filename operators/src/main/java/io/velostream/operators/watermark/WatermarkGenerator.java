@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Not an operator: the host shows it the rows of a step and passes [#watermark()] to
 /// [io.velostream.operators.Operator#advance] at the step's end. Rows are never changed or dropped.
 ///
-/// A row whose watermark lies more than a bound ahead of the step's instant counts as if it lay just
-/// at the bound, so that one row with a wrong date cannot close all windows. NULL counts for nothing.
+/// A row whose watermark lies more than a bound ahead of the step's instant counts as if it lay
+/// just at the bound, so that one row with a wrong date cannot close all windows. NULL counts for
+/// nothing.
 public final class WatermarkGenerator {
   /// A bound that never holds anything back.
   public static final long UNBOUNDED = Long.MAX_VALUE;

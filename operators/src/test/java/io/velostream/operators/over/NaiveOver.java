@@ -122,8 +122,9 @@ final class NaiveOver {
       }
     }
     boolean keepNulls =
-        (call.function() == FrameFunction.FIRST_VALUE || call.function() == FrameFunction.LAST_VALUE)
-            && !call.ignoreNulls();
+        !call.ignoreNulls()
+            && (call.function() == FrameFunction.FIRST_VALUE
+                || call.function() == FrameFunction.LAST_VALUE);
     if (!keepNulls) {
       values.removeIf(Objects::isNull);
     }
@@ -158,7 +159,9 @@ final class NaiveOver {
       return average ? sum / values.size() : sum;
     }
     BigDecimal sum =
-        values.stream().map(v -> new BigDecimal(String.valueOf(v))).reduce(BigDecimal.ZERO, BigDecimal::add);
+        values.stream()
+            .map(v -> new BigDecimal(String.valueOf(v)))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     if (average && !(call.type() instanceof DataType.Decimal)) {
       return sum.doubleValue() / values.size();
     }
@@ -199,10 +202,13 @@ final class NaiveOver {
     for (SortColumn key : spec.order()) {
       Object x = cell(a, key.column());
       Object y = cell(b, key.column());
-      int order =
-          x == null || y == null
-              ? (x == null ? (y == null ? 0 : key.nullsFirst() ? -1 : 1) : key.nullsFirst() ? 1 : -1)
-              : key.descending() ? -compareValues(x, y) : compareValues(x, y);
+      if (x == null && y == null) {
+        continue;
+      }
+      if (x == null || y == null) {
+        return (x == null) == key.nullsFirst() ? -1 : 1;
+      }
+      int order = key.descending() ? -compareValues(x, y) : compareValues(x, y);
       if (order != 0) {
         return order;
       }

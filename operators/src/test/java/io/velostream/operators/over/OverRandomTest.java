@@ -59,7 +59,11 @@ class OverRandomTest {
     }
     OverSpec spec =
         new OverSpec(
-            INPUT, random.nextInt(4) == 0 ? List.of() : List.of(KEY), order, timeOrdered, functions);
+            INPUT,
+            random.nextInt(4) == 0 ? List.of() : List.of(KEY),
+            order,
+            timeOrdered,
+            functions);
     boolean inOrder = random.nextInt(3) == 0;
     boolean nulls = random.nextBoolean();
     List<Step> steps = new ArrayList<>();

@@ -98,7 +98,8 @@ class SortTest {
     SplittableRandom random = new SplittableRandom(seed);
     boolean retracts = random.nextBoolean();
     long offset = random.nextInt(3) * random.nextInt(20);
-    OptionalLong limit = random.nextBoolean() ? OptionalLong.of(random.nextInt(40)) : OptionalLong.empty();
+    OptionalLong limit =
+        random.nextBoolean() ? OptionalLong.of(random.nextInt(40)) : OptionalLong.empty();
     List<Row> all = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     for (int s = 0; s < 5; s++) {

@@ -1,7 +1,9 @@
 package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
+import io.velostream.plan.Emission;
 import io.velostream.plan.PlanNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,8 +19,23 @@ final class AggregateExplainer {
         AggregateText.grouping(input, node.keys(), node.calls(), node.emission()),
         node.retracts(),
         state(node, distinct),
-        node.closingKey().isPresent() ? Set.of(node.closingKey().getAsInt()) : Set.of(),
+        eventTime(node, inputs.getFirst().eventTime()),
         inputs);
+  }
+
+  /// Groups that come out when the input ends are behind all watermarks.
+  private static Set<Integer> eventTime(PlanNode.Aggregate node, Set<Integer> inputTimes) {
+    if (node.emission() == Emission.FINAL && node.closingKey().isEmpty()) {
+      return Set.of();
+    }
+    Set<Integer> times = new HashSet<>();
+    node.closingKey().ifPresent(times::add);
+    for (int i = 0; i < node.keys().size(); i++) {
+      if (inputTimes.contains(node.keys().get(i))) {
+        times.add(i);
+      }
+    }
+    return times;
   }
 
   private static StateSummary state(PlanNode.Aggregate node, boolean distinct) {

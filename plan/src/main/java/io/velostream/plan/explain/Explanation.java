@@ -1,5 +1,6 @@
 package io.velostream.plan.explain;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,13 @@ record Explanation(
     details = List.copyOf(details);
     eventTime = Set.copyOf(eventTime);
     inputs = List.copyOf(inputs);
+  }
+
+  /// The event-time columns of the only input, and one more.
+  static Set<Integer> timesAnd(List<Explanation> inputs, int column) {
+    Set<Integer> times = new HashSet<>(inputs.getFirst().eventTime());
+    times.add(column);
+    return times;
   }
 
   /// `append-only` or `retracts`.

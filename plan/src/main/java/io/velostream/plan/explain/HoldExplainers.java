@@ -23,7 +23,7 @@ final class HoldExplainers {
         List.of(new Detail.Text("by", time)),
         node,
         StateSummary.rowsAhead(time),
-        Set.of(column),
+        Explanation.timesAnd(inputs, column),
         inputs);
   }
 

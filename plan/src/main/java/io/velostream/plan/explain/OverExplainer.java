@@ -29,7 +29,7 @@ final class OverExplainer {
         details,
         node.retracts(),
         released ? released(node, reach, text) : held(node),
-        released ? Set.of(node.order().getFirst().column()) : Set.of(),
+        released ? Explanation.timesAnd(inputs, node.order().getFirst().column()) : Set.of(),
         inputs);
   }
 
@@ -64,7 +64,7 @@ final class OverExplainer {
         description,
         "grows with distinct " + keys + "; no watermark frees it",
         ("OVER (PARTITION BY %s) remembers every distinct %s, and no watermark frees any: its state"
-             + " grows for as long as new values come; a RANGE of event time bounds it")
+                + " grows for as long as new values come; a RANGE of event time bounds it")
             .formatted(keys, keys));
   }
 

@@ -58,8 +58,7 @@ final class RowExplainers {
         List.of(
             new Detail.Text("for", Quoted.column(schema, watermark.timeColumn())),
             new Detail.Text("as", ExpressionText.of(watermark.watermark(), schema)));
-    Set<Integer> times = new HashSet<>(inputs.getFirst().eventTime());
-    times.add(watermark.timeColumn());
+    Set<Integer> times = Explanation.timesAnd(inputs, watermark.timeColumn());
     return new Explanation(
         "Watermark", details, watermark.retracts(), StateSummary.NONE, times, inputs);
   }

@@ -28,7 +28,9 @@ final class SortExplainer {
         details,
         node.retracts(),
         state(node),
-        node.closingColumn().isPresent() ? Set.of(node.closingColumn().getAsInt()) : Set.of(),
+        node.closingColumn().isPresent()
+            ? Explanation.timesAnd(inputs, node.closingColumn().getAsInt())
+            : Set.of(),
         inputs);
   }
 

@@ -25,6 +25,17 @@ public final class UnboundedState {
     return warnings(plan.root());
   }
 
+  /// The warnings that matter: none when all inputs of the plan come to an end, since state is then
+  /// bounded by them.
+  public static List<String> relevantWarnings(PlanNode root) {
+    return isBounded(root) ? List.of() : warnings(root);
+  }
+
+  private static boolean isBounded(PlanNode node) {
+    return !(node instanceof PlanNode.Scan scan && !scan.table().bounded())
+        && node.inputs().stream().allMatch(UnboundedState::isBounded);
+  }
+
   private static void collect(Explanation node, List<String> warnings) {
     node.inputs().forEach(input -> collect(input, warnings));
     warnings.addAll(node.state().warnings());

@@ -105,6 +105,21 @@ class UnboundedStateTest {
   }
 
   @Test
+  void whatIsReleasedByTimeKeepsItsEventTime() {
+    OptionalInt time = OptionalInt.of(TS);
+    PlanNode sorted =
+        new PlanNode.Sort(
+            timed(trades()), List.of(new SortKey(TS, false, true)), time, 0, OptionalLong.empty());
+    PlanNode held = new PlanNode.HoldUntilFinal(timed(trades(true)), time);
+    PlanNode grouped = aggregate(timed(trades()), List.of(TS, SYMBOL), OptionalInt.of(0), count());
+    assertThat(List.of(window(sorted, TS), window(held, TS), window(grouped, 0)))
+        .allSatisfy(node -> assertThat(UnboundedState.warnings(node)).isEmpty());
+
+    PlanNode atTheEnd = new PlanNode.HoldUntilFinal(timed(trades(true)), NONE);
+    assertThat(UnboundedState.warnings(window(atTheEnd, TS))).hasSize(2);
+  }
+
+  @Test
   void afterAThrottleNoColumnIsEventTime() {
     PlanNode throttled = new PlanNode.Throttle(timed(trades()), Plans.SECOND);
     assertThat(UnboundedState.warnings(window(throttled, TS))).hasSize(1);

@@ -2,6 +2,7 @@ package io.velostream.runtime.lower;
 
 import io.velostream.operators.LateRows;
 import io.velostream.operators.Operator;
+import io.velostream.operators.window.assign.SessionAssign;
 import io.velostream.operators.window.assign.WindowAssign;
 import io.velostream.plan.PlanNode;
 import io.velostream.stream.time.WindowSpec;
@@ -18,7 +19,7 @@ final class WindowAssignLowering {
       case WindowSpec.Session session ->
           new SessionAssign(
               Lowering.lanes(assign.input().schema()),
-              session,
+              session.gap(),
               assign.timeColumn(),
               assign.sessionKeys(),
               late);

@@ -172,7 +172,8 @@ final class CsvDecoder extends RowDecoder {
     if (next == CsvScanner.INCOMPLETE) {
       return next;
     }
-    if (next - 1 - from > maxRowBytes()) {
+    int end = scanner.isUnclosed() ? to : next;
+    if (end - 1 - from > maxRowBytes()) {
       reportTooLong(d, from);
       bad.advance(1);
       return Lines.newline(d, from) + 1;

@@ -69,10 +69,12 @@ final class CsvFastPath {
   }
 
   private int value(Column column, int row, byte[] d, int p) {
-    byte c = d[p];
-    if (c == delimiter || c == '\n' || c == '\r') {
-      return empty(column, row, p);
-    }
+    int end = usual(column, row, d, p);
+    // A kernel misses an empty field; asking afterwards keeps the check off the usual way.
+    return end < 0 && isEnd(d, p) ? empty(column, row, p) : end;
+  }
+
+  private int usual(Column column, int row, byte[] d, int p) {
     return switch (column.kind) {
       case VARCHAR -> string(column, row, d, p);
       case INTEGER -> FastFields.integer(column, row, d, p);
@@ -104,7 +106,7 @@ final class CsvFastPath {
         return FastFields.MISS;
       }
     }
-    if (!isEnd(d, end) || end - from > column.size) {
+    if (end == from || end - from > column.size || !isEnd(d, end)) {
       return FastFields.MISS;
     }
     if (!emptyIsNull && dialect.isNull(d, from, end)) {
@@ -129,7 +131,7 @@ final class CsvFastPath {
     if (end < 0 || (!emptyIsNull && dialect.isNull(d, from, end))) {
       return FastFields.MISS;
     }
-    return FieldParser.parse(column, row, d, from, end) ? end : FastFields.MISS;
+    return end > from && FieldParser.parse(column, row, d, from, end) ? end : FastFields.MISS;
   }
 
   private int fieldEnd(byte[] d, int from) {

@@ -12,6 +12,7 @@ final class CsvScanner {
   /// The row has no end yet.
   static final int INCOMPLETE = -1;
 
+  private static final String NOT_CLOSED = "a quote that is not closed";
   private static final int UNCLOSED = -1;
   private static final int BROKEN = -2;
 
@@ -45,8 +46,9 @@ final class CsvScanner {
         if (!broken && !atEnd) {
           return INCOMPLETE;
         }
-        error = broken ? "text after a closing quote" : "a quote that is not closed";
-        return Lines.newline(d, start, limit) + 1;
+        error = broken ? "text after a closing quote" : NOT_CLOSED;
+        int newline = Lines.newline(d, start, limit);
+        return newline < 0 ? INCOMPLETE : newline + 1;
       }
       if (d[p] == '\n') {
         return p + 1;
@@ -126,6 +128,11 @@ final class CsvScanner {
   /// What is wrong with the row last scanned; empty when nothing is.
   String error() {
     return error;
+  }
+
+  /// Whether the row last scanned has a quote that nothing closes up to the end of the input.
+  boolean isUnclosed() {
+    return error.equals(NOT_CLOSED);
   }
 
   /// Number of fields of the row last scanned.

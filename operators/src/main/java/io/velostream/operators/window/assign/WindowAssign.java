@@ -11,12 +11,13 @@ import io.velostream.stream.time.WindowSpec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// TUMBLE, HOP and CUMULATE: appends `window_start`, `window_end` and `window_time` to each row, once
-/// per window that contains it. Linear and without state; weights stay with the rows.
+/// TUMBLE, HOP and CUMULATE: appends `window_start`, `window_end` and `window_time` to each row,
+/// once per window that contains it. Linear and without state; weights stay with the rows.
 ///
-/// TUMBLE passes the columns on as they are. The others repeat rows, in the order of arrival and for
-/// each row from its earliest window to its latest. A row without time belongs to no window and goes
-/// to the late rows; one in a gap between windows (HOP with a slide beyond its size) to nowhere.
+/// TUMBLE passes the columns on as they are. The others repeat rows, in the order of arrival and
+/// for each row from its earliest window to its latest. A row without time belongs to no window and
+/// goes to the late rows; one in a gap between windows (HOP with a slide beyond its size) to
+/// nowhere.
 public final class WindowAssign implements Operator {
   /// The reason given for a row that has no time.
   public static final String NO_TIME = "event time is NULL";

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// The buffers of the three columns that a window function adds.
 final class WindowColumns {
-  /// `window_time` is the last instant of TIMESTAMP(3) inside the window: the event time of whatever
-  /// is computed from it.
+  /// `window_time` is the last instant of TIMESTAMP(3) inside the window: the event time of
+  /// whatever is computed from it.
   static final long BEFORE_END = 1000;
 
   long[] starts = new long[0];
