@@ -1,8 +1,6 @@
 package io.velostream.engine;
 
 import io.velostream.columnar.Schema;
-import io.velostream.columnar.error.ErrorCode;
-import io.velostream.columnar.error.UserException;
 import io.velostream.engine.execute.Environment;
 import io.velostream.engine.execute.Sources;
 import io.velostream.operators.Output;
@@ -31,8 +29,7 @@ record OpenableQuery(Environment environment, CompiledStatement.Query query)
     long[] errors = new long[1];
     Sources sources = new Sources(environment, (_, _, _, _) -> errors[0]++);
     Pipeline pipeline =
-        PipelineBuilder.build(
-            query.plan(), sources, lowering, environment.world().clock(), output);
+        PipelineBuilder.build(query.plan(), sources, lowering, environment.world().clock(), output);
     return new OpenQuery(pipeline, lowering, () -> errors[0]);
   }
 }

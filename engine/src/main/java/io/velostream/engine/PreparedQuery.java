@@ -4,8 +4,8 @@ import io.velostream.columnar.Schema;
 import io.velostream.operators.Output;
 import io.velostream.plan.Plan;
 
-/// A compiled SELECT that can be opened any number of times: the way to drive a query directly, with
-/// no job around it.
+/// A compiled SELECT that can be opened any number of times: the way to drive a query directly,
+/// with no job around it.
 public interface PreparedQuery {
   /// The columns of the result.
   Schema schema();

@@ -54,8 +54,8 @@ public final class Session implements AutoCloseable {
     listener = watcher;
   }
 
-  /// Makes rows in memory a table. The batches are read, never written, each time a query runs. Rows
-  /// may have weights: then queries treat the table as a changelog.
+  /// Makes rows in memory a table. The batches are read, never written, each time a query runs.
+  /// Rows may have weights: then queries treat the table as a changelog.
   ///
   /// @param watermark as SQL text, such as `WATERMARK FOR ts AS ts - INTERVAL '5' SECOND`
   public void register(
@@ -73,9 +73,7 @@ public final class Session implements AutoCloseable {
       boolean changelog) {
     StoredBatches rows = new StoredBatches(schema);
     batches.forEach(rows::adopt);
-    environment
-        .catalog()
-        .put(definition(name, schema, watermark, changelog), rows);
+    environment.catalog().put(definition(name, schema, watermark, changelog), rows);
   }
 
   private static TableDefinition definition(

@@ -16,16 +16,16 @@ public interface CatalogView {
   /// The table that a quoted path stands for (`FROM 'trades.csv'`), its columns inferred.
   ///
   /// @throws io.velostream.columnar.error.UserException when there is no such file, or its columns
-  ///     cannot be told
+  ///   cannot be told
   TableDefinition file(String path);
 
   /// The table that a quoted path stands for where it is written to (`INSERT INTO 'out.csv'`).
   ///
   /// @param schema the columns that will be written
-  /// @throws io.velostream.columnar.error.UserException when the format cannot be told from the name
+  /// @throws io.velostream.columnar.error.UserException when the format cannot be told from the
+  ///   name
   default TableDefinition newFile(String path, Schema schema) {
-    return TableDefinition.ofColumns(
-        path, schema, Map.of("connector", "file", "path", path), true);
+    return TableDefinition.ofColumns(path, schema, Map.of("connector", "file", "path", path), true);
   }
 
   /// Whether reading a table with such options comes to an end.

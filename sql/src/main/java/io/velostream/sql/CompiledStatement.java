@@ -66,8 +66,7 @@ public sealed interface CompiledStatement {
       implements CompiledStatement {}
 
   /// EXPLAIN: the text, or for CODEGEN the statement whose generated code is wanted.
-  record Explain(CompiledStatement inner, Format format, String text)
-      implements CompiledStatement {
+  record Explain(CompiledStatement inner, Format format, String text) implements CompiledStatement {
     /// How the plan is shown.
     public enum Format {
       TEXT,

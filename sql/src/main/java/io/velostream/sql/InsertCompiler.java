@@ -165,11 +165,7 @@ final class InsertCompiler {
       case DataType.Time _ -> Family.TIME;
       case DataType.Timestamp t -> t.local() ? Family.LOCAL_TIMESTAMP : Family.TIMESTAMP;
       case DataType.Interval _ -> Family.INTERVAL;
-      case DataType.Array _,
-          DataType.Map _,
-          DataType.Row _,
-          DataType.Variant _,
-          DataType.Null _ ->
+      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _, DataType.Null _ ->
           Family.OTHER;
     };
   }

@@ -73,17 +73,16 @@ public record PlannerSettings(Step step, Scope scope, ZoneId zone, Set<String> p
     return Arrays.stream(type.getEnumConstants())
         .filter(e -> e.name().equalsIgnoreCase(value.strip()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new UserException(
-                    ErrorCode.INVALID_OPTION,
-                    "the setting '%s' must be %s, not '%s'"
-                        .formatted(
-                            name,
-                            Arrays.stream(type.getEnumConstants())
-                                .map(e -> e.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(" or ")),
-                            value)));
+        .orElseThrow(() ->
+            new UserException(
+                ErrorCode.INVALID_OPTION,
+                "the setting '%s' must be %s, not '%s'"
+                    .formatted(
+                        name,
+                        Arrays.stream(type.getEnumConstants())
+                            .map(e -> e.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(" or ")),
+                        value)));
   }
 
   private static ZoneId zone(Map<String, String> values) {
@@ -94,8 +93,7 @@ public record PlannerSettings(Step step, Scope scope, ZoneId zone, Set<String> p
     try {
       return ZoneId.of(value.strip());
     } catch (DateTimeException _) {
-      throw new UserException(
-              ErrorCode.INVALID_OPTION, "'" + value + "' is not a time zone")
+      throw new UserException(ErrorCode.INVALID_OPTION, "'" + value + "' is not a time zone")
           .hint("write for example 'UTC', 'Europe/Berlin' or '+02:00'");
     }
   }

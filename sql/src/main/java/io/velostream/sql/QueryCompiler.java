@@ -49,8 +49,7 @@ final class QueryCompiler {
   ///
   /// @param query with or without EMIT
   /// @param adapt fits the query's columns to the sink's
-  Plan compile(
-      SqlNode query, Optional<TableDescription> sink, UnaryOperator<PlanNode> adapt) {
+  Plan compile(SqlNode query, Optional<TableDescription> sink, UnaryOperator<PlanNode> adapt) {
     EmitQuery emit = query instanceof EmitQuery e ? e : null;
     EmissionPolicy policy = policy(emit);
     QueryFrontEnd frontEnd = frontEnd();
@@ -64,7 +63,10 @@ final class QueryCompiler {
     PlanNode optimized = new Optimizer(binder::call).optimize(output, settings.passesOff());
     EmissionSettings.Applied applied = EmissionSettings.apply(optimized, settings);
     return new Plan(
-        applied.root(), sink, applied.oneRecordPerStep(), UnboundedState.relevantWarnings(applied.root()));
+        applied.root(),
+        sink,
+        applied.oneRecordPerStep(),
+        UnboundedState.relevantWarnings(applied.root()));
   }
 
   /// A front end against the catalogue.
@@ -83,8 +85,7 @@ final class QueryCompiler {
     return GroupWindows.rewrite(query, catalog);
   }
 
-  private static EmissionPolicy policy(
-      @Nullable EmitQuery emit) {
+  private static EmissionPolicy policy(@Nullable EmitQuery emit) {
     if (emit == null) {
       return EmissionPolicy.DEFAULT;
     }
@@ -98,10 +99,7 @@ final class QueryCompiler {
     QueryFrontEnd frontEnd = frontEnd();
     Expression constant =
         binder(frontEnd)
-            .bind(
-                frontEnd
-                    .expressions(List.of(interval), new Schema(List.of()))
-                    .getFirst());
+            .bind(frontEnd.expressions(List.of(interval), new Schema(List.of())).getFirst());
     if (constant instanceof Literal(Long micros, DataType.Interval type)
         && type.family() == DataType.Interval.Family.DAY_TIME
         && micros > 0) {

@@ -37,8 +37,8 @@ import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlNode;
 
 /// Compiles SQL. One object per session state: it sees the catalogue and the settings as they are
-/// when a statement is compiled, so that each statement of a script should be carried out before the
-/// next one is compiled.
+/// when a statement is compiled, so that each statement of a script should be carried out before
+/// the next one is compiled.
 public final class SqlCompiler {
   private final CatalogView catalog;
   private final QueryCompiler queries;
@@ -100,8 +100,7 @@ public final class SqlCompiler {
       case Describe describe -> describe(describe);
       case Explain explain -> explain(explain);
       case SetOption set -> set(set);
-      case ResetOption reset ->
-          new CompiledStatement.ResetOption(Optional.ofNullable(reset.key()));
+      case ResetOption reset -> new CompiledStatement.ResetOption(Optional.ofNullable(reset.key()));
       default -> new CompiledStatement.Query(queries.compile(node), node instanceof EmitQuery);
     };
   }
@@ -260,10 +259,8 @@ public final class SqlCompiler {
     String simple = simpleName(name);
     return catalog
         .find(simple)
-        .orElseThrow(
-            () ->
-                FrontEndErrors.unknownTable(
-                    simple, catalog.names(), FrontEndErrors.position(name)));
+        .orElseThrow(() ->
+            FrontEndErrors.unknownTable(simple, catalog.names(), FrontEndErrors.position(name)));
   }
 
   static String simpleName(SqlIdentifier name) {

@@ -54,8 +54,7 @@ final class TableCompiler {
     }
     Schema physical = physical(create.elements());
     List<TableDefinition.Column> columns = columns(create.elements(), physical);
-    Schema schema =
-        new Schema(columns.stream().map(TableDefinition.Column::field).toList());
+    Schema schema = new Schema(columns.stream().map(TableDefinition.Column::field).toList());
     checkNames(create.elements());
     return definition(
         create,

@@ -95,10 +95,7 @@ public record TableDefinition(
   /// The columns that the connector delivers or takes.
   public Schema physicalSchema() {
     return new Schema(
-        columns.stream()
-            .filter(Column.Physical.class::isInstance)
-            .map(Column::field)
-            .toList());
+        columns.stream().filter(Column.Physical.class::isInstance).map(Column::field).toList());
   }
 
   /// What the runtime needs to open a reader or a writer.

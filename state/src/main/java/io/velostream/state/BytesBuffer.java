@@ -53,8 +53,8 @@ public final class BytesBuffer extends ColumnBuffer {
     spans[at] = Span.of(start, length);
   }
 
-  /// Writes a string of at most 16 bytes given as two little-endian words; bytes of the words beyond
-  /// `length` are ignored. The position must not have been written since the last reset.
+  /// Writes a string of at most 16 bytes given as two little-endian words; bytes of the words
+  /// beyond `length` are ignored. The position must not have been written since the last reset.
   void setShort(int at, long word0, long word1, int length) {
     if (used + 2 * BytesVector.PADDING > data.length) {
       data = Arrays.copyOf(data, grown(16));

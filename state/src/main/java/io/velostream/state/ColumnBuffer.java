@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A column of one lane that is written by position and read as a [Vector].
 ///
-/// Unlike a builder it is not filled from front to back: results are written where their row stands,
-/// and state is kept at a group's slot. Positions that were not written hold an unspecified value
-/// that is not NULL. [#vector()] does not copy; it is valid until the next write.
+/// Unlike a builder it is not filled from front to back: results are written where their row
+/// stands, and state is kept at a group's slot. Positions that were not written hold an unspecified
+/// value that is not NULL. [#vector()] does not copy; it is valid until the next write.
 public abstract sealed class ColumnBuffer implements MemorySized
     permits LongBuffer, DoubleBuffer, WideBuffer, BytesBuffer {
   private boolean[] nulls = new boolean[0];
@@ -88,15 +88,14 @@ public abstract sealed class ColumnBuffer implements MemorySized
     }
   }
 
-  /// For each `i` below `count`, sets `changed[i]` when the values at `a + i * stride` and
-  /// `b + i * stride` differ in any bit; marks of equal ones stay as they are.
+  /// For each `i` below `count`, sets `changed[i]` when the values at `a + i * stride` and `b + i *
+  /// stride` differ in any bit; marks of equal ones stay as they are.
   public final void markDifferent(int a, int b, int stride, int count, boolean[] changed) {
     if (anyNull) {
       for (int i = 0; i < count; i++) {
         int left = a + i * stride;
         int right = b + i * stride;
-        changed[i] |=
-            nulls[left] != nulls[right] || (!nulls[left] && differs(left, right));
+        changed[i] |= nulls[left] != nulls[right] || (!nulls[left] && differs(left, right));
       }
     } else {
       markDifferentValues(a, b, stride, count, changed);

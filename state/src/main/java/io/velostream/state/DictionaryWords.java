@@ -45,8 +45,7 @@ final class DictionaryWords implements MemorySized {
     }
     for (int id = known[place]; id < size; id++) {
       long span = dictionary.spans()[id];
-      encoder.putBytes(
-          dictionary.data(), Span.start(span), Span.length(span), target, 2 * id);
+      encoder.putBytes(dictionary.data(), Span.start(span), Span.length(span), target, 2 * id);
       // The ids of a dictionary live as long as their source, and so do its long strings here.
       encoder.retainString(target[2 * id], target[2 * id + 1]);
     }

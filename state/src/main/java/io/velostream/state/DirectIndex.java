@@ -185,8 +185,7 @@ public final class DirectIndex implements MemorySized {
     if (fromSlot >= from.codes.length || from.codes[fromSlot] < 0) {
       return;
     }
-    boolean same =
-        Arrays.equals(dictionaries, from.dictionaries) && Arrays.equals(bits, from.bits);
+    boolean same = Arrays.equals(dictionaries, from.dictionaries) && Arrays.equals(bits, from.bits);
     if (!same) {
       if (coded > 0) {
         return;
@@ -219,8 +218,8 @@ public final class DirectIndex implements MemorySized {
     return coded == size;
   }
 
-  /// Writes the dictionary ids of column `column` for `slots[from .. from + count - 1]` to `ids` from
-  /// position `at` on.
+  /// Writes the dictionary ids of column `column` for `slots[from .. from + count - 1]` to `ids`
+  /// from position `at` on.
   ///
   /// @return whether one of them is NULL; those are marked in `nulls`
   public boolean writeIds(

@@ -94,8 +94,7 @@ public final class GroupTable implements MemorySized {
     }
     if (direct != null && direct.prepare(columns)) {
       scratch.reserve(count);
-      int missed =
-          direct.lookUp(columns, rows, count, slots, scratch.missed, scratch.missedAt);
+      int missed = direct.lookUp(columns, rows, count, slots, scratch.missed, scratch.missedAt);
       if (missed > 0) {
         resolveMissed(columns, missed, slots);
       }
@@ -189,8 +188,8 @@ public final class GroupTable implements MemorySized {
     return true;
   }
 
-  /// Finds the slots of the keys that another table over the same encoder holds in
-  /// `fromSlots[0 .. count - 1]`, adding those that are new.
+  /// Finds the slots of the keys that another table over the same encoder holds in `fromSlots[0 ..
+  /// count - 1]`, adding those that are new.
   public void resolveFrom(GroupTable from, int[] fromSlots, int count, int[] slots) {
     if (width == 0) {
       resolveSingle(count, slots);

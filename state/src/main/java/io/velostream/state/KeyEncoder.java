@@ -1,7 +1,6 @@
 package io.velostream.state;
 
 import io.velostream.columnar.BytesVector;
-import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.columnar.Lane;
@@ -151,7 +150,13 @@ public final class KeyEncoder implements MemorySized {
   }
 
   private static void encodeDoubles(
-      double[] values, int @Nullable [] rows, int from, int count, long[] words, int at, int width) {
+      double[] values,
+      int @Nullable [] rows,
+      int from,
+      int count,
+      long[] words,
+      int at,
+      int width) {
     for (int i = 0; i < count; i++) {
       double value = values[rows == null ? from + i : rows[from + i]];
       words[i * width + at] = Double.doubleToLongBits(value + 0.0);
@@ -228,7 +233,8 @@ public final class KeyEncoder implements MemorySized {
 
   private void markNull(long[] words, int key, int column) {
     if (nullWord < 0) {
-      throw new IllegalStateException("NULL in key column " + column + " that was declared NOT NULL");
+      throw new IllegalStateException(
+          "NULL in key column " + column + " that was declared NOT NULL");
     }
     words[key + nullWord] |= 1L << column;
   }
@@ -279,8 +285,8 @@ public final class KeyEncoder implements MemorySized {
     }
   }
 
-  /// Writes column `column` of the keys of `slots[from .. from + count - 1]` to `out`, from position
-  /// `at` on.
+  /// Writes column `column` of the keys of `slots[from .. from + count - 1]` to `out`, from
+  /// position `at` on.
   void decode(
       long[] words, int[] slots, int from, int count, int column, ColumnBuffer out, int at) {
     int offset = offsets[column];
@@ -357,9 +363,7 @@ public final class KeyEncoder implements MemorySized {
     }
     int first = Long.compareUnsigned(Long.reverseBytes(a0), Long.reverseBytes(b0));
     // The length is the last byte, so it decides between strings that differ in trailing zeros.
-    return first != 0
-        ? first
-        : Long.compareUnsigned(Long.reverseBytes(a1), Long.reverseBytes(b1));
+    return first != 0 ? first : Long.compareUnsigned(Long.reverseBytes(a1), Long.reverseBytes(b1));
   }
 
   private static byte[] inline(long word0, long word1) {

@@ -116,8 +116,7 @@ public final class MultisetIndex implements MemorySized {
 
   /// Writes the least (or greatest) value of each of `groups[from .. from + count - 1]`; NULL for a
   /// group without values.
-  public void write(
-      boolean greatest, int[] groups, int from, int count, ColumnBuffer out, int at) {
+  public void write(boolean greatest, int[] groups, int from, int count, ColumnBuffer out, int at) {
     for (int i = 0; i < count; i++) {
       int group = groups[from + i];
       int node = group < roots.length ? roots[group] : NONE;

@@ -8,7 +8,9 @@ import java.math.BigInteger;
 final class Superaccumulator {
   /// 2,098 bits of a double's range, 60 of a weight, and room for 2^63 additions.
   private static final int DIGITS = 70;
+
   private static final int COUNTER = DIGITS;
+
   /// Elements of the array of one sum.
   static final int LENGTH = DIGITS + 1;
 

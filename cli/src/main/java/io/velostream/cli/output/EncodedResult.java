@@ -22,8 +22,7 @@ public final class EncodedResult implements BatchWriter {
   /// @param changelog whether to start each row with its kind of change
   public EncodedResult(OutputStream out, String format, Schema schema, boolean changelog) {
     this.out = out;
-    Options options =
-        OptionChecker.check("the output", Formats.options(format), Map.of());
+    Options options = OptionChecker.check("the output", Formats.options(format), Map.of());
     this.encoder = Formats.encoder(format, schema, options, changelog);
     encoder.header(buffer);
   }

@@ -16,8 +16,8 @@ import java.util.List;
 /// A result as a table with aligned columns: numbers to the right, text to the left.
 ///
 /// The widths come from the first rows, which are held back until enough are there or the result
-/// ends; what is wider later pushes its line out. A changelog has a first column `op`. The stream is
-/// flushed and left open.
+/// ends; what is wider later pushes its line out. A changelog has a first column `op`. The stream
+/// is flushed and left open.
 public final class TableResult implements BatchWriter {
   private static final int ROWS_FOR_WIDTHS = 1_000;
   private static final String NULL = "NULL";
@@ -66,7 +66,10 @@ public final class TableResult implements BatchWriter {
 
   /// Keeps a cell on its line.
   private static String printable(String text) {
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+    return text.replace("\\", "\\\\")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\t", "\\t");
   }
 
   private void add(String[] cells) throws IOException {

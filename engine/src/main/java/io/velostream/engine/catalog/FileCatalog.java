@@ -29,7 +29,7 @@ public final class FileCatalog {
   /// change.
   ///
   /// @throws io.velostream.columnar.error.UserException when there is no such file, or its columns
-  ///     cannot be told
+  ///   cannot be told
   public TableDefinition table(String path) {
     Map<String, String> given = new LinkedHashMap<>(FileTables.options(path));
     Connector connector = connectors.get(given.getOrDefault(OptionChecker.CONNECTOR, ""));

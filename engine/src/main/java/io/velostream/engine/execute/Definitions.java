@@ -70,9 +70,7 @@ final class Definitions {
   /// Adds a table to the catalogue, with room for rows if it lives in memory.
   void add(TableDefinition definition) {
     if (MemoryTables.isInMemory(definition.options())) {
-      environment
-          .catalog()
-          .put(definition, new StoredBatches(definition.physicalSchema()));
+      environment.catalog().put(definition, new StoredBatches(definition.physicalSchema()));
     } else {
       environment.catalog().put(definition);
     }

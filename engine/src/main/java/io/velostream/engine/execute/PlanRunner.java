@@ -55,8 +55,7 @@ final class PlanRunner {
   private void keep(SideTable table) {
     environment
         .catalog()
-        .put(
-            TableDefinition.ofColumns(table.name(), table.schema(), Map.of(), true), table.rows());
+        .put(TableDefinition.ofColumns(table.name(), table.schema(), Map.of(), true), table.rows());
   }
 
   private static void warnAboutDropped(List<String> warnings, List<SideTable> tables) {

@@ -54,8 +54,7 @@ public final class StatementExecutor {
   private StatementResult query(CompiledStatement.Query query) {
     boolean changes = query.explicitEmit() || results.wantsChangelog();
     Plan plan = changes ? query.plan() : PlanRunner.finalRowsOnly(query.plan());
-    return runner.run(
-        QUERY_JOB, plan, results.open(query.schema(), plan.root().retracts()), "");
+    return runner.run(QUERY_JOB, plan, results.open(query.schema(), plan.root().retracts()), "");
   }
 
   private StatementResult insert(CompiledStatement.Insert insert) {

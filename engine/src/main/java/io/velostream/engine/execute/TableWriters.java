@@ -32,8 +32,7 @@ final class TableWriters {
     if (MemoryTables.isInMemory(target.options())) {
       return new StoringWriter(rows(target));
     }
-    Connector connector =
-        MemoryTables.connector(environment.connectors(), target.description());
+    Connector connector = MemoryTables.connector(environment.connectors(), target.description());
     Schema schema = target.physicalSchema();
     return connector.openWriter(
         new TableRequest(
@@ -53,10 +52,9 @@ final class TableWriters {
     return environment
         .catalog()
         .rows(target.name())
-        .orElseThrow(
-            () ->
-                new UserException(
-                    ErrorCode.INVALID_STATEMENT,
-                    "'" + target.name() + "' cannot be written to: it has no rows of its own"));
+        .orElseThrow(() ->
+            new UserException(
+                ErrorCode.INVALID_STATEMENT,
+                "'" + target.name() + "' cannot be written to: it has no rows of its own"));
   }
 }

@@ -4,4 +4,5 @@ import java.util.List;
 
 /// A session setting: its name, what it means, its default, and the values it can have (empty when
 /// any text that [Settings] can read).
-public record SettingSpec(String name, String description, String defaultValue, List<String> values) {}
+public record SettingSpec(
+    String name, String description, String defaultValue, List<String> values) {}

@@ -112,8 +112,7 @@ final class Normalizer {
       operands.set(0, refold(inner));
     }
     return fold(
-        new Call(
-            call.function(), operands, call.type(), call.nullable(), SourcePosition.NONE));
+        new Call(call.function(), operands, call.type(), call.nullable(), SourcePosition.NONE));
   }
 
   private static boolean takesContext(Cast cast) {
@@ -123,8 +122,7 @@ final class Normalizer {
 
   private Expression evaluate(Expression constant) {
     try {
-      return new Literal(
-          interpreter.evaluate(constant, NO_ROWS, 0, noContext), constant.type());
+      return new Literal(interpreter.evaluate(constant, NO_ROWS, 0, noContext), constant.type());
     } catch (UserException e) {
       // Raised again, with its position, for the first row that needs the value.
       return constant;
@@ -165,8 +163,7 @@ final class Normalizer {
         }
         continue;
       }
-      branches.add(
-          new Case.Branch(condition, typed(normalize(branch.result()), choice.type())));
+      branches.add(new Case.Branch(condition, typed(normalize(branch.result()), choice.type())));
     }
     return choice(branches, normalize(choice.otherwise()), choice.type());
   }

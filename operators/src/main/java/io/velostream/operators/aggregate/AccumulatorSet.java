@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// All state columns of a set of groups: how many rows each group has, how many rows each input has
 /// picked of them, and the accumulators.
 ///
-/// As long as an input has picked all rows, its counts are those of the rows and are not kept twice.
+/// As long as an input has picked all rows, its counts are those of the rows and are not kept
+/// twice.
 final class AccumulatorSet implements MemorySized {
   private final AggregationLayout layout;
   private long[] rowCounts = new long[0];

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 ///
 /// @param arguments indexes of input columns; empty for COUNT(*); only COUNT takes several
 /// @param distinct whether equal argument values count once; of no effect for MIN, MAX, ANY_VALUE,
-///     FIRST_VALUE and LAST_VALUE
+///   FIRST_VALUE and LAST_VALUE
 /// @param filter index of a BOOLEAN input column: only rows where it is TRUE count
 /// @param type the type of the result
 public record AggregateSpec(

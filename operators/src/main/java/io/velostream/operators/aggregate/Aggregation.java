@@ -10,9 +10,13 @@ import java.util.List;
 /// @param calls the functions; empty for DISTINCT
 /// @param retracts whether the input can hold rows of negative weight
 /// @param anyOrder whether the result must not depend on the order of rows even where it is given,
-///     as when several pipelines feed the operator: floating sums are then exact, at some cost
+///   as when several pipelines feed the operator: floating sums are then exact, at some cost
 public record Aggregation(
-    Schema input, List<Integer> keys, List<AggregateSpec> calls, boolean retracts, boolean anyOrder) {
+    Schema input,
+    List<Integer> keys,
+    List<AggregateSpec> calls,
+    boolean retracts,
+    boolean anyOrder) {
   public Aggregation {
     keys = List.copyOf(keys);
     calls = List.copyOf(calls);

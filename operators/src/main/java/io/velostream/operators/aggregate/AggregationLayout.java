@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// How an [Aggregation] is laid out: the inputs, the accumulators (each once, however many functions
-/// read it), and a finisher per function.
+/// How an [Aggregation] is laid out: the inputs, the accumulators (each once, however many
+/// functions read it), and a finisher per function.
 final class AggregationLayout {
   /// What an accumulator keeps.
   enum Kind {
@@ -45,9 +45,7 @@ final class AggregationLayout {
     for (int i = 0; i < inputs.size(); i++) {
       int input = i;
       partsOf.add(
-          IntStream.range(0, parts.size())
-              .filter(p -> parts.get(p).input() == input)
-              .toArray());
+          IntStream.range(0, parts.size()).filter(p -> parts.get(p).input() == input).toArray());
     }
   }
 
@@ -94,11 +92,10 @@ final class AggregationLayout {
   /// Whether every inserted row changes the result of its group, whatever it holds.
   boolean everyRowChanges() {
     return aggregation.calls().stream()
-        .anyMatch(
-            call ->
-                call.function() == AggregateFunction.COUNT
-                    && call.arguments().isEmpty()
-                    && call.filter().isEmpty());
+        .anyMatch(call ->
+            call.function() == AggregateFunction.COUNT
+                && call.arguments().isEmpty()
+                && call.filter().isEmpty());
   }
 
   /// An encoder of the key columns.
@@ -256,7 +253,8 @@ final class AggregationLayout {
         };
     boolean extreme = kind == Kind.LEAST || kind == Kind.GREATEST;
     return switch (lane) {
-      case LONG -> extreme ? new LongExtreme(column, greatest) : new HeldValue(column, lane, choice);
+      case LONG ->
+          extreme ? new LongExtreme(column, greatest) : new HeldValue(column, lane, choice);
       case DOUBLE ->
           extreme ? new DoubleExtreme(column, greatest) : new HeldValue(column, lane, choice);
       case WIDE, BYTES -> new HeldValue(column, lane, choice);

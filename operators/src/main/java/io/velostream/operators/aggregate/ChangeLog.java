@@ -50,8 +50,7 @@ final class ChangeLog {
     }
   }
 
-  private static int collect(
-      int[] slots, int n, int[] stamps, int step, int[] touched, int count) {
+  private static int collect(int[] slots, int n, int[] stamps, int step, int[] touched, int count) {
     for (int k = 0; k < n; k++) {
       int slot = slots[k];
       if (stamps[slot] != step) {

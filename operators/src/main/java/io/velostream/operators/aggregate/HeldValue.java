@@ -6,8 +6,8 @@ import io.velostream.columnar.Vector;
 import io.velostream.state.ColumnBuffer;
 import java.util.Arrays;
 
-/// A value per slot of any lane, kept by copy: first and last values, and extremes of lanes without a
-/// kernel of their own, over input that only grows.
+/// A value per slot of any lane, kept by copy: first and last values, and extremes of lanes without
+/// a kernel of their own, over input that only grows.
 final class HeldValue extends PickedValue {
   /// Which of a slot's values is held.
   enum Choice {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Exact sums of integers and unscaled decimals of 64 bits.
 ///
-/// The sum is `high * 2^64 + low` with *signed* `low`: as long as it fits 64 bits, as almost always,
-/// an addition touches `low` only.
+/// The sum is `high * 2^64 + low` with *signed* `low`: as long as it fits 64 bits, as almost
+/// always, an addition touches `low` only.
 final class IntegerSum extends Accumulator {
   private final int column;
   private long[] low = new long[0];

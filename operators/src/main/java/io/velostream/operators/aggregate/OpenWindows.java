@@ -56,8 +56,7 @@ public final class OpenWindows {
     }
   }
 
-  private void addTo(
-      Groups groups, Batch batch, int @Nullable [] rows, int count, Output output) {
+  private void addTo(Groups groups, Batch batch, int @Nullable [] rows, int count, Output output) {
     if (!groups.isDirty()) {
       dirty.add(groups);
     }
@@ -76,8 +75,7 @@ public final class OpenWindows {
   }
 
   /// Adds rows to the windows that end at `ends[0 .. count - 1]`, given in the order of the rows.
-  public void add(
-      Batch batch, int @Nullable [] rows, int count, long[] ends, Output output) {
+  public void add(Batch batch, int @Nullable [] rows, int count, long[] ends, Output output) {
     switch (grouping.emission()) {
       case CHANGES, WINDOW_SNAPSHOT, FINAL -> addShares(batch, rows, count, ends, output);
       case CHANGES_PER_RECORD, WINDOW_SNAPSHOT_PER_RECORD ->
@@ -86,8 +84,7 @@ public final class OpenWindows {
   }
 
   /// Record by record: what is published must be in the order of the rows.
-  private void addRuns(
-      Batch batch, int @Nullable [] rows, int count, long[] ends, Output output) {
+  private void addRuns(Batch batch, int @Nullable [] rows, int count, long[] ends, Output output) {
     reserve(count);
     int from = 0;
     while (from < count) {
@@ -168,8 +165,8 @@ public final class OpenWindows {
     grouping.endStep();
   }
 
-  /// Opens the only groups of an operator without windows. They stay until the end of the input, and
-  /// a group without keys is published even without rows.
+  /// Opens the only groups of an operator without windows. They stay until the end of the input,
+  /// and a group without keys is published even without rows.
   public void openPermanent() {
     Groups groups = at(Long.MAX_VALUE);
     permanent = groups;

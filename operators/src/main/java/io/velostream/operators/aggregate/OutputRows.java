@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The columns of one output batch: keys, `window_start` and `window_end` of a windowed operator,
 /// results. Written by position, up to [#CAPACITY].
 ///
-/// Keys that came as dictionary ids go out as ids; a batch has them in one form, see
-/// [#agreesWith].
+/// Keys that came as dictionary ids go out as ids; a batch has them in one form, see [#agreesWith].
 final class OutputRows {
   /// Rows of a batch at most.
   static final int CAPACITY = 4096;

@@ -97,7 +97,7 @@ final class Publisher {
   ///
   /// @param allChange whether it is known that each record changes its group's row
   /// @param alwaysThere whether the group has a row even without records, from the second one on
-  ///     (from the first on with `published`)
+  ///   (from the first on with `published`)
   void each(
       GroupSource source,
       AccumulatorSet trace,

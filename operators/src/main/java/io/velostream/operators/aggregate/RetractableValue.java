@@ -31,8 +31,7 @@ final class RetractableValue extends PickedValue {
   @Override
   void add(Batch batch, GroupedRows in) {
     columns[0] = batch.column(column);
-    values.update(
-        columns, in.rows, in.count, in.slots, in.weights, in.firstArrival, in.ranks);
+    values.update(columns, in.rows, in.count, in.slots, in.weights, in.firstArrival, in.ranks);
   }
 
   @Override

@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Sessions: groups whose windows follow their rows. A key has any number of sessions; a row extends
-/// the one that it is less than the gap away from, joins two that it lies between, or opens one.
+/// Sessions: groups whose windows follow their rows. A key has any number of sessions; a row
+/// extends the one that it is less than the gap away from, joins two that it lies between, or opens
+/// one.
 ///
-/// A session has a slot in the state and a place in the list of its key. A session that was joined to
-/// another one keeps its slot until the end of the step, so that its old row can be retracted.
+/// A session has a slot in the state and a place in the list of its key. A session that was joined
+/// to another one keeps its slot until the end of the step, so that its old row can be retracted.
 public final class SessionGroups extends GroupSource implements MemorySized {
   private static final int NONE = -1;
 
@@ -58,7 +59,12 @@ public final class SessionGroups extends GroupSource implements MemorySized {
   /// @param rows indexes of the rows, or `null` for the rows from 0 on
   /// @param late takes the index of each row whose session had ended
   public void add(
-      Batch batch, long[] times, int @Nullable [] rows, int count, long watermark, IntConsumer late) {
+      Batch batch,
+      long[] times,
+      int @Nullable [] rows,
+      int count,
+      long watermark,
+      IntConsumer late) {
     reserveRows(count);
     keys.resolve(grouping.keyColumns(), rows, count, null, keySlots);
     reserveKeys();
@@ -247,8 +253,8 @@ public final class SessionGroups extends GroupSource implements MemorySized {
     free[freeCount++] = session;
   }
 
-  /// Forgets the sessions that end at `watermark` or before; publishes them before, when asked to, in
-  /// order of end, start and first row.
+  /// Forgets the sessions that end at `watermark` or before; publishes them before, when asked to,
+  /// in order of end, start and first row.
   public void close(long watermark, boolean publish, Output output) {
     int count = queue.closed(watermark, ends, generations);
     int[] closed = queue.sorted(count, starts, ends, arrivals);

@@ -88,12 +88,11 @@ final class SessionQueue implements MemorySized {
       int[] ordered =
           Arrays.stream(closed, 0, count)
               .boxed()
-              .sorted(
-                  (a, b) -> {
-                    int byEnd = Long.compare(endOf[a], endOf[b]);
-                    int byStart = byEnd != 0 ? byEnd : Long.compare(startOf[a], startOf[b]);
-                    return byStart != 0 ? byStart : Long.compare(arrivalOf[a], arrivalOf[b]);
-                  })
+              .sorted((a, b) -> {
+                int byEnd = Long.compare(endOf[a], endOf[b]);
+                int byStart = byEnd != 0 ? byEnd : Long.compare(startOf[a], startOf[b]);
+                return byStart != 0 ? byStart : Long.compare(arrivalOf[a], arrivalOf[b]);
+              })
               .mapToInt(Integer::intValue)
               .toArray();
       System.arraycopy(ordered, 0, closed, 0, count);

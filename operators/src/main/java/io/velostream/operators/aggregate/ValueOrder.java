@@ -1,12 +1,12 @@
 package io.velostream.operators.aggregate;
 
-import io.velostream.columnar.Vector;
 import io.velostream.columnar.BytesVector;
 import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Span;
+import io.velostream.columnar.Vector;
 import io.velostream.columnar.WideVector;
 import io.velostream.state.BytesBuffer;
 import io.velostream.state.ColumnBuffer;
@@ -28,8 +28,7 @@ final class ValueOrder {
       case BytesVector v -> compare(v.data(), v.spans()[row], (BytesBuffer) b, at);
       case DictionaryVector v -> {
         Dictionary dictionary = v.dictionary();
-        yield compare(
-            dictionary.data(), dictionary.spans()[v.ids()[row]], (BytesBuffer) b, at);
+        yield compare(dictionary.data(), dictionary.spans()[v.ids()[row]], (BytesBuffer) b, at);
       }
     };
   }

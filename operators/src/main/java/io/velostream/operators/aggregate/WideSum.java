@@ -65,9 +65,7 @@ final class WideSum extends Accumulator {
     long carry1 = Math.multiplyHigh(upper, weight);
     long middlePart = product1 + carry0;
     long highPart =
-        carry1
-            + (carry0 >> 63)
-            + (Long.compareUnsigned(middlePart, product1) < 0 ? 1 : 0);
+        carry1 + (carry0 >> 63) + (Long.compareUnsigned(middlePart, product1) < 0 ? 1 : 0);
     add(slot, highPart, middlePart, product0);
   }
 

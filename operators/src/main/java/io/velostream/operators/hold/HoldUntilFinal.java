@@ -26,8 +26,10 @@ public final class HoldUntilFinal implements Operator {
   private final OptionalInt timeColumn;
   private final LateRows late;
   private final Consolidator rows;
+
   /// Times of held rows; entries of rows that are gone are stale and skipped.
   private final TimeHeap due = new TimeHeap();
+
   private final IntSort sort = new IntSort();
   private final RowEmitter emitter;
   private int[] released = new int[64];

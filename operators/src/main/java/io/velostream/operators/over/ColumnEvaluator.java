@@ -32,12 +32,16 @@ final class ColumnEvaluator implements OverEvaluator {
   private final List<ColumnAccumulator> accumulators = new ArrayList<>();
   private final List<ColumnResult> results = new ArrayList<>();
   private final Gather[] gathers;
+
   /// Rows so far by partition.
   private long[] seen = new long[0];
+
   private int[] chunk = new int[0];
   private int[] numbers = new int[0];
+
   /// Rows of the batch grouped by partition, with the end of each group by partition.
   private int[] grouped = new int[0];
+
   private int[] groupEnds = new int[0];
   private int[] touched = new int[0];
 

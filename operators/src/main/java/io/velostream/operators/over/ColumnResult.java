@@ -137,8 +137,7 @@ abstract class ColumnResult {
       Vector values(int rows, boolean @Nullable [] empty) {
         averages = sized(averages, rows);
         for (int row = 0; row < rows; row++) {
-          averages[row] =
-              Exact.toDouble(sums.high()[row], sums.low()[row]) / counts.counts()[row];
+          averages[row] = Exact.toDouble(sums.high()[row], sums.low()[row]) / counts.counts()[row];
         }
         return new DoubleVector(averages, empty);
       }

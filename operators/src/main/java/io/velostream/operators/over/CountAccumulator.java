@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class CountAccumulator extends ColumnAccumulator {
   /// Which of the last rows were taken, per partition, by row number modulo the window.
   private boolean[] @Nullable [] rings = new boolean[0][];
+
   /// Taken rows within the window; without a window: rows left out.
   private long[] totals = new long[0];
+
   private boolean @Nullable [] excluded;
   private long[] counts = new long[0];
   private boolean everExcluded;
@@ -103,8 +105,7 @@ final class CountAccumulator extends ColumnAccumulator {
     return leftOut;
   }
 
-  private static void runPlain(
-      int window, long[] counts, int[] rows, int from, int to, long seen) {
+  private static void runPlain(int window, long[] counts, int[] rows, int from, int to, long seen) {
     for (int k = from; k < to; k++) {
       counts[rows[k]] = Math.min(++seen, window);
     }

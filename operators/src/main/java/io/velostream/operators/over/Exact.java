@@ -78,8 +78,7 @@ final class Exact {
         return 2 * rest >= count ? quotient + (scaled < 0 ? -1 : 1) : quotient;
       }
     }
-    return average(WideInteger.toBigInteger(high, low), scale, count, resultScale)
-        .longValueExact();
+    return average(WideInteger.toBigInteger(high, low), scale, count, resultScale).longValueExact();
   }
 
   static UserException overflow(DataType type) {

@@ -187,8 +187,7 @@ final class ExtremeAccumulator extends ColumnAccumulator {
 
   @Override
   public long memoryBytes() {
-    long bytes =
-        8L * (keys.length + longResults.length + doubleResults.length + running.length);
+    long bytes = 8L * (keys.length + longResults.length + doubleResults.length + running.length);
     for (long[] block : blocks) {
       bytes += 8L * block.length;
     }

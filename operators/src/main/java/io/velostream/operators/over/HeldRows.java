@@ -11,10 +11,13 @@ import java.util.List;
 /// aggregate has it pinned; it is given up by [#sweep()], once everything that refers to it is out.
 final class HeldRows implements MemorySized {
   private final RowStore store;
+
   /// The row's number in the order.
   private long[] numbers = new long[64];
+
   /// References by slot: one of the partition and one of each pin.
   private int[] references = new int[64];
+
   private int[] unreferenced = new int[64];
   private int unreferencedCount;
   private long nextNumber;

@@ -30,8 +30,7 @@ final class Inclusion {
     }
     LongVector flags = (LongVector) columns[filter];
     for (int row = 0; row < count; row++) {
-      buffer[row] =
-          flags.isNull(row) || flags.values()[row] == 0 || (nulls != null && nulls[row]);
+      buffer[row] = flags.isNull(row) || flags.values()[row] == 0 || (nulls != null && nulls[row]);
     }
     excluded = buffer;
   }

@@ -15,8 +15,10 @@ final class MomentRows extends RowAggregator {
   private int backSize;
   private final Moments backMoments = new Moments();
   private final Moments scratch = new Moments();
+
   /// Count, sum, mean and squares of each suffix, four numbers each.
   private double[] front = new double[0];
+
   private int frontAt;
   private int frontSize;
 

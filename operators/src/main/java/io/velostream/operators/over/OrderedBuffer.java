@@ -21,8 +21,10 @@ final class OrderedBuffer implements MemorySized {
   private final RunColumn[] columns;
   private final RowOrder order;
   private final int timeColumn;
+
   /// Whether rows are ordered by one ascending column, which is worth a comparison of its own.
   private final boolean byTimeOnly;
+
   private final IntSort sort = new IntSort();
   private int[] permutation = new int[0];
   private int[] fresh = new int[0];
@@ -41,7 +43,7 @@ final class OrderedBuffer implements MemorySized {
   /// Copies rows in: those of `rows`, or the first `count` ones.
   ///
   /// @param ascending whether the caller knows that these rows are in order among themselves and
-  ///     that none of them comes before [#lastTime()]
+  ///   that none of them comes before [#lastTime()]
   void append(Batch batch, int @Nullable [] rows, int count, boolean ascending) {
     for (int c = 0; c < columns.length; c++) {
       columns[c].append(batch.column(c), rows, count, end);
@@ -85,8 +87,7 @@ final class OrderedBuffer implements MemorySized {
     int a = from;
     int b = 0;
     for (int i = 0; i < count; i++) {
-      boolean old =
-          a < sortedEnd && (b == unsorted || comparison.compare(newer[b], a) >= 0);
+      boolean old = a < sortedEnd && (b == unsorted || comparison.compare(newer[b], a) >= 0);
       permutation[i] = old ? a++ : newer[b++];
     }
     for (RunColumn column : columns) {

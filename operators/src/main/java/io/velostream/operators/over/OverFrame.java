@@ -6,7 +6,7 @@ package io.velostream.operators.over;
 /// PRECEDING`, 0 for `CURRENT ROW`, n for `n FOLLOWING`.
 ///
 /// @param range whether distances are measured in values of the (only) order column instead of
-///     rows; a bound of 0 then stands for all rows that are equal by the order
+///   rows; a bound of 0 then stands for all rows that are equal by the order
 /// @param start [#UNBOUNDED_PRECEDING] or a distance
 /// @param end [#UNBOUNDED_FOLLOWING] or a distance
 public record OverFrame(boolean range, long start, long end) {

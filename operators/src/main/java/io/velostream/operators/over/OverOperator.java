@@ -49,8 +49,7 @@ public final class OverOperator implements Operator {
     onlyTime = timeOrdered && spec.order().size() == 1;
     timeColumn = timeOrdered ? spec.order().getFirst().column() : -1;
     buffer = new OrderedBuffer(spec.inputLanes(), spec.order());
-    evaluator =
-        ColumnEvaluator.supports(spec) ? new ColumnEvaluator(spec) : new RowEvaluator(spec);
+    evaluator = ColumnEvaluator.supports(spec) ? new ColumnEvaluator(spec) : new RowEvaluator(spec);
     this.late = late;
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param partitionKeys columns; empty for one partition
 /// @param order columns; rows that are equal by them are in order of arrival
 /// @param timeOrdered whether the first order column is an ascending event-time column and rows are
-///     put out as the watermark passes them, not at the end of the input
+///   put out as the watermark passes them, not at the end of the input
 public record OverSpec(
     List<DataType> input,
     List<Integer> partitionKeys,

@@ -15,8 +15,10 @@ final class PartitionIndex implements MemorySized {
   private final int[] keyColumns;
   private final Vector[] keys;
   private final RowTable table;
+
   /// What is known about the ids of the dictionary of a single key column: number + 1, or 0.
   private int[] byId = new int[0];
+
   private @Nullable Dictionary known;
 
   PartitionIndex(List<Lane> lanes, List<Integer> keyColumns) {

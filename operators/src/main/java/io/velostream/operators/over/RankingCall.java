@@ -8,8 +8,7 @@ final class RankingCall extends RowCall {
   private final RowOrder order;
   private final HeldRows rows;
 
-  RankingCall(
-      ResultColumn result, OverFunction.Ranking.Kind kind, RowOrder order, HeldRows rows) {
+  RankingCall(ResultColumn result, OverFunction.Ranking.Kind kind, RowOrder order, HeldRows rows) {
     super(result);
     this.kind = kind;
     this.order = order;

@@ -20,8 +20,10 @@ final class ResultColumn {
   private final Lane lane;
   private final int argument;
   private final @Nullable Object otherwise;
+
   /// The slot of the row whose argument is the result, or one of the constants above.
   private int[] sources = new int[0];
+
   private long[] longs = new long[0];
   private long[] lows = new long[0];
   private double[] doubles = new double[0];

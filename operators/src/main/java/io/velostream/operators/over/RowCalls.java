@@ -33,8 +33,7 @@ final class RowCalls {
                       call.n() - 1,
                       call.frame().fromStart()));
       case OverFunction.Lag call ->
-          new ShiftCall(
-              new ResultColumn(lane, call.argument(), call.otherwise()), -call.offset());
+          new ShiftCall(new ResultColumn(lane, call.argument(), call.otherwise()), -call.offset());
       case OverFunction.Lead call ->
           new ShiftCall(new ResultColumn(lane, call.argument(), call.otherwise()), call.offset());
       case OverFunction.Ranking call ->
@@ -48,8 +47,7 @@ final class RowCalls {
 
   private FrameCall frameCall(
       ResultColumn result, OverFrame frame, Supplier<RowAggregator> aggregators) {
-    return new FrameCall(
-        result, frame, new FrameBounds(frame, spec.order(), rows), aggregators);
+    return new FrameCall(result, frame, new FrameBounds(frame, spec.order(), rows), aggregators);
   }
 
   private Supplier<RowAggregator> aggregator(OverFunction.Aggregate call) {
@@ -83,8 +81,7 @@ final class RowCalls {
     boolean average = call.function() == FrameFunction.AVG;
     int scale = argumentType(call) instanceof DataType.Decimal decimal ? decimal.scale() : 0;
     Supplier<RowAggregator> plain =
-        () ->
-            new ExactSumRows(rows, call.argument(), call.filter(), average, scale, call.type());
+        () -> new ExactSumRows(rows, call.argument(), call.filter(), average, scale, call.type());
     return call.distinct() ? () -> distinct(call, plain.get()) : plain;
   }
 
@@ -93,8 +90,7 @@ final class RowCalls {
     boolean real = call.type().equals(DataType.REAL);
     FrameFunction function = call.function();
     return call.distinct()
-        ? () ->
-            new DistinctMomentRows(rows, call.argument(), call.filter(), function, reader, real)
+        ? () -> new DistinctMomentRows(rows, call.argument(), call.filter(), function, reader, real)
         : () ->
             new MomentRows(
                 rows,
@@ -107,8 +103,7 @@ final class RowCalls {
   }
 
   private RowAggregator distinct(OverFunction.Aggregate call, RowAggregator inner) {
-    return new DistinctRows(
-        rows, call.argument(), call.filter(), argumentType(call).lane(), inner);
+    return new DistinctRows(rows, call.argument(), call.filter(), argumentType(call).lane(), inner);
   }
 
   private DataType argumentType(OverFunction.Aggregate call) {

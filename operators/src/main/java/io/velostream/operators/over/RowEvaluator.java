@@ -21,8 +21,10 @@ final class RowEvaluator implements OverEvaluator {
   private final RowEmitter emitter;
   private final IntSort sort = new IntSort();
   private int[] numbers = new int[0];
+
   /// Partitions that may have rows that are ready now.
   private List<RowPartition> queue = new ArrayList<>();
+
   private int[] ready = new int[64];
   private int readyCount;
 

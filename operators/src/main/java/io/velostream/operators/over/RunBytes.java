@@ -17,8 +17,10 @@ final class RunBytes extends RunColumn {
   private @Nullable Dictionary dictionary;
   private int[] ids = new int[0];
   private long[] spans = new long[INITIAL_CAPACITY];
+
   /// Room for [#permuteValues], kept.
   private int[] movedIds = new int[0];
+
   private long[] movedSpans = new long[0];
   private byte[] data = new byte[INITIAL_CAPACITY];
   private int used;

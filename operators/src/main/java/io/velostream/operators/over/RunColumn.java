@@ -19,6 +19,7 @@ abstract sealed class RunColumn implements MemorySized
   static final int INITIAL_CAPACITY = 256;
 
   private boolean @Nullable [] nulls;
+
   /// Room for [#permute], kept.
   private boolean[] movedNulls = new boolean[0];
 

@@ -53,8 +53,7 @@ public final class IntSort {
     int b = middle;
     int at = from;
     while (a < left && b < to) {
-      values[at++] =
-          order.compare(values[b], scratch[a]) < 0 ? values[b++] : scratch[a++];
+      values[at++] = order.compare(values[b], scratch[a]) < 0 ? values[b++] : scratch[a++];
     }
     System.arraycopy(scratch, a, values, at, left - a);
   }

@@ -13,6 +13,7 @@ import java.util.List;
 public final class RowTable implements MemorySized {
   private final RowStore store;
   private long[] hashes = new long[RowStore.INITIAL_CAPACITY];
+
   /// Slot + 1 at each place, 0 where free.
   private int[] index = new int[RowStore.INITIAL_CAPACITY * 2];
 

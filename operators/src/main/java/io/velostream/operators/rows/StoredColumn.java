@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// One column of a [RowStore]: a growing flat vector whose slots are written in any order.
 abstract sealed class StoredColumn implements MemorySized {
   private boolean @Nullable [] nulls;
+
   /// The vector over the present arrays; dropped whenever one of them is replaced.
   private @Nullable Vector view;
 

@@ -28,11 +28,15 @@ final class AppendSort implements Operator {
   private final RowEmitter emitter;
   private final OutputRange range;
   private final LateRows late;
+
   /// Slots: a sorted part, then newer rows in order of arrival.
   private int[] pending = new int[SMALLEST_CUT];
+
   private int count;
+
   /// The sorted part is full: later rows must beat its last row.
   private int cutAt;
+
   private long watermark = Watermarks.NONE;
 
   AppendSort(SortSpec spec, LateRows late) {

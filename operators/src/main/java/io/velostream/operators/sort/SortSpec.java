@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /// @param lanes of the input's columns
 /// @param keys empty for a bare LIMIT
 /// @param closingColumn an event-time column that is the first, ascending key: rows are then
-///     released as the watermark passes them, otherwise at the end of the input
+///   released as the watermark passes them, otherwise at the end of the input
 /// @param retracts whether the input may hold retractions
 public record SortSpec(
     List<Lane> lanes,

@@ -88,8 +88,7 @@ public final class BatchMaker {
     return weights;
   }
 
-  private Vector column(
-      int index, List<Row> rows, int[] places, int capacity, Delivery delivery) {
+  private Vector column(int index, List<Row> rows, int[] places, int capacity, Delivery delivery) {
     @Nullable Object[] cells = new @Nullable Object[capacity];
     boolean[] nulls = new boolean[capacity];
     boolean anyNull = delivery.explicitNulls();

@@ -98,7 +98,7 @@ public final class OperatorHarness {
   ///
   /// @param ordered whether the order of the emitted rows must be the same too
   /// @throws AssertionError when results differ or the operator breaks a contract; it names the
-  ///     seed
+  ///   seed
   public List<StepResult> verify(List<Step> steps, boolean ordered, long seed) {
     List<StepResult> expected = run(steps, Delivery.PLAIN, seed);
     for (Delivery.Cut cut : Delivery.Cut.values()) {

@@ -80,7 +80,9 @@ public final class WatermarkGenerator {
     int count = batch.rowCount();
     Batch marks = evaluator == null ? batch : evaluator.evaluate(batch, context);
     long[] times = ((LongVector) batch.column(timeColumn)).values();
-    if (evaluator == null && batch.selection() == null && batch.column(timeColumn).nulls() == null) {
+    if (evaluator == null
+        && batch.selection() == null
+        && batch.column(timeColumn).nulls() == null) {
       if (inStep(times, from, count)) {
         return count;
       }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// SESSION: a row that was taken can join the sessions before and after it, which retracts theirs
 /// and inserts the joint one.
 ///
-/// A retraction might part a session, for which all times of its rows would have to be kept: this is
-/// refused.
+/// A retraction might part a session, for which all times of its rows would have to be kept: this
+/// is refused.
 final class SessionWindows implements WindowGroups {
   private final Emission emission;
   private final long gap;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// GROUP BY columns and the windows of a time column, in one: the output is the keys in order, then
 /// `window_start` and `window_end`, then the calls.
 ///
-/// The groups of a window are complete when the watermark reaches its end. FINAL publishes them then,
-/// in order of the windows and of the first appearance of the groups; all emissions forget them then.
-/// A row is late when all its windows are complete; a row without an event time is reported like
-/// one. A row that only some windows of which are complete counts in the others.
+/// The groups of a window are complete when the watermark reaches its end. FINAL publishes them
+/// then, in order of the windows and of the first appearance of the groups; all emissions forget
+/// them then. A row is late when all its windows are complete; a row without an event time is
+/// reported like one. A row that only some windows of which are complete counts in the others.
 public final class WindowAggregate implements Operator {
   private final int timeColumn;
   private final LateRows lateRows;
@@ -31,7 +31,7 @@ public final class WindowAggregate implements Operator {
   /// @param timeColumn index of the event-time column (microseconds) in the input
   /// @param lateRows takes late rows and rows without a time
   /// @throws io.velostream.columnar.error.UserException for session windows over an input that
-  ///     retracts, which are not supported
+  ///   retracts, which are not supported
   public WindowAggregate(
       Aggregation aggregation,
       WindowSpec window,

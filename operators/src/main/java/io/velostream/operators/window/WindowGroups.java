@@ -12,8 +12,7 @@ interface WindowGroups extends MemorySized {
   ///
   /// @param times event times by row index
   /// @param rows indexes of the rows, `null` for the rows from 0 on
-  void add(
-      Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output);
+  void add(Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output);
 
   /// Publishes what the step changed.
   void endStep(Output output);

@@ -2,8 +2,8 @@ package io.velostream.operators.window;
 
 import io.velostream.stream.time.WindowSpec;
 
-/// Overlapping windows: those of a row end at `lastEnd(time)`, and every `stride` before that as long
-/// as the end is after the time.
+/// Overlapping windows: those of a row end at `lastEnd(time)`, and every `stride` before that as
+/// long as the end is after the time.
 sealed interface WindowSeries {
   /// Distance between the ends of two windows of a row.
   long stride();

@@ -16,9 +16,9 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class AggregateTest {
   private static final LateRows NO_LATE =
@@ -167,7 +167,8 @@ class AggregateTest {
     RandomInput input = new RandomInput(new Random(1), true);
     Aggregation aggregation =
         new Aggregation(RandomInput.SCHEMA, List.of(0), List.of(), true, false);
-    for (Emission emission : List.of(Emission.CHANGES, Emission.CHANGES_PER_RECORD, Emission.FINAL)) {
+    for (Emission emission :
+        List.of(Emission.CHANGES, Emission.CHANGES_PER_RECORD, Emission.FINAL)) {
       Aggregate operator = new Aggregate(aggregation, OptionalInt.empty(), emission, NO_LATE);
       Event event = new Event(input.event(0).values(), -1);
       Batch batch = input.batch(List.of(event), true);

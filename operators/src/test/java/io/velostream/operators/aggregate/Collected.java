@@ -60,15 +60,14 @@ public final class Collected implements Output {
     actual.forEach(row -> byKey.put(row.subList(0, keys), row.subList(keys, row.size())));
     assertThat(byKey.keySet()).as(what).isEqualTo(expected.keySet());
     assertThat(actual).as(what).hasSameSizeAs(expected.keySet());
-    expected.forEach(
-        (key, wanted) -> {
-          List<@Nullable Object> got = byKey.get(key);
-          for (int i = 0; i < wanted.size(); i++) {
-            assertThat(same(got.get(i), wanted.get(i), calls.get(i)))
-                .as("%s, group %s, %s: %s but expected %s", what, key, calls.get(i), got, wanted)
-                .isTrue();
-          }
-        });
+    expected.forEach((key, wanted) -> {
+      List<@Nullable Object> got = byKey.get(key);
+      for (int i = 0; i < wanted.size(); i++) {
+        assertThat(same(got.get(i), wanted.get(i), calls.get(i)))
+            .as("%s, group %s, %s: %s but expected %s", what, key, calls.get(i), got, wanted)
+            .isTrue();
+      }
+    });
   }
 
   private static boolean same(

@@ -37,7 +37,15 @@ public final class RandomInput {
           Field.of("t", DataType.TIMESTAMP_MILLIS));
 
   private static final String[] STRINGS = {
-    "", "a", "ab", "abcdefgh", "abcdefghijklmno", "abcdefghijklmnop", "abcdefghijklmnopq", "zé\0", "zé"
+    "",
+    "a",
+    "ab",
+    "abcdefgh",
+    "abcdefghijklmno",
+    "abcdefghijklmnop",
+    "abcdefghijklmnopq",
+    "zé\0",
+    "zé"
   };
 
   private final Random random;
@@ -110,7 +118,8 @@ public final class RandomInput {
   private Vector column(List<Event> rows, int column) {
     Lane lane = SCHEMA.type(column).lane();
     if (lane == Lane.BYTES && random.nextInt(3) > 0) {
-      return coded(rows, column, dictionaries.get(random.nextInt(4) == 0 ? 2 : column == 1 ? 0 : 1));
+      return coded(
+          rows, column, dictionaries.get(random.nextInt(4) == 0 ? 2 : column == 1 ? 0 : 1));
     }
     VectorBuilder builder = VectorBuilder.of(lane);
     rows.forEach(row -> Values.append(builder, row.get(column)));
@@ -173,15 +182,15 @@ public final class RandomInput {
         DataType type =
             switch (column) {
               case 4, 5 -> DataType.DOUBLE;
-              case 6 -> random.nextBoolean() ? new DataType.Decimal(16, 6) : new DataType.Decimal(10, 1);
+              case 6 ->
+                  random.nextBoolean() ? new DataType.Decimal(16, 6) : new DataType.Decimal(10, 1);
               default -> new DataType.Decimal(38, 6);
             };
         yield new AggregateSpec(function, List.of(column), distinct, filter, type);
       }
       case MIN, MAX, ANY_VALUE, FIRST_VALUE, LAST_VALUE -> {
         int column = random.nextInt(9);
-        yield new AggregateSpec(
-            function, List.of(column), distinct, filter, SCHEMA.type(column));
+        yield new AggregateSpec(function, List.of(column), distinct, filter, SCHEMA.type(column));
       }
       case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> {
         int column = new int[] {4, 5, 6, 3}[random.nextInt(exactDoubles ? 4 : 1)];

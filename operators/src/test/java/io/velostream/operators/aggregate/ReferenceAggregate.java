@@ -46,12 +46,11 @@ public final class ReferenceAggregate {
       groups.computeIfAbsent(key(event), k -> new ArrayList<>()).add(event);
     }
     Map<List<@Nullable Object>, List<@Nullable Object>> results = new LinkedHashMap<>();
-    groups.forEach(
-        (key, rows) -> {
-          if (aggregation.keys().isEmpty() || count(rows) > 0) {
-            results.put(key, results(rows, aggregation.calls()));
-          }
-        });
+    groups.forEach((key, rows) -> {
+      if (aggregation.keys().isEmpty() || count(rows) > 0) {
+        results.put(key, results(rows, aggregation.calls()));
+      }
+    });
     return results;
   }
 
@@ -118,12 +117,11 @@ public final class ReferenceAggregate {
       samples.putIfAbsent(value, row);
     }
     List<Event> result = new ArrayList<>();
-    counts.forEach(
-        (value, n) -> {
-          if (n > 0) {
-            result.add(new Event(samples.get(value).values(), 1));
-          }
-        });
+    counts.forEach((value, n) -> {
+      if (n > 0) {
+        result.add(new Event(samples.get(value).values(), 1));
+      }
+    });
     return result;
   }
 
@@ -208,7 +206,9 @@ public final class ReferenceAggregate {
     }
     BigDecimal sum = exactSum(rows, argument, type);
     BigDecimal quotient = sum.divide(BigDecimal.valueOf(count), new MathContext(120));
-    return result.equals(DataType.DOUBLE) ? (Object) quotient.doubleValue() : unscaled(quotient, result);
+    return result.equals(DataType.DOUBLE)
+        ? (Object) quotient.doubleValue()
+        : unscaled(quotient, result);
   }
 
   static int compare(Object a, Object b) {
@@ -236,7 +236,8 @@ public final class ReferenceAggregate {
     return canonical;
   }
 
-  /// A retraction cancels the latest arrivals of its value first (for the last value: the earliest).
+  /// A retraction cancels the latest arrivals of its value first (for the last value: the
+  /// earliest).
   private static @Nullable Object first(List<Event> rows, int argument, boolean last) {
     Map<List<@Nullable Object>, Long> counts = new HashMap<>();
     LinkedHashMap<List<@Nullable Object>, @Nullable Object> order = new LinkedHashMap<>();

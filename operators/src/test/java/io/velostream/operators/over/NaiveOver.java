@@ -185,8 +185,7 @@ final class NaiveOver {
       return null;
     }
     double mean = values.stream().mapToDouble(NaiveOver::number).average().orElseThrow();
-    double squares =
-        values.stream().mapToDouble(v -> Math.pow(number(v) - mean, 2)).sum();
+    double squares = values.stream().mapToDouble(v -> Math.pow(number(v) - mean, 2)).sum();
     return squares / (values.size() - less);
   }
 

@@ -91,11 +91,9 @@ class OverTest {
             List.of(new SortColumn(2, true, false)),
             false,
             List.of(
-                new OverFunction.Ranking(
-                    OverFunction.Ranking.Kind.ROW_NUMBER, DataType.BIGINT),
+                new OverFunction.Ranking(OverFunction.Ranking.Kind.ROW_NUMBER, DataType.BIGINT),
                 new OverFunction.Ranking(OverFunction.Ranking.Kind.RANK, DataType.BIGINT),
-                new OverFunction.Ranking(
-                    OverFunction.Ranking.Kind.DENSE_RANK, DataType.BIGINT)));
+                new OverFunction.Ranking(OverFunction.Ranking.Kind.DENSE_RANK, DataType.BIGINT)));
     List<StepResult> results =
         verify(
             spec,
@@ -133,14 +131,12 @@ class OverTest {
         timed(
             List.of(SortColumn.ascending(0)),
             aggregate(FrameFunction.SUM, 3, LAST_TWO, DataType.BIGINT));
-    assertThatThrownBy(
-            () ->
-                harness(spec)
-                    .run(
-                        List.of(
-                            Step.of(count(1, Long.MAX_VALUE), count(2, 1)), Step.end()),
-                        io.velostream.operators.testing.Delivery.PLAIN,
-                        1))
+    assertThatThrownBy(() ->
+            harness(spec)
+                .run(
+                    List.of(Step.of(count(1, Long.MAX_VALUE), count(2, 1)), Step.end()),
+                    io.velostream.operators.testing.Delivery.PLAIN,
+                    1))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("BIGINT");
   }

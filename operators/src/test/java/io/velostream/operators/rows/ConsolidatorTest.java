@@ -41,8 +41,7 @@ class ConsolidatorTest {
       }
       consolidator.add(
           maker.make(
-              rows,
-              new Delivery(Delivery.Cut.WHOLE, true, random.nextBoolean(), true, false)));
+              rows, new Delivery(Delivery.Cut.WHOLE, true, random.nextBoolean(), true, false)));
       expected.values().removeIf(w -> w == 0);
       assertThat(contents(consolidator)).as("seed %d", seed).isEqualTo(expected);
       assertThat(consolidator.size()).as("seed %d", seed).isEqualTo(expected.size());

@@ -85,10 +85,7 @@ class SortTest {
     assertThat(results.get(1).late())
         .containsExactly(
             Row.of(
-                19,
-                "late",
-                0.0,
-                "the sorted output has passed its time 19: the watermark is 20"));
+                19, "late", 0.0, "the sorted output has passed its time 19: the watermark is 20"));
     assertThat(results.get(3).rows()).isEmpty();
   }
 

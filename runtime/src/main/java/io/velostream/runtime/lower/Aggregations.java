@@ -13,8 +13,7 @@ import java.util.List;
 final class Aggregations {
   private Aggregations() {}
 
-  static Aggregation aggregation(
-      PlanNode input, List<Integer> keys, List<AggregateCall> calls) {
+  static Aggregation aggregation(PlanNode input, List<Integer> keys, List<AggregateCall> calls) {
     Schema schema = input.schema();
     return new Aggregation(
         schema, keys, calls.stream().map(Aggregations::spec).toList(), input.retracts(), false);

@@ -38,8 +38,7 @@ final class WatermarkLowering {
               && column.index() == timeColumn
               && call.operands().get(1) instanceof Expression.Literal literal
               && literal.value() instanceof Long micros
-              && literal.type()
-                  instanceof DataType.Interval(DataType.Interval.Family family)
+              && literal.type() instanceof DataType.Interval(DataType.Interval.Family family)
               && family == DataType.Interval.Family.DAY_TIME ->
           OptionalLong.of(micros);
       case Expression.Column _,

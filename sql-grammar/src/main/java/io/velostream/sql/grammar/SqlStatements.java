@@ -62,15 +62,14 @@ public final class SqlStatements {
   /// Writes a syntax tree as SQL on several lines that [#parse] reads back as an equal tree. Names
   /// are quoted only where they must be.
   public static String format(SqlNode node) {
-    return node.toSqlString(
-            config ->
-                config
-                    .withDialect(StreamSqlDialect.INSTANCE)
-                    .withQuoteAllIdentifiers(false)
-                    .withAlwaysUseParentheses(false)
-                    .withSelectListItemsOnSeparateLines(false)
-                    .withUpdateSetListNewline(false)
-                    .withIndentation(0))
+    return node.toSqlString(config ->
+            config
+                .withDialect(StreamSqlDialect.INSTANCE)
+                .withQuoteAllIdentifiers(false)
+                .withAlwaysUseParentheses(false)
+                .withSelectListItemsOnSeparateLines(false)
+                .withUpdateSetListNewline(false)
+                .withIndentation(0))
         .getSql();
   }
 
@@ -123,11 +122,10 @@ public final class SqlStatements {
       SyntaxErrors.checkStatementStart(first);
       SqlNode node = read(parser::StreamStatement);
       Token last = parser.getToken(0);
-      read(
-          () -> {
-            parser.StatementEnd();
-            return true;
-          });
+      read(() -> {
+        parser.StatementEnd();
+        return true;
+      });
       int start = lines.offset(first.beginLine, first.beginColumn);
       int end = lines.offset(last.endLine, last.endColumn) + 1;
       return new ParsedStatement(

@@ -21,16 +21,65 @@ import org.jspecify.annotations.Nullable;
 final class SyntaxErrors {
   private static final List<String> STATEMENT_STARTS =
       List.of(
-          "SELECT", "INSERT", "CREATE", "DROP", "WITH", "VALUES", "TABLE", "SHOW", "DESCRIBE",
-          "DESC", "EXPLAIN", "SET", "RESET", "EXECUTE", "BEGIN");
+          "SELECT",
+          "INSERT",
+          "CREATE",
+          "DROP",
+          "WITH",
+          "VALUES",
+          "TABLE",
+          "SHOW",
+          "DESCRIBE",
+          "DESC",
+          "EXPLAIN",
+          "SET",
+          "RESET",
+          "EXECUTE",
+          "BEGIN");
 
   /// Expected tokens worth telling, the most useful first.
   private static final List<String> TELLING =
       List.of(
-          "FROM", "BY", "AS", "ON", "SELECT", "INTO", "JOIN", "WHERE", "GROUP", "HAVING", "WINDOW",
-          "ORDER", "LIMIT", "EMIT", "WITH", "CHANGES", "FINAL", "TABLE", "STREAM", "SINK", "VIEW",
-          "TABLES", "STREAMS", "VIEWS", "FUNCTIONS", "SETTINGS", "SET", "STATEMENT", "BEGIN", "END",
-          "INSERT", "EXISTS", "NULL", "KEY", "FOR", "ROWS", "SECOND", "MINUTE", "HOUR", "DAY");
+          "FROM",
+          "BY",
+          "AS",
+          "ON",
+          "SELECT",
+          "INTO",
+          "JOIN",
+          "WHERE",
+          "GROUP",
+          "HAVING",
+          "WINDOW",
+          "ORDER",
+          "LIMIT",
+          "EMIT",
+          "WITH",
+          "CHANGES",
+          "FINAL",
+          "TABLE",
+          "STREAM",
+          "SINK",
+          "VIEW",
+          "TABLES",
+          "STREAMS",
+          "VIEWS",
+          "FUNCTIONS",
+          "SETTINGS",
+          "SET",
+          "STATEMENT",
+          "BEGIN",
+          "END",
+          "INSERT",
+          "EXISTS",
+          "NULL",
+          "KEY",
+          "FOR",
+          "ROWS",
+          "SECOND",
+          "MINUTE",
+          "HOUR",
+          "DAY");
 
   private static final Set<String> QUERY_STARTS = Set.of("SELECT", "WITH", "VALUES", "TABLE");
 
@@ -224,8 +273,7 @@ final class SyntaxErrors {
     if (token.image == null || !Words.isReserved(token.image) || Words.isClause(token.image)) {
       return false;
     }
-    boolean beginsClause =
-        token.next != null && token.next.kind == StreamSqlParserConstants.BY;
+    boolean beginsClause = token.next != null && token.next.kind == StreamSqlParserConstants.BY;
     return !beginsClause;
   }
 
@@ -320,9 +368,7 @@ final class SyntaxErrors {
       return "end of text";
     }
     String image =
-        token.image.length() > MOST_TEXT
-            ? token.image.substring(0, MOST_TEXT) + "…"
-            : token.image;
+        token.image.length() > MOST_TEXT ? token.image.substring(0, MOST_TEXT) + "…" : token.image;
     return image.startsWith("'") ? image : "'" + image + "'";
   }
 

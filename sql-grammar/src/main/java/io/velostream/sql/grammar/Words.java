@@ -17,8 +17,19 @@ final class Words {
   /// them when they are meant as names.
   private static final Set<String> OPENERS =
       Set.of(
-          "ARRAY", "CASE", "CURRENT", "DECIMAL", "INTERVAL", "MULTISET", "NEW", "NEXT", "PERIOD",
-          "ROW", "TABLE", "UNIQUE", "VALUES");
+          "ARRAY",
+          "CASE",
+          "CURRENT",
+          "DECIMAL",
+          "INTERVAL",
+          "MULTISET",
+          "NEW",
+          "NEXT",
+          "PERIOD",
+          "ROW",
+          "TABLE",
+          "UNIQUE",
+          "VALUES");
 
   private Words() {}
 

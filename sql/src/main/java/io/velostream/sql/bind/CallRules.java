@@ -23,8 +23,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
-/// The operators that are not plain function calls, each with its rule. An operator without one is a
-/// call of the catalogue function of its name.
+/// The operators that are not plain function calls, each with its rule. An operator without one is
+/// a call of the catalogue function of its name.
 final class CallRules {
   private static final Expression FALSE = new Literal(0L, DataType.BOOLEAN);
 
@@ -81,9 +81,7 @@ final class CallRules {
 
   /// IS TRUE: FALSE for NULL.
   static Expression isTrue(Expression value) {
-    return value.nullable()
-        ? new Coalesce(List.of(value, FALSE), DataType.BOOLEAN)
-        : value;
+    return value.nullable() ? new Coalesce(List.of(value, FALSE), DataType.BOOLEAN) : value;
   }
 
   /// IS NOT DISTINCT FROM: an equality that takes two NULLs for equal and never is NULL.
@@ -143,7 +141,8 @@ final class CallRules {
     return ExpressionBinder.castTo(operand(call, binder), type(call), binder.position(call));
   }
 
-  /// Calcite's cast between an interval and a number: it counts milliseconds, we count microseconds.
+  /// Calcite's cast between an interval and a number: it counts milliseconds, we count
+  /// microseconds.
   private static Expression reinterpret(RexCall call, ExpressionBinder binder) {
     throw new UserException(
             ErrorCode.NOT_SUPPORTED, "a cast between intervals and numbers is not supported yet")
@@ -156,5 +155,4 @@ final class CallRules {
         ? value
         : new Expression.Cast(value, type(call), true, binder.position(call));
   }
-
 }

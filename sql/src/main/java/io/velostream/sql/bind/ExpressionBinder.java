@@ -46,8 +46,7 @@ public final class ExpressionBinder {
   public Expression bind(RexNode node) {
     return switch (node) {
       case RexInputRef column ->
-          new Expression.Column(
-              column.getIndex(), type(column), column.getType().isNullable());
+          new Expression.Column(column.getIndex(), type(column), column.getType().isNullable());
       case RexLiteral literal -> Literals.of(literal);
       case RexCall call -> bindCall(call);
       default ->
@@ -97,18 +96,17 @@ public final class ExpressionBinder {
     String upper = name.toUpperCase(Locale.ROOT);
     return functions
         .call(upper, arguments, result, position)
-        .orElseThrow(
-            () ->
-                new UserException(
-                    ErrorCode.NOT_SUPPORTED,
-                    "%s of (%s) is not supported yet"
-                        .formatted(
-                            upper,
-                            arguments.stream()
-                                .map(a -> a.type().sql())
-                                .collect(Collectors.joining(", "))),
-                    position,
-                    "SHOW FUNCTIONS lists what there is"));
+        .orElseThrow(() ->
+            new UserException(
+                ErrorCode.NOT_SUPPORTED,
+                "%s of (%s) is not supported yet"
+                    .formatted(
+                        upper,
+                        arguments.stream()
+                            .map(a -> a.type().sql())
+                            .collect(Collectors.joining(", "))),
+                position,
+                "SHOW FUNCTIONS lists what there is"));
   }
 
   /// The builder for expansions.
@@ -137,9 +135,6 @@ public final class ExpressionBinder {
 
   /// Where the call stands in the statement.
   SourcePosition position(RexCall call) {
-    return positions
-        ? FrontEndErrors.position(call.getParserPosition())
-        : SourcePosition.NONE;
+    return positions ? FrontEndErrors.position(call.getParserPosition()) : SourcePosition.NONE;
   }
-
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// [io.velostream.expression.function.FunctionCatalogue#call].
 @FunctionalInterface
 public interface FunctionSource {
-  /// The call of the function of that SQL name, of type `result`; nothing when no overload takes the
-  /// arguments.
+  /// The call of the function of that SQL name, of type `result`; nothing when no overload takes
+  /// the arguments.
   Optional<Expression> call(
       String name, List<Expression> arguments, DataType result, SourcePosition position);
 }

@@ -37,9 +37,9 @@ public final class Literals {
   }
 
   /// The same constant in another type, if that is certain to be exact: NULL in any type, a whole
-  /// number in a wider one, a number of up to 15 digits as a DOUBLE (its nearest DOUBLE is then what
-  /// the same digits in SQL text mean), text as longer text. Nothing for the others: they are cast
-  /// when the query runs.
+  /// number in a wider one, a number of up to 15 digits as a DOUBLE (its nearest DOUBLE is then
+  /// what the same digits in SQL text mean), text as longer text. Nothing for the others: they are
+  /// cast when the query runs.
   public static Optional<Literal> widened(Literal literal, DataType type) {
     Object value = literal.value();
     if (value == null) {
@@ -120,13 +120,10 @@ public final class Literals {
       case DataType.Time _ -> micros(get(literal, TimeString.class));
       case DataType.Timestamp _ -> micros(get(literal, TimestampString.class));
       case DataType.Interval t -> interval(get(literal, BigDecimal.class), t);
-      case DataType.Array _,
-          DataType.Map _,
-          DataType.Row _,
-          DataType.Variant _,
-          DataType.Null _ ->
+      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _, DataType.Null _ ->
           throw new UserException(
-              ErrorCode.NOT_SUPPORTED, "constants of type " + type.sql() + " are not supported yet");
+              ErrorCode.NOT_SUPPORTED,
+              "constants of type " + type.sql() + " are not supported yet");
     };
   }
 
@@ -151,7 +148,8 @@ public final class Literals {
   }
 
   private static long micros(TimeString time) {
-    return LocalTime.parse(time.toString()).toNanoOfDay() / ChronoUnit.MICROS.getDuration().toNanos();
+    return LocalTime.parse(time.toString()).toNanoOfDay()
+        / ChronoUnit.MICROS.getDuration().toNanos();
   }
 
   private static long micros(TimestampString timestamp) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/// EMIT FINAL promises rows that are never taken back. Aggregates that publish once see to it; where
-/// rows can be retracted all the same, they are held until their time has passed.
+/// EMIT FINAL promises rows that are never taken back. Aggregates that publish once see to it;
+/// where rows can be retracted all the same, they are held until their time has passed.
 public final class FinalOutput {
   private FinalOutput() {}
 

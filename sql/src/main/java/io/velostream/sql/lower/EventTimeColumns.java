@@ -24,8 +24,8 @@ public final class EventTimeColumns {
     /// complete when the watermark reaches its value.
     WINDOW_END,
     /// A window's end less one millisecond. As ROW_TIME for the sake of further windows, whose
-    /// borders lie on whole milliseconds; a watermark in that last millisecond breaks the promise, so
-    /// that nothing else may rely on it.
+    /// borders lie on whole milliseconds; a watermark in that last millisecond breaks the promise,
+    /// so that nothing else may rely on it.
     WINDOW_TIME;
 
     /// Whether rows can be put in order, and let go, by such a column.
@@ -71,8 +71,7 @@ public final class EventTimeColumns {
   private static List<Kind> ofWindowAssign(PlanNode.WindowAssign assign) {
     // A session holds its rows until it ends: their own times are then behind the watermark.
     boolean holds = assign.window() instanceof WindowSpec.Session;
-    List<Kind> kinds =
-        new ArrayList<>(holds ? none(assign.input().schema()) : of(assign.input()));
+    List<Kind> kinds = new ArrayList<>(holds ? none(assign.input().schema()) : of(assign.input()));
     kinds.addAll(List.of(Kind.NONE, Kind.WINDOW_END, Kind.WINDOW_TIME));
     return kinds;
   }

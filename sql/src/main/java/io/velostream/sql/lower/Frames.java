@@ -51,8 +51,7 @@ final class Frames {
   }
 
   /// Rows, or the distance in the unit of the order column.
-  private static long distance(
-      @Nullable RexNode offset, RexOver call, SourcePosition position) {
+  private static long distance(@Nullable RexNode offset, RexOver call, SourcePosition position) {
     if (!(offset instanceof RexLiteral literal) || literal.isNull()) {
       throw FrontEndErrors.notSupported(
           "a frame bound that is no constant is", position, "write a number or an INTERVAL");

@@ -32,9 +32,7 @@ final class LowerAggregate {
       int column = keys.size() + i;
       calls.add(
           call(
-              aggregate.getAggCallList().get(i),
-              schema.type(column),
-              schema.field(column).name()));
+              aggregate.getAggCallList().get(i), schema.type(column), schema.field(column).name()));
     }
     return group(input, keys, calls, schema, lowering);
   }
@@ -82,13 +80,12 @@ final class LowerAggregate {
   private static PlanNode session(PlanNode.Aggregate aggregate, Lowering lowering) {
     return new FuseWindowAggregate(lowering.binder()::call)
         .fuseGroupSession(aggregate)
-        .orElseThrow(
-            () ->
-                FrontEndErrors.notSupported(
-                    "a condition or an aggregate on window_start or window_end inside a session's"
-                        + " GROUP BY is",
-                    SourcePosition.NONE,
-                    "use TABLE(SESSION(TABLE t PARTITION BY keys, DESCRIPTOR(ts), gap))"));
+        .orElseThrow(() ->
+            FrontEndErrors.notSupported(
+                "a condition or an aggregate on window_start or window_end inside a session's"
+                    + " GROUP BY is",
+                SourcePosition.NONE,
+                "use TABLE(SESSION(TABLE t PARTITION BY keys, DESCRIPTOR(ts), gap))"));
   }
 
   private static AggregateCall call(
@@ -105,9 +102,7 @@ final class LowerAggregate {
     }
     // The least or largest of distinct values is that of all values.
     boolean distinct =
-        call.isDistinct()
-            && function != AggregateFunction.MIN
-            && function != AggregateFunction.MAX;
+        call.isDistinct() && function != AggregateFunction.MIN && function != AggregateFunction.MAX;
     OptionalInt filter = call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg);
     return new AggregateCall(function, call.getArgList(), distinct, filter, type, name);
   }

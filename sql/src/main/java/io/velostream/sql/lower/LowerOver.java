@@ -97,8 +97,7 @@ final class LowerOver {
   }
 
   private Specification specification(RexOver call) {
-    List<Integer> partition =
-        call.getWindow().partitionKeys.stream().map(this::column).toList();
+    List<Integer> partition = call.getWindow().partitionKeys.stream().map(this::column).toList();
     List<SortKey> order = new ArrayList<>();
     for (RexFieldCollation key : call.getWindow().orderKeys) {
       RelFieldCollation collation =

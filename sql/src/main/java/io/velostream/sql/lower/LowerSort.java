@@ -59,7 +59,8 @@ final class LowerSort {
         number instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
     if (value == null) {
       throw new UserException(
-          ErrorCode.NOT_SUPPORTED, "LIMIT and OFFSET must be constants: others are not supported yet");
+          ErrorCode.NOT_SUPPORTED,
+          "LIMIT and OFFSET must be constants: others are not supported yet");
     }
     return OptionalLong.of(value.longValueExact());
   }

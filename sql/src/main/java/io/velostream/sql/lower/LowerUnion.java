@@ -33,10 +33,9 @@ final class LowerUnion {
     }
     List<Expression> outputs =
         IntStream.range(0, schema.size())
-            .mapToObj(
-                i ->
-                    ExpressionBinder.castTo(
-                        Columns.of(input.schema(), i), schema.type(i), SourcePosition.NONE))
+            .mapToObj(i ->
+                ExpressionBinder.castTo(
+                    Columns.of(input.schema(), i), schema.type(i), SourcePosition.NONE))
             .toList();
     return new PlanNode.Calc(input, null, outputs, schema);
   }

@@ -112,8 +112,7 @@ final class LowerWindowFunction {
     try {
       return switch (shape) {
         case TUMBLE -> new WindowSpec.Tumble(durations.get(0), orZero(durations, 1));
-        case HOP ->
-            new WindowSpec.Hop(durations.get(0), durations.get(1), orZero(durations, 2));
+        case HOP -> new WindowSpec.Hop(durations.get(0), durations.get(1), orZero(durations, 2));
         case CUMULATE ->
             new WindowSpec.Cumulate(durations.get(0), durations.get(1), orZero(durations, 2));
         case SESSION, SESSION_OF_GROUP -> new WindowSpec.Session(durations.get(0));
@@ -211,8 +210,7 @@ final class LowerWindowFunction {
     if (kept.size() == schema.size()) {
       return assign;
     }
-    List<Expression> outputs =
-        kept.stream().<Expression>map(i -> Columns.of(schema, i)).toList();
+    List<Expression> outputs = kept.stream().<Expression>map(i -> Columns.of(schema, i)).toList();
     return new PlanNode.Calc(assign, null, outputs, schema.project(kept));
   }
 }

@@ -23,8 +23,7 @@ public final class Lowering {
   private final QueryFrontEnd frontEnd;
   private final ExpressionBinder binder;
   private final EmissionPolicy emission;
-  private final Set<PlanNode> sessionsOfGroups =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<PlanNode> sessionsOfGroups = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /// @param frontEnd for the expressions of table definitions
   public Lowering(QueryFrontEnd frontEnd, ExpressionBinder binder, EmissionPolicy emission) {

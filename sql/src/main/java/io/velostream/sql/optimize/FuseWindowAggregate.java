@@ -19,9 +19,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes one operator of an aggregate and the windows it groups by: rows are then counted where they
-/// fall, instead of being written out once per window first, and windows that overlap can share
-/// their work.
+/// Makes one operator of an aggregate and the windows it groups by: rows are then counted where
+/// they fall, instead of being written out once per window first, and windows that overlap can
+/// share their work.
 public final class FuseWindowAggregate implements Pass {
   private static final DataType MILLIS_INTERVAL =
       new DataType.Interval(DataType.Interval.Family.DAY_TIME);
@@ -65,8 +65,7 @@ public final class FuseWindowAggregate implements Pass {
       merged = next;
     }
     if (merged instanceof PlanNode.WindowAssign assign) {
-      return new Attempt(
-              aggregate, assign, null, Columns.all(assign.schema()), sessionOfGroup)
+      return new Attempt(aggregate, assign, null, Columns.all(assign.schema()), sessionOfGroup)
           .fuse();
     }
     if (merged instanceof PlanNode.Calc calc
@@ -116,8 +115,7 @@ public final class FuseWindowAggregate implements Pass {
         }
       }
       int time = timeColumn(outputs, fields);
-      PlanNode.Calc below =
-          new PlanNode.Calc(assign.input(), filter, outputs, new Schema(fields));
+      PlanNode.Calc below = new PlanNode.Calc(assign.input(), filter, outputs, new Schema(fields));
       return Optional.of(above(windowAggregate(below, time, moved)));
     }
 
@@ -187,11 +185,10 @@ public final class FuseWindowAggregate implements Pass {
       return new PlanNode.Calc(fused, null, outputs, aggregate.schema());
     }
 
-    /// A condition on rows drops the same rows before windows as after, but a session is made of the
-    /// rows that are there. The short form means the rows after WHERE.
+    /// A condition on rows drops the same rows before windows as after, but a session is made of
+    /// the rows that are there. The short form means the rows after WHERE.
     private boolean filterIsMovable() {
-      return filter == null
-          || (!readsWindow(filter) && (sessionOfGroup || !isSession()));
+      return filter == null || (!readsWindow(filter) && (sessionOfGroup || !isSession()));
     }
 
     /// One of the window's columns tells the window, but in CUMULATE only start and end together.
@@ -217,7 +214,8 @@ public final class FuseWindowAggregate implements Pass {
       for (AggregateCall call : aggregate.calls()) {
         boolean filtersByWindow =
             call.filter().isPresent() && readsWindow(between.get(call.filter().getAsInt()));
-        if (filtersByWindow || call.arguments().stream().anyMatch(a -> readsWindow(between.get(a)))) {
+        if (filtersByWindow
+            || call.arguments().stream().anyMatch(a -> readsWindow(between.get(a)))) {
           return false;
         }
       }

@@ -35,21 +35,18 @@ public final class MergeCalcs implements Pass {
   }
 
   private static PlanNode merge(PlanNode.Calc upper, PlanNode.Calc lower) {
-    List<Expression> outputs =
-        upper.outputs().stream().map(e -> inline(e, lower)).toList();
+    List<Expression> outputs = upper.outputs().stream().map(e -> inline(e, lower)).toList();
     Expression filter = upper.filter() == null ? null : inline(upper.filter(), lower);
-    return new PlanNode.Calc(
-        lower.input(), both(lower.filter(), filter), outputs, upper.schema());
+    return new PlanNode.Calc(lower.input(), both(lower.filter(), filter), outputs, upper.schema());
   }
 
   private static Expression inline(Expression expression, PlanNode.Calc lower) {
     return Expressions.replaceColumns(expression, column -> lower.outputs().get(column.index()));
   }
 
-  /// The lower condition, then the upper one only on rows that the lower one keeps. AND alone goes on
-  /// after UNKNOWN, so that the upper one could meet a row it was never meant for.
-  private static @Nullable Expression both(
-      @Nullable Expression lower, @Nullable Expression upper) {
+  /// The lower condition, then the upper one only on rows that the lower one keeps. AND alone goes
+  /// on after UNKNOWN, so that the upper one could meet a row it was never meant for.
+  private static @Nullable Expression both(@Nullable Expression lower, @Nullable Expression upper) {
     if (lower == null || upper == null) {
       return lower == null ? upper : lower;
     }

@@ -10,8 +10,7 @@ public final class PlanNodes {
 
   /// Rewrites every node, inputs before the nodes that read them.
   public static PlanNode bottomUp(PlanNode node, UnaryOperator<PlanNode> rewrite) {
-    List<PlanNode> inputs =
-        node.inputs().stream().map(input -> bottomUp(input, rewrite)).toList();
+    List<PlanNode> inputs = node.inputs().stream().map(input -> bottomUp(input, rewrite)).toList();
     return rewrite.apply(withInputs(node, inputs));
   }
 
@@ -44,10 +43,14 @@ public final class PlanNodes {
               n.schema());
       case PlanNode.Over n ->
           new PlanNode.Over(
-              inputs.getFirst(), n.partitionKeys(), n.order(), n.timeOrdered(), n.calls(), n.schema());
+              inputs.getFirst(),
+              n.partitionKeys(),
+              n.order(),
+              n.timeOrdered(),
+              n.calls(),
+              n.schema());
       case PlanNode.Sort n ->
-          new PlanNode.Sort(
-              inputs.getFirst(), n.keys(), n.closingColumn(), n.offset(), n.limit());
+          new PlanNode.Sort(inputs.getFirst(), n.keys(), n.closingColumn(), n.offset(), n.limit());
       case PlanNode.UnionAll n -> new PlanNode.UnionAll(inputs, n.schema());
       case PlanNode.HoldUntilFinal n ->
           new PlanNode.HoldUntilFinal(inputs.getFirst(), n.timeColumn());

@@ -83,6 +83,7 @@ public final class PruneColumns implements Pass {
         new PlanNode.Scan(
             scan.table(),
             positions.stream().map(scan.columns()::get).toList(),
+            scan.retracts(),
             scan.schema().project(positions)),
         moved(scan.schema().size(), kept));
   }
@@ -174,8 +175,7 @@ public final class PruneColumns implements Pass {
     BitSet kept = keptCalls(aggregate.calls().size(), first, needed);
     BitSet time = new BitSet();
     time.set(aggregate.timeColumn());
-    Pruned input =
-        prune(aggregate.input(), below(aggregate.keys(), aggregate.calls(), kept, time));
+    Pruned input = prune(aggregate.input(), below(aggregate.keys(), aggregate.calls(), kept, time));
     BitSet columns = keys(first, kept);
     return new Pruned(
         new PlanNode.WindowAggregate(
@@ -205,27 +205,24 @@ public final class PruneColumns implements Pass {
     BitSet below = copy(others);
     keys.forEach(below::set);
     kept.stream()
-        .forEach(
-            i -> {
-              calls.get(i).arguments().forEach(below::set);
-              calls.get(i).filter().ifPresent(below::set);
-            });
+        .forEach(i -> {
+          calls.get(i).arguments().forEach(below::set);
+          calls.get(i).filter().ifPresent(below::set);
+        });
     return below;
   }
 
-  private static List<AggregateCall> calls(
-      List<AggregateCall> calls, BitSet kept, Pruned input) {
+  private static List<AggregateCall> calls(List<AggregateCall> calls, BitSet kept, Pruned input) {
     return kept.stream()
         .mapToObj(calls::get)
-        .map(
-            call ->
-                new AggregateCall(
-                    call.function(),
-                    input.in(call.arguments()),
-                    call.distinct(),
-                    map(call.filter(), input::at),
-                    call.type(),
-                    call.name()))
+        .map(call ->
+            new AggregateCall(
+                call.function(),
+                input.in(call.arguments()),
+                call.distinct(),
+                map(call.filter(), input::at),
+                call.type(),
+                call.name()))
         .toList();
   }
 
@@ -242,12 +239,11 @@ public final class PruneColumns implements Pass {
     Arrays.fill(moved, inputs, moved.length, -1);
     List<OverCall> calls = new ArrayList<>();
     kept.stream()
-        .forEach(
-            i -> {
-              moved[inputs + i] = fields.size();
-              fields.add(over.schema().field(inputs + i));
-              calls.add(OverColumns.moved(over.calls().get(i), input::at));
-            });
+        .forEach(i -> {
+          moved[inputs + i] = fields.size();
+          fields.add(over.schema().field(inputs + i));
+          calls.add(OverColumns.moved(over.calls().get(i), input::at));
+        });
     return new Pruned(
         new PlanNode.Over(
             input.node,
@@ -293,7 +289,8 @@ public final class PruneColumns implements Pass {
     List<Integer> wanted = input.in(columns);
     Schema schema = input.node.schema();
     boolean asItIs =
-        wanted.size() == schema.size() && wanted.equals(IntStream.range(0, wanted.size()).boxed().toList());
+        wanted.size() == schema.size()
+            && wanted.equals(IntStream.range(0, wanted.size()).boxed().toList());
     return asItIs
         ? input.node
         : new PlanNode.Calc(

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Rewrites the short forms of windows to window table functions:
 ///
-/// `FROM t GROUP BY a WINDOW TUMBLING (ts, 1m)` and `FROM t GROUP BY a, TUMBLE(ts, INTERVAL '1' MINUTE)`
-/// both become `FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) AS t GROUP BY a,
-/// window_start, window_end`. `TUMBLE_START(…)` and its like become `window_start` and so on. The
-/// relation keeps its name, so that `t.a` goes on to mean what it meant.
+/// `FROM t GROUP BY a WINDOW TUMBLING (ts, 1m)` and `FROM t GROUP BY a, TUMBLE(ts, INTERVAL '1'
+/// MINUTE)` both become `FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) AS t
+/// GROUP BY a, window_start, window_end`. `TUMBLE_START(…)` and its like become `window_start` and
+/// so on. The relation keeps its name, so that `t.a` goes on to mean what it meant.
 public final class GroupWindows extends SqlShuttle {
   private final CatalogView catalog;
 
@@ -143,9 +143,7 @@ public final class GroupWindows extends SqlShuttle {
     SqlNode function =
         WindowShapes.tableFunction(window, input(relation), defaultTime(relation), pos);
     SqlNode collection = SqlStdOperatorTable.COLLECTION_TABLE.createCall(pos, function);
-    return alias == null
-        ? collection
-        : SqlStdOperatorTable.AS.createCall(pos, collection, alias);
+    return alias == null ? collection : SqlStdOperatorTable.AS.createCall(pos, collection, alias);
   }
 
   private static SqlNode input(SqlNode relation) {
@@ -175,8 +173,8 @@ public final class GroupWindows extends SqlShuttle {
         null);
   }
 
-  /// The time column of a window that names none: the watermark's, when the relation is a table. For
-  /// a query it is found later, from the plan.
+  /// The time column of a window that names none: the watermark's, when the relation is a table.
+  /// For a query it is found later, from the plan.
   private String defaultTime(SqlNode relation) {
     if (!(relation instanceof SqlIdentifier table) || !table.isSimple()) {
       return WindowFunction.EVENT_TIME;

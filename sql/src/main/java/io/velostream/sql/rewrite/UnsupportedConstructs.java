@@ -109,7 +109,8 @@ public final class UnsupportedConstructs {
     private @Nullable UserException refusal(SqlCall call) {
       SqlKind kind = call.getKind();
       if (inExpression && SqlKind.QUERY.contains(kind)) {
-        return refuse("a subquery in an expression is", call, "put it into FROM, or compute it first");
+        return refuse(
+            "a subquery in an expression is", call, "put it into FROM, or compute it first");
       }
       return switch (kind) {
         case JOIN -> join((SqlJoin) call);
@@ -118,7 +119,8 @@ public final class UnsupportedConstructs {
         case GROUPING_SETS, ROLLUP, CUBE ->
             refuse(kind.sql + " is", call, "use one GROUP BY per set and UNION ALL");
         case MATCH_RECOGNIZE -> refuse("MATCH_RECOGNIZE is", call, "see LAG and LEAD with OVER");
-        case PIVOT -> refuse("PIVOT is", call, "use one aggregate with FILTER (WHERE …) per column");
+        case PIVOT ->
+            refuse("PIVOT is", call, "use one aggregate with FILTER (WHERE …) per column");
         case UNPIVOT -> refuse("UNPIVOT is", call, "use UNION ALL of one SELECT per column");
         case UNNEST -> refuse("UNNEST is", call, "store one element per row");
         case LATERAL -> refuse("LATERAL is", call, "compute the columns in a subquery");
@@ -144,7 +146,9 @@ public final class UnsupportedConstructs {
       return select.getQualify() == null
           ? null
           : refuse(
-              "QUALIFY is", select.getQualify(), "compute the OVER in a subquery, filter outside it");
+              "QUALIFY is",
+              select.getQualify(),
+              "compute the OVER in a subquery, filter outside it");
     }
 
     private static @Nullable UserException recursive(SqlWith with) {
@@ -157,7 +161,8 @@ public final class UnsupportedConstructs {
     }
 
     private static UserException join(SqlJoin join) {
-      return refuse("a join is", join.getRight(), "read one table, or UNION ALL several of one shape");
+      return refuse(
+          "a join is", join.getRight(), "read one table, or UNION ALL several of one shape");
     }
 
     private static UserException refuse(String what, SqlNode at, String hint) {

@@ -39,8 +39,6 @@ final class WindowBounds extends SqlShuttle {
         call.getOperator() instanceof SqlFunction function
             ? COLUMNS.get(function.getName().toUpperCase(Locale.ROOT))
             : null;
-    return column == null
-        ? super.visit(call)
-        : new SqlIdentifier(column, call.getParserPosition());
+    return column == null ? super.visit(call) : new SqlIdentifier(column, call.getParserPosition());
   }
 }

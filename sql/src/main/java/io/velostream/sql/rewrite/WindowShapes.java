@@ -71,7 +71,9 @@ final class WindowShapes {
     int durations = window.operandCount() - 1;
     if (durations != (function == WindowFunction.HOP ? 2 : 1)) {
       throw FrontEndErrors.invalid(
-          name + " in GROUP BY takes a time column and " + (name.equals("HOP") ? "two durations" : "a duration"),
+          name
+              + " in GROUP BY takes a time column and "
+              + (name.equals("HOP") ? "two durations" : "a duration"),
           FrontEndErrors.position(window),
           name.equals("HOP")
               ? "write HOP(ts, INTERVAL '10' SECOND, INTERVAL '1' MINUTE)"

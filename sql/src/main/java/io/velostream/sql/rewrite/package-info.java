@@ -1,5 +1,5 @@
-/// Syntax trees before validation: short forms become standard SQL, and what parses but cannot run is
-/// refused where it stands.
+/// Syntax trees before validation: short forms become standard SQL, and what parses but cannot run
+/// is refused where it stands.
 @NullMarked
 package io.velostream.sql.rewrite;
 

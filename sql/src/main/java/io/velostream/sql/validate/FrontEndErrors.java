@@ -27,8 +27,7 @@ public final class FrontEndErrors {
 
   /// A construct that parses but cannot run.
   public static UserException notSupported(String what, SourcePosition position, String hint) {
-    return new UserException(
-        ErrorCode.NOT_SUPPORTED, what + " not supported yet", position, hint);
+    return new UserException(ErrorCode.NOT_SUPPORTED, what + " not supported yet", position, hint);
   }
 
   /// A statement that makes no sense.
@@ -43,7 +42,8 @@ public final class FrontEndErrors {
         ErrorCode.UNKNOWN_NAME,
         "there is no table '" + name + "'",
         position,
-        didYouMean(name, tables, "SHOW TABLES lists the tables; a file is written in single quotes"));
+        didYouMean(
+            name, tables, "SHOW TABLES lists the tables; a file is written in single quotes"));
   }
 
   /// A column that does not exist.

@@ -63,15 +63,14 @@ public final class QueryFrontEnd {
           .withTrimUnusedFields(false)
           .withExpand(false)
           .withInSubQueryThreshold(Integer.MAX_VALUE)
-          .withRelBuilderConfigTransform(
-              builder ->
-                  builder
-                      .withSimplify(false)
-                      .withSimplifyLimit(false)
-                      .withSimplifyValues(false)
-                      .withPruneInputOfAggregate(false)
-                      .withDedupAggregateCalls(true)
-                      .withBloat(-1));
+          .withRelBuilderConfigTransform(builder ->
+              builder
+                  .withSimplify(false)
+                  .withSimplifyLimit(false)
+                  .withSimplifyValues(false)
+                  .withPruneInputOfAggregate(false)
+                  .withDedupAggregateCalls(true)
+                  .withBloat(-1));
 
   private static final CalciteErrors.Known NOTHING_KNOWN =
       new CalciteErrors.Known(List.of(), List.of(), List.of(), List.of());
@@ -144,8 +143,7 @@ public final class QueryFrontEnd {
 
   RelNode view(String name, String text) {
     if (openViews.contains(name)) {
-      throw new UserException(
-          ErrorCode.INVALID_STATEMENT, "the view '" + name + "' reads itself");
+      throw new UserException(ErrorCode.INVALID_STATEMENT, "the view '" + name + "' reads itself");
     }
     openViews.push(name);
     try {

@@ -98,8 +98,7 @@ final class StreamFunctions {
         .withDynamic(true);
   }
 
-  private static FamilyOperandTypeChecker family(
-      SqlTypeFamily... families) {
+  private static FamilyOperandTypeChecker family(SqlTypeFamily... families) {
     return OperandTypes.family(families);
   }
 

@@ -27,12 +27,12 @@ import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
 
-/// The operators and functions that a query may use: Calcite's standard ones, some of them replaced,
-/// and ours. No name is in twice, since Calcite takes an overloaded table function for something
-/// else altogether.
+/// The operators and functions that a query may use: Calcite's standard ones, some of them
+/// replaced, and ours. No name is in twice, since Calcite takes an overloaded table function for
+/// something else altogether.
 public final class StreamOperators {
-  /// Not Calcite's own objects: those are split in an OVER, SUM into SUM0 and COUNT, the others into
-  /// sums and counts. Ours stay whole.
+  /// Not Calcite's own objects: those are split in an OVER, SUM into SUM0 and COUNT, the others
+  /// into sums and counts. Ours stay whole.
   private static final List<SqlAggFunction> STATISTICS =
       List.of(
           sum(),

@@ -57,8 +57,7 @@ final class StreamTypeSystem extends RelDataTypeSystemImpl {
         switch (argument.getSqlTypeName()) {
           case TINYINT, SMALLINT, INTEGER, BIGINT -> types.createSqlType(SqlTypeName.BIGINT);
           case DECIMAL ->
-              types.createSqlType(
-                  SqlTypeName.DECIMAL, Decimal.MAX_PRECISION, argument.getScale());
+              types.createSqlType(SqlTypeName.DECIMAL, Decimal.MAX_PRECISION, argument.getScale());
           case REAL, FLOAT, DOUBLE -> types.createSqlType(SqlTypeName.DOUBLE);
           default -> argument;
         };

@@ -49,7 +49,8 @@ final class ViewTable extends AbstractTable implements TranslatableTable {
                   .formatted(view.name(), names.size(), body.getRowType().getFieldCount()))
           .hint("a table it reads has changed: create the view again");
     }
-    RelNode named = frontEnd.rename(PositionEraser.erase(body), SqlValidatorUtil.uniquify(names, true));
+    RelNode named =
+        frontEnd.rename(PositionEraser.erase(body), SqlValidatorUtil.uniquify(names, true));
     algebra = named;
     return named;
   }

@@ -22,8 +22,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /// TUMBLE, HOP, CUMULATE and SESSION as table functions.
 ///
-/// The result is the input's columns and `window_start`, `window_end`, `window_time`. Columns of the
-/// input that have one of these names are hidden by the new ones, so that windows can be stacked.
+/// The result is the input's columns and `window_start`, `window_end`, `window_time`. Columns of
+/// the input that have one of these names are hidden by the new ones, so that windows can be
+/// stacked.
 public final class WindowFunction extends SqlWindowTableFunction {
   /// The four kinds; HOP, CUMULATE: the shorter duration comes first.
   public enum Shape {
@@ -53,8 +54,7 @@ public final class WindowFunction extends SqlWindowTableFunction {
   public static final WindowFunction HOP = new WindowFunction(Shape.HOP);
   public static final WindowFunction CUMULATE = new WindowFunction(Shape.CUMULATE);
   public static final WindowFunction SESSION = new WindowFunction(Shape.SESSION);
-  public static final WindowFunction SESSION_OF_GROUP =
-      new WindowFunction(Shape.SESSION_OF_GROUP);
+  public static final WindowFunction SESSION_OF_GROUP = new WindowFunction(Shape.SESSION_OF_GROUP);
 
   /// Stands for the input's event-time column where a short form leaves the time column out.
   public static final String EVENT_TIME = "$event_time";

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// Shows rows on standard output, `'connector' = 'print'`: `+I[a, b]` for an insertion, `-D[a, b]` for
-/// a retraction.
+/// Shows rows on standard output, `'connector' = 'print'`: `+I[a, b]` for an insertion, `-D[a, b]`
+/// for a retraction.
 public final class PrintConnector implements Connector {
   static final String IDENTIFIER = "print-identifier";
 

@@ -1,5 +1,5 @@
-/// Outputs that are no tables of their own: `print` shows rows on standard output, `blackhole` drops
-/// them.
+/// Outputs that are no tables of their own: `print` shows rows on standard output, `blackhole`
+/// drops them.
 @NullMarked
 package io.velostream.connector.console;
 

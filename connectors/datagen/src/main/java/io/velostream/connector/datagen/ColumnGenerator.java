@@ -177,8 +177,7 @@ sealed interface ColumnGenerator {
   /// The row number, from `start` on, as text.
   final class TextSequence implements ColumnGenerator {
     private final Sequence numbers;
-    private final BytesVectorBuilder builder =
-        new BytesVectorBuilder();
+    private final BytesVectorBuilder builder = new BytesVectorBuilder();
 
     TextSequence(long start, long step, int capacity) {
       this.numbers = new Sequence(start, step, capacity);
@@ -189,8 +188,7 @@ sealed interface ColumnGenerator {
       LongVector values = (LongVector) numbers.fill(first, count);
       builder.reset();
       for (int i = 0; i < count; i++) {
-        builder.append(
-            Slice.utf8(Long.toString(values.values()[i])));
+        builder.append(Slice.utf8(Long.toString(values.values()[i])));
       }
       return builder.build();
     }

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Generated rows, `'connector' = 'datagen'`. Each column is random or a sequence:
-/// `'fields.<column>.kind'`, with `min`, `max`, `length` for the one and `start`, `step` for the other.
+/// `'fields.<column>.kind'`, with `min`, `max`, `length` for the one and `start`, `step` for the
+/// other.
 public final class DatagenConnector implements Connector {
   static final String ROWS = "number-of-rows";
   static final String SEED = "seed";

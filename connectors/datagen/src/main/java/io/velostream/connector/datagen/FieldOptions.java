@@ -18,7 +18,8 @@ record FieldOptions(Field field, Options options) {
   private static final List<String> PROPERTIES =
       List.of("kind", "min", "max", "length", "start", "step");
 
-  /// Specifications of those options of this form that are given, and of the general form, for hints.
+  /// Specifications of those options of this form that are given, and of the general form, for
+  /// hints.
   static List<OptionSpec> specs(Map<String, String> given) {
     List<OptionSpec> specs = new ArrayList<>();
     for (String name : given.keySet()) {

@@ -10,10 +10,10 @@ import java.time.format.DateTimeParseException;
 
 /// Chooses the generator of a column by its type and options.
 ///
-/// Random whole numbers and decimals lie between 0 and 1,000,000 unless told otherwise, or up to the
-/// largest value of a smaller type; floating-point numbers between 0 and 1; texts have 10 characters;
-/// dates and timestamps lie in 2024. A sequence starts at 0, or at the start of 2024, and steps by 1:
-/// days for dates, milliseconds for times and timestamps.
+/// Random whole numbers and decimals lie between 0 and 1,000,000 unless told otherwise, or up to
+/// the largest value of a smaller type; floating-point numbers between 0 and 1; texts have 10
+/// characters; dates and timestamps lie in 2024. A sequence starts at 0, or at the start of 2024,
+/// and steps by 1: days for dates, milliseconds for times and timestamps.
 final class Generators {
   private static final long DEFAULT_MAX = 1_000_000;
   private static final long DEFAULT_LENGTH = 10;
@@ -26,9 +26,7 @@ final class Generators {
   private Generators() {}
 
   static ColumnGenerator of(FieldOptions options, Mixer mixer, int capacity) {
-    return options.isSequence()
-        ? sequence(options, capacity)
-        : random(options, mixer, capacity);
+    return options.isSequence() ? sequence(options, capacity) : random(options, mixer, capacity);
   }
 
   private static ColumnGenerator random(FieldOptions o, Mixer mixer, int capacity) {
@@ -109,8 +107,7 @@ final class Generators {
         yield decimal(d, new ColumnGenerator.Sequence(start, width, capacity), capacity);
       }
       case DataType.Varchar _ ->
-          new ColumnGenerator.TextSequence(
-              o.getLong("start", 0), o.getLong("step", 1), capacity);
+          new ColumnGenerator.TextSequence(o.getLong("start", 0), o.getLong("step", 1), capacity);
       case DataType.Date _ ->
           new ColumnGenerator.Sequence(
               o.getLong("start", DAY_2024), o.getLong("step", 1), capacity);

@@ -135,8 +135,7 @@ class DatagenTest {
   @Test
   void printShowsInsertionsAndRetractions() throws IOException {
     TableRequest request = request("print", Map.of("print-identifier", "x"), List.of(), 1);
-    Schema schema =
-        Schema.of(Field.of("a", DataType.BIGINT), Field.of("b", DataType.STRING));
+    Schema schema = Schema.of(Field.of("a", DataType.BIGINT), Field.of("b", DataType.STRING));
     TableRequest two =
         new TableRequest(
             "t", request.options(), schema, List.of(0, 1), true, 1, world, request.badRows());
@@ -147,12 +146,7 @@ class DatagenTest {
     Values.append(a, 2L);
     Values.append(b, Slice.utf8("y"));
     try (BatchWriter writer = Connectors.load().get("print").openWriter(two)) {
-      writer.write(
-          new Batch(
-              new Vector[] {a.build(), b.build()},
-              2,
-              null,
-              new long[] {2, -1}));
+      writer.write(new Batch(new Vector[] {a.build(), b.build()}, 2, null, new long[] {2, -1}));
       writer.endStep();
     }
 

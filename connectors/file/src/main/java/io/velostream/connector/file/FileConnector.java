@@ -1,8 +1,6 @@
 package io.velostream.connector.file;
 
 import io.velostream.columnar.Schema;
-import io.velostream.columnar.error.ErrorCode;
-import io.velostream.columnar.error.UserException;
 import io.velostream.connector.formats.Formats;
 import io.velostream.connector.formats.SchemaInference;
 import io.velostream.connector.spi.BatchReader;
@@ -52,8 +50,7 @@ public final class FileConnector implements Connector {
             .oneOf("auto", "none", "gzip"));
     for (OptionSpec option : formatOptions(given, path)) {
       boolean tabs = option.name().equals(DELIMITER) && FileTables.isTabSeparated(path);
-      options.add(
-          tabs ? OptionSpec.withDefault(DELIMITER, "\\t", option.description()) : option);
+      options.add(tabs ? OptionSpec.withDefault(DELIMITER, "\\t", option.description()) : option);
     }
     return options;
   }

@@ -125,8 +125,7 @@ final class FileInput implements AutoCloseable {
   static RuntimeException readError(String path, long rows, IOException failure) {
     String damage = damage(failure);
     if (damage == null) {
-      return new EnvironmentException(
-          "cannot read '" + path + "': " + failure, failure, false);
+      return new EnvironmentException("cannot read '" + path + "': " + failure, failure, false);
     }
     UserException error =
         new UserException(

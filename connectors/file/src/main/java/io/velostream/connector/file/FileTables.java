@@ -20,8 +20,8 @@ public final class FileTables {
     return options;
   }
 
-  /// The format that the extension says (`.csv`, `.tsv`, `.json`, `.jsonl`, `.ndjson`, each also with
-  /// `.gz`), one of [Formats#NAMES].
+  /// The format that the extension says (`.csv`, `.tsv`, `.json`, `.jsonl`, `.ndjson`, each also
+  /// with `.gz`), one of [Formats#NAMES].
   public static Optional<String> format(String path) {
     String name = plainName(path);
     if (name.endsWith(".csv") || name.endsWith(".tsv")) {

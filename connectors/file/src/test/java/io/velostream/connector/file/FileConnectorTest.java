@@ -257,8 +257,7 @@ class FileConnectorTest {
     files.content.put("t.csv", utf8("a,b\noops,1\n"));
     TableRequest all = request(false, "t.csv");
     TableRequest second =
-        new TableRequest(
-            "t", all.options(), SCHEMA, List.of(1), false, 10, world, all.badRows());
+        new TableRequest("t", all.options(), SCHEMA, List.of(1), false, 10, world, all.badRows());
     TableRequest none =
         new TableRequest("t", all.options(), SCHEMA, List.of(), false, 10, world, all.badRows());
 

@@ -10,10 +10,7 @@ import java.util.Base64;
 /// The last step for a column of bytes, done for a whole batch: from spans of the window to the
 /// vector that is handed out.
 sealed interface BytesFinisher
-    permits BytesFinisher.AsIs,
-        BytesFinisher.Padded,
-        BytesFinisher.FromBase64,
-        DictionaryEncoder {
+    permits BytesFinisher.AsIs, BytesFinisher.Padded, BytesFinisher.FromBase64, DictionaryEncoder {
   /// The vector of the first `rows` rows.
   Vector finish(BytesVector raw, int rows);
 
@@ -23,16 +20,7 @@ sealed interface BytesFinisher
       case VARCHAR -> dictionaries ? new DictionaryEncoder(capacity) : new AsIs();
       case CHAR -> new Padded(column.size);
       case VARBINARY -> new FromBase64();
-      case BOOLEAN,
-          INTEGER,
-          DOUBLE,
-          REAL,
-          DECIMAL,
-          WIDE_DECIMAL,
-          DATE,
-          TIME,
-          TIMESTAMP,
-          NULL ->
+      case BOOLEAN, INTEGER, DOUBLE, REAL, DECIMAL, WIDE_DECIMAL, DATE, TIME, TIMESTAMP, NULL ->
           new AsIs();
     };
   }

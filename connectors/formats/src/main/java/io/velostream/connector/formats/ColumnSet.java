@@ -70,8 +70,8 @@ public final class ColumnSet {
     return null;
   }
 
-  /// The rows so far as vectors that share the arrays and, for strings, the window they were decoded
-  /// from; valid until the next decoding or [#reset()].
+  /// The rows so far as vectors that share the arrays and, for strings, the window they were
+  /// decoded from; valid until the next decoding or [#reset()].
   public Batch batch(byte[] window) {
     Vector[] vectors = new Vector[columns.length];
     for (int i = 0; i < vectors.length; i++) {

@@ -22,7 +22,10 @@ record CsvDialect(byte delimiter, byte quote, byte escape, byte comment, byte[] 
     String delimiter = options.get(Formats.CSV_DELIMITER);
     byte quote = character(options, Formats.CSV_QUOTE);
     byte escape =
-        options.find(Formats.CSV_ESCAPE).map(text -> single(Formats.CSV_ESCAPE, text)).orElse(quote);
+        options
+            .find(Formats.CSV_ESCAPE)
+            .map(text -> single(Formats.CSV_ESCAPE, text))
+            .orElse(quote);
     CsvDialect dialect =
         new CsvDialect(
             delimiter.equals(Formats.AUTO) ? 0 : single(Formats.CSV_DELIMITER, delimiter),

@@ -92,8 +92,7 @@ final class CsvEncoder extends RowEncoder {
       throw new UserException(
               ErrorCode.INVALID_OPTION,
               "a value needs quotes in CSV: "
-                  + new String(
-                      out.array(), from, out.length() - from, StandardCharsets.UTF_8))
+                  + new String(out.array(), from, out.length() - from, StandardCharsets.UTF_8))
           .hint("set the option '" + Formats.CSV_QUOTE + "'");
     }
     byte[] raw = Arrays.copyOfRange(out.array(), from, out.length());

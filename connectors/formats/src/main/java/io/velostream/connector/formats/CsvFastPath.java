@@ -30,8 +30,7 @@ final class CsvFastPath {
   /// that are part of numbers, need a closer look.
   static boolean fits(CsvDialect dialect) {
     byte[] nullText = dialect.nullText();
-    return isNoNumber(dialect.delimiter())
-        && (nullText.length == 0 || isNoNumber(nullText[0]));
+    return isNoNumber(dialect.delimiter()) && (nullText.length == 0 || isNoNumber(nullText[0]));
   }
 
   private static boolean isNoNumber(byte c) {

@@ -16,8 +16,8 @@ final class CsvHeader {
   private CsvHeader() {}
 
   /// Whether a first row is taken for a header: no field reads as a number, boolean, date, time or
-  /// timestamp, and at least one is not empty. The rule looks at that row only, so it does not matter
-  /// how much of the input has arrived.
+  /// timestamp, and at least one is not empty. The rule looks at that row only, so it does not
+  /// matter how much of the input has arrived.
   static boolean isHeader(List<String> cells) {
     boolean any = false;
     for (String cell : cells) {
@@ -30,8 +30,8 @@ final class CsvHeader {
     return any;
   }
 
-  /// Column names from header cells: empty ones become `column0`, `column1`, …; repeated ones (letter
-  /// case ignored) get `_1`, `_2`, … appended.
+  /// Column names from header cells: empty ones become `column0`, `column1`, …; repeated ones
+  /// (letter case ignored) get `_1`, `_2`, … appended.
   static List<String> names(List<String> cells) {
     List<String> names = new ArrayList<>();
     Set<String> taken = new HashSet<>();

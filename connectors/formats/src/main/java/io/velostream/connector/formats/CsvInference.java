@@ -64,9 +64,7 @@ final class CsvInference {
     for (int row = 0; row < SchemaInference.MAX_ROWS && at < sample.to(); row++) {
       boolean comment = dialect.comment() != 0 && d[at] == dialect.comment();
       int next =
-          comment
-              ? Lines.newline(d, at) + 1
-              : scanner.scan(d, at, sample.to(), sample.complete());
+          comment ? Lines.newline(d, at) + 1 : scanner.scan(d, at, sample.to(), sample.complete());
       if (next == CsvScanner.INCOMPLETE) {
         return;
       }

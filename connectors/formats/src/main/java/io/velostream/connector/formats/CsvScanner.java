@@ -6,8 +6,8 @@ import java.util.Arrays;
 /// Splits one CSV row into fields: the general path, with quotes, escapes and newlines in fields.
 ///
 /// A quote inside an unquoted field is an ordinary character. Text between a closing quote and the
-/// next delimiter makes the row bad; the next row then starts on the line after the one that the bad
-/// row started on.
+/// next delimiter makes the row bad; the next row then starts on the line after the one that the
+/// bad row started on.
 final class CsvScanner {
   /// The row has no end yet.
   static final int INCOMPLETE = -1;
@@ -38,9 +38,10 @@ final class CsvScanner {
     error = "";
     int p = start;
     while (true) {
-      p = p < limit && d[p] == dialect.quote() && d[p] != 0
-          ? quotedField(d, p + 1, limit)
-          : plainField(d, p, limit);
+      p =
+          p < limit && d[p] == dialect.quote() && d[p] != 0
+              ? quotedField(d, p + 1, limit)
+              : plainField(d, p, limit);
       if (p < 0) {
         boolean broken = p == BROKEN;
         if (!broken && !atEnd) {

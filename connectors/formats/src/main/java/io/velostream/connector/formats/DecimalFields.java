@@ -99,8 +99,7 @@ final class DecimalFields {
       return true;
     }
     int byHigh = Long.compareUnsigned(high, BOUND_HIGHS[column.size]);
-    if (byHigh > 0
-        || (byHigh == 0 && Long.compareUnsigned(low, BOUND_LOWS[column.size]) >= 0)) {
+    if (byHigh > 0 || (byHigh == 0 && Long.compareUnsigned(low, BOUND_LOWS[column.size]) >= 0)) {
       return false;
     }
     long signedLow = negative ? -low : low;
@@ -134,8 +133,8 @@ final class DecimalFields {
     return true;
   }
 
-  /// An integer column given a number with a point, an exponent or many digits: taken if it is whole
-  /// and in range.
+  /// An integer column given a number with a point, an exponent or many digits: taken if it is
+  /// whole and in range.
   static boolean wholeNumber(Column column, int row, byte[] data, int from, int to) {
     BigDecimal value = exact(data, from, to);
     if (value == null) {
@@ -161,8 +160,7 @@ final class DecimalFields {
     return result >= column.min && result <= column.max;
   }
 
-  private static @Nullable BigDecimal exact(
-      byte[] data, int from, int to) {
+  private static @Nullable BigDecimal exact(byte[] data, int from, int to) {
     if (!NumberFields.isDecimal(data, from, to)) {
       return null;
     }

@@ -92,9 +92,7 @@ final class DictionaryEncoder implements BytesFinisher {
     int slot = (int) ((hash * MULTIPLIER_1) >>> CACHE_SHIFT) * 3;
     long tag = (long) (length + 1) << 32;
     long entry = cache[slot + 2];
-    if (cache[slot] == first
-        && cache[slot + 1] == second
-        && (entry & 0xFFFFFFFF00000000L) == tag) {
+    if (cache[slot] == first && cache[slot + 1] == second && (entry & 0xFFFFFFFF00000000L) == tag) {
       return (int) entry;
     }
     int id = dictionary.idOf(data, from, length);

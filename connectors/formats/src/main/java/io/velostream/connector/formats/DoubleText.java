@@ -3,8 +3,8 @@ package io.velostream.connector.formats;
 /// The text of a DOUBLE, the same as that of [Double#toString(double)].
 ///
 /// Most measured values have few digits. If `value` is the double nearest to `m / 10^k` with `m` of
-/// at most 15 digits, then `m / 10^k` is its shortest text, because no two decimals of 15 digits share
-/// a double; so those are written without making a string.
+/// at most 15 digits, then `m / 10^k` is its shortest text, because no two decimals of 15 digits
+/// share a double; so those are written without making a string.
 final class DoubleText {
   private static final int MAX_FRACTION = 6;
   private static final double MIN_PLAIN = 1e-3;

@@ -1,8 +1,9 @@
 package io.velostream.connector.formats;
 
 /// Kernels of the fast paths: each reads the usual form of a value from `p` on, writes it to the
-/// column and returns the index behind it, or [#MISS] when the value looks unusual. What it accepts,
-/// [FieldParser] reads as the same value; what follows the value is for the caller to check.
+/// column and returns the index behind it, or [#MISS] when the value looks unusual. What it
+/// accepts, [FieldParser] reads as the same value; what follows the value is for the caller to
+/// check.
 final class FastFields {
   /// Not for this path.
   static final int MISS = -1;
@@ -134,8 +135,7 @@ final class FastFields {
       end += count;
     }
     boolean stored =
-        isPlain(d, start, end)
-            && TimeFields.storeEpoch(column, row, start != p ? -value : value);
+        isPlain(d, start, end) && TimeFields.storeEpoch(column, row, start != p ? -value : value);
     return stored ? end : MISS;
   }
 }

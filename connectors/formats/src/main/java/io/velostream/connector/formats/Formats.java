@@ -68,8 +68,7 @@ public final class Formats {
                 "whether the first row names the columns; auto: yes, unless it holds a number,"
                     + " boolean or date")
             .oneOf(AUTO, "true", "false"),
-        OptionSpec.withDefault(
-                CSV_MATCH, "name", "how columns are found when there is a header")
+        OptionSpec.withDefault(CSV_MATCH, "name", "how columns are found when there is a header")
             .oneOf("name", "position"),
         OptionSpec.withDefault(
             CSV_DELIMITER,
@@ -78,10 +77,10 @@ public final class Formats {
                 + " first row"),
         OptionSpec.withDefault(CSV_QUOTE, "\"", "the character around fields; empty for none"),
         OptionSpec.optional(
-            CSV_ESCAPE, "the character before a quote within quotes; the quote itself if not given"),
+            CSV_ESCAPE,
+            "the character before a quote within quotes; the quote itself if not given"),
         OptionSpec.withDefault(CSV_NULL, "", "what stands, unquoted, for NULL"),
-        OptionSpec.withDefault(
-            CSV_COMMENT, "", "lines that start with this character are skipped"),
+        OptionSpec.withDefault(CSV_COMMENT, "", "lines that start with this character are skipped"),
         OptionSpec.withDefault(
                 CSV_TIMESTAMPS,
                 AUTO,
@@ -92,7 +91,7 @@ public final class Formats {
   /// A decoder for one input.
   ///
   /// @throws UserException NOT_SUPPORTED for a column type without text form, INVALID_OPTION for an
-  ///     unknown format
+  ///   unknown format
   public static RowDecoder decoder(String format, DecodeRequest request) {
     Options options = request.options();
     boolean dictionaries = options.get(DICTIONARY).equals(AUTO);
@@ -117,7 +116,7 @@ public final class Formats {
   /// @param options checked against [#options]
   /// @param changelog whether rows may be retractions
   /// @throws UserException NOT_SUPPORTED for a column type without text form, INVALID_OPTION for an
-  ///     unknown format
+  ///   unknown format
   public static RowEncoder encoder(
       String format, Schema schema, Options options, boolean changelog) {
     return switch (format) {

@@ -1,7 +1,7 @@
 package io.velostream.connector.formats;
 
-/// JSON lines: one object per line; blank lines are skipped. Rows like the ones before take the fast
-/// path of [JsonTemplate], all others the general one of [JsonRowParser].
+/// JSON lines: one object per line; blank lines are skipped. Rows like the ones before take the
+/// fast path of [JsonTemplate], all others the general one of [JsonRowParser].
 final class JsonDecoder extends RowDecoder {
   private final JsonRowParser parser;
   private final JsonTemplate template;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Schema inference for JSON lines: one column per key, in order of first appearance. Lines that are
-/// no objects are left to be reported when they are read.
+/// Schema inference for JSON lines: one column per key, in order of first appearance. Lines that
+/// are no objects are left to be reported when they are read.
 final class JsonInference {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -55,11 +55,10 @@ final class JsonInference {
     } catch (IOException _) {
       return "is malformed JSON";
     }
-    found.forEach(
-        (key, type) -> {
-          InferredColumn column = columns.computeIfAbsent(key, InferredColumn::new);
-          column.add(type);
-        });
+    found.forEach((key, type) -> {
+      InferredColumn column = columns.computeIfAbsent(key, InferredColumn::new);
+      column.add(type);
+    });
     return "";
   }
 

@@ -4,9 +4,10 @@ import io.velostream.columnar.Span;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The fast path for JSON lines: it expects a row to have the same keys in the same order and spacing
-/// as an earlier one, so that everything between two values is checked by comparing words, and only
-/// values are parsed. (The idea of speculating on structure is from Mison, Li et al., VLDB 2017.)
+/// The fast path for JSON lines: it expects a row to have the same keys in the same order and
+/// spacing as an earlier one, so that everything between two values is checked by comparing words,
+/// and only values are parsed. (The idea of speculating on structure is from Mison, Li et al., VLDB
+/// 2017.)
 ///
 /// A row that differs in any way, or has an unusual value, is a miss, and [JsonRowParser] reads it
 /// from its start. After a few misses in a row the shape is learned anew.
@@ -38,8 +39,8 @@ final class JsonTemplate {
     this.columns = columns;
   }
 
-  /// Reads the row at `from` into row `row` of the columns; returns the index behind its newline, or
-  /// [FastFields#MISS].
+  /// Reads the row at `from` into row `row` of the columns; returns the index behind its newline,
+  /// or [FastFields#MISS].
   int row(byte[] d, int from, int row) {
     int count = fields;
     if (count < 0) {

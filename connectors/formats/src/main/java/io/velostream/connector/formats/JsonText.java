@@ -25,8 +25,8 @@ final class JsonText {
     return p;
   }
 
-  /// Index of the first byte from `from` on that is a quote, a backslash, a control character or not
-  /// ASCII.
+  /// Index of the first byte from `from` on that is a quote, a backslash, a control character or
+  /// not ASCII.
   ///
   /// Eight bytes at a time: after each subtraction the high bit of the lowest byte that matches is
   /// set; carries can set others only above it, and bytes above 127 match anyway.
@@ -44,8 +44,8 @@ final class JsonText {
     }
   }
 
-  /// The closing quote of a string whose first character is at `from`; escapes are checked, UTF-8 is
-  /// not.
+  /// The closing quote of a string whose first character is at `from`; escapes are checked, UTF-8
+  /// is not.
   static int stringEnd(byte[] d, int from) {
     int p = from;
     while (true) {

@@ -116,8 +116,8 @@ final class NumberFields {
     return true;
   }
 
-  /// Whether the text is `[+-] digits [. digits] [e [+-] digits]` with at least one digit before the
-  /// exponent, of bounded length.
+  /// Whether the text is `[+-] digits [. digits] [e [+-] digits]` with at least one digit before
+  /// the exponent, of bounded length.
   static boolean isDecimal(byte[] data, int from, int to) {
     if (to - from > MAX_LENGTH) {
       return false;

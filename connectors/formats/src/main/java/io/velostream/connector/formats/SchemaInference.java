@@ -10,9 +10,9 @@ import java.util.Arrays;
 
 /// Finds the columns of a table by looking at the head of its data.
 ///
-/// Types found: BIGINT, DOUBLE, BOOLEAN, DATE, TIME, TIMESTAMP(3) or (6), and VARCHAR for all else: a
-/// column without any value, texts, numbers mixed with texts, and nested JSON. Rows beyond the sample
-/// that do not fit are bad rows when they are read.
+/// Types found: BIGINT, DOUBLE, BOOLEAN, DATE, TIME, TIMESTAMP(3) or (6), and VARCHAR for all else:
+/// a column without any value, texts, numbers mixed with texts, and nested JSON. Rows beyond the
+/// sample that do not fit are bad rows when they are read.
 public final class SchemaInference {
   /// Rows looked at.
   static final int MAX_ROWS = 20_000;
@@ -56,8 +56,7 @@ public final class SchemaInference {
       case "json" -> JsonInference.infer(sample);
       case "csv" -> CsvInference.infer(sample, options);
       default ->
-          throw new UserException(
-              ErrorCode.INVALID_OPTION, "there is no format '" + format + "'");
+          throw new UserException(ErrorCode.INVALID_OPTION, "there is no format '" + format + "'");
     };
   }
 

@@ -96,5 +96,4 @@ final class TextFields {
       case NULL -> "cannot be stored";
     };
   }
-
 }

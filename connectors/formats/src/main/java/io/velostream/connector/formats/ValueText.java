@@ -18,9 +18,9 @@ import java.util.Base64;
 
 /// The text of single values, for CSV, JSON, terminals and messages.
 ///
-/// Numbers are exact: integers and decimals in full, floating-point numbers as the shortest text that
-/// reads as the same number. Timestamps look like `2024-01-15 12:00:00.123`, binary strings are
-/// Base64.
+/// Numbers are exact: integers and decimals in full, floating-point numbers as the shortest text
+/// that reads as the same number. Timestamps look like `2024-01-15 12:00:00.123`, binary strings
+/// are Base64.
 public final class ValueText {
   private ValueText() {}
 
@@ -44,8 +44,7 @@ public final class ValueText {
     switch (type) {
       case DataType.Bool _ -> out.append(longAt(vector, row) != 0 ? "true" : "false");
       case DataType.Integral _ -> out.appendLong(longAt(vector, row));
-      case DataType.Floating f ->
-          floating(f.width(), ((DoubleVector) vector).values()[row], out);
+      case DataType.Floating f -> floating(f.width(), ((DoubleVector) vector).values()[row], out);
       case DataType.Decimal d -> decimal(d, vector, row, out);
       case DataType.Char _, DataType.Varchar _ -> bytes(vector, row, out);
       case DataType.Varbinary _ -> base64(vector, row, out);

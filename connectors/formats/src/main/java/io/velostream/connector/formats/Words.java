@@ -54,8 +54,8 @@ final class Words {
     return value * POWERS[count] + eight(padded);
   }
 
-  /// The number of eight digits: pairs, then fours, then all (Lemire, "Quickly parsing eight digits",
-  /// 2018).
+  /// The number of eight digits: pairs, then fours, then all (Lemire, "Quickly parsing eight
+  /// digits", 2018).
   private static long eight(long word) {
     long units = word - ZERO_DIGITS;
     long pairs = units * 10 + (units >>> 8);

@@ -105,8 +105,7 @@ class CsvDecodingTest {
     Decoding decoding = decode(HEADER + "\"oops,1,,,\nb,2,,,\nc,3,,,\n");
 
     assertThat(decoding.rows()).hasSize(2);
-    assertThat(decoding.bad())
-        .containsExactly("2: malformed CSV: a quote that is not closed");
+    assertThat(decoding.bad()).containsExactly("2: malformed CSV: a quote that is not closed");
   }
 
   @Test
@@ -120,10 +119,8 @@ class CsvDecodingTest {
 
   @Test
   void utf16IsRefusedWithAdvice() {
-    assertThatThrownBy(
-            () ->
-                Decoding.of(
-                    "csv", SCHEMA, Map.of(), new byte[] {(byte) 0xFF, (byte) 0xFE, 's', 0}))
+    assertThatThrownBy(() ->
+            Decoding.of("csv", SCHEMA, Map.of(), new byte[] {(byte) 0xFF, (byte) 0xFE, 's', 0}))
         .isInstanceOfSatisfying(
             UserException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_INPUT));
   }

@@ -52,8 +52,8 @@ public final class DecodeTiming {
         check);
   }
 
-  private static String decode(
-      String format, byte[] input, int wanted, String dictionary, int rows) throws IOException {
+  private static String decode(String format, byte[] input, int wanted, String dictionary, int rows)
+      throws IOException {
     Schema schema =
         Schema.of(
             Field.of("trader_id", DataType.STRING),
@@ -73,8 +73,7 @@ public final class DecodeTiming {
                 Decoding.options(format, Map.of("dictionary", dictionary)),
                 "memory",
                 (_, _, _, _) -> bad[0]++));
-    DecodingReader reader =
-        new DecodingReader(new ByteArrayInputStream(input), decoder, "memory");
+    DecodingReader reader = new DecodingReader(new ByteArrayInputStream(input), decoder, "memory");
     long count = 0;
     long sum = 0;
     for (Batch batch = reader.read(); batch != null; batch = reader.read()) {

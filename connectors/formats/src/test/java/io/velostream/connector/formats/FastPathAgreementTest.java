@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// Lines of a repeating shape, some of them damaged, are decoded together, so that the fast paths see
-/// them, and one by one, where only the general paths do: both must agree on each line.
+/// Lines of a repeating shape, some of them damaged, are decoded together, so that the fast paths
+/// see them, and one by one, where only the general paths do: both must agree on each line.
 class FastPathAgreementTest {
   private static final int SEEDS = 300;
   private static final Schema SCHEMA =
@@ -33,11 +33,43 @@ class FastPathAgreementTest {
           Field.of("ts", DataType.TIMESTAMP_MILLIS),
           Field.of("v", new DataType.Varchar(4)));
   private static final String[] VALUES = {
-    "\"abc\"", "\"grün\"", "\"a\\nb\"", "\"\"", "null", "0", "-1", "12", "12345678", "123456789",
-    "1234567890123456", "12345678901234567", "123456789012345678", "1234567890123456789", "007",
-    "1.5", "-0.25", "1.", ".5", "1e3", "100.10000", "0.00049999", "123456789.123456789",
-    "99999999999.9999", "true", "false", "tru", "{}", "[1]", "\"2024-01-31 12:00:00\"",
-    "1705320000123", "\"12\"", "\"1.5\"", "9007199254740993", "0.1234567890123456789", "-", ""
+    "\"abc\"",
+    "\"grün\"",
+    "\"a\\nb\"",
+    "\"\"",
+    "null",
+    "0",
+    "-1",
+    "12",
+    "12345678",
+    "123456789",
+    "1234567890123456",
+    "12345678901234567",
+    "123456789012345678",
+    "1234567890123456789",
+    "007",
+    "1.5",
+    "-0.25",
+    "1.",
+    ".5",
+    "1e3",
+    "100.10000",
+    "0.00049999",
+    "123456789.123456789",
+    "99999999999.9999",
+    "true",
+    "false",
+    "tru",
+    "{}",
+    "[1]",
+    "\"2024-01-31 12:00:00\"",
+    "1705320000123",
+    "\"12\"",
+    "\"1.5\"",
+    "9007199254740993",
+    "0.1234567890123456789",
+    "-",
+    ""
   };
 
   @Test

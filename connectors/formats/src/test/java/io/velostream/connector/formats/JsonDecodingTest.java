@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Single lines: what each gives, or why it is bad. Each is read on its own and again behind good rows
-/// of the same shape, so that both the general path and the speculative one see it.
+/// Single lines: what each gives, or why it is bad. Each is read on its own and again behind good
+/// rows of the same shape, so that both the general path and the speculative one see it.
 class JsonDecodingTest {
   private static final Schema SCHEMA =
       Schema.of(
@@ -85,7 +85,8 @@ class JsonDecodingTest {
         "s~\"grün €\"~[grün €]",
         "s~\"\\u20ac\\n\\\"\\\\\\/\\b\\f\\r\\t\"~[€\n\"\\/\b\f\r\t]",
         "s~\"\\ud83d\\ude00\"~[😀]",
-        "s~\"a longer string that takes more than one word\"~[a longer string that takes more than one word]",
+        "s~\"a longer string that takes more than one word\"~[a longer string that takes more than"
+            + " one word]",
         "s~12~[12]",
         "s~-1.50e3~[-1.50e3]",
         "s~true~[true]",
@@ -338,12 +339,13 @@ class JsonDecodingTest {
   @Test
   void aLineBeyondTheLimitIsSkippedWithBoundedMemory() {
     String text =
-        "{\"i\":1}\n{\"s\":\"" + "x".repeat(5_000_000) + "\"}\n{\"i\":2}\n{\"s\":\""
+        "{\"i\":1}\n{\"s\":\""
+            + "x".repeat(5_000_000)
+            + "\"}\n{\"i\":2}\n{\"s\":\""
             + "x".repeat(3_000_000);
 
     Decoding decoding =
-        Decoding.of(
-            "json", only("i"), Map.of("max-row-bytes", "100_000"), Decoding.utf8(text));
+        Decoding.of("json", only("i"), Map.of("max-row-bytes", "100_000"), Decoding.utf8(text));
 
     assertThat(decoding.rows()).containsExactly("[1]", "[2]");
     assertThat(decoding.bad())
@@ -357,7 +359,10 @@ class JsonDecodingTest {
     assertThat(stamp("epoch-seconds", "1705320000")).isEqualTo("[2024-01-15 12:00:00.000]");
     assertThat(stamp("epoch-micros", "1705320000123456")).isEqualTo("[2024-01-15 12:00:00.123]");
     assertThat(
-            Decoding.of("json", only("ts"), Map.of("json.timestamp-format", "iso"),
+            Decoding.of(
+                    "json",
+                    only("ts"),
+                    Map.of("json.timestamp-format", "iso"),
                     Decoding.utf8("{\"ts\":1}"))
                 .bad())
         .hasSize(1);

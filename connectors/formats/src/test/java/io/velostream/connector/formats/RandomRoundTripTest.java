@@ -155,8 +155,7 @@ class RandomRoundTripTest {
         yield new Slice(bytes, 0, bytes.length);
       }
       case DataType.Date _ -> random.nextLong(-719_528, 2_932_897);
-      case DataType.Time t ->
-          TimeFields.truncated(random.nextLong(86_400_000_000L), t.precision());
+      case DataType.Time t -> TimeFields.truncated(random.nextLong(86_400_000_000L), t.precision());
       case DataType.Timestamp t ->
           TimeFields.truncated(
               random.nextLong(-62_135_596_800_000_000L, 253_402_300_800_000_000L), t.precision());
@@ -178,8 +177,27 @@ class RandomRoundTripTest {
 
   private static String text(SplittableRandom random, int max) {
     String[] pieces = {
-      "a", "b", "x y", ",", ";", "\"", "\\", "\n", "\r", "\r\n", "\t", "é", "€", "😀", "NULL", " ",
-      "#", "\u0001", "0", "long plain text without anything", "'"
+      "a",
+      "b",
+      "x y",
+      ",",
+      ";",
+      "\"",
+      "\\",
+      "\n",
+      "\r",
+      "\r\n",
+      "\t",
+      "é",
+      "€",
+      "😀",
+      "NULL",
+      " ",
+      "#",
+      "\u0001",
+      "0",
+      "long plain text without anything",
+      "'"
     };
     StringBuilder text = new StringBuilder();
     for (int n = random.nextInt(6); n > 0; n--) {

@@ -54,7 +54,8 @@ class SchemaInferenceTest {
                 {"i":-2,"d":1.5,"b":null,"s":"x","o":{"a":[1]},"none":null,"big":12345678901234567890}
                 not json
                 {"m":1}
-                {"m":"x"}"""))
+                {"m":"x"}\
+                """))
         .isEqualTo(
             "(i BIGINT, d DOUBLE, b BOOLEAN, s VARCHAR, ts TIMESTAMP(3), day DATE, o VARCHAR,"
                 + " none VARCHAR, big DOUBLE, m VARCHAR)");

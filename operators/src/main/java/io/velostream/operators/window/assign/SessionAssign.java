@@ -30,13 +30,18 @@ public final class SessionAssign implements Operator {
   private final int timeColumn;
   private final LateRows late;
   private final SessionRows rows;
+
   /// No session of a key ends before the key's smallest entry; entries may be stale.
   private final TimeHeap due = new TimeHeap();
+
   /// By key: a row of its first session, up to which there is no gap; spares looking twice.
   private int[] seamless = new int[64];
+
   private final RowEmitter emitter;
+
   /// Slots that held a negative weight during this step.
   private int[] negative = new int[16];
+
   private int negativeCount;
   private long watermark = Long.MIN_VALUE;
 

@@ -47,11 +47,7 @@ class SessionAssignTest {
             Row.of(0, "a", 1, 0, 19_999, 18_999), Row.of(9_999, "a", 2, 0, 19_999, 18_999));
     assertThat(results.get(2).late())
         .containsExactly(
-            Row.of(
-                1_000,
-                "b",
-                6,
-                "the session of its time 1000 has ended: the watermark is 15000"),
+            Row.of(1_000, "b", 6, "the session of its time 1000 has ended: the watermark is 15000"),
             Row.of(null, "b", 7, "event time is NULL"));
     assertThat(results.get(3).rows())
         .containsExactly(Row.of(19_999, "a", 4, 19_999, 29_999, 28_999));
@@ -72,8 +68,7 @@ class SessionAssignTest {
     assertThat(results.get(1).rows()).containsExactly(Row.of(0, "a", 1, 0, 10_000, 9_000));
     assertThat(results.get(2).late())
         .containsExactly(
-            Row.retract(
-                0, "a", 1, "the session of its time 0 has ended: the watermark is 10000"));
+            Row.retract(0, "a", 1, "the session of its time 0 has ended: the watermark is 10000"));
     assertThat(results.get(3).rows())
         .containsExactly(Row.of(16_000, "a", 3, 16_000, 26_000, 25_000));
   }
@@ -135,9 +130,7 @@ class SessionAssignTest {
     List<StepResult> results = harness().verify(steps, seed);
     StepResult total = OperatorHarness.total(results);
     assertThat(total.late()).as("seed %d", seed).isEmpty();
-    assertThat(total.net())
-        .as("seed %d", seed)
-        .isEqualTo(StepResult.net(sessions(alive)));
+    assertThat(total.net()).as("seed %d", seed).isEqualTo(StepResult.net(sessions(alive)));
   }
 
   private static List<Row> sessions(List<Row> rows) {

@@ -9,8 +9,8 @@ import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/// `CREATE [OR REPLACE] [TEMPORARY] TABLE|STREAM|SINK [IF NOT EXISTS] name [(elements)]
-/// [WITH (options)] [AS query]`.
+/// `CREATE [OR REPLACE] [TEMPORARY] TABLE|STREAM|SINK [IF NOT EXISTS] name [(elements)] [WITH
+/// (options)] [AS query]`.
 public final class CreateRelation extends GrammarNode {
   private final RelationKind kind;
   private final boolean replace;

@@ -73,8 +73,7 @@ public final class Durations {
       BigDecimal count, int digits, TimeUnit unit, int scale, SqlParserPos pos) {
     int precision = digits > 2 || scale > 6 ? digits : RelDataType.PRECISION_NOT_SPECIFIED;
     int fraction = scale > 6 ? scale : RelDataType.PRECISION_NOT_SPECIFIED;
-    SqlIntervalQualifier qualifier =
-        new SqlIntervalQualifier(unit, precision, null, fraction, pos);
+    SqlIntervalQualifier qualifier = new SqlIntervalQualifier(unit, precision, null, fraction, pos);
     return SqlLiteral.createInterval(1, count.toPlainString(), qualifier, pos);
   }
 }

@@ -58,9 +58,7 @@ public final class GroupWindow extends GrammarNode {
           pos,
           SqlSyntaxException.Code.INVALID_WINDOW,
           kind + " takes " + kind.needs + "; durations given: " + durations.size(),
-          kind.durations == 1
-              ? "write " + kind + " (ts, 1m)"
-              : "write " + kind + " (ts, 10m, 1m)");
+          kind.durations == 1 ? "write " + kind + " (ts, 1m)" : "write " + kind + " (ts, 10m, 1m)");
     }
     return new GroupWindow(
         pos, kind, time, durations.get(0), durations.size() > 1 ? durations.get(1) : null);
