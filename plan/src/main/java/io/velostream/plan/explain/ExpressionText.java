@@ -1,5 +1,6 @@
 package io.velostream.plan.explain;
 
+import io.velostream.columnar.DataType;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class ExpressionText {
                   e.lenient() ? "TRY_CAST" : "CAST", of(e.operand(), input), e.type().sql());
       case Expression.And e -> "(" + String.join(" AND ", texts(e.operands(), input)) + ")";
       case Expression.Or e -> "(" + String.join(" OR ", texts(e.operands(), input)) + ")";
+      case Expression.Not(Expression.IsNull e) -> of(e.operand(), input) + " IS NOT NULL";
       case Expression.Not e -> "NOT " + of(e.operand(), input);
       case Expression.IsNull e -> of(e.operand(), input) + " IS NULL";
       case Expression.Case e ->
@@ -29,8 +31,15 @@ public final class ExpressionText {
                   b -> " WHEN %s THEN %s".formatted(of(b.condition(), input), of(b.result(), input)))
               .collect(
                   Collectors.joining("", "CASE", " ELSE " + of(e.otherwise(), input) + " END"));
+      case Expression.Coalesce e when isTrue(e) -> of(e.operands().getFirst(), input) + " IS TRUE";
       case Expression.Coalesce e -> call("COALESCE", texts(e.operands(), input));
     };
+  }
+
+  /// The form of IS TRUE: NULL counts as FALSE.
+  private static boolean isTrue(Expression.Coalesce e) {
+    return e.operands().size() == 2
+        && e.operands().getLast().equals(new Expression.Literal(0L, DataType.BOOLEAN));
   }
 
   private static List<String> texts(List<Expression> expressions, Schema input) {
