@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 
 /// Constants as SQL text.
 final class LiteralText {
@@ -35,14 +36,20 @@ final class LiteralText {
               ? "INTERVAL '" + value + "' MONTH"
               : "INTERVAL '" + DurationText.of((Long) value) + "'";
       case DataType.Integral _, DataType.Floating _ -> value.toString();
-      case DataType.Varbinary _,
-          DataType.Array _,
+      case DataType.Varbinary _ -> "X" + quote(hex((Slice) value));
+      case DataType.Array _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,
           DataType.Null _ ->
           value.toString();
     };
+  }
+
+  private static String hex(Slice bytes) {
+    return HexFormat.of()
+        .withUpperCase()
+        .formatHex(bytes.array(), bytes.offset(), bytes.offset() + bytes.length());
   }
 
   private static String timestamp(long micros) {

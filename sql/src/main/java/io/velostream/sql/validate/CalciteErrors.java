@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class CalciteErrors {
       String filled = message;
       for (int i = 1; i <= match.groupCount(); i++) {
         String group = match.group(i);
-        filled = filled.replace("$" + i, group == null ? "" : group);
+        filled = filled.replace("$" + i, group == null ? "" : group.replace(" NOT NULL", ""));
       }
       return filled;
     }
@@ -78,10 +79,9 @@ final class CalciteErrors {
           Rule.of(
               "Cannot apply '(.*?)' to arguments of type '(.*?)'\\. Supported form\\(s\\): (.*)",
               CalciteErrors::operands),
-          Rule.invalid(
+          Rule.of(
               "Invalid number of arguments to function '(.*?)'\\. Was expecting (\\d+) arguments",
-              "$1 takes $2 arguments",
-              null),
+              CalciteErrors::argumentCount),
           Rule.invalid(
               "Expression '(.*)' is not being grouped",
               "'$1' is neither in GROUP BY nor inside an aggregate",
@@ -114,6 +114,14 @@ final class CalciteErrors {
               "Cast function cannot convert value of type (.*) to type (.*)",
               "a $1 cannot be cast to $2",
               null),
+          Rule.mismatch(
+              "Illegal mixing of types in CASE or COALESCE statement",
+              "the results of CASE have types that do not fit",
+              "cast them to one type"),
+          Rule.mismatch(
+              "Cannot infer return type for (\\S+); operand types: \\[(.*)\\]",
+              "the values of $1 have types that do not fit: $2",
+              "cast them to one type"),
           Rule.mismatch("WHERE clause must be a condition", "WHERE needs a condition", null),
           Rule.mismatch("(.*) clause must be a condition", "$1 needs a condition", null),
           Rule.mismatch(
@@ -125,6 +133,9 @@ final class CalciteErrors {
               + " two tables", "give one of them an alias"),
           Rule.invalid(
               "Ordinal out of range", "there is no such column number in the SELECT list", null));
+
+  /// Calcite lists the forms for every combination of types.
+  private static final int MOST_FORMS = 4;
 
   private CalciteErrors() {}
 
@@ -205,6 +216,17 @@ final class CalciteErrors {
         FrontEndErrors.didYouMean(name, known.functions, "SHOW FUNCTIONS lists the functions"));
   }
 
+  private static UserException argumentCount(
+      Matcher match, SourcePosition position, Known known) {
+    String name = match.group(1);
+    String count = match.group(2);
+    return new UserException(
+        ErrorCode.INVALID_STATEMENT,
+        "%s takes %s argument%s".formatted(name, count, count.equals("1") ? "" : "s"),
+        position,
+        StreamOperators.windowFunctionForm(name).orElse(null));
+  }
+
   private static UserException operands(Matcher match, SourcePosition position, Known known) {
     String operator = match.group(1);
     String given = match.group(2);
@@ -217,19 +239,22 @@ final class CalciteErrors {
     boolean call = arguments.startsWith("(");
     return new UserException(
         ErrorCode.TYPE_MISMATCH,
-        call
-            ? operator + " does not take " + arguments
-            : "there is no " + arguments,
+        call ? operator + " does not take " + arguments : "there is no " + arguments,
         position,
         "the forms are: " + forms(match.group(3)));
   }
 
   private static String types(String text) {
-    return text.replaceAll("<([^<>]*?)>", "$1").replaceAll("\\s+", " ").strip();
+    return text.replaceAll("<([^<>]*?)>", "$1")
+        .replace(" NOT NULL", "")
+        .replaceAll("\\s+", " ")
+        .strip();
   }
 
   private static String forms(String text) {
-    return text.strip().replace("'", "").replaceAll("<([A-Z_]+)>", "$1").replaceAll("\\s*\n\\s*", ", ");
+    List<String> forms =
+        text.strip().replace("'", "").replaceAll("<([A-Z_]+)>", "$1").lines().toList();
+    return forms.stream().limit(MOST_FORMS).map(String::strip).collect(Collectors.joining(", "));
   }
 
   /// Our messages begin in lower case and end without a full stop.
@@ -239,6 +264,8 @@ final class CalciteErrors {
       flat = flat.substring(0, flat.length() - 1);
     }
     boolean acronym = flat.length() > 1 && Character.isUpperCase(flat.charAt(1));
-    return flat.isEmpty() || acronym ? flat : flat.substring(0, 1).toLowerCase(Locale.ROOT) + flat.substring(1);
+    return flat.isEmpty() || acronym
+        ? flat
+        : flat.substring(0, 1).toLowerCase(Locale.ROOT) + flat.substring(1);
   }
 }
