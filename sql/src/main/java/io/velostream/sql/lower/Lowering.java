@@ -23,7 +23,8 @@ public final class Lowering {
   private final QueryFrontEnd frontEnd;
   private final ExpressionBinder binder;
   private final EmissionPolicy emission;
-  private final Map<PlanNode, SourcePosition> sessionsOfGroups = new IdentityHashMap<>();
+  private final IdentityHashMap<PlanNode, SourcePosition> sessionsOfGroups =
+      new IdentityHashMap<>();
 
   /// @param frontEnd for the expressions of table definitions
   public Lowering(QueryFrontEnd frontEnd, ExpressionBinder binder, EmissionPolicy emission) {
