@@ -7,7 +7,6 @@ import io.velostream.plan.PlanNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.validate.QueryFrontEnd;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
@@ -67,7 +66,7 @@ public final class Lowering {
 
   /// Windows of the short form of SESSION, whose keys are those of the GROUP BY above them, and where
   /// they stand. By identity.
-  Map<PlanNode, SourcePosition> sessionsOfGroups() {
+  IdentityHashMap<PlanNode, SourcePosition> sessionsOfGroups() {
     return sessionsOfGroups;
   }
 }
