@@ -17,7 +17,9 @@ import io.velostream.sql.grammar.ast.EmitQuery;
 import io.velostream.sql.lower.EmissionPolicy;
 import io.velostream.sql.lower.Lowering;
 import io.velostream.sql.optimize.Optimizer;
+import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
+import io.velostream.sql.rewrite.SyntaxCopy;
 import io.velostream.sql.rewrite.UnsupportedConstructs;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.QueryFrontEnd;
@@ -35,7 +37,7 @@ final class QueryCompiler {
   private final FunctionSource functions;
 
   QueryCompiler(CatalogView catalog, PlannerSettings settings, FunctionSource functions) {
-    this.catalog = catalog;
+    this.catalog = new FileCache(catalog);
     this.settings = settings;
     this.functions = functions;
   }
@@ -82,7 +84,9 @@ final class QueryCompiler {
 
   private static SqlNode readable(SqlNode query, CatalogView catalog) {
     UnsupportedConstructs.check(query);
-    return GroupWindows.rewrite(query, catalog);
+    SqlNode copy = SyntaxCopy.of(query);
+    FileTables.check(copy, catalog);
+    return GroupWindows.rewrite(copy, catalog);
   }
 
   private static EmissionPolicy policy(@Nullable EmitQuery emit) {

@@ -18,6 +18,7 @@ import io.velostream.sql.grammar.ast.PrimaryKey;
 import io.velostream.sql.grammar.ast.RelationKind;
 import io.velostream.sql.grammar.ast.TableElement;
 import io.velostream.sql.grammar.ast.Watermark;
+import io.velostream.sql.rewrite.SyntaxCopy;
 import io.velostream.sql.rewrite.UnsupportedConstructs;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.QueryFrontEnd;
@@ -262,6 +263,6 @@ final class TableCompiler {
 
   private Expression bind(SqlNode expression, Schema input) {
     UnsupportedConstructs.checkExpression(expression);
-    return binder.bind(frontEnd.expressions(List.of(expression), input).getFirst());
+    return binder.bind(frontEnd.expressions(List.of(SyntaxCopy.of(expression)), input).getFirst());
   }
 }

@@ -25,9 +25,9 @@ final class AggregateFunctions {
       case STDDEV_SAMP -> AggregateFunction.STDDEV_SAMP;
       default ->
           throw FrontEndErrors.notSupported(
-              "the aggregate " + function.getName() + " is",
+              function.getName() + " is",
               position,
-              "there are COUNT, SUM, AVG, MIN, MAX, FIRST_VALUE, LAST_VALUE, ANY_VALUE, VAR_POP,"
+              "the aggregates are COUNT, SUM, AVG, MIN, MAX, FIRST_VALUE, LAST_VALUE, ANY_VALUE, VAR_POP,"
                   + " VAR_SAMP, STDDEV_POP and STDDEV_SAMP");
     };
   }

@@ -1,5 +1,6 @@
 package io.velostream.sql.lower;
 
+import io.velostream.columnar.DataType;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.plan.Emission;
@@ -34,6 +35,10 @@ public final class EventTimeColumns {
     }
   }
 
+  private static final Expression ONE_MILLI =
+      new Expression.Literal(
+          1_000L, new DataType.Interval(DataType.Interval.Family.DAY_TIME));
+
   private EventTimeColumns() {}
 
   /// One kind per output column.
@@ -57,9 +62,21 @@ public final class EventTimeColumns {
 
   private static List<Kind> ofCalc(PlanNode.Calc calc) {
     List<Kind> input = of(calc.input());
-    return calc.outputs().stream()
-        .map(e -> e instanceof Expression.Column column ? input.get(column.index()) : Kind.NONE)
-        .toList();
+    return calc.outputs().stream().map(output -> ofExpression(output, input)).toList();
+  }
+
+  private static Kind ofExpression(Expression expression, List<Kind> input) {
+    return switch (expression) {
+      case Expression.Column column -> input.get(column.index());
+      // How window_time is computed where a window keeps its start and end only.
+      case Expression.Call call
+          when call.function().name().equals("-")
+              && call.operands().get(0) instanceof Expression.Column column
+              && input.get(column.index()) == Kind.WINDOW_END
+              && call.operands().get(1).equals(ONE_MILLI) ->
+          Kind.WINDOW_TIME;
+      default -> Kind.NONE;
+    };
   }
 
   private static List<Kind> ofWatermark(PlanNode.Watermark watermark) {

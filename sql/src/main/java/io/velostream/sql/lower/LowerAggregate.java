@@ -3,14 +3,17 @@ package io.velostream.sql.lower;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
+import io.velostream.columnar.error.UserException;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
+import io.velostream.plan.Emission;
 import io.velostream.plan.PlanNode;
 import io.velostream.sql.optimize.FuseWindowAggregate;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.core.Aggregate;
@@ -32,7 +35,9 @@ final class LowerAggregate {
       int column = keys.size() + i;
       calls.add(
           call(
-              aggregate.getAggCallList().get(i), schema.type(column), schema.field(column).name()));
+              aggregate.getAggCallList().get(i),
+              schema.type(column),
+              schema.field(column).name()));
     }
     return group(input, keys, calls, schema, lowering);
   }
@@ -50,15 +55,22 @@ final class LowerAggregate {
       Schema schema,
       Lowering lowering) {
     OptionalInt closing = closingKey(input, keys);
-    PlanNode.Aggregate aggregate =
+    FuseWindowAggregate fusion = new FuseWindowAggregate(lowering.binder()::call);
+    PlanNode.Aggregate closes =
         new PlanNode.Aggregate(
-            input,
-            keys,
-            calls,
-            closing,
-            lowering.emission().of(closing.isPresent(), input.retracts()),
-            schema);
-    return readsSessionOfGroup(input, lowering) ? session(aggregate, lowering) : aggregate;
+            input, keys, calls, closing, lowering.emission().of(true, input.retracts()), schema);
+    Optional<SourcePosition> session = sessionOfGroup(input, lowering);
+    if (session.isPresent()) {
+      return fusion.fuseGroupSession(closes).orElseThrow(() -> needsWindow(session.get()));
+    }
+    if (closing.isPresent()) {
+      return closes;
+    }
+    // Grouped by a window without its end: only as one operator with its window does it close.
+    Optional<PlanNode> fused = fusion.fuse(closes);
+    Emission emission = lowering.emission().of(false, input.retracts());
+    return fused.orElseGet(
+        () -> new PlanNode.Aggregate(input, keys, calls, closing, emission, schema));
   }
 
   private static OptionalInt closingKey(PlanNode input, List<Integer> keys) {
@@ -68,24 +80,21 @@ final class LowerAggregate {
         .findFirst();
   }
 
-  private static boolean readsSessionOfGroup(PlanNode input, Lowering lowering) {
+  /// Where the window stands, if the rows come from the short form of a session: only the aggregate
+  /// above it knows the keys that part the sessions.
+  private static Optional<SourcePosition> sessionOfGroup(PlanNode input, Lowering lowering) {
     PlanNode node = input;
     while (node instanceof PlanNode.Calc calc) {
       node = calc.input();
     }
-    return lowering.sessionsOfGroups().contains(node);
+    return Optional.ofNullable(lowering.sessionsOfGroups().get(node));
   }
 
-  /// The short form of a session: only this aggregate knows the keys that part the sessions.
-  private static PlanNode session(PlanNode.Aggregate aggregate, Lowering lowering) {
-    return new FuseWindowAggregate(lowering.binder()::call)
-        .fuseGroupSession(aggregate)
-        .orElseThrow(() ->
-            FrontEndErrors.notSupported(
-                "a condition or an aggregate on window_start or window_end inside a session's"
-                    + " GROUP BY is",
-                SourcePosition.NONE,
-                "use TABLE(SESSION(TABLE t PARTITION BY keys, DESCRIPTOR(ts), gap))"));
+  private static UserException needsWindow(SourcePosition position) {
+    return FrontEndErrors.notSupported(
+        "a condition or an aggregate on window_start or window_end in the query of a session is",
+        position,
+        "use TABLE(SESSION(TABLE t PARTITION BY keys, DESCRIPTOR(ts), gap))");
   }
 
   private static AggregateCall call(
@@ -102,7 +111,9 @@ final class LowerAggregate {
     }
     // The least or largest of distinct values is that of all values.
     boolean distinct =
-        call.isDistinct() && function != AggregateFunction.MIN && function != AggregateFunction.MAX;
+        call.isDistinct()
+            && function != AggregateFunction.MIN
+            && function != AggregateFunction.MAX;
     OptionalInt filter = call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg);
     return new AggregateCall(function, call.getArgList(), distinct, filter, type, name);
   }

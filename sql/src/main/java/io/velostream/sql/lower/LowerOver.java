@@ -68,8 +68,15 @@ final class LowerOver {
     }
     PlanNode node = prepare();
     Map<RexOver, Integer> columns = new LinkedHashMap<>();
-    for (Map.Entry<Specification, List<RexOver>> group : groups.entrySet()) {
-      node = over(node, group.getKey(), group.getValue(), arguments, columns);
+    // Orders by event time first: behind one that waits for the end of the input there is none left.
+    for (boolean timeOrdered : List.of(true, false)) {
+      PlanNode rows = node;
+      for (Map.Entry<Specification, List<RexOver>> group : groups.entrySet()) {
+        if (isTimeOrdered(rows, group.getKey()) == timeOrdered) {
+          node = over(node, group.getKey(), group.getValue(), arguments, columns);
+        }
+      }
+      groups.keySet().removeIf(specification -> isTimeOrdered(rows, specification) == timeOrdered);
     }
     return finish(project, node, columns);
   }
@@ -90,10 +97,17 @@ final class LowerOver {
       calls.add(lowered);
       fields.add(new Field(lowered.name(), lowered.type(), call.getType().isNullable()));
     }
-    List<SortKey> order = specification.order;
-    boolean timeOrdered = !order.isEmpty() && LowerSort.isTimeOrdered(node, order);
     return new PlanNode.Over(
-        node, specification.partitionKeys, order, timeOrdered, calls, new Schema(fields));
+        node,
+        specification.partitionKeys,
+        specification.order,
+        isTimeOrdered(node, specification),
+        calls,
+        new Schema(fields));
+  }
+
+  private static boolean isTimeOrdered(PlanNode node, Specification specification) {
+    return !specification.order.isEmpty() && LowerSort.isTimeOrdered(node, specification.order);
   }
 
   private Specification specification(RexOver call) {

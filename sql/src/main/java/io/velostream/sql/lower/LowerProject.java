@@ -1,11 +1,19 @@
 package io.velostream.sql.lower;
 
+import io.velostream.columnar.Field;
+import io.velostream.columnar.Schema;
+import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.explain.ExpressionText;
 import io.velostream.sql.validate.Types;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.rel.core.Project;
 
 /// SELECT lists, with and without OVER.
 final class LowerProject {
+  private static final String MADE_UP = "$f";
+
   private LowerProject() {}
 
   static PlanNode lower(Project project, Lowering lowering) {
@@ -13,10 +21,24 @@ final class LowerProject {
     if (project.containsOver()) {
       return LowerOver.lower(project, input, lowering);
     }
-    return new PlanNode.Calc(
-        input,
-        null,
-        project.getProjects().stream().map(lowering.binder()::bind).toList(),
-        Types.schema(project.getRowType()));
+    List<Expression> outputs =
+        project.getProjects().stream().map(lowering.binder()::bind).toList();
+    Schema schema = Types.schema(project.getRowType());
+    return new PlanNode.Calc(input, null, outputs, named(schema, outputs, input.schema()));
+  }
+
+  /// Gives the columns that Calcite makes up, such as the arguments of aggregates, names that say
+  /// what they are. A query's own columns have names already.
+  private static Schema named(Schema schema, List<Expression> outputs, Schema input) {
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      Field field = schema.field(i);
+      fields.add(
+          field.name().startsWith(MADE_UP)
+              ? new Field(
+                  ExpressionText.of(outputs.get(i), input), field.type(), field.nullable())
+              : field);
+    }
+    return new Schema(fields);
   }
 }

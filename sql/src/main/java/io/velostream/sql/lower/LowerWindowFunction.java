@@ -56,7 +56,7 @@ final class LowerWindowFunction {
           "use EMIT FINAL, or TUMBLE or HOP");
     }
     if (function.shape() == WindowFunction.Shape.SESSION_OF_GROUP) {
-      lowering.sessionsOfGroups().add(assign);
+      lowering.sessionsOfGroups().put(assign, position);
     }
     return hideOlderWindow(assign);
   }

@@ -1,13 +1,13 @@
 package io.velostream.sql.lower;
 
 import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.plan.PlanNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.validate.QueryFrontEnd;
-import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
@@ -23,7 +23,7 @@ public final class Lowering {
   private final QueryFrontEnd frontEnd;
   private final ExpressionBinder binder;
   private final EmissionPolicy emission;
-  private final Set<PlanNode> sessionsOfGroups = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<PlanNode, SourcePosition> sessionsOfGroups = new IdentityHashMap<>();
 
   /// @param frontEnd for the expressions of table definitions
   public Lowering(QueryFrontEnd frontEnd, ExpressionBinder binder, EmissionPolicy emission) {
@@ -64,8 +64,9 @@ public final class Lowering {
     return emission;
   }
 
-  /// Windows of the short form of SESSION, whose keys are those of the GROUP BY above them.
-  Set<PlanNode> sessionsOfGroups() {
+  /// Windows of the short form of SESSION, whose keys are those of the GROUP BY above them, and where
+  /// they stand. By identity.
+  Map<PlanNode, SourcePosition> sessionsOfGroups() {
     return sessionsOfGroups;
   }
 }

@@ -45,7 +45,7 @@ public final class FuseWindowAggregate implements Pass {
         root,
         node ->
             node instanceof PlanNode.Aggregate aggregate
-                ? fuse(aggregate, false).orElse(node)
+                ? fuse(aggregate).orElse(node)
                 : node);
   }
 
@@ -53,6 +53,11 @@ public final class FuseWindowAggregate implements Pass {
   /// needs the window in another way than as a key.
   public Optional<PlanNode> fuseGroupSession(PlanNode.Aggregate aggregate) {
     return fuse(aggregate, true);
+  }
+
+  /// Fuses one aggregate with the windows right below it; nothing when they do not go together.
+  public Optional<PlanNode> fuse(PlanNode.Aggregate aggregate) {
+    return fuse(aggregate, false);
   }
 
   private Optional<PlanNode> fuse(PlanNode.Aggregate aggregate, boolean sessionOfGroup) {

@@ -14,7 +14,9 @@ public final class Optimizer {
     MergeCalcs mergeCalcs = new MergeCalcs();
     passes =
         List.of(
-            // First, so that at most one Calc lies between an aggregate and its windows.
+            // Before the Calcs around a watermark are merged, and before columns are pruned.
+            new RemoveUnusedWatermarks(),
+            // So that at most one Calc lies between an aggregate and its windows.
             mergeCalcs,
             new FuseWindowAggregate(functions),
             // Before pruning: a merged Calc shows which columns are read at all.

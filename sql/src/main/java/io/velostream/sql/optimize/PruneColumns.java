@@ -106,6 +106,9 @@ public final class PruneColumns implements Pass {
     List<Integer> kept = needed.stream().boxed().toList();
     kept.forEach(i -> Expressions.forEachColumn(calc.outputs().get(i), below::set));
     Pruned input = prune(calc.input(), below);
+    if (kept.isEmpty()) {
+      return rowsOnly(calc, input);
+    }
     return new Pruned(
         new PlanNode.Calc(
             input.node,
@@ -113,6 +116,23 @@ public final class PruneColumns implements Pass {
             kept.stream().map(i -> input.in(calc.outputs().get(i))).toList(),
             calc.schema().project(kept)),
         moved(calc.schema().size(), needed));
+  }
+
+  /// Nothing is read of the rows but that they are there: any column will do.
+  private static Pruned rowsOnly(PlanNode.Calc calc, Pruned input) {
+    int[] none = moved(calc.schema().size(), new BitSet());
+    if (calc.filter() == null) {
+      return new Pruned(input.node, none);
+    }
+    Schema schema = input.node.schema();
+    int column = cheapest(schema);
+    return new Pruned(
+        new PlanNode.Calc(
+            input.node,
+            input.in(calc.filter()),
+            List.of(Columns.of(schema, column)),
+            schema.project(List.of(column))),
+        none);
   }
 
   private static Pruned watermark(PlanNode.Watermark watermark, BitSet needed) {

@@ -5,6 +5,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlJoin;
@@ -19,7 +20,8 @@ import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses SQL that is valid but that no operator computes yet, while its place is still known.
+/// Refuses what Calcite would let pass, while its place is still known: SQL that is valid but that no
+/// operator computes yet, and values cut short.
 public final class UnsupportedConstructs {
   private static final Pattern BELOW_MILLIS = Pattern.compile(".*\\.\\d{3}\\d*[1-9].*");
 
@@ -103,6 +105,12 @@ public final class UnsupportedConstructs {
             FrontEndErrors.position(literal),
             "round it to whole milliseconds");
       }
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visit(SqlDataTypeSpec type) {
+      DeclaredTypes.check(type);
       return null;
     }
 

@@ -25,11 +25,17 @@ final class WindowShapes {
   /// Whether an element of GROUP BY is a window: `TUMBLE(ts, size)`, `HOP`, `SESSION`.
   static boolean isGroupFunction(SqlNode node) {
     return node instanceof SqlBasicCall call
-        && call.getOperator() instanceof SqlFunction function
-        && switch (function.getName().toUpperCase(Locale.ROOT)) {
+        && call.getOperator() instanceof SqlFunction
+        && switch (groupFunction(call)) {
           case "TUMBLE", "HOP", "SESSION" -> true;
           default -> false;
         };
+  }
+
+  /// The function's name; Calcite's parser writes a `$` before it where it is one of GROUP BY.
+  private static String groupFunction(SqlCall call) {
+    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    return name.startsWith("$") ? name.substring(1) : name;
   }
 
   /// The table function of a window of either form.
@@ -61,7 +67,7 @@ final class WindowShapes {
   }
 
   private static SqlNode ofFunction(SqlCall window, SqlNode input, SqlParserPos pos) {
-    String name = window.getOperator().getName().toUpperCase(Locale.ROOT);
+    String name = groupFunction(window);
     WindowFunction function =
         switch (name) {
           case "TUMBLE" -> WindowFunction.TUMBLE;

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.jspecify.annotations.Nullable;
 
 /// Says what Calcite's validator says in our own words.
 ///
-/// Calcite's exceptions carry finished English text and no key, so they are recognised by pattern;
-/// a text that no rule knows is passed on as it is, without the position that it begins with.
+/// Calcite's exceptions carry finished English text and no key, so they are recognised by pattern; a
+/// text that no rule knows is passed on as it is, without the position that it begins with.
 final class CalciteErrors {
   /// What is known when an error is explained.
   ///
@@ -38,7 +39,8 @@ final class CalciteErrors {
       return of(
           pattern,
           (match, position, _) ->
-              new UserException(ErrorCode.INVALID_STATEMENT, fill(message, match), position, hint));
+              new UserException(
+                  ErrorCode.INVALID_STATEMENT, fill(message, match), position, hint));
     }
 
     static Rule mismatch(String pattern, String message, @Nullable String hint) {
@@ -53,7 +55,7 @@ final class CalciteErrors {
       String filled = message;
       for (int i = 1; i <= match.groupCount(); i++) {
         String group = match.group(i);
-        filled = filled.replace("$" + i, group == null ? "" : group);
+        filled = filled.replace("$" + i, group == null ? "" : group.replace(" NOT NULL", ""));
       }
       return filled;
     }
@@ -73,15 +75,13 @@ final class CalciteErrors {
                       "the name '" + match.group(1) + "' stands for more than one column",
                       position,
                       "put the table's name and a dot before it, or rename one with AS")),
-          Rule.of(
-              "No match found for function signature (\\S+?)\\((.*)\\)", CalciteErrors::function),
+          Rule.of("No match found for function signature (\\S+?)\\((.*)\\)", CalciteErrors::function),
           Rule.of(
               "Cannot apply '(.*?)' to arguments of type '(.*?)'\\. Supported form\\(s\\): (.*)",
               CalciteErrors::operands),
-          Rule.invalid(
+          Rule.of(
               "Invalid number of arguments to function '(.*?)'\\. Was expecting (\\d+) arguments",
-              "$1 takes $2 arguments",
-              null),
+              CalciteErrors::argumentCount),
           Rule.invalid(
               "Expression '(.*)' is not being grouped",
               "'$1' is neither in GROUP BY nor inside an aggregate",
@@ -99,8 +99,7 @@ final class CalciteErrors {
               "there can be no OVER in $1",
               "compute it in a subquery, and use its result outside"),
           Rule.mismatch(
-              "Column count mismatch in (.*)",
-              "the inputs of $1 differ in their number of columns",
+              "Column count mismatch in (.*)", "the inputs of $1 differ in their number of columns",
               null),
           Rule.mismatch(
               "Type mismatch in column (\\d+) of (.*)",
@@ -115,6 +114,14 @@ final class CalciteErrors {
               "Cast function cannot convert value of type (.*) to type (.*)",
               "a $1 cannot be cast to $2",
               null),
+          Rule.mismatch(
+              "Illegal mixing of types in CASE or COALESCE statement",
+              "the results of CASE have types that do not fit",
+              "cast them to one type"),
+          Rule.mismatch(
+              "Cannot infer return type for (\\S+); operand types: \\[(.*)\\]",
+              "the values of $1 have types that do not fit: $2",
+              "cast them to one type"),
           Rule.mismatch("WHERE clause must be a condition", "WHERE needs a condition", null),
           Rule.mismatch("(.*) clause must be a condition", "$1 needs a condition", null),
           Rule.mismatch(
@@ -122,12 +129,13 @@ final class CalciteErrors {
                   + " \\((\\d+)\\)",
               "the table takes $1 columns, but the query has $2",
               null),
-          Rule.invalid(
-              "Duplicate relation name '(.*)' in FROM clause",
-              "the name '$1' is used for" + " two tables",
-              "give one of them an alias"),
+          Rule.invalid("Duplicate relation name '(.*)' in FROM clause", "the name '$1' is used for"
+              + " two tables", "give one of them an alias"),
           Rule.invalid(
               "Ordinal out of range", "there is no such column number in the SELECT list", null));
+
+  /// Calcite lists the forms for every combination of types.
+  private static final int MOST_FORMS = 4;
 
   private CalciteErrors() {}
 
@@ -165,11 +173,13 @@ final class CalciteErrors {
     return new UserException(ErrorCode.INVALID_STATEMENT, sentence(text), position, null);
   }
 
-  private static UserException unknownTable(Matcher match, SourcePosition position, Known known) {
+  private static UserException unknownTable(
+      Matcher match, SourcePosition position, Known known) {
     return FrontEndErrors.unknownTable(match.group(1), known.tables, position);
   }
 
-  private static UserException unknownAlias(Matcher match, SourcePosition position, Known known) {
+  private static UserException unknownAlias(
+      Matcher match, SourcePosition position, Known known) {
     String name = match.group(1);
     return new UserException(
         ErrorCode.UNKNOWN_NAME,
@@ -183,7 +193,8 @@ final class CalciteErrors {
                 : "the names are " + String.join(", ", known.aliases)));
   }
 
-  private static UserException unknownColumn(Matcher match, SourcePosition position, Known known) {
+  private static UserException unknownColumn(
+      Matcher match, SourcePosition position, Known known) {
     return FrontEndErrors.unknownColumn(match.group(1), known.columns, position);
   }
 
@@ -205,6 +216,17 @@ final class CalciteErrors {
         FrontEndErrors.didYouMean(name, known.functions, "SHOW FUNCTIONS lists the functions"));
   }
 
+  private static UserException argumentCount(
+      Matcher match, SourcePosition position, Known known) {
+    String name = match.group(1);
+    String count = match.group(2);
+    return new UserException(
+        ErrorCode.INVALID_STATEMENT,
+        "%s takes %s argument%s".formatted(name, count, count.equals("1") ? "" : "s"),
+        position,
+        StreamOperators.windowFunctionForm(name).orElse(null));
+  }
+
   private static UserException operands(Matcher match, SourcePosition position, Known known) {
     String operator = match.group(1);
     String given = match.group(2);
@@ -223,14 +245,16 @@ final class CalciteErrors {
   }
 
   private static String types(String text) {
-    return text.replaceAll("<([^<>]*?)>", "$1").replaceAll("\\s+", " ").strip();
+    return text.replaceAll("<([^<>]*?)>", "$1")
+        .replace(" NOT NULL", "")
+        .replaceAll("\\s+", " ")
+        .strip();
   }
 
   private static String forms(String text) {
-    return text.strip()
-        .replace("'", "")
-        .replaceAll("<([A-Z_]+)>", "$1")
-        .replaceAll("\\s*\n\\s*", ", ");
+    List<String> forms =
+        text.strip().replace("'", "").replaceAll("<([A-Z_]+)>", "$1").lines().toList();
+    return forms.stream().limit(MOST_FORMS).map(String::strip).collect(Collectors.joining(", "));
   }
 
   /// Our messages begin in lower case and end without a full stop.

@@ -7,6 +7,7 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.sql.CatalogView;
 import io.velostream.sql.TableDefinition;
+import io.velostream.sql.rewrite.DeclaredTypes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,6 +56,7 @@ public final class QueryFrontEnd {
   private static final SqlValidator.Config VALIDATION =
       SqlValidator.Config.DEFAULT
           .withConformance(SqlConformanceEnum.LENIENT)
+          .withTypeCoercionFactory(StreamTypeCoercion::new)
           .withIdentifierExpansion(true)
           .withColumnReferenceExpansion(true);
 
@@ -72,8 +74,27 @@ public final class QueryFrontEnd {
                   .withDedupAggregateCalls(true)
                   .withBloat(-1));
 
-  private static final CalciteErrors.Known NOTHING_KNOWN =
-      new CalciteErrors.Known(List.of(), List.of(), List.of(), List.of());
+  private static final List<String> TYPES =
+      List.of(
+          "BOOLEAN",
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "REAL",
+          "DOUBLE",
+          "DECIMAL",
+          "CHAR",
+          "VARCHAR",
+          "STRING",
+          "VARBINARY",
+          "DATE",
+          "TIME",
+          "TIMESTAMP",
+          "TIMESTAMP_LTZ",
+          "ARRAY",
+          "MAP",
+          "ROW");
 
   private final CatalogView catalog;
   private final Function<String, SqlNode> viewReader;
@@ -125,12 +146,13 @@ public final class QueryFrontEnd {
   ///
   /// @throws UserException for a type that does not exist
   public Field column(String name, SqlDataTypeSpec declared) {
+    DeclaredTypes.check(declared);
     SqlValidator validator = validator(new CatalogSchema(catalog, this));
     try {
       RelDataType type = declared.deriveType(validator, true);
       return new Field(name, Types.fromCalcite(type), type.isNullable());
-    } catch (CalciteContextException error) {
-      throw CalciteErrors.explain(error, NOTHING_KNOWN);
+    } catch (CalciteContextException _) {
+      throw unknownType(declared);
     } catch (UserException error) {
       throw error.at(FrontEndErrors.position(declared));
     }
@@ -189,6 +211,15 @@ public final class QueryFrontEnd {
     } catch (CalciteException error) {
       throw CalciteErrors.explain(error, known(query, schema, visible));
     }
+  }
+
+  private static UserException unknownType(SqlDataTypeSpec declared) {
+    String name = String.valueOf(declared.getTypeName());
+    return new UserException(
+        ErrorCode.UNKNOWN_NAME,
+        "there is no type '" + name + "'",
+        FrontEndErrors.position(declared),
+        FrontEndErrors.didYouMean(name, TYPES, "the types are " + String.join(", ", TYPES)));
   }
 
   private SqlValidator validator(CatalogSchema schema) {

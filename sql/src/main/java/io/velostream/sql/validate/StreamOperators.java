@@ -5,24 +5,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlAvgAggFunction;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
+import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlSumAggFunction;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +49,13 @@ public final class StreamOperators {
           own("VAR_SAMP", SqlKind.VAR_SAMP),
           own("VARIANCE", SqlKind.VAR_SAMP));
 
-  /// COALESCE. Calcite's own is rewritten to CASE, which evaluates its operands twice.
-  static final SqlFunction COALESCE =
-      new SqlFunction(
-          "COALESCE",
-          SqlKind.COALESCE,
-          ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.LEAST_NULLABLE),
-          InferTypes.RETURN_TYPE,
-          OperandTypes.SAME_VARIADIC,
-          SqlFunctionCategory.SYSTEM);
+  /// COALESCE and its other names. Calcite's own are rewritten to CASE, which evaluates their operands
+  /// twice.
+  private static final List<SqlFunction> COALESCE =
+      List.of(
+          coalesce("COALESCE", OperandTypes.SAME_VARIADIC),
+          coalesce("IFNULL", OperandTypes.SAME_SAME),
+          coalesce("NVL", OperandTypes.SAME_SAME));
 
   /// In Calcite's own table these two exist in an OVER only.
   private static final List<SqlAggFunction> FIRST_AND_LAST =
@@ -63,6 +66,10 @@ public final class StreamOperators {
           SqlBasicAggFunction.create(
                   SqlKind.LAST_VALUE, ReturnTypes.ARG0_NULLABLE_IF_EMPTY, OperandTypes.ANY)
               .withAllowsNullTreatment(true));
+
+  /// LAG and LEAD with a default: Calcite forgets that the value itself may be NULL.
+  private static final List<SqlAggFunction> SHIFTS =
+      List.of(shift(SqlKind.LAG), shift(SqlKind.LEAD));
 
   /// The window group functions of older SQL exist in the syntax only, see `rewrite`.
   private static final Set<SqlOperator> LEFT_OUT =
@@ -93,11 +100,23 @@ public final class StreamOperators {
     return FUNCTION_NAMES;
   }
 
+  /// How a window function is written.
+  static Optional<String> windowFunctionForm(String name) {
+    return TABLE.getOperatorList().stream()
+        .filter(WindowFunction.class::isInstance)
+        .map(WindowFunction.class::cast)
+        .filter(function -> function.getName().equalsIgnoreCase(name))
+        .map(WindowFunction::form)
+        .findFirst();
+  }
+
   private static Table build() {
     List<SqlOperator> own = new ArrayList<>();
     own.addAll(STATISTICS);
     own.addAll(FIRST_AND_LAST);
-    own.add(COALESCE);
+    own.addAll(SHIFTS);
+    own.addAll(COALESCE);
+    own.add(SqlLibraryOperators.IF);
     own.add(WindowFunction.TUMBLE);
     own.add(WindowFunction.HOP);
     own.add(WindowFunction.CUMULATE);
@@ -132,6 +151,27 @@ public final class StreamOperators {
   @SuppressWarnings({"NullAway", "DataFlowIssue"})
   private static SqlSumAggFunction sum() {
     return new SqlSumAggFunction(null);
+  }
+
+  private static SqlFunction coalesce(String name, SqlOperandTypeChecker operands) {
+    return new SqlFunction(
+        name,
+        SqlKind.COALESCE,
+        ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.LEAST_NULLABLE),
+        InferTypes.RETURN_TYPE,
+        operands,
+        SqlFunctionCategory.SYSTEM);
+  }
+
+  private static SqlAggFunction shift(SqlKind kind) {
+    return new SqlLeadLagAggFunction(kind) {
+      @Override
+      public RelDataType inferReturnType(SqlOperatorBinding binding) {
+        RelDataType type = super.inferReturnType(binding);
+        boolean nullable = type.isNullable() || binding.getOperandType(0).isNullable();
+        return binding.getTypeFactory().createTypeWithNullability(type, nullable);
+      }
+    };
   }
 
   /// A class of its own is not equal to Calcite's object of that name.

@@ -42,6 +42,16 @@ public final class WindowFunction extends SqlWindowTableFunction {
       this.parameters = List.of(parameters);
     }
 
+    private String form() {
+      return switch (this) {
+        case TUMBLE -> "TUMBLE(TABLE t, DESCRIPTOR(time), size [, offset])";
+        case HOP -> "HOP(TABLE t, DESCRIPTOR(time), slide, size [, offset])";
+        case CUMULATE -> "CUMULATE(TABLE t, DESCRIPTOR(time), step, size [, offset])";
+        case SESSION, SESSION_OF_GROUP ->
+            "SESSION(TABLE t [PARTITION BY keys], DESCRIPTOR(time), gap)";
+      };
+    }
+
     private int required() {
       return switch (this) {
         case TUMBLE, SESSION, SESSION_OF_GROUP -> 3;
@@ -72,6 +82,11 @@ public final class WindowFunction extends SqlWindowTableFunction {
     super(
         shape == Shape.SESSION_OF_GROUP ? "$SESSION_OF_GROUP" : shape.name(), new Operands(shape));
     this.shape = shape;
+  }
+
+  /// How it is written, for hints.
+  String form() {
+    return "write " + shape.form();
   }
 
   /// Which kind it is.
@@ -136,13 +151,7 @@ public final class WindowFunction extends SqlWindowTableFunction {
 
     @Override
     public String getAllowedSignatures(SqlOperator operator, String name) {
-      return switch (shape) {
-        case TUMBLE -> "TUMBLE(TABLE t, DESCRIPTOR(time), size [, offset])";
-        case HOP -> "HOP(TABLE t, DESCRIPTOR(time), slide, size [, offset])";
-        case CUMULATE -> "CUMULATE(TABLE t, DESCRIPTOR(time), step, size [, offset])";
-        case SESSION, SESSION_OF_GROUP ->
-            "SESSION(TABLE t [PARTITION BY keys], DESCRIPTOR(time), gap)";
-      };
+      return shape.form();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
 import io.velostream.operators.rows.RowEmitter;
 import io.velostream.operators.rows.TimeHeap;
+import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,15 +47,11 @@ public final class SessionAssign implements Operator {
   private long watermark = Long.MIN_VALUE;
 
   /// @param lanes of the input's columns
-  /// @param gap microseconds, positive
   /// @param timeColumn the event-time column of the input
   /// @param keys the columns that part sessions; may be empty
   public SessionAssign(
-      List<Lane> lanes, long gap, int timeColumn, List<Integer> keys, LateRows late) {
-    if (gap <= 0) {
-      throw new IllegalArgumentException("the gap must be positive: " + gap);
-    }
-    this.gap = gap;
+      List<Lane> lanes, WindowSpec.Session session, int timeColumn, List<Integer> keys, LateRows late) {
+    gap = session.gap();
     this.timeColumn = timeColumn;
     this.late = late;
     rows = new SessionRows(lanes, timeColumn, keys);

@@ -9,6 +9,7 @@ import io.velostream.operators.testing.Row;
 import io.velostream.operators.testing.Step;
 import io.velostream.operators.testing.StepResult;
 import io.velostream.stream.Watermarks;
+import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -166,6 +167,6 @@ class SessionAssignTest {
 
   private static OperatorHarness harness() {
     return OperatorHarness.of(
-        IN, OUT, (late, _) -> new SessionAssign(IN, GAP, 0, List.of(1), late));
+        IN, OUT, (late, _) -> new SessionAssign(IN, new WindowSpec.Session(GAP), 0, List.of(1), late));
   }
 }
