@@ -80,6 +80,9 @@ final class Oracle implements AutoCloseable {
       }
       return new Verdict.Agreement();
     } catch (UserException e) {
+      if (e.code() == ErrorCode.NOT_SUPPORTED) {
+        return new Verdict.Nothing("not supported: " + e.message());
+      }
       // an intermediate state may overflow where the final one does not
       return OF_VALUES.contains(e.code()) && e.message().contains("SUM")
           ? new Verdict.Nothing(e.message())
