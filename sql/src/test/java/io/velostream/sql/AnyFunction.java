@@ -4,21 +4,33 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
 import io.velostream.expression.function.ScalarFunction;
+import io.velostream.expression.kernel.ComparisonKernels;
 import io.velostream.sql.bind.FunctionSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Functions of every name that take whatever they are given: plans can be looked at without the
 /// catalogue, and do not change when an implementation gets another cast.
 final class AnyFunction implements FunctionSource {
+  /// EXPLAIN goes by the kernel of a comparison.
+  private static final Map<String, String> COMPARISONS =
+      Map.of(
+          "=", "equal",
+          "<>", "notEqual",
+          "<", "less",
+          "<=", "lessOrEqual",
+          ">", "greater",
+          ">=", "greaterOrEqual");
+
   @Override
   public Optional<Expression> call(
       String name, List<Expression> arguments, DataType result, SourcePosition position) {
     ScalarFunction function =
         new ScalarFunction(
             name,
-            AnyFunction.class,
-            "none",
+            COMPARISONS.containsKey(name) ? ComparisonKernels.class : AnyFunction.class,
+            COMPARISONS.getOrDefault(name, name.equals("LIKE") ? "like" : "any"),
             arguments.stream().map(a -> a.type().lane()).toList(),
             result.lane(),
             false,
