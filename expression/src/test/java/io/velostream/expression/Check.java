@@ -75,6 +75,17 @@ final class Check {
     return overLiterals;
   }
 
+  /// The outcome over columns that hold the literals' values; both evaluators must agree.
+  static String outcome(Expression expression, List<Literal> columns) {
+    String interpreted = outcome(expression, columns, Evaluators.INTERPRETED);
+    String compiled = outcome(expression, columns, Evaluators.COMPILED);
+    if (!compiled.equals(interpreted)) {
+      throw new AssertionError(
+          expression + ": interpreted " + interpreted + ", compiled " + compiled);
+    }
+    return interpreted;
+  }
+
   private static String outcome(Expression expression, Evaluators evaluators) {
     return outcome(expression, List.of(), evaluators);
   }

@@ -68,6 +68,8 @@ public final class FunctionCatalogue {
     Stream.of(
             ArithmeticFunctions.definitions(),
             ComparisonFunctions.definitions(),
+            MathFunctions.definitions(),
+            DateFunctions.definitions(),
             TextFunctions.definitions())
         .flatMap(List::stream)
         .forEach(
