@@ -79,12 +79,15 @@ final class Check {
     return overLiterals;
   }
 
-  private static boolean mustBeLiteral(String name, int argument) {
-    return switch (name) {
-      case "EXTRACT", "DATE_TRUNC", "TIMESTAMPADD", "TIMESTAMPDIFF", "TRIM" -> argument == 0;
-      case "FLOOR", "CEIL" -> argument == 1;
-      default -> false;
-    };
+  /// The outcome over columns that hold the literals' values; both evaluators must agree.
+  static String outcome(Expression expression, List<Literal> columns) {
+    String interpreted = outcome(expression, columns, Evaluators.INTERPRETED);
+    String compiled = outcome(expression, columns, Evaluators.COMPILED);
+    if (!compiled.equals(interpreted)) {
+      throw new AssertionError(
+          expression + ": interpreted " + interpreted + ", compiled " + compiled);
+    }
+    return interpreted;
   }
 
   private static String outcome(Expression expression, Evaluators evaluators) {

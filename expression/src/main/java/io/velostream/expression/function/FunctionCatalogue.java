@@ -67,13 +67,9 @@ public final class FunctionCatalogue {
     Stream.of(
             ArithmeticFunctions.definitions(),
             ComparisonFunctions.definitions(),
-            ConditionalFunctions.definitions(),
             MathFunctions.definitions(),
-            TextFunctions.definitions(),
-            PatternFunctions.definitions(),
-            FieldFunctions.definitions(),
-            TemporalFunctions.definitions(),
-            ClockFunctions.definitions())
+            DateFunctions.definitions(),
+            TextFunctions.definitions())
         .flatMap(List::stream)
         .forEach(definition -> {
           String name = definition.description().name();

@@ -2,20 +2,24 @@ package io.velostream.expression.kernel;
 
 import io.velostream.expression.EvaluationContext;
 
-/// The time of the current step.
+/// The time of the step.
 public final class ClockKernels {
   private ClockKernels() {}
 
-  /// The instant.
+  /// Microseconds since the epoch.
   @Volatile
-  @Total
   public static long now(EvaluationContext context) {
     return context.nowMicros();
   }
 
-  /// The date and time in the session's zone.
+  /// Seconds since the epoch.
   @Volatile
-  public static long localNow(EvaluationContext context) {
-    return Zones.toLocal(context.nowMicros(), context);
+  public static long nowSeconds(EvaluationContext context) {
+    return CalendarKernels.epochSeconds(context.nowMicros());
+  }
+
+  /// The instant that is so many units of `micros` microseconds after the epoch.
+  public static long instant(long count, long micros) {
+    return Math.multiplyExact(count, micros);
   }
 }
