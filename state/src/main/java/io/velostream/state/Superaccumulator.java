@@ -128,7 +128,7 @@ final class Superaccumulator {
     if (rest > 0x400 || (rest == 0x400 && (sticky || (mantissa & 1) != 0))) {
       mantissa++;
     }
-    long exponent = msb - 51;
+    long exponent = msb - 51L;
     if (exponent >= 0x7FF) {
       return Double.POSITIVE_INFINITY;
     }

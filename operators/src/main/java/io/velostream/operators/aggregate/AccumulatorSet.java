@@ -5,7 +5,6 @@ import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.CountedValues;
-import io.velostream.state.KeyEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +34,7 @@ final class AccumulatorSet implements MemorySized {
       AggregateInput input = layout.inputs().get(i);
       shared[i] = !input.distinct();
       if (input.distinct()) {
-        seen[i] = new CountedValues(new KeyEncoder(layout.lanes(input), false, true));
+        seen[i] = new CountedValues(layout.valueEncoder(i));
       }
     }
     layout.accumulators().forEach(part -> accumulators.add(part.factory().get()));
@@ -224,7 +223,7 @@ final class AccumulatorSet implements MemorySized {
       return;
     }
     int column = layout.inputs().get(input).columns().getFirst();
-    ColumnBuffer buffer = ColumnBuffer.of(layout.lanes(layout.inputs().get(input)).getFirst(), n);
+    ColumnBuffer buffer = ColumnBuffer.of(layout.valueEncoder(input).lane(0), n);
     values.write(0, entries, 0, n, buffer, 0);
     Vector[] columns = new Vector[column + 1];
     Arrays.fill(columns, buffer.vector());

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// How an [Aggregation] is laid out: the inputs, the accumulators (each once, however many
-/// functions read it), and a finisher per function.
+/// How an [Aggregation] is laid out: the inputs, the accumulators (each once, however many functions
+/// read it), and a finisher per function. One per operator: it also owns the encoders of the values
+/// that are kept in multisets, since these are merged and so must be encoded alike.
 final class AggregationLayout {
   /// What an accumulator keeps.
   enum Kind {
@@ -36,6 +37,7 @@ final class AggregationLayout {
   private final List<Part> parts = new ArrayList<>();
   private final List<Finisher> finishers = new ArrayList<>();
   private final List<int[]> partsOf = new ArrayList<>();
+  private final List<KeyEncoder> valueEncoders = new ArrayList<>();
 
   AggregationLayout(Aggregation aggregation) {
     this.aggregation = aggregation;
@@ -44,6 +46,7 @@ final class AggregationLayout {
     aggregation.calls().forEach(call -> finishers.add(finisher(call)));
     for (int i = 0; i < inputs.size(); i++) {
       int input = i;
+      valueEncoders.add(new KeyEncoder(lanes(inputs.get(i)), true, true));
       partsOf.add(
           IntStream.range(0, parts.size()).filter(p -> parts.get(p).input() == input).toArray());
     }
@@ -64,13 +67,17 @@ final class AggregationLayout {
     return partsOf.get(input);
   }
 
+  /// The encoder of the values of an input, with the group as the lead.
+  KeyEncoder valueEncoder(int input) {
+    return valueEncoders.get(input);
+  }
+
   /// The results, in the order of the calls.
   List<Finisher> finishers() {
     return finishers;
   }
 
-  /// The lanes of an input's columns.
-  List<Lane> lanes(AggregateInput input) {
+  private List<Lane> lanes(AggregateInput input) {
     return input.columns().stream().map(c -> aggregation.input().type(c).lane()).toList();
   }
 
@@ -230,10 +237,11 @@ final class AggregationLayout {
     if (lane != call.type().lane()) {
       throw unfit(call);
     }
-    return SumFinishers.picked(part(kind, input, () -> pickedValue(column, lane, kind)), input);
+    int part = part(kind, input, () -> pickedValue(column, lane, kind, input));
+    return SumFinishers.picked(part, input);
   }
 
-  private Accumulator pickedValue(int column, Lane lane, Kind kind) {
+  private Accumulator pickedValue(int column, Lane lane, Kind kind, int input) {
     boolean greatest = kind == Kind.GREATEST || kind == Kind.LAST;
     if (aggregation.retracts()) {
       MultisetIndex.Order order =
@@ -242,7 +250,7 @@ final class AggregationLayout {
             case LAST -> MultisetIndex.Order.LAST_ARRIVAL;
             case LEAST, GREATEST, SUM, MOMENTS -> MultisetIndex.Order.VALUE;
           };
-      return new RetractableValue(column, lane, order, greatest);
+      return new RetractableValue(column, lane, valueEncoder(input), order, greatest);
     }
     HeldValue.Choice choice =
         switch (kind) {

@@ -57,11 +57,11 @@ final class DoubleExtreme extends PickedValue {
   }
 
   private static double least(double held, double next) {
-    return next < held || held != held ? next + 0.0 : held;
+    return next < held || Double.isNaN(held) ? next + 0.0 : held;
   }
 
   private static double greatest(double held, double next) {
-    return next > held ? next + 0.0 : next != next ? Double.NaN : held;
+    return next > held ? next + 0.0 : Double.isNaN(next) ? Double.NaN : held;
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.velostream.columnar.Vector;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.KeyEncoder;
 import io.velostream.state.MultisetIndex;
-import java.util.List;
 
 /// The least, greatest, first or last value of each slot where values can be retracted: all of them
 /// are kept.
@@ -18,11 +17,12 @@ final class RetractableValue extends PickedValue {
   private final Vector[] columns = new Vector[1];
   private final int[] one = new int[1];
 
-  RetractableValue(int column, Lane lane, MultisetIndex.Order order, boolean greatest) {
+  RetractableValue(
+      int column, Lane lane, KeyEncoder encoder, MultisetIndex.Order order, boolean greatest) {
     this.column = column;
     this.lane = lane;
     this.greatest = greatest;
-    this.values = new MultisetIndex(new KeyEncoder(List.of(lane), true, true), order);
+    this.values = new MultisetIndex(encoder, order);
   }
 
   @Override

@@ -41,8 +41,8 @@ final class ExactSumRows extends RowAggregator {
     long sum = high + addHigh;
     long carried = sum + carry;
     long overflow =
-        (Long.compareUnsigned(sum, high) < 0 ? 1 : 0)
-            + (Long.compareUnsigned(carried, sum) < 0 ? 1 : 0);
+        (Long.compareUnsigned(sum, high) < 0 ? 1L : 0L)
+            + (Long.compareUnsigned(carried, sum) < 0 ? 1L : 0L);
     high = carried;
     top += (addHigh >> 63) + overflow;
   }
@@ -57,8 +57,8 @@ final class ExactSumRows extends RowAggregator {
     low -= takeLow;
     long difference = high - takeHigh;
     long underflow =
-        (Long.compareUnsigned(high, takeHigh) < 0 ? 1 : 0)
-            + (Long.compareUnsigned(difference, borrow) < 0 ? 1 : 0);
+        (Long.compareUnsigned(high, takeHigh) < 0 ? 1L : 0L)
+            + (Long.compareUnsigned(difference, borrow) < 0 ? 1L : 0L);
     high = difference - borrow;
     top -= (takeHigh >> 63) + underflow;
   }

@@ -56,7 +56,10 @@ public final class Cells {
   public static boolean equal(Vector a, int rowA, Vector b, int rowB) {
     boolean nullA = a.isNull(rowA);
     boolean nullB = b.isNull(rowB);
-    return nullA || nullB ? nullA && nullB : compare(a, rowA, b, rowB) == 0;
+    if (nullA || nullB) {
+      return nullA && nullB;
+    }
+    return compare(a, rowA, b, rowB) == 0;
   }
 
   /// Order of two cells of the same lane, neither of them NULL.

@@ -7,19 +7,21 @@ import io.velostream.operators.aggregate.Emission;
 import io.velostream.operators.aggregate.Grouping;
 import io.velostream.operators.aggregate.OpenWindows;
 import io.velostream.stream.Watermarks;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// HOP and CUMULATE where each window must be up to date at any time: each has groups of its own,
 /// and a row goes to all windows that it belongs to.
 final class SlidingWindows implements WindowGroups {
+  private static final int CHUNK = 4096;
+
   private final WindowSeries series;
   private final Grouping grouping;
   private final OpenWindows windows;
   private long watermark = Watermarks.NONE;
   private long[] ends = new long[0];
   private int[] kept = new int[0];
-  private long[] keptEnds = new long[0];
-  private final int[] one = new int[1];
+  private int filled;
 
   SlidingWindows(Aggregation aggregation, Emission emission, WindowSeries series) {
     this.series = series;
@@ -31,66 +33,46 @@ final class SlidingWindows implements WindowGroups {
   public void add(
       Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output) {
     grouping.beginBatch(batch);
-    reserve(count);
-    int n = 0;
+    long partly = 0;
     for (int k = 0; k < count; k++) {
       int row = rows == null ? k : rows[k];
-      long end = series.lastEnd(times[row]);
-      if (end <= times[row]) {
+      long last = series.lastEnd(times[row]);
+      if (last <= times[row]) {
         continue;
       }
-      if (end <= watermark) {
-        late.closed(row, series.start(end), end);
+      if (last <= watermark) {
+        late.closed(row, series.start(last), last);
         continue;
       }
-      if (series.firstEnd(times[row]) <= watermark) {
-        late.partly(1);
+      long first = series.firstEnd(times[row]);
+      partly += first <= watermark ? 1 : 0;
+      place(row, first, last);
+      if (filled >= CHUNK) {
+        addFilled(batch, output);
       }
-      kept[n] = row;
-      ends[n++] = end;
     }
-    switch (grouping.emission()) {
-      case CHANGES, WINDOW_SNAPSHOT, FINAL -> addByWindow(batch, times, n, output);
-      case CHANGES_PER_RECORD, WINDOW_SNAPSHOT_PER_RECORD -> addByRow(batch, times, n, output);
-    }
+    addFilled(batch, output);
+    late.partly(partly);
   }
 
-  private void reserve(int count) {
-    if (ends.length < count) {
-      ends = new long[count];
-      kept = new int[count];
-      keptEnds = new long[count];
-    }
-  }
-
-  /// All rows to their last window, then all that have one to the one before, and so on.
-  private void addByWindow(Batch batch, long[] times, int count, Output output) {
-    int n = count;
-    while (n > 0) {
-      System.arraycopy(ends, 0, keptEnds, 0, n);
-      windows.add(batch, kept, n, keptEnds, output);
-      int left = 0;
-      for (int k = 0; k < n; k++) {
-        long end = ends[k] - series.stride();
-        if (end > times[kept[k]] && end > watermark) {
-          kept[left] = kept[k];
-          ends[left++] = end;
+  /// Notes a row once for each of its open windows. Row after row, so that each window gets its rows
+  /// in their order.
+  private void place(int row, long first, long last) {
+    for (long end = first; end <= last; end += series.stride()) {
+      if (end > watermark) {
+        if (filled == ends.length) {
+          ends = Arrays.copyOf(ends, Math.max(CHUNK, filled * 2));
+          kept = Arrays.copyOf(kept, ends.length);
         }
+        kept[filled] = row;
+        ends[filled++] = end;
       }
-      n = left;
     }
   }
 
-  private void addByRow(Batch batch, long[] times, int count, Output output) {
-    for (int k = 0; k < count; k++) {
-      one[0] = kept[k];
-      long end = series.firstEnd(times[one[0]]);
-      for (; end <= ends[k]; end += series.stride()) {
-        if (end > watermark) {
-          windows.add(batch, one, 1, end, output);
-        }
-      }
-    }
+  private void addFilled(Batch batch, Output output) {
+    windows.add(batch, kept, filled, ends, output);
+    filled = 0;
   }
 
   @Override

@@ -113,7 +113,7 @@ final class MovingAverageTiming {
         int i = from + k;
         ids[k] = i % SYMBOLS;
         prices[k] = 100 + (0.5 * i) % 50;
-        long shift = disorder == 0 ? 0 : (i * 2_654_435_761L >>> 7) % (disorder + 1);
+        long shift = disorder == 0 ? 0 : ((i * 2_654_435_761L) >>> 7) % (disorder + 1);
         times[k] = (i - shift) * 1_000_000L;
       }
       batches[b] =

@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ final class NaiveOver {
       spec.partitionKeys().forEach(k -> key.add(row.values().get(k)));
       partitions.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
     }
-    Map<Row, Row> results = new java.util.IdentityHashMap<>();
+    IdentityHashMap<Row, Row> results = new IdentityHashMap<>();
     for (List<Row> rows : partitions.values()) {
       for (int i = 0; i < rows.size(); i++) {
         List<@Nullable Object> values = new ArrayList<>(rows.get(i).values());
@@ -68,7 +69,7 @@ final class NaiveOver {
 
   private long rank(OverFunction.Ranking.Kind kind, List<Row> rows, int i) {
     if (kind == OverFunction.Ranking.Kind.ROW_NUMBER) {
-      return i + 1;
+      return i + 1L;
     }
     long before = 0;
     long groups = 0;

@@ -15,6 +15,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -130,14 +131,20 @@ class OverRandomTest {
       Object x = a.values().get(c);
       Object y = b.values().get(c);
       boolean same =
-          x instanceof Double p && y instanceof Double q
-              ? p.equals(q) || Math.abs(p - q) <= 1e-9 * Math.max(1, Math.abs(q))
-              : java.util.Objects.equals(x, y);
+          (x instanceof Double p && y instanceof Double q) ? close(p, q) : Objects.equals(x, y);
       if (!same) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean close(Double p, Double q) {
+    return p.equals(q) || Math.abs(p - q) <= 1e-9 * Math.max(1, Math.abs(q));
+  }
+
+  private <T> T any(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
   }
 
   private Row row(long time, boolean nulls) {
@@ -203,10 +210,10 @@ class OverRandomTest {
       case 1 -> new OverFunction.Lead(argument, random.nextInt(4), otherwise(type), type);
       case 2 ->
           new OverFunction.Ranking(
-              OverFunction.Ranking.Kind.values()[random.nextInt(3)], DataType.BIGINT);
+              any(List.of(OverFunction.Ranking.Kind.values())), DataType.BIGINT);
       case 3 -> new OverFunction.NthValue(argument, 1 + random.nextInt(3), frame(order), type);
       default -> {
-        FrameFunction function = FrameFunction.values()[random.nextInt(12)];
+        FrameFunction function = any(List.of(FrameFunction.values()));
         boolean number = type.lane() != Lane.BYTES;
         boolean needsNumber =
             switch (function) {
@@ -253,7 +260,7 @@ class OverRandomTest {
       return null;
     }
     return switch (type.lane()) {
-      case LONG -> (Object) (-7L);
+      case LONG -> (Object) Long.valueOf(-7);
       case DOUBLE -> -7.5;
       case WIDE -> BigInteger.TEN.pow(25);
       case BYTES -> Slice.utf8("none");

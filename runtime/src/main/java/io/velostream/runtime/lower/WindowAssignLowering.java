@@ -19,7 +19,7 @@ final class WindowAssignLowering {
       case WindowSpec.Session session ->
           new SessionAssign(
               Lowering.lanes(assign.input().schema()),
-              session.gap(),
+              session,
               assign.timeColumn(),
               assign.sessionKeys(),
               late);

@@ -7,7 +7,6 @@ import io.velostream.plan.PlanNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.validate.QueryFrontEnd;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
@@ -23,7 +22,8 @@ public final class Lowering {
   private final QueryFrontEnd frontEnd;
   private final ExpressionBinder binder;
   private final EmissionPolicy emission;
-  private final Map<PlanNode, SourcePosition> sessionsOfGroups = new IdentityHashMap<>();
+  private final IdentityHashMap<PlanNode, SourcePosition> sessionsOfGroups =
+      new IdentityHashMap<>();
 
   /// @param frontEnd for the expressions of table definitions
   public Lowering(QueryFrontEnd frontEnd, ExpressionBinder binder, EmissionPolicy emission) {
@@ -66,7 +66,7 @@ public final class Lowering {
 
   /// Windows of the short form of SESSION, whose keys are those of the GROUP BY above them, and where
   /// they stand. By identity.
-  Map<PlanNode, SourcePosition> sessionsOfGroups() {
+  IdentityHashMap<PlanNode, SourcePosition> sessionsOfGroups() {
     return sessionsOfGroups;
   }
 }

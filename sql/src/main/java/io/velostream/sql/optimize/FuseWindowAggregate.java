@@ -60,6 +60,7 @@ public final class FuseWindowAggregate implements Pass {
     return fuse(aggregate, false);
   }
 
+  @SuppressWarnings("ReferenceEquality") // merging returns the very node when it does nothing
   private Optional<PlanNode> fuse(PlanNode.Aggregate aggregate, boolean sessionOfGroup) {
     PlanNode merged = aggregate.input();
     while (merged instanceof PlanNode.Calc calc && calc.input() instanceof PlanNode.Calc) {

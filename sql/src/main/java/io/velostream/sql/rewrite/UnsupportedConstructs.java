@@ -97,9 +97,12 @@ public final class UnsupportedConstructs {
     @Override
     public @Nullable Void visit(SqlLiteral literal) {
       if (literal instanceof SqlIntervalLiteral interval
-          && interval.getValueAs(SqlIntervalLiteral.IntervalValue.class)
-              instanceof SqlIntervalLiteral.IntervalValue value
-          && BELOW_MILLIS.matcher(value.getIntervalLiteral()).matches()) {
+          && BELOW_MILLIS
+              .matcher(
+                  interval
+                      .getValueAs(SqlIntervalLiteral.IntervalValue.class)
+                      .getIntervalLiteral())
+              .matches()) {
         throw FrontEndErrors.notSupported(
             "an interval finer than a millisecond is",
             FrontEndErrors.position(literal),

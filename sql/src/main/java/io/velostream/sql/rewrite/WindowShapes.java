@@ -66,6 +66,7 @@ final class WindowShapes {
     return Objects.requireNonNull(window.advance(), "the grammar has checked the durations");
   }
 
+  @SuppressWarnings("ReferenceEquality") // the functions are singletons
   private static SqlNode ofFunction(SqlCall window, SqlNode input, SqlParserPos pos) {
     String name = groupFunction(window);
     WindowFunction function =

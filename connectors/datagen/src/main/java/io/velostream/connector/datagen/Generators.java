@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
 /// Chooses the generator of a column by its type and options.
 ///
@@ -15,6 +16,8 @@ import java.time.format.DateTimeParseException;
 /// characters; dates and timestamps lie in 2024. A sequence starts at 0, or at the start of 2024,
 /// and steps by 1: days for dates, milliseconds for times and timestamps.
 final class Generators {
+  private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
+
   private static final long DEFAULT_MAX = 1_000_000;
   private static final long DEFAULT_LENGTH = 10;
   private static final long MAX_LENGTH = 8_192;
@@ -175,7 +178,7 @@ final class Generators {
     String text = o.find(property).get().strip().replace(' ', 'T');
     try {
       LocalDateTime time = LocalDateTime.parse(text.length() == 10 ? text + "T00:00" : text);
-      return time.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + time.getNano() / 1_000;
+      return ChronoUnit.MICROS.between(EPOCH, time);
     } catch (DateTimeParseException _) {
       throw o.invalid(property, "must be a timestamp like 2024-01-31 12:00:00");
     }

@@ -141,7 +141,7 @@ class SessionAssignTest {
       List<Row> sorted =
           rows.stream()
               .filter(row -> String.valueOf(row.values().get(1)).equals(name))
-              .sorted(Comparator.comparing(row -> (Long) row.values().getFirst()))
+              .sorted(Comparator.comparingLong(row -> (Long) row.values().getFirst()))
               .toList();
       int from = 0;
       while (from < sorted.size()) {

@@ -49,10 +49,10 @@ class WindowAssignTest {
   void hoppingAndCumulatingWindowsAgreeWithTheDefinition(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 5; round++) {
-      long slide = 1 + random.nextInt(20);
-      long size = 1 + random.nextInt(60);
-      long offset = random.nextInt(30) - 15;
-      long step = 1 + random.nextInt(10);
+      long slide = 1L + random.nextInt(20);
+      long size = 1L + random.nextInt(60);
+      long offset = random.nextInt(30) - 15L;
+      long step = 1L + random.nextInt(10);
       WindowSpec.Cumulate cumulate =
           new WindowSpec.Cumulate(step, step * (1 + random.nextInt(5)), offset);
       List<Row> rows = new ArrayList<>();
