@@ -40,12 +40,6 @@ final class DuckDb implements AutoCloseable {
       if (!rows.isEmpty()) {
         execute("INSERT INTO " + table + "_all VALUES " + String.join(", ", rows));
       }
-    }
-  }
-
-  /// The answer over the first `steps` steps.
-  Map<String, Long> answer(Question question, Dataset data, int steps) throws SQLException {
-    for (String table : List.of("t", "u")) {
       execute(
           "CREATE OR REPLACE VIEW "
               + table
@@ -53,11 +47,13 @@ final class DuckDb implements AutoCloseable {
               + String.join(", ", data.columns().stream().map(Column::name).toList())
               + ", _wm FROM "
               + table
-              + "_all WHERE _from < "
-              + steps
-              + " AND _until >= "
-              + steps);
+              + "_all WHERE _from < getvariable('steps') AND _until >= getvariable('steps')");
     }
+  }
+
+  /// The answer over the first `steps` steps of the dataset loaded last.
+  Map<String, Long> answer(Question question, int steps) throws SQLException {
+    execute("SET VARIABLE steps = " + steps);
     return query(question);
   }
 
