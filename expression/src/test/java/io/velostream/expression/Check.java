@@ -79,15 +79,12 @@ final class Check {
     return overLiterals;
   }
 
-  /// The outcome over columns that hold the literals' values; both evaluators must agree.
-  static String outcome(Expression expression, List<Literal> columns) {
-    String interpreted = outcome(expression, columns, Evaluators.INTERPRETED);
-    String compiled = outcome(expression, columns, Evaluators.COMPILED);
-    if (!compiled.equals(interpreted)) {
-      throw new AssertionError(
-          expression + ": interpreted " + interpreted + ", compiled " + compiled);
-    }
-    return interpreted;
+  private static boolean mustBeLiteral(String name, int argument) {
+    return switch (name) {
+      case "EXTRACT", "DATE_TRUNC", "TIMESTAMPADD", "TIMESTAMPDIFF", "TRIM" -> argument == 0;
+      case "FLOOR", "CEIL" -> argument == 1;
+      default -> false;
+    };
   }
 
   private static String outcome(Expression expression, Evaluators evaluators) {
@@ -116,8 +113,10 @@ final class Check {
       vectors.add(builder.build());
     }
     Program program =
-        new Program(literals.stream().map(Literal::type).toList(), null, List.of(expression));
-    Batch result = evaluators.create(program).evaluate(Batch.of(1, vectors), context());
+        new Program(
+            literals.stream().map(Literal::type).toList(), null, List.of(expression));
+    Batch result =
+        evaluators.create(program).evaluate(Batch.of(1, vectors), context());
     return Values.get(result.column(0), 0);
   }
 
@@ -133,12 +132,8 @@ final class Check {
     }
     return switch (type) {
       case Decimal decimal -> Values.decimal(value, decimal).toPlainString();
-      case DataType.Bool _ ->
-          (Long) value == 1 ? "true" : (Long) value == 0 ? "false" : "?" + value;
-      case DataType.Date _,
-          DataType.Time _,
-          DataType.Timestamp _,
-          DataType.Interval _,
+      case DataType.Bool _ -> (Long) value == 1 ? "true" : (Long) value == 0 ? "false" : "?" + value;
+      case DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.Interval _,
           DataType.Floating _ ->
           String.valueOf(
               value(

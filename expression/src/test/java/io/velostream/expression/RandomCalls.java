@@ -157,10 +157,11 @@ final class RandomCalls {
         name,
         result,
         Stream.of(parameters)
-            .map(p ->
-                p instanceof Literal literal
-                    ? new Parameter(literal.type(), literal)
-                    : new Parameter((DataType) p, null))
+            .map(
+                p ->
+                    p instanceof Literal literal
+                        ? new Parameter(literal.type(), literal)
+                        : new Parameter((DataType) p, null))
             .toList());
   }
 }

@@ -1,74 +1,51 @@
 package io.velostream.expression.function;
 
-import io.velostream.columnar.error.ErrorCode;
-import io.velostream.columnar.error.UserException;
-import io.velostream.columnar.error.SourcePosition;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Units of time and parts of dates, by their SQL names.
+/// Units of time that functions take as a word.
 enum TimeUnit {
-  MILLENNIUM(12_000, 0),
-  CENTURY(1200, 0),
-  DECADE(120, 0),
-  YEAR(12, 0),
-  QUARTER(3, 0),
-  MONTH(1, 0),
-  WEEK(0, 7 * 86_400_000_000L),
-  DAY(0, 86_400_000_000L),
-  HOUR(0, 3_600_000_000L),
-  MINUTE(0, 60_000_000),
-  SECOND(0, 1_000_000),
-  MILLISECOND(0, 1000),
-  MICROSECOND(0, 1),
-  NANOSECOND(0, 0),
-  ISOYEAR(0, 0),
-  DOY(0, 0),
-  DOW(0, 0),
-  ISODOW(0, 0),
-  EPOCH(0, 0);
+  MICROSECOND(1, 0),
+  MILLISECOND(1_000, 0),
+  SECOND(1_000_000, 0),
+  MINUTE(60_000_000L, 0),
+  HOUR(3_600_000_000L, 0),
+  DAY(86_400_000_000L, 0),
+  WEEK(7 * 86_400_000_000L, 0),
+  MONTH(0, 1),
+  QUARTER(0, 3),
+  YEAR(0, 12),
+  DECADE(0, 120),
+  CENTURY(0, 1_200),
+  MILLENNIUM(0, 12_000);
 
-  private static final Map<String, TimeUnit> BY_NAME = byName();
-
-  /// Its length when that is a number of months, else 0.
-  final long months;
-
-  /// Its length when that is a number of microseconds, else 0.
+  /// Length in microseconds, 0 for calendar units.
   final long micros;
 
-  TimeUnit(long months, long micros) {
-    this.months = months;
+  /// Length in months, 0 for fixed units.
+  final long months;
+
+  TimeUnit(long micros, long months) {
     this.micros = micros;
+    this.months = months;
   }
 
-  /// The unit of that name, in singular or plural and any letter case.
-  ///
-  /// @throws UserException at `position` when there is none
-  static TimeUnit of(String name, SourcePosition position) {
-    TimeUnit unit = BY_NAME.get(name.strip().toUpperCase(Locale.ROOT));
-    if (unit == null) {
-      String known =
-          Arrays.stream(values()).map(TimeUnit::name).collect(Collectors.joining(", "));
-      throw new UserException(
-          ErrorCode.INVALID_ARGUMENT,
-          "there is no unit of time '" + name + "'",
-          position,
-          "the units are " + known);
-    }
-    return unit;
+  boolean isCalendar() {
+    return months > 0;
   }
 
-  private static Map<String, TimeUnit> byName() {
-    Map<String, TimeUnit> names = new HashMap<>();
+  /// The unit of a word in singular, plural or as ODBC has it (`SQL_TSI_DAY`), or `null`.
+  static @Nullable TimeUnit of(String word) {
+    String name = word.toUpperCase(Locale.ROOT).replace("SQL_TSI_", "");
     for (TimeUnit unit : values()) {
-      names.put(unit.name(), unit);
-      names.put(unit.name() + "S", unit);
+      if (name.equals(unit.name()) || name.equals(unit.name() + "S")) {
+        return unit;
+      }
     }
-    names.put("CENTURIES", CENTURY);
-    names.put("MILLENNIA", MILLENNIUM);
-    return names;
+    return switch (name) {
+      case "CENTURIES" -> CENTURY;
+      case "MILLENNIA" -> MILLENNIUM;
+      default -> null;
+    };
   }
 }

@@ -2,24 +2,20 @@ package io.velostream.expression.kernel;
 
 import io.velostream.expression.EvaluationContext;
 
-/// The time of the step.
+/// The time of the current step.
 public final class ClockKernels {
   private ClockKernels() {}
 
-  /// Microseconds since the epoch.
+  /// The instant.
   @Volatile
+  @Total
   public static long now(EvaluationContext context) {
     return context.nowMicros();
   }
 
-  /// Seconds since the epoch.
+  /// The date and time in the session's zone.
   @Volatile
-  public static long nowSeconds(EvaluationContext context) {
-    return CalendarKernels.epochSeconds(context.nowMicros());
-  }
-
-  /// The instant that is so many units of `micros` microseconds after the epoch.
-  public static long instant(long count, long micros) {
-    return Math.multiplyExact(count, micros);
+  public static long localNow(EvaluationContext context) {
+    return Zones.toLocal(context.nowMicros(), context);
   }
 }

@@ -1,62 +1,109 @@
 package io.velostream.expression.kernel;
 
 import io.velostream.columnar.Slice;
-import io.velostream.columnar.error.UserException;
 import io.velostream.expression.EvaluationContext;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
 
-/// Dates and times to and from text in a format of the user's: see [TimePattern].
+/// Dates and times by patterns of [DateTimeFormatter], such as `yyyy-MM-dd HH:mm:ss.SSS`.
 public final class FormatKernels {
-  /// Formats are few, unless a query makes them from data.
-  private static final int MAX_KNOWN = 1000;
-
-  /// Immutable results of a pure function, so that it does not matter who shares them.
-  private static final ConcurrentHashMap<Slice, TimePattern> KNOWN = new ConcurrentHashMap<>();
+  private static final Recent<Slice, DateTimeFormatter> FORMATS =
+      new Recent<>(FormatKernels::compile, Slice::copy);
 
   private FormatKernels() {}
 
-  /// A timestamp as text. Letters for a zone are an error.
-  public static Slice print(long micros, Slice format) {
-    return pattern(format).print(micros);
+  /// A timestamp without zone as text.
+  public static Slice format(long micros, Slice pattern) {
+    return Slice.utf8(FORMATS.get(pattern).format(local(micros).atZone(ZoneOffset.UTC)));
   }
 
-  /// An instant as text, on the wall clock of the session's zone.
-  public static Slice printInstant(long micros, Slice format, EvaluationContext context) {
-    return pattern(format).printInstant(micros, context);
+  /// An instant as text in the session's zone.
+  public static Slice formatInstant(long micros, Slice pattern, EvaluationContext context) {
+    return Slice.utf8(FORMATS.get(pattern).format(zoned(micros, context.zone())));
   }
 
-  /// The day of a text.
-  public static long toDate(Slice text, Slice format) {
-    return pattern(format).parseDate(text);
+  /// A timestamp without zone from text; what the pattern does not have is midnight. An offset in
+  /// the text converts to UTC.
+  public static long parse(Slice text, Slice pattern) {
+    TemporalAccessor parsed = parsed(text, pattern);
+    long micros = micros(parsed, text, pattern);
+    return parsed.isSupported(ChronoField.OFFSET_SECONDS)
+        ? micros - parsed.get(ChronoField.OFFSET_SECONDS) * Calendar.MICROS_PER_SECOND
+        : micros;
   }
 
-  /// The timestamp of a text; one with an offset or a zone is converted to UTC.
-  public static long toTimestamp(Slice text, Slice format) {
-    return pattern(format).parseTimestamp(text);
+  /// An instant from text, in the session's zone unless the text has an offset.
+  public static long parseInstant(Slice text, Slice pattern, EvaluationContext context) {
+    TemporalAccessor parsed = parsed(text, pattern);
+    long micros = micros(parsed, text, pattern);
+    return parsed.isSupported(ChronoField.OFFSET_SECONDS)
+        ? micros - parsed.get(ChronoField.OFFSET_SECONDS) * Calendar.MICROS_PER_SECOND
+        : Zones.toInstant(micros, context);
   }
 
-  /// The instant of a text; one without an offset or a zone is in the session's.
-  public static long toInstant(Slice text, Slice format, EvaluationContext context) {
-    return pattern(format).parseInstant(text, context);
+  /// An instant from a number of seconds (precision 0), milliseconds (3) or microseconds (6).
+  public static long fromEpoch(long number, long precision) {
+    return Math.multiplyExact(number, unit(precision));
   }
 
-  /// Whether a text is a format; for constants, before the query runs.
-  ///
-  /// @throws UserException when it is not
-  public static void check(String format) {
-    TimePattern.of(format);
-  }
-
-  private static TimePattern pattern(Slice format) {
-    TimePattern known = KNOWN.get(format);
-    if (known != null) {
-      return known;
+  private static long unit(long precision) {
+    if (precision == 0) {
+      return Calendar.MICROS_PER_SECOND;
     }
-    if (KNOWN.size() >= MAX_KNOWN) {
-      KNOWN.clear();
+    if (precision == 3) {
+      return 1000;
     }
-    TimePattern pattern = TimePattern.of(format.toText());
-    KNOWN.put(format.copy(), pattern);
-    return pattern;
+    if (precision == 6) {
+      return 1;
+    }
+    throw Failures.invalidArgument("precision must be 0, 3 or 6, not " + precision);
+  }
+
+  private static DateTimeFormatter compile(Slice pattern) {
+    try {
+      return DateTimeFormatter.ofPattern(pattern.toText(), Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      throw Failures.invalidArgument(
+          "'" + pattern + "' is no pattern of dates and times: " + e.getMessage());
+    }
+  }
+
+  private static TemporalAccessor parsed(Slice text, Slice pattern) {
+    try {
+      return FORMATS.get(pattern).parse(text.toText());
+    } catch (DateTimeException e) {
+      throw Failures.invalidCast(text.toText(), "a time of the form '" + pattern + "'");
+    }
+  }
+
+  private static long micros(TemporalAccessor parsed, Slice text, Slice pattern) {
+    LocalDate date = parsed.query(TemporalQueries.localDate());
+    LocalTime time = parsed.query(TemporalQueries.localTime());
+    if (date == null && time == null) {
+      throw Failures.invalidCast(text.toText(), "a time of the form '" + pattern + "'");
+    }
+    long day = date == null ? 0 : date.toEpochDay();
+    long ofDay = time == null ? 0 : time.toNanoOfDay() / 1000;
+    return Math.addExact(Calendar.midnight(day), ofDay);
+  }
+
+  private static LocalDateTime local(long micros) {
+    long second = Math.floorDiv(micros, Calendar.MICROS_PER_SECOND);
+    int nanos = (int) Math.floorMod(micros, Calendar.MICROS_PER_SECOND) * 1000;
+    return LocalDateTime.ofEpochSecond(second, nanos, ZoneOffset.UTC);
+  }
+
+  private static ZonedDateTime zoned(long micros, ZoneId zone) {
+    return local(micros).atZone(ZoneOffset.UTC).withZoneSameInstant(zone);
   }
 }

@@ -1,22 +1,60 @@
 package io.velostream.expression.kernel;
 
-import io.velostream.columnar.Slice;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 
-/// Roots, powers, logarithms, angles and extremes.
-///
-/// The functions that have no exact result come from [StrictMath], which gives the same bits on
-/// every machine: replaying a query elsewhere must not change its results. An argument outside the
-/// domain is an error, as in PostgreSQL; NaN gives NaN, and what is too large an infinity.
+/// Mathematical functions. They go through [StrictMath] where [Math] may differ from machine to
+/// machine, since results must not. Arguments outside the domain are errors; NaN gives NaN.
 public final class MathKernels {
   private static final double LN_2 = StrictMath.log(2);
 
   private MathKernels() {}
 
+  /// Least integer not below.
+  @Total
+  public static double ceiling(double a) {
+    return Math.ceil(a);
+  }
+
+  /// Greatest integer not above.
+  @Total
+  public static double floor(double a) {
+    return Math.floor(a);
+  }
+
+  /// Rounded to so many digits after the point, half away from zero.
+  public static double round(double a, long digits) {
+    if (!Double.isFinite(a) || digits > 400) {
+      return a;
+    }
+    int places = (int) Math.max(digits, -400);
+    return BigDecimal.valueOf(a).setScale(places, RoundingMode.HALF_UP).doubleValue();
+  }
+
+  /// Cut to so many digits after the point.
+  public static double truncate(double a, long digits) {
+    if (!Double.isFinite(a) || digits > 400) {
+      return a;
+    }
+    int places = (int) Math.max(digits, -400);
+    return BigDecimal.valueOf(a).setScale(places, RoundingMode.DOWN).doubleValue();
+  }
+
+  /// A decimal rounded to so many digits after the point, half away from zero; the scale stays.
+  public static BigInteger round(BigInteger a, long scale, long digits) {
+    return cut(a, scale, digits, RoundingMode.HALF_UP);
+  }
+
+  /// A decimal cut to so many digits after the point; the scale stays.
+  public static BigInteger truncate(BigInteger a, long scale, long digits) {
+    return cut(a, scale, digits, RoundingMode.DOWN);
+  }
+
   /// Square root.
   public static double sqrt(double a) {
     if (a < 0) {
-      throw Failures.invalidArgument("the square root of the negative number " + a);
+      throw Failures.invalidArgument("square root of the negative number " + a);
     }
     return Math.sqrt(a);
   }
@@ -27,22 +65,16 @@ public final class MathKernels {
     return StrictMath.cbrt(a);
   }
 
-  /// `a` to the power of `b`; 1 to any power is 1.
+  /// `a` to the power of `b`.
   public static double power(double a, double b) {
-    if (a == 0 && b < 0) {
-      throw Failures.invalidArgument("zero to the negative power " + b);
-    }
-    if (a < 0 && b != Math.rint(b) && !Double.isNaN(b)) {
-      throw Failures.invalidArgument("the negative number " + a + " to the broken power " + b);
-    }
-    // IEEE 754 and PostgreSQL say 1; Java says NaN.
-    if (a == 1 || (a == -1 && Double.isInfinite(b))) {
-      return 1;
+    if (a < 0 && b != Math.rint(b) && Double.isFinite(b)) {
+      throw Failures.invalidArgument(
+          "the negative number " + a + " has no real power " + b);
     }
     return StrictMath.pow(a, b);
   }
 
-  /// Euler's number to the power of `a`.
+  /// e to the power of `a`.
   @Total
   public static double exp(double a) {
     return StrictMath.exp(a);
@@ -58,70 +90,65 @@ public final class MathKernels {
     return StrictMath.log10(positive(a));
   }
 
-  /// Logarithm to base 2, exact for powers of two.
+  /// Logarithm to base 2.
   public static double log2(double a) {
-    positive(a);
-    int exponent = Math.getExponent(a);
-    if (exponent >= Double.MIN_EXPONENT && exponent <= Double.MAX_EXPONENT) {
-      double fraction = Math.scalb(a, -exponent);
-      if (fraction == 1) {
-        return exponent;
-      }
-    }
-    return StrictMath.log(a) / LN_2;
+    double number = positive(a);
+    // Exact for powers of two, which the quotient of logarithms is not.
+    int exponent = Math.getExponent(number);
+    return Double.isFinite(number) && number == Math.scalb(1.0, exponent)
+        ? exponent
+        : StrictMath.log(number) / LN_2;
   }
 
-  /// Logarithm of `a` to `base`.
+  /// Logarithm of `a` to base `base`.
   public static double log(double base, double a) {
-    if (base == 1) {
-      throw Failures.invalidArgument("a logarithm to base 1");
+    double divisor = StrictMath.log(positive(base));
+    if (divisor == 0) {
+      throw Failures.divisionByZero();
     }
-    if (base == 10) {
-      return log10(a);
-    }
-    if (base == 2) {
-      return log2(a);
-    }
-    return StrictMath.log(positive(a)) / StrictMath.log(positive(base));
+    return StrictMath.log(positive(a)) / divisor;
   }
 
-  /// Sine of an angle in radians.
+  /// Sine.
+  @Total
   public static double sin(double a) {
-    return StrictMath.sin(finite(a));
+    return StrictMath.sin(a);
   }
 
-  /// Cosine of an angle in radians.
+  /// Cosine.
+  @Total
   public static double cos(double a) {
-    return StrictMath.cos(finite(a));
+    return StrictMath.cos(a);
   }
 
-  /// Tangent of an angle in radians.
+  /// Tangent.
+  @Total
   public static double tan(double a) {
-    return StrictMath.tan(finite(a));
+    return StrictMath.tan(a);
   }
 
-  /// Cotangent of an angle in radians; an infinity at zero.
+  /// Cotangent.
   public static double cot(double a) {
-    return 1 / StrictMath.tan(finite(a));
+    return FloatKernels.divide(1, StrictMath.tan(a));
   }
 
-  /// The angle of a sine, -pi/2 to pi/2.
+  /// Arc sine.
   public static double asin(double a) {
-    return StrictMath.asin(ratio(a));
+    return StrictMath.asin(unit(a));
   }
 
-  /// The angle of a cosine, 0 to pi.
+  /// Arc cosine.
   public static double acos(double a) {
-    return StrictMath.acos(ratio(a));
+    return StrictMath.acos(unit(a));
   }
 
-  /// The angle of a tangent, -pi/2 to pi/2.
+  /// Arc tangent.
   @Total
   public static double atan(double a) {
     return StrictMath.atan(a);
   }
 
-  /// The angle of the point (x, y), -pi to pi.
+  /// Angle of the point (x, y).
   @Total
   public static double atan2(double y, double x) {
     return StrictMath.atan2(y, x);
@@ -148,88 +175,51 @@ public final class MathKernels {
   /// Radians to degrees.
   @Total
   public static double degrees(double a) {
-    return StrictMath.toDegrees(a);
+    return Math.toDegrees(a);
   }
 
   /// Degrees to radians.
   @Total
   public static double radians(double a) {
-    return StrictMath.toRadians(a);
+    return Math.toRadians(a);
   }
 
-  /// All bits flipped.
-  @Total
-  public static long bitNot(long a) {
-    return ~a;
+  /// The number of the bucket, of `count` equally wide ones between two bounds, that a number falls
+  /// into; 0 below and `count + 1` above.
+  public static long widthBucket(double a, double low, double high, long count) {
+    if (count <= 0 || !(low < high || low > high)) {
+      throw Failures.invalidArgument(
+          "WIDTH_BUCKET needs two different bounds and a positive count");
+    }
+    boolean rising = low < high;
+    if (rising ? a < low : a > low) {
+      return 0;
+    }
+    if (rising ? !(a < high) : !(a > high)) {
+      return count + 1;
+    }
+    return (long) ((a - low) / (high - low) * count) + 1;
   }
 
-  /// The greater one.
-  @Total
-  public static long greatest(long a, long b) {
-    return Math.max(a, b);
-  }
-
-  /// The smaller one.
-  @Total
-  public static long least(long a, long b) {
-    return Math.min(a, b);
-  }
-
-  /// The greater one, where NaN is above all others.
-  @Total
-  public static double greatest(double a, double b) {
-    return ComparisonKernels.less(a, b) != 0 ? b : a;
-  }
-
-  /// The smaller one, where NaN is above all others.
-  @Total
-  public static double least(double a, double b) {
-    return ComparisonKernels.greater(a, b) != 0 ? b : a;
-  }
-
-  /// The greater one.
-  @Total
-  public static BigInteger greatest(BigInteger a, BigInteger b) {
-    return a.max(b);
-  }
-
-  /// The smaller one.
-  @Total
-  public static BigInteger least(BigInteger a, BigInteger b) {
-    return a.min(b);
-  }
-
-  /// The one whose bytes come later.
-  @Total
-  public static Slice greatest(
-      Slice a, Slice b) {
-    return a.compareTo(b) < 0 ? b : a;
-  }
-
-  /// The one whose bytes come first.
-  @Total
-  public static Slice least(
-      Slice a, Slice b) {
-    return a.compareTo(b) > 0 ? b : a;
+  private static BigInteger cut(BigInteger a, long scale, long digits, RoundingMode mode) {
+    if (digits >= scale) {
+      return a;
+    }
+    int places = (int) Math.max(digits, -80);
+    BigDecimal number = new BigDecimal(a, (int) scale).setScale(places, mode);
+    return number.setScale((int) scale).unscaledValue();
   }
 
   private static double positive(double a) {
     if (a <= 0) {
-      throw Failures.invalidArgument("the logarithm of " + a + ", which is not positive");
+      throw Failures.invalidArgument("logarithm of " + a + ", which is not positive");
     }
     return a;
   }
 
-  private static double finite(double a) {
-    if (Double.isInfinite(a)) {
-      throw Failures.invalidArgument("an angle that is infinite");
-    }
-    return a;
-  }
-
-  private static double ratio(double a) {
+  private static double unit(double a) {
     if (a < -1 || a > 1) {
-      throw Failures.invalidArgument(a + " is no sine or cosine, which are between -1 and 1");
+      throw Failures.invalidArgument(a + " is not between -1 and 1");
     }
     return a;
   }
