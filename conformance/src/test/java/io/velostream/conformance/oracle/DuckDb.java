@@ -40,12 +40,6 @@ final class DuckDb implements AutoCloseable {
       if (!rows.isEmpty()) {
         execute("INSERT INTO " + table + "_all VALUES " + String.join(", ", rows));
       }
-    }
-  }
-
-  /// The answer over the first `steps` steps.
-  Map<String, Long> answer(Question question, Dataset data, int steps) throws SQLException {
-    for (String table : List.of("t", "u")) {
       execute(
           "CREATE OR REPLACE VIEW "
               + table
@@ -53,11 +47,13 @@ final class DuckDb implements AutoCloseable {
               + String.join(", ", data.columns().stream().map(Column::name).toList())
               + ", _wm FROM "
               + table
-              + "_all WHERE _from < "
-              + steps
-              + " AND _until >= "
-              + steps);
+              + "_all WHERE _from < getvariable('steps') AND _until >= getvariable('steps')");
     }
+  }
+
+  /// The answer over the first `steps` steps of the dataset loaded last.
+  Map<String, Long> answer(Question question, int steps) throws SQLException {
+    execute("SET VARIABLE steps = " + steps);
     return query(question);
   }
 
@@ -96,8 +92,7 @@ final class DuckDb implements AutoCloseable {
       case null -> "NULL";
       case Boolean b -> b.toString();
       case Double d -> kind == Kind.APPROX ? Canonical.approximate(d) : Canonical.floating(d);
-      case BigDecimal d ->
-          kind == Kind.APPROX ? Canonical.approximate(d) : Canonical.exact(d);
+      case BigDecimal d -> kind == Kind.APPROX ? Canonical.approximate(d) : Canonical.exact(d);
       case BigInteger i -> Canonical.exact(new BigDecimal(i));
       case Number n -> Canonical.exact(BigDecimal.valueOf(n.longValue()));
       default -> Canonical.text(value.toString());
@@ -156,18 +151,12 @@ final class DuckDb implements AutoCloseable {
       String quoted = "'" + value.replace("'", "''") + "'";
       Kind kind = data.columns().get(c).kind();
       row.append(
-          value.equals("NULL")
-              ? "NULL, "
-              : "CAST(" + quoted + " AS " + kind.duckType() + "), ");
+          value.equals("NULL") ? "NULL, " : "CAST(" + quoted + " AS " + kind.duckType() + "), ");
     }
     return row
         + (watermark == null
             ? "NULL"
-            : "TIMESTAMP '"
-                + watermark
-                + "' - INTERVAL '"
-                + data.delaySeconds()
-                + "' SECOND")
+            : "TIMESTAMP '" + watermark + "' - INTERVAL '" + data.delaySeconds() + "' SECOND")
         + ", "
         + life[0]
         + ", "

@@ -14,7 +14,8 @@ class FaultTest {
   @ParameterizedTest
   @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void isCaught(Fault fault) throws SQLException {
-    try (Oracle oracle = new Oracle(fault)) {
+    try (Oracle oracle = new Oracle(fault);
+        Oracle unbroken = new Oracle(Fault.NONE)) {
       long seed = 1;
       while (seed <= MAX_QUERIES
           && !(oracle.judge(OracleCase.of(seed)) instanceof Verdict.Difference)) {
@@ -22,6 +23,7 @@ class FaultTest {
       }
       System.out.println("fault " + fault + " caught by query " + seed);
       assertThat(seed).as("queries needed to notice " + fault).isLessThanOrEqualTo(MAX_QUERIES);
+      assertThat(unbroken.judge(OracleCase.of(seed))).isInstanceOf(Verdict.Agreement.class);
     }
   }
 }

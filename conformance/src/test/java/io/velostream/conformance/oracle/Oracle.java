@@ -48,7 +48,7 @@ final class Oracle implements AutoCloseable {
     try {
       duck.load(data);
       for (int steps = 1; steps <= data.steps().size(); steps++) {
-        expected.add(duck.answer(question, data, steps));
+        expected.add(duck.answer(question, steps));
       }
     } catch (SQLException e) {
       refusal = String.valueOf(e.getMessage());
@@ -112,8 +112,7 @@ final class Oracle implements AutoCloseable {
         }
       }
     }
-    @Nullable String difference =
-        difference(expected.get(last), answers.canonical().getLast());
+    @Nullable String difference = difference(expected.get(last), answers.canonical().getLast());
     return difference == null ? null : "at the end" + difference;
   }
 

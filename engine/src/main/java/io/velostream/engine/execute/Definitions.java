@@ -85,6 +85,8 @@ final class Definitions {
                 "the table '" + definition.name() + "' has neither columns nor a connector")
             .hint("declare columns, or say WITH ('connector' = …)");
       }
+      OptionChecker.check(
+          "a table without the option 'connector'", List.of(), definition.options());
       return definition;
     }
     Connector connector =

@@ -67,7 +67,13 @@ public final class FunctionCatalogue {
     Stream.of(
             ArithmeticFunctions.definitions(),
             ComparisonFunctions.definitions(),
-            TextFunctions.definitions())
+            ConditionalFunctions.definitions(),
+            MathFunctions.definitions(),
+            TextFunctions.definitions(),
+            PatternFunctions.definitions(),
+            FieldFunctions.definitions(),
+            TemporalFunctions.definitions(),
+            ClockFunctions.definitions())
         .flatMap(List::stream)
         .forEach(definition -> {
           String name = definition.description().name();
