@@ -294,6 +294,7 @@ final class TextFunctions {
     }
     Literal empty = Invocation.text("");
     Expression joined = empty;
+    boolean first = true;
     for (Expression argument : call.arguments().subList(1, call.count())) {
       Expression text = Simple.as(call, argument, STRING);
       if (text == null) {
@@ -301,7 +302,8 @@ final class TextFunctions {
       }
       Expression piece = call.call(KERNELS, "concat", STRING, separator, text);
       Expression present = piece.nullable() ? new Coalesce(List.of(piece, empty), STRING) : piece;
-      joined = joined == empty ? present : call.call(KERNELS, "concat", STRING, joined, present);
+      joined = first ? present : call.call(KERNELS, "concat", STRING, joined, present);
+      first = false;
     }
     return call.asResult(call.call(KERNELS, "dropSeparator", STRING, joined, separator));
   }
