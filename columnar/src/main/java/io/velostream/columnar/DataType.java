@@ -117,7 +117,8 @@ public sealed interface DataType {
 
     public Decimal {
       if (precision < 1 || precision > MAX_PRECISION || scale < 0 || scale > precision) {
-        throw new IllegalArgumentException("no such type: DECIMAL(" + precision + "," + scale + ")");
+        throw new IllegalArgumentException(
+            "no such type: DECIMAL(" + precision + "," + scale + ")");
       }
     }
 
@@ -200,9 +201,9 @@ public sealed interface DataType {
     }
   }
 
-  /// TIMESTAMP(p), or TIMESTAMP(p) WITH LOCAL TIME ZONE when `local`: microseconds since the
-  /// epoch. A plain timestamp counts as if it were UTC; a local one is an instant shown in the
-  /// session's zone. Precision is 0 to 6.
+  /// TIMESTAMP(p), or TIMESTAMP(p) WITH LOCAL TIME ZONE when `local`: microseconds since the epoch.
+  /// A plain timestamp counts as if it were UTC; a local one is an instant shown in the session's
+  /// zone. Precision is 0 to 6.
   record Timestamp(int precision, boolean local) implements DataType {
     /// Fraction digits kept at most.
     public static final int MAX_PRECISION = 6;

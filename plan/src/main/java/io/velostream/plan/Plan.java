@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param root computes the rows
 /// @param sink where they go; empty when the caller of the statement takes them
 /// @param oneRecordPerStep whether every input record must be a step of its own (`emit.step =
-///     'record'` where no single operator can do that by itself)
+///   'record'` where no single operator can do that by itself)
 /// @param warnings what the author should know, such as state without a bound
 public record Plan(
     PlanNode root,

@@ -23,20 +23,21 @@ public sealed interface PlanNode {
   boolean retracts();
 
   /// Reads a table. `columns` are the indexes in the table's schema that the query needs, in the
-  /// order of the output.
-  record Scan(TableDescription table, List<Integer> columns, Schema schema) implements PlanNode {
+  /// order of the output; `retracts` says whether the table's rows can be retractions.
+  record Scan(TableDescription table, List<Integer> columns, boolean retracts, Schema schema)
+      implements PlanNode {
     public Scan {
       columns = List.copyOf(columns);
+    }
+
+    /// A scan of an append-only table.
+    public Scan(TableDescription table, List<Integer> columns, Schema schema) {
+      this(table, columns, false, schema);
     }
 
     @Override
     public List<PlanNode> inputs() {
       return List.of();
-    }
-
-    @Override
-    public boolean retracts() {
-      return false;
     }
   }
 
@@ -58,8 +59,7 @@ public sealed interface PlanNode {
   }
 
   /// Keeps the rows whose `filter` is TRUE (all, without one) and computes `outputs` of them.
-  record Calc(
-      PlanNode input, @Nullable Expression filter, List<Expression> outputs, Schema schema)
+  record Calc(PlanNode input, @Nullable Expression filter, List<Expression> outputs, Schema schema)
       implements PlanNode {
     public Calc {
       outputs = List.copyOf(outputs);
@@ -123,7 +123,7 @@ public sealed interface PlanNode {
   /// keys. The output is the keys in order, then the calls.
   ///
   /// @param closingKey position within `keys` of an event-time column: a group is complete when the
-  ///     watermark reaches its value, and is then forgotten; later rows of it are late
+  ///   watermark reaches its value, and is then forgotten; later rows of it are late
   record Aggregate(
       PlanNode input,
       List<Integer> keys,
@@ -142,10 +142,11 @@ public sealed interface PlanNode {
       return List.of(input);
     }
 
+    /// A group without calls never changes: DISTINCT over append-only rows is append-only.
     @Override
     public boolean retracts() {
       return switch (emission) {
-        case CHANGES, CHANGES_PER_RECORD -> true;
+        case CHANGES, CHANGES_PER_RECORD -> !calls.isEmpty() || input.retracts();
         case WINDOW_SNAPSHOT, WINDOW_SNAPSHOT_PER_RECORD, FINAL -> false;
       };
     }
@@ -176,7 +177,9 @@ public sealed interface PlanNode {
     @Override
     public boolean retracts() {
       return switch (emission) {
-        case CHANGES, CHANGES_PER_RECORD -> true;
+        case CHANGES, CHANGES_PER_RECORD ->
+            // A session moves its bounds as it grows.
+            !calls.isEmpty() || window instanceof WindowSpec.Session || input.retracts();
         case WINDOW_SNAPSHOT, WINDOW_SNAPSHOT_PER_RECORD, FINAL -> false;
       };
     }
@@ -185,9 +188,9 @@ public sealed interface PlanNode {
   /// OVER: the input's columns, then one column per call. All calls share partition and order; a
   /// query with several specifications has several nodes. The input is append-only.
   ///
-  /// @param timeOrdered whether the first order key is an ascending event-time column: rows are then
-  ///     put in order and released as the watermark passes them, and rows behind it are late;
-  ///     otherwise everything is held until the input ends
+  /// @param timeOrdered whether the first order key is an ascending event-time column: rows are
+  ///   then put in order and released as the watermark passes them, and rows behind it are late;
+  ///   otherwise everything is held until the input ends
   record Over(
       PlanNode input,
       List<Integer> partitionKeys,
@@ -217,7 +220,7 @@ public sealed interface PlanNode {
   ///
   /// @param keys empty for a bare LIMIT, which then takes rows as they come
   /// @param closingColumn an event-time column that is the first, ascending key: rows are released
-  ///     as the watermark passes it, otherwise at the end of the input
+  ///   as the watermark passes it, otherwise at the end of the input
   record Sort(
       PlanNode input,
       List<SortKey> keys,

@@ -8,8 +8,15 @@ import java.util.Map;
 /// @param name for display and metrics
 /// @param options the WITH options, `connector` among them
 /// @param schema the columns that the connector delivers or takes; no computed ones
-public record TableDescription(String name, Map<String, String> options, Schema schema) {
+/// @param bounded whether reading it comes to an end (a file) or may go on for ever (a topic)
+public record TableDescription(
+    String name, Map<String, String> options, Schema schema, boolean bounded) {
   public TableDescription {
     options = Map.copyOf(options);
+  }
+
+  /// A bounded table.
+  public TableDescription(String name, Map<String, String> options, Schema schema) {
+    this(name, options, schema, true);
   }
 }

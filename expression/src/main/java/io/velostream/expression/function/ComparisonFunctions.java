@@ -59,7 +59,7 @@ final class ComparisonFunctions {
   static List<Definition> definitions() {
     List<Definition> all = new ArrayList<>();
     for (Operator operator : Operator.values()) {
-      all.add(
+      Definition definition =
           Definition.of(
               operator.sign,
               "a " + operator.sign + " b",
@@ -67,9 +67,12 @@ final class ComparisonFunctions {
               call ->
                   call.count() == 2
                       ? compare(call, operator, call.argument(0), call.argument(1))
-                      : null));
+                      : null);
+      all.add(definition);
+      if (operator == Operator.NOT_EQUAL) {
+        all.add(definition.alias("!="));
+      }
     }
-    all.add(all.get(Operator.NOT_EQUAL.ordinal()).alias("!="));
     all.add(
         Definition.nullAware(
             "IS DISTINCT FROM",
@@ -198,8 +201,7 @@ final class ComparisonFunctions {
     // Values of one scale need no more digits than they have.
     boolean narrow =
         DecimalArithmetic.narrow(a, b)
-            && (digits <= Decimal.MAX_LONG_PRECISION
-                || Numbers.scale(a) == Numbers.scale(b));
+            && (digits <= Decimal.MAX_LONG_PRECISION || Numbers.scale(a) == Numbers.scale(b));
     return kernel(
         call,
         operator,
@@ -217,8 +219,7 @@ final class ComparisonFunctions {
     return type instanceof Char || type instanceof Varchar;
   }
 
-  private static Expression kernel(
-      Invocation call, Operator operator, Expression a, Expression b) {
+  private static Expression kernel(Invocation call, Operator operator, Expression a, Expression b) {
     return call.call(KERNELS, operator.kernel, DataType.BOOLEAN, a, b);
   }
 }

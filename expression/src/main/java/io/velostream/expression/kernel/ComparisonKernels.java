@@ -45,32 +45,32 @@ public final class ComparisonKernels {
 
   /// `a = b`.
   public static long equal(double a, double b) {
-    return a == b || (b != b && a != a) ? 1 : 0;
+    return a == b || (Double.isNaN(b) && Double.isNaN(a)) ? 1 : 0;
   }
 
   /// `a <> b`.
   public static long notEqual(double a, double b) {
-    return a == b || (b != b && a != a) ? 0 : 1;
+    return a == b || (Double.isNaN(b) && Double.isNaN(a)) ? 0 : 1;
   }
 
   /// `a < b`.
   public static long less(double a, double b) {
-    return a < b || (b != b && a == a) ? 1 : 0;
+    return a < b || (Double.isNaN(b) && !Double.isNaN(a)) ? 1 : 0;
   }
 
   /// `a <= b`.
   public static long lessOrEqual(double a, double b) {
-    return a <= b || b != b ? 1 : 0;
+    return a <= b || Double.isNaN(b) ? 1 : 0;
   }
 
   /// `a > b`.
   public static long greater(double a, double b) {
-    return a <= b || b != b ? 0 : 1;
+    return a <= b || Double.isNaN(b) ? 0 : 1;
   }
 
   /// `a >= b`.
   public static long greaterOrEqual(double a, double b) {
-    return a < b || (b != b && a == a) ? 0 : 1;
+    return a < b || (Double.isNaN(b) && !Double.isNaN(a)) ? 0 : 1;
   }
 
   /// `a = b`.
@@ -135,7 +135,7 @@ public final class ComparisonKernels {
 
   /// -1, 0 or 1: how an integer compares with a double, exactly.
   public static long compare(long a, double b) {
-    if (b != b || b >= TWO_TO_63) {
+    if (Double.isNaN(b) || b >= TWO_TO_63) {
       return -1;
     }
     if (b < -TWO_TO_63) {

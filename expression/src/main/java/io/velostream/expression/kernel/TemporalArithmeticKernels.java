@@ -110,7 +110,7 @@ public final class TemporalArithmeticKernels {
   /// Interval divided by a double, rounded half to even.
   public static long divide(long interval, double divisor) {
     return CastKernels.toInteger(
-        FloatKernels.divide(interval, divisor), Long.MIN_VALUE, Long.MAX_VALUE);
+        FloatKernels.divide((double) interval, divisor), Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   /// Interval divided by an unscaled decimal: `unit` is ten to its scale.

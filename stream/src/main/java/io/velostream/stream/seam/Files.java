@@ -8,7 +8,8 @@ import java.util.List;
 /// The only way to the file system. Paths are text as the user wrote it, relative ones resolved
 /// against the working directory.
 public interface Files {
-  /// Opens a file to be read from its start; `"-"` is standard input.
+  /// Opens a file to be read from its start; `"-"` is standard input, which can be opened again as
+  /// long as only its head has been read.
   ///
   /// @throws IOException when there is no such file or it cannot be read
   InputStream read(String path) throws IOException;
@@ -21,10 +22,12 @@ public interface Files {
   /// Whether the path names an existing regular file.
   boolean exists(String path);
 
-  /// Names of the files in the same folder as `path` (without the folder), for "did you mean" hints.
+  /// Names of the files in the same folder as `path` (without the folder), for "did you mean"
+  /// hints.
   List<String> siblings(String path);
 
-  /// Opens a file that becomes visible under its name only by [AtomicFile#commit()].
+  /// Opens a file that becomes visible under its name only by [AtomicFile#commit()]. `"-"` is
+  /// standard output; that, a device or a pipe shows what is written at once.
   ///
   /// @throws IOException when the folder cannot be written to
   AtomicFile create(String path) throws IOException;

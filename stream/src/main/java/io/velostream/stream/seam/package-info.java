@@ -1,5 +1,5 @@
-/// The seams: everything nondeterministic or outside the process comes in through these
-/// interfaces, so that the production code also runs in a simulation under a seed.
+/// The seams: everything nondeterministic or outside the process comes in through these interfaces,
+/// so that the production code also runs in a simulation under a seed.
 @NullMarked
 package io.velostream.stream.seam;
 

@@ -29,7 +29,8 @@ public sealed interface WindowSpec {
       requirePositive(size, "window size");
       requirePositive(step, "window step");
       if (size % step != 0) {
-        throw new IllegalArgumentException("the size of a CUMULATE window must be a multiple of its step");
+        throw new IllegalArgumentException(
+            "the size of a CUMULATE window must be a multiple of its step");
       }
     }
   }

@@ -17,7 +17,7 @@ public interface Connector {
   /// The columns of an existing table, found by looking at its data.
   ///
   /// @throws io.velostream.columnar.error.UserException when this kind of table cannot say, or its
-  ///     data cannot be read
+  ///   data cannot be read
   Schema inferSchema(Options options, World world);
 
   /// Opens a reader.

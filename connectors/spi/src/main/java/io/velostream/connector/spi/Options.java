@@ -21,10 +21,8 @@ public record Options(Map<String, String> values) {
   /// The value of an option that is required or has a default.
   public String get(String name) {
     return find(name)
-        .orElseThrow(
-            () ->
-                new UserException(
-                    ErrorCode.INVALID_OPTION, "the option '" + name + "' is missing"));
+        .orElseThrow(() ->
+            new UserException(ErrorCode.INVALID_OPTION, "the option '" + name + "' is missing"));
   }
 
   /// The value as a whole number.
@@ -34,7 +32,8 @@ public record Options(Map<String, String> values) {
       return Long.parseLong(text.strip().replace("_", ""));
     } catch (NumberFormatException _) {
       throw new UserException(
-          ErrorCode.INVALID_OPTION, "the option '" + name + "' must be a whole number, not '" + text + "'");
+          ErrorCode.INVALID_OPTION,
+          "the option '" + name + "' must be a whole number, not '" + text + "'");
     }
   }
 
@@ -48,6 +47,7 @@ public record Options(Map<String, String> values) {
       return false;
     }
     throw new UserException(
-        ErrorCode.INVALID_OPTION, "the option '" + name + "' must be true or false, not '" + text + "'");
+        ErrorCode.INVALID_OPTION,
+        "the option '" + name + "' must be true or false, not '" + text + "'");
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param schema all columns of the table
 /// @param columns reading: indexes of the columns wanted, in the order wanted; writing: all
 /// @param changelog writing: whether rows may be retractions; an append-only format then adds a
-///     first column `op` (`+I`, `-D`, …)
+///   first column `op` (`+I`, `-D`, …)
 /// @param batchRows reading: rows per batch at most
 /// @param world the seams
 /// @param badRows reading: takes rows that do not decode

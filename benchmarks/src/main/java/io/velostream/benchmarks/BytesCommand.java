@@ -1,0 +1,82 @@
+package io.velostream.benchmarks;
+
+import io.velostream.benchmarks.bytes.ByteScenario;
+import io.velostream.benchmarks.bytes.BytesBenchmark;
+import io.velostream.benchmarks.duckdb.DuckDb;
+import io.velostream.benchmarks.measure.Measurement;
+import io.velostream.benchmarks.report.Surroundings;
+import io.velostream.runtime.system.SystemWorld;
+import io.velostream.stream.seam.World;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `velostream bench bytes`.
+@Command(
+    name = "bytes",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures queries over files: JSON lines and CSV, from bytes to result.",
+      "",
+      "The files are written to a temporary folder first and deleted in the end. Results are"
+          + " compared with DuckDB's before anything is timed."
+    })
+final class BytesCommand implements Callable<Integer> {
+  @Option(
+      names = "--records",
+      paramLabel = "N",
+      defaultValue = "2000000",
+      description = "Records of the files (default: ${DEFAULT-VALUE}).")
+  long records;
+
+  @Mixin CommonOptions common = new CommonOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    if (records < 1 || common.repeat < 1) {
+      throw new ParameterException(spec.commandLine(), "--records and --repeat must be positive");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (DuckDb peer = DuckDb.open()) {
+      out.print(Surroundings.describe("the engine's default", common.cpuTime, peer.version()));
+    }
+    Path folder = Files.createTempDirectory("velostream-bench-");
+    try {
+      World world = SystemWorld.create();
+      BytesBenchmark benchmark =
+          new BytesBenchmark(
+              world, common.clock(world), common.repeat, common.againstDuckDb(), folder);
+      List<Measurement> measurements = new ArrayList<>();
+      for (ByteScenario scenario : ByteScenario.all()) {
+        measurements.add(
+            CommonOptions.attempt(
+                scenario.id(), scenario.title(), out, () -> benchmark.measure(scenario, records)));
+      }
+      return common.finish(measurements, out);
+    } finally {
+      deleteAll(folder);
+    }
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

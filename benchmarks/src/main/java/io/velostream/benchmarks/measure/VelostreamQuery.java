@@ -1,0 +1,131 @@
+package io.velostream.benchmarks.measure;
+
+import com.sun.management.ThreadMXBean;
+import io.velostream.benchmarks.check.CheckFailure;
+import io.velostream.benchmarks.data.DataSet;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.engine.OpenQuery;
+import io.velostream.engine.PreparedQuery;
+import io.velostream.engine.Session;
+import io.velostream.operators.Output;
+import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.World;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.function.Function;
+
+/// One query over one input, ready to be run any number of times.
+public final class VelostreamQuery implements AutoCloseable {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final Session session;
+  private final PreparedQuery prepared;
+
+  private VelostreamQuery(Session session, String sql) {
+    this.session = session;
+    this.prepared = session.prepare(sql);
+  }
+
+  /// A query over rows in memory.
+  public static VelostreamQuery over(
+      World world, DataSet data, Map<String, String> settings, String sql) {
+    Session session = Session.open(world);
+    settings.forEach(session::set);
+    session.register(
+        data.table().name(), data.table().schema(), data.batches(), data.table().watermark());
+    return new VelostreamQuery(session, sql);
+  }
+
+  /// A query over tables that a script declares.
+  public static VelostreamQuery over(World world, String script, String sql) {
+    Session session = Session.open(world);
+    session.execute(
+        script,
+        (_, _) -> {
+          throw new IllegalArgumentException("a declaration returns no rows: " + script);
+        });
+    return new VelostreamQuery(session, sql);
+  }
+
+  /// The result's columns.
+  public Schema schema() {
+    return prepared.schema();
+  }
+
+  /// Runs the query once, untimed, in the way in which it is timed.
+  ///
+  /// @param output makes what takes the rows, from the result's columns
+  public <W extends Output> Run<W> run(Function<Schema, W> output) {
+    W taker = output.apply(schema());
+    return drive(
+        taker, query -> new Run<>(taker, rows(query), query.lateRows(), query.errorRows()));
+  }
+
+  /// What came out of an untimed run, and the engine's own counts of rows read, late, undecodable.
+  public record Run<W>(W output, long records, long lateRows, long errorRows) {}
+
+  /// Drives a fresh pipeline from start to end, `passes` times.
+  ///
+  /// @param clock measures the run
+  /// @throws CheckFailure when the sum of weights is not what a right result has, or passes differ
+  public Sample time(Clock clock, int passes, long expectedNet) {
+    Pass[] results = new Pass[passes];
+    long allocated = THREADS.getCurrentThreadAllocatedBytes();
+    long start = clock.monotonicNanos();
+    for (int pass = 0; pass < passes; pass++) {
+      results[pass] = pass();
+    }
+    long nanos = clock.monotonicNanos() - start;
+    long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
+    Pass first = results[0];
+    for (Pass pass : results) {
+      if (pass.net() != expectedNet || !pass.equals(first)) {
+        throw new CheckFailure(
+            "a timed run gave " + pass + " instead of " + first + " with net " + expectedNet);
+      }
+    }
+    return new Sample(
+        nanos, first.records() * passes, first.rows(), first.late(), first.errors(), bytes);
+  }
+
+  /// What one pass over the input gave; it is the same for all passes. `touched` is what the sink
+  /// made of the values it read.
+  private record Pass(long records, long rows, long net, long late, long errors, long touched) {}
+
+  private Pass pass() {
+    TimedOutput output = new TimedOutput();
+    return drive(
+        output,
+        query ->
+            new Pass(
+                rows(query),
+                output.rows(),
+                output.net(),
+                query.lateRows(),
+                query.errorRows(),
+                output.touched()));
+  }
+
+  private static long rows(OpenQuery query) {
+    return query.pipeline().rowsRead();
+  }
+
+  private <T> T drive(Output output, Function<OpenQuery, T> result) {
+    try (OpenQuery query = prepared.open(output)) {
+      boolean more = true;
+      while (more) {
+        more = query.step();
+      }
+      return result.apply(query);
+    } catch (IOException e) {
+      throw new EnvironmentException("a run could not read its input", e, false);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,57 @@
+package io.velostream.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter errors = new StringWriter();
+  private final CommandLine command =
+      Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(errors));
+
+  @Test
+  void anUnknownScenarioIsAnErrorThatListsTheKnownOnes() {
+    assertThat(command.execute("scenarios", "--only", "0,9")).isEqualTo(2);
+    assertThat(errors.toString()).contains("no such scenario: 9; there are 0, 0h, 1, 2, 2k");
+  }
+
+  @Test
+  void helpNamesTheCommands() {
+    assertThat(command.execute("--help")).isZero();
+    assertThat(out.toString()).contains("scenarios", "bytes", "Exit codes");
+  }
+
+  @Test
+  void scenariosWriteTableAndJson(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("result.json");
+    int exit =
+        command.execute(
+            "scenarios",
+            "--only",
+            "0,3w",
+            "--records",
+            "5000",
+            "--repeat",
+            "1",
+            "--json",
+            json.toString());
+    assertThat(exit).as(out.toString()).isZero();
+    assertThat(out.toString()).contains("JDK", "99,810");
+    assertThat(Files.readString(json)).contains("\"scenario\": \"0\"", "\"scenario\": \"3w\"");
+  }
+
+  @Test
+  void bytesAreComparedWithDuckDb() {
+    int exit =
+        command.execute("bytes", "--records", "5000", "--repeat", "1", "--against", "duckdb");
+    assertThat(exit).as(out.toString()).isZero();
+    assertThat(out.toString()).contains("json-2", "json-3a", "csv-2", "csv-3a", "MB/s");
+  }
+}

@@ -1,0 +1,53 @@
+package io.velostream.cli;
+
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.SourcePosition;
+import io.velostream.columnar.error.UserException;
+import java.io.PrintStream;
+import java.util.List;
+
+/// Prints errors so that they can be mended: what, where (with the line and a caret), what to do.
+final class ErrorReport {
+  private final PrintStream err;
+
+  ErrorReport(PrintStream err) {
+    this.err = err;
+  }
+
+  /// Prints an error of the user.
+  ///
+  /// @param scriptName shown with the position, such as a file name
+  /// @param script the whole script that positions refer to
+  void print(UserException error, String scriptName, String script) {
+    SourcePosition at = error.position();
+    String place = at.isKnown() ? scriptName + ":" + at.line() + ":" + at.column() + ": " : "";
+    err.println(place + "error [" + error.code() + "]: " + error.message());
+    if (at.isKnown()) {
+      printLine(at, script);
+    }
+    String hint = error.hint();
+    if (hint != null) {
+      err.println("  hint: " + hint);
+    }
+  }
+
+  /// Prints an error of the environment.
+  void print(EnvironmentException error) {
+    err.println("error [ENVIRONMENT]: " + error.getMessage());
+    if (error.retryable()) {
+      err.println("  hint: this may pass; try again");
+    }
+  }
+
+  private void printLine(SourcePosition at, String script) {
+    List<String> lines = script.lines().toList();
+    if (at.line() > lines.size()) {
+      return;
+    }
+    String line = lines.get(at.line() - 1).replace('\t', ' ');
+    int end = at.endLine() == at.line() ? at.endColumn() : line.length();
+    int width = Math.max(1, Math.min(end, line.length()) - at.column() + 1);
+    err.println("  " + line);
+    err.println("  " + " ".repeat(at.column() - 1) + "^".repeat(width));
+  }
+}

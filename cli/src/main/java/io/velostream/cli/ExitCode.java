@@ -1,0 +1,18 @@
+package io.velostream.cli;
+
+/// What the command tells its caller.
+final class ExitCode {
+  /// Everything was done.
+  static final int OK = 0;
+
+  /// A statement, an option or the data is at fault.
+  static final int USER_ERROR = 1;
+
+  /// The command line is at fault.
+  static final int USAGE = 2;
+
+  /// A file, a disk or another part of the environment is at fault.
+  static final int ENVIRONMENT = 3;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,34 @@
+package io.velostream.cli;
+
+import io.velostream.columnar.error.EnvironmentException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/// Entry point of the command `velostream`.
+public final class Main {
+  private Main() {}
+
+  /// Runs the command and exits with an [ExitCode].
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new VelostreamCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::handle)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  /// Errors met before a script runs, such as a script file that does not exist.
+  private static int handle(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    if (failure instanceof EnvironmentException e) {
+      new ErrorReport(err).print(e);
+      return ExitCode.ENVIRONMENT;
+    }
+    throw failure;
+  }
+}

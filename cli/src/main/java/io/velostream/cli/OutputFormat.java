@@ -1,0 +1,30 @@
+package io.velostream.cli;
+
+import io.velostream.cli.output.ChangelogResult;
+import io.velostream.cli.output.EncodedResult;
+import io.velostream.cli.output.TableResult;
+import io.velostream.columnar.Schema;
+import io.velostream.connector.spi.BatchWriter;
+import java.io.OutputStream;
+
+/// The value of `--format`.
+enum OutputFormat {
+  /// Aligned columns for reading.
+  TABLE,
+  /// Comma-separated values with a header.
+  CSV,
+  /// One JSON object a line.
+  JSON,
+  /// Every change with its kind, in the notation of Flink's print: `+I[a, b]`.
+  CHANGELOG;
+
+  /// A writer of one result.
+  BatchWriter writer(OutputStream out, Schema schema, boolean changelog) {
+    return switch (this) {
+      case TABLE -> new TableResult(out, schema, changelog);
+      case CSV -> new EncodedResult(out, "csv", schema, changelog);
+      case JSON -> new EncodedResult(out, "json", schema, changelog);
+      case CHANGELOG -> new ChangelogResult(out, schema);
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package io.velostream.cli;
+
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.pipeline.Pipeline;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/// A line on the terminal that shows how far a long run is. Nothing is shown during the first half
+/// second.
+final class ProgressBar implements ProgressListener {
+  private static final int QUIET_REPORTS = 5;
+  private static final int WIDTH = 30;
+
+  private final PrintStream terminal;
+  private int reports;
+  private boolean shown;
+
+  ProgressBar(PrintStream terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void progress(Pipeline.Progress progress) {
+    reports++;
+    if (reports > QUIET_REPORTS) {
+      shown = true;
+      terminal.print("\r" + line(progress) + "\u001b[K");
+      terminal.flush();
+    }
+  }
+
+  /// Wipes the line, so that results do not mix with it, and starts over.
+  void clear() {
+    if (shown) {
+      terminal.print("\r\u001b[K");
+      terminal.flush();
+    }
+    shown = false;
+    reports = 0;
+  }
+
+  static String line(Pipeline.Progress progress) {
+    String rows = String.format(Locale.ROOT, "%,d rows", progress.rows());
+    if (progress.bytesTotal() <= 0) {
+      return rows;
+    }
+    double part = Math.min(1.0, (double) progress.bytesRead() / progress.bytesTotal());
+    int filled = (int) (part * WIDTH);
+    return String.format(
+        Locale.ROOT,
+        "%s%s %3d %%  %s",
+        "█".repeat(filled),
+        "░".repeat(WIDTH - filled),
+        (int) (part * 100),
+        rows);
+  }
+}

@@ -1,0 +1,28 @@
+package io.velostream.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/// Options of everything that runs SQL.
+final class RunOptions {
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "How results are printed: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.",
+      defaultValue = "TABLE")
+  OutputFormat format = OutputFormat.TABLE;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "A session setting, as SET; may be repeated.")
+  Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--summary",
+      negatable = true,
+      description = "Print rows in, rows out, late rows, errors and records/s at the end.")
+  @org.jspecify.annotations.Nullable
+  Boolean summary;
+}

@@ -1,0 +1,46 @@
+package io.velostream.conformance.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The checkout that the tests run in. */
+final class Repository {
+  static final Path ROOT = root();
+
+  private Repository() {}
+
+  /** Every Java source that people wrote. */
+  static List<Path> javaSources() {
+    try (Stream<Path> paths = Files.walk(ROOT)) {
+      return paths
+          .filter(path -> path.toString().endsWith(".java"))
+          .filter(path -> !ROOT.relativize(path).toString().matches("(.*/)?target/.*"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("velostream"))) {
+      folder = folder.getParent();
+      if (folder == null) {
+        throw new IllegalStateException("not in a checkout: " + Path.of("").toAbsolutePath());
+      }
+    }
+    return folder;
+  }
+}

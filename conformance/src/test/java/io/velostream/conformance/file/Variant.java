@@ -1,0 +1,34 @@
+package io.velostream.conformance.file;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Settings under which a file is run; none of them may change a result.
+public record Variant(int batchRows, String expressionMode) {
+  /// The batch size that a session starts with.
+  public static final int DEFAULT_BATCH_ROWS = 4096;
+
+  /// The settings of a new session.
+  public static final Variant DEFAULT = new Variant(DEFAULT_BATCH_ROWS, "compiled");
+
+  /// All combinations that the files are run under.
+  public static List<Variant> matrix() {
+    List<Variant> all = new ArrayList<>();
+    for (int batchRows : new int[] {DEFAULT_BATCH_ROWS, 1, 2, 3}) {
+      for (String mode : List.of("compiled", "interpreted")) {
+        all.add(new Variant(batchRows, mode));
+      }
+    }
+    return all;
+  }
+
+  /// Whether input arrives in the batches that the file asks for.
+  public boolean keepsBatches() {
+    return batchRows == DEFAULT_BATCH_ROWS;
+  }
+
+  @Override
+  public String toString() {
+    return "batch.rows=" + batchRows + " expression.mode=" + expressionMode;
+  }
+}

@@ -1,0 +1,7 @@
+package io.velostream.conformance.oracle;
+
+/// Whose SQL is written.
+enum Dialect {
+  VELOSTREAM,
+  DUCKDB
+}

@@ -1,0 +1,251 @@
+package io.velostream.conformance.oracle;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Field;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.Slice;
+import io.velostream.columnar.Values;
+import io.velostream.columnar.Vector;
+import io.velostream.columnar.VectorBuilder;
+import io.velostream.conformance.file.ValueText;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.engine.Session;
+import io.velostream.expression.Evaluators;
+import io.velostream.operators.Output;
+import io.velostream.plan.Plan;
+import io.velostream.plan.PlanNode;
+import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.pipeline.PipelineBuilder;
+import io.velostream.runtime.system.SystemWorld;
+import io.velostream.stream.seam.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Answers questions by the engine: plans once, runs the plan over any cut of the input.
+final class Engine {
+  private static final World WORLD = SystemWorld.create();
+
+  private Engine() {}
+
+  /// What a run had put out, in sum, after each step of the dataset and at the end.
+  ///
+  /// @param canonical rows as [Canonical] text, comparable with DuckDB
+  /// @param raw rows to the last bit, comparable with other runs
+  record Answers(List<Map<String, Long>> canonical, List<Map<String, Long>> raw) {}
+
+  /// The plan of a question.
+  static Plan plan(Question question, Dataset data) {
+    return plan(question.sql(Dialect.VELOSTREAM), data);
+  }
+
+  /// The plan of a query over the dataset's tables.
+  static Plan plan(String sql, Dataset data) {
+    boolean retracts = data.steps().stream().flatMap(List::stream).anyMatch(c -> c.weight() < 0);
+    Optional<String> watermark =
+        retracts
+            ? Optional.empty()
+            : Optional.of("WATERMARK FOR ts AS ts - INTERVAL '" + data.delaySeconds() + "' SECOND");
+    try (Session session = Session.open(WORLD)) {
+      for (String table : List.of("t", "u")) {
+        List<Batch> batches = cut(data, table, Integer.MAX_VALUE).stream().map(Cut::batch).toList();
+        session.register(table, schema(data), batches, watermark);
+      }
+      return session.prepare(sql).plan();
+    }
+  }
+
+  /// Runs a plan with at most so many rows per batch.
+  ///
+  /// @param kinds of the result's columns, which say how values are compared
+  static Answers run(
+      Plan plan,
+      List<Kind> kinds,
+      Dataset data,
+      int batchRows,
+      Evaluators evaluators,
+      Fault fault) {
+    Map<String, List<Cut>> cuts = new HashMap<>();
+    for (String table : List.of("t", "u")) {
+      cuts.put(table, fault.input(cut(data, table, batchRows)));
+    }
+    RuntimeSettings base = RuntimeSettings.DEFAULT;
+    RuntimeSettings settings =
+        new RuntimeSettings(
+            batchRows, evaluators, base.zone(), base.futureBoundMicros(), base.keptRows());
+    Sums sums = new Sums(plan.root().schema(), kinds);
+    Output output = fault.output(sums);
+    try (Pipeline pipeline =
+        PipelineBuilder.build(
+            fault.plan(plan),
+            scan -> new FeedReader(cuts.getOrDefault(scan.table().name(), List.of()), scan),
+            new LoweringContext(settings, "oracle"),
+            WORLD.clock(),
+            output)) {
+      return drive(pipeline, data, batchRows, sums);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Answers drive(Pipeline pipeline, Dataset data, int batchRows, Sums sums)
+      throws IOException {
+    List<Map<String, Long>> canonical = new ArrayList<>();
+    List<Map<String, Long>> raw = new ArrayList<>();
+    for (List<Dataset.Change> step : data.steps()) {
+      for (int i = 0; i < cutsOf(step, batchRows); i++) {
+        do {
+          pipeline.step();
+        } while (pipeline.isMidBatch());
+      }
+      canonical.add(new TreeMap<>(sums.canonical));
+      raw.add(new TreeMap<>(sums.raw));
+    }
+    boolean more = true;
+    while (more) {
+      more = pipeline.step();
+    }
+    canonical.add(new TreeMap<>(sums.canonical));
+    raw.add(new TreeMap<>(sums.raw));
+    return new Answers(canonical, raw);
+  }
+
+  /// How many pipeline steps a step of the dataset takes: both tables have as many batches.
+  private static int cutsOf(List<Dataset.Change> step, int batchRows) {
+    long longest =
+        Math.max(
+            step.stream().filter(c -> c.table().equals("t")).count(),
+            step.stream().filter(c -> c.table().equals("u")).count());
+    return (int) Math.max(1, (longest + batchRows - 1) / batchRows);
+  }
+
+  /// A batch of a table.
+  record Cut(Batch batch, Schema schema) {}
+
+  private static List<Cut> cut(Dataset data, String table, int batchRows) {
+    Schema schema = schema(data);
+    List<Cut> cuts = new ArrayList<>();
+    for (List<Dataset.Change> step : data.steps()) {
+      List<Dataset.Change> rows = step.stream().filter(c -> c.table().equals(table)).toList();
+      int count = cutsOf(step, batchRows);
+      for (int i = 0; i < count; i++) {
+        int from = (int) Math.min(rows.size(), (long) i * batchRows);
+        int to = (int) Math.min(rows.size(), (long) from + batchRows);
+        cuts.add(new Cut(batch(schema, rows.subList(from, to)), schema));
+      }
+    }
+    return cuts;
+  }
+
+  private static Batch batch(Schema schema, List<Dataset.Change> rows) {
+    Vector[] columns = new Vector[schema.size()];
+    for (int c = 0; c < columns.length; c++) {
+      VectorBuilder builder = VectorBuilder.of(schema.type(c).lane());
+      for (Dataset.Change row : rows) {
+        Values.append(builder, ValueText.parse(row.values().get(c), schema.type(c)));
+      }
+      columns[c] = builder.build();
+    }
+    boolean retracts = rows.stream().anyMatch(r -> r.weight() < 0);
+    long[] weights = rows.stream().mapToLong(Dataset.Change::weight).toArray();
+    return new Batch(columns, rows.size(), null, retracts ? weights : null);
+  }
+
+  static Schema schema(Dataset data) {
+    return new Schema(
+        data.columns().stream().map(c -> Field.of(c.name(), c.kind().type())).toList());
+  }
+
+  /// Delivers the cuts, only the wanted columns.
+  private static final class FeedReader implements BatchReader {
+    private final List<Cut> cuts;
+    private final PlanNode.Scan scan;
+    private int next;
+
+    FeedReader(List<Cut> cuts, PlanNode.Scan scan) {
+      this.cuts = cuts;
+      this.scan = scan;
+    }
+
+    @Override
+    public @Nullable Batch read() {
+      if (next == cuts.size()) {
+        return null;
+      }
+      Batch batch = cuts.get(next++).batch();
+      return batch.withColumns(scan.columns().stream().map(batch::column).toArray(Vector[]::new));
+    }
+
+    @Override
+    public long bytesRead() {
+      return 0;
+    }
+
+    @Override
+    public long bytesTotal() {
+      return -1;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// The sum of all deltas.
+  private static final class Sums implements Output {
+    private final Schema schema;
+    private final List<Kind> kinds;
+    private final Map<String, Long> canonical = Canonical.empty();
+    private final Map<String, Long> raw = Canonical.empty();
+
+    Sums(Schema schema, List<Kind> kinds) {
+      this.schema = schema;
+      this.kinds = kinds;
+    }
+
+    @Override
+    public void emit(Batch batch) {
+      for (int k = 0; k < batch.rowCount(); k++) {
+        int row = batch.rowAt(k);
+        List<String> canonicalCells = new ArrayList<>();
+        List<String> rawCells = new ArrayList<>();
+        for (int c = 0; c < schema.size(); c++) {
+          Object value = Values.get(batch.column(c), row);
+          canonicalCells.add(cell(value, schema.type(c), kinds.get(c)));
+          rawCells.add(ValueText.format(value, schema.type(c)).replace("-0.0", "0.0"));
+        }
+        Canonical.add(canonical, String.join(" | ", canonicalCells), batch.weightAt(row));
+        Canonical.add(raw, String.join(" | ", rawCells), batch.weightAt(row));
+      }
+    }
+
+    private static String cell(@Nullable Object value, DataType type, Kind kind) {
+      if (value == null) {
+        return "NULL";
+      }
+      boolean approximate = kind == Kind.APPROX;
+      return switch (type) {
+        case DataType.Bool _ -> (Long) value == 0 ? "false" : "true";
+        case DataType.Floating _ ->
+            approximate
+                ? Canonical.approximate((Double) value)
+                : Canonical.floating((Double) value);
+        case DataType.Decimal d -> {
+          BigDecimal decimal = Values.decimal(value, d);
+          yield approximate ? Canonical.approximate(decimal) : Canonical.exact(decimal);
+        }
+        case DataType.Varchar _, DataType.Char _ -> Canonical.text(((Slice) value).toText());
+        default -> value.toString();
+      };
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.velostream.conformance.oracle;
+
+import java.util.List;
+import java.util.Random;
+
+/// A question over a dataset; one seed makes all of it.
+record OracleCase(long seed, Dataset data, Question question) {
+  /// Delays of the watermark; the shortest makes late rows, the longest none.
+  private static final List<Long> DELAYS = List.of(0L, 10L, 60L, 600L);
+
+  /// The case of a seed.
+  static OracleCase of(long seed) {
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
+    random.nextLong();
+    boolean appendOnly = random.nextInt(5) < 3;
+    List<Column> columns = Dataset.randomColumns(random);
+    Question question = new QueryGenerator(random, columns).question(appendOnly);
+    boolean noneLate = needsAllRows(question.relation());
+    long delay = noneLate ? DELAYS.getLast() : DELAYS.get(random.nextInt(DELAYS.size()));
+    return new OracleCase(seed, Dataset.random(random, columns, appendOnly, delay), question);
+  }
+
+  /// Whether DuckDB's form of the query takes no account of late rows.
+  private static boolean needsAllRows(Relation relation) {
+    return switch (relation) {
+      case Relation.Base _ -> false;
+      case Relation.Windowed w -> w.window() instanceof Window.Session;
+      case Relation.Select s ->
+          s.items().stream().anyMatch(i -> i.term().ours().contains(" OVER ("))
+              || needsAllRows(s.input());
+      case Relation.Group g -> needsAllRows(g.input());
+      case Relation.Union u -> needsAllRows(u.left()) || needsAllRows(u.right());
+      case Relation.Sorted s -> needsAllRows(s.input());
+    };
+  }
+}

@@ -1,0 +1,338 @@
+package io.velostream.conformance.oracle;
+
+import io.velostream.conformance.oracle.Relation.Group;
+import io.velostream.conformance.oracle.Relation.Select;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Random queries over the tables `t` and `u` of a [Dataset].
+final class QueryGenerator {
+  private final Random random;
+  private final List<Column> columns;
+
+  /// @param columns the columns of both tables; `k` and `ts` are among them
+  QueryGenerator(Random random, List<Column> columns) {
+    this.random = random;
+    this.columns = columns;
+  }
+
+  /// A query.
+  ///
+  /// @param appendOnly whether the input never takes rows back
+  Question question(boolean appendOnly) {
+    int dice = random.nextInt(appendOnly ? 20 : 12);
+    if (dice < 12) {
+      return new Question(anyRelation(2), random.nextInt(5) == 0 ? Emit.FINAL : Emit.CHANGES);
+    }
+    if (dice < 16) {
+      return new Question(windowed(), random.nextInt(2) == 0 ? Emit.FINAL : Emit.CHANGES);
+    }
+    if (dice < 17) {
+      return new Question(sessions(), Emit.FINAL);
+    }
+    if (dice < 19) {
+      return new Question(over(), Emit.DEFAULT);
+    }
+    return new Question(sorted(), Emit.DEFAULT);
+  }
+
+  private Relation anyRelation(int depth) {
+    Relation input = input(depth);
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> select(input, false);
+      case 2 -> select(input, true);
+      case 3 -> union(input);
+      default -> group(input, input.columns());
+    };
+  }
+
+  private Relation input(int depth) {
+    if (depth <= 0 || random.nextInt(2) == 0) {
+      return new Relation.Base(random.nextInt(4) == 0 ? "u" : "t", columns);
+    }
+    return switch (random.nextInt(5)) {
+      case 0 -> select(input(depth - 1), random.nextBoolean());
+      case 1 -> union(input(0));
+      default -> {
+        Relation inner = input(depth - 1);
+        yield group(inner, inner.columns());
+      }
+    };
+  }
+
+  private Relation select(Relation input, boolean distinct) {
+    TermGenerator terms = new TermGenerator(random, input.columns());
+    List<Item> items = new ArrayList<>();
+    int count = 1 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      items.add(item(input, terms, "c" + i));
+    }
+    return new Select(input, cte(), distinct, items, maybe(terms.condition(), 3));
+  }
+
+  /// Mostly an expression; a column whose kind allows none is passed on.
+  private Item item(Relation input, TermGenerator terms, String name) {
+    Column column = pick(input.columns());
+    return Kind.STORED.contains(column.kind())
+        ? new Item(terms.term(column.kind(), random.nextInt(3)), name)
+        : new Item(column.term(), name);
+  }
+
+  private Relation union(Relation input) {
+    TermGenerator terms = new TermGenerator(random, input.columns());
+    List<Item> left = new ArrayList<>();
+    List<Item> right = new ArrayList<>();
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      Kind kind = terms.randomKind();
+      left.add(new Item(typed(terms.term(kind, 1)), "c" + i));
+      right.add(new Item(typed(terms.term(kind, 1)), "c" + i));
+    }
+    Relation other = new Relation.Base(random.nextBoolean() ? "u" : "t", columns);
+    TermGenerator otherTerms = new TermGenerator(random, columns);
+    if (random.nextBoolean()) {
+      right.replaceAll(i -> new Item(typed(otherTerms.term(i.term().kind(), 1)), i.name()));
+      return new Relation.Union(
+          new Select(input, false, false, left, maybe(terms.condition(), 3)),
+          new Select(other, false, false, right, maybe(otherTerms.condition(), 3)));
+    }
+    return new Relation.Union(
+        new Select(input, false, false, left, maybe(terms.condition(), 3)),
+        new Select(input, false, false, right, maybe(terms.condition(), 3)));
+  }
+
+  /// With its type fixed, so that both branches of a union agree in both dialects.
+  private static Term typed(Term term) {
+    return Term.differing(
+        "CAST({0} AS " + term.kind().type().sql() + ")",
+        "CAST({0} AS " + term.kind().duckType() + ")",
+        term.kind(),
+        term);
+  }
+
+  private Group group(Relation input, List<Column> from) {
+    TermGenerator terms = new TermGenerator(random, from);
+    List<Item> keys = new ArrayList<>();
+    int keyCount = random.nextInt(3);
+    for (int i = 0; i < keyCount; i++) {
+      keys.add(new Item(keyTerm(from, terms), "k" + i));
+    }
+    return group(input, from, keys);
+  }
+
+  private Group group(Relation input, List<Column> from, List<Item> keys) {
+    TermGenerator terms = new TermGenerator(random, from);
+    List<Item> aggregates = new ArrayList<>();
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      aggregates.add(new Item(aggregate(from, terms), "a" + i));
+    }
+    return new Group(
+        input, cte(), keys, aggregates, maybe(terms.condition(), 3), having(aggregates));
+  }
+
+  private Term keyTerm(List<Column> from, TermGenerator terms) {
+    List<Column> plain = from.stream().filter(c -> Kind.STORED.contains(c.kind())).toList();
+    if (plain.isEmpty() || random.nextInt(3) == 0) {
+      // a computed key must mention a column: Calcite takes a bare literal for an ordinal
+      Column column = plain.isEmpty() ? from.getFirst() : pick(plain);
+      return plain.isEmpty()
+          ? Term.same("({0} IS NULL)", Kind.BOOL, column.term())
+          : Term.same(
+              "COALESCE({0}, {1})", column.kind(), column.term(), terms.term(column.kind(), 1));
+    }
+    return pick(plain).term();
+  }
+
+  private @Nullable Term having(List<Item> aggregates) {
+    Term term = pick(aggregates).term();
+    if (random.nextInt(3) != 0 || !Kind.STORED.contains(term.kind())) {
+      return null;
+    }
+    return random.nextInt(4) == 0
+        ? Term.same("({0} IS NOT NULL)", Kind.BOOL, term)
+        : Term.same("({0} >= {1})", Kind.BOOL, term, term.kind().randomLiteral(random));
+  }
+
+  private Term aggregate(List<Column> from, TermGenerator terms) {
+    List<Column> wide = from.stream().filter(c -> c.kind() == Kind.WIDE).toList();
+    if (!wide.isEmpty() && random.nextInt(3) == 0) {
+      String function = pick(List.of("SUM", "MIN", "MAX"));
+      return Term.same(function + "({0})", Kind.WIDE, pick(wide).term());
+    }
+    String filter = random.nextInt(5) == 0 ? " FILTER (WHERE {1})" : "";
+    Term condition = terms.condition();
+    String distinct = random.nextInt(4) == 0 ? "DISTINCT " : "";
+    return switch (random.nextInt(8)) {
+      case 0 ->
+          Term.same(
+              "COUNT(*)" + filter.replace("{1}", "{0}"),
+              Kind.BIG,
+              filter.isEmpty() ? new Term[0] : new Term[] {condition});
+      case 1 -> call("COUNT(" + distinct, filter, Kind.BIG, terms.term(kind(from), 1), condition);
+      case 2, 3 -> sum(distinct, filter, terms, number(from), condition);
+      case 4 -> {
+        Kind kind = number(from);
+        yield call("AVG(", filter, Kind.APPROX, terms.term(kind, 1), condition);
+      }
+      case 5 -> {
+        Kind kind = pick(List.of(Kind.INT, Kind.BIG));
+        String function = pick(List.of("VAR_POP", "VAR_SAMP", "STDDEV_POP", "STDDEV_SAMP"));
+        yield call(function + "(", filter, Kind.APPROX, smallTerm(kind, from), condition);
+      }
+      default -> {
+        Kind kind = kind(from);
+        yield call(pick(List.of("MIN(", "MAX(")), filter, kind, terms.term(kind, 1), condition);
+      }
+    };
+  }
+
+  /// A column, so that squares stay small enough for both sides' floating point.
+  private Term smallTerm(Kind kind, List<Column> from) {
+    List<Column> fitting = from.stream().filter(c -> c.kind() == kind).toList();
+    return fitting.isEmpty() ? kind.literal("7") : pick(fitting).term();
+  }
+
+  private Term sum(String distinct, String filter, TermGenerator terms, Kind kind, Term condition) {
+    Term argument = terms.term(kind, 1);
+    return switch (kind) {
+      case DBL -> call("SUM(" + distinct, filter, Kind.DBL, argument, condition);
+      case DEC -> call("SUM(" + distinct, filter, Kind.WIDE, argument, condition);
+      default -> {
+        Term sum = call("SUM(" + distinct, filter, Kind.BIG, argument, condition);
+        yield new Term(sum.ours(), "CAST(" + sum.duck() + " AS BIGINT)", Kind.BIG, sum.arguments());
+      }
+    };
+  }
+
+  private static Term call(
+      String opening, String filter, Kind kind, Term argument, Term condition) {
+    return filter.isEmpty()
+        ? Term.same(opening + "{0})", kind, argument)
+        : Term.same(opening + "{0})" + filter, kind, argument, condition);
+  }
+
+  private Relation windowed() {
+    long slide = pick(List.of(10L, 30L, 60L));
+    Window window =
+        random.nextBoolean()
+            ? new Window.Tumble(slide)
+            : new Window.Hop(slide, slide * (1 + random.nextInt(3)));
+    Relation.Windowed input = new Relation.Windowed(new Relation.Base("t", columns), window);
+    Group inner = group(input, columns, windowKeys(random.nextBoolean()));
+    if (random.nextInt(3) > 0) {
+      return inner;
+    }
+    List<Item> keys = new ArrayList<>();
+    for (Item key : inner.keys()) {
+      if (key.name().startsWith("w")) {
+        keys.add(new Item(Term.of(key.name(), Kind.TS), key.name() + "o"));
+      }
+    }
+    return group(inner, inner.columns(), keys);
+  }
+
+  private List<Item> windowKeys(boolean withKey) {
+    List<Item> keys = new ArrayList<>();
+    if (withKey) {
+      Column key = pick(columns.stream().filter(c -> !c.name().equals("ts")).toList());
+      keys.add(new Item(key.term(), "k0"));
+    }
+    keys.add(new Item(Relation.Windowed.START.term(), "ws"));
+    keys.add(new Item(Relation.Windowed.END.term(), "we"));
+    return keys;
+  }
+
+  private Relation sessions() {
+    Window window = new Window.Session(pick(List.of(5L, 20L, 60L)));
+    Relation.Windowed input = new Relation.Windowed(new Relation.Base("t", columns), window);
+    List<Item> keys = new ArrayList<>();
+    columns.stream()
+        .filter(c -> c.name().equals("k"))
+        .forEach(c -> keys.add(new Item(c.term(), "k0")));
+    keys.add(new Item(Relation.Windowed.START.term(), "ws"));
+    keys.add(new Item(Relation.Windowed.END.term(), "we"));
+    return group(input, columns, keys);
+  }
+
+  private Relation over() {
+    Relation.Base base = new Relation.Base("t", columns);
+    List<Item> items = new ArrayList<>();
+    items.add(new Item(Term.of("ts", Kind.TS), "c0"));
+    int count = 1 + random.nextInt(3);
+    for (int i = 1; i <= count; i++) {
+      items.add(new Item(overTerm(), "c" + i));
+    }
+    // rows without a time have no place in the order
+    return new Select(base, false, false, items, Term.of("ts IS NOT NULL", Kind.BOOL));
+  }
+
+  private Term overTerm() {
+    List<Column> values =
+        columns.stream().filter(c -> !c.name().equals("ts") && c.kind() != Kind.BOOL).toList();
+    Column column = pick(values);
+    String partition = random.nextInt(4) == 0 ? "" : "PARTITION BY k ";
+    String order = " OVER (" + partition + "ORDER BY ts";
+    Term argument = column.term();
+    String frame = order + frame();
+    return switch (random.nextInt(8)) {
+      case 0 -> Term.same("ROW_NUMBER()" + order + ")", Kind.BIG);
+      case 1 ->
+          Term.same(
+              "LAG({0}, " + (1 + random.nextInt(3)) + ")" + order + ")", column.kind(), argument);
+      case 2 -> Term.same("COUNT({0})" + frame, Kind.BIG, argument);
+      case 3 -> Term.same("FIRST_VALUE({0})" + frame, column.kind(), argument);
+      case 4 -> Term.same("LAST_VALUE({0})" + frame, column.kind(), argument);
+      case 5 -> Term.same(pick(List.of("MIN", "MAX")) + "({0})" + frame, column.kind(), argument);
+      default -> overSum(column, frame);
+    };
+  }
+
+  private Term overSum(Column column, String frame) {
+    return switch (column.kind()) {
+      case INT, BIG ->
+          Term.differing(
+              "SUM({0})" + frame, "CAST(SUM({0})" + frame + " AS BIGINT)", Kind.BIG, column.term());
+      case DEC -> Term.same("SUM({0})" + frame, Kind.WIDE, column.term());
+      case DBL -> Term.same("AVG({0})" + frame, Kind.APPROX, column.term());
+      default -> Term.same("COUNT(*)" + frame, Kind.BIG);
+    };
+  }
+
+  private String frame() {
+    return switch (random.nextInt(4)) {
+      case 0 -> " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)";
+      case 1 -> " RANGE BETWEEN INTERVAL '20' SECOND PRECEDING AND CURRENT ROW)";
+      default -> " ROWS BETWEEN " + random.nextInt(4) + " PRECEDING AND CURRENT ROW)";
+    };
+  }
+
+  private Relation sorted() {
+    Relation input = select(new Relation.Base("t", columns), false);
+    return new Relation.Sorted(input, random.nextBoolean(), random.nextInt(3), random.nextInt(10));
+  }
+
+  /// A kind of numbers, one that a column has if possible.
+  private Kind number(List<Column> from) {
+    List<Kind> kinds = from.stream().map(Column::kind).filter(Kind::isNumber).toList();
+    return pick(kinds.isEmpty() ? List.of(Kind.INT, Kind.BIG, Kind.DBL, Kind.DEC) : kinds);
+  }
+
+  private Kind kind(List<Column> from) {
+    return new TermGenerator(random, from).randomKind();
+  }
+
+  private boolean cte() {
+    return random.nextInt(4) == 0;
+  }
+
+  private @Nullable Term maybe(Term term, int oneIn) {
+    return random.nextInt(oneIn) == 0 ? term : null;
+  }
+
+  private <T> T pick(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+}

@@ -1,0 +1,205 @@
+package io.velostream.conformance.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A query as a tree that both dialects can be written from.
+sealed interface Relation {
+  /// The columns of the result.
+  List<Column> columns();
+
+  /// The query, or the name of a table.
+  String sql(Dialect dialect);
+
+  /// What a FROM clause says.
+  default String from(Dialect dialect) {
+    return "(" + sql(dialect) + ") AS x";
+  }
+
+  /// Smaller queries that may show the same fault; some of them may make no sense.
+  List<Relation> smaller();
+
+  /// A table.
+  record Base(String name, List<Column> columns) implements Relation {
+    @Override
+    public String sql(Dialect dialect) {
+      return name;
+    }
+
+    @Override
+    public String from(Dialect dialect) {
+      return name;
+    }
+
+    @Override
+    public List<Relation> smaller() {
+      return List.of();
+    }
+  }
+
+  /// A table whose rows are put into windows.
+  record Windowed(Base base, Window window) implements Relation {
+    static final Column START = new Column("window_start", Kind.TS);
+    static final Column END = new Column("window_end", Kind.TS);
+
+    @Override
+    public List<Column> columns() {
+      return Stream.concat(base.columns().stream(), Stream.of(START, END)).toList();
+    }
+
+    @Override
+    public String sql(Dialect dialect) {
+      return window.from(base.name(), dialect);
+    }
+
+    @Override
+    public String from(Dialect dialect) {
+      return window.from(base.name(), dialect);
+    }
+
+    @Override
+    public List<Relation> smaller() {
+      return List.of();
+    }
+  }
+
+  /// SELECT [DISTINCT] items FROM input [WHERE].
+  ///
+  /// @param cte whether the input is written as a common table expression
+  record Select(
+      Relation input, boolean cte, boolean distinct, List<Item> items, @Nullable Term where)
+      implements Relation {
+    public Select {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public List<Column> columns() {
+      return items.stream().map(Item::column).toList();
+    }
+
+    @Override
+    public String sql(Dialect dialect) {
+      return Sql.with(input, cte, dialect)
+          + "SELECT "
+          + (distinct ? "DISTINCT " : "")
+          + Sql.list(items, dialect)
+          + Sql.source(input, cte, dialect)
+          + Sql.clause(" WHERE ", where, dialect);
+    }
+
+    @Override
+    public List<Relation> smaller() {
+      List<Relation> all = new ArrayList<>();
+      Sql.smaller(where).forEach(w -> all.add(new Select(input, cte, distinct, items, w)));
+      Sql.smaller(items).forEach(i -> all.add(new Select(input, cte, distinct, i, where)));
+      if (distinct) {
+        all.add(new Select(input, cte, false, items, where));
+      }
+      input.smaller().forEach(i -> all.add(new Select(i, cte, distinct, items, where)));
+      return all;
+    }
+  }
+
+  /// SELECT keys, aggregates FROM input [WHERE] GROUP BY keys [HAVING].
+  record Group(
+      Relation input,
+      boolean cte,
+      List<Item> keys,
+      List<Item> aggregates,
+      @Nullable Term where,
+      @Nullable Term having)
+      implements Relation {
+    public Group {
+      keys = List.copyOf(keys);
+      aggregates = List.copyOf(aggregates);
+    }
+
+    @Override
+    public List<Column> columns() {
+      return Stream.concat(keys.stream(), aggregates.stream()).map(Item::column).toList();
+    }
+
+    @Override
+    public String sql(Dialect dialect) {
+      List<Item> items = Stream.concat(keys.stream(), aggregates.stream()).toList();
+      String groupBy =
+          keys.isEmpty()
+              ? ""
+              : keys.stream()
+                  .map(k -> k.term().sql(dialect))
+                  .collect(Collectors.joining(", ", " GROUP BY ", ""));
+      return Sql.with(input, cte, dialect)
+          + "SELECT "
+          + Sql.list(items, dialect)
+          + Sql.source(input, cte, dialect)
+          + Sql.clause(" WHERE ", where, dialect)
+          + groupBy
+          + Sql.clause(" HAVING ", having, dialect);
+    }
+
+    @Override
+    public List<Relation> smaller() {
+      List<Relation> all = new ArrayList<>();
+      Sql.smaller(having).forEach(h -> all.add(new Group(input, cte, keys, aggregates, where, h)));
+      Sql.smaller(where).forEach(w -> all.add(new Group(input, cte, keys, aggregates, w, having)));
+      Sql.smaller(aggregates).forEach(a -> all.add(new Group(input, cte, keys, a, where, having)));
+      Sql.smaller(keys).forEach(k -> all.add(new Group(input, cte, k, aggregates, where, having)));
+      input.smaller().forEach(i -> all.add(new Group(i, cte, keys, aggregates, where, having)));
+      return all;
+    }
+  }
+
+  /// UNION ALL of two queries with the same columns.
+  record Union(Relation left, Relation right) implements Relation {
+    @Override
+    public List<Column> columns() {
+      return left.columns();
+    }
+
+    @Override
+    public String sql(Dialect dialect) {
+      return left.sql(dialect) + " UNION ALL " + right.sql(dialect);
+    }
+
+    @Override
+    public List<Relation> smaller() {
+      List<Relation> all = new ArrayList<>(List.of(left, right));
+      left.smaller().forEach(l -> all.add(new Union(l, right)));
+      right.smaller().forEach(r -> all.add(new Union(left, r)));
+      return all;
+    }
+  }
+
+  /// ORDER BY all columns with OFFSET and LIMIT.
+  record Sorted(Relation input, boolean descending, int offset, int limit) implements Relation {
+    @Override
+    public List<Column> columns() {
+      return input.columns();
+    }
+
+    @Override
+    public String sql(Dialect dialect) {
+      String direction = descending ? " DESC NULLS FIRST" : " NULLS LAST";
+      return "SELECT * FROM "
+          + input.from(dialect)
+          + input.columns().stream()
+              .map(c -> c.name() + direction)
+              .collect(Collectors.joining(", ", " ORDER BY ", ""))
+          + " LIMIT "
+          + limit
+          + " OFFSET "
+          + offset;
+    }
+
+    @Override
+    public List<Relation> smaller() {
+      List<Relation> all = new ArrayList<>(List.of(input));
+      input.smaller().forEach(i -> all.add(new Sorted(i, descending, offset, limit)));
+      return all;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.velostream.connector.datagen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.velostream.connector.formats;
+
+import io.velostream.columnar.Slice;
+import io.velostream.connector.spi.BadRows;
+
+/// Counts lines and reports the rows that do not decode.
+public final class BadRowLog {
+  /// Longer rows are cut to this many bytes in a report.
+  private static final int MAX_RAW_BYTES = 65_536;
+
+  private final String source;
+  private final BadRows target;
+  private long line = 1;
+
+  BadRowLog(String source, BadRows target) {
+    this.source = source;
+    this.target = target;
+  }
+
+  /// Number of the line that the next row starts on, from 1.
+  public long line() {
+    return line;
+  }
+
+  /// Steps over `lines` lines.
+  void advance(long lines) {
+    line += lines;
+  }
+
+  /// Reports the row that starts on the current line.
+  void report(byte[] buffer, int from, int to, String reason) {
+    int length = Math.min(to - from, MAX_RAW_BYTES);
+    target.report(source, line, new Slice(buffer, from, length), reason);
+  }
+}

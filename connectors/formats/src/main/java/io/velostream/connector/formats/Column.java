@@ -1,0 +1,114 @@
+package io.velostream.connector.formats;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Field;
+
+/// One column of the batch being decoded: the arrays that kernels write to at a row index.
+///
+/// The arrays have room for a whole batch and are never replaced. A row that turns out bad is
+/// simply written over by the next one. Only the array of the column's lane is filled; the others
+/// are empty.
+final class Column {
+  private static final long[] NO_LONGS = {};
+  private static final double[] NO_DOUBLES = {};
+
+  final String name;
+  final DataType type;
+  final ValueKind kind;
+  final boolean nullable;
+
+  /// LONG values, or the lower halves of WIDE ones.
+  final long[] longs;
+
+  /// The upper halves of WIDE values.
+  final long[] highs;
+
+  final double[] doubles;
+
+  /// BYTES values: spans of the input window.
+  final long[] spans;
+
+  final boolean[] nulls;
+
+  /// Whether `nulls` may hold `true` for some row of the batch.
+  boolean anyNull;
+
+  /// Smallest and largest value of an integer.
+  final long min;
+
+  final long max;
+
+  /// Scale of a decimal, fraction digits of a time or timestamp.
+  final int scale;
+
+  /// Precision of a decimal, characters of a CHAR or VARCHAR.
+  final int size;
+
+  /// What a bare number means in a TIMESTAMP column.
+  final TimestampFormat timestamps;
+
+  Column(Field field, int capacity, TimestampFormat timestamps) {
+    this.name = field.name();
+    this.type = field.type();
+    this.kind = ValueKind.of(name, type);
+    this.nullable = field.nullable();
+    this.timestamps = timestamps;
+    this.nulls = new boolean[capacity];
+    boolean wide = kind == ValueKind.WIDE_DECIMAL;
+    boolean floating = kind == ValueKind.DOUBLE || kind == ValueKind.REAL;
+    boolean bytes =
+        kind == ValueKind.VARCHAR || kind == ValueKind.CHAR || kind == ValueKind.VARBINARY;
+    this.longs = floating || bytes ? NO_LONGS : new long[capacity];
+    this.highs = wide ? new long[capacity] : NO_LONGS;
+    this.doubles = floating ? new double[capacity] : NO_DOUBLES;
+    this.spans = bytes ? new long[capacity] : NO_LONGS;
+    this.min = type instanceof DataType.Integral i ? i.width().min() : 0;
+    this.max = type instanceof DataType.Integral i ? i.width().max() : 0;
+    this.scale = scaleOf(type);
+    this.size = sizeOf(type);
+  }
+
+  private static int scaleOf(DataType type) {
+    return switch (type) {
+      case DataType.Decimal d -> d.scale();
+      case DataType.Time t -> t.precision();
+      case DataType.Timestamp t -> t.precision();
+      case DataType other -> 0;
+    };
+  }
+
+  private static int sizeOf(DataType type) {
+    return switch (type) {
+      case DataType.Decimal d -> d.precision();
+      case DataType.Char c -> c.length();
+      case DataType.Varchar v -> v.maxLength();
+      case DataType other -> 0;
+    };
+  }
+
+  void setNull(int row) {
+    nulls[row] = true;
+    anyNull = true;
+  }
+
+  void setLong(int row, long value) {
+    longs[row] = value;
+    nulls[row] = false;
+  }
+
+  void setDouble(int row, double value) {
+    doubles[row] = value;
+    nulls[row] = false;
+  }
+
+  void setWide(int row, long high, long low) {
+    highs[row] = high;
+    longs[row] = low;
+    nulls[row] = false;
+  }
+
+  void setSpan(int row, long span) {
+    spans[row] = span;
+    nulls[row] = false;
+  }
+}

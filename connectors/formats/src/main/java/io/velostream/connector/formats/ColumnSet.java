@@ -1,0 +1,93 @@
+package io.velostream.connector.formats;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.BytesVector;
+import io.velostream.columnar.DoubleVector;
+import io.velostream.columnar.LongVector;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.Vector;
+import io.velostream.columnar.WideVector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of the batch being decoded. All arrays are made once, for the largest batch.
+public final class ColumnSet {
+  final Column[] columns;
+  private final BytesFinisher[] finishers;
+  private final int capacity;
+  private int rows;
+
+  ColumnSet(
+      Schema schema,
+      List<Integer> wanted,
+      int capacity,
+      TimestampFormat timestamps,
+      boolean dictionaries) {
+    this.capacity = capacity;
+    this.columns = new Column[wanted.size()];
+    this.finishers = new BytesFinisher[wanted.size()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = new Column(schema.field(wanted.get(i)), capacity, timestamps);
+      finishers[i] = BytesFinisher.of(columns[i], capacity, dictionaries);
+    }
+  }
+
+  /// Rows of the batch so far; also the index of the next row.
+  public int rows() {
+    return rows;
+  }
+
+  /// Whether there is no room for a further row.
+  public boolean isFull() {
+    return rows == capacity;
+  }
+
+  /// Forgets the rows and starts the next batch.
+  public void reset() {
+    rows = 0;
+    for (Column column : columns) {
+      column.anyNull = false;
+    }
+  }
+
+  /// Keeps the row just written.
+  void commit() {
+    rows++;
+  }
+
+  /// Keeps `count` rows just written.
+  void commit(int count) {
+    rows += count;
+  }
+
+  /// The first column that is NOT NULL and has no value in the row just written, or `null`.
+  @Nullable Column missingValue() {
+    for (Column column : columns) {
+      if (!column.nullable && column.nulls[rows]) {
+        return column;
+      }
+    }
+    return null;
+  }
+
+  /// The rows so far as vectors that share the arrays and, for strings, the window they were
+  /// decoded from; valid until the next decoding or [#reset()].
+  public Batch batch(byte[] window) {
+    Vector[] vectors = new Vector[columns.length];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = vector(columns[i], finishers[i], window);
+    }
+    return new Batch(vectors, rows, null, null);
+  }
+
+  private Vector vector(Column c, BytesFinisher finisher, byte[] window) {
+    boolean[] nulls = c.anyNull ? c.nulls : null;
+    return switch (c.kind) {
+      case BOOLEAN, INTEGER, DECIMAL, DATE, TIME, TIMESTAMP, NULL -> new LongVector(c.longs, nulls);
+      case DOUBLE, REAL -> new DoubleVector(c.doubles, nulls);
+      case WIDE_DECIMAL -> new WideVector(c.highs, c.longs, nulls);
+      case VARCHAR, CHAR, VARBINARY ->
+          finisher.finish(new BytesVector(window, c.spans, nulls), rows);
+    };
+  }
+}

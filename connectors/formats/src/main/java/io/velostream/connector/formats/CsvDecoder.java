@@ -1,0 +1,255 @@
+package io.velostream.connector.formats;
+
+import io.velostream.columnar.Lane;
+import io.velostream.columnar.Schema;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// CSV as in RFC 4180, with the dialect of the options.
+///
+/// An empty unquoted field is NULL, an empty quoted one the empty string (as in DuckDB). When
+/// another text stands for NULL, an empty unquoted field is the empty string, and still NULL where
+/// the column holds no strings. Blank lines are skipped unless rows have a single field.
+final class CsvDecoder extends RowDecoder {
+  private static final int MAX_SHOWN = 80;
+
+  private final Schema schema;
+  private final List<Integer> wanted;
+  private final String source;
+  private final HeaderMode headerMode;
+  private final boolean byName;
+  private final Unescaped unescaped;
+  private CsvDialect dialect;
+  private CsvScanner scanner;
+  private boolean started;
+
+  /// `null` before the first row, and for a dialect that has no fast path.
+  private @Nullable CsvFastPath fastPath;
+
+  /// By field of a row: the wanted column, or `null` when nobody wants it.
+  private @Nullable Column[] targets = {};
+
+  /// Whether the first row names the columns.
+  enum HeaderMode {
+    AUTO,
+    TRUE,
+    FALSE
+  }
+
+  CsvDecoder(
+      ColumnSet columns,
+      BadRowLog bad,
+      int maxRowBytes,
+      DecodeRequest request,
+      CsvDialect dialect) {
+    super(columns, bad, maxRowBytes);
+    this.schema = request.schema();
+    this.wanted = request.columns();
+    this.source = request.source();
+    this.headerMode =
+        switch (request.options().get(Formats.CSV_HEADER)) {
+          case "true" -> HeaderMode.TRUE;
+          case "false" -> HeaderMode.FALSE;
+          default -> HeaderMode.AUTO;
+        };
+    this.byName = request.options().get(Formats.CSV_MATCH).equals("name");
+    this.dialect = dialect;
+    this.scanner = new CsvScanner(dialect);
+    this.unescaped = new Unescaped(columns.columns.length);
+  }
+
+  @Override
+  public int decode(byte[] buffer, int from, int to, boolean atEnd) {
+    int at = from;
+    if (!started) {
+      at = start(buffer, from, to, atEnd);
+      if (!started) {
+        return at;
+      }
+    }
+    CsvFastPath fast = fastPath;
+    // Behind the last newline a row is not complete, and the fast path must not start on it.
+    int limit = fast == null ? at : Lines.lastNewline(buffer, at, to) + 1;
+    while (at < to && !columns.isFull()) {
+      int next = at < limit && fast != null ? fast.row(buffer, at, columns.rows()) : -1;
+      if (next > 0 && next - 1 - at <= maxRowBytes()) {
+        columns.commit();
+        bad.advance(1);
+        at = next;
+        continue;
+      }
+      next = row(buffer, at, to, atEnd);
+      if (next == CsvScanner.INCOMPLETE) {
+        break;
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  /// Finds the first row, which tells the delimiter and whether there is a header.
+  private int start(byte[] d, int from, int to, boolean atEnd) {
+    int at = from;
+    while (true) {
+      int newline = Lines.newline(d, at, to);
+      if (newline < 0) {
+        return at;
+      }
+      if (isSkipped(d, at, newline, false)) {
+        bad.advance(1);
+        at = newline + 1;
+        continue;
+      }
+      dialect = dialect.resolved(d, at, newline);
+      scanner = new CsvScanner(dialect);
+      int next = scanner.scan(d, at, to, atEnd);
+      if (next == CsvScanner.INCOMPLETE) {
+        return at;
+      }
+      started = true;
+      return header(d, at, next);
+    }
+  }
+
+  private int header(byte[] d, int from, int next) {
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < scanner.count(); i++) {
+      cells.add(scanner.text(d, i));
+    }
+    boolean header =
+        switch (headerMode) {
+          case TRUE -> true;
+          case FALSE -> false;
+          case AUTO -> CsvHeader.isHeader(cells);
+        };
+    int fields = header ? cells.size() : schema.size();
+    int[] places =
+        header && byName
+            ? CsvHeader.places(source, schema, CsvHeader.names(cells))
+            : positions(schema.size());
+    Column[] byField = new Column[Math.max(fields, schema.size())];
+    for (int i = 0; i < wanted.size(); i++) {
+      byField[places[wanted.get(i)]] = columns.columns[i];
+    }
+    targets = Arrays.copyOf(byField, fields);
+    fastPath = CsvFastPath.fits(dialect) ? new CsvFastPath(dialect, targets) : null;
+    if (!header) {
+      return from;
+    }
+    bad.advance(Lines.count(d, from, next));
+    return next;
+  }
+
+  private static int[] positions(int count) {
+    int[] positions = new int[count];
+    for (int i = 0; i < count; i++) {
+      positions[i] = i;
+    }
+    return positions;
+  }
+
+  private boolean isSkipped(byte[] d, int from, int newline, boolean single) {
+    boolean comment = dialect.comment() != 0 && d[from] == dialect.comment();
+    return comment || (!single && Lines.trimmed(d, from, newline) == from);
+  }
+
+  private int row(byte[] d, int from, int to, boolean atEnd) {
+    byte first = d[from];
+    if (first == '\n' || first == '\r' || first == dialect.comment()) {
+      int newline = Lines.newline(d, from, to);
+      if (newline < 0) {
+        return CsvScanner.INCOMPLETE;
+      }
+      if (isSkipped(d, from, newline, targets.length == 1)) {
+        bad.advance(1);
+        return newline + 1;
+      }
+    }
+    int next = scanner.scan(d, from, to, atEnd);
+    if (next == CsvScanner.INCOMPLETE) {
+      return next;
+    }
+    int end = scanner.isUnclosed() ? to : next;
+    if (end - 1 - from > maxRowBytes()) {
+      reportTooLong(d, from);
+      bad.advance(1);
+      return Lines.newline(d, from) + 1;
+    }
+    String reason = store(d);
+    if (reason.isEmpty()) {
+      columns.commit();
+    } else {
+      bad.report(d, from, Lines.trimmed(d, from, next - 1), reason);
+    }
+    bad.advance(Lines.count(d, from, next));
+    return next;
+  }
+
+  /// Writes the scanned fields to the next row; says what is wrong, or nothing.
+  private String store(byte[] d) {
+    if (!scanner.error().isEmpty()) {
+      return "malformed CSV: " + scanner.error();
+    }
+    if (scanner.count() != targets.length) {
+      return scanner.count() + " fields where " + targets.length + " were expected";
+    }
+    unescaped.clear();
+    for (int i = 0; i < targets.length; i++) {
+      Column column = targets[i];
+      if (column != null && !field(column, d, i)) {
+        return complaint(column, d, i);
+      }
+    }
+    Column missing = columns.missingValue();
+    if (missing != null) {
+      return "column '" + missing.name + "' is NOT NULL but has no value";
+    }
+    unescaped.apply(d, columns.rows());
+    return "";
+  }
+
+  private boolean field(Column column, byte[] d, int field) {
+    int row = columns.rows();
+    int from = scanner.from(field);
+    int to = scanner.to(field);
+    boolean bytes = column.type.lane() == Lane.BYTES;
+    if (!scanner.isQuoted(field) && dialect.isNull(d, from, to)) {
+      column.setNull(row);
+      return true;
+    }
+    if (from == to && !bytes) {
+      column.setNull(row);
+      return true;
+    }
+    if (!scanner.isEscaped(field)) {
+      return FieldParser.parse(column, row, d, from, to);
+    }
+    byte[] text = unescaped.room(to - from);
+    int start = unescaped.used();
+    int end = scanner.unescape(d, field, text, start);
+    if (!FieldParser.parse(column, row, text, start, end)) {
+      return false;
+    }
+    if (bytes) {
+      unescaped.keep(column, end, from);
+    }
+    return true;
+  }
+
+  private String complaint(Column column, byte[] d, int field) {
+    int from = scanner.from(field);
+    int to = scanner.to(field);
+    String shown =
+        new String(d, from, Math.min(to - from, MAX_SHOWN), StandardCharsets.UTF_8)
+            + (to - from > MAX_SHOWN ? "…" : "");
+    return "column '"
+        + column.name
+        + "': '"
+        + shown
+        + "' "
+        + TextFields.complaint(column, d, from, to);
+  }
+}

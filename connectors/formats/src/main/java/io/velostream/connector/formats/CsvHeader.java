@@ -1,0 +1,84 @@
+package io.velostream.connector.formats;
+
+import io.velostream.columnar.Field;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// The first row of a CSV input: whether it names the columns, and which.
+final class CsvHeader {
+  private CsvHeader() {}
+
+  /// Whether a first row is taken for a header: no field reads as a number, boolean, date, time or
+  /// timestamp, and at least one is not empty. The rule looks at that row only, so it does not
+  /// matter how much of the input has arrived.
+  static boolean isHeader(List<String> cells) {
+    boolean any = false;
+    for (String cell : cells) {
+      any |= !cell.isBlank();
+      if (TextType.of(cell.getBytes(StandardCharsets.UTF_8)) == TextType.OTHER || cell.isBlank()) {
+        continue;
+      }
+      return false;
+    }
+    return any;
+  }
+
+  /// Column names from header cells: empty ones become `column0`, `column1`, …; repeated ones
+  /// (letter case ignored) get `_1`, `_2`, … appended.
+  static List<String> names(List<String> cells) {
+    List<String> names = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (int i = 0; i < cells.size(); i++) {
+      String wanted = cells.get(i).isBlank() ? "column" + i : cells.get(i).strip();
+      String name = wanted;
+      for (int n = 1; !taken.add(name.toLowerCase(Locale.ROOT)); n++) {
+        name = wanted + "_" + n;
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  /// For each column of the table, which field of a row it is, found by name: exactly, else with
+  /// letter case ignored.
+  ///
+  /// @throws UserException BAD_INPUT when the header lacks a column
+  static int[] places(String source, Schema schema, List<String> names) {
+    int[] places = new int[schema.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = place(schema.field(i), names);
+      if (places[i] < 0) {
+        throw new UserException(
+                ErrorCode.BAD_INPUT,
+                "the header of " + source + " has no column '" + schema.field(i).name() + "'")
+            .hint(
+                "it has: "
+                    + String.join(", ", names)
+                    + "; to ignore the names, set '"
+                    + Formats.CSV_MATCH
+                    + "' = 'position'");
+      }
+    }
+    return places;
+  }
+
+  private static int place(Field field, List<String> names) {
+    int exact = names.indexOf(field.name());
+    if (exact >= 0) {
+      return exact;
+    }
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equalsIgnoreCase(field.name())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

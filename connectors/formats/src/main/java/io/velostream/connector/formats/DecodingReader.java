@@ -1,0 +1,184 @@
+package io.velostream.connector.formats;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Reads batches from a stream of bytes through a reused window.
+///
+/// The window holds a whole number of rows and the start of the next one, which moves to the front
+/// when more is read. It grows for a long row up to a limit; a longer row is skipped to the next
+/// newline and reported, so memory stays bounded whatever the input.
+public final class DecodingReader {
+  private static final int INITIAL_WINDOW = 1 << 20;
+
+  /// Below this many pending bytes, decoding is tried again after every read, so that a slow pipe
+  /// shows its rows at once; above, only when they have doubled, so that a long row is not scanned
+  /// again and again.
+  private static final int EAGER_BYTES = 65_536;
+
+  private final InputStream in;
+  private final RowDecoder decoder;
+  private final String source;
+  private byte[] window;
+  private int from;
+  private int to;
+  private boolean checkedMark;
+  private boolean atEnd;
+
+  /// Whether the rest of a line that is too long is being dropped.
+  private boolean skipping;
+
+  private long rows;
+  private @Nullable IOException failure;
+
+  /// A reader that does not close the stream.
+  ///
+  /// @param source name of the input for messages
+  public DecodingReader(InputStream in, RowDecoder decoder, String source) {
+    this(in, decoder, source, INITIAL_WINDOW);
+  }
+
+  DecodingReader(InputStream in, RowDecoder decoder, String source, int windowBytes) {
+    this.in = in;
+    this.decoder = decoder;
+    this.source = source;
+    this.window = new byte[windowBytes + RowDecoder.PADDING];
+  }
+
+  /// The next rows, valid until the next call, or `null` at the end.
+  ///
+  /// @throws IOException when the stream fails; the rows before that have been returned
+  public @Nullable Batch read() throws IOException {
+    ColumnSet columns = decoder.columns();
+    columns.reset();
+    while (true) {
+      if (from < to && !skipping) {
+        from = decoder.decode(window, from, to, atEnd);
+        if (columns.rows() > 0) {
+          rows += columns.rows();
+          return columns.batch(window);
+        }
+      }
+      if (atEnd && (from == to || skipping)) {
+        return null;
+      }
+      if (atEnd) {
+        throw new IllegalStateException("a decoder left bytes at the end of " + source);
+      }
+      more();
+    }
+  }
+
+  /// Good rows returned so far.
+  public long rows() {
+    return rows;
+  }
+
+  /// Reads until there is reason to decode again.
+  private void more() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    int pending = to - from;
+    if (pending > decoder.maxRowBytes()) {
+      startSkipping();
+      pending = to - from;
+    }
+    int enough = pending < EAGER_BYTES ? pending + 1 : pending * 2;
+    if (!checkedMark) {
+      enough = Math.max(enough, 4);
+    }
+    makeRoom();
+    while (!atEnd && failure == null && to - from < Math.min(enough, capacity())) {
+      fill();
+    }
+    if (!checkedMark) {
+      skipByteOrderMark();
+    }
+    if (skipping) {
+      skip();
+    }
+  }
+
+  private int capacity() {
+    return window.length - RowDecoder.PADDING;
+  }
+
+  private void makeRoom() {
+    if (from > 0) {
+      System.arraycopy(window, from, window, 0, to - from);
+      to -= from;
+      from = 0;
+    }
+    if (to == capacity()) {
+      // One byte more than the limit, so that a row of exactly the limit and its newline fit.
+      long wanted = Math.min(capacity() * 2L, decoder.maxRowBytes() + 2L);
+      window = Arrays.copyOf(window, (int) Math.max(wanted, to + 1L) + RowDecoder.PADDING);
+    }
+  }
+
+  /// Reads until the window is full, or the stream would have to wait for more.
+  private void fill() throws IOException {
+    try {
+      do {
+        int count = in.read(window, to, capacity() - to);
+        if (count < 0) {
+          end();
+          return;
+        }
+        to += count;
+      } while (to < capacity() && in.available() > 0);
+    } catch (IOException e) {
+      failure = e;
+      // What was read before counts up to its last newline.
+      to = Lines.lastNewline(window, from, to) + 1;
+      if (to == from) {
+        throw e;
+      }
+    }
+  }
+
+  private void end() {
+    atEnd = true;
+    if (to > from && window[to - 1] != '\n') {
+      window[to++] = '\n'; // there is padding behind the data
+    }
+  }
+
+  private void skipByteOrderMark() {
+    checkedMark = true;
+    int length = to - from;
+    int first = length > 0 ? window[from] & 0xFF : 0;
+    int second = length > 1 ? window[from + 1] & 0xFF : 0;
+    if (first == 0xEF && second == 0xBB && length > 2 && (window[from + 2] & 0xFF) == 0xBF) {
+      from += 3;
+    } else if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)) {
+      throw new UserException(ErrorCode.BAD_INPUT, source + " is UTF-16 text")
+          .hint("convert it to UTF-8, for instance with iconv");
+    }
+  }
+
+  /// The row at `from` is too long: reports it and steps over its first line.
+  private void startSkipping() {
+    decoder.reportTooLong(window, from);
+    skipping = true;
+    skip();
+  }
+
+  /// Drops bytes up to and with the next newline.
+  private void skip() {
+    int newline = Lines.newline(window, from, to);
+    if (newline >= 0) {
+      decoder.bad.advance(1);
+      skipping = false;
+      from = newline + 1;
+    } else {
+      from = to;
+    }
+  }
+}

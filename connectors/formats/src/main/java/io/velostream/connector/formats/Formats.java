@@ -1,0 +1,154 @@
+package io.velostream.connector.formats;
+
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.OptionSpec;
+import io.velostream.connector.spi.Options;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The text formats by name, with their options.
+public final class Formats {
+  /// The names of the formats.
+  public static final List<String> NAMES = List.of("json", "csv");
+
+  /// Rows of more bytes than this are bad rows.
+  static final String MAX_ROW_BYTES = "max-row-bytes";
+
+  static final String AUTO = "auto";
+  static final String DICTIONARY = "dictionary";
+  static final String JSON_TIMESTAMPS = "json.timestamp-format";
+  static final String CSV_TIMESTAMPS = "csv.timestamp-format";
+  static final String CSV_HEADER = "csv.header";
+  static final String CSV_MATCH = "csv.match-columns";
+  static final String CSV_DELIMITER = "csv.delimiter";
+  static final String CSV_QUOTE = "csv.quote";
+  static final String CSV_ESCAPE = "csv.escape";
+  static final String CSV_NULL = "csv.null-literal";
+  static final String CSV_COMMENT = "csv.comment";
+
+  private Formats() {}
+
+  /// The options that a table of this format may have, besides those of its connector.
+  ///
+  /// @throws UserException INVALID_OPTION for an unknown format
+  public static List<OptionSpec> options(String format) {
+    List<OptionSpec> options = new ArrayList<>();
+    options.add(
+        OptionSpec.withDefault(
+            MAX_ROW_BYTES, "16777216", "a row of more bytes is skipped and reported as bad"));
+    options.add(
+        OptionSpec.withDefault(
+                DICTIONARY, AUTO, "whether strings that repeat are kept once, as ids")
+            .oneOf(AUTO, "off"));
+    options.addAll(
+        switch (format) {
+          case "json" -> json();
+          case "csv" -> csv();
+          default -> throw unknown(format);
+        });
+    return options;
+  }
+
+  private static List<OptionSpec> json() {
+    return List.of(
+        OptionSpec.withDefault(
+                JSON_TIMESTAMPS,
+                AUTO,
+                "how timestamps are written, and what a number counts when it is read as one")
+            .oneOf(TimestampFormat.options()));
+  }
+
+  private static List<OptionSpec> csv() {
+    return List.of(
+        OptionSpec.withDefault(
+                CSV_HEADER,
+                AUTO,
+                "whether the first row names the columns; auto: yes, unless it holds a number,"
+                    + " boolean or date")
+            .oneOf(AUTO, "true", "false"),
+        OptionSpec.withDefault(CSV_MATCH, "name", "how columns are found when there is a header")
+            .oneOf("name", "position"),
+        OptionSpec.withDefault(
+            CSV_DELIMITER,
+            AUTO,
+            "the character between fields; auto: the one of , ; tab | that is most frequent in the"
+                + " first row"),
+        OptionSpec.withDefault(CSV_QUOTE, "\"", "the character around fields; empty for none"),
+        OptionSpec.optional(
+            CSV_ESCAPE,
+            "the character before a quote within quotes; the quote itself if not given"),
+        OptionSpec.withDefault(CSV_NULL, "", "what stands, unquoted, for NULL"),
+        OptionSpec.withDefault(CSV_COMMENT, "", "lines that start with this character are skipped"),
+        OptionSpec.withDefault(
+                CSV_TIMESTAMPS,
+                AUTO,
+                "how timestamps are written, and what a number counts when it is read as one")
+            .oneOf(TimestampFormat.options()));
+  }
+
+  /// A decoder for one input.
+  ///
+  /// @throws UserException NOT_SUPPORTED for a column type without text form, INVALID_OPTION for an
+  ///   unknown format
+  public static RowDecoder decoder(String format, DecodeRequest request) {
+    Options options = request.options();
+    boolean dictionaries = options.get(DICTIONARY).equals(AUTO);
+    BadRowLog bad = new BadRowLog(request.source(), request.badRows());
+    ColumnSet columns =
+        new ColumnSet(
+            request.schema(),
+            request.columns(),
+            request.batchRows(),
+            timestamps(format, options),
+            dictionaries);
+    return switch (format) {
+      case "json" -> new JsonDecoder(columns, bad, maxRowBytes(options));
+      case "csv" ->
+          new CsvDecoder(columns, bad, maxRowBytes(options), request, CsvDialect.of(options));
+      default -> throw unknown(format);
+    };
+  }
+
+  /// An encoder for one output.
+  ///
+  /// @param options checked against [#options]
+  /// @param changelog whether rows may be retractions
+  /// @throws UserException NOT_SUPPORTED for a column type without text form, INVALID_OPTION for an
+  ///   unknown format
+  public static RowEncoder encoder(
+      String format, Schema schema, Options options, boolean changelog) {
+    return switch (format) {
+      case "json" -> new JsonEncoder(schema, changelog, timestamps(format, options));
+      case "csv" ->
+          new CsvEncoder(
+              schema,
+              changelog,
+              timestamps(format, options),
+              CsvDialect.of(options).resolved(new byte[0], 0, 0),
+              !options.get(CSV_HEADER).equals("false"));
+      default -> throw unknown(format);
+    };
+  }
+
+  private static int maxRowBytes(Options options) {
+    long bytes = options.getLong(MAX_ROW_BYTES);
+    if (bytes < 1 || bytes > 1 << 30) {
+      throw new UserException(
+          ErrorCode.INVALID_OPTION,
+          "the option '" + MAX_ROW_BYTES + "' must be from 1 to 1073741824");
+    }
+    return (int) bytes;
+  }
+
+  static TimestampFormat timestamps(String format, Options options) {
+    return TimestampFormat.of(
+        options.get(format.equals("json") ? JSON_TIMESTAMPS : CSV_TIMESTAMPS));
+  }
+
+  private static UserException unknown(String format) {
+    return new UserException(ErrorCode.INVALID_OPTION, "there is no format '" + format + "'")
+        .hint("known formats: " + String.join(", ", NAMES));
+  }
+}

@@ -1,0 +1,48 @@
+package io.velostream.connector.formats;
+
+/// JSON lines: one object per line; blank lines are skipped. Rows like the ones before take the
+/// fast path of [JsonTemplate], all others the general one of [JsonRowParser].
+final class JsonDecoder extends RowDecoder {
+  private final JsonRowParser parser;
+  private final JsonTemplate template;
+
+  JsonDecoder(ColumnSet columns, BadRowLog bad, int maxRowBytes) {
+    super(columns, bad, maxRowBytes);
+    this.parser = new JsonRowParser(columns);
+    this.template = new JsonTemplate(columns);
+  }
+
+  @Override
+  public int decode(byte[] buffer, int from, int to, boolean atEnd) {
+    int limit = Lines.lastNewline(buffer, from, to) + 1;
+    int at = from;
+    while (at < limit && !columns.isFull()) {
+      int next = template.row(buffer, at, columns.rows());
+      if (next > 0 && next - 1 - at <= maxRowBytes()) {
+        template.hit();
+        columns.commit();
+        bad.advance(1);
+        at = next;
+      } else {
+        at = row(buffer, at);
+      }
+    }
+    return at;
+  }
+
+  private int row(byte[] buffer, int from) {
+    int newline = Lines.newline(buffer, from);
+    if (newline - from > maxRowBytes()) {
+      reportTooLong(buffer, from);
+    } else if (JsonText.space(buffer, from) != newline) {
+      if (parser.parse(buffer, from, newline)) {
+        columns.commit();
+        template.miss(buffer, parser.shape());
+      } else {
+        bad.report(buffer, from, Lines.trimmed(buffer, from, newline), parser.reason());
+      }
+    }
+    bad.advance(1);
+    return newline + 1;
+  }
+}

@@ -1,0 +1,87 @@
+package io.velostream.connector.formats;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.velostream.columnar.Schema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Schema inference for JSON lines: one column per key, in order of first appearance. Lines that
+/// are no objects are left to be reported when they are read.
+final class JsonInference {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private JsonInference() {}
+
+  static Schema infer(SchemaInference.Sample sample) {
+    Map<String, InferredColumn> columns = new LinkedHashMap<>();
+    byte[] d = sample.data();
+    int at = sample.from();
+    String firstError = "it is empty";
+    boolean anyError = false;
+    for (int row = 0; row < SchemaInference.MAX_ROWS && at < sample.to(); row++) {
+      int newline = Lines.newline(d, at);
+      if (JsonText.space(d, at) != newline) {
+        String error = line(d, at, newline, columns);
+        if (!error.isEmpty() && !anyError) {
+          firstError = "its first row that is not empty " + error;
+          anyError = true;
+        }
+      }
+      at = newline + 1;
+    }
+    if (columns.isEmpty()) {
+      throw sample.empty(firstError);
+    }
+    return new Schema(InferredColumn.fields(new ArrayList<>(columns.values())));
+  }
+
+  /// Takes one line into account; says what is wrong with it, or nothing.
+  private static String line(byte[] d, int from, int to, Map<String, InferredColumn> columns) {
+    Map<String, TextType> found = new LinkedHashMap<>();
+    try (JsonParser parser = FACTORY.createParser(d, from, to - from)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return "is not a JSON object";
+      }
+      for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+        JsonToken token = parser.nextToken();
+        found.put(key, type(parser, token));
+        parser.skipChildren();
+      }
+    } catch (IOException _) {
+      return "is malformed JSON";
+    }
+    found.forEach((key, type) -> {
+      InferredColumn column = columns.computeIfAbsent(key, InferredColumn::new);
+      column.add(type);
+    });
+    return "";
+  }
+
+  private static TextType type(JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case VALUE_NULL -> TextType.NONE;
+      case VALUE_TRUE, VALUE_FALSE -> TextType.BOOLEAN;
+      case VALUE_NUMBER_INT ->
+          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+              ? TextType.DOUBLE
+              : TextType.BIGINT;
+      case VALUE_NUMBER_FLOAT -> TextType.DOUBLE;
+      case VALUE_STRING -> moment(parser.getText());
+      default -> TextType.OTHER;
+    };
+  }
+
+  /// Text in quotes is a date or a time at most: numbers in quotes were meant as text.
+  private static TextType moment(String text) {
+    TextType type = TextType.of(text.getBytes(StandardCharsets.UTF_8));
+    return switch (type) {
+      case DATE, TIME, TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> type;
+      case BIGINT, DOUBLE, BOOLEAN, OTHER, NONE -> TextType.OTHER;
+    };
+  }
+}

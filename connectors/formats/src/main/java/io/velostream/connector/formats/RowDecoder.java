@@ -1,0 +1,52 @@
+package io.velostream.connector.formats;
+
+/// Turns the bytes of one text format into rows. It has the state of one input and belongs to one
+/// thread.
+public abstract sealed class RowDecoder permits JsonDecoder, CsvDecoder {
+  /// Readable bytes that a caller must provide beyond the end of the data: kernels load whole
+  /// words.
+  public static final int PADDING = 64;
+
+  final ColumnSet columns;
+  final BadRowLog bad;
+  private final int maxRowBytes;
+
+  RowDecoder(ColumnSet columns, BadRowLog bad, int maxRowBytes) {
+    this.columns = columns;
+    this.bad = bad;
+    this.maxRowBytes = maxRowBytes;
+  }
+
+  /// Appends the complete rows of `[from, to)` to [#columns()] until the batch is full; bad rows go
+  /// to the [BadRowLog]. The bytes may be changed within rows that are appended (escapes are
+  /// resolved in place), and the rows point into them.
+  ///
+  /// @param buffer the window; [#PADDING] more bytes after `to` can be read
+  /// @param atEnd whether the input ends at `to`; the last byte is then a newline
+  /// @return where the first row not taken starts; it equals `from` when there is no complete row
+  public abstract int decode(byte[] buffer, int from, int to, boolean atEnd);
+
+  /// The rows of the batch so far.
+  public final ColumnSet columns() {
+    return columns;
+  }
+
+  /// Bytes that a row may have, without its newline. Of a longer one the first line is skipped.
+  final int maxRowBytes() {
+    return maxRowBytes;
+  }
+
+  /// Reports that the row at `from` is too long. What is shown of it is bounded by the limit
+  /// itself, so that it does not depend on how much has arrived.
+  final void reportTooLong(byte[] buffer, int from) {
+    bad.report(
+        buffer,
+        from,
+        from + maxRowBytes,
+        "the row is longer than "
+            + maxRowBytes
+            + " bytes (option '"
+            + Formats.MAX_ROW_BYTES
+            + "')");
+  }
+}

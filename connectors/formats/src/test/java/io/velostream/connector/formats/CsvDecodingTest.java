@@ -1,0 +1,206 @@
+package io.velostream.connector.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Field;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// CSV inputs and what becomes of them.
+class CsvDecodingTest {
+  private static final Schema SCHEMA =
+      Schema.of(
+          Field.of("s", DataType.STRING),
+          Field.of("i", DataType.INTEGER),
+          Field.of("d", DataType.DOUBLE),
+          Field.of("n", new DataType.Decimal(10, 2)),
+          Field.of("ts", DataType.TIMESTAMP_MILLIS));
+  private static final String HEADER = "s,i,d,n,ts\n";
+
+  private static Decoding decode(String text, String... options) {
+    return decode(SCHEMA, text, options);
+  }
+
+  private static Decoding decode(Schema schema, String text, String... options) {
+    Map<String, String> given = new HashMap<>();
+    for (int i = 0; i < options.length; i += 2) {
+      given.put(options[i], options[i + 1]);
+    }
+    return Decoding.of("csv", schema, given, Decoding.utf8(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a,1,1.5,2.25,2024-01-31 12:00:00~[a, 1, 1.5, 2.25, 2024-01-31 12:00:00.000]",
+        ",,,,~[NULL, NULL, NULL, NULL, NULL]",
+        "\"\",\"\",\"\",\"\",\"\"~[, NULL, NULL, NULL, NULL]",
+        "\"a,b\",1,,~bad: 4 fields where 5 were expected",
+        "\"a,b\",1,,,~[a,b, 1, NULL, NULL, NULL]",
+        "\"a\"\"b\",1,,,~[a\"b, 1, NULL, NULL, NULL]",
+        "\"a\nb\",1,,,~[a\nb, 1, NULL, NULL, NULL]",
+        "\"a\r\nb\",1,,,\r~[a\r\nb, 1, NULL, NULL, NULL]",
+        "a\"b,1,,,~[a\"b, 1, NULL, NULL, NULL]",
+        "\"a\"b,1,,,~bad: malformed CSV: text after a closing quote",
+        "\"a,1,,,~bad: malformed CSV: a quote that is not closed",
+        "a b , 7 , 1e3 , 1.005 ,1705320000123~[a b , 7, 1000.0, 1.01, 2024-01-15 12:00:00.123]",
+        "grün,+7,-0.5,-.5,2024-01-31T12:00:00.1Z~[grün, 7, -0.5, -0.50, 2024-01-31 12:00:00.100]",
+        "x,007,00.5,1,2024-01-31~[x, 7, 0.5, 1.00, 2024-01-31 00:00:00.000]",
+        "\"x\",\"7\",\"0.5\",\"1\",\"2024-01-31\"~[x, 7, 0.5, 1.00, 2024-01-31 00:00:00.000]",
+        "x,2147483648,,,~bad: column 'i': '2147483648' is not a whole number",
+        "x,1.5,,,~bad: column 'i': '1.5'",
+        "x,abc,,,~bad: column 'i': 'abc'",
+        "x, ,,,~bad: column 'i': ' '",
+        "x,,1.2.3,,~bad: column 'd': '1.2.3'",
+        "x,,nan,,~[x, NULL, NaN, NULL, NULL]",
+        "x,,0x1p3,,~bad: column 'd'",
+        "x,,,100000000,~bad: column 'n'",
+        "x,,,,2024-13-01~bad: column 'ts'",
+        "x,1,1,1~bad: 4 fields where 5 were expected",
+        "x,1,1,1,1,1~bad: 6 fields where 5 were expected",
+        "x~bad: 1 fields where 5 were expected",
+        "x;1;1;1;1~bad: 1 fields where 5 were expected",
+      })
+  void singleRowsBetweenGoodOnes(String rowAndResult) {
+    String row = rowAndResult.split("~", -1)[0];
+    String result = rowAndResult.split("~", -1)[1];
+    Decoding decoding = decode(HEADER + "a,1,1,1,1\n" + row + "\nb,2,2,2,2\n");
+    Decoding last = decode(HEADER + row);
+
+    if (result.startsWith("bad: ")) {
+      assertThat(decoding.rows()).hasSize(2);
+      assertThat(decoding.bad()).singleElement().asString().startsWith("3: " + result.substring(5));
+      assertThat(last.bad()).singleElement().asString().startsWith("2: " + result.substring(5));
+    } else {
+      assertThat(decoding.bad()).isEmpty();
+      assertThat(decoding.rows()).hasSize(3);
+      assertThat(decoding.rows().get(1)).isEqualTo(result);
+      assertThat(last.rows()).containsExactly(result);
+    }
+  }
+
+  @Test
+  void lineNumbersCountNewlinesInQuotesCommentsAndBlankLines() {
+    Decoding decoding =
+        decode(
+            "# made up\n\n" + HEADER + "\"a\n\nb\",1,,,\n\n# c\nx,y,,,\nz,3,,,",
+            "csv.comment",
+            "#");
+
+    assertThat(decoding.rows())
+        .containsExactly("[a\n\nb, 1, NULL, NULL, NULL]", "[z, 3, NULL, NULL, NULL]");
+    assertThat(decoding.bad()).singleElement().asString().startsWith("9: column 'i'");
+  }
+
+  @Test
+  void anUnclosedQuoteCostsOneLineOnly() {
+    Decoding decoding = decode(HEADER + "\"oops,1,,,\nb,2,,,\nc,3,,,\n");
+
+    assertThat(decoding.rows()).hasSize(2);
+    assertThat(decoding.bad()).containsExactly("2: malformed CSV: a quote that is not closed");
+  }
+
+  @Test
+  void aByteOrderMarkAndCarriageReturnsAreNotData() {
+    Decoding decoding = decode("\uFEFFs,i,d,n,ts\r\na,1,,,\r\n,,,,\r\n");
+
+    assertThat(decoding.bad()).isEmpty();
+    assertThat(decoding.rows())
+        .containsExactly("[a, 1, NULL, NULL, NULL]", "[NULL, NULL, NULL, NULL, NULL]");
+  }
+
+  @Test
+  void utf16IsRefusedWithAdvice() {
+    assertThatThrownBy(() ->
+            Decoding.of("csv", SCHEMA, Map.of(), new byte[] {(byte) 0xFF, (byte) 0xFE, 's', 0}))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_INPUT));
+  }
+
+  @Test
+  void columnsAreFoundByTheNamesOfTheHeader() {
+    Schema schema = Schema.of(Field.of("B", DataType.STRING), Field.of("a", DataType.STRING));
+
+    assertThat(decode(schema, "a,x,b\n1,2,3\n").rows()).containsExactly("[3, 1]");
+    assertThatThrownBy(() -> decode(schema, "a,x,y\n1,2,3\n"))
+        .hasMessageContaining("has no column 'B'");
+    assertThat(decode(schema, "p,q\n1,2\n", "csv.match-columns", "position").rows())
+        .containsExactly("[1, 2]");
+  }
+
+  @Test
+  void aFirstRowWithAValueIsNoHeader() {
+    Schema schema = Schema.of(Field.of("a", DataType.STRING), Field.of("b", DataType.BIGINT));
+
+    assertThat(decode(schema, "x,1\ny,2\n").rows()).containsExactly("[x, 1]", "[y, 2]");
+    assertThat(decode(schema, "a,b\n", "csv.header", "false").bad()).hasSize(1);
+  }
+
+  @Test
+  void theDelimiterIsTheMostFrequentCandidateOfTheFirstRow() {
+    Schema schema = Schema.of(Field.of("a", DataType.STRING), Field.of("b", DataType.DOUBLE));
+
+    assertThat(decode(schema, "a;b\nx,y;1\n").rows()).containsExactly("[x,y, 1.0]");
+    assertThat(decode(schema, "a\tb\nx\t1\n").rows()).containsExactly("[x, 1.0]");
+    assertThat(decode(schema, "a|b\nx|1\n").rows()).containsExactly("[x, 1.0]");
+    assertThat(decode(schema, "a\tb\nx\t1\n", "csv.delimiter", "\\t").rows())
+        .containsExactly("[x, 1.0]");
+  }
+
+  @Test
+  void aNullLiteralLeavesEmptyStringsAlone() {
+    Schema schema = Schema.of(Field.of("a", DataType.STRING), Field.of("b", DataType.BIGINT));
+
+    assertThat(decode(schema, "a,b\n-,-\n,\n\"-\",1\n", "csv.null-literal", "-").rows())
+        .containsExactly("[NULL, NULL]", "[, NULL]", "[-, 1]");
+  }
+
+  @Test
+  void anEscapeCharacterOtherThanTheQuote() {
+    Schema schema = Schema.of(Field.of("a", DataType.STRING), Field.of("b", DataType.STRING));
+
+    assertThat(decode(schema, "a,b\n'x\\'\\\\',\\y\n", "csv.quote", "'", "csv.escape", "\\").rows())
+        .containsExactly("[x'\\, \\y]");
+  }
+
+  @Test
+  void aBlankLineIsARowWhenThereIsOneColumn() {
+    Schema schema = Schema.of(Field.of("a", DataType.BIGINT));
+
+    assertThat(decode(schema, "a\n1\n\n3\n").rows()).containsExactly("[1]", "[NULL]", "[3]");
+  }
+
+  @Test
+  void aLongQuotedRowIsSkippedLineByLine() {
+    String text = HEADER + "a,1,,,\n\"" + "x\n".repeat(100) + "\",2,,,\nb,3,,,\n";
+
+    Decoding decoding = decode(text, "max-row-bytes", "50");
+
+    assertThat(decoding.rows()).contains("[a, 1, NULL, NULL, NULL]", "[b, 3, NULL, NULL, NULL]");
+    assertThat(decoding.bad().getFirst()).startsWith("3: the row is longer than 50 bytes");
+  }
+
+  @Test
+  void nestedTypesAreRefused() {
+    Schema schema = Schema.of(Field.of("a", new DataType.Array(DataType.BIGINT)));
+
+    assertThatThrownBy(() -> decode(schema, "a\n"))
+        .isInstanceOfSatisfying(
+            UserException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED));
+  }
+
+  @Test
+  void anEmptyInputHasNoRows() {
+    assertThat(decode("").rows()).isEmpty();
+    assertThat(decode("\n\n").rows()).isEmpty();
+    assertThat(decode(HEADER).rows()).isEmpty();
+  }
+}

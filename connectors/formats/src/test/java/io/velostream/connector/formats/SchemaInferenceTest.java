@@ -1,0 +1,70 @@
+package io.velostream.connector.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SchemaInferenceTest {
+  private static String infer(String format, String text) throws IOException {
+    return SchemaInference.infer(
+            format,
+            Decoding.options(format, Map.of()),
+            new ByteArrayInputStream(Decoding.utf8(text)),
+            "test")
+        .toString();
+  }
+
+  @Test
+  void csvColumnsGetTheNarrowestTypeOfAllTheirValues() throws IOException {
+    assertThat(
+            infer(
+                "csv",
+                """
+                id,price,ok,day,at,micro,code,mixed,nothing,name
+                1,1,true,2024-01-31,2024-01-31 12:00:00,2024-01-31 12:00:00.123456,007,1,,a
+                2,1.5,false,2024-02-01,2024-02-01,2024-01-31T12:00:00Z,008,x,,"b,c"
+                """))
+        .isEqualTo(
+            "(id BIGINT, price DOUBLE, ok BOOLEAN, day DATE, at TIMESTAMP(3), micro TIMESTAMP(6),"
+                + " code VARCHAR, mixed VARCHAR, nothing VARCHAR, name VARCHAR)");
+  }
+
+  @Test
+  void csvWithoutHeaderAndWithOtherDelimiters() throws IOException {
+    assertThat(infer("csv", "1;x\n2;y\n")).isEqualTo("(column0 BIGINT, column1 VARCHAR)");
+    assertThat(infer("csv", "a\tb\tA\t\n1\t2\t3\t4\n"))
+        .isEqualTo("(a BIGINT, b BIGINT, A_1 BIGINT, column3 BIGINT)");
+    assertThat(infer("csv", "a,b\n")).isEqualTo("(a VARCHAR, b VARCHAR)");
+    assertThat(infer("csv", "n\n9223372036854775807\n")).isEqualTo("(n BIGINT)");
+    assertThat(infer("csv", "n\n9223372036854775808\n")).isEqualTo("(n DOUBLE)");
+  }
+
+  @Test
+  void jsonColumnsAreTheKeysInOrderOfAppearance() throws IOException {
+    assertThat(
+            infer(
+                "json",
+                """
+                {"i":1,"d":1,"b":true,"s":"1","ts":"2024-01-31T12:00:00Z","day":"2024-01-31"}
+
+                {"i":-2,"d":1.5,"b":null,"s":"x","o":{"a":[1]},"none":null,"big":12345678901234567890}
+                not json
+                {"m":1}
+                {"m":"x"}\
+                """))
+        .isEqualTo(
+            "(i BIGINT, d DOUBLE, b BOOLEAN, s VARCHAR, ts TIMESTAMP(3), day DATE, o VARCHAR,"
+                + " none VARCHAR, big DOUBLE, m VARCHAR)");
+  }
+
+  @Test
+  void anInputWithoutRowsIsAnError() {
+    assertThatThrownBy(() -> infer("csv", "")).hasMessageContaining("it is empty");
+    assertThatThrownBy(() -> infer("json", "\n\n")).hasMessageContaining("it is empty");
+    assertThatThrownBy(() -> infer("json", "[1]\n")).hasMessageContaining("is not a JSON object");
+  }
+}

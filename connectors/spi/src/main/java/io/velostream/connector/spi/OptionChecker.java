@@ -1,0 +1,88 @@
+package io.velostream.connector.spi;
+
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Checks the WITH options of a table against what its connector knows.
+public final class OptionChecker {
+  /// The option that selects the connector; every table may have it.
+  public static final String CONNECTOR = "connector";
+
+  private OptionChecker() {}
+
+  /// The checked options of a table of this kind, defaults filled in, `connector` included.
+  ///
+  /// @throws UserException INVALID_OPTION for an unknown option, a missing one, or a value that is
+  ///   not allowed; the hint names the nearest known option
+  public static Options check(Connector connector, Map<String, String> given) {
+    String subject = "the connector '" + connector.name() + "'";
+    Options checked = check(subject, connector.options(given), without(given));
+    Map<String, String> values = new LinkedHashMap<>(checked.values());
+    values.put(CONNECTOR, connector.name());
+    return new Options(values);
+  }
+
+  /// The checked options according to a list of known ones.
+  ///
+  /// @param subject whose options they are, for messages
+  /// @throws UserException as above
+  public static Options check(String subject, List<OptionSpec> known, Map<String, String> given) {
+    List<String> names = known.stream().map(OptionSpec::name).toList();
+    for (String name : given.keySet()) {
+      if (!names.contains(name)) {
+        throw unknown(subject, name, names);
+      }
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    for (OptionSpec spec : known) {
+      String value = given.get(spec.name());
+      if (value != null) {
+        values.put(spec.name(), allowed(spec, value));
+      } else if (spec.defaultValue().isPresent()) {
+        values.put(spec.name(), spec.defaultValue().get());
+      } else if (spec.required()) {
+        throw new UserException(
+                ErrorCode.INVALID_OPTION,
+                "the option '" + spec.name() + "' is missing; " + subject + " needs it")
+            .hint("'" + spec.name() + "': " + spec.description());
+      }
+    }
+    return new Options(values);
+  }
+
+  private static Map<String, String> without(Map<String, String> given) {
+    Map<String, String> rest = new LinkedHashMap<>(given);
+    rest.remove(CONNECTOR);
+    return rest;
+  }
+
+  private static UserException unknown(String subject, String name, List<String> names) {
+    String known = "known options: " + String.join(", ", names);
+    String hint =
+        Suggestions.didYouMean(name, names).map(advice -> advice + " " + known).orElse(known);
+    return new UserException(ErrorCode.INVALID_OPTION, subject + " has no option '" + name + "'")
+        .hint(hint);
+  }
+
+  /// The value in the spelling of the specification; letter case does not count.
+  private static String allowed(OptionSpec spec, String value) {
+    if (spec.values().isEmpty()) {
+      return value;
+    }
+    for (String candidate : spec.values()) {
+      if (candidate.equalsIgnoreCase(value)) {
+        return candidate;
+      }
+    }
+    String list = "allowed values: " + String.join(", ", spec.values());
+    throw new UserException(
+            ErrorCode.INVALID_OPTION, "the option '" + spec.name() + "' cannot be '" + value + "'")
+        .hint(
+            Suggestions.didYouMean(value, spec.values())
+                .map(advice -> advice + " " + list)
+                .orElse(list));
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.velostream.connector.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.velostream.engine;
+
+import io.velostream.columnar.Schema;
+import io.velostream.engine.execute.Environment;
+import io.velostream.engine.execute.Sources;
+import io.velostream.operators.Output;
+import io.velostream.plan.Plan;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.pipeline.PipelineBuilder;
+import io.velostream.sql.CompiledStatement;
+
+/// A query bound to its session.
+record OpenableQuery(Environment environment, CompiledStatement.Query query)
+    implements PreparedQuery {
+  @Override
+  public Schema schema() {
+    return query.schema();
+  }
+
+  @Override
+  public Plan plan() {
+    return query.plan();
+  }
+
+  @Override
+  public OpenQuery open(Output output) {
+    LoweringContext lowering = new LoweringContext(environment.settings().runtime(), "result");
+    long[] errors = new long[1];
+    Sources sources = new Sources(environment, (_, _, _, _) -> errors[0]++);
+    Pipeline pipeline =
+        PipelineBuilder.build(query.plan(), sources, lowering, environment.world().clock(), output);
+    return new OpenQuery(pipeline, lowering, () -> errors[0]);
+  }
+}

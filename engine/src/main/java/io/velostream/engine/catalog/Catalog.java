@@ -1,0 +1,82 @@
+package io.velostream.engine.catalog;
+
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.Suggestions;
+import io.velostream.runtime.table.StoredBatches;
+import io.velostream.sql.CatalogView;
+import io.velostream.sql.TableDefinition;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The tables, streams and views of a session by name, and the rows of those that live in memory.
+/// Letter case does not count.
+public final class Catalog implements CatalogView {
+  private final Map<String, TableDefinition> definitions = new TreeMap<>();
+  private final Map<String, StoredBatches> memory = new TreeMap<>();
+  private final FileCatalog files;
+
+  /// @param files finds the columns of files used without a definition
+  public Catalog(FileCatalog files) {
+    this.files = files;
+  }
+
+  @Override
+  public Optional<TableDefinition> find(String name) {
+    return Optional.ofNullable(definitions.get(key(name)));
+  }
+
+  @Override
+  public List<String> names() {
+    return definitions.values().stream().map(TableDefinition::name).toList();
+  }
+
+  @Override
+  public TableDefinition file(String path) {
+    return files.table(path);
+  }
+
+  /// All definitions in the order of their names.
+  public List<TableDefinition> all() {
+    return List.copyOf(definitions.values());
+  }
+
+  /// Adds or replaces a table or view.
+  public void put(TableDefinition definition) {
+    definitions.put(key(definition.name()), definition);
+    memory.remove(key(definition.name()));
+  }
+
+  /// Adds or replaces a table whose rows are in memory.
+  public void put(TableDefinition definition, StoredBatches rows) {
+    put(definition);
+    memory.put(key(definition.name()), rows);
+  }
+
+  /// The rows of a table in memory.
+  public Optional<StoredBatches> rows(String name) {
+    return Optional.ofNullable(memory.get(key(name)));
+  }
+
+  /// Removes a table or view.
+  ///
+  /// @return whether there was one
+  public boolean remove(String name) {
+    memory.remove(key(name));
+    return definitions.remove(key(name)) != null;
+  }
+
+  /// The error for a name that does not exist.
+  public UserException unknown(String name) {
+    UserException error =
+        new UserException(ErrorCode.UNKNOWN_NAME, "there is no table or view '" + name + "'");
+    return Suggestions.didYouMean(name, names()).map(error::hint).orElse(error);
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

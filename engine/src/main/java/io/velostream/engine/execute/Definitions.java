@@ -1,0 +1,109 @@
+package io.velostream.engine.execute;
+
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.Connector;
+import io.velostream.connector.spi.OptionChecker;
+import io.velostream.connector.spi.Options;
+import io.velostream.engine.StatementResult;
+import io.velostream.runtime.table.StoredBatches;
+import io.velostream.sql.CompiledStatement;
+import io.velostream.sql.TableDefinition;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// CREATE without a query, CREATE VIEW, DROP.
+final class Definitions {
+  private final Environment environment;
+
+  Definitions(Environment environment) {
+    this.environment = environment;
+  }
+
+  StatementResult create(CompiledStatement.CreateTable create) {
+    TableDefinition definition = create.definition();
+    if (exists(definition, create.orReplace(), create.ifNotExists())) {
+      return result(kind(definition) + " " + definition.name() + " exists already");
+    }
+    add(checked(definition));
+    return result("created " + kind(definition) + " " + definition.name());
+  }
+
+  StatementResult createView(CompiledStatement.CreateView create) {
+    TableDefinition definition = create.definition();
+    if (exists(definition, create.orReplace(), create.ifNotExists())) {
+      return result("view " + definition.name() + " exists already");
+    }
+    environment.catalog().put(definition);
+    return result("created view " + definition.name());
+  }
+
+  StatementResult drop(CompiledStatement.Drop drop) {
+    if (environment.catalog().remove(drop.name())) {
+      return result("dropped " + drop.name());
+    }
+    if (drop.ifExists()) {
+      return result("there is no " + drop.name());
+    }
+    throw environment.catalog().unknown(drop.name());
+  }
+
+  /// Whether nothing is to be done because the name is there and that is allowed.
+  ///
+  /// @throws UserException when the name is there and that is not allowed
+  boolean exists(TableDefinition definition, boolean replace, boolean ifNotExists) {
+    Optional<TableDefinition> old = environment.catalog().find(definition.name());
+    if (old.isEmpty() || replace) {
+      return false;
+    }
+    if (ifNotExists) {
+      return true;
+    }
+    throw new UserException(
+            ErrorCode.AMBIGUOUS_NAME,
+            "there is already a " + kind(old.get()) + " '" + old.get().name() + "'")
+        .hint("use CREATE OR REPLACE, IF NOT EXISTS, or another name");
+  }
+
+  /// Adds a table to the catalogue, with room for rows if it lives in memory.
+  void add(TableDefinition definition) {
+    if (MemoryTables.isInMemory(definition.options())) {
+      environment.catalog().put(definition, new StoredBatches(definition.physicalSchema()));
+    } else {
+      environment.catalog().put(definition);
+    }
+  }
+
+  /// The definition with its options checked, and its columns found where none were declared.
+  TableDefinition checked(TableDefinition definition) {
+    if (MemoryTables.isInMemory(definition.options())) {
+      if (definition.columns().isEmpty()) {
+        throw new UserException(
+                ErrorCode.INVALID_STATEMENT,
+                "the table '" + definition.name() + "' has neither columns nor a connector")
+            .hint("declare columns, or say WITH ('connector' = …)");
+      }
+      OptionChecker.check(
+          "a table without the option 'connector'", List.of(), definition.options());
+      return definition;
+    }
+    Connector connector =
+        MemoryTables.connector(environment.connectors(), definition.description());
+    Options options = OptionChecker.check(connector, definition.options());
+    if (!definition.columns().isEmpty()) {
+      return definition;
+    }
+    Schema schema = connector.inferSchema(options, environment.world());
+    return TableDefinition.ofColumns(definition.name(), schema, definition.options(), true);
+  }
+
+  static String kind(TableDefinition definition) {
+    return definition.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  static StatementResult result(String message) {
+    return new StatementResult(message, Optional.empty(), List.of());
+  }
+}

@@ -1,0 +1,110 @@
+package io.velostream.engine.execute;
+
+import io.velostream.columnar.Field;
+import io.velostream.engine.ResultHandler;
+import io.velostream.engine.StatementResult;
+import io.velostream.engine.settings.SettingSpec;
+import io.velostream.engine.settings.Settings;
+import io.velostream.sql.CompiledStatement;
+import io.velostream.sql.SqlCompiler;
+import io.velostream.sql.TableDefinition;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// SHOW, DESCRIBE, and SET without arguments: what there is.
+final class Listings {
+  private final Environment environment;
+  private final ResultHandler results;
+
+  Listings(Environment environment, ResultHandler results) {
+    this.environment = environment;
+    this.results = results;
+  }
+
+  StatementResult show(CompiledStatement.Show.Objects objects) {
+    switch (objects) {
+      case TABLES -> tables(TableDefinition.Kind.TABLE);
+      case STREAMS -> tables(TableDefinition.Kind.STREAM);
+      case VIEWS -> tables(TableDefinition.Kind.VIEW);
+      case FUNCTIONS -> functions();
+      case SETTINGS -> settings();
+    }
+    return Definitions.result("");
+  }
+
+  private void tables(TableDefinition.Kind kind) {
+    TextRows rows = new TextRows("name", "columns", "kept_in");
+    for (TableDefinition table : environment.catalog().all()) {
+      if (table.kind() == kind) {
+        rows.add(table.name(), table.schema().toString(), place(table));
+      }
+    }
+    rows.sendTo(results);
+  }
+
+  private static String place(TableDefinition table) {
+    if (table.kind() == TableDefinition.Kind.VIEW) {
+      return "query";
+    }
+    return table.options().getOrDefault("connector", "memory");
+  }
+
+  private void functions() {
+    TextRows rows = new TextRows("name");
+    SqlCompiler.functionNames().forEach(rows::add);
+    rows.sendTo(results);
+  }
+
+  private void settings() {
+    TextRows rows = new TextRows("name", "value", "default", "description");
+    for (SettingSpec spec : Settings.specs()) {
+      String value = environment.settings().get(spec.name());
+      rows.add(spec.name(), value, spec.defaultValue(), spec.description());
+    }
+    rows.sendTo(results);
+  }
+
+  StatementResult describe(CompiledStatement.Describe describe) {
+    if (describe.extended() && describe.definition().isPresent()) {
+      describeExtended(describe.definition().get());
+    } else {
+      TextRows rows = new TextRows("column", "type", "nullable");
+      for (Field field : describe.schema().fields()) {
+        rows.add(field.name(), field.type().sql(), nullable(field));
+      }
+      rows.sendTo(results);
+    }
+    return Definitions.result("");
+  }
+
+  private void describeExtended(TableDefinition table) {
+    TextRows rows = new TextRows("item", "name", "value");
+    for (TableDefinition.Column column : table.columns()) {
+      Field field = column.field();
+      String value =
+          switch (column) {
+            case TableDefinition.Column.Physical _ -> field.type().sql();
+            case TableDefinition.Column.Computed computed ->
+                field.type().sql() + " AS " + computed.expression();
+          };
+      rows.add("column", field.name(), value + (field.nullable() ? "" : " NOT NULL"));
+    }
+    table.watermark().ifPresent(w -> rows.add("watermark", w.column(), w.expression()));
+    if (!table.primaryKey().isEmpty()) {
+      rows.add("primary key", String.join(", ", table.primaryKey()), "not enforced");
+    }
+    Map<String, String> options = new TreeMap<>(table.options());
+    options.forEach((name, value) -> rows.add("option", name, value));
+    table.query().ifPresent(text -> rows.add("query", table.name(), text));
+    rows.sendTo(results);
+  }
+
+  private static String nullable(Field field) {
+    return field.nullable() ? "yes" : "no";
+  }
+
+  StatementResult showCreate(CompiledStatement.ShowCreate show) {
+    new TextRows("statement").add(show.statement()).sendTo(results);
+    return Definitions.result("");
+  }
+}

@@ -1,0 +1,115 @@
+package io.velostream.engine.execute;
+
+import io.velostream.engine.ResultHandler;
+import io.velostream.engine.StatementResult;
+import io.velostream.plan.Plan;
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.job.RunSummary;
+import io.velostream.sql.CompiledStatement;
+import io.velostream.sql.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The one switch from compiled statements to what they do.
+public final class StatementExecutor {
+  /// The job name of a query, which names its tables of late rows and errors.
+  public static final String QUERY_JOB = "result";
+
+  private final Environment environment;
+  private final ResultHandler results;
+  private final Definitions definitions;
+  private final TableWriters writers;
+  private final PlanRunner runner;
+
+  /// An executor that hands rows to `results`.
+  public StatementExecutor(
+      Environment environment, ResultHandler results, ProgressListener listener) {
+    this.environment = environment;
+    this.results = results;
+    this.definitions = new Definitions(environment);
+    this.writers = new TableWriters(environment);
+    this.runner = new PlanRunner(environment, listener);
+  }
+
+  /// Carries out a statement.
+  public StatementResult execute(CompiledStatement statement) {
+    return switch (statement) {
+      case CompiledStatement.Query query -> query(query);
+      case CompiledStatement.Insert insert -> insert(insert);
+      case CompiledStatement.InsertSet set -> insertSet(set);
+      case CompiledStatement.CreateTable create -> definitions.create(create);
+      case CompiledStatement.CreateTableAs create -> createAs(create);
+      case CompiledStatement.CreateView create -> definitions.createView(create);
+      case CompiledStatement.Drop drop -> definitions.drop(drop);
+      case CompiledStatement.Show show -> listings().show(show.objects());
+      case CompiledStatement.ShowCreate show -> listings().showCreate(show);
+      case CompiledStatement.Describe describe -> listings().describe(describe);
+      case CompiledStatement.Explain explain -> Explanation.explain(explain, results);
+      case CompiledStatement.SetOption set -> set(set);
+      case CompiledStatement.ResetOption reset -> reset(reset.key());
+    };
+  }
+
+  private StatementResult query(CompiledStatement.Query query) {
+    boolean changes = query.explicitEmit() || results.wantsChangelog();
+    Plan plan = changes ? query.plan() : PlanRunner.finalRowsOnly(query.plan());
+    return runner.run(QUERY_JOB, plan, results.open(query.schema(), plan.root().retracts()), "");
+  }
+
+  private StatementResult insert(CompiledStatement.Insert insert) {
+    TableDefinition target = insert.target();
+    Plan plan = TableWriters.planFor(target, insert.plan());
+    return runner.run(
+        target.name(),
+        plan,
+        writers.open(target, plan.root().retracts()),
+        "inserted into " + target.name());
+  }
+
+  private StatementResult insertSet(CompiledStatement.InsertSet set) {
+    List<String> warnings = new ArrayList<>();
+    Optional<RunSummary> total = Optional.empty();
+    for (CompiledStatement.Insert insert : set.inserts()) {
+      StatementResult one = insert(insert);
+      warnings.addAll(one.warnings());
+      total = total.isEmpty() ? one.summary() : one.summary().map(total.get()::plus);
+    }
+    return new StatementResult("ran " + set.inserts().size() + " inserts", total, warnings);
+  }
+
+  private StatementResult createAs(CompiledStatement.CreateTableAs create) {
+    TableDefinition definition = create.definition();
+    if (definitions.exists(definition, create.orReplace(), create.ifNotExists())) {
+      return Definitions.result(definition.name() + " exists already");
+    }
+    TableDefinition checked = definitions.checked(definition);
+    definitions.add(checked);
+    try {
+      Plan plan = TableWriters.planFor(checked, create.plan());
+      return runner.run(
+          checked.name(),
+          plan,
+          writers.open(checked, plan.root().retracts()),
+          "created " + Definitions.kind(checked) + " " + checked.name());
+    } catch (RuntimeException e) {
+      environment.catalog().remove(checked.name());
+      throw e;
+    }
+  }
+
+  private Listings listings() {
+    return new Listings(environment, results);
+  }
+
+  private StatementResult set(CompiledStatement.SetOption set) {
+    environment.settings().set(set.key(), set.value());
+    return Definitions.result("set " + set.key() + " = " + set.value());
+  }
+
+  private StatementResult reset(Optional<String> name) {
+    name.ifPresentOrElse(
+        n -> environment.settings().reset(n), () -> environment.settings().reset());
+    return Definitions.result(name.map(n -> "reset " + n).orElse("reset all settings"));
+  }
+}

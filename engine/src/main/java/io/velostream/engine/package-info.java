@@ -1,0 +1,5 @@
+/// The embeddable API. Open a [Session], give it SQL.
+@NullMarked
+package io.velostream.engine;
+
+import org.jspecify.annotations.NullMarked;

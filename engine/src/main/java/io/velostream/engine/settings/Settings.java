@@ -1,0 +1,169 @@
+package io.velostream.engine.settings;
+
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.expression.Evaluators;
+import io.velostream.runtime.RuntimeSettings;
+import io.velostream.sql.PlannerSettings;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The settings of a session, as SET changes them and SHOW SETTINGS lists them.
+public final class Settings {
+  public static final String BATCH_ROWS = "batch.rows";
+  public static final String EXPRESSION_MODE = "expression.mode";
+  public static final String EMIT_STEP = "emit.step";
+  public static final String EMIT_SCOPE = "emit.scope";
+  public static final String TIME_ZONE = "time.zone";
+  public static final String FUTURE_BOUND = "watermark.future-bound-seconds";
+  public static final String KEPT_ROWS = "side-tables.kept-rows";
+
+  public static final String PASSES_OFF = "optimizer.off";
+
+  private static final List<SettingSpec> SPECS =
+      List.of(
+          new SettingSpec(BATCH_ROWS, "rows that a source delivers at once", "4096", List.of()),
+          new SettingSpec(
+              EXPRESSION_MODE,
+              "how expressions are evaluated",
+              "compiled",
+              List.of("compiled", "interpreted")),
+          new SettingSpec(
+              EMIT_STEP,
+              "what counts as one step of EMIT CHANGES",
+              "batch",
+              List.of("batch", "record")),
+          new SettingSpec(
+              EMIT_SCOPE,
+              "which groups a step of EMIT CHANGES publishes: those that changed, or all of the"
+                  + " window",
+              "changed",
+              List.of("changed", "window")),
+          new SettingSpec(
+              TIME_ZONE, "the zone in which local times are shown and read", "UTC", List.of()),
+          new SettingSpec(
+              FUTURE_BOUND,
+              "how far event time may run ahead of the wall clock",
+              "86400",
+              List.of()),
+          new SettingSpec(
+              KEPT_ROWS,
+              "late rows and undecodable rows that are kept to be queried; all are counted",
+              "100000",
+              List.of()),
+          new SettingSpec(
+              PASSES_OFF, "names of optimiser passes not to run, with commas", "", List.of()));
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+
+  /// All settings at their defaults.
+  public Settings() {
+    reset();
+  }
+
+  /// Every setting's description.
+  public static List<SettingSpec> specs() {
+    return SPECS;
+  }
+
+  /// Back to the defaults.
+  public void reset() {
+    SPECS.forEach(s -> values.put(s.name(), s.defaultValue()));
+  }
+
+  /// One setting back to its default.
+  public void reset(String name) {
+    SettingSpec spec = spec(name);
+    values.put(spec.name(), spec.defaultValue());
+  }
+
+  /// Changes a setting, after a check of its value.
+  public void set(String name, String value) {
+    SettingSpec spec = spec(name);
+    String text = value.strip();
+    if (!spec.values().isEmpty()) {
+      text = text.toLowerCase(Locale.ROOT);
+      if (!spec.values().contains(text)) {
+        throw invalid(spec, value, "one of " + String.join(", ", spec.values()));
+      }
+    }
+    check(spec, text);
+    values.put(spec.name(), text);
+  }
+
+  /// The value of a setting that exists.
+  public String get(String name) {
+    return values.getOrDefault(name, "");
+  }
+
+  /// The part of the settings that the runtime needs.
+  public RuntimeSettings runtime() {
+    return new RuntimeSettings(
+        (int) number(BATCH_ROWS, 1, 1 << 20),
+        get(EXPRESSION_MODE).equals("compiled") ? Evaluators.COMPILED : Evaluators.INTERPRETED,
+        ZoneId.of(get(TIME_ZONE)),
+        number(FUTURE_BOUND, 0, 4_000_000_000_000L) * 1_000_000L,
+        (int) number(KEPT_ROWS, 0, Integer.MAX_VALUE));
+  }
+
+  private void check(SettingSpec spec, String text) {
+    switch (spec.name()) {
+      case BATCH_ROWS -> parse(spec, text, 1, 1 << 20);
+      case FUTURE_BOUND -> parse(spec, text, 0, 4_000_000_000_000L);
+      case KEPT_ROWS -> parse(spec, text, 0, Integer.MAX_VALUE);
+      case TIME_ZONE -> {
+        try {
+          ZoneId.of(text);
+        } catch (DateTimeException _) {
+          throw invalid(spec, text, "a zone such as UTC, Europe/Berlin or +02:00");
+        }
+      }
+      default -> {
+        // the values of all others are listed in the spec
+      }
+    }
+  }
+
+  /// The part of the settings that plans depend on.
+  public PlannerSettings planner() {
+    return PlannerSettings.of(values);
+  }
+
+  private long number(String name, long min, long max) {
+    return parse(spec(name), get(name), min, max);
+  }
+
+  private static long parse(SettingSpec spec, String text, long min, long max) {
+    try {
+      long value = Long.parseLong(text);
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException _) {
+      // the message below says what is wanted
+    }
+    throw invalid(spec, text, "a whole number from " + min + " to " + max);
+  }
+
+  private static UserException invalid(SettingSpec spec, String value, String wanted) {
+    return new UserException(
+        ErrorCode.INVALID_OPTION,
+        "the setting '" + spec.name() + "' must be " + wanted + ", not '" + value + "'");
+  }
+
+  private static SettingSpec spec(String name) {
+    for (SettingSpec spec : SPECS) {
+      if (spec.name().equalsIgnoreCase(name.strip())) {
+        return spec;
+      }
+    }
+    throw new UserException(ErrorCode.UNKNOWN_NAME, "there is no setting '" + name + "'")
+        .hint(
+            "the settings are "
+                + String.join(", ", SPECS.stream().map(SettingSpec::name).toList()));
+  }
+}

@@ -1,0 +1,63 @@
+package io.velostream.operators.aggregate;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.MemorySized;
+import org.jspecify.annotations.Nullable;
+
+/// Some columns of state by slot, and how rows change them.
+///
+/// A slot that nothing was added to is empty: its values are those of no rows. A *trace* is a like
+/// object whose slots are not groups but moments: slot `2k` holds what the group of row `k` had
+/// before that row, `2k + 1` what it has after it. Results are computed from either alike.
+abstract class Accumulator implements MemorySized {
+  private final GroupedRows one = new GroupedRows();
+  private final int[] oneRow = new int[1];
+  private final int[] oneSlot = new int[1];
+
+  /// Makes room for the slots below `slots`; new ones are empty.
+  abstract void reserve(int slots);
+
+  /// Adds rows.
+  abstract void add(Batch batch, GroupedRows in);
+
+  /// An object that [#addEach] can trace this one's states into.
+  abstract Accumulator newTrace();
+
+  /// Writes the state of a slot to a slot of a trace, whatever that held.
+  abstract void copyTo(Accumulator trace, int at, int slot);
+
+  /// Adds all of another one's slot (of the same kind) to a slot.
+  abstract void merge(Accumulator from, int fromSlot, int slot);
+
+  /// Makes a slot empty.
+  abstract void clear(int slot);
+
+  /// Makes the slots below `limit` empty.
+  abstract void clearAll(int limit);
+
+  /// Whether some value has been retracted more often than inserted, as far as this can be known
+  /// here.
+  boolean anyNegative() {
+    return false;
+  }
+
+  /// Adds rows one by one and traces the states in between.
+  ///
+  /// @param active by place in `in`: whether the row counts; `null` when all do
+  void addEach(Batch batch, GroupedRows in, boolean @Nullable [] active, Accumulator trace) {
+    one.set(in);
+    one.rows = oneRow;
+    one.slots = oneSlot;
+    one.count = 1;
+    for (int k = 0; k < in.count; k++) {
+      int slot = in.slots[k];
+      copyTo(trace, 2 * k, slot);
+      if (active == null || active[k]) {
+        oneRow[0] = in.row(k);
+        oneSlot[0] = slot;
+        add(batch, one);
+      }
+      copyTo(trace, 2 * k + 1, slot);
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package io.velostream.operators.aggregate;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.MemorySized;
+import io.velostream.columnar.Vector;
+import io.velostream.state.ColumnBuffer;
+import io.velostream.state.CountedValues;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All state columns of a set of groups: how many rows each group has, how many rows each input has
+/// picked of them, and the accumulators.
+///
+/// As long as an input has picked all rows, its counts are those of the rows and are not kept
+/// twice.
+final class AccumulatorSet implements MemorySized {
+  private final AggregationLayout layout;
+  private long[] rowCounts = new long[0];
+  private final long[][] inputCounts;
+  private final boolean[] shared;
+  private final @Nullable CountedValues[] seen;
+  private final List<Accumulator> accumulators = new ArrayList<>();
+
+  AccumulatorSet(AggregationLayout layout) {
+    this.layout = layout;
+    int inputs = layout.inputs().size();
+    inputCounts = new long[inputs][];
+    shared = new boolean[inputs];
+    seen = new CountedValues[inputs];
+    for (int i = 0; i < inputs; i++) {
+      inputCounts[i] = new long[0];
+      AggregateInput input = layout.inputs().get(i);
+      shared[i] = !input.distinct();
+      if (input.distinct()) {
+        seen[i] = new CountedValues(layout.valueEncoder(i));
+      }
+    }
+    layout.accumulators().forEach(part -> accumulators.add(part.factory().get()));
+  }
+
+  private AccumulatorSet(AccumulatorSet traced) {
+    layout = traced.layout;
+    int inputs = layout.inputs().size();
+    inputCounts = new long[inputs][];
+    Arrays.fill(inputCounts, new long[0]);
+    shared = new boolean[inputs];
+    seen = new CountedValues[inputs];
+    traced.accumulators.forEach(part -> accumulators.add(part.newTrace()));
+  }
+
+  /// An object that [#addEach] can trace states into.
+  AccumulatorSet newTrace() {
+    return new AccumulatorSet(this);
+  }
+
+  /// Makes room for the slots below `slots`.
+  void reserve(int slots) {
+    if (slots > rowCounts.length) {
+      int length = Math.max(slots, Math.max(64, rowCounts.length * 2));
+      rowCounts = Arrays.copyOf(rowCounts, length);
+    }
+    for (int i = 0; i < shared.length; i++) {
+      if (!shared[i]) {
+        reserveCounts(i);
+      }
+    }
+    for (int i = 0; i < accumulators.size(); i++) {
+      accumulators.get(i).reserve(slots);
+    }
+  }
+
+  private void reserveCounts(int input) {
+    if (inputCounts[input].length < rowCounts.length) {
+      inputCounts[input] = Arrays.copyOf(inputCounts[input], rowCounts.length);
+    }
+  }
+
+  /// Rows by slot.
+  long[] rowCounts() {
+    return rowCounts;
+  }
+
+  /// Picked rows (distinct values) of an input by slot.
+  long[] counts(int input) {
+    return shared[input] ? rowCounts : inputCounts[input];
+  }
+
+  /// An accumulator of the layout.
+  Accumulator accumulator(int index) {
+    return accumulators.get(index);
+  }
+
+  private void unshare(int input) {
+    if (shared[input]) {
+      shared[input] = false;
+      inputCounts[input] = rowCounts.clone();
+    }
+  }
+
+  /// Adds rows. The counts of the rows go last, since inputs may have to copy the former ones.
+  void add(Batch batch, GroupedRows in, InputRows[] pickers) {
+    for (int i = 0; i < pickers.length; i++) {
+      GroupedRows picked = pickers[i].pick(batch, in, seen[i]);
+      if (!pickers[i].complete()) {
+        unshare(i);
+      }
+      if (!shared[i]) {
+        count(picked, inputCounts[i]);
+      }
+      for (int part : layout.partsOf(i)) {
+        accumulators.get(part).add(batch, picked);
+      }
+    }
+    count(in, rowCounts);
+  }
+
+  private static void count(GroupedRows in, long[] counts) {
+    if (in.weights == null) {
+      countAll(in.slots, in.count, counts);
+    } else {
+      for (int k = 0; k < in.count; k++) {
+        counts[in.slots[k]] += in.weights[in.row(k)];
+      }
+    }
+  }
+
+  private static void countAll(int[] slots, int count, long[] counts) {
+    for (int k = 0; k < count; k++) {
+      counts[slots[k]]++;
+    }
+  }
+
+  /// Adds rows one by one and traces the states in between.
+  void addEach(Batch batch, GroupedRows in, InputRows[] pickers, AccumulatorSet trace) {
+    trace.reserve(2 * in.count);
+    for (int i = 0; i < pickers.length; i++) {
+      GroupedRows picked = pickers[i].pickInPlace(batch, in, seen[i]);
+      boolean[] active = pickers[i].active();
+      if (!pickers[i].complete()) {
+        unshare(i);
+      }
+      trace.shared[i] = shared[i];
+      if (!shared[i]) {
+        trace.reserveCounts(i);
+        countEach(picked, active, inputCounts[i], trace.inputCounts[i]);
+      }
+      for (int part : layout.partsOf(i)) {
+        accumulators.get(part).addEach(batch, picked, active, trace.accumulators.get(part));
+      }
+    }
+    countEach(in, null, rowCounts, trace.rowCounts);
+  }
+
+  private static void countEach(
+      GroupedRows in, boolean @Nullable [] active, long[] counts, long[] trace) {
+    for (int k = 0; k < in.count; k++) {
+      int slot = in.slots[k];
+      long count = counts[slot];
+      trace[2 * k] = count;
+      if (active == null || active[k]) {
+        count += in.weight(in.row(k));
+        counts[slot] = count;
+      }
+      trace[2 * k + 1] = count;
+    }
+  }
+
+  /// Whether some value has been retracted more often than inserted.
+  boolean anyNegative() {
+    for (CountedValues values : seen) {
+      if (values != null && values.anyNegative()) {
+        return true;
+      }
+    }
+    for (int i = 0; i < accumulators.size(); i++) {
+      if (accumulators.get(i).anyNegative()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Adds all of another set's slot to a slot. Both sets have the same layout.
+  void merge(AccumulatorSet from, int fromSlot, int slot) {
+    for (int i = 0; i < shared.length; i++) {
+      if (!from.shared[i]) {
+        unshare(i);
+        reserveCounts(i);
+      }
+      CountedValues values = seen[i];
+      CountedValues others = from.seen[i];
+      if (values != null && others != null) {
+        mergeDistinct(i, values, others, fromSlot, slot);
+      } else {
+        if (!shared[i]) {
+          inputCounts[i][slot] += from.counts(i)[fromSlot];
+        }
+        for (int part : layout.partsOf(i)) {
+          accumulators.get(part).merge(from.accumulators.get(part), fromSlot, slot);
+        }
+      }
+    }
+    rowCounts[slot] += from.rowCounts[fromSlot];
+  }
+
+  private void mergeDistinct(
+      int input, CountedValues values, CountedValues others, int fromSlot, int slot) {
+    int[] entries = new int[16];
+    int n = 0;
+    for (int entry = others.first(fromSlot); entry >= 0; entry = others.next(entry)) {
+      int own = values.mergeEntry(others, entry, slot);
+      if (values.lastTransition() > 0) {
+        if (n == entries.length) {
+          entries = Arrays.copyOf(entries, n * 2);
+        }
+        entries[n++] = own;
+      }
+    }
+    inputCounts[input][slot] += n;
+    if (n == 0 || layout.partsOf(input).length == 0) {
+      return;
+    }
+    int column = layout.inputs().get(input).columns().getFirst();
+    ColumnBuffer buffer = ColumnBuffer.of(layout.valueEncoder(input).lane(0), n);
+    values.write(0, entries, 0, n, buffer, 0);
+    Vector[] columns = new Vector[column + 1];
+    Arrays.fill(columns, buffer.vector());
+    GroupedRows added = new GroupedRows();
+    added.count = n;
+    added.slots = new int[n];
+    Arrays.fill(added.slots, slot);
+    for (int part : layout.partsOf(input)) {
+      accumulators.get(part).add(new Batch(columns, n, null, null), added);
+    }
+  }
+
+  /// Makes a slot empty.
+  void clear(int slot) {
+    rowCounts[slot] = 0;
+    for (int i = 0; i < shared.length; i++) {
+      if (!shared[i]) {
+        inputCounts[i][slot] = 0;
+      }
+      CountedValues values = seen[i];
+      if (values != null) {
+        values.clearGroup(slot);
+      }
+    }
+    for (int i = 0; i < accumulators.size(); i++) {
+      accumulators.get(i).clear(slot);
+    }
+  }
+
+  /// Makes the slots below `limit` empty.
+  void clearAll(int limit) {
+    Arrays.fill(rowCounts, 0, limit, 0);
+    for (int i = 0; i < shared.length; i++) {
+      CountedValues values = seen[i];
+      if (values != null) {
+        values.clear();
+      }
+      if (!shared[i]) {
+        Arrays.fill(inputCounts[i], 0, Math.min(limit, inputCounts[i].length), 0);
+        shared[i] = values == null;
+      }
+    }
+    for (int i = 0; i < accumulators.size(); i++) {
+      accumulators.get(i).clearAll(limit);
+    }
+  }
+
+  @Override
+  public long memoryBytes() {
+    long bytes = 8L * rowCounts.length;
+    for (int i = 0; i < shared.length; i++) {
+      CountedValues values = seen[i];
+      bytes += 8L * inputCounts[i].length + (values == null ? 0 : values.memoryBytes());
+    }
+    for (Accumulator accumulator : accumulators) {
+      bytes += accumulator.memoryBytes();
+    }
+    return bytes;
+  }
+}

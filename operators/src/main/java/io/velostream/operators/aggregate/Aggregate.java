@@ -1,0 +1,106 @@
+package io.velostream.operators.aggregate;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.LongVector;
+import io.velostream.operators.LateRows;
+import io.velostream.operators.Operator;
+import io.velostream.operators.Output;
+import io.velostream.stream.Watermarks;
+import java.util.OptionalInt;
+
+/// GROUP BY columns: the output is the keys in order, then the calls. DISTINCT when there are no
+/// calls; one row for all input, be it empty, when there are no keys.
+///
+/// With a closing key the groups of one value of that key are a window that ends at the value: they
+/// are complete when the watermark reaches it, and are then forgotten; later rows are late. A NULL
+/// value is never complete before the end of the input.
+///
+/// Which rows come out when is told by the [Emission]. FINAL rows come in order of the closing key,
+/// then of the first appearance of the group.
+///
+/// State: one slot per group; a retraction that leaves a group without rows frees its slot.
+public final class Aggregate implements Operator {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final int closingColumn;
+  private final LateRows lateRows;
+  private final Grouping grouping;
+  private final OpenWindows windows;
+  private long watermark = Watermarks.NONE;
+  private boolean ended;
+  private long[] ends = new long[0];
+  private int[] rows = new int[0];
+
+  /// @param closingKey position within the keys of an event-time column
+  /// @param lateRows takes the rows whose group has been completed
+  public Aggregate(
+      Aggregation aggregation, OptionalInt closingKey, Emission emission, LateRows lateRows) {
+    this.closingColumn =
+        closingKey.isPresent() ? aggregation.keys().get(closingKey.getAsInt()) : -1;
+    this.lateRows = lateRows;
+    this.grouping = new Grouping(aggregation, emission, false);
+    this.windows = new OpenWindows(grouping, end -> end);
+  }
+
+  @Override
+  public void process(int input, Batch batch, Output output) {
+    grouping.beginBatch(batch);
+    if (closingColumn < 0) {
+      windows.add(batch, batch.selection(), batch.rowCount(), NEVER, output);
+    } else {
+      processClosing(batch, output);
+    }
+  }
+
+  private void processClosing(Batch batch, Output output) {
+    LongVector column = (LongVector) batch.column(closingColumn);
+    int count = batch.rowCount();
+    if (ends.length < count) {
+      ends = new long[count];
+      rows = new int[count];
+    }
+    int n = 0;
+    for (int k = 0; k < count; k++) {
+      int row = batch.rowAt(k);
+      long end = column.isNull(row) ? NEVER : column.values()[row];
+      if (end <= watermark && end != NEVER) {
+        lateRows.report(batch, row, LateReason.closed(end, watermark));
+      } else {
+        rows[n] = row;
+        ends[n++] = end;
+      }
+    }
+    windows.add(batch, n == count ? batch.selection() : rows, n, ends, output);
+  }
+
+  @Override
+  public void endStep(Output output) {
+    if (closingColumn < 0 && !ended) {
+      windows.openPermanent();
+    }
+    windows.endStep(output);
+  }
+
+  @Override
+  public void advance(long newWatermark, Output output) {
+    watermark = newWatermark;
+    if (newWatermark == Watermarks.END && !ended) {
+      ended = true;
+      if (closingColumn < 0) {
+        windows.openPermanent();
+        windows.endStep(output);
+      }
+    }
+    windows.close(newWatermark, output);
+  }
+
+  @Override
+  public long stateRows() {
+    return windows.groups();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return windows.memoryBytes() + grouping.memoryBytes();
+  }
+}

@@ -1,0 +1,280 @@
+package io.velostream.operators.aggregate;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Lane;
+import io.velostream.state.KeyEncoder;
+import io.velostream.state.MultisetIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/// How an [Aggregation] is laid out: the inputs, the accumulators (each once, however many
+/// functions read it), and a finisher per function. One per operator: it also owns the encoders of
+/// the values that are kept in multisets, since these are merged and so must be encoded alike.
+final class AggregationLayout {
+  /// What an accumulator keeps.
+  enum Kind {
+    SUM,
+    MOMENTS,
+    LEAST,
+    GREATEST,
+    FIRST,
+    LAST
+  }
+
+  /// One accumulator.
+  ///
+  /// @param kind what it keeps
+  /// @param input index of the input that it takes
+  /// @param factory makes an empty one
+  record Part(Kind kind, int input, Supplier<Accumulator> factory) {}
+
+  private final Aggregation aggregation;
+  private final List<Lane> keyLanes;
+  private final List<Lane> resultLanes;
+  private final List<AggregateInput> inputs = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
+  private final List<Finisher> finishers = new ArrayList<>();
+  private final List<int[]> partsOf = new ArrayList<>();
+  private final List<KeyEncoder> valueEncoders = new ArrayList<>();
+
+  AggregationLayout(Aggregation aggregation) {
+    this.aggregation = aggregation;
+    keyLanes = aggregation.keys().stream().map(k -> aggregation.input().type(k).lane()).toList();
+    resultLanes = aggregation.calls().stream().map(call -> call.type().lane()).toList();
+    aggregation.calls().forEach(call -> finishers.add(finisher(call)));
+    for (int i = 0; i < inputs.size(); i++) {
+      int input = i;
+      valueEncoders.add(new KeyEncoder(lanes(inputs.get(i)), true, true));
+      partsOf.add(
+          IntStream.range(0, parts.size()).filter(p -> parts.get(p).input() == input).toArray());
+    }
+  }
+
+  /// What the accumulators take.
+  List<AggregateInput> inputs() {
+    return inputs;
+  }
+
+  /// The accumulators.
+  List<Part> accumulators() {
+    return parts;
+  }
+
+  /// Indexes of the accumulators that take an input.
+  int[] partsOf(int input) {
+    return partsOf.get(input);
+  }
+
+  /// The encoder of the values of an input, with the group as the lead.
+  KeyEncoder valueEncoder(int input) {
+    return valueEncoders.get(input);
+  }
+
+  /// The results, in the order of the calls.
+  List<Finisher> finishers() {
+    return finishers;
+  }
+
+  private List<Lane> lanes(AggregateInput input) {
+    return input.columns().stream().map(c -> aggregation.input().type(c).lane()).toList();
+  }
+
+  /// The lanes of the key columns.
+  List<Lane> keyLanes() {
+    return keyLanes;
+  }
+
+  /// The lanes of the results.
+  List<Lane> resultLanes() {
+    return resultLanes;
+  }
+
+  /// What is laid out.
+  Aggregation aggregation() {
+    return aggregation;
+  }
+
+  /// Whether every inserted row changes the result of its group, whatever it holds.
+  boolean everyRowChanges() {
+    return aggregation.calls().stream()
+        .anyMatch(call ->
+            call.function() == AggregateFunction.COUNT
+                && call.arguments().isEmpty()
+                && call.filter().isEmpty());
+  }
+
+  /// An encoder of the key columns.
+  KeyEncoder keyEncoder() {
+    boolean nullable =
+        aggregation.keys().stream().anyMatch(key -> aggregation.input().field(key).nullable());
+    return new KeyEncoder(keyLanes, nullable, false);
+  }
+
+  private Finisher finisher(AggregateSpec call) {
+    return switch (call.function()) {
+      case COUNT -> SumFinishers.count(countInput(call));
+      case SUM -> sum(call);
+      case AVG -> average(call);
+      case MIN, ANY_VALUE -> picked(call, Kind.LEAST);
+      case MAX -> picked(call, Kind.GREATEST);
+      case FIRST_VALUE -> picked(call, Kind.FIRST);
+      case LAST_VALUE -> picked(call, Kind.LAST);
+      case VAR_POP -> spread(call, false, false);
+      case VAR_SAMP -> spread(call, true, false);
+      case STDDEV_POP -> spread(call, false, true);
+      case STDDEV_SAMP -> spread(call, true, true);
+    };
+  }
+
+  private int countInput(AggregateSpec call) {
+    if (call.filter().isEmpty() && call.arguments().isEmpty()) {
+      return -1;
+    }
+    boolean distinct = call.distinct() && !call.arguments().isEmpty();
+    return input(
+        new AggregateInput(call.arguments(), call.filter(), distinct, call.arguments().isEmpty()));
+  }
+
+  private int input(AggregateInput input) {
+    int index = inputs.indexOf(input);
+    if (index < 0) {
+      index = inputs.size();
+      inputs.add(input);
+    }
+    return index;
+  }
+
+  private int valueInput(AggregateSpec call, boolean distinct) {
+    return input(new AggregateInput(call.arguments(), call.filter(), distinct, false));
+  }
+
+  private int part(Kind kind, int input, Supplier<Accumulator> factory) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).kind() == kind && parts.get(i).input() == input) {
+        return i;
+      }
+    }
+    parts.add(new Part(kind, input, factory));
+    return parts.size() - 1;
+  }
+
+  private static int argument(AggregateSpec call) {
+    return call.arguments().getFirst();
+  }
+
+  private DataType argumentType(AggregateSpec call) {
+    return aggregation.input().type(argument(call));
+  }
+
+  private boolean exact() {
+    return aggregation.retracts() || aggregation.anyOrder();
+  }
+
+  private int sumPart(AggregateSpec call, int input) {
+    int column = argument(call);
+    return switch (argumentType(call).lane()) {
+      case LONG -> part(Kind.SUM, input, () -> new IntegerSum(column));
+      case WIDE -> part(Kind.SUM, input, () -> new WideSum(column));
+      case DOUBLE ->
+          part(
+              Kind.SUM,
+              input,
+              () -> exact() ? new ExactDoubleSum(column) : new OrderedDoubleSum(column));
+      case BYTES -> throw unfit(call);
+    };
+  }
+
+  private Finisher sum(AggregateSpec call) {
+    int input = valueInput(call, call.distinct());
+    int part = sumPart(call, input);
+    if (argumentType(call).lane() != Lane.DOUBLE
+        && (call.type().lane() == Lane.DOUBLE || scale(argumentType(call)) != scale(call.type()))) {
+      throw unfit(call);
+    }
+    return switch (argumentType(call).lane()) {
+      case LONG -> SumFinishers.integerSum(part, input, call.type());
+      case WIDE -> SumFinishers.wideSum(part, input, call.type());
+      case DOUBLE -> SumFinishers.doubleSum(part, input, call.type().equals(DataType.REAL));
+      case BYTES -> throw unfit(call);
+    };
+  }
+
+  private Finisher average(AggregateSpec call) {
+    int input = valueInput(call, call.distinct());
+    int part = sumPart(call, input);
+    DataType from = argumentType(call);
+    if (from.lane() == Lane.DOUBLE) {
+      return SumFinishers.doubleAverage(part, input, call.type().equals(DataType.REAL));
+    }
+    if (call.type().lane() != Lane.DOUBLE) {
+      return SumFinishers.exactAverage(part, input, scale(call.type()) - scale(from), call.type());
+    }
+    if (scale(from) != 0 || from.lane() != Lane.LONG) {
+      throw unfit(call);
+    }
+    return SumFinishers.integerAverage(part, input);
+  }
+
+  private Finisher spread(AggregateSpec call, boolean sample, boolean root) {
+    int input = valueInput(call, call.distinct());
+    int column = argument(call);
+    int scale = scale(argumentType(call));
+    int part =
+        part(
+            Kind.MOMENTS,
+            input,
+            () -> exact() ? new ExactMoments(column, scale) : new OrderedMoments(column, scale));
+    return SumFinishers.spread(part, input, sample, root);
+  }
+
+  private Finisher picked(AggregateSpec call, Kind kind) {
+    boolean keepNulls = kind == Kind.FIRST || kind == Kind.LAST;
+    int input = input(new AggregateInput(call.arguments(), call.filter(), false, keepNulls));
+    int column = argument(call);
+    Lane lane = argumentType(call).lane();
+    if (lane != call.type().lane()) {
+      throw unfit(call);
+    }
+    int part = part(kind, input, () -> pickedValue(column, lane, kind, input));
+    return SumFinishers.picked(part, input);
+  }
+
+  private Accumulator pickedValue(int column, Lane lane, Kind kind, int input) {
+    boolean greatest = kind == Kind.GREATEST || kind == Kind.LAST;
+    if (aggregation.retracts()) {
+      MultisetIndex.Order order =
+          switch (kind) {
+            case FIRST -> MultisetIndex.Order.FIRST_ARRIVAL;
+            case LAST -> MultisetIndex.Order.LAST_ARRIVAL;
+            case LEAST, GREATEST, SUM, MOMENTS -> MultisetIndex.Order.VALUE;
+          };
+      return new RetractableValue(column, lane, valueEncoder(input), order, greatest);
+    }
+    HeldValue.Choice choice =
+        switch (kind) {
+          case FIRST -> HeldValue.Choice.FIRST;
+          case LAST -> HeldValue.Choice.LAST;
+          case GREATEST -> HeldValue.Choice.GREATEST;
+          case LEAST, SUM, MOMENTS -> HeldValue.Choice.LEAST;
+        };
+    boolean extreme = kind == Kind.LEAST || kind == Kind.GREATEST;
+    return switch (lane) {
+      case LONG ->
+          extreme ? new LongExtreme(column, greatest) : new HeldValue(column, lane, choice);
+      case DOUBLE ->
+          extreme ? new DoubleExtreme(column, greatest) : new HeldValue(column, lane, choice);
+      case WIDE, BYTES -> new HeldValue(column, lane, choice);
+    };
+  }
+
+  private static int scale(DataType type) {
+    return type instanceof DataType.Decimal decimal ? decimal.scale() : 0;
+  }
+
+  private IllegalArgumentException unfit(AggregateSpec call) {
+    return new IllegalArgumentException(
+        call.function() + "(" + argumentType(call).sql() + ") cannot give " + call.type().sql());
+  }
+}

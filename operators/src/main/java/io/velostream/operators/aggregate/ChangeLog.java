@@ -1,0 +1,140 @@
+package io.velostream.operators.aggregate;
+
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.operators.Output;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The groups that the current step has touched, in order, with the results they had before it.
+final class ChangeLog {
+  private final Grouping grouping;
+  private final List<Page> pages = new ArrayList<>();
+  private int[] stamps = new int[0];
+  private int[] touched = new int[0];
+  private int count;
+
+  /// Old rows of up to [Publisher#PAIRS] groups.
+  static final class Page {
+    private final OutputRows rows;
+    private final boolean[] existed = new boolean[Publisher.PAIRS];
+
+    Page(OutputRows rows) {
+      this.rows = rows;
+    }
+
+    long memoryBytes() {
+      return rows.memoryBytes() + existed.length;
+    }
+  }
+
+  ChangeLog(Grouping grouping) {
+    this.grouping = grouping;
+  }
+
+  /// Notes the groups of `slots[0 .. n - 1]`, before they change.
+  ///
+  /// @param limit all slots are below it
+  void touch(GroupSource source, int[] slots, int n, int limit) {
+    if (stamps.length < limit) {
+      stamps = Arrays.copyOf(stamps, Math.max(limit, Math.max(64, stamps.length * 2)));
+    }
+    if (touched.length < count + n) {
+      touched = Arrays.copyOf(touched, Math.max(count + n, touched.length * 2));
+    }
+    int first = count;
+    count = collect(slots, n, stamps, grouping.step(), touched, first);
+    if (grouping.keepsOldRows()) {
+      saveOld(source, first);
+    }
+  }
+
+  private static int collect(int[] slots, int n, int[] stamps, int step, int[] touched, int count) {
+    for (int k = 0; k < n; k++) {
+      int slot = slots[k];
+      if (stamps[slot] != step) {
+        stamps[slot] = step;
+        touched[count++] = slot;
+      }
+    }
+    return count;
+  }
+
+  private void saveOld(GroupSource source, int first) {
+    int from = first;
+    while (from < count) {
+      int place = from % Publisher.PAIRS;
+      if (place == 0 || pages.isEmpty()) {
+        pages.add(grouping.takePage());
+      }
+      Page page = pages.getLast();
+      int n = Math.min(count - from, Publisher.PAIRS - place);
+      source.writeWindows(page.rows, touched, from, n, place);
+      page.rows.writeResults(source.state(), touched, from, n, place);
+      for (int i = 0; i < n; i++) {
+        page.existed[place + i] = source.exists(touched[from + i]);
+      }
+      from += n;
+    }
+  }
+
+  /// Whether the step has touched a group.
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  /// Number of touched groups.
+  int size() {
+    return count;
+  }
+
+  /// The touched groups, in order.
+  int[] slots() {
+    return touched;
+  }
+
+  /// Checks that no group has fewer than no rows.
+  void requireValid(GroupSource source) {
+    long[] counts = source.state().rowCounts();
+    for (int i = 0; i < count; i++) {
+      if (counts[touched[i]] < 0) {
+        throw unknownRow();
+      }
+    }
+    if (source.state().anyNegative()) {
+      throw unknownRow();
+    }
+  }
+
+  /// The error for a retraction of what was never inserted.
+  static UserException unknownRow() {
+    return new UserException(
+            ErrorCode.BAD_INPUT, "the input of an aggregate retracts a row that it never inserted")
+        .hint("check that the changelog of the source is complete and in order");
+  }
+
+  /// Sends the changes of all touched groups.
+  void publish(GroupSource source, Publisher publisher, Output output) {
+    for (int i = 0; i < pages.size(); i++) {
+      Page page = pages.get(i);
+      int from = i * Publisher.PAIRS;
+      int n = Math.min(count - from, Publisher.PAIRS);
+      publisher.changes(source, page.rows, page.existed, touched, from, n, output);
+    }
+  }
+
+  /// Forgets the step.
+  void clear() {
+    for (int i = 0; i < pages.size(); i++) {
+      pages.get(i).rows.reset();
+      grouping.givePage(pages.get(i));
+    }
+    pages.clear();
+    count = 0;
+  }
+
+  long memoryBytes() {
+    return 4L * (stamps.length + touched.length);
+  }
+}

@@ -1,0 +1,67 @@
+package io.velostream.operators.aggregate;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.DoubleVector;
+import io.velostream.state.ExactSums;
+
+/// Exact sums of doubles, rounded when read: for input with retractions, and where the order of
+/// addition is not given.
+final class ExactDoubleSum extends DoubleSum {
+  private final int column;
+  private final ExactSums sums = new ExactSums();
+
+  ExactDoubleSum(int column) {
+    this.column = column;
+  }
+
+  @Override
+  void reserve(int slots) {
+    sums.reserve(slots);
+  }
+
+  @Override
+  void add(Batch batch, GroupedRows in) {
+    double[] values = ((DoubleVector) batch.column(column)).values();
+    for (int k = 0; k < in.count; k++) {
+      int row = in.row(k);
+      sums.add(in.slots[k], values[row], in.weight(row));
+    }
+  }
+
+  @Override
+  Accumulator newTrace() {
+    return new OrderedDoubleSum(column);
+  }
+
+  @Override
+  void copyTo(Accumulator trace, int at, int slot) {
+    ((OrderedDoubleSum) trace).set(at, sums.value(slot));
+  }
+
+  @Override
+  void write(int[] slots, int from, int count, double[] out, int at) {
+    for (int i = 0; i < count; i++) {
+      out[at + i] = sums.value(slots[from + i]);
+    }
+  }
+
+  @Override
+  void merge(Accumulator from, int fromSlot, int slot) {
+    sums.merge(((ExactDoubleSum) from).sums, fromSlot, slot);
+  }
+
+  @Override
+  void clear(int slot) {
+    sums.clear(slot);
+  }
+
+  @Override
+  void clearAll(int limit) {
+    sums.clearAll(limit);
+  }
+
+  @Override
+  public long memoryBytes() {
+    return sums.memoryBytes();
+  }
+}

@@ -1,0 +1,102 @@
+package io.velostream.operators.aggregate;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Lane;
+import io.velostream.columnar.WideInteger;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.state.BytesBuffer;
+import io.velostream.state.ColumnBuffer;
+import io.velostream.state.DoubleBuffer;
+import io.velostream.state.LongBuffer;
+import io.velostream.state.WideBuffer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/// Writes exact numbers as values of a result type, or says that they do not fit it.
+final class ExactResult {
+  private final String function;
+  private final DataType type;
+  private final long min;
+  private final long max;
+  private final BigInteger bound;
+
+  /// @param function its name, for the message
+  /// @param type a type of lane LONG or WIDE
+  ExactResult(String function, DataType type) {
+    this.function = function;
+    this.type = type;
+    switch (type) {
+      case DataType.Integral integral -> {
+        min = integral.width().min();
+        max = integral.width().max();
+        bound = BigInteger.ONE.shiftLeft(63);
+      }
+      case DataType.Decimal decimal -> {
+        bound = BigInteger.TEN.pow(decimal.precision());
+        max = type.lane() == Lane.LONG ? bound.longValueExact() - 1 : Long.MAX_VALUE;
+        min = -max;
+      }
+      case DataType.Bool _,
+          DataType.Floating _,
+          DataType.Char _,
+          DataType.Varchar _,
+          DataType.Varbinary _,
+          DataType.Date _,
+          DataType.Time _,
+          DataType.Timestamp _,
+          DataType.Interval _,
+          DataType.Array _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _,
+          DataType.Null _ -> {
+        min = Long.MIN_VALUE;
+        max = Long.MAX_VALUE;
+        bound = BigInteger.ONE.shiftLeft(63);
+      }
+    }
+  }
+
+  /// Writes a number of 64 bits.
+  void write(long value, ColumnBuffer out, int at) {
+    switch (out) {
+      case LongBuffer b -> {
+        if (value < min || value > max) {
+          throw overflow(BigInteger.valueOf(value));
+        }
+        b.values()[at] = value;
+      }
+      case WideBuffer b -> {
+        b.high()[at] = value >> 63;
+        b.low()[at] = value;
+      }
+      case DoubleBuffer _, BytesBuffer _ ->
+          throw new IllegalArgumentException(type.sql() + " is not exact");
+    }
+  }
+
+  /// Writes any whole number.
+  void write(BigInteger value, ColumnBuffer out, int at) {
+    if (value.bitLength() < 64) {
+      write(value.longValue(), out, at);
+      return;
+    }
+    if (!(out instanceof WideBuffer b) || value.abs().compareTo(bound) >= 0) {
+      throw overflow(value);
+    }
+    b.high()[at] = WideInteger.high(value);
+    b.low()[at] = WideInteger.low(value);
+  }
+
+  private UserException overflow(BigInteger value) {
+    String number =
+        type instanceof DataType.Decimal decimal
+            ? new BigDecimal(value, decimal.scale()).toPlainString()
+            : value.toString();
+    return new UserException(
+            ErrorCode.NUMERIC_OVERFLOW,
+            function + " gives " + number + ", which does not fit " + type.sql())
+        .hint("CAST the argument to a wider type, for instance DECIMAL(38, 0) or DOUBLE");
+  }
+}

@@ -1,0 +1,251 @@
+package io.velostream.operators.aggregate;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.MemorySized;
+import io.velostream.operators.Output;
+import io.velostream.state.GroupTable;
+import org.jspecify.annotations.Nullable;
+
+/// A set of groups with their state: all groups of an operator, or those of one window.
+public final class Groups extends GroupSource implements MemorySized {
+  private final Grouping grouping;
+  private final GroupTable table;
+  private final AccumulatorSet state;
+  private final ChangeLog changes;
+  private final boolean permanent;
+  private long start;
+  private long end;
+  private boolean published;
+  private boolean dirty;
+
+  /// Rows of the batch at hand that belong here; for whoever parts a batch by window.
+  int share;
+
+  Groups(Grouping grouping, GroupTable table) {
+    this.grouping = grouping;
+    this.table = table;
+    this.state = new AccumulatorSet(grouping.layout());
+    this.changes = new ChangeLog(grouping);
+    this.permanent = !grouping.hasKeys() && !grouping.windowed();
+  }
+
+  /// Says which window the groups stand for from now on.
+  public void setWindow(long windowStart, long windowEnd) {
+    start = windowStart;
+    end = windowEnd;
+  }
+
+  /// Start of the window.
+  public long start() {
+    return start;
+  }
+
+  /// End of the window: the groups are complete when the watermark reaches it.
+  public long end() {
+    return end;
+  }
+
+  /// Number of groups.
+  public int size() {
+    return table.size();
+  }
+
+  /// Whether the current step has touched a group.
+  public boolean isDirty() {
+    return dirty;
+  }
+
+  /// Adds rows of the batch that [Grouping#beginBatch] was called for.
+  ///
+  /// @param rows their indexes, or `null` for the rows from 0 on
+  public void add(Batch batch, int @Nullable [] rows, int count) {
+    GroupedRows in = resolve(rows, count);
+    if (grouping.tracksTouched()) {
+      changes.touch(this, in.slots, count, table.limit());
+    }
+    dirty |= count > 0;
+    state.add(batch, in, grouping.pickers());
+  }
+
+  private GroupedRows resolve(int @Nullable [] rows, int count) {
+    GroupedRows in = grouping.rows(rows, count);
+    table.resolve(grouping.keyColumns(), rows, count, null, in.slots);
+    state.reserve(table.limit());
+    return in;
+  }
+
+  /// Adds rows, each as a step of its own, and publishes what each changes.
+  public void addEach(Batch batch, int @Nullable [] rows, int count, Output output) {
+    for (int from = 0; from < count; from += Publisher.PAIRS) {
+      int n = Math.min(Publisher.PAIRS, count - from);
+      int[] part = rows;
+      if (from > 0) {
+        part = grouping.positions(Publisher.PAIRS);
+        for (int i = 0; i < n; i++) {
+          part[i] = rows == null ? from + i : rows[from + i];
+        }
+      }
+      addPairs(batch, part, n, output);
+    }
+  }
+
+  private void addPairs(Batch batch, int @Nullable [] rows, int count, Output output) {
+    GroupedRows in = resolve(rows, count);
+    if (grouping.retracts()) {
+      changes.touch(this, in.slots, count, table.limit());
+    }
+    dirty |= count > 0;
+    AccumulatorSet trace = grouping.trace(state);
+    state.addEach(batch, in, grouping.pickers(), trace);
+    if (grouping.retracts()) {
+      requireValid(trace.rowCounts(), count);
+    }
+    boolean allChange = in.weights == null && grouping.layout().everyRowChanges();
+    grouping
+        .publisher()
+        .each(this, trace, in.slots, count, allChange, permanent, published, output);
+    published = true;
+  }
+
+  private void requireValid(long[] counts, int count) {
+    for (int i = 0; i < count; i++) {
+      if (counts[2 * i + 1] < 0) {
+        throw ChangeLog.unknownRow();
+      }
+    }
+    if (state.anyNegative()) {
+      throw ChangeLog.unknownRow();
+    }
+  }
+
+  /// Makes the one group of an operator without keys, and has its row published in this step.
+  void openPermanent() {
+    if (permanent && !published) {
+      GroupedRows in = grouping.rows(null, 1);
+      table.resolve(grouping.keyColumns(), null, 1, null, in.slots);
+      state.reserve(1);
+      if (grouping.tracksTouched()) {
+        changes.touch(this, in.slots, 1, 1);
+      }
+      dirty = true;
+    }
+  }
+
+  /// Publishes the changes of the step where this is due, and forgets groups without rows.
+  public void endStep(Output output) {
+    changes.requireValid(this);
+    switch (grouping.emission()) {
+      case CHANGES -> changes.publish(this, grouping.publisher(), output);
+      case WINDOW_SNAPSHOT -> {
+        if (dirty) {
+          publishAll(output);
+          grouping.flush(output);
+        }
+      }
+      case CHANGES_PER_RECORD -> publishFirst(output);
+      case WINDOW_SNAPSHOT_PER_RECORD, FINAL -> {}
+    }
+    published |= dirty;
+    removeEmpty();
+    changes.clear();
+    dirty = false;
+  }
+
+  private void publishFirst(Output output) {
+    if (permanent && !published) {
+      publishAll(output);
+      grouping.flush(output);
+    }
+  }
+
+  private void removeEmpty() {
+    if (!grouping.retracts() || permanent) {
+      return;
+    }
+    long[] counts = state.rowCounts();
+    int[] slots = changes.slots();
+    for (int i = 0; i < changes.size(); i++) {
+      int slot = slots[i];
+      if (counts[slot] == 0) {
+        state.clear(slot);
+        if (grouping.hasKeys()) {
+          table.remove(slot);
+        }
+      }
+    }
+  }
+
+  /// Whether there is no group with rows.
+  public boolean isEmpty() {
+    return table.size() == 0 || (!grouping.hasKeys() && state.rowCounts()[0] == 0);
+  }
+
+  /// Adds all groups as insertions to the pending output, in order of their first appearance.
+  public void publishAll(Output output) {
+    int count = 0;
+    int limit = table.limit();
+    int[] slots = grouping.live(limit);
+    for (int slot = 0; slot < limit; slot++) {
+      if (exists(slot)) {
+        slots[count++] = slot;
+      }
+    }
+    grouping.publisher().add(this, slots, count, output);
+  }
+
+  /// Adds all rows of other groups of the same grouping to the groups of the same keys here.
+  public void merge(Groups from) {
+    int count = 0;
+    int limit = from.table.limit();
+    int[] fromSlots = grouping.live(limit);
+    for (int slot = 0; slot < limit; slot++) {
+      if (from.state.rowCounts()[slot] != 0) {
+        fromSlots[count++] = slot;
+      }
+    }
+    int[] slots = grouping.merged(count);
+    table.resolveFrom(from.table, fromSlots, count, slots);
+    state.reserve(table.limit());
+    for (int i = 0; i < count; i++) {
+      state.merge(from.state, fromSlots[i], slots[i]);
+    }
+  }
+
+  void clear() {
+    state.clearAll(table.limit());
+    table.clear();
+    changes.clear();
+    published = false;
+    dirty = false;
+  }
+
+  @Override
+  AccumulatorSet state() {
+    return state;
+  }
+
+  @Override
+  boolean exists(int slot) {
+    return permanent ? published || dirty : state.rowCounts()[slot] > 0;
+  }
+
+  @Override
+  boolean agreesWith(OutputRows out) {
+    return out.agreesWith(table);
+  }
+
+  @Override
+  void writeKeys(OutputRows out, int[] slots, int from, int count, int at) {
+    out.writeKeys(table, slots, from, count, at);
+  }
+
+  @Override
+  void writeWindows(OutputRows out, int[] slots, int from, int count, int at) {
+    out.writeWindow(start, end, at, count);
+  }
+
+  @Override
+  public long memoryBytes() {
+    return table.memoryBytes() + state.memoryBytes() + changes.memoryBytes();
+  }
+}

@@ -1,0 +1,154 @@
+package io.velostream.operators.aggregate;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.LongVector;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Exact sums of integers and unscaled decimals of 64 bits.
+///
+/// The sum is `high * 2^64 + low` with *signed* `low`: as long as it fits 64 bits, as almost
+/// always, an addition touches `low` only.
+final class IntegerSum extends Accumulator {
+  private final int column;
+  private long[] low = new long[0];
+  private long[] high = new long[0];
+
+  IntegerSum(int column) {
+    this.column = column;
+  }
+
+  @Override
+  void reserve(int slots) {
+    if (slots > low.length) {
+      int length = Math.max(slots, Math.max(64, low.length * 2));
+      low = Arrays.copyOf(low, length);
+      high = Arrays.copyOf(high, length);
+    }
+  }
+
+  /// Signed lower parts by slot.
+  long[] low() {
+    return low;
+  }
+
+  /// Upper parts by slot; the sum is `high * 2^64 + low`.
+  long[] high() {
+    return high;
+  }
+
+  @Override
+  void add(Batch batch, GroupedRows in) {
+    long[] values = ((LongVector) batch.column(column)).values();
+    if (in.weights != null) {
+      addWeighted(values, in, in.weights);
+    } else if (in.rows == null) {
+      addAll(values, in.slots, in.count, low, high);
+    } else {
+      addSelected(values, in.rows, in.slots, in.count, low, high);
+    }
+  }
+
+  private static void addAll(long[] values, int[] slots, int count, long[] low, long[] high) {
+    for (int k = 0; k < count; k++) {
+      int slot = slots[k];
+      long value = values[k];
+      long before = low[slot];
+      long after = before + value;
+      if (((before ^ after) & (value ^ after)) < 0) {
+        high[slot] += value < 0 ? -1 : 1;
+      }
+      low[slot] = after;
+    }
+  }
+
+  private static void addSelected(
+      long[] values, int[] rows, int[] slots, int count, long[] low, long[] high) {
+    for (int k = 0; k < count; k++) {
+      int slot = slots[k];
+      long value = values[rows[k]];
+      long before = low[slot];
+      long after = before + value;
+      if (((before ^ after) & (value ^ after)) < 0) {
+        high[slot] += value < 0 ? -1 : 1;
+      }
+      low[slot] = after;
+    }
+  }
+
+  private void addWeighted(long[] values, GroupedRows in, long[] weights) {
+    for (int k = 0; k < in.count; k++) {
+      int row = in.row(k);
+      addProduct(in.slots[k], values[row], weights[row]);
+    }
+  }
+
+  private void addProduct(int slot, long value, long weight) {
+    long product = value * weight;
+    long upper = Math.multiplyHigh(value, weight);
+    // As a signed low part, a product with bit 63 set counts 2^64 less.
+    add(slot, upper + (product >>> 63), product);
+  }
+
+  private void add(int slot, long upper, long lower) {
+    long before = low[slot];
+    long after = before + lower;
+    if (((before ^ after) & (lower ^ after)) < 0) {
+      upper += lower < 0 ? -1 : 1;
+    }
+    low[slot] = after;
+    high[slot] += upper;
+  }
+
+  @Override
+  Accumulator newTrace() {
+    return new IntegerSum(column);
+  }
+
+  @Override
+  void copyTo(Accumulator trace, int at, int slot) {
+    IntegerSum to = (IntegerSum) trace;
+    to.low[at] = low[slot];
+    to.high[at] = high[slot];
+  }
+
+  @Override
+  void addEach(Batch batch, GroupedRows in, boolean @Nullable [] active, Accumulator trace) {
+    long[] values = ((LongVector) batch.column(column)).values();
+    IntegerSum to = (IntegerSum) trace;
+    for (int k = 0; k < in.count; k++) {
+      int slot = in.slots[k];
+      to.low[2 * k] = low[slot];
+      to.high[2 * k] = high[slot];
+      if (active == null || active[k]) {
+        int row = in.row(k);
+        addProduct(slot, values[row], in.weight(row));
+      }
+      to.low[2 * k + 1] = low[slot];
+      to.high[2 * k + 1] = high[slot];
+    }
+  }
+
+  @Override
+  void merge(Accumulator from, int fromSlot, int slot) {
+    IntegerSum other = (IntegerSum) from;
+    add(slot, other.high[fromSlot], other.low[fromSlot]);
+  }
+
+  @Override
+  void clear(int slot) {
+    low[slot] = 0;
+    high[slot] = 0;
+  }
+
+  @Override
+  void clearAll(int limit) {
+    Arrays.fill(low, 0, limit, 0);
+    Arrays.fill(high, 0, limit, 0);
+  }
+
+  @Override
+  public long memoryBytes() {
+    return 16L * low.length;
+  }
+}

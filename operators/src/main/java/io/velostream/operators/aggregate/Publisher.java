@@ -1,0 +1,143 @@
+package io.velostream.operators.aggregate;
+
+import io.velostream.columnar.Batch;
+import io.velostream.operators.Output;
+import java.util.Arrays;
+
+/// Turns groups into output batches. One per operator; it owns the buffers that go out.
+final class Publisher {
+  /// Groups whose old and new row fit one batch.
+  static final int PAIRS = OutputRows.CAPACITY / 2;
+
+  private static final int[] FIRST = new int[OutputRows.CAPACITY];
+  private static final long[] ALTERNATING = new long[OutputRows.CAPACITY];
+
+  static {
+    for (int i = 0; i < FIRST.length; i++) {
+      FIRST[i] = i;
+      ALTERNATING[i] = i % 2 == 0 ? -1 : 1;
+    }
+  }
+
+  private final OutputRows rows;
+  private int pending;
+  private final int[] selection = new int[OutputRows.CAPACITY];
+  private final long[] weights = new long[OutputRows.CAPACITY];
+  private final boolean[] changed = new boolean[PAIRS];
+  private final int[] pairSlots = new int[OutputRows.CAPACITY];
+
+  Publisher(AggregationLayout layout, boolean windowed) {
+    rows = new OutputRows(layout, windowed);
+  }
+
+  /// Adds groups as insertions to the pending batch, which goes out when it is full.
+  void add(GroupSource source, int[] slots, int count, Output output) {
+    int from = 0;
+    while (from < count) {
+      if (pending == OutputRows.CAPACITY || !source.agreesWith(rows)) {
+        flush(output);
+      }
+      int n = Math.min(count - from, OutputRows.CAPACITY - pending);
+      source.writeKeys(rows, slots, from, n, pending);
+      source.writeWindows(rows, slots, from, n, pending);
+      rows.writeResults(source.state(), slots, from, n, pending);
+      pending += n;
+      from += n;
+    }
+  }
+
+  /// Sends the pending batch.
+  void flush(Output output) {
+    if (pending > 0) {
+      output.emit(new Batch(rows.vectors(), pending, null, null));
+      rows.reset();
+      pending = 0;
+    }
+  }
+
+  /// Sends the changes of up to [#PAIRS] groups. `old` holds their old results and windows at the
+  /// positions from 0 on.
+  ///
+  /// @param existed by place in `slots`: whether there was an old row
+  void changes(
+      GroupSource source,
+      OutputRows old,
+      boolean[] existed,
+      int[] slots,
+      int from,
+      int count,
+      Output output) {
+    source.writeKeys(old, slots, from, count, 0);
+    source.writeKeys(old, slots, from, count, count);
+    source.writeWindows(old, slots, from, count, count);
+    old.writeResults(source.state(), slots, from, count, count);
+    Arrays.fill(changed, 0, count, false);
+    old.markDifferent(0, count, 1, count, changed);
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+      boolean exists = source.exists(slots[from + i]);
+      if (changed[i] || exists != existed[i]) {
+        if (existed[i]) {
+          selection[n++] = i;
+        }
+        if (exists) {
+          selection[n++] = count + i;
+        }
+      }
+    }
+    if (n > 0) {
+      Arrays.fill(weights, 0, count, -1);
+      Arrays.fill(weights, count, 2 * count, 1);
+      output.emit(new Batch(old.vectors(), n, selection, weights));
+    }
+  }
+
+  /// Sends old and new row of each of up to [#PAIRS] records in order. `trace` holds the states
+  /// before and after each.
+  ///
+  /// @param allChange whether it is known that each record changes its group's row
+  /// @param alwaysThere whether the group has a row even without records, from the second one on
+  ///   (from the first on with `published`)
+  void each(
+      GroupSource source,
+      AccumulatorSet trace,
+      int[] slots,
+      int count,
+      boolean allChange,
+      boolean alwaysThere,
+      boolean published,
+      Output output) {
+    for (int i = 0; i < count; i++) {
+      pairSlots[2 * i] = slots[i];
+      pairSlots[2 * i + 1] = slots[i];
+    }
+    source.writeKeys(rows, pairSlots, 0, 2 * count, 0);
+    source.writeWindows(rows, pairSlots, 0, 2 * count, 0);
+    rows.writeResults(trace, FIRST, 0, 2 * count, 0);
+    Arrays.fill(changed, 0, count, allChange);
+    if (!allChange) {
+      rows.markDifferent(0, 1, 2, count, changed);
+    }
+    long[] counts = trace.rowCounts();
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+      boolean existed = alwaysThere ? published || i > 0 : counts[2 * i] > 0;
+      boolean exists = alwaysThere || counts[2 * i + 1] > 0;
+      boolean differs = changed[i] || exists != existed;
+      selection[n] = 2 * i;
+      n += differs && existed ? 1 : 0;
+      if (differs && exists) {
+        selection[n++] = 2 * i + 1;
+      }
+    }
+    if (n > 0) {
+      boolean all = n == 2 * count;
+      output.emit(new Batch(rows.vectors(), n, all ? null : selection, ALTERNATING));
+    }
+    rows.reset();
+  }
+
+  long memoryBytes() {
+    return rows.memoryBytes() + 20L * OutputRows.CAPACITY;
+  }
+}

@@ -1,0 +1,5 @@
+/// Filter and projection.
+@NullMarked
+package io.velostream.operators.calc;
+
+import org.jspecify.annotations.NullMarked;

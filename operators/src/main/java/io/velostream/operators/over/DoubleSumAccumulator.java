@@ -1,0 +1,149 @@
+package io.velostream.operators.over;
+
+import io.velostream.columnar.DoubleVector;
+import io.velostream.columnar.Vector;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// SUM of doubles, by blocks: taking a value away again by subtraction would leave its rounding
+/// errors behind, and could never get rid of an infinity.
+final class DoubleSumAccumulator extends ColumnAccumulator {
+  private final int argument;
+  private double[][] blocks = new double[0][];
+  private double[] running = new double[0];
+  private double[] values = new double[0];
+  private boolean @Nullable [] excluded;
+  private double[] sums = new double[0];
+
+  DoubleSumAccumulator(int window, Inclusion inclusion, int argument) {
+    super(window, inclusion);
+    this.argument = argument;
+  }
+
+  /// The results by row index.
+  double[] sums() {
+    return sums;
+  }
+
+  @Override
+  void begin(Vector[] columns, int count, int partitions) {
+    values = ((DoubleVector) columns[argument]).values();
+    excluded = inclusion.excluded();
+    if (sums.length < count) {
+      sums = new double[Math.max(count, sums.length * 2)];
+    }
+    if (running.length < partitions) {
+      int capacity = Math.max(partitions, running.length * 2);
+      running = Arrays.copyOf(running, capacity);
+      int old = blocks.length;
+      blocks = Arrays.copyOf(blocks, capacity);
+      Arrays.fill(blocks, old, capacity, new double[0]);
+    }
+  }
+
+  @Override
+  void run(int partition, long seen, int[] rows, int from, int to) {
+    double sum = running[partition];
+    if (window == UNBOUNDED) {
+      running[partition] = runAll(values, excluded, sums, rows, from, to, sum);
+      return;
+    }
+    double[] block = blocks[partition];
+    if (block.length <= window) {
+      block = Arrays.copyOf(block, blockLength(block.length, seen, to - from));
+      blocks[partition] = block;
+    }
+    int at = (int) (seen % window);
+    int k = from;
+    while (k < to) {
+      int stop = Math.min(to, k + (window - at));
+      sum =
+          excluded == null
+              ? runBlock(values, sums, rows, k, stop, block, at, sum)
+              : runBlock(values, excluded, sums, rows, k, stop, block, at, sum);
+      at += stop - k;
+      k = stop;
+      if (at == window) {
+        turn(block, window);
+        at = 0;
+        sum = 0;
+      }
+    }
+    running[partition] = sum;
+  }
+
+  private static double runBlock(
+      double[] values,
+      double[] sums,
+      int[] rows,
+      int from,
+      int to,
+      double[] block,
+      int at,
+      double sum) {
+    for (int k = from; k < to; k++) {
+      int row = rows[k];
+      double value = values[row];
+      sum += value;
+      sums[row] = block[at + 1] + sum;
+      block[at++] = value;
+    }
+    return sum;
+  }
+
+  private static double runBlock(
+      double[] values,
+      boolean[] excluded,
+      double[] sums,
+      int[] rows,
+      int from,
+      int to,
+      double[] block,
+      int at,
+      double sum) {
+    for (int k = from; k < to; k++) {
+      int row = rows[k];
+      double value = excluded[row] ? 0 : values[row];
+      sum += value;
+      sums[row] = block[at + 1] + sum;
+      block[at++] = value;
+    }
+    return sum;
+  }
+
+  private static double runAll(
+      double[] values,
+      boolean @Nullable [] excluded,
+      double[] sums,
+      int[] rows,
+      int from,
+      int to,
+      double sum) {
+    for (int k = from; k < to; k++) {
+      int row = rows[k];
+      if (excluded == null || !excluded[row]) {
+        sum += values[row];
+      }
+      sums[row] = sum;
+    }
+    return sum;
+  }
+
+  /// Turns values into sums from each to the end of the block.
+  private static void turn(double[] block, int window) {
+    double sum = 0;
+    for (int i = window - 1; i >= 0; i--) {
+      sum += block[i];
+      block[i] = sum;
+    }
+  }
+
+  @Override
+  public long memoryBytes() {
+    long bytes = 8L * (sums.length + running.length);
+    for (double[] block : blocks) {
+      bytes += 8L * block.length;
+    }
+    return bytes;
+  }
+}

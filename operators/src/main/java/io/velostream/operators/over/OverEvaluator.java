@@ -1,0 +1,18 @@
+package io.velostream.operators.over;
+
+import io.velostream.columnar.MemorySized;
+import io.velostream.columnar.Vector;
+import io.velostream.operators.Output;
+
+/// Computes the calls over rows that arrive in their final order.
+sealed interface OverEvaluator extends MemorySized permits ColumnEvaluator, RowEvaluator {
+  /// Takes the next rows of the order: indexes `from .. to - 1` of the columns, which are the
+  /// caller's and may change after the call. Puts out what needs no later row.
+  void accept(Vector[] columns, int from, int to, Output output);
+
+  /// All rows with a time below `watermark` have been accepted: puts out what waited for that.
+  void release(long watermark, Output output);
+
+  /// Rows held.
+  long stateRows();
+}

@@ -1,0 +1,83 @@
+package io.velostream.operators.over;
+
+import io.velostream.columnar.Dictionary;
+import io.velostream.columnar.DictionaryVector;
+import io.velostream.columnar.Lane;
+import io.velostream.columnar.MemorySized;
+import io.velostream.columnar.Vector;
+import io.velostream.operators.rows.RowTable;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Numbers the partitions from 0 in order of first appearance.
+final class PartitionIndex implements MemorySized {
+  private final int[] keyColumns;
+  private final Vector[] keys;
+  private final RowTable table;
+
+  /// What is known about the ids of the dictionary of a single key column: number + 1, or 0.
+  private int[] byId = new int[0];
+
+  private @Nullable Dictionary known;
+
+  PartitionIndex(List<Lane> lanes, List<Integer> keyColumns) {
+    this.keyColumns = keyColumns.stream().mapToInt(Integer::intValue).toArray();
+    keys = new Vector[this.keyColumns.length];
+    table = new RowTable(keyColumns.stream().map(lanes::get).toList());
+  }
+
+  /// Number of partitions so far.
+  int size() {
+    return keyColumns.length == 0 ? 1 : table.size();
+  }
+
+  /// Whether there is only ever one partition, number 0.
+  boolean isSingle() {
+    return keyColumns.length == 0;
+  }
+
+  /// Writes the numbers of the rows `from .. from + count - 1` to `numbers[0 .. count - 1]`.
+  void assign(Vector[] columns, int from, int count, int[] numbers) {
+    if (keyColumns.length == 0) {
+      Arrays.fill(numbers, 0, count, 0);
+      return;
+    }
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = columns[keyColumns[i]];
+    }
+    if (keys.length == 1 && keys[0] instanceof DictionaryVector coded && coded.nulls() == null) {
+      assignById(coded, from, count, numbers);
+      return;
+    }
+    for (int k = 0; k < count; k++) {
+      numbers[k] = table.findOrAdd(keys, from + k);
+    }
+  }
+
+  private void assignById(DictionaryVector coded, int from, int count, int[] numbers) {
+    if (known != coded.dictionary()) {
+      known = coded.dictionary();
+      byId = new int[0];
+    }
+    if (byId.length < coded.dictionary().size()) {
+      byId = Arrays.copyOf(byId, Math.max(64, 2 * coded.dictionary().size()));
+    }
+    int[] ids = coded.ids();
+    int[] map = byId;
+    for (int k = 0; k < count; k++) {
+      int id = ids[from + k];
+      int number = map[id];
+      if (number == 0) {
+        number = table.findOrAdd(keys, from + k) + 1;
+        map[id] = number;
+      }
+      numbers[k] = number - 1;
+    }
+  }
+
+  @Override
+  public long memoryBytes() {
+    return table.memoryBytes() + 4L * byId.length;
+  }
+}

@@ -1,0 +1,34 @@
+package io.velostream.operators.over;
+
+/// One call of a [RowEvaluator]; what it keeps per partition is a [State].
+abstract sealed class RowCall permits FrameCall, ShiftCall, RankingCall {
+  final ResultColumn result;
+
+  RowCall(ResultColumn result) {
+    this.result = result;
+  }
+
+  /// What a call keeps of one partition.
+  interface State {
+    /// The first row that is still needed for rows from `next` on.
+    long neededFrom(long next);
+
+    /// Bytes held, without rows.
+    default long memoryBytes() {
+      return 0;
+    }
+  }
+
+  abstract State newState();
+
+  /// Whether the result of a row depends on no row that may still come.
+  ///
+  /// @param watermark all rows with a time below are there
+  abstract boolean isReady(RowPartition partition, State state, long number, long watermark);
+
+  /// Whether progress of time alone can make a row ready.
+  abstract boolean waitsForTime();
+
+  /// Computes the result of the row `number`, which has the slot `slot`; rows come one by one.
+  abstract void compute(RowPartition partition, State state, long number, int slot);
+}

@@ -1,0 +1,112 @@
+package io.velostream.operators.over;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Lane;
+import io.velostream.operators.rows.RowOrder;
+import java.util.function.Supplier;
+
+/// Makes the [RowCall] of each function.
+final class RowCalls {
+  private final OverSpec spec;
+  private final HeldRows rows;
+
+  RowCalls(OverSpec spec, HeldRows rows) {
+    this.spec = spec;
+    this.rows = rows;
+  }
+
+  RowCall create(OverFunction function) {
+    Lane lane = function.type().lane();
+    return switch (function) {
+      case OverFunction.Aggregate call ->
+          frameCall(new ResultColumn(lane, call.argument(), null), call.frame(), aggregator(call));
+      case OverFunction.NthValue call ->
+          frameCall(
+              new ResultColumn(lane, call.argument(), null),
+              call.frame(),
+              () ->
+                  new PickRows(
+                      rows,
+                      call.argument(),
+                      OverFunction.NONE,
+                      false,
+                      call.n() - 1,
+                      call.frame().fromStart()));
+      case OverFunction.Lag call ->
+          new ShiftCall(new ResultColumn(lane, call.argument(), call.otherwise()), -call.offset());
+      case OverFunction.Lead call ->
+          new ShiftCall(new ResultColumn(lane, call.argument(), call.otherwise()), call.offset());
+      case OverFunction.Ranking call ->
+          new RankingCall(
+              new ResultColumn(lane, OverFunction.NONE, null),
+              call.kind(),
+              new RowOrder(spec.order()),
+              rows);
+    };
+  }
+
+  private FrameCall frameCall(
+      ResultColumn result, OverFrame frame, Supplier<RowAggregator> aggregators) {
+    return new FrameCall(result, frame, new FrameBounds(frame, spec.order(), rows), aggregators);
+  }
+
+  private Supplier<RowAggregator> aggregator(OverFunction.Aggregate call) {
+    int argument = call.argument();
+    int filter = call.filter();
+    boolean fromStart = call.frame().fromStart();
+    FrameFunction function = call.function();
+    return switch (function) {
+      case COUNT ->
+          call.distinct()
+              ? () -> distinct(call, new CountRows(rows, argument, filter))
+              : () -> new CountRows(rows, argument, filter);
+      case SUM, AVG -> argumentType(call).lane() == Lane.DOUBLE ? moments(call) : exactSum(call);
+      case MIN, MAX ->
+          () -> new ExtremeRows(rows, argument, filter, function == FrameFunction.MAX, fromStart);
+      case FIRST_VALUE, LAST_VALUE ->
+          () ->
+              new PickRows(
+                  rows,
+                  argument,
+                  filter,
+                  call.ignoreNulls(),
+                  function == FrameFunction.FIRST_VALUE ? 0 : -1,
+                  fromStart);
+      case ANY_VALUE -> () -> new PickRows(rows, argument, filter, true, 0, fromStart);
+      case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> moments(call);
+    };
+  }
+
+  private Supplier<RowAggregator> exactSum(OverFunction.Aggregate call) {
+    boolean average = call.function() == FrameFunction.AVG;
+    int scale = argumentType(call) instanceof DataType.Decimal decimal ? decimal.scale() : 0;
+    Supplier<RowAggregator> plain =
+        () -> new ExactSumRows(rows, call.argument(), call.filter(), average, scale, call.type());
+    return call.distinct() ? () -> distinct(call, plain.get()) : plain;
+  }
+
+  private Supplier<RowAggregator> moments(OverFunction.Aggregate call) {
+    DoubleValues reader = new DoubleValues(argumentType(call));
+    boolean real = call.type().equals(DataType.REAL);
+    FrameFunction function = call.function();
+    return call.distinct()
+        ? () -> new DistinctMomentRows(rows, call.argument(), call.filter(), function, reader, real)
+        : () ->
+            new MomentRows(
+                rows,
+                call.argument(),
+                call.filter(),
+                function,
+                reader,
+                real,
+                call.frame().fromStart());
+  }
+
+  private RowAggregator distinct(OverFunction.Aggregate call, RowAggregator inner) {
+    return new DistinctRows(rows, call.argument(), call.filter(), argumentType(call).lane(), inner);
+  }
+
+  private DataType argumentType(OverFunction.Aggregate call) {
+    return spec.input().get(call.argument());
+  }
+}

@@ -1,0 +1,57 @@
+package io.velostream.operators.over;
+
+/// One partition of a [RowEvaluator]: its rows from the oldest that is still needed to the newest.
+/// Rows are numbered from 0 within the partition.
+final class RowPartition {
+  private final SlotQueue rows = new SlotQueue();
+  private long first;
+  private long next;
+  private boolean queued;
+  final RowCall.State[] states;
+
+  RowPartition(RowCall.State[] states) {
+    this.states = states;
+  }
+
+  void add(int slot) {
+    rows.addLast(slot);
+  }
+
+  /// Number after that of the newest row.
+  long end() {
+    return first + rows.size();
+  }
+
+  /// Number of the first row that is not put out yet.
+  long next() {
+    return next;
+  }
+
+  void moveOn() {
+    next++;
+  }
+
+  /// The slot of a row that is still needed.
+  int slot(long number) {
+    return rows.get((int) (number - first));
+  }
+
+  /// Gives up the rows before a number.
+  void trim(long number, HeldRows held) {
+    while (first < number) {
+      held.unpin(rows.removeFirst());
+      first++;
+    }
+  }
+
+  /// Whether the evaluator is going to look at this partition; returns what it was.
+  boolean queue(boolean wanted) {
+    boolean was = queued;
+    queued = wanted;
+    return was;
+  }
+
+  long memoryBytes() {
+    return rows.memoryBytes();
+  }
+}

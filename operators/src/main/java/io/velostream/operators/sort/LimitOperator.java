@@ -1,0 +1,58 @@
+package io.velostream.operators.sort;
+
+import io.velostream.columnar.Batch;
+import io.velostream.operators.Operator;
+import io.velostream.operators.Output;
+
+/// A bare OFFSET and LIMIT over an append-only input: passes the rows of that range of arrival on,
+/// without copying them.
+public final class LimitOperator implements Operator {
+  private long toSkip;
+  private long toTake;
+  private int[] selection = new int[0];
+
+  /// @param limit `Long.MAX_VALUE` for none
+  public LimitOperator(long offset, long limit) {
+    toSkip = offset;
+    toTake = limit;
+  }
+
+  /// Whether no further input can matter, so that the host may stop reading.
+  public boolean satisfied() {
+    return toTake == 0;
+  }
+
+  @Override
+  public void process(int input, Batch batch, Output output) {
+    int count = batch.rowCount();
+    int from = (int) Math.min(toSkip, count);
+    toSkip -= from;
+    int taken = (int) Math.min(toTake, count - from);
+    toTake -= taken;
+    if (taken == 0) {
+      return;
+    }
+    output.emit(taken == count ? batch : range(batch, from, taken));
+  }
+
+  private Batch range(Batch batch, int from, int taken) {
+    if (selection.length < taken) {
+      selection = new int[Math.max(taken, selection.length * 2)];
+    }
+    for (int k = 0; k < taken; k++) {
+      selection[k] = batch.rowAt(from + k);
+    }
+    return batch.select(selection, taken);
+  }
+
+  @Override
+  public void endStep(Output output) {}
+
+  @Override
+  public void advance(long watermark, Output output) {}
+
+  @Override
+  public long memoryBytes() {
+    return 4L * selection.length;
+  }
+}

@@ -1,0 +1,5 @@
+/// ORDER BY, OFFSET and LIMIT.
+@NullMarked
+package io.velostream.operators.sort;
+
+import org.jspecify.annotations.NullMarked;

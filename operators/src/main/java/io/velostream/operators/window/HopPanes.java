@@ -1,0 +1,132 @@
+package io.velostream.operators.window;
+
+import io.velostream.columnar.Batch;
+import io.velostream.operators.Output;
+import io.velostream.operators.aggregate.Aggregation;
+import io.velostream.operators.aggregate.Emission;
+import io.velostream.operators.aggregate.Grouping;
+import io.velostream.operators.aggregate.Groups;
+import io.velostream.operators.aggregate.OpenWindows;
+import io.velostream.stream.Watermarks;
+import io.velostream.stream.time.WindowSpec;
+import org.jspecify.annotations.Nullable;
+
+/// HOP published once per window: a row is added up in one pane, the span that all windows either
+/// contain or do not touch, and a window is merged from its panes when it closes (J. Li et al., "No
+/// Pane, No Gain", 2005). So the cost of a row does not grow with size / slide.
+final class HopPanes implements WindowGroups {
+  private final WindowSpec.Hop hop;
+  private final WindowSeries series;
+  private final long paneSize;
+  private final Grouping grouping;
+  private final OpenWindows panes;
+  private long watermark = Watermarks.NONE;
+  private long[] ends = new long[0];
+  private int[] kept = new int[0];
+
+  HopPanes(Aggregation aggregation, WindowSpec.Hop hop) {
+    this.hop = hop;
+    series = WindowSeries.of(hop);
+    paneSize = gcd(hop.size(), hop.slide());
+    grouping = new Grouping(aggregation, Emission.FINAL, true);
+    panes = new OpenWindows(grouping, end -> end - paneSize);
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
+  @Override
+  public void add(
+      Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output) {
+    grouping.beginBatch(batch);
+    if (ends.length < count) {
+      ends = new long[count];
+      kept = new int[count];
+    }
+    int n = 0;
+    long paneStart = 0;
+    long paneEnd = 0;
+    long lastEnd = 0;
+    long partly = 0;
+    for (int k = 0; k < count; k++) {
+      int row = rows == null ? k : rows[k];
+      long time = times[row];
+      if (time < paneStart || time >= paneEnd) {
+        paneStart = WindowSpec.start(time, paneSize, hop.offset());
+        paneEnd = paneStart + paneSize;
+        lastEnd = series.lastEnd(time);
+      }
+      if (lastEnd <= time) {
+        continue;
+      }
+      if (lastEnd <= watermark) {
+        late.closed(row, lastEnd - hop.size(), lastEnd);
+        continue;
+      }
+      partly += time < watermark && series.firstEnd(time) <= watermark ? 1 : 0;
+      kept[n] = row;
+      ends[n++] = paneEnd;
+    }
+    late.partly(partly);
+    panes.add(batch, n == count ? rows : kept, n, ends, output);
+  }
+
+  @Override
+  public void endStep(Output output) {
+    panes.endStep(output);
+  }
+
+  @Override
+  public void advance(long newWatermark, Output output) {
+    long closed = watermark;
+    while (panes.size() > 0) {
+      long pane = panes.window(0).start();
+      long start = firstStart(pane, closed);
+      if (start > pane) {
+        panes.drop(0);
+        continue;
+      }
+      long end = start + hop.size();
+      if (end > newWatermark) {
+        break;
+      }
+      publish(start, end, output);
+      closed = end;
+    }
+    watermark = newWatermark;
+    grouping.flush(output);
+  }
+
+  /// Start of the first window that contains a pane and ends after `closed`.
+  private long firstStart(long pane, long closed) {
+    long least = pane + paneSize - hop.size();
+    if (closed != Watermarks.NONE) {
+      least = Math.max(least, closed - hop.size() + 1);
+    }
+    return WindowSpec.start(least + hop.slide() - 1, hop.slide(), hop.offset());
+  }
+
+  private void publish(long start, long end, Output output) {
+    Groups window = grouping.open(start, end);
+    for (int i = 0; i < panes.size(); i++) {
+      Groups pane = panes.window(i);
+      if (pane.end() > end) {
+        break;
+      }
+      window.merge(pane);
+    }
+    window.publishAll(output);
+    grouping.release(window);
+  }
+
+  @Override
+  public long groups() {
+    return panes.groups();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return panes.memoryBytes() + grouping.memoryBytes();
+  }
+}

@@ -1,0 +1,81 @@
+package io.velostream.operators.window;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.operators.Output;
+import io.velostream.operators.aggregate.Aggregation;
+import io.velostream.operators.aggregate.Emission;
+import io.velostream.operators.aggregate.Grouping;
+import io.velostream.operators.aggregate.SessionGroups;
+import io.velostream.stream.Watermarks;
+import io.velostream.stream.time.WindowSpec;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// SESSION: a row that was taken can join the sessions before and after it, which retracts theirs
+/// and inserts the joint one.
+///
+/// A retraction might part a session, for which all times of its rows would have to be kept: this
+/// is refused.
+final class SessionWindows implements WindowGroups {
+  private final Emission emission;
+  private final long gap;
+  private final Grouping grouping;
+  private final SessionGroups sessions;
+  private long watermark = Watermarks.NONE;
+  private final int[] one = new int[1];
+
+  SessionWindows(Aggregation aggregation, Emission emission, WindowSpec.Session window) {
+    if (aggregation.retracts()) {
+      throw new UserException(
+              ErrorCode.NOT_SUPPORTED, "SESSION windows over an input that retracts rows")
+          .hint("apply the SESSION window before the step that makes the input retract");
+    }
+    this.emission = emission;
+    this.gap = window.gap();
+    // Which rows come together depends on their times, so sums must not depend on the order.
+    Emission kept = emission == Emission.FINAL ? Emission.FINAL : Emission.CHANGES;
+    grouping = new Grouping(aggregation.inAnyOrder(), kept, true);
+    sessions = new SessionGroups(grouping, gap);
+  }
+
+  @Override
+  public void add(
+      Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output) {
+    grouping.beginBatch(batch);
+    IntConsumer ended = row -> late.closed(row, times[row], times[row] + gap);
+    switch (emission) {
+      case CHANGES, WINDOW_SNAPSHOT, FINAL ->
+          sessions.add(batch, times, rows, count, watermark, ended);
+      case CHANGES_PER_RECORD, WINDOW_SNAPSHOT_PER_RECORD -> {
+        for (int k = 0; k < count; k++) {
+          one[0] = rows == null ? k : rows[k];
+          sessions.add(batch, times, one, 1, watermark, ended);
+          sessions.endStep(emission == Emission.WINDOW_SNAPSHOT_PER_RECORD, output);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void endStep(Output output) {
+    sessions.endStep(emission == Emission.WINDOW_SNAPSHOT, output);
+  }
+
+  @Override
+  public void advance(long newWatermark, Output output) {
+    watermark = newWatermark;
+    sessions.close(newWatermark, emission == Emission.FINAL, output);
+  }
+
+  @Override
+  public long groups() {
+    return sessions.size();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return sessions.memoryBytes() + grouping.memoryBytes();
+  }
+}

@@ -1,0 +1,111 @@
+package io.velostream.operators.window;
+
+import io.velostream.columnar.Batch;
+import io.velostream.operators.Output;
+import io.velostream.operators.aggregate.Aggregation;
+import io.velostream.operators.aggregate.Emission;
+import io.velostream.operators.aggregate.Grouping;
+import io.velostream.operators.aggregate.OpenWindows;
+import io.velostream.stream.Watermarks;
+import io.velostream.stream.time.WindowSpec;
+import org.jspecify.annotations.Nullable;
+
+/// TUMBLE: each row belongs to one window.
+final class SingleWindows implements WindowGroups {
+  private final long size;
+  private final long offset;
+  private final Grouping grouping;
+  private final OpenWindows windows;
+  private long watermark = Watermarks.NONE;
+  private long[] ends = new long[0];
+  private int[] kept = new int[0];
+
+  SingleWindows(Aggregation aggregation, Emission emission, WindowSpec.Tumble window) {
+    size = window.size();
+    offset = window.offset();
+    grouping = new Grouping(aggregation, emission, true);
+    windows = new OpenWindows(grouping, end -> end - window.size());
+  }
+
+  @Override
+  public void add(
+      Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output) {
+    if (count == 0) {
+      return;
+    }
+    grouping.beginBatch(batch);
+    long first = times[rows == null ? 0 : rows[0]];
+    long start = WindowSpec.start(first, size, offset);
+    long end = start + size;
+    if (end > watermark && allWithin(times, rows, count, start, end)) {
+      windows.add(batch, rows, count, end, output);
+    } else {
+      addMixed(batch, times, rows, count, late, output);
+    }
+  }
+
+  private static boolean allWithin(
+      long[] times, int @Nullable [] rows, int count, long start, long end) {
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    if (rows == null) {
+      for (int k = 0; k < count; k++) {
+        min = Math.min(min, times[k]);
+        max = Math.max(max, times[k]);
+      }
+    } else {
+      for (int k = 0; k < count; k++) {
+        min = Math.min(min, times[rows[k]]);
+        max = Math.max(max, times[rows[k]]);
+      }
+    }
+    return min >= start && max < end;
+  }
+
+  private void addMixed(
+      Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output) {
+    if (ends.length < count) {
+      ends = new long[count];
+      kept = new int[count];
+    }
+    int n = 0;
+    long start = 0;
+    long end = 0;
+    for (int k = 0; k < count; k++) {
+      int row = rows == null ? k : rows[k];
+      long time = times[row];
+      if (time < start || time >= end) {
+        start = WindowSpec.start(time, size, offset);
+        end = start + size;
+      }
+      if (end <= watermark) {
+        late.closed(row, start, end);
+      } else {
+        kept[n] = row;
+        ends[n++] = end;
+      }
+    }
+    windows.add(batch, kept, n, ends, output);
+  }
+
+  @Override
+  public void endStep(Output output) {
+    windows.endStep(output);
+  }
+
+  @Override
+  public void advance(long newWatermark, Output output) {
+    watermark = newWatermark;
+    windows.close(newWatermark, output);
+  }
+
+  @Override
+  public long groups() {
+    return windows.groups();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return windows.memoryBytes() + grouping.memoryBytes();
+  }
+}

@@ -1,0 +1,120 @@
+package io.velostream.operators.window;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.LongVector;
+import io.velostream.operators.LateRows;
+import io.velostream.operators.Operator;
+import io.velostream.operators.Output;
+import io.velostream.operators.aggregate.Aggregation;
+import io.velostream.operators.aggregate.Emission;
+import io.velostream.operators.aggregate.LateReason;
+import io.velostream.stream.Watermarks;
+import io.velostream.stream.time.WindowSpec;
+import org.jspecify.annotations.Nullable;
+
+/// GROUP BY columns and the windows of a time column, in one: the output is the keys in order, then
+/// `window_start` and `window_end`, then the calls.
+///
+/// The groups of a window are complete when the watermark reaches its end. FINAL publishes them
+/// then, in order of the windows and of the first appearance of the groups; all emissions forget
+/// them then. A row is late when all its windows are complete; a row without an event time is
+/// reported like one. A row that only some windows of which are complete counts in the others.
+public final class WindowAggregate implements Operator {
+  private final int timeColumn;
+  private final LateRows lateRows;
+  private final WindowGroups groups;
+  private final LateOfBatch late = new LateOfBatch();
+  private long watermark = Watermarks.NONE;
+  private long partlyLate;
+  private int[] rows = new int[0];
+
+  /// @param timeColumn index of the event-time column (microseconds) in the input
+  /// @param lateRows takes late rows and rows without a time
+  /// @throws io.velostream.columnar.error.UserException for session windows over an input that
+  ///   retracts, which are not supported
+  public WindowAggregate(
+      Aggregation aggregation,
+      WindowSpec window,
+      int timeColumn,
+      Emission emission,
+      LateRows lateRows) {
+    this.timeColumn = timeColumn;
+    this.lateRows = lateRows;
+    this.groups = WindowKinds.groups(aggregation, window, emission);
+  }
+
+  @Override
+  public void process(int input, Batch batch, Output output) {
+    LongVector column = (LongVector) batch.column(timeColumn);
+    int count = batch.rowCount();
+    int[] live = batch.selection();
+    boolean[] nulls = column.nulls();
+    if (nulls != null) {
+      count = withTime(batch, nulls);
+      live = rows;
+    }
+    late.batch = batch;
+    groups.add(batch, column.values(), live, count, late, output);
+    late.batch = null;
+  }
+
+  private int withTime(Batch batch, boolean[] nulls) {
+    int count = batch.rowCount();
+    if (rows.length < count) {
+      rows = new int[count];
+    }
+    int n = 0;
+    for (int k = 0; k < count; k++) {
+      int row = batch.rowAt(k);
+      if (nulls[row]) {
+        lateRows.report(batch, row, LateReason.NO_TIME);
+      } else {
+        rows[n++] = row;
+      }
+    }
+    return n;
+  }
+
+  @Override
+  public void endStep(Output output) {
+    groups.endStep(output);
+  }
+
+  @Override
+  public void advance(long newWatermark, Output output) {
+    watermark = newWatermark;
+    groups.advance(newWatermark, output);
+  }
+
+  /// Rows so far that came after some, but not all, of their windows had closed.
+  public long partlyLateRows() {
+    return partlyLate;
+  }
+
+  @Override
+  public long stateRows() {
+    return groups.groups();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return groups.memoryBytes();
+  }
+
+  private final class LateOfBatch implements WindowGroups.Late {
+    private @Nullable Batch batch;
+
+    @Override
+    public void closed(int row, long start, long end) {
+      Batch current = batch;
+      if (current != null) {
+        lateRows.report(current, row, LateReason.closed(start, end, watermark));
+      }
+    }
+
+    @Override
+    public void partly(long count) {
+      partlyLate += count;
+    }
+  }
+}

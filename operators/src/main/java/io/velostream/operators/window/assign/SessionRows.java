@@ -1,0 +1,191 @@
+package io.velostream.operators.window.assign;
+
+import io.velostream.columnar.Lane;
+import io.velostream.columnar.LongVector;
+import io.velostream.columnar.MemorySized;
+import io.velostream.columnar.Vector;
+import io.velostream.operators.rows.Cells;
+import io.velostream.operators.rows.RowStore;
+import io.velostream.operators.rows.RowTable;
+import java.util.Arrays;
+import java.util.List;
+
+/// Weighted rows by key, each key's in a list linked in order of (time, arrival).
+///
+/// A row finds its place from the end of the list, so rows in order cost nothing extra, and others
+/// as much as they are displaced within their key.
+final class SessionRows implements MemorySized {
+  static final int NONE = -1;
+  private static final int INITIAL_CAPACITY = 64;
+
+  private final RowStore store;
+  private final RowTable keys;
+  private final int[] keyColumns;
+  private final Vector[] keyCells;
+  private final int timeColumn;
+  private long[] weights = new long[INITIAL_CAPACITY];
+  private int[] previous = new int[INITIAL_CAPACITY];
+  private int[] next = new int[INITIAL_CAPACITY];
+  private int[] keyOf = new int[INITIAL_CAPACITY];
+  private int[] first = filled(INITIAL_CAPACITY);
+  private int[] last = filled(INITIAL_CAPACITY);
+
+  SessionRows(List<Lane> lanes, int timeColumn, List<Integer> keyColumns) {
+    store = new RowStore(lanes);
+    keys = new RowTable(keyColumns.stream().map(lanes::get).toList());
+    this.timeColumn = timeColumn;
+    this.keyColumns = keyColumns.stream().mapToInt(Integer::intValue).toArray();
+    keyCells = new Vector[this.keyColumns.length];
+  }
+
+  private static int[] filled(int length) {
+    int[] array = new int[length];
+    Arrays.fill(array, NONE);
+    return array;
+  }
+
+  /// The key of a row, or [#NONE] when there is no row of that key.
+  int findKey(Vector[] columns, int row) {
+    return keys.find(keyCells(columns), row);
+  }
+
+  /// The last row of a key whose time is not above `time`, or [#NONE].
+  int lastUpTo(int key, long time) {
+    int slot = last[key];
+    while (slot != NONE && time(slot) > time) {
+      slot = previous[slot];
+    }
+    return slot;
+  }
+
+  /// A row equal to the given one among those of its time, which end at `slot`; with a weight of
+  /// the other sign. [#NONE] when there is none.
+  int findOpposite(int slot, Vector[] columns, int row, long time, long weight) {
+    int at = slot;
+    while (at != NONE && time(at) == time) {
+      if ((weights[at] ^ weight) < 0 && Cells.equal(store.columns(), at, columns, row)) {
+        return at;
+      }
+      at = previous[at];
+    }
+    return NONE;
+  }
+
+  /// Copies a row in behind the row `after` of its key, or to the front of its key.
+  int insert(Vector[] columns, int row, long weight, int after) {
+    int key = keys.findOrAdd(keyCells(columns), row);
+    int slot = store.add(columns, row);
+    grow(slot, key);
+    weights[slot] = weight;
+    keyOf[slot] = key;
+    previous[slot] = after;
+    next[slot] = after == NONE ? first[key] : next[after];
+    if (after == NONE) {
+      first[key] = slot;
+    } else {
+      next[after] = slot;
+    }
+    if (next[slot] == NONE) {
+      last[key] = slot;
+    } else {
+      previous[next[slot]] = slot;
+    }
+    return slot;
+  }
+
+  /// Forgets a row, and its key with its last row.
+  void remove(int slot) {
+    int key = keyOf[slot];
+    int before = previous[slot];
+    int after = next[slot];
+    if (before == NONE) {
+      first[key] = after;
+    } else {
+      next[before] = after;
+    }
+    if (after == NONE) {
+      last[key] = before;
+    } else {
+      previous[after] = before;
+    }
+    weights[slot] = 0;
+    store.remove(slot);
+    if (first[key] == NONE) {
+      keys.remove(key);
+    }
+  }
+
+  /// The first row of a key, or [#NONE].
+  int first(int key) {
+    return first[key];
+  }
+
+  int next(int slot) {
+    return next[slot];
+  }
+
+  int key(int slot) {
+    return keyOf[slot];
+  }
+
+  long time(int slot) {
+    return ((LongVector) store.columns()[timeColumn]).values()[slot];
+  }
+
+  /// The weight of a row, 0 when the slot is not in use.
+  long weight(int slot) {
+    return weights[slot];
+  }
+
+  void addWeight(int slot, long weight) {
+    weights[slot] += weight;
+  }
+
+  Vector[] columns() {
+    return store.columns();
+  }
+
+  long[] weights() {
+    return weights;
+  }
+
+  int slotLimit() {
+    return store.slotLimit();
+  }
+
+  int size() {
+    return store.size();
+  }
+
+  private Vector[] keyCells(Vector[] columns) {
+    for (int i = 0; i < keyColumns.length; i++) {
+      keyCells[i] = columns[keyColumns[i]];
+    }
+    return keyCells;
+  }
+
+  private void grow(int slot, int key) {
+    if (slot >= weights.length) {
+      int capacity = weights.length * 2;
+      weights = Arrays.copyOf(weights, capacity);
+      previous = Arrays.copyOf(previous, capacity);
+      next = Arrays.copyOf(next, capacity);
+      keyOf = Arrays.copyOf(keyOf, capacity);
+    }
+    if (key >= first.length) {
+      int old = first.length;
+      first = Arrays.copyOf(first, old * 2);
+      last = Arrays.copyOf(last, old * 2);
+      Arrays.fill(first, old, old * 2, NONE);
+      Arrays.fill(last, old, old * 2, NONE);
+    }
+  }
+
+  @Override
+  public long memoryBytes() {
+    return store.memoryBytes()
+        + keys.memoryBytes()
+        + 8L * weights.length
+        + 4L * (previous.length + next.length + keyOf.length + first.length + last.length);
+  }
+}

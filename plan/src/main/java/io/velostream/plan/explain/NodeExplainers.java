@@ -1,0 +1,27 @@
+package io.velostream.plan.explain;
+
+import io.velostream.plan.PlanNode;
+import java.util.List;
+
+/// Explains a plan bottom-up: one method per kind of node, in a class per family.
+final class NodeExplainers {
+  private NodeExplainers() {}
+
+  static Explanation explain(PlanNode node) {
+    List<Explanation> inputs = node.inputs().stream().map(NodeExplainers::explain).toList();
+    return switch (node) {
+      case PlanNode.Scan scan -> SourceExplainers.scan(scan);
+      case PlanNode.Values values -> SourceExplainers.values(values);
+      case PlanNode.Calc calc -> RowExplainers.calc(calc, inputs);
+      case PlanNode.Watermark watermark -> RowExplainers.watermark(watermark, inputs);
+      case PlanNode.UnionAll union -> RowExplainers.unionAll(union, inputs);
+      case PlanNode.WindowAssign assign -> WindowExplainers.assign(assign, inputs);
+      case PlanNode.WindowAggregate aggregate -> WindowExplainers.aggregate(aggregate, inputs);
+      case PlanNode.Aggregate aggregate -> AggregateExplainer.explain(aggregate, inputs);
+      case PlanNode.Over over -> OverExplainer.explain(over, inputs);
+      case PlanNode.Sort sort -> SortExplainer.explain(sort, inputs);
+      case PlanNode.HoldUntilFinal hold -> HoldExplainers.untilFinal(hold, inputs);
+      case PlanNode.Throttle throttle -> HoldExplainers.throttle(throttle, inputs);
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package io.velostream.runtime;
+
+import io.velostream.expression.Evaluators;
+import java.time.ZoneId;
+
+/// How plans are run. None of these changes a result.
+///
+/// @param batchRows rows that a source delivers at once, at most
+/// @param evaluators compiled or interpreted expressions
+/// @param zone the session's time zone
+/// @param futureBoundMicros how far the watermark may run ahead of the wall clock: a row dated
+///   further in the future does not move it
+/// @param keptRows how many late rows and how many bad rows are kept to be queried; all are counted
+public record RuntimeSettings(
+    int batchRows, Evaluators evaluators, ZoneId zone, long futureBoundMicros, int keptRows) {
+  /// The settings of a new session.
+  public static final RuntimeSettings DEFAULT =
+      new RuntimeSettings(4096, Evaluators.COMPILED, ZoneId.of("UTC"), 86_400_000_000L, 100_000);
+
+  public RuntimeSettings {
+    if (batchRows < 1) {
+      throw new IllegalArgumentException("batchRows must be positive, not " + batchRows);
+    }
+  }
+}

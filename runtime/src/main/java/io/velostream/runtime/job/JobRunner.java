@@ -1,0 +1,115 @@
+package io.velostream.runtime.job;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.connector.spi.BatchWriter;
+import io.velostream.plan.Plan;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.pipeline.PipelineBuilder;
+import io.velostream.runtime.pipeline.SourceOpener;
+import io.velostream.runtime.table.SideTable;
+import io.velostream.stream.seam.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// Runs one plan from start to end on the calling thread: reader, pipeline, writer, and at the end
+/// one commit. A run that fails commits nothing.
+public final class JobRunner {
+  private static final long PROGRESS_NANOS = 100_000_000L;
+
+  private final Clock clock;
+  private final ProgressListener listener;
+
+  /// A runner that tells the listener how far it is.
+  public JobRunner(Clock clock, ProgressListener listener) {
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /// Runs the plan. The writer is closed in any case.
+  ///
+  /// @param errors where the readers report undecodable rows, for the summary
+  /// @throws EnvironmentException when a source or the sink fails
+  public RunSummary run(
+      Plan plan,
+      SourceOpener opener,
+      LoweringContext lowering,
+      SideTable errors,
+      BatchWriter writer) {
+    long start = clock.monotonicNanos();
+    Sink sink = new Sink(writer);
+    try (writer;
+        Pipeline pipeline = PipelineBuilder.build(plan, opener, lowering, clock, sink::write)) {
+      long peak = drive(pipeline, sink, start);
+      writer.commit();
+      Pipeline.Progress end = pipeline.progress();
+      listener.progress(end);
+      long late = lowering.lateTables().stream().mapToLong(SideTable::count).sum();
+      return new RunSummary(
+          end.rows(),
+          sink.changes,
+          late,
+          errors.count(),
+          end.bytesRead(),
+          clock.monotonicNanos() - start,
+          peak);
+    } catch (IOException e) {
+      throw new EnvironmentException(describe(e), e, false);
+    } catch (UncheckedIOException e) {
+      throw new EnvironmentException(describe(e.getCause()), e.getCause(), false);
+    }
+  }
+
+  private long drive(Pipeline pipeline, Sink sink, long start) throws IOException {
+    long nextReport = start + PROGRESS_NANOS;
+    long peak = 0;
+    boolean more = true;
+    while (more) {
+      more = pipeline.step();
+      sink.writer.endStep();
+      long now = clock.monotonicNanos();
+      if (now >= nextReport || !more) {
+        peak = Math.max(peak, pipeline.stateRows());
+        listener.progress(pipeline.progress());
+        nextReport = now + PROGRESS_NANOS;
+      }
+    }
+    return peak;
+  }
+
+  private static String describe(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  /// Hands batches to the writer and counts the changes.
+  private static final class Sink {
+    private final BatchWriter writer;
+    private long changes;
+
+    Sink(BatchWriter writer) {
+      this.writer = writer;
+    }
+
+    void write(Batch batch) {
+      changes += changesOf(batch);
+      try {
+        writer.write(batch);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static long changesOf(Batch batch) {
+      if (batch.weights() == null) {
+        return batch.rowCount();
+      }
+      long sum = 0;
+      for (int k = 0; k < batch.rowCount(); k++) {
+        sum += Math.abs(batch.weightAt(batch.rowAt(k)));
+      }
+      return sum;
+    }
+  }
+}

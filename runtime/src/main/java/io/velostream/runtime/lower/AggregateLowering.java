@@ -1,0 +1,18 @@
+package io.velostream.runtime.lower;
+
+import io.velostream.operators.Operator;
+import io.velostream.operators.aggregate.Aggregate;
+import io.velostream.plan.PlanNode;
+
+/// GROUP BY and DISTINCT.
+final class AggregateLowering {
+  private AggregateLowering() {}
+
+  static Operator lower(PlanNode.Aggregate node, LoweringContext context) {
+    return new Aggregate(
+        Aggregations.aggregation(node.input(), node.keys(), node.calls()),
+        node.closingKey(),
+        Aggregations.emission(node.emission()),
+        context.lateRows(node.input().schema()));
+  }
+}

@@ -1,0 +1,53 @@
+package io.velostream.runtime.lower;
+
+import io.velostream.columnar.Schema;
+import io.velostream.operators.aggregate.AggregateFunction;
+import io.velostream.operators.aggregate.AggregateSpec;
+import io.velostream.operators.aggregate.Aggregation;
+import io.velostream.operators.aggregate.Emission;
+import io.velostream.plan.AggregateCall;
+import io.velostream.plan.PlanNode;
+import java.util.List;
+
+/// What GROUP BY with and without windows have in common.
+final class Aggregations {
+  private Aggregations() {}
+
+  static Aggregation aggregation(PlanNode input, List<Integer> keys, List<AggregateCall> calls) {
+    Schema schema = input.schema();
+    return new Aggregation(
+        schema, keys, calls.stream().map(Aggregations::spec).toList(), input.retracts(), false);
+  }
+
+  private static AggregateSpec spec(AggregateCall call) {
+    return new AggregateSpec(
+        function(call.function()), call.arguments(), call.distinct(), call.filter(), call.type());
+  }
+
+  static Emission emission(io.velostream.plan.Emission emission) {
+    return switch (emission) {
+      case CHANGES -> Emission.CHANGES;
+      case CHANGES_PER_RECORD -> Emission.CHANGES_PER_RECORD;
+      case WINDOW_SNAPSHOT -> Emission.WINDOW_SNAPSHOT;
+      case WINDOW_SNAPSHOT_PER_RECORD -> Emission.WINDOW_SNAPSHOT_PER_RECORD;
+      case FINAL -> Emission.FINAL;
+    };
+  }
+
+  private static AggregateFunction function(io.velostream.plan.AggregateFunction function) {
+    return switch (function) {
+      case COUNT -> AggregateFunction.COUNT;
+      case SUM -> AggregateFunction.SUM;
+      case AVG -> AggregateFunction.AVG;
+      case MIN -> AggregateFunction.MIN;
+      case MAX -> AggregateFunction.MAX;
+      case FIRST_VALUE -> AggregateFunction.FIRST_VALUE;
+      case LAST_VALUE -> AggregateFunction.LAST_VALUE;
+      case ANY_VALUE -> AggregateFunction.ANY_VALUE;
+      case VAR_POP -> AggregateFunction.VAR_POP;
+      case VAR_SAMP -> AggregateFunction.VAR_SAMP;
+      case STDDEV_POP -> AggregateFunction.STDDEV_POP;
+      case STDDEV_SAMP -> AggregateFunction.STDDEV_SAMP;
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package io.velostream.runtime.lower;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Lane;
+import io.velostream.columnar.Schema;
+import io.velostream.expression.Program;
+import io.velostream.operators.Operator;
+import io.velostream.operators.calc.CalcOperator;
+import io.velostream.operators.hold.HoldUntilFinal;
+import io.velostream.operators.hold.Throttle;
+import io.velostream.operators.union.UnionAll;
+import io.velostream.operators.watermark.WatermarkGenerator;
+import io.velostream.plan.PlanNode;
+import java.util.List;
+
+/// The one switch from plan nodes to operators.
+public final class Lowering {
+  private Lowering() {}
+
+  /// A new operator for a node. Leaves and watermarks are not operators: the pipeline drives them.
+  public static Operator operator(PlanNode node, LoweringContext context) {
+    return switch (node) {
+      case PlanNode.Calc calc -> calc(calc, context);
+      case PlanNode.WindowAssign assign -> WindowAssignLowering.lower(assign, context);
+      case PlanNode.Aggregate aggregate -> AggregateLowering.lower(aggregate, context);
+      case PlanNode.WindowAggregate aggregate -> WindowAggregateLowering.lower(aggregate, context);
+      case PlanNode.Over over -> OverLowering.lower(over, context);
+      case PlanNode.Sort sort -> SortLowering.lower(sort, context);
+      case PlanNode.UnionAll _ -> new UnionAll();
+      case PlanNode.HoldUntilFinal hold ->
+          new HoldUntilFinal(
+              lanes(hold.schema()), hold.timeColumn(), context.lateRows(hold.schema()));
+      case PlanNode.Throttle throttle ->
+          new Throttle(lanes(throttle.schema()), throttle.intervalMicros(), context.evaluation());
+      case PlanNode.Scan _, PlanNode.Values _, PlanNode.Watermark _ ->
+          throw new IllegalArgumentException("not an operator: " + node);
+    };
+  }
+
+  /// The generator of a watermark node.
+  public static WatermarkGenerator watermark(PlanNode.Watermark node, LoweringContext context) {
+    return WatermarkLowering.lower(node, context);
+  }
+
+  private static Operator calc(PlanNode.Calc calc, LoweringContext context) {
+    Program program = new Program(calc.input().schema().types(), calc.filter(), calc.outputs());
+    return new CalcOperator(context.settings().evaluators().create(program), context.evaluation());
+  }
+
+  static List<Lane> lanes(Schema schema) {
+    return schema.types().stream().map(DataType::lane).toList();
+  }
+}

@@ -1,0 +1,48 @@
+package io.velostream.runtime.lower;
+
+import io.velostream.columnar.Schema;
+import io.velostream.expression.EvaluationContext;
+import io.velostream.operators.LateRows;
+import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.table.SideTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What operators of one pipeline share: settings, the evaluation context, and tables for late
+/// rows.
+public final class LoweringContext {
+  private final RuntimeSettings settings;
+  private final EvaluationContext evaluation;
+  private final String jobName;
+  private final List<SideTable> lateTables = new ArrayList<>();
+
+  /// @param jobName names the late tables: `<job>$late`, and `<job>$late_2` and so on for further
+  ///   operators that can have late rows
+  public LoweringContext(RuntimeSettings settings, String jobName) {
+    this.settings = settings;
+    this.evaluation = new EvaluationContext(settings.zone());
+    this.jobName = jobName;
+  }
+
+  /// The runtime's settings.
+  public RuntimeSettings settings() {
+    return settings;
+  }
+
+  /// What expressions of the pipeline may depend on besides the row.
+  public EvaluationContext evaluation() {
+    return evaluation;
+  }
+
+  /// A new table for the late rows of an operator with that input.
+  LateRows lateRows(Schema input) {
+    SideTable table = SideTable.late(jobName, lateTables.size() + 1, input, settings.keptRows());
+    lateTables.add(table);
+    return table.lateRows();
+  }
+
+  /// The tables for late rows made so far.
+  public List<SideTable> lateTables() {
+    return List.copyOf(lateTables);
+  }
+}

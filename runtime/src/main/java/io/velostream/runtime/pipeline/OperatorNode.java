@@ -1,0 +1,70 @@
+package io.velostream.runtime.pipeline;
+
+import io.velostream.columnar.Batch;
+import io.velostream.operators.Operator;
+import io.velostream.operators.Output;
+import io.velostream.stream.Watermarks;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// An operator, its inputs, and where its output goes. Its watermark is the minimum of its inputs'.
+final class OperatorNode implements PipelineNode {
+  private final Output output;
+  private @Nullable Operator operator;
+  private List<PipelineNode> inputs = List.of();
+  private long watermark = Watermarks.NONE;
+
+  OperatorNode(Output output) {
+    this.output = output;
+  }
+
+  /// Completes the node once its inputs exist; called before the first step.
+  void connect(List<PipelineNode> upstream, Operator made) {
+    inputs = List.copyOf(upstream);
+    operator = made;
+  }
+
+  /// Where the input number `port` delivers to.
+  Output port(int port) {
+    return batch -> process(port, batch);
+  }
+
+  private void process(int port, Batch batch) {
+    if (batch.rowCount() > 0) {
+      operator().process(port, batch, output);
+    }
+  }
+
+  private Operator operator() {
+    return Objects.requireNonNull(operator);
+  }
+
+  @Override
+  public void endStep() {
+    operator().endStep(output);
+    long reached = Watermarks.END;
+    for (PipelineNode input : inputs) {
+      reached = Math.min(reached, input.watermark());
+    }
+    if (reached > watermark) {
+      watermark = reached;
+      operator().advance(reached, output);
+    }
+  }
+
+  @Override
+  public long watermark() {
+    return watermark;
+  }
+
+  @Override
+  public long stateRows() {
+    return operator().stateRows();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return operator().memoryBytes();
+  }
+}

@@ -1,0 +1,169 @@
+package io.velostream.runtime.pipeline;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.MemorySized;
+import io.velostream.expression.EvaluationContext;
+import io.velostream.stream.seam.Clock;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A plan in execution on one thread: sources, operators in topological order, and a final output.
+///
+/// [#step()] reads at most one batch per source, pushes it through all operators, ends the step for
+/// each of them and moves event time. What came out is then the answer over a prefix of the input.
+public final class Pipeline implements AutoCloseable, MemorySized {
+  private final List<SourceNode> sources;
+  private final List<WatermarkNode> watermarks;
+  private final List<PipelineNode> topological;
+  private final EvaluationContext context;
+  private final Clock clock;
+  private final boolean oneRecordPerStep;
+  private final int[] singleRow = new int[1];
+
+  Pipeline(
+      List<SourceNode> sources,
+      List<WatermarkNode> watermarks,
+      List<PipelineNode> topological,
+      EvaluationContext context,
+      Clock clock,
+      boolean oneRecordPerStep) {
+    this.sources = List.copyOf(sources);
+    this.watermarks = List.copyOf(watermarks);
+    this.topological = List.copyOf(topological);
+    this.context = context;
+    this.clock = clock;
+    this.oneRecordPerStep = oneRecordPerStep;
+  }
+
+  /// Runs one step, or one per record where the plan asks for that. After the step in which the
+  /// last source has ended everything has been emitted.
+  ///
+  /// @return whether there is more to come
+  /// @throws IOException when a source fails
+  public boolean step() throws IOException {
+    if (oneRecordPerStep) {
+      return stepByRecord();
+    }
+    context.startStep(clock.wallMicros());
+    if (resumePending()) {
+      endStep();
+      return true;
+    }
+    boolean more = false;
+    for (SourceNode source : sources) {
+      Batch batch = source.hasEnded() ? null : source.read();
+      if (batch != null) {
+        source.push(batch);
+        more = true;
+      }
+    }
+    endStep();
+    return more;
+  }
+
+  /// Whether a part of the last batch waits for the next step, because event time had to be
+  /// announced before it.
+  public boolean isMidBatch() {
+    return watermarks.stream().anyMatch(WatermarkNode::hasPending);
+  }
+
+  /// Goes on with batches that were cut short because event time had to be announced first.
+  private boolean resumePending() {
+    boolean resumed = false;
+    for (WatermarkNode node : watermarks) {
+      resumed |= node.hasPending();
+      node.resume();
+    }
+    return resumed;
+  }
+
+  private boolean stepByRecord() throws IOException {
+    boolean more = false;
+    for (SourceNode source : sources) {
+      Batch batch = source.hasEnded() ? null : source.read();
+      if (batch != null) {
+        pushRecords(source, batch);
+        more = true;
+      }
+    }
+    if (!more) {
+      context.startStep(clock.wallMicros());
+      endStep();
+    }
+    return more;
+  }
+
+  private void pushRecords(SourceNode source, Batch batch) {
+    for (int k = 0; k < batch.rowCount(); k++) {
+      context.startStep(clock.wallMicros());
+      singleRow[0] = batch.rowAt(k);
+      source.push(batch.select(singleRow, 1));
+      endStep();
+    }
+  }
+
+  private void endStep() {
+    for (PipelineNode node : topological) {
+      node.endStep();
+    }
+  }
+
+  /// Rows read from all sources so far.
+  public long rowsRead() {
+    return sources.stream().mapToLong(SourceNode::rows).sum();
+  }
+
+  /// Bytes read so far, and in all (or -1): for a progress display.
+  public Progress progress() {
+    long read = 0;
+    long total = 0;
+    for (SourceNode source : sources) {
+      read += source.reader().bytesRead();
+      long bytes = source.reader().bytesTotal();
+      total = bytes < 0 || total < 0 ? -1 : total + bytes;
+    }
+    return new Progress(rowsRead(), read, total);
+  }
+
+  /// How far the sources are.
+  ///
+  /// @param bytesTotal -1 when unknown
+  public record Progress(long rows, long bytesRead, long bytesTotal) {}
+
+  /// Rows of state that all operators hold.
+  public long stateRows() {
+    return topological.stream().mapToLong(PipelineNode::stateRows).sum();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return topological.stream().mapToLong(MemorySized::memoryBytes).sum();
+  }
+
+  /// Closes all readers.
+  ///
+  /// @throws IOException the first failure; all readers are closed nevertheless
+  @Override
+  public void close() throws IOException {
+    closeAll(sources);
+  }
+
+  static void closeAll(List<SourceNode> sources) throws IOException {
+    @Nullable IOException failure = null;
+    for (SourceNode source : sources) {
+      try {
+        source.reader().close();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

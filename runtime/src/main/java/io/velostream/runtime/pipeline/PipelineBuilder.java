@@ -1,0 +1,104 @@
+package io.velostream.runtime.pipeline;
+
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.expression.EvaluationContext;
+import io.velostream.operators.Output;
+import io.velostream.plan.Plan;
+import io.velostream.plan.PlanNode;
+import io.velostream.runtime.lower.Lowering;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.stream.seam.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns a plan into a [Pipeline]: one node per plan node, wired from the root to the leaves, so
+/// that each node knows its consumer when it is made.
+public final class PipelineBuilder {
+  private final SourceOpener opener;
+  private final LoweringContext lowering;
+  private final List<SourceNode> sources = new ArrayList<>();
+  private final List<WatermarkNode> watermarks = new ArrayList<>();
+  private final List<PipelineNode> topological = new ArrayList<>();
+
+  private PipelineBuilder(SourceOpener opener, LoweringContext lowering) {
+    this.opener = opener;
+    this.lowering = lowering;
+  }
+
+  /// Builds the pipeline of a plan and opens its readers. When that fails, readers already open are
+  /// closed.
+  ///
+  /// @param output takes the result
+  public static Pipeline build(
+      Plan plan, SourceOpener opener, LoweringContext lowering, Clock clock, Output output) {
+    PipelineBuilder builder = new PipelineBuilder(opener, lowering);
+    EvaluationContext context = lowering.evaluation();
+    try {
+      builder.add(plan.root(), output);
+    } catch (RuntimeException e) {
+      builder.closeAfter(e);
+      throw e;
+    }
+    return new Pipeline(
+        builder.sources,
+        builder.watermarks,
+        builder.topological,
+        context,
+        clock,
+        plan.oneRecordPerStep());
+  }
+
+  private void closeAfter(RuntimeException failure) {
+    try {
+      Pipeline.closeAll(sources);
+    } catch (java.io.IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private PipelineNode add(PlanNode node, Output output) {
+    return switch (node) {
+      case PlanNode.Scan scan -> addSource(opener.open(scan), output);
+      case PlanNode.Values values ->
+          addSource(new ValuesReader(values, lowering.settings().batchRows()), output);
+      case PlanNode.Watermark watermark -> addWatermark(watermark, output);
+      case PlanNode.Calc _,
+          PlanNode.WindowAssign _,
+          PlanNode.Aggregate _,
+          PlanNode.WindowAggregate _,
+          PlanNode.Over _,
+          PlanNode.Sort _,
+          PlanNode.UnionAll _,
+          PlanNode.HoldUntilFinal _,
+          PlanNode.Throttle _ ->
+          addOperator(node, output);
+    };
+  }
+
+  private PipelineNode addSource(BatchReader reader, Output output) {
+    SourceNode node = new SourceNode(reader, output);
+    sources.add(node);
+    topological.add(node);
+    return node;
+  }
+
+  private PipelineNode addWatermark(PlanNode.Watermark watermark, Output output) {
+    WatermarkNode node = new WatermarkNode(Lowering.watermark(watermark, lowering), output);
+    node.connect(add(watermark.input(), node.port()));
+    watermarks.add(node);
+    topological.add(node);
+    return node;
+  }
+
+  private PipelineNode addOperator(PlanNode description, Output output) {
+    OperatorNode node = new OperatorNode(output);
+    List<PipelineNode> upstream = new ArrayList<>();
+    for (int port = 0; port < description.inputs().size(); port++) {
+      upstream.add(add(description.inputs().get(port), node.port(port)));
+    }
+    // After the inputs, so that late tables are numbered from the sources on.
+    node.connect(upstream, Lowering.operator(description, lowering));
+    topological.add(node);
+    return node;
+  }
+}

@@ -1,0 +1,68 @@
+package io.velostream.runtime.pipeline;
+
+import io.velostream.columnar.Batch;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.operators.Output;
+import io.velostream.stream.Watermarks;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// A leaf: a reader and where its batches go.
+final class SourceNode implements PipelineNode {
+  private final BatchReader reader;
+  private final Output output;
+  private boolean ended;
+  private long rows;
+
+  SourceNode(BatchReader reader, Output output) {
+    this.reader = reader;
+    this.output = output;
+  }
+
+  BatchReader reader() {
+    return reader;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /// Live rows read so far.
+  long rows() {
+    return rows;
+  }
+
+  /// Reads the next batch; `null` once the end is reached.
+  @Nullable Batch read() throws IOException {
+    Batch batch = reader.read();
+    if (batch == null) {
+      ended = true;
+    } else {
+      rows += batch.rowCount();
+    }
+    return batch;
+  }
+
+  /// Sends rows downstream.
+  void push(Batch batch) {
+    output.emit(batch);
+  }
+
+  @Override
+  public void endStep() {}
+
+  @Override
+  public long watermark() {
+    return ended ? Watermarks.END : Watermarks.NONE;
+  }
+
+  @Override
+  public long stateRows() {
+    return 0;
+  }
+
+  @Override
+  public long memoryBytes() {
+    return 0;
+  }
+}

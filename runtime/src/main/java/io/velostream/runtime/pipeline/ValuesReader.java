@@ -1,0 +1,54 @@
+package io.velostream.runtime.pipeline;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Values;
+import io.velostream.columnar.Vector;
+import io.velostream.columnar.VectorBuilder;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.expression.Expression;
+import io.velostream.plan.PlanNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Delivers the rows of VALUES.
+final class ValuesReader implements BatchReader {
+  private final PlanNode.Values values;
+  private final int batchRows;
+  private int taken;
+
+  ValuesReader(PlanNode.Values values, int batchRows) {
+    this.values = values;
+    this.batchRows = batchRows;
+  }
+
+  @Override
+  public @Nullable Batch read() {
+    int count = Math.min(batchRows, values.rows().size() - taken);
+    if (count == 0) {
+      return null;
+    }
+    Vector[] columns = new Vector[values.schema().size()];
+    for (int c = 0; c < columns.length; c++) {
+      VectorBuilder builder = VectorBuilder.of(values.schema().type(c).lane());
+      for (List<Expression.Literal> row : values.rows().subList(taken, taken + count)) {
+        Values.append(builder, row.get(c).value());
+      }
+      columns[c] = builder.build();
+    }
+    taken += count;
+    return new Batch(columns, count, null, null);
+  }
+
+  @Override
+  public long bytesRead() {
+    return 0;
+  }
+
+  @Override
+  public long bytesTotal() {
+    return 0;
+  }
+
+  @Override
+  public void close() {}
+}

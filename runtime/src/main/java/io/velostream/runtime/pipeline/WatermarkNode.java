@@ -1,0 +1,98 @@
+package io.velostream.runtime.pipeline;
+
+import io.velostream.columnar.Batch;
+import io.velostream.operators.Output;
+import io.velostream.operators.watermark.WatermarkGenerator;
+import io.velostream.stream.Watermarks;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Passes rows on and derives event time from them. At the end of its input time is at its end.
+final class WatermarkNode implements PipelineNode {
+  private final WatermarkGenerator generator;
+  private final Output output;
+  private @Nullable PipelineNode input;
+  private @Nullable Batch pending;
+  private int pendingFrom;
+  private int[] selection = new int[0];
+  private long watermark = Watermarks.NONE;
+
+  WatermarkNode(WatermarkGenerator generator, Output output) {
+    this.generator = generator;
+    this.output = output;
+  }
+
+  void connect(PipelineNode upstream) {
+    input = upstream;
+  }
+
+  /// Where the input delivers to.
+  Output port() {
+    return this::process;
+  }
+
+  private void process(Batch batch) {
+    if (pending != null) {
+      throw new IllegalStateException("a batch came while another is still to be passed on");
+    }
+    if (batch.rowCount() > 0) {
+      pass(batch, 0);
+    }
+  }
+
+  /// Whether rows of a batch wait for the next step; the sources must not be read before.
+  boolean hasPending() {
+    return pending != null;
+  }
+
+  /// Passes on what waits, or the part of it that belongs to this step.
+  void resume() {
+    Batch batch = pending;
+    if (batch != null) {
+      pending = null;
+      pass(batch, pendingFrom);
+    }
+  }
+
+  private void pass(Batch batch, int from) {
+    int to = generator.observe(batch, from);
+    if (to < batch.rowCount()) {
+      pending = batch;
+      pendingFrom = to;
+    }
+    output.emit(from == 0 && to == batch.rowCount() ? batch : part(batch, from, to));
+  }
+
+  private Batch part(Batch batch, int from, int to) {
+    if (selection.length < to - from) {
+      selection = new int[Math.max(to - from, batch.rowCount())];
+    }
+    for (int k = from; k < to; k++) {
+      selection[k - from] = batch.rowAt(k);
+    }
+    return batch.select(selection, to - from);
+  }
+
+  @Override
+  public void endStep() {
+    generator.announce();
+    long upstream = Objects.requireNonNull(input).watermark();
+    watermark =
+        upstream == Watermarks.END && pending == null ? Watermarks.END : generator.watermark();
+  }
+
+  @Override
+  public long watermark() {
+    return watermark;
+  }
+
+  @Override
+  public long stateRows() {
+    return 0;
+  }
+
+  @Override
+  public long memoryBytes() {
+    return 0;
+  }
+}

@@ -1,0 +1,21 @@
+package io.velostream.runtime.system;
+
+import io.velostream.stream.seam.Clock;
+import java.time.Instant;
+
+/// The clock of the machine.
+final class SystemClock implements Clock {
+  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final long NANOS_PER_MICRO = 1_000;
+
+  @Override
+  public long wallMicros() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / NANOS_PER_MICRO;
+  }
+
+  @Override
+  public long monotonicNanos() {
+    return System.nanoTime();
+  }
+}

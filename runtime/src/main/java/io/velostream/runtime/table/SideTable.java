@@ -1,0 +1,137 @@
+package io.velostream.runtime.table;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.BytesVectorBuilder;
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Field;
+import io.velostream.columnar.LongVectorBuilder;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.Slice;
+import io.velostream.columnar.Vector;
+import io.velostream.columnar.VectorBuilder;
+import io.velostream.connector.spi.BadRows;
+import io.velostream.operators.LateRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Rows that were put aside with a reason: late rows of an operator, or input that did not decode.
+/// All are counted; the first so many are kept to be queried.
+public final class SideTable {
+  /// The columns of a table of undecodable input.
+  public static final Schema ERROR_SCHEMA =
+      Schema.of(
+          new Field("source", DataType.STRING, false),
+          new Field("position", DataType.BIGINT, false),
+          new Field("reason", DataType.STRING, false),
+          new Field("raw", DataType.STRING, false));
+
+  private static final String ERRORS = "$errors";
+  private static final String LATE = "$late";
+  private static final int ROWS_PER_BATCH = 4096;
+
+  private final String name;
+  private final StoredBatches stored;
+  private final int keptRows;
+  private List<VectorBuilder> open;
+  private long count;
+
+  private SideTable(String name, Schema schema, int keptRows) {
+    this.name = name;
+    this.stored = new StoredBatches(schema);
+    this.keptRows = keptRows;
+    this.open = builders(schema);
+  }
+
+  /// The table `<job>$errors`, for undecodable input.
+  public static SideTable errors(String job, int keptRows) {
+    return new SideTable(job + ERRORS, ERROR_SCHEMA, keptRows);
+  }
+
+  /// A table for the late rows of an operator: its input's columns and `late_reason`.
+  ///
+  /// @param number counts the operators of the job that can have late rows, from 1: the tables are
+  ///   called `<job>$late`, `<job>$late_2` and so on
+  public static SideTable late(String job, int number, Schema input, int keptRows) {
+    String name = job + LATE + (number == 1 ? "" : "_" + number);
+    List<Field> fields = new ArrayList<>(input.fields());
+    fields.add(new Field("late_reason", DataType.STRING, false));
+    return new SideTable(name, new Schema(fields), keptRows);
+  }
+
+  /// Whether a table of that name holds rows that were put aside.
+  public static boolean isSideTable(String name) {
+    return name.endsWith(ERRORS) || name.matches(".*\\$late(_\\d+)?");
+  }
+
+  /// The table's name, such as `totals$late`.
+  public String name() {
+    return name;
+  }
+
+  /// The columns.
+  public Schema schema() {
+    return stored.schema();
+  }
+
+  /// How many rows were put aside, kept or not.
+  public long count() {
+    return count;
+  }
+
+  /// The kept rows. Complete the collection first: rows put aside afterwards are not in it.
+  public StoredBatches rows() {
+    seal();
+    return stored;
+  }
+
+  /// A receiver of undecodable input.
+  public BadRows badRows() {
+    return this::addError;
+  }
+
+  /// A receiver of late rows.
+  public LateRows lateRows() {
+    return this::addLate;
+  }
+
+  private void addError(String source, long position, Slice raw, String reason) {
+    if (count++ < keptRows) {
+      ((BytesVectorBuilder) open.get(0)).append(Slice.utf8(source));
+      ((LongVectorBuilder) open.get(1)).append(position);
+      ((BytesVectorBuilder) open.get(2)).append(Slice.utf8(reason));
+      ((BytesVectorBuilder) open.get(3)).append(raw);
+      sealWhenFull();
+    }
+  }
+
+  private void addLate(Batch batch, int row, String reason) {
+    if (count++ < keptRows) {
+      int columns = batch.columnCount();
+      for (int c = 0; c < columns; c++) {
+        open.get(c).append(batch.column(c), row);
+      }
+      ((BytesVectorBuilder) open.get(columns)).append(Slice.utf8(reason));
+      sealWhenFull();
+    }
+  }
+
+  private void sealWhenFull() {
+    if (open.getFirst().size() == ROWS_PER_BATCH) {
+      seal();
+    }
+  }
+
+  private void seal() {
+    int rows = open.getFirst().size();
+    if (rows > 0) {
+      stored.adopt(
+          new Batch(
+              open.stream().map(VectorBuilder::build).toArray(Vector[]::new), rows, null, null));
+      open = builders(stored.schema());
+    }
+  }
+
+  private static List<VectorBuilder> builders(Schema schema) {
+    return schema.types().stream().map(t -> VectorBuilder.of(t.lane())).toList();
+  }
+}

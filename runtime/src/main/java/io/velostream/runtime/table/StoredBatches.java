@@ -1,0 +1,81 @@
+package io.velostream.runtime.table;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.MemorySized;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.Vector;
+import io.velostream.columnar.VectorBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A growing list of batches that own their arrays: what a stream of short-lived batches leaves
+/// behind. Weights are kept.
+public final class StoredBatches implements MemorySized {
+  private final Schema schema;
+  private final List<Batch> batches = new ArrayList<>();
+  private long rows;
+  private long bytes;
+
+  /// An empty store for rows of that schema.
+  public StoredBatches(Schema schema) {
+    this.schema = schema;
+  }
+
+  /// The columns.
+  public Schema schema() {
+    return schema;
+  }
+
+  /// Copies the live rows of a batch.
+  public void append(Batch batch) {
+    int count = batch.rowCount();
+    if (count == 0) {
+      return;
+    }
+    Vector[] columns = new Vector[schema.size()];
+    for (int c = 0; c < columns.length; c++) {
+      VectorBuilder builder = VectorBuilder.of(schema.type(c).lane());
+      Vector source = batch.column(c);
+      for (int k = 0; k < count; k++) {
+        builder.append(source, batch.rowAt(k));
+      }
+      columns[c] = builder.build();
+      bytes += builder.memoryBytes();
+    }
+    batches.add(new Batch(columns, count, null, copyWeights(batch, count)));
+    rows += count;
+  }
+
+  /// Adds a batch that nobody will write to any more, without copying it.
+  public void adopt(Batch batch) {
+    batches.add(batch);
+    rows += batch.rowCount();
+  }
+
+  private static long @Nullable [] copyWeights(Batch batch, int count) {
+    if (batch.weights() == null) {
+      return null;
+    }
+    long[] weights = new long[count];
+    for (int k = 0; k < count; k++) {
+      weights[k] = batch.weightAt(batch.rowAt(k));
+    }
+    return weights;
+  }
+
+  /// The batches in order of arrival; they stay valid for good.
+  public List<Batch> batches() {
+    return batches;
+  }
+
+  /// Number of stored rows, retractions counted as rows.
+  public long rows() {
+    return rows;
+  }
+
+  @Override
+  public long memoryBytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.velostream.runtime.system;
+
+import org.jspecify.annotations.NullMarked;

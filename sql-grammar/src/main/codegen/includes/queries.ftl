@@ -1,0 +1,115 @@
+/** A query with an optional EMIT clause. */
+SqlNode EmittingQuery() :
+{
+    SqlNode query;
+}
+{
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    [ query = EmitClause(query) ]
+    { return query; }
+}
+
+SqlNode EmitClause(SqlNode query) :
+{
+    final Span s = Span.of(query);
+    final EmitQuery.Mode mode;
+    SqlNode every = null;
+}
+{
+    <EMIT>
+    (
+        <CHANGES> { mode = EmitQuery.Mode.CHANGES; }
+        [ <EVERY> every = Duration() ]
+    |
+        <FINAL> { mode = EmitQuery.Mode.FINAL; }
+    |
+        <ON> <WINDOW> <CLOSE> { mode = EmitQuery.Mode.FINAL; }
+    )
+    { return new EmitQuery(s.end(this), query, mode, every); }
+}
+
+/** An element of the WINDOW clause: a group window, or a named window of Calcite's. */
+void AddWindowElement(List<SqlNode> list) :
+{
+}
+{
+    LOOKAHEAD(2)
+    AddGroupWindow(list)
+|
+    AddWindowSpec(list)
+}
+
+void AddGroupWindow(List<SqlNode> list) :
+{
+    final Span s;
+    final GroupWindow.Kind kind;
+    SqlIdentifier time = null;
+    final List<SqlNode> durations = new ArrayList<SqlNode>();
+    SqlNode e;
+}
+{
+    (
+        <TUMBLING> { kind = GroupWindow.Kind.TUMBLING; }
+    |
+        <HOPPING> { kind = GroupWindow.Kind.HOPPING; }
+    |
+        <SLIDING> { kind = GroupWindow.Kind.SLIDING; }
+    |
+        <SESSION> { kind = GroupWindow.Kind.SESSION; }
+    |
+        <CUMULATING> { kind = GroupWindow.Kind.CUMULATING; }
+    )
+    { s = span(); }
+    <LPAREN>
+    [ LOOKAHEAD(CompoundIdentifier() <COMMA>) time = CompoundIdentifier() <COMMA> ]
+    [ <SIZE> ]
+    e = Duration() { durations.add(e); }
+    (
+        <COMMA> [ <ADVANCE> <BY> ]
+        e = Duration() { durations.add(e); }
+    )*
+    <RPAREN>
+    { list.add(GroupWindow.of(s.end(this), kind, time, durations)); }
+}
+
+/** INTERVAL '1' MINUTE, INTERVAL 1 MINUTE, or for short 1 MINUTE, or 1m. */
+SqlNode Duration() :
+{
+    final SqlNode e;
+    final Token count;
+    Span s = null;
+}
+{
+    LOOKAHEAD(2)
+    e = IntervalLiteral()
+    { return Durations.checked(e); }
+|
+    [ <INTERVAL> { s = span(); } ]
+    count = <UNSIGNED_INTEGER_LITERAL> { s = s == null ? span() : s; }
+    OptionWord()
+    { return Durations.of(count.image, token.image, s.end(this)); }
+}
+
+/** ROWS WINDOW BUFFER n ROWS, at the start of a window specification. */
+SqlNumericLiteral RowBuffer() :
+{
+    final SqlNode count;
+}
+{
+    <ROWS> <WINDOW> <BUFFER> count = NumericLiteral() <ROWS>
+    { return RowBuffers.checked((SqlLiteral) count); }
+}
+
+/** The operator of x::type. */
+void InfixCast(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlDataTypeSpec type;
+}
+{
+    <INFIX_CAST> { checkNonQueryExpression(exprContext); s.clear().add(this); }
+    type = DataType()
+    {
+        list.add(new SqlParserUtil.ToTreeListItem(CastOperator.INSTANCE, s.pos()));
+        list.add(type);
+    }
+}

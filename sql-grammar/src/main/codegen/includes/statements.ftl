@@ -1,0 +1,318 @@
+/** Skips semicolons; returns whether the script ends after them. */
+boolean ScriptEnd() :
+{
+}
+{
+    ( <SEMICOLON> )*
+    (
+        <EOF> { return true; }
+    |
+        { return false; }
+    )
+}
+
+/** What must follow a statement in a script. */
+void StatementEnd() :
+{
+}
+{
+    <SEMICOLON>
+|
+    <EOF>
+}
+
+/** An expression and nothing else. */
+SqlNode ExpressionToEnd() :
+{
+    final SqlNode e;
+}
+{
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY) <EOF>
+    { return e; }
+}
+
+/** One statement of a script, up to but not including its semicolon. */
+SqlNode StreamStatement() :
+{
+    SqlNode stmt;
+}
+{
+    (
+        stmt = CreateStatement()
+    |
+        stmt = DropStatement()
+    |
+        stmt = ShowStatement()
+    |
+        LOOKAHEAD(1)
+        stmt = DescribeStatement()
+    |
+        stmt = ExplainStatement()
+    |
+        stmt = SetStatement()
+    |
+        stmt = ResetStatement()
+    |
+        stmt = SqlInsert()
+    |
+        stmt = ExecuteStatementSet()
+    |
+        stmt = BeginStatementSet()
+    |
+        stmt = EmittingQuery()
+    )
+    { return stmt; }
+}
+
+SqlNode DropStatement() :
+{
+    final Span s;
+    final RelationKind kind;
+    boolean ifExists = false;
+    final SqlIdentifier name;
+}
+{
+    <DROP> { s = span(); }
+    [ <TEMPORARY> ]
+    (
+        <TABLE> { kind = RelationKind.TABLE; }
+    |
+        <STREAM> { kind = RelationKind.STREAM; }
+    |
+        <SINK> { kind = RelationKind.SINK; }
+    |
+        [ <MATERIALIZED> ] <VIEW> { kind = RelationKind.VIEW; }
+    )
+    [ LOOKAHEAD(2) <IF> <EXISTS> { ifExists = true; } ]
+    name = CompoundIdentifier()
+    { return new DropRelation(s.end(this), kind, ifExists, name); }
+}
+
+SqlNode ShowStatement() :
+{
+    final Span s;
+    final ShowObjects.Kind kind;
+    final RelationKind relation;
+    final SqlIdentifier name;
+}
+{
+    <SHOW> { s = span(); }
+    (
+        <CREATE>
+        (
+            <TABLE> { relation = RelationKind.TABLE; }
+        |
+            <STREAM> { relation = RelationKind.STREAM; }
+        |
+            <SINK> { relation = RelationKind.SINK; }
+        |
+            <VIEW> { relation = RelationKind.VIEW; }
+        )
+        name = CompoundIdentifier()
+        { return new ShowCreate(s.end(this), relation, name); }
+    |
+        (
+            <TABLES> { kind = ShowObjects.Kind.TABLES; }
+        |
+            <STREAMS> { kind = ShowObjects.Kind.STREAMS; }
+        |
+            <VIEWS> { kind = ShowObjects.Kind.VIEWS; }
+        |
+            <FUNCTIONS> { kind = ShowObjects.Kind.FUNCTIONS; }
+        |
+            <SETTINGS> { kind = ShowObjects.Kind.SETTINGS; }
+        )
+        { return new ShowObjects(s.end(this), kind); }
+    )
+}
+
+/** DESCRIBE a relation, a file, or what a query answers. */
+SqlNode DescribeStatement() :
+{
+    final Span s;
+    boolean extended = false;
+    final SqlNode target;
+}
+{
+    ( <DESCRIBE> | <DESC> ) { s = span(); }
+    // A relation may be called extended, so the word counts only if a target follows it.
+    [
+        LOOKAHEAD({
+            getToken(1).kind == EXTENDED && getToken(2).kind != EOF
+                && getToken(2).kind != SEMICOLON && getToken(2).kind != DOT })
+        <EXTENDED> { extended = true; }
+    ]
+    (
+        LOOKAHEAD({
+            getToken(1).kind == SELECT || getToken(1).kind == VALUES
+                || getToken(1).kind == WITH || getToken(1).kind == LPAREN })
+        target = EmittingQuery()
+    |
+        [ <TABLE> ]
+        target = CompoundTableIdentifier()
+    )
+    { return new Describe(s.end(this), extended, target); }
+}
+
+SqlNode ExplainStatement() :
+{
+    final Span s;
+    Explain.Format format = Explain.Format.TEXT;
+    final SqlNode stmt;
+}
+{
+    <EXPLAIN> { s = span(); }
+    (
+        LOOKAHEAD(2)
+        <LPAREN> <FORMAT> format = ExplainFormat() <RPAREN>
+    |
+        LOOKAHEAD(1)
+        format = ExplainFormat()
+    |
+        LOOKAHEAD(1)
+        <PLAN>
+    |
+        { }
+    )
+    [ <FOR> ]
+    stmt = StreamStatement()
+    { return new Explain(s.end(this), format, stmt); }
+}
+
+Explain.Format ExplainFormat() :
+{
+}
+{
+    <JSON> { return Explain.Format.JSON; }
+|
+    <CODEGEN> { return Explain.Format.CODEGEN; }
+|
+    <TEXT> { return Explain.Format.TEXT; }
+}
+
+SqlNode SetStatement() :
+{
+    final Span s;
+    SqlLiteral key = null;
+    SqlLiteral value = null;
+}
+{
+    <SET> { s = span(); }
+    [ key = OptionKey() <EQ> value = OptionValue() ]
+    { return new SetOption(s.end(this), key, value); }
+}
+
+SqlNode ResetStatement() :
+{
+    final Span s;
+    SqlLiteral key = null;
+}
+{
+    <RESET> { s = span(); }
+    [ <ALL> | key = OptionKey() ]
+    { return new ResetOption(s.end(this), key); }
+}
+
+SqlNode ExecuteStatementSet() :
+{
+    final Span s;
+    final SqlNodeList inserts;
+}
+{
+    <EXECUTE> { s = span(); } <STATEMENT> <SET> <BEGIN>
+    inserts = StatementSetBody()
+    { return new StatementSet(s.end(this), inserts); }
+}
+
+SqlNode BeginStatementSet() :
+{
+    final Span s;
+    final SqlNodeList inserts;
+}
+{
+    <BEGIN> { s = span(); } <STATEMENT> <SET> <SEMICOLON>
+    inserts = StatementSetBody()
+    { return new StatementSet(s.end(this), inserts); }
+}
+
+SqlNodeList StatementSetBody() :
+{
+    final List<SqlNode> list = new ArrayList<SqlNode>();
+    SqlNode e;
+}
+{
+    e = SqlInsert() { list.add(e); }
+    (
+        <SEMICOLON> [ e = SqlInsert() { list.add(e); } ]
+    )*
+    <END>
+    { return new SqlNodeList(list, Span.of(list).pos()); }
+}
+
+/** WITH ( key = value, ... ), appended to a list. */
+void AddOptions(List<SqlNode> list) :
+{
+}
+{
+    <WITH> <LPAREN> AddOption(list) ( <COMMA> AddOption(list) )* <RPAREN>
+}
+
+void AddOption(List<SqlNode> list) :
+{
+    final SqlLiteral key;
+    final SqlLiteral value;
+}
+{
+    key = OptionKey() <EQ> value = OptionValue()
+    { Option.addTo(list, new Option(Span.of(key).end(this), key, value)); }
+}
+
+/** A quoted key, or words joined by dots; any word will do, reserved or not. */
+SqlLiteral OptionKey() :
+{
+    final Span s;
+    final StringBuilder key = new StringBuilder();
+}
+{
+    <QUOTED_STRING> {
+        return SqlLiteral.createCharString(SqlParserUtil.parseString(token.image), getPos());
+    }
+|
+    OptionWord() { s = span(); key.append(token.image); }
+    ( <DOT> OptionWord() { key.append('.').append(token.image); } )*
+    { return SqlLiteral.createCharString(key.toString(), s.end(this)); }
+}
+
+void OptionWord() :
+{
+}
+{
+    LOOKAHEAD({ getToken(1).image.matches("[A-Za-z_][A-Za-z0-9_]*") })
+    // The empty action keeps JavaCC from following a look-ahead into Java code.
+    { } AnyToken()
+|
+    <IDENTIFIER>
+}
+
+JAVACODE void AnyToken()
+{
+    getNextToken();
+}
+
+SqlLiteral OptionValue() :
+{
+    final SqlNode e;
+}
+{
+    <QUOTED_STRING> {
+        return SqlLiteral.createCharString(SqlParserUtil.parseString(token.image), getPos());
+    }
+|
+    e = NumericLiteral() { return (SqlLiteral) e; }
+|
+    <TRUE> { return SqlLiteral.createBoolean(true, getPos()); }
+|
+    <FALSE> { return SqlLiteral.createBoolean(false, getPos()); }
+|
+    OptionWord() { return SqlLiteral.createCharString(token.image, getPos()); }
+}

@@ -1,0 +1,182 @@
+<#--
+  Our only template: Calcite's grammar as text, a few guarded edits, and then the result as a
+  template of its own. An edit names the text it replaces, and that text must occur exactly once: a
+  Calcite upgrade that moves it stops the build here instead of silently changing the language.
+-->
+<#assign grammar = pp.loadData("text", "../../../../target/calcite/codegen/templates/Parser.jj", "UTF-8")>
+<#macro edit from to>
+  <#local at = grammar?index_of(from)>
+  <#if at lt 0 || at != grammar?last_index_of(from)>
+    <#stop "Calcite's Parser.jj has changed: not found exactly once: " + from>
+  </#if>
+  <#assign grammar = grammar?replace(from, to)>
+</#macro>
+
+<#-- WINDOW TUMBLING (...) wherever WINDOW w AS (...) is allowed. -->
+<@edit from="    <WINDOW> { s = span(); }
+    AddWindowSpec(list)
+    (
+        LOOKAHEAD(2)
+        <COMMA> AddWindowSpec(list)
+    )*"
+  to="    <WINDOW> { s = span(); }
+    AddWindowElement(list)
+    (
+        LOOKAHEAD(2)
+        <COMMA> AddWindowElement(list)
+    )*"/>
+
+<#-- HAVING before or after WINDOW. -->
+<@edit from="        ( having = Having() | { having = null; } )
+        ( windowDecls = Window() | { windowDecls = null; } )
+"
+  to="        (
+            having = Having()
+            ( windowDecls = Window() | { windowDecls = null; } )
+        |
+            windowDecls = Window()
+            ( having = Having() | { having = null; } )
+        |
+            { having = null; windowDecls = null; }
+        )
+"/>
+
+<#-- SELECT STREAM goes, so that a column may be called stream: here every table is a stream. -->
+<@edit from="    (
+        <STREAM> {
+            keywords.add(SqlSelectKeyword.STREAM.symbol(getPos()));
+        }
+    )?
+"
+  to=""/>
+
+<#-- OVER (ROWS WINDOW BUFFER n ROWS ...). -->
+<@edit from="    final Span s, s1, s2;
+    final SqlLiteral allowPartial;
+}
+{
+    <LPAREN> { s = span(); }
+    (
+        id = SimpleIdentifier()"
+  to="    final Span s, s1, s2;
+    final SqlLiteral allowPartial;
+    SqlNumericLiteral buffer = null;
+}
+{
+    <LPAREN> { s = span(); }
+    [ LOOKAHEAD(2) buffer = RowBuffer() ]
+    (
+        id = SimpleIdentifier()"/>
+<@edit from="        return SqlWindow.create(null, id, partitionList, orderList,
+            isRows, lowerBound, upperBound, allowPartial, exclude, s.end(this));"
+  to="        final SqlWindow window = SqlWindow.create(null, id, partitionList, orderList,
+            isRows, lowerBound, upperBound, allowPartial, exclude, s.end(this));
+        return buffer == null ? window : RowBuffers.toFrame(window, buffer);"/>
+
+<#-- A quoted path where a table is named: FROM 'trades.csv', INSERT INTO 'out.csv'. -->
+<@edit from="SqlIdentifier CompoundTableIdentifier() :
+{
+    final List<String> nameList = new ArrayList<String>();
+    final List<SqlParserPos> posList = new ArrayList<SqlParserPos>();
+}
+{
+"
+  to="SqlIdentifier CompoundTableIdentifier() :
+{
+    final List<String> nameList = new ArrayList<String>();
+    final List<SqlParserPos> posList = new ArrayList<SqlParserPos>();
+}
+{
+    <QUOTED_STRING> {
+        return FileTable.of(SqlParserUtil.parseString(token.image), getPos());
+    }
+|
+"/>
+<@edit from="    [ tableRef = Tablesample(tableRef) ]
+    { return tableRef; }"
+  to="    { tableRef = FileTable.withDefaultAlias(tableRef); }
+    [ tableRef = Tablesample(tableRef) ]
+    { return tableRef; }"/>
+<@edit from="    <TABLE> tableRef = CompoundIdentifier()"
+  to="    <TABLE> tableRef = CompoundTableIdentifier()"/>
+
+<#-- The source of an INSERT may carry EMIT. -->
+<@edit from="    source = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
+        return new SqlInsert("
+  to="    source = EmittingQuery() {
+        return new SqlInsert("/>
+
+<#-- VALUE is a common column name; as a synonym of VALUES it has no use here. -->
+<@edit from="    (
+        <VALUES> { s = span(); }
+    |
+        <VALUE>
+        {
+            s = span();
+            if (!this.conformance.isValueAllowed()) {
+                throw SqlUtil.newContextException(getPos(), RESOURCE.valueNotAllowed());
+            }
+        }
+    )
+    AddRowConstructor(list)"
+  to="    <VALUES> { s = span(); }
+    AddRowConstructor(list)"/>
+
+<#-- So is USER; as a context variable it would hide the column. -->
+<@edit from="    |   <SYSTEM_USER>
+    |   <USER>
+"
+  to="    |   <SYSTEM_USER>
+"/>
+
+<#-- Quoting keeps validators from taking user for Calcite's function without parentheses. -->
+<@edit from="        id = NonReservedKeyWord() {
+            pos = getPos();
+        }"
+  to="        id = NonReservedKeyWord() {
+            pos = token.kind == USER ? getPos().withQuoting(true) : getPos();
+        }"/>
+
+<#-- A column called final: before a sign it is no modifier of a measure. -->
+<@edit from="        func = MatchRecognizeCallWithModifier()"
+  to="        LOOKAHEAD({ getToken(2).kind != PLUS && getToken(2).kind != MINUS })
+        func = MatchRecognizeCallWithModifier()"/>
+
+<#-- DATE and DATETIME are literals only if a string follows, as Calcite has it for TIME. -->
+<@edit from="    <DATE> { s = span(); } p = SimpleStringLiteral() {"
+  to="    LOOKAHEAD(2)
+    <DATE> { s = span(); } p = SimpleStringLiteral() {"/>
+<@edit from="    <DATETIME> { s = span(); } p = SimpleStringLiteral() {"
+  to="    LOOKAHEAD(2)
+    <DATETIME> { s = span(); } p = SimpleStringLiteral() {"/>
+
+<#-- Both alternatives accept COUNT, SUM, ... now; they build the same identifier. -->
+<@edit from="        qualifiedName = CompoundIdentifier()
+    |
+        qualifiedName = ReservedFunctionName()"
+  to="        LOOKAHEAD(1)
+        qualifiedName = CompoundIdentifier()
+    |
+        qualifiedName = ReservedFunctionName()"/>
+<@edit from="            id = ReservedFunctionName() { name = id.getSimple(); }"
+  to="            LOOKAHEAD(1)
+            id = ReservedFunctionName() { name = id.getSimple(); }"/>
+
+<#-- The rest only tells JavaCC that the first alternative wins, which is what it does anyway. -->
+<@edit from="            <WITH> <ORDINALITY> {"
+  to="            LOOKAHEAD(2)
+            <WITH> <ORDINALITY> {"/>
+<@edit from="            val = Literal()
+        |
+            val = SimpleIdentifier()"
+  to="            LOOKAHEAD(2)
+            val = Literal()
+        |
+            val = SimpleIdentifier()"/>
+<@edit from="        typeName = CollectionsTypeName(typeName)
+    )*"
+  to="        LOOKAHEAD(1)
+        typeName = CollectionsTypeName(typeName)
+    )*"/>
+<#assign template = grammar?interpret>
+<@template/>

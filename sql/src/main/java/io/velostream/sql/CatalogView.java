@@ -1,0 +1,35 @@
+package io.velostream.sql;
+
+import io.velostream.columnar.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the compiler may know about tables. Names are matched without regard to letter case.
+public interface CatalogView {
+  /// The table, stream or view of that name.
+  Optional<TableDefinition> find(String name);
+
+  /// All names, for "did you mean" hints.
+  List<String> names();
+
+  /// The table that a quoted path stands for (`FROM 'trades.csv'`), its columns inferred.
+  ///
+  /// @throws io.velostream.columnar.error.UserException when there is no such file, or its columns
+  ///   cannot be told
+  TableDefinition file(String path);
+
+  /// The table that a quoted path stands for where it is written to (`INSERT INTO 'out.csv'`).
+  ///
+  /// @param schema the columns that will be written
+  /// @throws io.velostream.columnar.error.UserException when the format cannot be told from the
+  ///   name
+  default TableDefinition newFile(String path, Schema schema) {
+    return TableDefinition.ofColumns(path, schema, Map.of("connector", "file", "path", path), true);
+  }
+
+  /// Whether reading a table with such options comes to an end.
+  default boolean isBounded(Map<String, String> options) {
+    return !"kafka".equals(options.get("connector"));
+  }
+}

@@ -1,0 +1,84 @@
+package io.velostream.sql;
+
+import io.velostream.columnar.Schema;
+import io.velostream.plan.Plan;
+import java.util.List;
+import java.util.Optional;
+
+/// A statement, checked and ready to be carried out.
+public sealed interface CompiledStatement {
+
+  /// A query whose rows go to the caller.
+  ///
+  /// @param explicitEmit whether the statement says itself when rows are emitted
+  record Query(Plan plan, boolean explicitEmit) implements CompiledStatement {
+    /// The columns of the result.
+    public Schema schema() {
+      return plan.root().schema();
+    }
+  }
+
+  /// INSERT INTO: the plan has the sink.
+  record Insert(Plan plan, TableDefinition target) implements CompiledStatement {}
+
+  /// A statement set: inserts that run as one job.
+  record InsertSet(List<Insert> inserts) implements CompiledStatement {
+    public InsertSet {
+      inserts = List.copyOf(inserts);
+    }
+  }
+
+  /// CREATE TABLE, STREAM or SINK without a query.
+  record CreateTable(TableDefinition definition, boolean ifNotExists, boolean orReplace)
+      implements CompiledStatement {}
+
+  /// CREATE … AS query: define the table, then run the plan, whose sink it is.
+  record CreateTableAs(
+      TableDefinition definition, Plan plan, boolean ifNotExists, boolean orReplace)
+      implements CompiledStatement {}
+
+  /// CREATE VIEW: the definition holds the text.
+  record CreateView(
+      TableDefinition definition, boolean materialized, boolean ifNotExists, boolean orReplace)
+      implements CompiledStatement {}
+
+  /// DROP; it is an error to drop a view as a table.
+  record Drop(TableDefinition.Kind kind, String name, boolean ifExists)
+      implements CompiledStatement {}
+
+  /// SHOW TABLES and the like.
+  record Show(Objects objects) implements CompiledStatement {
+    /// What is listed.
+    public enum Objects {
+      TABLES,
+      STREAMS,
+      VIEWS,
+      FUNCTIONS,
+      SETTINGS
+    }
+  }
+
+  /// SHOW CREATE: the statement that would create the relation.
+  record ShowCreate(TableDefinition definition, String statement) implements CompiledStatement {}
+
+  /// DESCRIBE of a relation (then with its definition), a file, or a query.
+  record Describe(Schema schema, Optional<TableDefinition> definition, boolean extended)
+      implements CompiledStatement {}
+
+  /// EXPLAIN: the text, or for CODEGEN the statement whose generated code is wanted.
+  record Explain(CompiledStatement inner, Format format, String text) implements CompiledStatement {
+    /// How the plan is shown.
+    public enum Format {
+      TEXT,
+      JSON,
+      /// The code of the plan's expressions; the text is the plan's.
+      CODEGEN
+    }
+  }
+
+  /// SET 'key' = 'value'.
+  record SetOption(String key, String value) implements CompiledStatement {}
+
+  /// RESET 'key', or of all settings.
+  record ResetOption(Optional<String> key) implements CompiledStatement {}
+}

@@ -1,0 +1,73 @@
+package io.velostream.sql;
+
+import io.velostream.columnar.Field;
+import io.velostream.sql.grammar.SqlStatements;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A definition as the statement that creates it: SHOW CREATE. The text compiles to the same
+/// definition.
+final class DefinitionText {
+  private DefinitionText() {}
+
+  static String of(TableDefinition table) {
+    return table.query().isPresent()
+        ? "CREATE VIEW %s (%s) AS\n%s"
+            .formatted(
+                name(table.name()),
+                String.join(
+                    ", ", table.schema().fields().stream().map(f -> name(f.name())).toList()),
+                table.query().get())
+        : table(table);
+  }
+
+  private static String table(TableDefinition table) {
+    List<String> elements = new ArrayList<>();
+    for (TableDefinition.Column column : table.columns()) {
+      elements.add(
+          switch (column) {
+            case TableDefinition.Column.Physical(Field field) ->
+                name(field.name())
+                    + " "
+                    + field.type().sql()
+                    + (field.nullable() ? "" : " NOT NULL");
+            case TableDefinition.Column.Computed(Field field, String expression) ->
+                name(field.name()) + " AS " + expression;
+          });
+    }
+    if (!table.primaryKey().isEmpty()) {
+      elements.add(
+          "PRIMARY KEY (%s) NOT ENFORCED"
+              .formatted(
+                  String.join(
+                      ", ", table.primaryKey().stream().map(DefinitionText::name).toList())));
+    }
+    table
+        .watermark()
+        .ifPresent(
+            w -> elements.add("WATERMARK FOR " + name(w.column()) + " AS " + w.expression()));
+    String text =
+        "CREATE %s %s (\n  %s\n)"
+            .formatted(table.kind(), name(table.name()), String.join(",\n  ", elements));
+    return table.options().isEmpty() ? text : text + " WITH (\n" + options(table.options()) + "\n)";
+  }
+
+  private static String options(Map<String, String> options) {
+    List<String> lines = new ArrayList<>();
+    // In an order of its own, so that the text is the same every time.
+    new TreeMap<>(options)
+        .forEach((key, value) -> lines.add("  " + quote(key) + " = " + quote(value)));
+    return String.join(",\n", lines);
+  }
+
+  private static String name(String name) {
+    boolean plain = name.matches("[A-Za-z_][A-Za-z0-9_]*") && !SqlStatements.isReserved(name);
+    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static String quote(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,47 @@
+package io.velostream.sql;
+
+import io.velostream.columnar.Schema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Looks at each file once per compilation, however often it is named.
+final class FileCache implements CatalogView {
+  private final CatalogView catalog;
+  private final Map<String, TableDefinition> files = new HashMap<>();
+
+  FileCache(CatalogView catalog) {
+    this.catalog = catalog;
+  }
+
+  @Override
+  public Optional<TableDefinition> find(String name) {
+    return catalog.find(name);
+  }
+
+  @Override
+  public List<String> names() {
+    return catalog.names();
+  }
+
+  @Override
+  public TableDefinition file(String path) {
+    TableDefinition known = files.get(path);
+    if (known == null) {
+      known = catalog.file(path);
+      files.put(path, known);
+    }
+    return known;
+  }
+
+  @Override
+  public TableDefinition newFile(String path, Schema schema) {
+    return catalog.newFile(path, schema);
+  }
+
+  @Override
+  public boolean isBounded(Map<String, String> options) {
+    return catalog.isBounded(options);
+  }
+}

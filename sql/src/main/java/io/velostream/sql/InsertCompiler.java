@@ -1,0 +1,172 @@
+package io.velostream.sql;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Field;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
+import io.velostream.columnar.error.UserException;
+import io.velostream.expression.Expression;
+import io.velostream.plan.Plan;
+import io.velostream.plan.PlanNode;
+import io.velostream.sql.bind.ExpressionBinder;
+import io.velostream.sql.grammar.ast.FileTable;
+import io.velostream.sql.lower.Columns;
+import io.velostream.sql.validate.FrontEndErrors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles INSERT INTO: fits the query's columns to the table's by position.
+final class InsertCompiler {
+  private final CatalogView catalog;
+  private final QueryCompiler queries;
+
+  InsertCompiler(CatalogView catalog, QueryCompiler queries) {
+    this.catalog = catalog;
+    this.queries = queries;
+  }
+
+  CompiledStatement.Insert compile(SqlInsert insert) {
+    SqlIdentifier name = (SqlIdentifier) insert.getTargetTable();
+    TableDefinition target = target(name, insert.getSource());
+    if (target.kind() == TableDefinition.Kind.VIEW) {
+      throw FrontEndErrors.invalid(
+          "'" + target.name() + "' is a view: it cannot be written to",
+          FrontEndErrors.position(name),
+          "insert into a table");
+    }
+    Schema schema = target.physicalSchema();
+    List<Integer> columns = columns(insert.getTargetColumnList(), schema);
+    SourcePosition position = FrontEndErrors.position(insert.getSource());
+    Plan plan =
+        queries.compile(
+            insert.getSource(),
+            Optional.of(target.description()),
+            root -> fit(root, schema, columns, position));
+    return new CompiledStatement.Insert(plan, target);
+  }
+
+  private TableDefinition target(SqlIdentifier name, SqlNode source) {
+    if (name instanceof FileTable file) {
+      // The file gets the columns of the query, which is compiled once more with its sink.
+      return catalog.newFile(file.path(), queries.compile(source).root().schema());
+    }
+    return SqlCompiler.find(catalog, name);
+  }
+
+  /// Positions in the table of the columns that the query gives, in the query's order.
+  private static List<Integer> columns(@Nullable SqlNodeList names, Schema schema) {
+    List<Integer> columns = new ArrayList<>();
+    if (names == null || names.isEmpty()) {
+      for (int i = 0; i < schema.size(); i++) {
+        columns.add(i);
+      }
+      return columns;
+    }
+    for (SqlNode node : names) {
+      String name = ((SqlIdentifier) node).names.getLast();
+      int column = schema.indexOf(name);
+      if (column < 0) {
+        throw FrontEndErrors.unknownColumn(
+            name,
+            schema.fields().stream().map(Field::name).toList(),
+            FrontEndErrors.position(node));
+      }
+      if (columns.contains(column)) {
+        throw new UserException(
+            ErrorCode.AMBIGUOUS_NAME,
+            "the column '" + name + "' is listed twice",
+            FrontEndErrors.position(node),
+            "list it once");
+      }
+      columns.add(column);
+    }
+    return columns;
+  }
+
+  private static PlanNode fit(
+      PlanNode root, Schema target, List<Integer> columns, SourcePosition position) {
+    Schema source = root.schema();
+    if (source.size() != columns.size()) {
+      throw new UserException(
+          ErrorCode.TYPE_MISMATCH,
+          "the table takes %d columns, but the query has %d"
+              .formatted(columns.size(), source.size()),
+          position,
+          "the table's columns are "
+              + String.join(", ", target.fields().stream().map(Field::name).toList()));
+    }
+    List<Expression> outputs = new ArrayList<>();
+    for (int i = 0; i < target.size(); i++) {
+      int from = columns.indexOf(i);
+      outputs.add(
+          from < 0
+              ? missing(target.field(i), position)
+              : value(Columns.of(source, from), source.field(from), target.field(i), position));
+    }
+    return source.equals(target) ? root : new PlanNode.Calc(root, null, outputs, target);
+  }
+
+  private static Expression missing(Field field, SourcePosition position) {
+    if (!field.nullable()) {
+      throw FrontEndErrors.invalid(
+          "the column '" + field.name() + "' is NOT NULL and gets no value",
+          position,
+          "add it to the column list");
+    }
+    return new Expression.Literal(null, field.type());
+  }
+
+  private static Expression value(
+      Expression column, Field from, Field to, SourcePosition position) {
+    if (!isAssignable(from.type(), to.type())) {
+      throw new UserException(
+          ErrorCode.TYPE_MISMATCH,
+          "the column '%s' is %s, but the query's '%s' is %s"
+              .formatted(to.name(), to.type().sql(), from.name(), from.type().sql()),
+          position,
+          "cast it in the query: CAST(" + from.name() + " AS " + to.type().sql() + ")");
+    }
+    return ExpressionBinder.castTo(column, to.type(), position);
+  }
+
+  /// Whether a value can be stored without an explicit cast: within a family of types. A value that
+  /// then does not fit is an error when it comes.
+  private static boolean isAssignable(DataType from, DataType to) {
+    return from instanceof DataType.Null || from.equals(to) || family(from) == family(to);
+  }
+
+  private enum Family {
+    BOOLEAN,
+    NUMBER,
+    TEXT,
+    BYTES,
+    DATE,
+    TIME,
+    TIMESTAMP,
+    LOCAL_TIMESTAMP,
+    INTERVAL,
+    OTHER
+  }
+
+  private static Family family(DataType type) {
+    return switch (type) {
+      case DataType.Bool _ -> Family.BOOLEAN;
+      case DataType.Integral _, DataType.Floating _, DataType.Decimal _ -> Family.NUMBER;
+      case DataType.Char _, DataType.Varchar _ -> Family.TEXT;
+      case DataType.Varbinary _ -> Family.BYTES;
+      case DataType.Date _ -> Family.DATE;
+      case DataType.Time _ -> Family.TIME;
+      case DataType.Timestamp t -> t.local() ? Family.LOCAL_TIMESTAMP : Family.TIMESTAMP;
+      case DataType.Interval _ -> Family.INTERVAL;
+      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _, DataType.Null _ ->
+          Family.OTHER;
+    };
+  }
+}

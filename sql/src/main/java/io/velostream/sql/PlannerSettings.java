@@ -1,0 +1,107 @@
+package io.velostream.sql;
+
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Settings that a plan depends on.
+///
+/// @param step what counts as a step of EMIT CHANGES
+/// @param scope which groups EMIT CHANGES publishes
+/// @param zone the session's time zone
+/// @param passesOff names of optimiser passes not to run
+public record PlannerSettings(Step step, Scope scope, ZoneId zone, Set<String> passesOff) {
+  /// The setting for [#step].
+  public static final String STEP = "emit.step";
+
+  /// The setting for [#scope].
+  public static final String SCOPE = "emit.scope";
+
+  /// The setting for [#zone].
+  public static final String ZONE = "time.zone";
+
+  /// The setting for [#passesOff]: names separated by commas.
+  public static final String PASSES_OFF = "optimizer.off";
+
+  /// All defaults.
+  public static final PlannerSettings DEFAULT =
+      new PlannerSettings(Step.BATCH, Scope.CHANGED, ZoneId.of("UTC"), Set.of());
+
+  /// What counts as a step.
+  public enum Step {
+    /// A batch of input.
+    BATCH,
+    /// Every input record.
+    RECORD
+  }
+
+  /// Which groups are published after a step.
+  public enum Scope {
+    /// Those that changed.
+    CHANGED,
+    /// All groups of the windows that the step touched.
+    WINDOW
+  }
+
+  public PlannerSettings {
+    passesOff = Set.copyOf(passesOff);
+  }
+
+  /// The settings among `values` that concern plans; defaults for those not given.
+  ///
+  /// @throws UserException for a value that a setting cannot have
+  public static PlannerSettings of(Map<String, String> values) {
+    return new PlannerSettings(
+        choice(Step.class, values, STEP, DEFAULT.step),
+        choice(Scope.class, values, SCOPE, DEFAULT.scope),
+        zone(values),
+        names(values.getOrDefault(PASSES_OFF, "")));
+  }
+
+  private static <E extends Enum<E>> E choice(
+      Class<E> type, Map<String, String> values, String name, E otherwise) {
+    String value = values.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    return Arrays.stream(type.getEnumConstants())
+        .filter(e -> e.name().equalsIgnoreCase(value.strip()))
+        .findFirst()
+        .orElseThrow(() ->
+            new UserException(
+                ErrorCode.INVALID_OPTION,
+                "the setting '%s' must be %s, not '%s'"
+                    .formatted(
+                        name,
+                        Arrays.stream(type.getEnumConstants())
+                            .map(e -> e.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(" or ")),
+                        value)));
+  }
+
+  private static ZoneId zone(Map<String, String> values) {
+    String value = values.get(ZONE);
+    if (value == null) {
+      return DEFAULT.zone;
+    }
+    try {
+      return ZoneId.of(value.strip());
+    } catch (DateTimeException _) {
+      throw new UserException(ErrorCode.INVALID_OPTION, "'" + value + "' is not a time zone")
+          .hint("write for example 'UTC', 'Europe/Berlin' or '+02:00'");
+    }
+  }
+
+  private static Set<String> names(String list) {
+    return Arrays.stream(list.split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,117 @@
+package io.velostream.sql;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Schema;
+import io.velostream.expression.Expression;
+import io.velostream.expression.Expression.Literal;
+import io.velostream.plan.Plan;
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.TableDescription;
+import io.velostream.plan.explain.UnboundedState;
+import io.velostream.sql.bind.ExpressionBinder;
+import io.velostream.sql.bind.FunctionSource;
+import io.velostream.sql.emit.EmissionSettings;
+import io.velostream.sql.emit.FinalOutput;
+import io.velostream.sql.grammar.SqlStatements;
+import io.velostream.sql.grammar.ast.EmitQuery;
+import io.velostream.sql.lower.EmissionPolicy;
+import io.velostream.sql.lower.Lowering;
+import io.velostream.sql.optimize.Optimizer;
+import io.velostream.sql.rewrite.FileTables;
+import io.velostream.sql.rewrite.GroupWindows;
+import io.velostream.sql.rewrite.SyntaxCopy;
+import io.velostream.sql.rewrite.UnsupportedConstructs;
+import io.velostream.sql.validate.FrontEndErrors;
+import io.velostream.sql.validate.QueryFrontEnd;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a query through all stages.
+final class QueryCompiler {
+  private final CatalogView catalog;
+  private final PlannerSettings settings;
+  private final FunctionSource functions;
+
+  QueryCompiler(CatalogView catalog, PlannerSettings settings, FunctionSource functions) {
+    this.catalog = new FileCache(catalog);
+    this.settings = settings;
+    this.functions = functions;
+  }
+
+  /// The plan of a query that goes to the caller.
+  Plan compile(SqlNode query) {
+    return compile(query, Optional.empty(), root -> root);
+  }
+
+  /// The plan of a query.
+  ///
+  /// @param query with or without EMIT
+  /// @param adapt fits the query's columns to the sink's
+  Plan compile(SqlNode query, Optional<TableDescription> sink, UnaryOperator<PlanNode> adapt) {
+    EmitQuery emit = query instanceof EmitQuery e ? e : null;
+    EmissionPolicy policy = policy(emit);
+    QueryFrontEnd frontEnd = frontEnd();
+    ExpressionBinder binder = new ExpressionBinder(frontEnd.rexBuilder(), functions);
+    RelNode algebra = frontEnd.query(readable(emit == null ? query : emit.query(), catalog));
+    PlanNode lowered = new Lowering(frontEnd, binder, policy).lower(algebra);
+    PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
+    if (emit != null && emit.every() != null) {
+      output = new PlanNode.Throttle(output, micros(emit.every()));
+    }
+    PlanNode optimized = new Optimizer(binder::call).optimize(output, settings.passesOff());
+    EmissionSettings.Applied applied = EmissionSettings.apply(optimized, settings);
+    return new Plan(
+        applied.root(),
+        sink,
+        applied.oneRecordPerStep(),
+        UnboundedState.relevantWarnings(applied.root()));
+  }
+
+  /// A front end against the catalogue.
+  QueryFrontEnd frontEnd() {
+    return new QueryFrontEnd(
+        catalog, text -> readable(SqlStatements.parseOne(text).node(), catalog));
+  }
+
+  /// Binds expressions as this compiler does.
+  ExpressionBinder binder(QueryFrontEnd frontEnd) {
+    return new ExpressionBinder(frontEnd.rexBuilder(), functions);
+  }
+
+  private static SqlNode readable(SqlNode query, CatalogView catalog) {
+    UnsupportedConstructs.check(query);
+    SqlNode copy = SyntaxCopy.of(query);
+    FileTables.check(copy, catalog);
+    return GroupWindows.rewrite(copy, catalog);
+  }
+
+  private static EmissionPolicy policy(@Nullable EmitQuery emit) {
+    if (emit == null) {
+      return EmissionPolicy.DEFAULT;
+    }
+    return switch (emit.mode()) {
+      case CHANGES -> EmissionPolicy.CHANGES;
+      case FINAL -> EmissionPolicy.FINAL;
+    };
+  }
+
+  private long micros(SqlNode interval) {
+    QueryFrontEnd frontEnd = frontEnd();
+    Expression constant =
+        binder(frontEnd)
+            .bind(frontEnd.expressions(List.of(interval), new Schema(List.of())).getFirst());
+    if (constant instanceof Literal(Long micros, DataType.Interval type)
+        && type.family() == DataType.Interval.Family.DAY_TIME
+        && micros > 0) {
+      return micros;
+    }
+    throw FrontEndErrors.invalid(
+        "EVERY needs a duration of days or less, longer than nothing",
+        FrontEndErrors.position(interval),
+        "write for example EVERY INTERVAL '1' SECOND");
+  }
+}

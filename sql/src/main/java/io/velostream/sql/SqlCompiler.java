@@ -1,0 +1,287 @@
+package io.velostream.sql;
+
+import io.velostream.columnar.Field;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
+import io.velostream.columnar.error.UserException;
+import io.velostream.expression.function.FunctionCatalogue;
+import io.velostream.plan.Plan;
+import io.velostream.plan.explain.PlanJson;
+import io.velostream.plan.explain.PlanText;
+import io.velostream.sql.bind.FunctionSource;
+import io.velostream.sql.grammar.SqlStatements;
+import io.velostream.sql.grammar.SqlSyntaxException;
+import io.velostream.sql.grammar.ast.CreateRelation;
+import io.velostream.sql.grammar.ast.CreateView;
+import io.velostream.sql.grammar.ast.Describe;
+import io.velostream.sql.grammar.ast.DropRelation;
+import io.velostream.sql.grammar.ast.EmitQuery;
+import io.velostream.sql.grammar.ast.Explain;
+import io.velostream.sql.grammar.ast.FileTable;
+import io.velostream.sql.grammar.ast.ResetOption;
+import io.velostream.sql.grammar.ast.SetOption;
+import io.velostream.sql.grammar.ast.ShowCreate;
+import io.velostream.sql.grammar.ast.ShowObjects;
+import io.velostream.sql.grammar.ast.StatementSet;
+import io.velostream.sql.validate.FrontEndErrors;
+import io.velostream.sql.validate.QueryFrontEnd;
+import io.velostream.sql.validate.StreamOperators;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlNode;
+
+/// Compiles SQL. One object per session state: it sees the catalogue and the settings as they are
+/// when a statement is compiled, so that each statement of a script should be carried out before
+/// the next one is compiled.
+public final class SqlCompiler {
+  private final CatalogView catalog;
+  private final QueryCompiler queries;
+
+  /// A compiler with the functions of the catalogue.
+  public SqlCompiler(CatalogView catalog, PlannerSettings settings) {
+    this(catalog, settings, FunctionCatalogue::call);
+  }
+
+  /// A compiler with other functions.
+  SqlCompiler(CatalogView catalog, PlannerSettings settings, FunctionSource functions) {
+    this.catalog = catalog;
+    this.queries = new QueryCompiler(catalog, settings, functions);
+  }
+
+  /// Reads a script: statements separated by semicolons.
+  ///
+  /// @throws UserException of code SYNTAX at the first error
+  public static List<Statement> parse(String script) {
+    return syntaxChecked(() -> SqlStatements.parse(script).stream().map(Statement::new).toList());
+  }
+
+  /// Names of all functions that SQL knows, sorted.
+  public static List<String> functionNames() {
+    return StreamOperators.names();
+  }
+
+  /// Compiles one statement.
+  ///
+  /// @throws UserException for any error in it, with its place in the script
+  public CompiledStatement compile(Statement statement) {
+    return syntaxChecked(() -> compile(statement.parsed().node()));
+  }
+
+  /// Compiles a text that is one query.
+  ///
+  /// @throws UserException for any error in it, or when it is another kind of statement
+  public CompiledStatement.Query compileQuery(String sql) {
+    List<Statement> statements = parse(sql);
+    if (statements.size() == 1
+        && compile(statements.getFirst()) instanceof CompiledStatement.Query query) {
+      return query;
+    }
+    throw new UserException(ErrorCode.INVALID_STATEMENT, "this is not one query");
+  }
+
+  private CompiledStatement compile(SqlNode node) {
+    return switch (node) {
+      case CreateRelation create -> create(create);
+      case CreateView create -> createView(create);
+      case DropRelation drop ->
+          new CompiledStatement.Drop(
+              TableCompiler.kind(drop.relationKind()), simpleName(drop.name()), drop.isIfExists());
+      case SqlInsert insert -> insert(insert);
+      case StatementSet set ->
+          new CompiledStatement.InsertSet(set.inserts().stream().map(this::insert).toList());
+      case ShowObjects show -> new CompiledStatement.Show(objects(show.objects()));
+      case ShowCreate show -> showCreate(show);
+      case Describe describe -> describe(describe);
+      case Explain explain -> explain(explain);
+      case SetOption set -> set(set);
+      case ResetOption reset -> new CompiledStatement.ResetOption(Optional.ofNullable(reset.key()));
+      default -> new CompiledStatement.Query(queries.compile(node), node instanceof EmitQuery);
+    };
+  }
+
+  private CompiledStatement.Insert insert(SqlInsert insert) {
+    return new InsertCompiler(catalog, queries).compile(insert);
+  }
+
+  private CompiledStatement create(CreateRelation create) {
+    QueryFrontEnd frontEnd = queries.frontEnd();
+    TableCompiler tables = new TableCompiler(catalog, frontEnd, queries.binder(frontEnd));
+    if (create.query() == null) {
+      return new CompiledStatement.CreateTable(
+          tables.compile(create), create.isIfNotExists(), create.isReplace());
+    }
+    Plan plan = queries.compile(create.query());
+    TableDefinition definition = tables.ofQuery(create, plan.root().schema());
+    Plan withSink =
+        new Plan(
+            plan.root(),
+            Optional.of(definition.description()),
+            plan.oneRecordPerStep(),
+            plan.warnings());
+    return new CompiledStatement.CreateTableAs(
+        definition, withSink, create.isIfNotExists(), create.isReplace());
+  }
+
+  private CompiledStatement createView(CreateView create) {
+    if (create.query() instanceof EmitQuery emit) {
+      throw FrontEndErrors.invalid(
+          "a view has no EMIT of its own",
+          FrontEndErrors.position(emit),
+          "write EMIT in the statement that reads the view");
+    }
+    SourcePosition position = FrontEndErrors.position(create.name());
+    Schema schema = queries.compile(create.query()).root().schema();
+    if (!create.columns().isEmpty()) {
+      schema = renamed(schema, create);
+    }
+    TableCompiler.checkUnique(schema, position);
+    TableDefinition definition =
+        new TableDefinition(
+            simpleName(create.name()),
+            TableDefinition.Kind.VIEW,
+            schema.fields().stream()
+                .<TableDefinition.Column>map(TableDefinition.Column.Physical::new)
+                .toList(),
+            Optional.empty(),
+            List.of(),
+            Map.of(),
+            Optional.of(SqlStatements.format(create.query())),
+            true);
+    return new CompiledStatement.CreateView(
+        definition, create.isMaterialized(), create.isIfNotExists(), create.isReplace());
+  }
+
+  private static Schema renamed(Schema schema, CreateView create) {
+    List<SqlIdentifier> names = create.columns();
+    if (names.size() != schema.size()) {
+      throw FrontEndErrors.invalid(
+          "the view names %d columns, but its query has %d".formatted(names.size(), schema.size()),
+          FrontEndErrors.position(create.name()),
+          "name all columns or none");
+    }
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Field field = schema.field(i);
+      fields.add(new Field(names.get(i).getSimple(), field.type(), field.nullable()));
+    }
+    return new Schema(fields);
+  }
+
+  private CompiledStatement showCreate(ShowCreate show) {
+    TableDefinition definition = find(catalog, show.name());
+    return new CompiledStatement.ShowCreate(definition, DefinitionText.of(definition));
+  }
+
+  private CompiledStatement describe(Describe describe) {
+    if (describe.target() instanceof FileTable file) {
+      TableDefinition definition = catalog.file(file.path());
+      return new CompiledStatement.Describe(
+          definition.schema(), Optional.of(definition), describe.isExtended());
+    }
+    if (describe.target() instanceof SqlIdentifier name) {
+      TableDefinition definition = find(catalog, name);
+      return new CompiledStatement.Describe(
+          definition.schema(), Optional.of(definition), describe.isExtended());
+    }
+    return new CompiledStatement.Describe(
+        queries.compile(describe.target()).root().schema(),
+        Optional.empty(),
+        describe.isExtended());
+  }
+
+  private CompiledStatement explain(Explain explain) {
+    CompiledStatement inner = compile(explain.statement());
+    CompiledStatement.Explain.Format format =
+        switch (explain.format()) {
+          case TEXT -> CompiledStatement.Explain.Format.TEXT;
+          case JSON -> CompiledStatement.Explain.Format.JSON;
+          case CODEGEN -> CompiledStatement.Explain.Format.CODEGEN;
+        };
+    StringBuilder text = new StringBuilder();
+    for (Plan plan : plans(inner, explain)) {
+      text.append(
+          format == CompiledStatement.Explain.Format.JSON
+              ? PlanJson.of(plan) + "\n"
+              : PlanText.of(plan));
+    }
+    return new CompiledStatement.Explain(inner, format, text.toString());
+  }
+
+  private static List<Plan> plans(CompiledStatement statement, Explain explain) {
+    return switch (statement) {
+      case CompiledStatement.Query s -> List.of(s.plan());
+      case CompiledStatement.Insert s -> List.of(s.plan());
+      case CompiledStatement.InsertSet s ->
+          s.inserts().stream().map(CompiledStatement.Insert::plan).toList();
+      case CompiledStatement.CreateTableAs s -> List.of(s.plan());
+      case CompiledStatement.CreateTable _,
+          CompiledStatement.CreateView _,
+          CompiledStatement.Drop _,
+          CompiledStatement.Show _,
+          CompiledStatement.ShowCreate _,
+          CompiledStatement.Describe _,
+          CompiledStatement.Explain _,
+          CompiledStatement.SetOption _,
+          CompiledStatement.ResetOption _ ->
+          throw FrontEndErrors.invalid(
+              "there is no plan to explain",
+              FrontEndErrors.position(explain.statement()),
+              "EXPLAIN takes a query, an INSERT or a CREATE … AS");
+    };
+  }
+
+  private static CompiledStatement set(SetOption set) {
+    String key = set.key();
+    String value = set.value();
+    return key == null || value == null
+        ? new CompiledStatement.Show(CompiledStatement.Show.Objects.SETTINGS)
+        : new CompiledStatement.SetOption(key, value);
+  }
+
+  private static CompiledStatement.Show.Objects objects(ShowObjects.Kind kind) {
+    return switch (kind) {
+      case TABLES -> CompiledStatement.Show.Objects.TABLES;
+      case STREAMS -> CompiledStatement.Show.Objects.STREAMS;
+      case VIEWS -> CompiledStatement.Show.Objects.VIEWS;
+      case FUNCTIONS -> CompiledStatement.Show.Objects.FUNCTIONS;
+      case SETTINGS -> CompiledStatement.Show.Objects.SETTINGS;
+    };
+  }
+
+  /// The relation of that name.
+  static TableDefinition find(CatalogView catalog, SqlIdentifier name) {
+    String simple = simpleName(name);
+    return catalog
+        .find(simple)
+        .orElseThrow(() ->
+            FrontEndErrors.unknownTable(simple, catalog.names(), FrontEndErrors.position(name)));
+  }
+
+  static String simpleName(SqlIdentifier name) {
+    if (!name.isSimple()) {
+      throw FrontEndErrors.notSupported(
+          "a name of several parts is",
+          FrontEndErrors.position(name),
+          "there is one catalogue: use the last part alone");
+    }
+    return name.getSimple();
+  }
+
+  private static <T> T syntaxChecked(Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (SqlSyntaxException error) {
+      throw new UserException(
+          ErrorCode.SYNTAX,
+          String.valueOf(error.getMessage()),
+          SourcePosition.at(error.line(), error.column()),
+          error.hint());
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.velostream.sql.bind;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
+import io.velostream.columnar.error.UserException;
+import io.velostream.expression.Expression;
+import io.velostream.sql.validate.FrontEndErrors;
+import io.velostream.sql.validate.Types;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+
+/// Binds row expressions: Calcite's tree in, ours out, every implicit cast explicit.
+public final class ExpressionBinder {
+  private final RexBuilder builder;
+  private final FunctionSource functions;
+  private final boolean positions;
+
+  /// @param builder used to expand Calcite's internal forms
+  public ExpressionBinder(RexBuilder builder, FunctionSource functions) {
+    this(builder, functions, true);
+  }
+
+  private ExpressionBinder(RexBuilder builder, FunctionSource functions, boolean positions) {
+    this.builder = builder;
+    this.functions = functions;
+    this.positions = positions;
+  }
+
+  /// A binder for expressions whose text is not the statement's: they get no positions.
+  public ExpressionBinder withoutPositions() {
+    return new ExpressionBinder(builder, functions, false);
+  }
+
+  /// Binds an expression over the columns of its input.
+  ///
+  /// @throws UserException for a function that does not exist for these types
+  public Expression bind(RexNode node) {
+    return switch (node) {
+      case RexInputRef column ->
+          new Expression.Column(column.getIndex(), type(column), column.getType().isNullable());
+      case RexLiteral literal -> Literals.of(literal);
+      case RexCall call -> bindCall(call);
+      default ->
+          throw new UserException(
+              ErrorCode.NOT_SUPPORTED, "the expression " + node + " is not supported yet");
+    };
+  }
+
+  /// Binds an expression that should be a constant, seeing through a sign.
+  public Expression bindConstant(RexNode node) {
+    if (node.getKind() == SqlKind.MINUS_PREFIX
+        && bind(((RexCall) node).getOperands().get(0)) instanceof Expression.Literal literal) {
+      return Literals.negated(literal);
+    }
+    return bind(node);
+  }
+
+  private Expression bindCall(RexCall call) {
+    try {
+      CallRule rule = CallRules.BY_KIND.get(call.getKind());
+      return rule == null ? catalogueCall(call) : rule.bind(call, this);
+    } catch (UserException error) {
+      throw error.at(position(call));
+    }
+  }
+
+  /// Binds an expression and casts it when its type is another one.
+  Expression bindAs(RexNode node, DataType type, SourcePosition position) {
+    return castTo(bind(node), type, position);
+  }
+
+  /// All operands, in order.
+  List<Expression> operands(RexCall call) {
+    return call.getOperands().stream().map(this::bind).toList();
+  }
+
+  /// A call of the function that has the operator's name.
+  Expression catalogueCall(RexCall call) {
+    return call(call.getOperator().getName(), operands(call), type(call), position(call));
+  }
+
+  /// A call of a function by its SQL name.
+  ///
+  /// @throws UserException when it does not take such arguments
+  public Expression call(
+      String name, List<Expression> arguments, DataType result, SourcePosition position) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    return functions
+        .call(upper, arguments, result, position)
+        .orElseThrow(() ->
+            new UserException(
+                ErrorCode.NOT_SUPPORTED,
+                "%s of (%s) is not supported yet"
+                    .formatted(
+                        upper,
+                        arguments.stream()
+                            .map(a -> a.type().sql())
+                            .collect(Collectors.joining(", "))),
+                position,
+                "SHOW FUNCTIONS lists what there is"));
+  }
+
+  /// The builder for expansions.
+  RexBuilder builder() {
+    return builder;
+  }
+
+  /// The value as another type; itself when it has that type, a constant when a constant can be
+  /// converted without loss.
+  public static Expression castTo(Expression value, DataType type, SourcePosition position) {
+    if (value.type().equals(type)) {
+      return value;
+    }
+    Optional<Expression.Literal> constant =
+        value instanceof Expression.Literal literal
+            ? Literals.widened(literal, type)
+            : Optional.empty();
+    return constant.isPresent()
+        ? constant.get()
+        : new Expression.Cast(value, type, false, position);
+  }
+
+  static DataType type(RexNode node) {
+    return Types.fromCalcite(node.getType());
+  }
+
+  /// Where the call stands in the statement.
+  SourcePosition position(RexCall call) {
+    return positions ? FrontEndErrors.position(call.getParserPosition()) : SourcePosition.NONE;
+  }
+}

@@ -1,0 +1,50 @@
+package io.velostream.sql.bind;
+
+import static io.velostream.sql.bind.ExpressionBinder.type;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Slice;
+import io.velostream.expression.Expression;
+import java.util.List;
+import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+
+/// Calls that name a unit of time. The catalogue takes it as a text constant, upper case: `EXTRACT`
+/// and `FLOOR`, `CEIL` of times have the unit as first argument.
+final class TimeRules {
+  private TimeRules() {}
+
+  static Expression extract(RexCall call, ExpressionBinder binder) {
+    Expression unit = unit((RexLiteral) call.getOperands().get(0));
+    Expression time = binder.bind(call.getOperands().get(1));
+    return binder.call("EXTRACT", List.of(unit, time), type(call), binder.position(call));
+  }
+
+  /// FLOOR and CEIL of a number, or of a time to a unit.
+  static Expression floorOrCeil(RexCall call, ExpressionBinder binder) {
+    if (call.getOperands().size() == 1) {
+      return binder.catalogueCall(call);
+    }
+    Expression time = binder.bind(call.getOperands().get(0));
+    Expression unit = unit((RexLiteral) call.getOperands().get(1));
+    return binder.call(
+        call.getOperator().getName(), List.of(unit, time), type(call), binder.position(call));
+  }
+
+  /// TIMESTAMPDIFF(unit, from, to).
+  static Expression difference(RexCall call, ExpressionBinder binder) {
+    Expression unit = unit((RexLiteral) call.getOperands().get(0));
+    Expression from = binder.bind(call.getOperands().get(1));
+    Expression to = binder.bind(call.getOperands().get(2));
+    return binder.call("TIMESTAMPDIFF", List.of(unit, from, to), type(call), binder.position(call));
+  }
+
+  private static Expression unit(RexLiteral flag) {
+    TimeUnitRange range = flag.getValueAs(TimeUnitRange.class);
+    if (range == null) {
+      throw new IllegalStateException("no unit in " + flag);
+    }
+    return new Expression.Literal(Slice.utf8(range.name()), DataType.STRING);
+  }
+}

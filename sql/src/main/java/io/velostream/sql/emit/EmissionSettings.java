@@ -1,0 +1,96 @@
+package io.velostream.sql.emit;
+
+import io.velostream.plan.Emission;
+import io.velostream.plan.PlanNode;
+import io.velostream.sql.PlannerSettings;
+import io.velostream.sql.optimize.PlanNodes;
+
+/// The settings `emit.step` and `emit.scope`: they change what EMIT CHANGES publishes, and leave
+/// alone what is published once.
+public final class EmissionSettings {
+  /// A plan under the settings.
+  ///
+  /// @param oneRecordPerStep whether the runtime must cut steps of one record
+  public record Applied(PlanNode root, boolean oneRecordPerStep) {}
+
+  private EmissionSettings() {}
+
+  /// Applies the settings to a plan.
+  public static Applied apply(PlanNode root, PlannerSettings settings) {
+    PlanNode plan = root;
+    if (settings.scope() == PlannerSettings.Scope.WINDOW) {
+      plan = PlanNodes.bottomUp(plan, EmissionSettings::wholeWindows);
+    }
+    if (settings.step() == PlannerSettings.Step.BATCH) {
+      return new Applied(plan, false);
+    }
+    // One aggregate alone can make steps of records by itself, and without cutting the batches that
+    // everything around it works on.
+    return countStateful(plan) == 1 && emitsChanges(plan)
+        ? new Applied(PlanNodes.bottomUp(plan, EmissionSettings::perRecord), false)
+        : new Applied(plan, countStateful(plan) > 0);
+  }
+
+  private static PlanNode wholeWindows(PlanNode node) {
+    return node instanceof PlanNode.WindowAggregate n && n.emission() == Emission.CHANGES
+        ? withEmission(n, Emission.WINDOW_SNAPSHOT)
+        : node;
+  }
+
+  private static PlanNode perRecord(PlanNode node) {
+    return switch (node) {
+      case PlanNode.Aggregate n -> {
+        Emission emission = perRecord(n.emission());
+        yield new PlanNode.Aggregate(
+            n.input(), n.keys(), n.calls(), n.closingKey(), emission, n.schema());
+      }
+      case PlanNode.WindowAggregate n -> withEmission(n, perRecord(n.emission()));
+      default -> node;
+    };
+  }
+
+  private static Emission perRecord(Emission emission) {
+    return switch (emission) {
+      case CHANGES, CHANGES_PER_RECORD -> Emission.CHANGES_PER_RECORD;
+      case WINDOW_SNAPSHOT, WINDOW_SNAPSHOT_PER_RECORD -> Emission.WINDOW_SNAPSHOT_PER_RECORD;
+      case FINAL -> Emission.FINAL;
+    };
+  }
+
+  private static PlanNode withEmission(PlanNode.WindowAggregate n, Emission emission) {
+    return new PlanNode.WindowAggregate(
+        n.input(), n.window(), n.timeColumn(), n.keys(), n.calls(), emission, n.schema());
+  }
+
+  private static boolean emitsChanges(PlanNode node) {
+    boolean here =
+        switch (node) {
+          case PlanNode.Aggregate n -> n.emission() != Emission.FINAL;
+          case PlanNode.WindowAggregate n -> n.emission() != Emission.FINAL;
+          default -> false;
+        };
+    return here || node.inputs().stream().anyMatch(EmissionSettings::emitsChanges);
+  }
+
+  private static int countStateful(PlanNode node) {
+    int here =
+        switch (node) {
+          case PlanNode.Scan _,
+              PlanNode.Values _,
+              PlanNode.Calc _,
+              PlanNode.Watermark _,
+              PlanNode.UnionAll _ ->
+              0;
+          // Assigning sessions holds rows; the other windows do not.
+          case PlanNode.WindowAssign n -> n.sessionKeys().isEmpty() ? 0 : 1;
+          case PlanNode.Aggregate _,
+              PlanNode.WindowAggregate _,
+              PlanNode.Over _,
+              PlanNode.Sort _,
+              PlanNode.HoldUntilFinal _,
+              PlanNode.Throttle _ ->
+              1;
+        };
+    return here + node.inputs().stream().mapToInt(EmissionSettings::countStateful).sum();
+  }
+}

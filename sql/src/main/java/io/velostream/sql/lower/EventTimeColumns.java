@@ -1,0 +1,145 @@
+package io.velostream.sql.lower;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Schema;
+import io.velostream.expression.Expression;
+import io.velostream.plan.Emission;
+import io.velostream.plan.PlanNode;
+import io.velostream.stream.time.WindowSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// What the columns of a node's output promise about event time.
+///
+/// The promise of each [Kind] is about rows that come after a watermark, rows that are late already
+/// left aside.
+public final class EventTimeColumns {
+  /// What a column promises.
+  public enum Kind {
+    /// Nothing.
+    NONE,
+    /// After watermark w no row has a value below w.
+    ROW_TIME,
+    /// The end of a window: after watermark w no row has a value of w or below. A group by it is
+    /// complete when the watermark reaches its value.
+    WINDOW_END,
+    /// A window's end less one millisecond. As ROW_TIME for the sake of further windows, whose
+    /// borders lie on whole milliseconds; a watermark in that last millisecond breaks the promise,
+    /// so that nothing else may rely on it.
+    WINDOW_TIME;
+
+    /// Whether rows can be put in order, and let go, by such a column.
+    boolean ordersRows() {
+      return this == ROW_TIME || this == WINDOW_END;
+    }
+  }
+
+  private static final Expression ONE_MILLI =
+      new Expression.Literal(1_000L, new DataType.Interval(DataType.Interval.Family.DAY_TIME));
+
+  private EventTimeColumns() {}
+
+  /// One kind per output column.
+  public static List<Kind> of(PlanNode node) {
+    return switch (node) {
+      case PlanNode.Scan n -> none(n.schema());
+      case PlanNode.Values n -> none(n.schema());
+      case PlanNode.Calc n -> ofCalc(n);
+      case PlanNode.Watermark n -> ofWatermark(n);
+      case PlanNode.WindowAssign n -> ofWindowAssign(n);
+      case PlanNode.Aggregate n -> ofAggregate(n);
+      case PlanNode.WindowAggregate n -> ofWindowAggregate(n);
+      case PlanNode.Over n -> ofOver(n);
+      case PlanNode.Sort n -> n.closingColumn().isPresent() ? of(n.input()) : none(n.schema());
+      case PlanNode.UnionAll n -> ofUnion(n);
+      case PlanNode.HoldUntilFinal n ->
+          n.timeColumn().isPresent() ? of(n.input()) : none(n.schema());
+      case PlanNode.Throttle n -> none(n.schema());
+    };
+  }
+
+  private static List<Kind> ofCalc(PlanNode.Calc calc) {
+    List<Kind> input = of(calc.input());
+    return calc.outputs().stream().map(output -> ofExpression(output, input)).toList();
+  }
+
+  private static Kind ofExpression(Expression expression, List<Kind> input) {
+    return switch (expression) {
+      case Expression.Column column -> input.get(column.index());
+      // How window_time is computed where a window keeps its start and end only.
+      case Expression.Call call
+          when call.function().name().equals("-")
+              && call.operands().get(0) instanceof Expression.Column column
+              && input.get(column.index()) == Kind.WINDOW_END
+              && call.operands().get(1).equals(ONE_MILLI) ->
+          Kind.WINDOW_TIME;
+      default -> Kind.NONE;
+    };
+  }
+
+  private static List<Kind> ofWatermark(PlanNode.Watermark watermark) {
+    List<Kind> kinds = new ArrayList<>(of(watermark.input()));
+    kinds.set(watermark.timeColumn(), Kind.ROW_TIME);
+    return kinds;
+  }
+
+  private static List<Kind> ofWindowAssign(PlanNode.WindowAssign assign) {
+    // A session holds its rows until it ends: their own times are then behind the watermark.
+    boolean holds = assign.window() instanceof WindowSpec.Session;
+    List<Kind> kinds = new ArrayList<>(holds ? none(assign.input().schema()) : of(assign.input()));
+    kinds.addAll(List.of(Kind.NONE, Kind.WINDOW_END, Kind.WINDOW_TIME));
+    return kinds;
+  }
+
+  private static List<Kind> ofAggregate(PlanNode.Aggregate aggregate) {
+    // Groups that never close come out at the end, behind all watermarks.
+    boolean lost = aggregate.emission() == Emission.FINAL && aggregate.closingKey().isEmpty();
+    if (lost) {
+      return none(aggregate.schema());
+    }
+    List<Kind> input = of(aggregate.input());
+    List<Kind> kinds = new ArrayList<>(none(aggregate.schema()));
+    for (int i = 0; i < aggregate.keys().size(); i++) {
+      Kind kind = input.get(aggregate.keys().get(i));
+      // Rows held until their window closes are behind the watermark by their own times.
+      boolean behind = aggregate.closingKey().isPresent() && kind == Kind.ROW_TIME;
+      kinds.set(i, behind ? Kind.NONE : kind);
+    }
+    return kinds;
+  }
+
+  private static List<Kind> ofWindowAggregate(PlanNode.WindowAggregate aggregate) {
+    List<Kind> kinds = new ArrayList<>(none(aggregate.schema()));
+    kinds.set(aggregate.keys().size() + 1, Kind.WINDOW_END);
+    return kinds;
+  }
+
+  private static List<Kind> ofOver(PlanNode.Over over) {
+    if (!over.timeOrdered()) {
+      return none(over.schema());
+    }
+    List<Kind> kinds = new ArrayList<>(of(over.input()));
+    while (kinds.size() < over.schema().size()) {
+      kinds.add(Kind.NONE);
+    }
+    return kinds;
+  }
+
+  private static List<Kind> ofUnion(PlanNode.UnionAll union) {
+    List<Kind> common = new ArrayList<>(of(union.inputs().getFirst()));
+    for (PlanNode input : union.inputs()) {
+      List<Kind> kinds = of(input);
+      for (int i = 0; i < common.size(); i++) {
+        if (kinds.get(i) != common.get(i)) {
+          common.set(i, Kind.NONE);
+        }
+      }
+    }
+    return common;
+  }
+
+  private static List<Kind> none(Schema schema) {
+    return Collections.nCopies(schema.size(), Kind.NONE);
+  }
+}

@@ -1,0 +1,18 @@
+package io.velostream.sql.lower;
+
+import io.velostream.plan.PlanNode;
+import org.apache.calcite.rel.core.Filter;
+
+/// WHERE and HAVING.
+final class LowerFilter {
+  private LowerFilter() {}
+
+  static PlanNode lower(Filter filter, Lowering lowering) {
+    PlanNode input = lowering.lower(filter.getInput());
+    return new PlanNode.Calc(
+        input,
+        lowering.binder().bind(filter.getCondition()),
+        Columns.all(input.schema()),
+        input.schema());
+  }
+}

@@ -1,0 +1,78 @@
+package io.velostream.sql.lower;
+
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.expression.Expression;
+import io.velostream.plan.PlanNode;
+import io.velostream.sql.TableDefinition;
+import io.velostream.sql.grammar.SqlStatements;
+import io.velostream.sql.validate.StreamTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.sql.SqlNode;
+
+/// A table: its reader, then its computed columns, then its watermark.
+final class LowerScan {
+  private LowerScan() {}
+
+  static PlanNode lower(TableScan scan, Lowering lowering) {
+    StreamTable table = scan.getTable().unwrapOrThrow(StreamTable.class);
+    return lower(table.definition(), lowering);
+  }
+
+  private static PlanNode lower(TableDefinition table, Lowering lowering) {
+    Schema physical = table.physicalSchema();
+    PlanNode node =
+        new PlanNode.Scan(
+            table.description(),
+            IntStream.range(0, physical.size()).boxed().toList(),
+            table.changelog(),
+            physical);
+    if (physical.size() < table.columns().size()) {
+      node = new PlanNode.Calc(node, null, columns(table, physical, lowering), table.schema());
+    }
+    return table.watermark().isPresent()
+        ? watermark(node, table.watermark().get(), lowering)
+        : node;
+  }
+
+  private static List<Expression> columns(
+      TableDefinition table, Schema physical, Lowering lowering) {
+    List<Expression> outputs = new ArrayList<>();
+    int next = 0;
+    for (TableDefinition.Column column : table.columns()) {
+      switch (column) {
+        case TableDefinition.Column.Physical _ -> outputs.add(Columns.of(physical, next++));
+        case TableDefinition.Column.Computed computed ->
+            outputs.add(bind(computed.expression(), physical, lowering));
+      }
+    }
+    return outputs;
+  }
+
+  private static PlanNode watermark(
+      PlanNode node, TableDefinition.Watermark watermark, Lowering lowering) {
+    int column = node.schema().indexOf(watermark.column());
+    return new PlanNode.Watermark(
+        node, column, bind(watermark.expression(), node.schema(), lowering));
+  }
+
+  /// An expression of a table definition, whose positions are not those of the statement.
+  private static Expression bind(String text, Schema input, Lowering lowering) {
+    SqlNode expression = SqlStatements.parseExpression(text);
+    try {
+      return lowering
+          .binder()
+          .withoutPositions()
+          .bind(lowering.frontEnd().expressions(List.of(expression), input).getFirst());
+    } catch (UserException error) {
+      throw new UserException(
+              ErrorCode.INVALID_STATEMENT,
+              "the table's expression %s does not compile: %s".formatted(text, error.message()))
+          .hint("create the table again");
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.velostream.sql.optimize;
+
+import io.velostream.plan.PlanNode;
+import io.velostream.sql.bind.FunctionCalls;
+import java.util.List;
+import java.util.Set;
+
+/// The passes, in order.
+public final class Optimizer {
+  private final List<Pass> passes;
+
+  /// @param functions for passes that compute something
+  public Optimizer(FunctionCalls functions) {
+    MergeCalcs mergeCalcs = new MergeCalcs();
+    passes =
+        List.of(
+            // Before the Calcs around a watermark are merged, and before columns are pruned.
+            new RemoveUnusedWatermarks(),
+            // So that at most one Calc lies between an aggregate and its windows.
+            mergeCalcs,
+            new FuseWindowAggregate(functions),
+            // Before pruning: a merged Calc shows which columns are read at all.
+            mergeCalcs,
+            new PruneColumns(),
+            // Pruning leaves Calcs that only dropped a column.
+            new RemoveIdleCalcs(),
+            // What lay between two Calcs may be gone now.
+            mergeCalcs);
+  }
+
+  /// The plan after all passes but those switched off by name.
+  public PlanNode optimize(PlanNode root, Set<String> off) {
+    PlanNode plan = root;
+    for (Pass pass : passes) {
+      if (!off.contains(pass.name())) {
+        plan = pass.rewrite(plan);
+      }
+    }
+    return plan;
+  }
+
+  /// Names of the passes, in order.
+  public List<String> names() {
+    return passes.stream().map(Pass::name).distinct().toList();
+  }
+}

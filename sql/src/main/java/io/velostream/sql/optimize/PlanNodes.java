@@ -1,0 +1,60 @@
+package io.velostream.sql.optimize;
+
+import io.velostream.plan.PlanNode;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Rebuilds plan trees.
+public final class PlanNodes {
+  private PlanNodes() {}
+
+  /// Rewrites every node, inputs before the nodes that read them.
+  public static PlanNode bottomUp(PlanNode node, UnaryOperator<PlanNode> rewrite) {
+    List<PlanNode> inputs = node.inputs().stream().map(input -> bottomUp(input, rewrite)).toList();
+    return rewrite.apply(withInputs(node, inputs));
+  }
+
+  /// The same node over other inputs of the same columns.
+  public static PlanNode withInputs(PlanNode node, List<PlanNode> inputs) {
+    if (inputs.equals(node.inputs())) {
+      return node;
+    }
+    return switch (node) {
+      case PlanNode.Scan n -> n;
+      case PlanNode.Values n -> n;
+      case PlanNode.Calc n ->
+          new PlanNode.Calc(inputs.getFirst(), n.filter(), n.outputs(), n.schema());
+      case PlanNode.Watermark n ->
+          new PlanNode.Watermark(inputs.getFirst(), n.timeColumn(), n.watermark());
+      case PlanNode.WindowAssign n ->
+          new PlanNode.WindowAssign(
+              inputs.getFirst(), n.window(), n.timeColumn(), n.sessionKeys(), n.schema());
+      case PlanNode.Aggregate n ->
+          new PlanNode.Aggregate(
+              inputs.getFirst(), n.keys(), n.calls(), n.closingKey(), n.emission(), n.schema());
+      case PlanNode.WindowAggregate n ->
+          new PlanNode.WindowAggregate(
+              inputs.getFirst(),
+              n.window(),
+              n.timeColumn(),
+              n.keys(),
+              n.calls(),
+              n.emission(),
+              n.schema());
+      case PlanNode.Over n ->
+          new PlanNode.Over(
+              inputs.getFirst(),
+              n.partitionKeys(),
+              n.order(),
+              n.timeOrdered(),
+              n.calls(),
+              n.schema());
+      case PlanNode.Sort n ->
+          new PlanNode.Sort(inputs.getFirst(), n.keys(), n.closingColumn(), n.offset(), n.limit());
+      case PlanNode.UnionAll n -> new PlanNode.UnionAll(inputs, n.schema());
+      case PlanNode.HoldUntilFinal n ->
+          new PlanNode.HoldUntilFinal(inputs.getFirst(), n.timeColumn());
+      case PlanNode.Throttle n -> new PlanNode.Throttle(inputs.getFirst(), n.intervalMicros());
+    };
+  }
+}

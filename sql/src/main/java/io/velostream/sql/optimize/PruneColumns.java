@@ -1,0 +1,347 @@
+package io.velostream.sql.optimize;
+
+import io.velostream.columnar.Field;
+import io.velostream.columnar.Lane;
+import io.velostream.columnar.Schema;
+import io.velostream.expression.Expression;
+import io.velostream.plan.AggregateCall;
+import io.velostream.plan.OverCall;
+import io.velostream.plan.PlanNode;
+import io.velostream.sql.lower.Columns;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/// Takes away what nobody reads, top down, so that a reader decodes only the columns that the query
+/// needs and an aggregate keeps no unused accumulator.
+public final class PruneColumns implements Pass {
+  /// A node without unused columns. `moved` gives the new index of each old column, or -1.
+  private record Pruned(PlanNode node, int[] moved) {
+    int at(int column) {
+      return moved[column];
+    }
+
+    Expression in(Expression expression) {
+      Schema schema = node.schema();
+      return Expressions.replaceColumns(expression, c -> Columns.of(schema, moved[c.index()]));
+    }
+
+    List<Integer> in(List<Integer> columns) {
+      return columns.stream().map(this::at).toList();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "prune_columns";
+  }
+
+  @Override
+  public PlanNode rewrite(PlanNode root) {
+    BitSet all = new BitSet();
+    all.set(0, root.schema().size());
+    return prune(root, all).node;
+  }
+
+  private static Pruned prune(PlanNode node, BitSet needed) {
+    return switch (node) {
+      case PlanNode.Scan n -> scan(n, needed);
+      case PlanNode.Values n -> new Pruned(n, identity(n.schema().size()));
+      case PlanNode.Calc n -> calc(n, needed);
+      case PlanNode.Watermark n -> watermark(n, needed);
+      case PlanNode.WindowAssign n -> windowAssign(n, needed);
+      case PlanNode.Aggregate n -> aggregate(n, needed);
+      case PlanNode.WindowAggregate n -> windowAggregate(n, needed);
+      case PlanNode.Over n -> over(n, needed);
+      case PlanNode.Sort n -> sort(n, needed);
+      case PlanNode.UnionAll n -> union(n, needed);
+      case PlanNode.HoldUntilFinal n -> {
+        BitSet more = copy(needed);
+        n.timeColumn().ifPresent(more::set);
+        Pruned input = prune(n.input(), more);
+        yield new Pruned(
+            new PlanNode.HoldUntilFinal(input.node, map(n.timeColumn(), input::at)), input.moved);
+      }
+      case PlanNode.Throttle n -> {
+        Pruned input = prune(n.input(), needed);
+        yield new Pruned(new PlanNode.Throttle(input.node, n.intervalMicros()), input.moved);
+      }
+    };
+  }
+
+  private static Pruned scan(PlanNode.Scan scan, BitSet needed) {
+    BitSet kept = copy(needed);
+    if (kept.isEmpty()) {
+      kept.set(cheapest(scan.schema()));
+    }
+    List<Integer> positions = kept.stream().boxed().toList();
+    return new Pruned(
+        new PlanNode.Scan(
+            scan.table(),
+            positions.stream().map(scan.columns()::get).toList(),
+            scan.retracts(),
+            scan.schema().project(positions)),
+        moved(scan.schema().size(), kept));
+  }
+
+  /// Rows must be counted even if nothing of them is read: by a column that is cheap to decode.
+  private static int cheapest(Schema schema) {
+    for (int i = 0; i < schema.size(); i++) {
+      if (schema.type(i).lane() != Lane.BYTES) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private static Pruned calc(PlanNode.Calc calc, BitSet needed) {
+    BitSet below = new BitSet();
+    if (calc.filter() != null) {
+      Expressions.forEachColumn(calc.filter(), below::set);
+    }
+    List<Integer> kept = needed.stream().boxed().toList();
+    kept.forEach(i -> Expressions.forEachColumn(calc.outputs().get(i), below::set));
+    Pruned input = prune(calc.input(), below);
+    if (kept.isEmpty()) {
+      return rowsOnly(calc, input);
+    }
+    return new Pruned(
+        new PlanNode.Calc(
+            input.node,
+            calc.filter() == null ? null : input.in(calc.filter()),
+            kept.stream().map(i -> input.in(calc.outputs().get(i))).toList(),
+            calc.schema().project(kept)),
+        moved(calc.schema().size(), needed));
+  }
+
+  /// Nothing is read of the rows but that they are there: any column will do.
+  private static Pruned rowsOnly(PlanNode.Calc calc, Pruned input) {
+    int[] none = moved(calc.schema().size(), new BitSet());
+    if (calc.filter() == null) {
+      return new Pruned(input.node, none);
+    }
+    Schema schema = input.node.schema();
+    int column = cheapest(schema);
+    return new Pruned(
+        new PlanNode.Calc(
+            input.node,
+            input.in(calc.filter()),
+            List.of(Columns.of(schema, column)),
+            schema.project(List.of(column))),
+        none);
+  }
+
+  private static Pruned watermark(PlanNode.Watermark watermark, BitSet needed) {
+    BitSet more = copy(needed);
+    more.set(watermark.timeColumn());
+    Expressions.forEachColumn(watermark.watermark(), more::set);
+    Pruned input = prune(watermark.input(), more);
+    return new Pruned(
+        new PlanNode.Watermark(
+            input.node, input.at(watermark.timeColumn()), input.in(watermark.watermark())),
+        input.moved);
+  }
+
+  private static Pruned windowAssign(PlanNode.WindowAssign assign, BitSet needed) {
+    int inputs = assign.input().schema().size();
+    BitSet below = needed.get(0, inputs);
+    below.set(assign.timeColumn());
+    assign.sessionKeys().forEach(below::set);
+    Pruned input = prune(assign.input(), below);
+    int kept = input.node.schema().size();
+    List<Field> fields = new ArrayList<>(input.node.schema().fields());
+    int[] moved = Arrays.copyOf(input.moved, assign.schema().size());
+    for (int i = inputs; i < moved.length; i++) {
+      moved[i] = kept + i - inputs;
+      fields.add(assign.schema().field(i));
+    }
+    return new Pruned(
+        new PlanNode.WindowAssign(
+            input.node,
+            assign.window(),
+            input.at(assign.timeColumn()),
+            input.in(assign.sessionKeys()),
+            new Schema(fields)),
+        moved);
+  }
+
+  private static Pruned aggregate(PlanNode.Aggregate aggregate, BitSet needed) {
+    int first = aggregate.keys().size();
+    BitSet kept = keptCalls(aggregate.calls().size(), first, needed);
+    if (first == 0 && kept.isEmpty()) {
+      // The one row of an aggregate without groups must have a column.
+      kept.set(0);
+    }
+    Pruned input =
+        prune(aggregate.input(), below(aggregate.keys(), aggregate.calls(), kept, new BitSet()));
+    BitSet columns = keys(first, kept);
+    return new Pruned(
+        new PlanNode.Aggregate(
+            input.node,
+            input.in(aggregate.keys()),
+            calls(aggregate.calls(), kept, input),
+            aggregate.closingKey(),
+            aggregate.emission(),
+            aggregate.schema().project(columns.stream().boxed().toList())),
+        moved(aggregate.schema().size(), columns));
+  }
+
+  private static Pruned windowAggregate(PlanNode.WindowAggregate aggregate, BitSet needed) {
+    int first = aggregate.keys().size() + 2;
+    BitSet kept = keptCalls(aggregate.calls().size(), first, needed);
+    BitSet time = new BitSet();
+    time.set(aggregate.timeColumn());
+    Pruned input = prune(aggregate.input(), below(aggregate.keys(), aggregate.calls(), kept, time));
+    BitSet columns = keys(first, kept);
+    return new Pruned(
+        new PlanNode.WindowAggregate(
+            input.node,
+            aggregate.window(),
+            input.at(aggregate.timeColumn()),
+            input.in(aggregate.keys()),
+            calls(aggregate.calls(), kept, input),
+            aggregate.emission(),
+            aggregate.schema().project(columns.stream().boxed().toList())),
+        moved(aggregate.schema().size(), columns));
+  }
+
+  private static BitSet keptCalls(int calls, int first, BitSet needed) {
+    return needed.get(first, first + calls);
+  }
+
+  private static BitSet keys(int first, BitSet keptCalls) {
+    BitSet columns = new BitSet();
+    columns.set(0, first);
+    keptCalls.stream().forEach(i -> columns.set(first + i));
+    return columns;
+  }
+
+  private static BitSet below(
+      List<Integer> keys, List<AggregateCall> calls, BitSet kept, BitSet others) {
+    BitSet below = copy(others);
+    keys.forEach(below::set);
+    kept.stream()
+        .forEach(i -> {
+          calls.get(i).arguments().forEach(below::set);
+          calls.get(i).filter().ifPresent(below::set);
+        });
+    return below;
+  }
+
+  private static List<AggregateCall> calls(List<AggregateCall> calls, BitSet kept, Pruned input) {
+    return kept.stream()
+        .mapToObj(calls::get)
+        .map(call ->
+            new AggregateCall(
+                call.function(),
+                input.in(call.arguments()),
+                call.distinct(),
+                map(call.filter(), input::at),
+                call.type(),
+                call.name()))
+        .toList();
+  }
+
+  private static Pruned over(PlanNode.Over over, BitSet needed) {
+    int inputs = over.input().schema().size();
+    BitSet kept = keptCalls(over.calls().size(), inputs, needed);
+    BitSet below = needed.get(0, inputs);
+    over.partitionKeys().forEach(below::set);
+    over.order().forEach(key -> below.set(key.column()));
+    kept.stream().forEach(i -> OverColumns.of(over.calls().get(i)).forEach(below::set));
+    Pruned input = prune(over.input(), below);
+    List<Field> fields = new ArrayList<>(input.node.schema().fields());
+    int[] moved = Arrays.copyOf(input.moved, over.schema().size());
+    Arrays.fill(moved, inputs, moved.length, -1);
+    List<OverCall> calls = new ArrayList<>();
+    kept.stream()
+        .forEach(i -> {
+          moved[inputs + i] = fields.size();
+          fields.add(over.schema().field(inputs + i));
+          calls.add(OverColumns.moved(over.calls().get(i), input::at));
+        });
+    return new Pruned(
+        new PlanNode.Over(
+            input.node,
+            input.in(over.partitionKeys()),
+            over.order().stream().map(key -> OverColumns.moved(key, input::at)).toList(),
+            over.timeOrdered(),
+            calls,
+            new Schema(fields)),
+        moved);
+  }
+
+  private static Pruned sort(PlanNode.Sort sort, BitSet needed) {
+    BitSet more = copy(needed);
+    sort.keys().forEach(key -> more.set(key.column()));
+    Pruned input = prune(sort.input(), more);
+    return new Pruned(
+        new PlanNode.Sort(
+            input.node,
+            sort.keys().stream().map(key -> OverColumns.moved(key, input::at)).toList(),
+            map(sort.closingColumn(), input::at),
+            sort.offset(),
+            sort.limit()),
+        input.moved);
+  }
+
+  /// All inputs must keep the same columns.
+  private static Pruned union(PlanNode.UnionAll union, BitSet needed) {
+    BitSet kept = copy(needed);
+    if (kept.isEmpty()) {
+      kept.set(cheapest(union.schema()));
+    }
+    List<Integer> columns = kept.stream().boxed().toList();
+    List<PlanNode> inputs = new ArrayList<>();
+    for (PlanNode node : union.inputs()) {
+      inputs.add(only(prune(node, kept), columns));
+    }
+    return new Pruned(
+        new PlanNode.UnionAll(inputs, union.schema().project(columns)),
+        moved(union.schema().size(), kept));
+  }
+
+  private static PlanNode only(Pruned input, List<Integer> columns) {
+    List<Integer> wanted = input.in(columns);
+    Schema schema = input.node.schema();
+    boolean asItIs =
+        wanted.size() == schema.size()
+            && wanted.equals(IntStream.range(0, wanted.size()).boxed().toList());
+    return asItIs
+        ? input.node
+        : new PlanNode.Calc(
+            input.node,
+            null,
+            wanted.stream().<Expression>map(i -> Columns.of(schema, i)).toList(),
+            schema.project(wanted));
+  }
+
+  private static OptionalInt map(OptionalInt column, IntUnaryOperator move) {
+    return column.isPresent()
+        ? OptionalInt.of(move.applyAsInt(column.getAsInt()))
+        : OptionalInt.empty();
+  }
+
+  private static BitSet copy(BitSet set) {
+    return (BitSet) set.clone();
+  }
+
+  private static int[] identity(int size) {
+    BitSet all = new BitSet();
+    all.set(0, size);
+    return moved(size, all);
+  }
+
+  private static int[] moved(int size, BitSet kept) {
+    int[] moved = new int[size];
+    int next = 0;
+    for (int i = 0; i < size; i++) {
+      moved[i] = kept.get(i) ? next++ : -1;
+    }
+    return moved;
+  }
+}

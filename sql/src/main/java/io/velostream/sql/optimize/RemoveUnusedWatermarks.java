@@ -1,0 +1,43 @@
+package io.velostream.sql.optimize;
+
+import io.velostream.plan.PlanNode;
+import java.util.List;
+
+/// Takes away watermarks that nobody waits for, so that their time columns need not be read.
+public final class RemoveUnusedWatermarks implements Pass {
+  @Override
+  public String name() {
+    return "remove_unused_watermarks";
+  }
+
+  @Override
+  public PlanNode rewrite(PlanNode root) {
+    return rewrite(root, false);
+  }
+
+  private static PlanNode rewrite(PlanNode node, boolean awaited) {
+    if (node instanceof PlanNode.Watermark watermark && !awaited) {
+      return rewrite(watermark.input(), false);
+    }
+    boolean below = awaited || waits(node);
+    List<PlanNode> inputs = node.inputs().stream().map(input -> rewrite(input, below)).toList();
+    return PlanNodes.withInputs(node, inputs);
+  }
+
+  private static boolean waits(PlanNode node) {
+    return switch (node) {
+      case PlanNode.WindowAssign _, PlanNode.WindowAggregate _ -> true;
+      case PlanNode.Aggregate n -> n.closingKey().isPresent();
+      case PlanNode.Over n -> n.timeOrdered();
+      case PlanNode.Sort n -> n.closingColumn().isPresent();
+      case PlanNode.HoldUntilFinal n -> n.timeColumn().isPresent();
+      case PlanNode.Scan _,
+          PlanNode.Values _,
+          PlanNode.Calc _,
+          PlanNode.Watermark _,
+          PlanNode.UnionAll _,
+          PlanNode.Throttle _ ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,182 @@
+package io.velostream.sql.rewrite;
+
+import io.velostream.columnar.error.SourcePosition;
+import io.velostream.columnar.error.UserException;
+import io.velostream.sql.validate.FrontEndErrors;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses what Calcite would let pass, while its place is still known: SQL that is valid but that
+/// no operator computes yet, and values cut short.
+public final class UnsupportedConstructs {
+  private static final Pattern BELOW_MILLIS = Pattern.compile(".*\\.\\d{3}\\d*[1-9].*");
+
+  private UnsupportedConstructs() {}
+
+  /// @throws UserException at the first construct that cannot run
+  public static void check(SqlNode query) {
+    query.accept(new Checker(false));
+  }
+
+  /// As [#check], for an expression outside of a query: it cannot read tables.
+  public static void checkExpression(SqlNode expression) {
+    expression.accept(new Checker(true));
+  }
+
+  /// Visits a tree; within an expression a query is a subquery.
+  private static final class Checker extends SqlBasicVisitor<@Nullable Void> {
+    private final boolean inExpression;
+
+    Checker(boolean inExpression) {
+      this.inExpression = inExpression;
+    }
+
+    @Override
+    public @Nullable Void visit(SqlCall call) {
+      UserException error = refusal(call);
+      if (error != null) {
+        throw error;
+      }
+      switch (call) {
+        case SqlSelect select -> select(select);
+        case SqlOrderBy order -> {
+          order.query.accept(this);
+          expression(order.orderList);
+          expression(order.offset);
+          expression(order.fetch);
+        }
+        case SqlWith with -> {
+          for (SqlNode item : with.withList) {
+            ((SqlWithItem) item).query.accept(new Checker(false));
+          }
+          with.body.accept(this);
+        }
+        default -> super.visit(call);
+      }
+      return null;
+    }
+
+    private void select(SqlSelect select) {
+      expression(select.getSelectList());
+      if (select.getFrom() != null) {
+        select.getFrom().accept(new Checker(false));
+      }
+      expression(select.getWhere());
+      expression(select.getGroup());
+      expression(select.getHaving());
+      expression(select.getWindowList());
+      expression(select.getOrderList());
+    }
+
+    private static void expression(@Nullable SqlNode node) {
+      if (node != null) {
+        node.accept(new Checker(true));
+      }
+    }
+
+    @Override
+    public @Nullable Void visit(SqlDynamicParam parameter) {
+      throw FrontEndErrors.notSupported(
+          "a parameter is", FrontEndErrors.position(parameter), "write the value");
+    }
+
+    @Override
+    public @Nullable Void visit(SqlLiteral literal) {
+      if (literal instanceof SqlIntervalLiteral interval
+          && BELOW_MILLIS
+              .matcher(
+                  interval.getValueAs(SqlIntervalLiteral.IntervalValue.class).getIntervalLiteral())
+              .matches()) {
+        throw FrontEndErrors.notSupported(
+            "an interval finer than a millisecond is",
+            FrontEndErrors.position(literal),
+            "round it to whole milliseconds");
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visit(SqlDataTypeSpec type) {
+      DeclaredTypes.check(type);
+      return null;
+    }
+
+    private @Nullable UserException refusal(SqlCall call) {
+      SqlKind kind = call.getKind();
+      if (inExpression && SqlKind.QUERY.contains(kind)) {
+        return refuse(
+            "a subquery in an expression is", call, "put it into FROM, or compute it first");
+      }
+      return switch (kind) {
+        case JOIN -> join((SqlJoin) call);
+        case INTERSECT -> refuse("INTERSECT is", call, "there is UNION ALL and DISTINCT");
+        case EXCEPT -> refuse("EXCEPT is", call, "there is UNION ALL and DISTINCT");
+        case GROUPING_SETS, ROLLUP, CUBE ->
+            refuse(kind.sql + " is", call, "use one GROUP BY per set and UNION ALL");
+        case MATCH_RECOGNIZE -> refuse("MATCH_RECOGNIZE is", call, "see LAG and LEAD with OVER");
+        case PIVOT ->
+            refuse("PIVOT is", call, "use one aggregate with FILTER (WHERE …) per column");
+        case UNPIVOT -> refuse("UNPIVOT is", call, "use UNION ALL of one SELECT per column");
+        case UNNEST -> refuse("UNNEST is", call, "store one element per row");
+        case LATERAL -> refuse("LATERAL is", call, "compute the columns in a subquery");
+        case TABLESAMPLE -> refuse("TABLESAMPLE is", call, "filter the rows in WHERE");
+        case SNAPSHOT -> refuse("FOR SYSTEM_TIME AS OF is", call, "joins are not supported yet");
+        case WITHIN_GROUP, WITHIN_DISTINCT ->
+            refuse(kind.sql.replace('_', ' ') + " is", call, "use an aggregate without order");
+        case EXISTS -> refuse("EXISTS is", call, "joins and subqueries are not supported yet");
+        case UNIQUE -> refuse("UNIQUE is", call, "count the rows of each value");
+        case IN, NOT_IN ->
+            call.operand(1) instanceof SqlNodeList
+                ? null
+                : refuse("IN with a subquery is", call, "list the values");
+        case SOME, ALL -> refuse(kind.sql + " is", call, "compare with each value");
+        case SELECT -> qualify((SqlSelect) call);
+        case WITH_ITEM -> null;
+        case WITH -> recursive((SqlWith) call);
+        default -> null;
+      };
+    }
+
+    private static @Nullable UserException qualify(SqlSelect select) {
+      return select.getQualify() == null
+          ? null
+          : refuse(
+              "QUALIFY is",
+              select.getQualify(),
+              "compute the OVER in a subquery, filter outside it");
+    }
+
+    private static @Nullable UserException recursive(SqlWith with) {
+      for (SqlNode item : with.withList) {
+        if (((SqlWithItem) item).recursive.booleanValue()) {
+          return refuse("WITH RECURSIVE is", item, "write the steps out");
+        }
+      }
+      return null;
+    }
+
+    private static UserException join(SqlJoin join) {
+      return refuse(
+          "a join is", join.getRight(), "read one table, or UNION ALL several of one shape");
+    }
+
+    private static UserException refuse(String what, SqlNode at, String hint) {
+      SourcePosition position = FrontEndErrors.position(at);
+      return FrontEndErrors.notSupported(what, position, hint);
+    }
+  }
+}

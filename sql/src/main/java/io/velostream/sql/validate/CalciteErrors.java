@@ -1,0 +1,270 @@
+package io.velostream.sql.validate;
+
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
+import io.velostream.columnar.error.UserException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
+import org.jspecify.annotations.Nullable;
+
+/// Says what Calcite's validator says in our own words.
+///
+/// Calcite's exceptions carry finished English text and no key, so they are recognised by pattern;
+/// a text that no rule knows is passed on as it is, without the position that it begins with.
+final class CalciteErrors {
+  /// What is known when an error is explained.
+  ///
+  /// @param tables names of all tables
+  /// @param aliases names that stand for tables in the statement
+  /// @param columns names of columns of the tables that the statement reads
+  /// @param functions names of all functions
+  record Known(
+      List<String> tables, List<String> aliases, List<String> columns, List<String> functions) {}
+
+  private interface Explanation {
+    UserException explain(Matcher match, SourcePosition position, Known known);
+  }
+
+  private record Rule(Pattern pattern, Explanation explanation) {
+    static Rule of(String pattern, Explanation explanation) {
+      return new Rule(Pattern.compile(pattern, Pattern.DOTALL), explanation);
+    }
+
+    static Rule invalid(String pattern, String message, @Nullable String hint) {
+      return of(
+          pattern,
+          (match, position, _) ->
+              new UserException(ErrorCode.INVALID_STATEMENT, fill(message, match), position, hint));
+    }
+
+    static Rule mismatch(String pattern, String message, @Nullable String hint) {
+      return of(
+          pattern,
+          (match, position, _) ->
+              new UserException(ErrorCode.TYPE_MISMATCH, fill(message, match), position, hint));
+    }
+
+    /// Puts group n where the message says `$n`.
+    private static String fill(String message, Matcher match) {
+      String filled = message;
+      for (int i = 1; i <= match.groupCount(); i++) {
+        String group = match.group(i);
+        filled = filled.replace("$" + i, group == null ? "" : group.replace(" NOT NULL", ""));
+      }
+      return filled;
+    }
+  }
+
+  private static final List<Rule> RULES =
+      List.of(
+          Rule.of("Object '(.*?)' not found.*", CalciteErrors::unknownTable),
+          Rule.of("Table '(.*?)' not found.*", CalciteErrors::unknownAlias),
+          Rule.of("Unknown identifier '(.*?)'.*", CalciteErrors::unknownColumn),
+          Rule.of("(?:Column|Field) '(.*?)' not found in .*", CalciteErrors::unknownColumn),
+          Rule.of(
+              "Column '(.*?)' is ambiguous",
+              (match, position, _) ->
+                  new UserException(
+                      ErrorCode.AMBIGUOUS_NAME,
+                      "the name '" + match.group(1) + "' stands for more than one column",
+                      position,
+                      "put the table's name and a dot before it, or rename one with AS")),
+          Rule.of(
+              "No match found for function signature (\\S+?)\\((.*)\\)", CalciteErrors::function),
+          Rule.of(
+              "Cannot apply '(.*?)' to arguments of type '(.*?)'\\. Supported form\\(s\\): (.*)",
+              CalciteErrors::operands),
+          Rule.of(
+              "Invalid number of arguments to function '(.*?)'\\. Was expecting (\\d+) arguments",
+              CalciteErrors::argumentCount),
+          Rule.invalid(
+              "Expression '(.*)' is not being grouped",
+              "'$1' is neither in GROUP BY nor inside an aggregate",
+              "add it to GROUP BY, or aggregate it, for instance with ANY_VALUE"),
+          Rule.invalid(
+              "Aggregate expressions cannot be nested",
+              "an aggregate cannot contain another one",
+              "compute the inner one in a subquery"),
+          Rule.invalid(
+              "Aggregate expression is illegal in (.*) clause",
+              "there can be no aggregate in $1",
+              "conditions on aggregates belong into HAVING"),
+          Rule.invalid(
+              "Windowed aggregate expression is illegal in (.*) clause",
+              "there can be no OVER in $1",
+              "compute it in a subquery, and use its result outside"),
+          Rule.mismatch(
+              "Column count mismatch in (.*)",
+              "the inputs of $1 differ in their number of columns",
+              null),
+          Rule.mismatch(
+              "Type mismatch in column (\\d+) of (.*)",
+              "the inputs of $2 have different types in column $1",
+              "cast one of them"),
+          Rule.mismatch(
+              "Values (?:passed to|in expression list of) (.*?) (?:operator )?must have compatible"
+                  + " types",
+              "the values of $1 have types that do not fit",
+              "cast one of them"),
+          Rule.mismatch(
+              "Cast function cannot convert value of type (.*) to type (.*)",
+              "a $1 cannot be cast to $2",
+              null),
+          Rule.mismatch(
+              "Illegal mixing of types in CASE or COALESCE statement",
+              "the results of CASE have types that do not fit",
+              "cast them to one type"),
+          Rule.mismatch(
+              "Cannot infer return type for (\\S+); operand types: \\[(.*)\\]",
+              "the values of $1 have types that do not fit: $2",
+              "cast them to one type"),
+          Rule.mismatch("WHERE clause must be a condition", "WHERE needs a condition", null),
+          Rule.mismatch("(.*) clause must be a condition", "$1 needs a condition", null),
+          Rule.mismatch(
+              "Number of INSERT target columns \\((\\d+)\\) does not equal number of source items"
+                  + " \\((\\d+)\\)",
+              "the table takes $1 columns, but the query has $2",
+              null),
+          Rule.invalid(
+              "Duplicate relation name '(.*)' in FROM clause",
+              "the name '$1' is used for" + " two tables",
+              "give one of them an alias"),
+          Rule.invalid(
+              "Ordinal out of range", "there is no such column number in the SELECT list", null));
+
+  /// Calcite lists the forms for every combination of types.
+  private static final int MOST_FORMS = 4;
+
+  private CalciteErrors() {}
+
+  /// Our error for one of Calcite's.
+  static UserException explain(CalciteContextException error, Known known) {
+    SourcePosition position =
+        error.getPosLine() > 0
+            ? new SourcePosition(
+                error.getPosLine(),
+                error.getPosColumn(),
+                error.getEndPosLine(),
+                error.getEndPosColumn())
+            : SourcePosition.NONE;
+    Throwable cause = error.getCause();
+    // Our own errors pass through Calcite wrapped.
+    if (cause instanceof UserException user) {
+      return user.at(position);
+    }
+    return explain(cause == null ? error : cause, position, known);
+  }
+
+  /// Our error for one of Calcite's that knows no place.
+  static UserException explain(CalciteException error, Known known) {
+    return explain(error, SourcePosition.NONE, known);
+  }
+
+  private static UserException explain(Throwable error, SourcePosition position, Known known) {
+    String text = String.valueOf(error.getMessage());
+    for (Rule rule : RULES) {
+      Matcher match = rule.pattern.matcher(text);
+      if (match.matches()) {
+        return rule.explanation.explain(match, position, known);
+      }
+    }
+    return new UserException(ErrorCode.INVALID_STATEMENT, sentence(text), position, null);
+  }
+
+  private static UserException unknownTable(Matcher match, SourcePosition position, Known known) {
+    return FrontEndErrors.unknownTable(match.group(1), known.tables, position);
+  }
+
+  private static UserException unknownAlias(Matcher match, SourcePosition position, Known known) {
+    String name = match.group(1);
+    return new UserException(
+        ErrorCode.UNKNOWN_NAME,
+        "no table in this query goes by the name '" + name + "'",
+        position,
+        FrontEndErrors.didYouMean(
+            name,
+            known.aliases,
+            known.aliases.isEmpty()
+                ? "name the table in FROM"
+                : "the names are " + String.join(", ", known.aliases)));
+  }
+
+  private static UserException unknownColumn(Matcher match, SourcePosition position, Known known) {
+    return FrontEndErrors.unknownColumn(match.group(1), known.columns, position);
+  }
+
+  private static UserException function(Matcher match, SourcePosition position, Known known) {
+    String name = match.group(1).replace("`", "").replace("\"", "");
+    String arguments = types(match.group(2));
+    boolean exists = known.functions.stream().anyMatch(name::equalsIgnoreCase);
+    if (exists) {
+      return new UserException(
+          ErrorCode.TYPE_MISMATCH,
+          name.toUpperCase(Locale.ROOT) + " does not take (" + arguments + ")",
+          position,
+          "cast the arguments");
+    }
+    return new UserException(
+        ErrorCode.UNKNOWN_NAME,
+        "there is no function '" + name + "'",
+        position,
+        FrontEndErrors.didYouMean(name, known.functions, "SHOW FUNCTIONS lists the functions"));
+  }
+
+  private static UserException argumentCount(Matcher match, SourcePosition position, Known known) {
+    String name = match.group(1);
+    String count = match.group(2);
+    return new UserException(
+        ErrorCode.INVALID_STATEMENT,
+        "%s takes %s argument%s".formatted(name, count, count.equals("1") ? "" : "s"),
+        position,
+        StreamOperators.windowFunctionForm(name).orElse(null));
+  }
+
+  private static UserException operands(Matcher match, SourcePosition position, Known known) {
+    String operator = match.group(1);
+    String given = match.group(2);
+    int open = given.indexOf('(');
+    // An operator's arguments are written around its sign: `<INTEGER> + <DATE>`.
+    String arguments =
+        open >= 0 && given.endsWith(")") && given.substring(0, open).indexOf('<') < 0
+            ? "(" + types(given.substring(open + 1, given.length() - 1)) + ")"
+            : types(given);
+    boolean call = arguments.startsWith("(");
+    return new UserException(
+        ErrorCode.TYPE_MISMATCH,
+        call ? operator + " does not take " + arguments : "there is no " + arguments,
+        position,
+        "the forms are: " + forms(match.group(3)));
+  }
+
+  private static String types(String text) {
+    return text.replaceAll("<([^<>]*?)>", "$1")
+        .replace(" NOT NULL", "")
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+
+  private static String forms(String text) {
+    List<String> forms =
+        text.strip().replace("'", "").replaceAll("<([A-Z_]+)>", "$1").lines().toList();
+    return forms.stream().limit(MOST_FORMS).map(String::strip).collect(Collectors.joining(", "));
+  }
+
+  /// Our messages begin in lower case and end without a full stop.
+  private static String sentence(String text) {
+    String flat = text.replaceAll("\\s+", " ").strip();
+    if (flat.endsWith(".")) {
+      flat = flat.substring(0, flat.length() - 1);
+    }
+    boolean acronym = flat.length() > 1 && Character.isUpperCase(flat.charAt(1));
+    return flat.isEmpty() || acronym
+        ? flat
+        : flat.substring(0, 1).toLowerCase(Locale.ROOT) + flat.substring(1);
+  }
+}

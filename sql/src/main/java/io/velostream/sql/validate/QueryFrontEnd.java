@@ -1,0 +1,268 @@
+package io.velostream.sql.validate;
+
+import io.velostream.columnar.Field;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
+import io.velostream.columnar.error.UserException;
+import io.velostream.sql.CatalogView;
+import io.velostream.sql.TableDefinition;
+import io.velostream.sql.rewrite.DeclaredTypes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+
+/// Validates syntax trees and turns them into relational algebra. One object per compilation.
+///
+/// Calcite's own rewrites are kept to what the conversion needs: nothing is simplified or reduced
+/// here, since that may change which rows raise an error.
+public final class QueryFrontEnd {
+  private static final String INPUT = "input";
+
+  private static final CalciteConnectionConfig CONNECTION =
+      CalciteConnectionConfig.DEFAULT.set(CalciteConnectionProperty.CASE_SENSITIVE, "false");
+
+  private static final SqlValidator.Config VALIDATION =
+      SqlValidator.Config.DEFAULT
+          .withConformance(SqlConformanceEnum.LENIENT)
+          .withTypeCoercionFactory(StreamTypeCoercion::new)
+          .withIdentifierExpansion(true)
+          .withColumnReferenceExpansion(true);
+
+  private static final SqlToRelConverter.Config CONVERSION =
+      SqlToRelConverter.config()
+          .withTrimUnusedFields(false)
+          .withExpand(false)
+          .withInSubQueryThreshold(Integer.MAX_VALUE)
+          .withRelBuilderConfigTransform(builder ->
+              builder
+                  .withSimplify(false)
+                  .withSimplifyLimit(false)
+                  .withSimplifyValues(false)
+                  .withPruneInputOfAggregate(false)
+                  .withDedupAggregateCalls(true)
+                  .withBloat(-1));
+
+  private static final List<String> TYPES =
+      List.of(
+          "BOOLEAN",
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "REAL",
+          "DOUBLE",
+          "DECIMAL",
+          "CHAR",
+          "VARCHAR",
+          "STRING",
+          "VARBINARY",
+          "DATE",
+          "TIME",
+          "TIMESTAMP",
+          "TIMESTAMP_LTZ",
+          "ARRAY",
+          "MAP",
+          "ROW");
+
+  private final CatalogView catalog;
+  private final Function<String, SqlNode> viewReader;
+  private final RelDataTypeFactory types = Types.newFactory();
+  private final RelOptCluster cluster = newCluster(types);
+  private final Deque<String> openViews = new ArrayDeque<>();
+
+  /// @param viewReader reads a view's text into a syntax tree without short forms
+  public QueryFrontEnd(CatalogView catalog, Function<String, SqlNode> viewReader) {
+    this.catalog = catalog;
+    this.viewReader = viewReader;
+  }
+
+  /// The algebra of a query. Its row type has the query's column names.
+  ///
+  /// @throws UserException for any error in it
+  public RelNode query(SqlNode query) {
+    return convert(query, catalog);
+  }
+
+  /// Expressions over the columns of `input`, in the order given.
+  ///
+  /// @throws UserException for any error in them
+  public List<RexNode> expressions(List<SqlNode> expressions, Schema input) {
+    TableDefinition table = TableDefinition.ofColumns(INPUT, input, Map.of(), true);
+    SqlSelect select =
+        new SqlSelect(
+            SqlParserPos.ZERO,
+            null,
+            new SqlNodeList(expressions, SqlParserPos.ZERO),
+            new SqlIdentifier(INPUT, SqlParserPos.ZERO),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    RelNode algebra = convert(select, new OneTable(table));
+    // A projection that changes nothing is left out by the converter.
+    return algebra instanceof Project project
+        ? project.getProjects()
+        : List.copyOf(rexBuilder().identityProjects(algebra.getRowType()));
+  }
+
+  /// A column of a declared type.
+  ///
+  /// @throws UserException for a type that does not exist
+  public Field column(String name, SqlDataTypeSpec declared) {
+    DeclaredTypes.check(declared);
+    SqlValidator validator = validator(new CatalogSchema(catalog, this));
+    try {
+      RelDataType type = declared.deriveType(validator, true);
+      return new Field(name, Types.fromCalcite(type), type.isNullable());
+    } catch (CalciteContextException _) {
+      throw unknownType(declared);
+    } catch (UserException error) {
+      throw error.at(FrontEndErrors.position(declared));
+    }
+  }
+
+  /// Where types of expressions come from.
+  public RexBuilder rexBuilder() {
+    return cluster.getRexBuilder();
+  }
+
+  RelNode view(String name, String text) {
+    if (openViews.contains(name)) {
+      throw new UserException(ErrorCode.INVALID_STATEMENT, "the view '" + name + "' reads itself");
+    }
+    openViews.push(name);
+    try {
+      return convert(viewReader.apply(text), catalog);
+    } catch (UserException error) {
+      // The position is one in the view's text.
+      throw new UserException(error.code(), "in the view '" + name + "': " + error.message())
+          .hint(error.hint() == null ? "create the view again" : error.hint());
+    } finally {
+      openViews.pop();
+    }
+  }
+
+  RelNode rename(RelNode algebra, List<String> names) {
+    if (algebra.getRowType().getFieldNames().equals(names)) {
+      return algebra;
+    }
+    List<RexNode> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      columns.add(rexBuilder().makeInputRef(algebra, i));
+    }
+    return LogicalProject.create(algebra, List.of(), columns, names, Set.of());
+  }
+
+  private RelNode convert(SqlNode query, CatalogView visible) {
+    CatalogSchema schema = new CatalogSchema(visible, this);
+    SqlValidator validator = validator(schema);
+    try {
+      SqlNode valid = validator.validate(query);
+      SqlToRelConverter converter =
+          new SqlToRelConverter(
+              (_, _, _, _) -> {
+                throw new IllegalStateException("views are expanded by ViewTable");
+              },
+              validator,
+              (CalciteCatalogReader) validator.getCatalogReader(),
+              cluster,
+              StreamConvertlets.INSTANCE,
+              CONVERSION);
+      return converter.convertQuery(valid, false, true).project();
+    } catch (CalciteContextException error) {
+      throw CalciteErrors.explain(error, known(query, schema, visible));
+    } catch (CalciteException error) {
+      throw CalciteErrors.explain(error, known(query, schema, visible));
+    }
+  }
+
+  private static UserException unknownType(SqlDataTypeSpec declared) {
+    String name = String.valueOf(declared.getTypeName());
+    return new UserException(
+        ErrorCode.UNKNOWN_NAME,
+        "there is no type '" + name + "'",
+        FrontEndErrors.position(declared),
+        FrontEndErrors.didYouMean(name, TYPES, "the types are " + String.join(", ", TYPES)));
+  }
+
+  private SqlValidator validator(CatalogSchema schema) {
+    CalciteCatalogReader reader =
+        new CalciteCatalogReader(
+            CalciteSchema.createRootSchema(false, false, "", schema), List.of(), types, CONNECTION);
+    return SqlValidatorUtil.newValidator(StreamOperators.table(), reader, types, VALIDATION);
+  }
+
+  private static CalciteErrors.Known known(
+      SqlNode query, CatalogSchema schema, CatalogView visible) {
+    List<String> columns = new ArrayList<>();
+    for (TableDefinition table : schema.lookedUp()) {
+      table.schema().fields().forEach(field -> columns.add(field.name()));
+    }
+    return new CalciteErrors.Known(
+        visible.names(), QueryNames.aliases(query), columns, StreamOperators.names());
+  }
+
+  private static RelOptCluster newCluster(RelDataTypeFactory types) {
+    VolcanoPlanner planner = new VolcanoPlanner();
+    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    return RelOptCluster.create(planner, new RexBuilder(types));
+  }
+
+  /// A catalogue of the one table that an expression's columns belong to.
+  private record OneTable(TableDefinition table) implements CatalogView {
+    @Override
+    public Optional<TableDefinition> find(String name) {
+      return name.equals(INPUT) ? Optional.of(table) : Optional.empty();
+    }
+
+    @Override
+    public List<String> names() {
+      return List.of();
+    }
+
+    @Override
+    public TableDefinition file(String path) {
+      throw FrontEndErrors.invalid(
+          "an expression of a column cannot read the file '" + path + "'",
+          SourcePosition.NONE,
+          "refer to the table's own columns");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.velostream.sql.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/// How calls become row expressions: as Calcite does it, but for a few calls that it expands into
+/// something else. Those stay calls.
+final class StreamConvertlets implements SqlRexConvertletTable {
+  static final StreamConvertlets INSTANCE = new StreamConvertlets();
+
+  /// TIMESTAMPDIFF would become arithmetic on intervals in milliseconds (ours are microseconds),
+  /// SQRT a power with an exponent of 0.5.
+  private static final Set<SqlOperator> KEPT =
+      Set.of(SqlStdOperatorTable.TIMESTAMP_DIFF, SqlStdOperatorTable.SQRT);
+
+  private StreamConvertlets() {}
+
+  @Override
+  public @Nullable SqlRexConvertlet get(SqlCall call) {
+    if (call.getKind() == SqlKind.DESCRIPTOR) {
+      return StreamConvertlets::names;
+    }
+    return KEPT.contains(call.getOperator())
+        ? StreamConvertlets::keep
+        : StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  private static RexNode keep(SqlRexContext context, SqlCall call) {
+    List<RexNode> operands = new ArrayList<>();
+    for (SqlNode operand : call.getOperandList()) {
+      operands.add(context.convertExpression(operand));
+    }
+    return context
+        .getRexBuilder()
+        .makeCall(
+            call.getParserPosition(),
+            context.getValidator().getValidatedNodeType(call),
+            call.getOperator(),
+            operands);
+  }
+
+  /// DESCRIPTOR(a, b) as a call on the names: what they refer to is for the window function to say.
+  private static RexNode names(SqlRexContext context, SqlCall call) {
+    RexBuilder builder = context.getRexBuilder();
+    List<RexNode> names = new ArrayList<>();
+    for (SqlNode column : call.getOperandList()) {
+      names.add(builder.makeLiteral(((SqlIdentifier) column).names.getLast()));
+    }
+    return builder.makeCall(
+        call.getParserPosition(),
+        context.getValidator().getValidatedNodeType(call),
+        call.getOperator(),
+        names);
+  }
+}

@@ -1,0 +1,124 @@
+package io.velostream.sql.validate;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlOperandCountRange;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.type.FamilyOperandTypeChecker;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+
+/// Signatures of the scalar functions that Calcite's standard table lacks. What they compute is in
+/// the catalogue of `expression`, under the same name.
+final class StreamFunctions {
+  private static final SqlReturnTypeInference TEXT = nullable(SqlTypeName.VARCHAR);
+  private static final SqlReturnTypeInference BOOLEAN = nullable(SqlTypeName.BOOLEAN);
+  private static final SqlReturnTypeInference INTEGER = nullable(SqlTypeName.INTEGER);
+  private static final SqlReturnTypeInference BIGINT = nullable(SqlTypeName.BIGINT);
+  private static final SqlReturnTypeInference DOUBLE = nullable(SqlTypeName.DOUBLE);
+  private static final SqlReturnTypeInference DATE = nullable(SqlTypeName.DATE);
+  private static final SqlReturnTypeInference MILLIS = timestamp(SqlTypeName.TIMESTAMP, 3);
+
+  private static final SqlTypeFamily CHARACTER = SqlTypeFamily.CHARACTER;
+  private static final SqlTypeFamily NUMBER = SqlTypeFamily.NUMERIC;
+  private static final SqlTypeFamily WHOLE = SqlTypeFamily.INTEGER;
+  private static final SqlTypeFamily TIMESTAMP = SqlTypeFamily.TIMESTAMP;
+
+  private StreamFunctions() {}
+
+  static List<SqlFunction> all() {
+    return List.of(
+        function("CONCAT", TEXT, OperandTypes.repeat(from(1), OperandTypes.CHARACTER)),
+        function("CONCAT_WS", TEXT, OperandTypes.repeat(from(2), OperandTypes.CHARACTER)),
+        function("CONTAINS", BOOLEAN, family(CHARACTER, CHARACTER)),
+        function("STARTS_WITH", BOOLEAN, family(CHARACTER, CHARACTER)),
+        function("ENDS_WITH", BOOLEAN, family(CHARACTER, CHARACTER)),
+        function("LENGTH", INTEGER, family(CHARACTER)),
+        function("LEFT", TEXT, family(CHARACTER, WHOLE)),
+        function("RIGHT", TEXT, family(CHARACTER, WHOLE)),
+        function("LTRIM", TEXT, family(CHARACTER)),
+        function("RTRIM", TEXT, family(CHARACTER)),
+        function("LPAD", TEXT, family(CHARACTER, WHOLE).or(family(CHARACTER, WHOLE, CHARACTER))),
+        function("RPAD", TEXT, family(CHARACTER, WHOLE).or(family(CHARACTER, WHOLE, CHARACTER))),
+        function("REPEAT", TEXT, family(CHARACTER, WHOLE)),
+        function("REVERSE", TEXT, family(CHARACTER)),
+        function("REPLACE", TEXT, family(CHARACTER, CHARACTER, CHARACTER)),
+        function("SPLIT_PART", TEXT, family(CHARACTER, CHARACTER, WHOLE)),
+        function("REGEXP_LIKE", BOOLEAN, family(CHARACTER, CHARACTER)),
+        function("REGEXP_REPLACE", TEXT, family(CHARACTER, CHARACTER, CHARACTER)),
+        function(
+            "REGEXP_EXTRACT",
+            nullableAlways(SqlTypeName.VARCHAR),
+            family(CHARACTER, CHARACTER).or(family(CHARACTER, CHARACTER, WHOLE))),
+        function("POW", DOUBLE, family(NUMBER, NUMBER)),
+        function("LOG", DOUBLE, family(NUMBER).or(family(NUMBER, NUMBER))),
+        function("LOG2", DOUBLE, family(NUMBER)),
+        function("GREATEST", ReturnTypes.LEAST_RESTRICTIVE, OperandTypes.SAME_VARIADIC),
+        function("LEAST", ReturnTypes.LEAST_RESTRICTIVE, OperandTypes.SAME_VARIADIC),
+        function("DATE_FORMAT", TEXT, family(TIMESTAMP, CHARACTER)),
+        function("DATE_TRUNC", ReturnTypes.ARG1_NULLABLE, family(CHARACTER, TIMESTAMP)),
+        function("TO_DATE", DATE, family(CHARACTER).or(family(CHARACTER, CHARACTER))),
+        function("TO_TIMESTAMP", MILLIS, family(CHARACTER).or(family(CHARACTER, CHARACTER))),
+        function("TO_TIMESTAMP_LTZ", local(3), family(WHOLE, WHOLE)),
+        function("UNIX_TIMESTAMP", BIGINT, OperandTypes.NILADIC.or(family(TIMESTAMP))),
+        function("FROM_UNIXTIME", TEXT, family(WHOLE)),
+        context("NOW", SqlSyntax.FUNCTION, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6),
+        context(
+            "CURRENT_TIMESTAMP",
+            SqlSyntax.FUNCTION_ID,
+            SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
+            6),
+        context("LOCALTIMESTAMP", SqlSyntax.FUNCTION_ID, SqlTypeName.TIMESTAMP, 6),
+        context("LOCALTIME", SqlSyntax.FUNCTION_ID, SqlTypeName.TIME, 0),
+        context("CURRENT_TIME", SqlSyntax.FUNCTION_ID, SqlTypeName.TIME, 0));
+  }
+
+  private static SqlFunction function(
+      String name, SqlReturnTypeInference result, SqlOperandTypeChecker operands) {
+    return SqlBasicFunction.create(name, result, operands, SqlFunctionCategory.SYSTEM);
+  }
+
+  /// A function of the step's time.
+  private static SqlFunction context(
+      String name, SqlSyntax syntax, SqlTypeName type, int precision) {
+    return SqlBasicFunction.create(
+            name,
+            binding -> binding.getTypeFactory().createSqlType(type, precision),
+            OperandTypes.NILADIC,
+            SqlFunctionCategory.TIMEDATE)
+        .withSyntax(syntax)
+        .withDynamic(true);
+  }
+
+  private static FamilyOperandTypeChecker family(SqlTypeFamily... families) {
+    return OperandTypes.family(families);
+  }
+
+  private static SqlOperandCountRange from(int count) {
+    return SqlOperandCountRanges.from(count);
+  }
+
+  private static SqlReturnTypeInference nullable(SqlTypeName type) {
+    return ReturnTypes.explicit(type).andThen(SqlTypeTransforms.TO_NULLABLE);
+  }
+
+  private static SqlReturnTypeInference nullableAlways(SqlTypeName type) {
+    return ReturnTypes.explicit(type).andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  }
+
+  private static SqlReturnTypeInference timestamp(SqlTypeName type, int precision) {
+    return ReturnTypes.explicit(type, precision).andThen(SqlTypeTransforms.TO_NULLABLE);
+  }
+
+  private static SqlReturnTypeInference local(int precision) {
+    return timestamp(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, precision);
+  }
+}

@@ -1,0 +1,61 @@
+package io.velostream.sql.validate;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+import org.jspecify.annotations.Nullable;
+
+/// Implicit casts. Numbers widen, and a text compared with a number or a time is read as one (`ts >
+/// '2024-01-01 00:00:00'`); beyond that text is not turned into other types, nor the reverse where
+/// types are to be equal: SUM of a text column is a mistake to be told at once, not for the first
+/// row that is no number.
+final class StreamTypeCoercion extends TypeCoercionImpl {
+  StreamTypeCoercion(RelDataTypeFactory types, SqlValidator validator) {
+    super(types, validator);
+  }
+
+  @Override
+  protected boolean binaryArithmeticWithStrings(
+      SqlCallBinding binding, RelDataType left, RelDataType right) {
+    return false;
+  }
+
+  @Override
+  public @Nullable RelDataType implicitCast(RelDataType in, SqlTypeFamily expected) {
+    RelDataType cast = super.implicitCast(in, expected);
+    if (cast == null || SqlTypeUtil.isNull(in)) {
+      return cast;
+    }
+    boolean fromText = SqlTypeUtil.isCharacter(in) && !SqlTypeUtil.isCharacter(cast);
+    boolean toText = SqlTypeUtil.isCharacter(cast) && !SqlTypeUtil.isCharacter(in);
+    boolean losesTime = SqlTypeUtil.isTimestamp(in) && SqlTypeUtil.isDate(cast);
+    return fromText || toText || losesTime ? null : cast;
+  }
+
+  @Override
+  public @Nullable RelDataType getWiderTypeForTwo(
+      @Nullable RelDataType left, @Nullable RelDataType right, boolean stringPromotion) {
+    return super.getWiderTypeForTwo(left, right, false);
+  }
+
+  /// A DECIMAL and a DOUBLE meet as DOUBLE, as in arithmetic.
+  @Override
+  public @Nullable RelDataType getWiderTypeForDecimal(
+      @Nullable RelDataType left, @Nullable RelDataType right) {
+    if (left == null || right == null) {
+      return null;
+    }
+    boolean mixed =
+        (SqlTypeUtil.isDecimal(left) && SqlTypeUtil.isApproximateNumeric(right))
+            || (SqlTypeUtil.isApproximateNumeric(left) && SqlTypeUtil.isDecimal(right));
+    return mixed
+        ? factory.createTypeWithNullability(
+            factory.createSqlType(SqlTypeName.DOUBLE), left.isNullable() || right.isNullable())
+        : super.getWiderTypeForDecimal(left, right);
+  }
+}

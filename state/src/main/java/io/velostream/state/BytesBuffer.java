@@ -1,0 +1,163 @@
+package io.velostream.state;
+
+import io.velostream.columnar.BytesVector;
+import io.velostream.columnar.Dictionary;
+import io.velostream.columnar.DictionaryVector;
+import io.velostream.columnar.DoubleVector;
+import io.velostream.columnar.LongVector;
+import io.velostream.columnar.Slice;
+import io.velostream.columnar.Span;
+import io.velostream.columnar.Vector;
+import io.velostream.columnar.WideVector;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// A [ColumnBuffer] of byte strings in one heap. A value that is replaced leaves its bytes unused;
+/// the heap is compacted instead of grown while less than half of it is in use.
+public final class BytesBuffer extends ColumnBuffer {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private byte[] data = new byte[64 + BytesVector.PADDING];
+  private long[] spans = new long[0];
+  private int used;
+  private int live;
+
+  /// The heap; replaced when it grows or is compacted.
+  public byte[] data() {
+    return data;
+  }
+
+  /// Spans in [#data()] by position; replaced when the buffer grows.
+  public long[] spans() {
+    return spans;
+  }
+
+  /// Writes a copy of the `length` bytes at `offset`.
+  public void set(int at, byte[] array, int offset, int length) {
+    long old = spans[at];
+    int oldLength = Span.length(old);
+    int start;
+    if (length <= oldLength) {
+      start = Span.start(old);
+    } else {
+      spans[at] = 0;
+      live -= oldLength;
+      start = allocate(length);
+      oldLength = 0;
+    }
+    System.arraycopy(array, offset, data, start, length);
+    live += length - oldLength;
+    spans[at] = Span.of(start, length);
+  }
+
+  /// Writes a string of at most 16 bytes given as two little-endian words; bytes of the words
+  /// beyond `length` are ignored. The position must not have been written since the last reset.
+  void setShort(int at, long word0, long word1, int length) {
+    if (used + 2 * BytesVector.PADDING > data.length) {
+      data = Arrays.copyOf(data, grown(16));
+    }
+    LONGS.set(data, used, word0);
+    LONGS.set(data, used + 8, word1);
+    spans[at] = Span.of(used, length);
+    used += length;
+    live += length;
+  }
+
+  private int allocate(int length) {
+    if (used + (long) length + BytesVector.PADDING > data.length) {
+      if (live < used / 2 && live + length + BytesVector.PADDING <= data.length) {
+        compact(data.length);
+      } else {
+        compact(grown(length));
+      }
+    }
+    int start = used;
+    used += length;
+    return start;
+  }
+
+  private int grown(int length) {
+    long wanted = Math.max(data.length * 2L, (long) used + length + BytesVector.PADDING);
+    return (int) Math.min(wanted, Integer.MAX_VALUE - 8);
+  }
+
+  private void compact(int capacity) {
+    byte[] packed = new byte[capacity];
+    int to = 0;
+    for (int i = 0; i < spans.length; i++) {
+      int length = Span.length(spans[i]);
+      if (length > 0) {
+        System.arraycopy(data, Span.start(spans[i]), packed, to, length);
+        spans[i] = Span.of(to, length);
+        to += length;
+      }
+    }
+    data = packed;
+    used = to;
+    live = to;
+  }
+
+  @Override
+  public Vector vector() {
+    return new BytesVector(data, spans, nulls());
+  }
+
+  @Override
+  void growValues(int capacity) {
+    spans = Arrays.copyOf(spans, capacity);
+  }
+
+  @Override
+  void resetValues() {
+    Arrays.fill(spans, 0);
+    used = 0;
+    live = 0;
+  }
+
+  @Override
+  void setValue(int at, Vector from, int row) {
+    switch (from) {
+      case BytesVector bytes -> {
+        long span = bytes.spans()[row];
+        set(at, bytes.data(), Span.start(span), Span.length(span));
+      }
+      case DictionaryVector coded -> {
+        Dictionary dictionary = coded.dictionary();
+        long span = dictionary.spans()[coded.ids()[row]];
+        set(at, dictionary.data(), Span.start(span), Span.length(span));
+      }
+      case LongVector _, DoubleVector _, WideVector _ ->
+          throw new IllegalArgumentException("not a vector of bytes: lane " + from.lane());
+    }
+  }
+
+  @Override
+  void setValue(int at, ColumnBuffer from, int position) {
+    BytesBuffer bytes = (BytesBuffer) from;
+    long span = bytes.spans[position];
+    set(at, bytes.data, Span.start(span), Span.length(span));
+  }
+
+  @Override
+  boolean differs(int a, int b) {
+    long left = spans[a];
+    long right = spans[b];
+    return !Slice.equal(
+        data, Span.start(left), Span.length(left), data, Span.start(right), Span.length(right));
+  }
+
+  @Override
+  void markDifferentValues(int a, int b, int stride, int count, boolean[] changed) {
+    for (int i = 0; i < count; i++) {
+      changed[i] |= differs(a + i * stride, b + i * stride);
+    }
+  }
+
+  @Override
+  public long memoryBytes() {
+    return data.length + 8L * spans.length + nullBytes();
+  }
+}

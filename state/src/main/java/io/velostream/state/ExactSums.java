@@ -1,0 +1,231 @@
+package io.velostream.state;
+
+import io.velostream.columnar.MemorySized;
+import io.velostream.columnar.WideInteger;
+import java.math.BigInteger;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Sums of doubles by slot that are exact, so that they do not depend on the order of addition and
+/// a retraction restores the former sum bit by bit. The value read is the exact sum, rounded once.
+///
+/// Each slot first has 128 bits of fixed point with the last bit worth 2^-64. Numbers that do not
+/// fit (very large, or with bits below that) go to a superaccumulator of the slot: 32-bit digits
+/// across the whole range of a double, with lazy carries, after Radford Neal, "Fast Exact Summation
+/// Using Small and Large Superaccumulators" (2015). NaN and the infinities are counted.
+public final class ExactSums implements MemorySized {
+  private static final int FRACTION_BITS = 64;
+  private static final long HIDDEN_BIT = 1L << 52;
+
+  private long[] high = new long[0];
+  private long[] low = new long[0];
+  private long @Nullable [] @Nullable [] digits;
+  private long @Nullable [] @Nullable [] specials;
+
+  private final long[] scratch = new long[Superaccumulator.LENGTH];
+
+  /// Makes room for the slots below `slots`; new ones are 0.
+  public void reserve(int slots) {
+    if (slots > high.length) {
+      int length = Math.max(slots, Math.max(64, high.length * 2));
+      high = Arrays.copyOf(high, length);
+      low = Arrays.copyOf(low, length);
+    }
+  }
+
+  /// Adds `weight` times `value`.
+  public void add(int slot, double value, long weight) {
+    long bits = Double.doubleToRawLongBits(value);
+    int exponent = (int) (bits >>> 52) & 0x7FF;
+    if (exponent == 0x7FF) {
+      addSpecial(slot, value, weight);
+      return;
+    }
+    long mantissa = bits & (HIDDEN_BIT - 1);
+    if (exponent == 0) {
+      if (mantissa == 0) {
+        return;
+      }
+      exponent = 1;
+    } else {
+      mantissa |= HIDDEN_BIT;
+    }
+    boolean negative = (bits < 0) != (weight < 0);
+    int shift = exponent - 1075 + FRACTION_BITS;
+    if (shift < 0 && shift > -53 && -shift <= Long.numberOfTrailingZeros(mantissa)) {
+      mantissa >>>= -shift;
+      shift = 0;
+    }
+    if (shift < 0 || shift > 62 || (weight != 1 && weight != -1)) {
+      Superaccumulator.add(digitsOf(slot), bits, weight);
+      return;
+    }
+    long upper = shift == 0 ? 0 : mantissa >>> (64 - shift);
+    long lower = mantissa << shift;
+    if (negative) {
+      upper = ~upper + (lower == 0 ? 1 : 0);
+      lower = -lower;
+    }
+    addFixed(slot, upper, lower);
+  }
+
+  private void addFixed(int slot, long upper, long lower) {
+    long oldLow = low[slot];
+    long newLow = oldLow + lower;
+    long carry = Long.compareUnsigned(newLow, oldLow) < 0 ? 1 : 0;
+    long oldHigh = high[slot];
+    long newHigh = oldHigh + upper + carry;
+    if (((oldHigh ^ newHigh) & (upper ^ newHigh)) < 0) {
+      Superaccumulator.addFixed(digitsOf(slot), oldHigh, oldLow, FRACTION_BITS);
+      newHigh = upper;
+      newLow = lower;
+    }
+    high[slot] = newHigh;
+    low[slot] = newLow;
+  }
+
+  private long[] digitsOf(int slot) {
+    long[][] all = digits;
+    if (all == null || slot >= all.length) {
+      all = all == null ? new long[high.length][] : Arrays.copyOf(all, high.length);
+      digits = all;
+    }
+    long[] own = all[slot];
+    if (own == null) {
+      own = new long[Superaccumulator.LENGTH];
+      all[slot] = own;
+    }
+    return own;
+  }
+
+  private void addSpecial(int slot, double value, long weight) {
+    specialsOf(slot)[Double.isNaN(value) ? 0 : value > 0 ? 1 : 2] += weight;
+  }
+
+  private long[] specialsOf(int slot) {
+    long[][] all = specials;
+    if (all == null || slot >= all.length) {
+      all = all == null ? new long[high.length][] : Arrays.copyOf(all, high.length);
+      specials = all;
+    }
+    long[] own = all[slot];
+    if (own == null) {
+      own = new long[3];
+      all[slot] = own;
+    }
+    return own;
+  }
+
+  private static long @Nullable [] of(long @Nullable [] @Nullable [] all, int slot) {
+    return all == null || slot >= all.length ? null : all[slot];
+  }
+
+  /// The sum of a slot: the nearest double to the exact one, or NaN or an infinity by the rules of
+  /// addition; 0.0 for an exact sum of zero.
+  public double value(int slot) {
+    long[] special = of(specials, slot);
+    if (special != null && (special[0] | special[1] | special[2]) != 0) {
+      if (special[0] != 0 || (special[1] != 0 && special[2] != 0)) {
+        return Double.NaN;
+      }
+      return special[1] != 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
+    long[] wide = of(digits, slot);
+    if (wide == null) {
+      return fixedValue(high[slot], low[slot]);
+    }
+    System.arraycopy(wide, 0, scratch, 0, scratch.length);
+    Superaccumulator.addFixed(scratch, high[slot], low[slot], FRACTION_BITS);
+    return Superaccumulator.round(scratch);
+  }
+
+  /// Whether a NaN or an infinity is part of the sum.
+  public boolean isSpecial(int slot) {
+    long[] special = of(specials, slot);
+    return special != null && (special[0] | special[1] | special[2]) != 0;
+  }
+
+  /// The exact sum of a slot without NaN or infinities, in units of 2^-1074.
+  public BigInteger exact(int slot) {
+    long[] wide = of(digits, slot);
+    if (wide == null) {
+      return WideInteger.toBigInteger(high[slot], low[slot]).shiftLeft(1074 - FRACTION_BITS);
+    }
+    System.arraycopy(wide, 0, scratch, 0, scratch.length);
+    Superaccumulator.addFixed(scratch, high[slot], low[slot], FRACTION_BITS);
+    return Superaccumulator.exact(scratch);
+  }
+
+  private static double fixedValue(long high, long low) {
+    boolean negative = high < 0;
+    long upper = negative ? ~high + (low == 0 ? 1 : 0) : high;
+    long lower = negative ? -low : low;
+    double magnitude;
+    if (upper == 0) {
+      magnitude = Math.scalb(unsignedToDouble(lower), -FRACTION_BITS);
+    } else {
+      int zeros = Long.numberOfLeadingZeros(upper);
+      long top = zeros == 0 ? upper : upper << zeros | lower >>> (64 - zeros);
+      long rest = zeros == 0 ? lower : lower << zeros;
+      // A bit below the 64 kept only matters as "not exactly half".
+      magnitude =
+          Math.scalb(unsignedToDouble(top | (rest != 0 ? 1 : 0)), 64 - zeros - FRACTION_BITS);
+    }
+    return negative ? -magnitude : magnitude;
+  }
+
+  private static double unsignedToDouble(long value) {
+    if (value >= 0) {
+      return (double) value;
+    }
+    // Halved with the lost bit kept as sticky, 63 bits still decide the rounding.
+    return (double) (value >>> 1 | (value & 1)) * 2.0;
+  }
+
+  /// Adds the sum of another slot, of the same or another object.
+  public void merge(ExactSums from, int fromSlot, int slot) {
+    addFixed(slot, from.high[fromSlot], from.low[fromSlot]);
+    long[] wide = of(from.digits, fromSlot);
+    if (wide != null) {
+      Superaccumulator.addAll(digitsOf(slot), wide);
+    }
+    long[] special = of(from.specials, fromSlot);
+    if (special != null) {
+      long[] own = specialsOf(slot);
+      for (int i = 0; i < 3; i++) {
+        own[i] += special[i];
+      }
+    }
+  }
+
+  /// Sets a slot to 0.
+  public void clear(int slot) {
+    high[slot] = 0;
+    low[slot] = 0;
+    if (digits != null && slot < digits.length) {
+      digits[slot] = null;
+    }
+    if (specials != null && slot < specials.length) {
+      specials[slot] = null;
+    }
+  }
+
+  /// Sets the slots below `limit` to 0.
+  public void clearAll(int limit) {
+    Arrays.fill(high, 0, limit, 0);
+    Arrays.fill(low, 0, limit, 0);
+    digits = null;
+    specials = null;
+  }
+
+  @Override
+  public long memoryBytes() {
+    long bytes = 16L * high.length;
+    if (digits != null) {
+      for (long[] own : digits) {
+        bytes += 8 + (own == null ? 0 : 8L * own.length);
+      }
+    }
+    return bytes;
+  }
+}

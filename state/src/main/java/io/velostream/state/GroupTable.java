@@ -1,0 +1,354 @@
+package io.velostream.state;
+
+import io.velostream.columnar.MemorySized;
+import io.velostream.columnar.Vector;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Distinct keys with dense slots, in order of first appearance: the index of all grouped state.
+///
+/// Open addressing with linear probing over one array of `hash tag, slot` words; the keys lie
+/// beside one another by slot. Slots of removed keys are given out again. A table over no columns
+/// has the one key of all rows.
+///
+/// Where all key columns come through dictionaries of few values, a [DirectIndex] replaces hashing.
+public final class GroupTable implements MemorySized {
+  private static final int CHUNK = 512;
+  private static final int INITIAL = 64;
+  private static final long K0 = 0x9E37_79B9_7F4A_7C15L;
+  private static final long K1 = 0xBF58_476D_1CE4_E5B9L;
+  private static final long STEP = 0x632B_E59B_D9B4_E019L << 1;
+
+  private final KeyEncoder encoder;
+  private final int width;
+  private final @Nullable DirectIndex direct;
+  private long[] entries = new long[INITIAL * 2];
+  private long[] words;
+  private int[] free = new int[8];
+  private int freeCount;
+  private int limit;
+  private int size;
+
+  private final Scratch scratch;
+
+  /// Buffers for one chunk of keys; tables of one operator share them.
+  public static final class Scratch {
+    private final long[] words;
+    private final long[] hashes = new long[CHUNK];
+    private final long[] candidates = new long[CHUNK];
+    private int[] missed = new int[CHUNK];
+    private int[] missedAt = new int[CHUNK];
+
+    /// Buffers for the keys of an encoder.
+    public Scratch(KeyEncoder encoder) {
+      words = new long[CHUNK * encoder.width()];
+    }
+
+    private void reserve(int rows) {
+      if (missed.length < rows) {
+        missed = new int[rows];
+        missedAt = new int[rows];
+      }
+    }
+  }
+
+  /// An empty table.
+  public GroupTable(KeyEncoder encoder, Scratch scratch) {
+    this.encoder = encoder;
+    this.width = encoder.width();
+    this.scratch = scratch;
+    this.words = new long[INITIAL * width];
+    this.direct = DirectIndex.suits(encoder) ? new DirectIndex(encoder.columns()) : null;
+  }
+
+  /// Whether tables over these columns are faster with strings as ids of few values.
+  public static boolean prefersIds(KeyEncoder encoder) {
+    return DirectIndex.suits(encoder);
+  }
+
+  /// Number of keys.
+  public int size() {
+    return size;
+  }
+
+  /// All slots are below it.
+  public int limit() {
+    return limit;
+  }
+
+  /// The words of the keys by slot; replaced when the table grows.
+  long[] words() {
+    return words;
+  }
+
+  /// The encoder of the keys.
+  public KeyEncoder encoder() {
+    return encoder;
+  }
+
+  /// Finds the slot of each of `count` rows, adding keys that are new.
+  ///
+  /// @param rows row indexes, or `null` for the rows from 0 on
+  /// @param leads the lead numbers, one per row in the same order; `null` without a lead
+  /// @param slots receives the slots
+  public void resolve(
+      Vector[] columns, int @Nullable [] rows, int count, int @Nullable [] leads, int[] slots) {
+    if (width == 0) {
+      resolveSingle(count, slots);
+      return;
+    }
+    if (direct != null && direct.prepare(columns)) {
+      scratch.reserve(count);
+      int missed = direct.lookUp(columns, rows, count, slots, scratch.missed, scratch.missedAt);
+      if (missed > 0) {
+        resolveMissed(columns, missed, slots);
+      }
+      return;
+    }
+    for (int from = 0; from < count; from += CHUNK) {
+      int n = Math.min(CHUNK, count - from);
+      encoder.encode(columns, rows, from, n, leads, scratch.words);
+      probe(n, slots, from);
+    }
+  }
+
+  private void resolveSingle(int count, int[] slots) {
+    if (limit == 0 && count > 0) {
+      limit = 1;
+      size = 1;
+    }
+    Arrays.fill(slots, 0, count, 0);
+  }
+
+  private void resolveMissed(Vector[] columns, int missed, int[] slots) {
+    DirectIndex index = direct;
+    if (index == null) {
+      throw new IllegalStateException("no direct index");
+    }
+    int[] rows = scratch.missed;
+    int[] at = scratch.missedAt;
+    for (int from = 0; from < missed; from += CHUNK) {
+      int n = Math.min(CHUNK, missed - from);
+      encoder.encode(columns, rows, from, n, null, scratch.words);
+      for (int i = 0; i < n; i++) {
+        int slot = slotOf(scratch.words, i * width);
+        slots[at[from + i]] = slot;
+        index.learn(columns, rows[from + i], slot);
+      }
+    }
+  }
+
+  private void probe(int count, int[] slots, int from) {
+    long[] keys = scratch.words;
+    long[] hashes = scratch.hashes;
+    long[] candidates = scratch.candidates;
+    hashAll(keys, width, count, hashes);
+    // Loads that do not wait for one another: a large table's cache misses overlap.
+    firstCandidates(entries, hashes, count, candidates);
+    for (int i = 0; i < count; i++) {
+      long entry = candidates[i];
+      int slot = (int) entry - 1;
+      if (entry != 0
+          && ((entry ^ hashes[i]) >>> 32) == 0
+          && same(words, slot * width, keys, i * width, width)) {
+        slots[from + i] = slot;
+      } else {
+        slots[from + i] = slotOf(keys, i * width, hashes[i]);
+      }
+    }
+  }
+
+  private static void firstCandidates(long[] entries, long[] hashes, int count, long[] out) {
+    int mask = entries.length - 1;
+    for (int i = 0; i < count; i++) {
+      out[i] = entries[(int) hashes[i] & mask];
+    }
+  }
+
+  private static void hashAll(long[] keys, int width, int count, long[] hashes) {
+    for (int i = 0; i < count; i++) {
+      hashes[i] = hash(keys, i * width, width);
+    }
+  }
+
+  /// Each word is folded before its product, so that its high bits reach the low ones too.
+  private static long hash(long[] words, int at, int width) {
+    long sum = 0;
+    if (width == 4) {
+      sum =
+          folded(words[at]) * K0
+              + folded(words[at + 1]) * (K0 + STEP)
+              + folded(words[at + 2]) * (K0 + 2 * STEP)
+              + folded(words[at + 3]) * (K0 + 3 * STEP);
+    } else {
+      long factor = K0;
+      for (int i = 0; i < width; i++) {
+        sum += folded(words[at + i]) * factor;
+        factor += STEP;
+      }
+    }
+    long mixed = (sum ^ (sum >>> 32)) * K1;
+    return mixed ^ (mixed >>> 29);
+  }
+
+  private static long folded(long word) {
+    return word ^ (word >>> 32);
+  }
+
+  private static boolean same(long[] a, int atA, long[] b, int atB, int width) {
+    if (width == 4) {
+      return ((a[atA] ^ b[atB])
+              | (a[atA + 1] ^ b[atB + 1])
+              | (a[atA + 2] ^ b[atB + 2])
+              | (a[atA + 3] ^ b[atB + 3]))
+          == 0;
+    }
+    for (int i = 0; i < width; i++) {
+      if (a[atA + i] != b[atB + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Finds the slots of the keys that another table over the same encoder holds in `fromSlots[0 ..
+  /// count - 1]`, adding those that are new.
+  public void resolveFrom(GroupTable from, int[] fromSlots, int count, int[] slots) {
+    if (width == 0) {
+      resolveSingle(count, slots);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      slots[i] = slotOf(from.words, fromSlots[i] * width);
+      if (direct != null && from.direct != null) {
+        direct.learnFrom(from.direct, fromSlots[i], slots[i]);
+      }
+    }
+  }
+
+  /// The slot of the key whose words begin at `at`, adding it when it is new.
+  int slotOf(long[] keys, int at) {
+    return slotOf(keys, at, hash(keys, at, width));
+  }
+
+  private int slotOf(long[] keys, int at, long hash) {
+    long[] table = entries;
+    int mask = table.length - 1;
+    int place = (int) hash & mask;
+    while (true) {
+      long entry = table[place];
+      if (entry == 0) {
+        return add(keys, at, hash, place);
+      }
+      int slot = (int) entry - 1;
+      if (((entry ^ hash) >>> 32) == 0 && same(words, slot * width, keys, at, width)) {
+        return slot;
+      }
+      place = (place + 1) & mask;
+    }
+  }
+
+  private int add(long[] keys, int at, long hash, int place) {
+    int slot = freeCount > 0 ? free[--freeCount] : limit++;
+    if (limit * width > words.length) {
+      words = Arrays.copyOf(words, words.length * 2);
+    }
+    System.arraycopy(keys, at, words, slot * width, width);
+    encoder.retain(words, slot * width);
+    entries[place] = hash >>> 32 << 32 | (slot + 1);
+    if (++size * 2 > entries.length) {
+      rehash();
+    }
+    return slot;
+  }
+
+  private void rehash() {
+    long[] old = entries;
+    long[] table = new long[old.length * 2];
+    int mask = table.length - 1;
+    for (long entry : old) {
+      if (entry != 0) {
+        int place = (int) hash(words, ((int) entry - 1) * width, width) & mask;
+        while (table[place] != 0) {
+          place = (place + 1) & mask;
+        }
+        table[place] = entry;
+      }
+    }
+    entries = table;
+  }
+
+  /// Removes the key of a slot; the slot will be given to another key.
+  public void remove(int slot) {
+    if (width == 0) {
+      throw new IllegalStateException("the only group of a table without keys stays");
+    }
+    long[] table = entries;
+    int mask = table.length - 1;
+    int hole = (int) hash(words, slot * width, width) & mask;
+    while ((int) table[hole] != slot + 1) {
+      hole = (hole + 1) & mask;
+    }
+    for (int next = (hole + 1) & mask; table[next] != 0; next = (next + 1) & mask) {
+      int home = (int) hash(words, ((int) table[next] - 1) * width, width) & mask;
+      if (((next - home) & mask) >= ((next - hole) & mask)) {
+        table[hole] = table[next];
+        hole = next;
+      }
+    }
+    table[hole] = 0;
+    encoder.release(words, slot * width);
+    if (direct != null) {
+      direct.forget(slot);
+    }
+    if (freeCount == free.length) {
+      free = Arrays.copyOf(free, freeCount * 2);
+    }
+    free[freeCount++] = slot;
+    size--;
+  }
+
+  /// Removes all keys and keeps the arrays, unless they are far too large for what was in them.
+  public void clear() {
+    if (direct != null) {
+      direct.clear(limit);
+    }
+    if (encoder.holdsLongStrings()) {
+      releaseAll();
+    }
+    int roomy = INITIAL * 2;
+    if (entries.length > roomy && entries.length > limit * 16) {
+      entries = new long[Math.max(roomy, entries.length / 4)];
+    } else {
+      Arrays.fill(entries, 0);
+    }
+    limit = 0;
+    size = 0;
+    freeCount = 0;
+  }
+
+  private void releaseAll() {
+    for (long entry : entries) {
+      if (entry != 0) {
+        encoder.release(words, ((int) entry - 1) * width);
+      }
+    }
+  }
+
+  /// Writes key column `column` of `slots[from .. from + count - 1]` to `out` from position `at`.
+  public void write(int column, int[] slots, int from, int count, ColumnBuffer out, int at) {
+    encoder.decode(words, slots, from, count, column, out, at);
+  }
+
+  /// The keys as ids, where all of them came through dictionaries of few values; otherwise `null`.
+  public @Nullable DirectIndex codes() {
+    return direct != null && direct.covers(size) ? direct : null;
+  }
+
+  @Override
+  public long memoryBytes() {
+    return 8L * (entries.length + words.length)
+        + 4L * free.length
+        + (direct == null ? 0 : direct.memoryBytes());
+  }
+}
