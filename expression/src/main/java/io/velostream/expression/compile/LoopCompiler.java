@@ -79,7 +79,7 @@ final class LoopCompiler {
       recode(slot, memo);
       return;
     }
-    if (WideProducts.store(slot, expression, this)) {
+    if (WideHalves.store(slot, expression, this)) {
       return;
     }
     Computed computed = compiler.compute(expression, body);
