@@ -17,7 +17,9 @@ public final class GroupTable implements MemorySized {
   private static final int INITIAL = 64;
   private static final long K0 = 0x9E37_79B9_7F4A_7C15L;
   private static final long K1 = 0xBF58_476D_1CE4_E5B9L;
-  private static final long STEP = 0x632B_E59B_D9B4_E019L << 1;
+  private static final long K2 = 0x94D0_49BB_1331_11EBL;
+  private static final long K3 = 0xD6E8_FEB8_6659_FD93L;
+  private static final long STEP = 0x632B_E59B_D9B4_E01AL;
 
   private final KeyEncoder encoder;
   private final int width;
@@ -177,9 +179,9 @@ public final class GroupTable implements MemorySized {
     if (width == 4) {
       sum =
           folded(words[at]) * K0
-              + folded(words[at + 1]) * (K0 + STEP)
-              + folded(words[at + 2]) * (K0 + 2 * STEP)
-              + folded(words[at + 3]) * (K0 + 3 * STEP);
+              + folded(words[at + 1]) * K1
+              + folded(words[at + 2]) * K2
+              + folded(words[at + 3]) * K3;
     } else {
       long factor = K0;
       for (int i = 0; i < width; i++) {
