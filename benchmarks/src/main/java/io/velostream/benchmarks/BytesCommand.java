@@ -51,13 +51,14 @@ final class BytesCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (DuckDb peer = DuckDb.open()) {
-      out.print(Surroundings.describe("the engine's default", peer.version()));
+      out.print(Surroundings.describe("the engine's default", common.cpuTime, peer.version()));
     }
     Path folder = Files.createTempDirectory("velostream-bench-");
     try {
       World world = SystemWorld.create();
       BytesBenchmark benchmark =
-          new BytesBenchmark(world, common.repeat, common.againstDuckDb(), folder);
+          new BytesBenchmark(
+              world, common.clock(world), common.repeat, common.againstDuckDb(), folder);
       List<Measurement> measurements = new ArrayList<>();
       for (ByteScenario scenario : ByteScenario.all()) {
         measurements.add(

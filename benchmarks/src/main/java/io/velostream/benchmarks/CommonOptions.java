@@ -1,8 +1,11 @@
 package io.velostream.benchmarks;
 
+import io.velostream.benchmarks.measure.CpuClock;
 import io.velostream.benchmarks.measure.Measurement;
 import io.velostream.benchmarks.report.JsonReport;
 import io.velostream.benchmarks.report.Report;
+import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -37,6 +40,17 @@ final class CommonOptions {
       paramLabel = "FILE",
       description = "Write the measurements as a JSON array, too.")
   @Nullable Path json;
+
+  @Option(
+      names = "--cpu-time",
+      description =
+          "Measure the thread's CPU time instead of wall time, on a machine that is busy with other"
+              + " things.")
+  boolean cpuTime;
+
+  Clock clock(World world) {
+    return cpuTime ? new CpuClock(world.clock()) : world.clock();
+  }
 
   boolean againstDuckDb() {
     return against == Peer.duckdb;

@@ -80,10 +80,11 @@ final class ScenariosCommand implements Callable<Integer> {
     }
     PrintWriter out = command.getOut();
     try (DuckDb peer = DuckDb.open()) {
-      out.print(Surroundings.describe(batchRows + " rows", peer.version()));
+      out.print(Surroundings.describe(batchRows + " rows", common.cpuTime, peer.version()));
     }
     World world = SystemWorld.create();
-    ScenarioBenchmark benchmark = new ScenarioBenchmark(world, common.repeat, batchRows, rival());
+    ScenarioBenchmark benchmark =
+        new ScenarioBenchmark(world, common.clock(world), common.repeat, batchRows, rival());
     List<Measurement> measurements = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       out.printf("%s  input: %s%n", scenario.id(), scenario.table().generate(1, batchRows).form());

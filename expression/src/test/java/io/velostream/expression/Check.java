@@ -13,8 +13,6 @@ import io.velostream.expression.Expression.Cast;
 import io.velostream.expression.Expression.Column;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.function.FunctionCatalogue;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +33,10 @@ final class Check {
     }
     Expression cast = new Cast(new Literal(Slice.utf8(text), DataType.STRING), type, false, HERE);
     return new Literal(value(cast, Evaluators.INTERPRETED), type);
+  }
+
+  static Literal text(String value) {
+    return new Literal(Slice.utf8(value), DataType.STRING);
   }
 
   static Expression call(String name, DataType result, Expression... arguments) {
@@ -59,7 +61,9 @@ final class Check {
     Expression[] columns = new Expression[arguments.length];
     List<Literal> values = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
-      columns[i] = new Column(i, arguments[i].type(), true);
+      // Units of time and the like must stay literals.
+      columns[i] =
+          mustBeLiteral(name, i) ? arguments[i] : new Column(i, arguments[i].type(), true);
       values.add(arguments[i]);
     }
     String overColumns = outcome(call(name, result, columns), values, Evaluators.INTERPRETED);
@@ -73,6 +77,14 @@ final class Check {
           name + values + ": compiled " + compiled + ", interpreted " + overLiterals);
     }
     return overLiterals;
+  }
+
+  private static boolean mustBeLiteral(String name, int argument) {
+    return switch (name) {
+      case "EXTRACT", "DATE_TRUNC", "TIMESTAMPADD", "TIMESTAMPDIFF", "TRIM" -> argument == 0;
+      case "FLOOR", "CEIL" -> argument == 1;
+      default -> false;
+    };
   }
 
   private static String outcome(Expression expression, Evaluators evaluators) {
@@ -101,8 +113,10 @@ final class Check {
       vectors.add(builder.build());
     }
     Program program =
-        new Program(literals.stream().map(Literal::type).toList(), null, List.of(expression));
-    Batch result = evaluators.create(program).evaluate(Batch.of(1, vectors), context());
+        new Program(
+            literals.stream().map(Literal::type).toList(), null, List.of(expression));
+    Batch result =
+        evaluators.create(program).evaluate(Batch.of(1, vectors), context());
     return Values.get(result.column(0), 0);
   }
 
@@ -118,12 +132,8 @@ final class Check {
     }
     return switch (type) {
       case Decimal decimal -> Values.decimal(value, decimal).toPlainString();
-      case DataType.Bool _ ->
-          (Long) value == 1 ? "true" : (Long) value == 0 ? "false" : "?" + value;
-      case DataType.Date _,
-          DataType.Time _,
-          DataType.Timestamp _,
-          DataType.Interval _,
+      case DataType.Bool _ -> (Long) value == 1 ? "true" : (Long) value == 0 ? "false" : "?" + value;
+      case DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.Interval _,
           DataType.Floating _ ->
           String.valueOf(
               value(
@@ -131,9 +141,5 @@ final class Check {
                   Evaluators.INTERPRETED));
       default -> value.toString();
     };
-  }
-
-  static BigInteger unscaled(String number, Decimal type) {
-    return new BigDecimal(number).setScale(type.scale()).unscaledValue();
   }
 }

@@ -1,6 +1,17 @@
 package io.velostream.expression;
 
+import static io.velostream.columnar.DataType.BIGINT;
+import static io.velostream.columnar.DataType.BOOLEAN;
+import static io.velostream.columnar.DataType.DATE;
+import static io.velostream.columnar.DataType.DOUBLE;
+import static io.velostream.columnar.DataType.INTEGER;
+import static io.velostream.columnar.DataType.STRING;
+import static io.velostream.columnar.DataType.TIMESTAMP_MILLIS;
+import static io.velostream.columnar.DataType.TINYINT;
+
 import io.velostream.columnar.DataType;
+import io.velostream.columnar.DataType.Decimal;
+import io.velostream.columnar.DataType.Timestamp;
 import io.velostream.expression.Expression.Literal;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +26,11 @@ final class RandomCalls {
 
   record Template(String name, DataType result, List<Parameter> parameters) {}
 
+  private static final DataType SMALL = new Decimal(18, 4);
+  private static final DataType LARGE = new Decimal(38, 4);
+  private static final DataType CHAR = new DataType.Char(4);
+  private static final DataType INSTANT = new Timestamp(6, true);
+
   private static final Map<DataType, List<Template>> BY_RESULT =
       all().collect(Collectors.groupingBy(Template::result));
 
@@ -25,7 +41,115 @@ final class RandomCalls {
   }
 
   private static Stream<Template> all() {
-    return Stream.of();
+    return Stream.of(
+            numbers(), texts(), questions(), times(), Stream.of(of("PI", DOUBLE)))
+        .flatMap(s -> s);
+  }
+
+  private static Stream<Template> numbers() {
+    return Stream.of(
+        of("ABS", BIGINT, BIGINT),
+        of("ABS", TINYINT, TINYINT),
+        of("ABS", LARGE, LARGE),
+        of("SIGN", DOUBLE, DOUBLE),
+        of("FLOOR", DOUBLE, DOUBLE),
+        of("CEIL", SMALL, SMALL),
+        of("ROUND", SMALL, SMALL, BIGINT),
+        of("ROUND", LARGE, LARGE, BIGINT),
+        of("ROUND", DOUBLE, DOUBLE, TINYINT),
+        of("TRUNCATE", LARGE, LARGE),
+        of("SQRT", DOUBLE, DOUBLE),
+        of("POWER", DOUBLE, DOUBLE, DOUBLE),
+        of("LN", DOUBLE, DOUBLE),
+        of("ATAN2", DOUBLE, DOUBLE, DOUBLE),
+        of("BITXOR", BIGINT, BIGINT, INTEGER),
+        of("CHAR_LENGTH", BIGINT, STRING),
+        of("OCTET_LENGTH", BIGINT, CHAR),
+        of("POSITION", BIGINT, STRING, STRING),
+        of("ASCII", BIGINT, STRING),
+        of("GREATEST", BIGINT, BIGINT, INTEGER, BIGINT),
+        of("LEAST", DOUBLE, DOUBLE, BIGINT),
+        of("GREATEST", LARGE, SMALL, LARGE),
+        of("NULLIF", BIGINT, BIGINT, INTEGER),
+        of("NULLIF", DOUBLE, DOUBLE, BIGINT),
+        of("IF", BIGINT, BOOLEAN, BIGINT, BIGINT),
+        of("IFNULL", LARGE, LARGE, LARGE),
+        of("EXTRACT", BIGINT, Check.text("DOY"), TIMESTAMP_MILLIS),
+        of("EXTRACT", BIGINT, Check.text("WEEK"), DATE),
+        of("EXTRACT", BIGINT, Check.text("HOUR"), INSTANT),
+        of("EXTRACT", BIGINT, Check.text("SECOND"), RandomExpressions.MICROS),
+        of("TIMESTAMPDIFF", BIGINT, Check.text("MONTH"), TIMESTAMP_MILLIS, DATE),
+        of("TIMESTAMPDIFF", BIGINT, Check.text("SECOND"), TIMESTAMP_MILLIS, TIMESTAMP_MILLIS),
+        of("WIDTH_BUCKET", BIGINT, DOUBLE, DOUBLE, DOUBLE, BIGINT));
+  }
+
+  private static Stream<Template> texts() {
+    return Stream.of(
+        of("UPPER", STRING, STRING),
+        of("LOWER", STRING, CHAR),
+        of("INITCAP", STRING, STRING),
+        of("REVERSE", STRING, STRING),
+        of("||", STRING, STRING, STRING),
+        of("CONCAT", STRING, STRING, BIGINT, CHAR),
+        of("CONCAT_WS", STRING, STRING, STRING, STRING),
+        of("SUBSTRING", STRING, STRING, BIGINT),
+        of("SUBSTRING", STRING, STRING, BIGINT, TINYINT),
+        of("LEFT", STRING, STRING, BIGINT),
+        of("RIGHT", STRING, STRING, BIGINT),
+        of("TRIM", STRING, STRING),
+        of("LTRIM", STRING, STRING, STRING),
+        of("TRIM", STRING, Check.text("TRAILING"), STRING, STRING),
+        of("REPLACE", STRING, STRING, STRING, STRING),
+        of("LPAD", STRING, STRING, TINYINT, STRING),
+        of("OVERLAY", STRING, STRING, STRING, TINYINT),
+        of("SPLIT_PART", STRING, STRING, Check.text(","), TINYINT),
+        of("MD5", STRING, STRING),
+        of("CHR", STRING, BIGINT),
+        of("NULLIF", STRING, STRING, STRING),
+        of("LEAST", STRING, STRING, STRING),
+        of("REGEXP_REPLACE", STRING, STRING, Check.text("[a-c]+"), STRING),
+        of("DATE_FORMAT", STRING, TIMESTAMP_MILLIS, Check.text("yyyy-MM")));
+  }
+
+  private static Stream<Template> questions() {
+    return Stream.of(
+        of("LIKE", BOOLEAN, STRING, STRING),
+        of("LIKE", BOOLEAN, STRING, Check.text("a%")),
+        of("LIKE", BOOLEAN, STRING, Check.text("%b%")),
+        of("NOT LIKE", BOOLEAN, STRING, Check.text("_%c")),
+        of("LIKE", BOOLEAN, STRING, STRING, Check.text("x")),
+        of("ILIKE", BOOLEAN, STRING, STRING),
+        of("CONTAINS", BOOLEAN, STRING, STRING),
+        of("STARTS_WITH", BOOLEAN, STRING, CHAR),
+        of("REGEXP_LIKE", BOOLEAN, STRING, STRING),
+        of("=", BOOLEAN, STRING, Check.text("abc")),
+        of(">", BOOLEAN, DOUBLE, new Literal(1.0, DOUBLE)),
+        of("<", BOOLEAN, BIGINT, new Literal(5L, BIGINT)),
+        of("IN", BOOLEAN, BIGINT, BIGINT, BIGINT),
+        of(
+            "NOT IN",
+            BOOLEAN,
+            BIGINT,
+            new Literal(1L, BIGINT),
+            new Literal(2L, BIGINT),
+            new Literal(3L, BIGINT),
+            new Literal(5L, BIGINT),
+            new Literal(8L, BIGINT)));
+  }
+
+  private static Stream<Template> times() {
+    return Stream.of(
+        of("FLOOR", TIMESTAMP_MILLIS, TIMESTAMP_MILLIS, Check.text("HOUR")),
+        of("DATE_TRUNC", TIMESTAMP_MILLIS, Check.text("WEEK"), TIMESTAMP_MILLIS),
+        of("CEIL", DATE, DATE, Check.text("MONTH")),
+        of("DATE_TRUNC", INSTANT, Check.text("DAY"), INSTANT),
+        of("TIMESTAMPADD", TIMESTAMP_MILLIS, Check.text("MONTH"), BIGINT, TIMESTAMP_MILLIS),
+        of("TIMESTAMPADD", DATE, Check.text("DAY"), TINYINT, DATE),
+        of("LAST_DAY", DATE, DATE),
+        of("TO_DATE", DATE, STRING),
+        of("CURRENT_TIMESTAMP", INSTANT),
+        of("CURRENT_DATE", DATE),
+        of("TO_TIMESTAMP_LTZ", INSTANT, BIGINT));
   }
 
   private static Template of(String name, DataType result, Object... parameters) {
@@ -33,10 +157,11 @@ final class RandomCalls {
         name,
         result,
         Stream.of(parameters)
-            .map(p ->
-                p instanceof Literal literal
-                    ? new Parameter(literal.type(), literal)
-                    : new Parameter((DataType) p, null))
+            .map(
+                p ->
+                    p instanceof Literal literal
+                        ? new Parameter(literal.type(), literal)
+                        : new Parameter((DataType) p, null))
             .toList());
   }
 }

@@ -61,6 +61,11 @@ public final class GroupTable implements MemorySized {
     this.direct = DirectIndex.suits(encoder) ? new DirectIndex(encoder.columns()) : null;
   }
 
+  /// Whether tables over these columns are faster with strings as ids of few values.
+  public static boolean prefersIds(KeyEncoder encoder) {
+    return DirectIndex.suits(encoder);
+  }
+
   /// Number of keys.
   public int size() {
     return size;
@@ -169,17 +174,35 @@ public final class GroupTable implements MemorySized {
   /// Each word is folded before its product, so that its high bits reach the low ones too.
   private static long hash(long[] words, int at, int width) {
     long sum = 0;
-    long factor = K0;
-    for (int i = 0; i < width; i++) {
-      long word = words[at + i];
-      sum += (word ^ (word >>> 32)) * factor;
-      factor += STEP;
+    if (width == 4) {
+      sum =
+          folded(words[at]) * K0
+              + folded(words[at + 1]) * (K0 + STEP)
+              + folded(words[at + 2]) * (K0 + 2 * STEP)
+              + folded(words[at + 3]) * (K0 + 3 * STEP);
+    } else {
+      long factor = K0;
+      for (int i = 0; i < width; i++) {
+        sum += folded(words[at + i]) * factor;
+        factor += STEP;
+      }
     }
     long mixed = (sum ^ (sum >>> 32)) * K1;
     return mixed ^ (mixed >>> 29);
   }
 
+  private static long folded(long word) {
+    return word ^ (word >>> 32);
+  }
+
   private static boolean same(long[] a, int atA, long[] b, int atB, int width) {
+    if (width == 4) {
+      return ((a[atA] ^ b[atB])
+              | (a[atA + 1] ^ b[atB + 1])
+              | (a[atA + 2] ^ b[atB + 2])
+              | (a[atA + 3] ^ b[atB + 3]))
+          == 0;
+    }
     for (int i = 0; i < width; i++) {
       if (a[atA + i] != b[atB + i]) {
         return false;

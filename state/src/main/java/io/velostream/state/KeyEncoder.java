@@ -78,6 +78,16 @@ public final class KeyEncoder implements MemorySized {
     width = at;
   }
 
+  /// The bits of the first word that belong to a string of `length` bytes, at most 15.
+  static long mask0(int length) {
+    return MASK0[length];
+  }
+
+  /// The bits of the second word that belong to a string of `length` bytes, at most 15.
+  static long mask1(int length) {
+    return MASK1[length];
+  }
+
   /// Words per key.
   public int width() {
     return width;

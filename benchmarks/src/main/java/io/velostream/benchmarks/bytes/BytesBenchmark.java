@@ -13,6 +13,7 @@ import io.velostream.benchmarks.measure.Statistics;
 import io.velostream.benchmarks.measure.VelostreamQuery;
 import io.velostream.benchmarks.scenario.Scenarios;
 import io.velostream.columnar.Field;
+import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,10 +25,12 @@ import java.util.Optional;
 /// them.
 ///
 /// @param world the seams
+/// @param clock measures the runs: wall time, or the thread's CPU time
 /// @param repeats timed runs
 /// @param againstDuckDb whether DuckDB is timed, too
 /// @param folder where the files are written
-public record BytesBenchmark(World world, int repeats, boolean againstDuckDb, Path folder) {
+public record BytesBenchmark(
+    World world, Clock clock, int repeats, boolean againstDuckDb, Path folder) {
   private static final long CHECKED = 70_000;
 
   /// The name of a file of so many records.
@@ -50,19 +53,20 @@ public record BytesBenchmark(World world, int repeats, boolean againstDuckDb, Pa
           List.of(
               DuckDbQuery.stored(scenario.peerSql()),
               DuckDbQuery.folded(scenario.peerSql(), query.schema()));
-      Contest contest = new Contest(world.clock(), query, checksum.net(), repeats);
+      Contest contest = new Contest(clock, query, checksum.net(), repeats);
       Contest.Outcome outcome =
           contest.hold(againstDuckDb ? Optional.of(peer) : Optional.empty(), forms, records);
-      long lost = Math.abs(records - run.summary().rowsIn());
+      Sample sample = outcome.ours().getFirst();
+      long lost = Math.abs(records - run.records());
       return new Measurement(
           scenario.id(),
           scenario.title(),
           "direct",
           1,
           records,
-          outcome.ours().getFirst().outputRows(),
+          sample.outputRows(),
           0,
-          run.summary().errorRows() + run.summary().lateRows() + lost,
+          sample.errorRows() + sample.lateRows() + lost,
           checksum.hex(),
           Statistics.of(outcome.ours().stream().map(Sample::rate).toList()),
           Statistics.of(outcome.ours().stream().map(Sample::bytesPerRecord).toList()).median(),

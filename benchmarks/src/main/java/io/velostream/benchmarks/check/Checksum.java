@@ -10,18 +10,18 @@ import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Span;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.WideVector;
-import io.velostream.connector.spi.BatchWriter;
+import io.velostream.operators.Output;
 
 /// A checksum of the net result: the sum over all changes of the 64-bit hash of the row times its
 /// weight, modulo 2^64. It depends neither on the order of the changes nor on what is retracted
 /// again, nor on whether a string came as bytes or as an id.
-public final class Checksum implements BatchWriter {
+public final class Checksum implements Output {
   private long sum;
   private long changes;
   private long net;
 
   @Override
-  public void write(Batch batch) {
+  public void emit(Batch batch) {
     for (int k = 0; k < batch.rowCount(); k++) {
       int row = batch.rowAt(k);
       long weight = batch.weightAt(row);
@@ -69,13 +69,4 @@ public final class Checksum implements BatchWriter {
   public long net() {
     return net;
   }
-
-  @Override
-  public void endStep() {}
-
-  @Override
-  public void commit() {}
-
-  @Override
-  public void close() {}
 }

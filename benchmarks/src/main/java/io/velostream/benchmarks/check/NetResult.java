@@ -2,14 +2,14 @@ package io.velostream.benchmarks.check;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
-import io.velostream.connector.spi.BatchWriter;
+import io.velostream.operators.Output;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Sums up deltas: what remains is the result. For small results, every row is an object.
-public final class NetResult implements BatchWriter {
+public final class NetResult implements Output {
   private final Schema schema;
   private final Map<ResultRow, Long> weights = new LinkedHashMap<>();
   private final List<ResultRow> inserted = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class NetResult implements BatchWriter {
   }
 
   @Override
-  public void write(Batch batch) {
+  public void emit(Batch batch) {
     for (int k = 0; k < batch.rowCount(); k++) {
       int row = batch.rowAt(k);
       long weight = batch.weightAt(row);
@@ -66,13 +66,4 @@ public final class NetResult implements BatchWriter {
   public List<ResultRow> lastInserted(int count) {
     return inserted.subList(Math.max(0, inserted.size() - count), inserted.size());
   }
-
-  @Override
-  public void endStep() {}
-
-  @Override
-  public void commit() {}
-
-  @Override
-  public void close() {}
 }

@@ -142,10 +142,10 @@ public final class Tables {
         Tables::never);
   }
 
-  /// Trades of which, from [#FIRST_LATE] on, every hundredth comes three minutes after its time:
-  /// two windows behind the one that is open.
+  /// Trades of which, from [#FIRST_LATE] on, one of every hundred, each time another one, comes
+  /// three minutes after its time: two windows behind the one that is open.
   public static TableSpec tradesWithLateRows() {
-    LongPredicate late = i -> i >= FIRST_LATE && i % LATE_EVERY == LATE_EVERY - 1;
+    LongPredicate late = i -> i >= FIRST_LATE && i % LATE_EVERY == i / LATE_EVERY % LATE_EVERY;
     return timed(
         TEN_SECONDS, i -> BASE_MICROS + i * MILLI - (late.test(i) ? DISPLACEMENT : 0), late);
   }

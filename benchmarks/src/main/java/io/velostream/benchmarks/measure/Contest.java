@@ -45,7 +45,7 @@ public final class Contest {
     List<Double> theirs = new ArrayList<>();
     System.gc();
     for (int run = 0; run < repeats; run++) {
-      ours.add(query.time(passes, expectedNet));
+      ours.add(query.time(clock, passes, expectedNet));
       if (peer.isPresent() && rival.isPresent()) {
         theirs.add(records * 1e9 / nanos(peer.get(), rival.get()));
       }
@@ -62,7 +62,7 @@ public final class Contest {
     double best = 0;
     long end = clock.monotonicNanos() + WARM_UP_NANOS;
     for (int run = 1; run <= MAX_WARM_UPS; run++) {
-      Sample sample = query.time(passes, expectedNet);
+      Sample sample = query.time(clock, passes, expectedNet);
       boolean settled = run >= MIN_WARM_UPS && best >= SETTLED * sample.rate();
       best = Math.max(best, sample.rate());
       if (run >= MIN_WARM_UPS && (settled || clock.monotonicNanos() > end)) {
@@ -95,11 +95,12 @@ public final class Contest {
   }
 
   private static void requireSameOutput(List<Sample> samples) {
-    long rows = samples.getFirst().outputRows();
+    Sample first = samples.getFirst();
     for (Sample sample : samples) {
-      if (sample.outputRows() != rows) {
-        throw new CheckFailure(
-            "timed runs differ: " + rows + " and " + sample.outputRows() + " rows of output");
+      if (sample.outputRows() != first.outputRows()
+          || sample.lateRows() != first.lateRows()
+          || sample.errorRows() != first.errorRows()) {
+        throw new CheckFailure("timed runs differ: " + first + " and " + sample);
       }
     }
   }

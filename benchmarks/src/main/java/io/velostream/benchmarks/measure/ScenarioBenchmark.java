@@ -6,6 +6,7 @@ import io.velostream.benchmarks.data.DataSet;
 import io.velostream.benchmarks.duckdb.DuckDb;
 import io.velostream.benchmarks.duckdb.DuckDbQuery;
 import io.velostream.benchmarks.scenario.Scenario;
+import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.World;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,11 @@ import java.util.OptionalLong;
 /// Measures scenarios over rows in memory: checks the result, takes the checksum, times.
 ///
 /// @param world the seams
+/// @param clock measures the runs: wall time, or the thread's CPU time
 /// @param repeats timed runs
 /// @param batchRows rows per batch of the input
 /// @param rival whether DuckDB is timed, too
-public record ScenarioBenchmark(World world, int repeats, int batchRows, Rival rival) {
+public record ScenarioBenchmark(World world, Clock clock, int repeats, int batchRows, Rival rival) {
   /// DuckDB's part.
   public enum Rival {
     /// It only checks results.
@@ -62,23 +64,24 @@ public record ScenarioBenchmark(World world, int repeats, int batchRows, Rival r
             DuckDbQuery.stored(scenario.peerSql()),
             DuckDbQuery.folded(scenario.peerSql(), query.schema()));
     Contest.Outcome outcome =
-        new Contest(world.clock(), query, checksum.net(), repeats).hold(peer, forms, records);
+        new Contest(clock, query, checksum.net(), repeats).hold(peer, forms, records);
     String again = query.run(_ -> new Checksum()).output().hex();
     if (!again.equals(checksum.hex())) {
       throw new CheckFailure("the checksum was " + checksum.hex() + " and then " + again);
     }
-    long late = run.summary().lateRows();
+    Sample sample = outcome.ours().getFirst();
+    long late = sample.lateRows();
     long unexpected = Math.abs(late - scenario.table().lateRows(records));
-    long lost = Math.abs(records - run.summary().rowsIn());
+    long lost = Math.abs(records - run.records());
     return new Measurement(
         scenario.id(),
         scenario.title(),
         "direct",
         1,
         records,
-        outcome.ours().getFirst().outputRows(),
+        sample.outputRows(),
         late,
-        run.summary().errorRows() + unexpected + lost,
+        sample.errorRows() + unexpected + lost,
         checksum.hex(),
         Statistics.of(outcome.ours().stream().map(Sample::rate).toList()),
         Statistics.of(outcome.ours().stream().map(Sample::bytesPerRecord).toList()).median(),

@@ -38,12 +38,10 @@ public final class ScenarioCheck {
       peer.load(data, false);
       List<ResultRow> expected = peer.query(scenario.peerSql());
       VelostreamQuery.Run<NetResult> run = query.run(NetResult::new);
-      require(run.summary().rowsIn() == records, "rows read: " + run.summary().rowsIn());
-      require(run.summary().errorRows() == 0, "undecodable rows: " + run.summary().errorRows());
+      require(run.records() == records, "rows read: " + run.records());
+      require(run.errorRows() == 0, "undecodable rows: " + run.errorRows());
       long late = scenario.table().lateRows(records);
-      require(
-          run.summary().lateRows() == late,
-          "late rows: " + run.summary().lateRows() + " instead of " + late);
+      require(run.lateRows() == late, "late rows: " + run.lateRows() + " instead of " + late);
       compare(run.output(), expected);
       OptionalLong changes = scenario.outcome().outputRows(records, expected.size());
       require(

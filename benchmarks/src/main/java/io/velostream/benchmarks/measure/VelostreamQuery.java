@@ -5,16 +5,14 @@ import io.velostream.benchmarks.check.CheckFailure;
 import io.velostream.benchmarks.data.DataSet;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.EnvironmentException;
-import io.velostream.connector.spi.BatchWriter;
+import io.velostream.engine.OpenQuery;
 import io.velostream.engine.PreparedQuery;
 import io.velostream.engine.Session;
-import io.velostream.engine.StatementResult;
-import io.velostream.runtime.job.RunSummary;
-import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.operators.Output;
+import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -22,15 +20,11 @@ import java.util.function.Function;
 public final class VelostreamQuery implements AutoCloseable {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private final World world;
   private final Session session;
-  private final String sql;
   private final PreparedQuery prepared;
 
-  private VelostreamQuery(World world, Session session, String sql) {
-    this.world = world;
+  private VelostreamQuery(Session session, String sql) {
     this.session = session;
-    this.sql = sql;
     this.prepared = session.prepare(sql);
   }
 
@@ -41,7 +35,7 @@ public final class VelostreamQuery implements AutoCloseable {
     settings.forEach(session::set);
     session.register(
         data.table().name(), data.table().schema(), data.batches(), data.table().watermark());
-    return new VelostreamQuery(world, session, sql);
+    return new VelostreamQuery(session, sql);
   }
 
   /// A query over tables that a script declares.
@@ -52,7 +46,7 @@ public final class VelostreamQuery implements AutoCloseable {
         (_, _) -> {
           throw new IllegalArgumentException("a declaration returns no rows: " + script);
         });
-    return new VelostreamQuery(world, session, sql);
+    return new VelostreamQuery(session, sql);
   }
 
   /// The result's columns.
@@ -60,60 +54,73 @@ public final class VelostreamQuery implements AutoCloseable {
     return prepared.schema();
   }
 
-  /// Runs the query as a statement, untimed: here late and undecodable rows are counted.
+  /// Runs the query once, untimed, in the way in which it is timed.
   ///
-  /// @param writer makes what takes the rows, from the result's columns
-  public <W extends BatchWriter> Run<W> run(Function<Schema, W> writer) {
-    W taker = writer.apply(schema());
-    List<StatementResult> results = session.execute(sql, (_, _) -> taker);
-    RunSummary summary =
-        results
-            .getLast()
-            .summary()
-            .orElseThrow(() -> new CheckFailure("a query without a summary"));
-    return new Run<>(taker, summary);
+  /// @param output makes what takes the rows, from the result's columns
+  public <W extends Output> Run<W> run(Function<Schema, W> output) {
+    W taker = output.apply(schema());
+    return drive(
+        taker, query -> new Run<>(taker, rows(query), query.lateRows(), query.errorRows()));
   }
 
-  /// What came out of an untimed run, and the engine's own count.
-  public record Run<W>(W output, RunSummary summary) {}
+  /// What came out of an untimed run, and the engine's own counts of rows read, late, undecodable.
+  public record Run<W>(W output, long records, long lateRows, long errorRows) {}
 
   /// Drives a fresh pipeline from start to end, `passes` times.
   ///
-  /// @throws CheckFailure when the sum of weights is not what a right result has
-  public Sample time(int passes, long expectedNet) {
-    long records = 0;
-    long rows = 0;
+  /// @param clock measures the run
+  /// @throws CheckFailure when the sum of weights is not what a right result has, or passes differ
+  public Sample time(Clock clock, int passes, long expectedNet) {
+    Pass[] results = new Pass[passes];
     long allocated = THREADS.getCurrentThreadAllocatedBytes();
-    long start = world.clock().monotonicNanos();
+    long start = clock.monotonicNanos();
     for (int pass = 0; pass < passes; pass++) {
-      TimedOutput output = new TimedOutput();
-      records += drive(output);
-      rows += output.rows();
-      if (output.net() != expectedNet) {
+      results[pass] = pass();
+    }
+    long nanos = clock.monotonicNanos() - start;
+    long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
+    Pass first = results[0];
+    for (Pass pass : results) {
+      if (pass.net() != expectedNet || !pass.equals(first)) {
         throw new CheckFailure(
-            "a timed run put out "
-                + output.net()
-                + " rows net instead of "
-                + expectedNet
-                + " (last values "
-                + output.touched()
-                + ")");
+            "a timed run gave " + pass + " instead of " + first + " with net " + expectedNet);
       }
     }
-    long nanos = world.clock().monotonicNanos() - start;
-    long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
-    return new Sample(nanos, records, rows / passes, bytes);
+    return new Sample(
+        nanos, first.records() * passes, first.rows(), first.late(), first.errors(), bytes);
   }
 
-  private long drive(TimedOutput output) {
-    try (Pipeline pipeline = prepared.open(output)) {
+  /// What one pass over the input gave; it is the same for all passes. `touched` is what the sink
+  /// made of the values it read.
+  private record Pass(long records, long rows, long net, long late, long errors, long touched) {}
+
+  private Pass pass() {
+    TimedOutput output = new TimedOutput();
+    return drive(
+        output,
+        query ->
+            new Pass(
+                rows(query),
+                output.rows(),
+                output.net(),
+                query.lateRows(),
+                query.errorRows(),
+                output.touched()));
+  }
+
+  private static long rows(OpenQuery query) {
+    return query.pipeline().rowsRead();
+  }
+
+  private <T> T drive(Output output, Function<OpenQuery, T> result) {
+    try (OpenQuery query = prepared.open(output)) {
       boolean more = true;
       while (more) {
-        more = pipeline.step();
+        more = query.step();
       }
-      return pipeline.rowsRead();
+      return result.apply(query);
     } catch (IOException e) {
-      throw new EnvironmentException("a timed run could not read its input", e, false);
+      throw new EnvironmentException("a run could not read its input", e, false);
     }
   }
 

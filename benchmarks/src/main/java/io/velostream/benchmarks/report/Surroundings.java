@@ -9,8 +9,9 @@ public final class Surroundings {
   /// Readable lines.
   ///
   /// @param batchRows rows per batch of input
+  /// @param cpuTime whether the thread's CPU time is measured instead of wall time
   /// @param peer the version of DuckDB
-  public static String describe(String batchRows, String peer) {
+  public static String describe(String batchRows, boolean cpuTime, String peer) {
     Runtime runtime = Runtime.getRuntime();
     return """
     JDK          %s %s (%s)
@@ -18,6 +19,7 @@ public final class Surroundings {
     machine      %s, %d cores, heap up to %,d MB
     batch size   %s
     parallelism  1, mode direct: one thread calls the compiled query in a loop
+    time         %s
     peer         DuckDB %s, 1 thread, in this process
     """
         .formatted(
@@ -29,6 +31,7 @@ public final class Surroundings {
             runtime.availableProcessors(),
             runtime.maxMemory() / 1_000_000,
             batchRows,
+            cpuTime ? "CPU time of the thread" : "wall time",
             peer);
   }
 }

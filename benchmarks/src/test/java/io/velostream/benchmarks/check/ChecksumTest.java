@@ -39,7 +39,7 @@ class ChecksumTest {
     Arrays.fill(minusOne, -1);
     Batch retraction = new Batch(passing.columns(), 100, null, minusOne);
     Checksum checksum = new Checksum();
-    List.of(passing, kept, retraction).forEach(checksum::write);
+    List.of(passing, kept, retraction).forEach(checksum::emit);
     assertThat(checksum.hex()).isEqualTo(of(List.of(kept)));
     assertThat(checksum.changes()).isEqualTo(300);
     assertThat(checksum.net()).isEqualTo(100);
@@ -47,7 +47,7 @@ class ChecksumTest {
 
   private static String of(List<Batch> batches) {
     Checksum checksum = new Checksum();
-    batches.forEach(checksum::write);
+    batches.forEach(checksum::emit);
     return checksum.hex();
   }
 }

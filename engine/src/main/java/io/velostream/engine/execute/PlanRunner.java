@@ -31,12 +31,14 @@ final class PlanRunner {
   StatementResult run(String job, Plan plan, BatchWriter writer, String message) {
     RuntimeSettings settings = environment.settings().runtime();
     LoweringContext lowering = new LoweringContext(settings, job);
-    SideTable errors = SideTable.errors(job + "$errors", settings.keptRows());
+    SideTable errors = SideTable.errors(job, settings.keptRows());
     JobRunner runner = new JobRunner(environment.world().clock(), listener);
     Sources sources = new Sources(environment, errors.badRows());
     RunSummary summary = runner.run(plan, sources, lowering, errors, writer);
-    lowering.lateTables().forEach(this::keep);
-    keep(errors);
+    if (!readsOnlySideTables(plan.root())) {
+      lowering.lateTables().forEach(this::keep);
+      keep(errors);
+    }
     List<String> warnings = new ArrayList<>(plan.warnings());
     warnAboutDropped(warnings, lowering.lateTables());
     warnAboutDropped(warnings, List.of(errors));
@@ -50,6 +52,15 @@ final class PlanRunner {
     }
     PlanNode held = new PlanNode.HoldUntilFinal(plan.root(), OptionalInt.empty());
     return new Plan(held, plan.sink(), plan.oneRecordPerStep(), plan.warnings());
+  }
+
+  /// Looking at what was put aside must not replace it.
+  private static boolean readsOnlySideTables(PlanNode node) {
+    if (node instanceof PlanNode.Scan scan) {
+      return SideTable.isSideTable(scan.table().name());
+    }
+    return !node.inputs().isEmpty()
+        && node.inputs().stream().allMatch(PlanRunner::readsOnlySideTables);
   }
 
   private void keep(SideTable table) {

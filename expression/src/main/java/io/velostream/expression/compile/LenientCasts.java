@@ -1,5 +1,6 @@
 package io.velostream.expression.compile;
 
+import io.velostream.columnar.DataType;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.expression.Expression.Cast;
@@ -13,16 +14,26 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// TRY_CAST: the kernels of the cast as one method handle that turns an error into NULL.
 final class LenientCasts {
+  private record Types(DataType from, DataType to) {}
+
+  private static final int MAX_KNOWN = 1000;
   private static final MethodHandle HANDLER = handler();
+  private static final Map<Types, MethodHandle> KNOWN = new ConcurrentHashMap<>();
 
   private LenientCasts() {}
 
   /// A call of the cast with the value and the context.
   static Invoke invoke(Cast cast, Value value) {
-    MethodHandle handle = guarded(cast);
+    if (KNOWN.size() > MAX_KNOWN) {
+      KNOWN.clear();
+    }
+    Types types = new Types(cast.operand().type(), cast.type());
+    MethodHandle handle = KNOWN.computeIfAbsent(types, LenientCasts::guarded);
     return new Invoke(
         Casts.class,
         "tryCast",
@@ -33,8 +44,8 @@ final class LenientCasts {
         true);
   }
 
-  private static MethodHandle guarded(Cast cast) {
-    List<CastStep> steps = Casts.steps(cast.operand().type(), cast.type()).orElseThrow();
+  private static MethodHandle guarded(Types types) {
+    List<CastStep> steps = Casts.steps(types.from(), types.to()).orElseThrow();
     MethodHandle chain = step(steps.getFirst());
     for (CastStep next : steps.subList(1, steps.size())) {
       MethodHandle both = MethodHandles.collectArguments(step(next), 0, chain);

@@ -93,14 +93,33 @@ final class Normalizer {
   }
 
   private Expression cast(Cast cast) {
-    Cast bare =
-        new Cast(normalize(cast.operand()), cast.type(), cast.lenient(), SourcePosition.NONE);
+    Expression operand = retype(normalize(cast.operand()), cast.operand().type());
+    Cast bare = new Cast(operand, cast.type(), cast.lenient(), SourcePosition.NONE);
     Expression lowered = Casts.lower(bare);
+    if (lowered == operand) {
+      return operand;
+    }
     return switch (lowered) {
       case Call call -> refold(call);
       case Cast lenient when lenient.operand() instanceof Literal ->
           takesContext(lenient) ? lenient : evaluate(lenient);
       default -> lowered;
+    };
+  }
+
+  /// The expression under the type that it had before a cast without effect was taken away: what
+  /// the next cast does depends on it.
+  private static Expression retype(Expression expression, DataType type) {
+    if (expression.type().equals(type)) {
+      return expression;
+    }
+    return switch (expression) {
+      case Column column -> new Column(column.index(), type, column.nullable());
+      case Literal literal -> new Literal(literal.value(), type);
+      case Call call ->
+          new Call(call.function(), call.operands(), type, call.nullable(), call.position());
+      case Cast _, And _, Or _, Not _, IsNull _, Case _, Coalesce _ ->
+          new Coalesce(List.of(expression), type);
     };
   }
 
@@ -112,7 +131,8 @@ final class Normalizer {
       operands.set(0, refold(inner));
     }
     return fold(
-        new Call(call.function(), operands, call.type(), call.nullable(), SourcePosition.NONE));
+        new Call(
+            call.function(), operands, call.type(), call.nullable(), SourcePosition.NONE));
   }
 
   private static boolean takesContext(Cast cast) {
@@ -122,7 +142,8 @@ final class Normalizer {
 
   private Expression evaluate(Expression constant) {
     try {
-      return new Literal(interpreter.evaluate(constant, NO_ROWS, 0, noContext), constant.type());
+      return new Literal(
+          interpreter.evaluate(constant, NO_ROWS, 0, noContext), constant.type());
     } catch (UserException e) {
       // Raised again, with its position, for the first row that needs the value.
       return constant;
@@ -163,7 +184,8 @@ final class Normalizer {
         }
         continue;
       }
-      branches.add(new Case.Branch(condition, typed(normalize(branch.result()), choice.type())));
+      branches.add(
+          new Case.Branch(condition, typed(normalize(branch.result()), choice.type())));
     }
     return choice(branches, normalize(choice.otherwise()), choice.type());
   }

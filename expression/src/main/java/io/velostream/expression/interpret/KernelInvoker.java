@@ -12,6 +12,7 @@ import java.lang.invoke.MethodType;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,14 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls kernels with boxed values, through method handles.
 final class KernelInvoker {
-  private final Map<ScalarFunction, MethodHandle> handles = new ConcurrentHashMap<>();
+  private static final MethodType GENERIC = MethodType.methodType(Object.class, Object[].class);
+  private static final Map<ScalarFunction, MethodHandle> SHARED = new ConcurrentHashMap<>();
+
+  /// Functions of other class loaders, which the evaluator must not outlive.
+  private final Map<ScalarFunction, MethodHandle> own = new HashMap<>();
 
   /// The result of a kernel, or `null` for NULL. No argument is `null`.
   ///
   /// @throws UserException without a position
   @Nullable Object invoke(
       ScalarFunction function, List<Object> arguments, EvaluationContext context) {
-    MethodHandle handle = handles.computeIfAbsent(function, KernelInvoker::handle);
+    boolean ours = function.owner().getClassLoader() == KernelInvoker.class.getClassLoader();
+    MethodHandle handle = (ours ? SHARED : own).computeIfAbsent(function, KernelInvoker::handle);
     List<Object> all = new ArrayList<>(arguments);
     if (function.takesContext()) {
       context.resultIsNull = false;
@@ -34,7 +40,7 @@ final class KernelInvoker {
     }
     Object result;
     try {
-      result = handle.invokeWithArguments(all);
+      result = handle.invokeExact(all.toArray());
     } catch (ArithmeticException e) {
       throw new UserException(ErrorCode.NUMERIC_OVERFLOW, String.valueOf(e.getMessage()));
     } catch (DateTimeException e) {
@@ -62,7 +68,10 @@ final class KernelInvoker {
     }
     MethodType type = MethodType.methodType(javaType(function.result()), parameters);
     try {
-      return MethodHandles.publicLookup().findStatic(function.owner(), function.method(), type);
+      return MethodHandles.publicLookup()
+          .findStatic(function.owner(), function.method(), type)
+          .asSpreader(Object[].class, type.parameterCount())
+          .asType(GENERIC);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no such kernel: " + function, e);
     }

@@ -197,7 +197,11 @@ public final class ParseKernels {
 
   private static int exponentDigits(String number) {
     int at = Math.max(number.indexOf('e'), number.indexOf('E'));
-    return at < 0 ? 0 : number.length() - at - 1;
+    if (at < 0) {
+      return 0;
+    }
+    boolean signed = number.charAt(at + 1) == '-' || number.charAt(at + 1) == '+';
+    return number.length() - at - (signed ? 2 : 1);
   }
 
   private static int skipBlanks(Slice text) {

@@ -1,10 +1,12 @@
 package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.BytesVector;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.Output;
 import io.velostream.state.GroupTable;
 import io.velostream.state.KeyEncoder;
+import io.velostream.state.StringIds;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class Grouping {
   private final InputRows[] pickers;
   private final GroupedRows in = new GroupedRows();
   private final Vector[] keyColumns;
+  private StringIds[] stringIds;
   private final Publisher publisher;
   private final ArrayDeque<Groups> free = new ArrayDeque<>();
   private final ArrayDeque<ChangeLog.Page> freePages = new ArrayDeque<>();
@@ -41,6 +44,10 @@ public final class Grouping {
     this.scratch = new GroupTable.Scratch(encoder);
     this.pickers = layout.inputs().stream().map(InputRows::new).toArray(InputRows[]::new);
     this.keyColumns = new Vector[aggregation.keys().size()];
+    this.stringIds =
+        GroupTable.prefersIds(encoder)
+            ? layout.keyLanes().stream().map(lane -> new StringIds()).toArray(StringIds[]::new)
+            : new StringIds[0];
     this.publisher = new Publisher(layout, windowed);
   }
 
@@ -70,11 +77,33 @@ public final class Grouping {
     for (int i = 0; i < keyColumns.length; i++) {
       keyColumns[i] = batch.column(layout.aggregation().keys().get(i));
     }
+    encodeKeys(batch);
     in.weights = batch.weights();
     in.firstArrival = arrivals;
     in.ranks = ranksOf(batch);
     int[] selection = batch.selection();
     arrivals += selection == null || in.ranks != null ? batch.rowCount() : held;
+  }
+
+  /// Flat strings of few values become ids, if all key columns can.
+  private void encodeKeys(Batch batch) {
+    if (stringIds.length == 0) {
+      return;
+    }
+    for (int i = 0; i < keyColumns.length; i++) {
+      if (keyColumns[i] instanceof BytesVector flat) {
+        Vector coded = stringIds[i].encode(flat, batch.selection(), batch.rowCount());
+        if (coded == null) {
+          // One that cannot is enough for all: the others would be hashed just the same.
+          stringIds = new StringIds[0];
+          for (int k = 0; k < i; k++) {
+            keyColumns[k] = batch.column(layout.aggregation().keys().get(k));
+          }
+          return;
+        }
+        keyColumns[i] = coded;
+      }
+    }
   }
 
   private void requireInsertions(Batch batch) {
@@ -252,6 +281,9 @@ public final class Grouping {
     }
     for (ChangeLog.Page page : freePages) {
       bytes += page.memoryBytes();
+    }
+    for (StringIds ids : stringIds) {
+      bytes += ids.memoryBytes();
     }
     return bytes + (trace == null ? 0 : trace.memoryBytes());
   }

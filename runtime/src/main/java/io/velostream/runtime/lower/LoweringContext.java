@@ -36,9 +36,8 @@ public final class LoweringContext {
 
   /// A new table for the late rows of an operator with that input.
   LateRows lateRows(Schema input) {
-    int number = lateTables.size() + 1;
-    String name = jobName + "$late" + (number == 1 ? "" : "_" + number);
-    SideTable table = SideTable.late(name, input, settings.keptRows());
+    SideTable table =
+        SideTable.late(jobName, lateTables.size() + 1, input, settings.keptRows());
     lateTables.add(table);
     return table.lateRows();
   }

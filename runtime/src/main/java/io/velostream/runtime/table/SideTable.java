@@ -25,6 +25,8 @@ public final class SideTable {
           new Field("reason", DataType.STRING, false),
           new Field("raw", DataType.STRING, false));
 
+  private static final String ERRORS = "$errors";
+  private static final String LATE = "$late";
   private static final int ROWS_PER_BATCH = 4096;
 
   private final String name;
@@ -40,16 +42,25 @@ public final class SideTable {
     this.open = builders(schema);
   }
 
-  /// A table for undecodable input.
-  public static SideTable errors(String name, int keptRows) {
-    return new SideTable(name, ERROR_SCHEMA, keptRows);
+  /// The table `<job>$errors`, for undecodable input.
+  public static SideTable errors(String job, int keptRows) {
+    return new SideTable(job + ERRORS, ERROR_SCHEMA, keptRows);
   }
 
   /// A table for the late rows of an operator: its input's columns and `late_reason`.
-  public static SideTable late(String name, Schema input, int keptRows) {
+  ///
+  /// @param number counts the operators of the job that can have late rows, from 1: the tables are
+  ///     called `<job>$late`, `<job>$late_2` and so on
+  public static SideTable late(String job, int number, Schema input, int keptRows) {
+    String name = job + LATE + (number == 1 ? "" : "_" + number);
     List<Field> fields = new ArrayList<>(input.fields());
     fields.add(new Field("late_reason", DataType.STRING, false));
     return new SideTable(name, new Schema(fields), keptRows);
+  }
+
+  /// Whether a table of that name holds rows that were put aside.
+  public static boolean isSideTable(String name) {
+    return name.endsWith(ERRORS) || name.matches(".*\\$late(_\\d+)?");
   }
 
   /// The table's name, such as `totals$late`.

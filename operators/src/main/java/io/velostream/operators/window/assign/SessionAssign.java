@@ -50,7 +50,11 @@ public final class SessionAssign implements Operator {
   /// @param timeColumn the event-time column of the input
   /// @param keys the columns that part sessions; may be empty
   public SessionAssign(
-      List<Lane> lanes, WindowSpec.Session session, int timeColumn, List<Integer> keys, LateRows late) {
+      List<Lane> lanes,
+      WindowSpec.Session session,
+      int timeColumn,
+      List<Integer> keys,
+      LateRows late) {
     gap = session.gap();
     this.timeColumn = timeColumn;
     this.late = late;

@@ -167,6 +167,8 @@ class SessionAssignTest {
 
   private static OperatorHarness harness() {
     return OperatorHarness.of(
-        IN, OUT, (late, _) -> new SessionAssign(IN, new WindowSpec.Session(GAP), 0, List.of(1), late));
+        IN,
+        OUT,
+        (late, _) -> new SessionAssign(IN, new WindowSpec.Session(GAP), 0, List.of(1), late));
   }
 }

@@ -1,0 +1,184 @@
+package io.velostream.expression.function;
+
+import static io.velostream.columnar.DataType.BIGINT;
+import static io.velostream.columnar.DataType.DATE;
+import static io.velostream.columnar.DataType.STRING;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.DataType.Timestamp;
+import io.velostream.expression.Expression;
+import io.velostream.expression.kernel.ClockKernels;
+import io.velostream.expression.kernel.FieldKernels;
+import io.velostream.expression.kernel.FormatKernels;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The time of the current step, and dates and times as text or numbers. Patterns are those of
+/// `java.time.format.DateTimeFormatter`.
+final class ClockFunctions {
+  private static final Class<?> KERNELS = FormatKernels.class;
+  private static final Timestamp LOCAL_MICROS = new Timestamp(6, false);
+  private static final Timestamp INSTANT_MICROS = new Timestamp(6, true);
+  private static final String USUAL = "yyyy-MM-dd HH:mm:ss";
+
+  private ClockFunctions() {}
+
+  static List<Definition> definitions() {
+    Definition now =
+        Definition.of(
+            "CURRENT_TIMESTAMP",
+            "CURRENT_TIMESTAMP",
+            "The instant of the current step.",
+            call -> current(call, true));
+    Definition local =
+        Definition.of(
+            "LOCALTIMESTAMP",
+            "LOCALTIMESTAMP",
+            "Date and time of the current step in the session's zone.",
+            call -> current(call, false));
+    Definition format =
+        Definition.of(
+            "DATE_FORMAT",
+            "DATE_FORMAT(time, pattern)",
+            "A date or time as text.",
+            call -> call.count() == 2 ? format(call, call.argument(0), call.argument(1)) : null);
+    return List.of(
+        now,
+        now.alias("NOW"),
+        local,
+        local.alias("CURRENT_DATE"),
+        local.alias("CURRENT_TIME"),
+        local.alias("LOCALTIME"),
+        format,
+        format.alias("TO_CHAR"),
+        format.alias("STRFTIME"),
+        Definition.of(
+            "TO_TIMESTAMP",
+            "TO_TIMESTAMP(text [, pattern])",
+            "A timestamp from text.",
+            call -> parse(call, LOCAL_MICROS)),
+        Definition.of(
+            "TO_DATE",
+            "TO_DATE(text [, pattern])",
+            "A date from text.",
+            call -> parse(call, DATE)),
+        Definition.of(
+            "TO_TIMESTAMP_LTZ",
+            "TO_TIMESTAMP_LTZ(number [, precision])",
+            "An instant from seconds (precision 0), milliseconds (3, the default) or microseconds (6)"
+                + " since the epoch, or from text and a pattern.",
+            ClockFunctions::instant),
+        Definition.of(
+            "FROM_UNIXTIME",
+            "FROM_UNIXTIME(seconds [, pattern])",
+            "Seconds since the epoch as text in the session's zone.",
+            ClockFunctions::fromUnixTime),
+        Definition.of(
+            "UNIX_TIMESTAMP",
+            "UNIX_TIMESTAMP([text [, pattern]])",
+            "Seconds since the epoch, of now or of a text in the session's zone.",
+            ClockFunctions::unixTimestamp));
+  }
+
+  /// The result type says which part is wanted.
+  private static @Nullable Expression current(Invocation call, boolean instant) {
+    if (call.count() > 1) {
+      return null;
+    }
+    boolean asInstant = instant && call.result() instanceof Timestamp result && result.local();
+    return call.asResult(
+        asInstant
+            ? call.call(ClockKernels.class, "now", INSTANT_MICROS)
+            : call.call(ClockKernels.class, "localNow", LOCAL_MICROS));
+  }
+
+  private static @Nullable Expression format(
+      Invocation call, Expression time, Expression pattern) {
+    Expression form = Simple.as(call, pattern, STRING);
+    if (form == null) {
+      return null;
+    }
+    Expression text =
+        switch (time.type()) {
+          case Timestamp timestamp when timestamp.local() ->
+              call.call(KERNELS, "formatInstant", STRING, time, form);
+          case Timestamp _, DataType.Time _ -> call.call(KERNELS, "format", STRING, time, form);
+          case DataType.Date _, DataType.Char _, DataType.Varchar _ ->
+              call.call(KERNELS, "format", STRING, call.cast(time, LOCAL_MICROS), form);
+          default -> null;
+        };
+    return text == null ? null : call.asResult(text);
+  }
+
+  private static @Nullable Expression parse(Invocation call, DataType plain) {
+    if (call.count() != 1 && call.count() != 2) {
+      return null;
+    }
+    Expression text = call.argument(0);
+    if (call.count() == 1) {
+      boolean known = ComparisonFunctions.isText(text.type()) || text.type() instanceof Timestamp;
+      return known || text.type() instanceof DataType.Date
+          ? call.asResult(call.cast(text, plain))
+          : null;
+    }
+    Expression pattern = Simple.as(call, call.argument(1), STRING);
+    return pattern == null || !ComparisonFunctions.isText(text.type())
+        ? null
+        : call.asResult(call.call(KERNELS, "parse", LOCAL_MICROS, text, pattern));
+  }
+
+  private static @Nullable Expression instant(Invocation call) {
+    if (call.count() != 1 && call.count() != 2) {
+      return null;
+    }
+    Expression value = call.argument(0);
+    if (ComparisonFunctions.isText(value.type())) {
+      Expression pattern =
+          call.count() == 1 ? Invocation.text(USUAL) : Simple.as(call, call.argument(1), STRING);
+      return pattern == null
+          ? null
+          : call.asResult(call.call(KERNELS, "parseInstant", INSTANT_MICROS, value, pattern));
+    }
+    Expression number = Simple.as(call, value, BIGINT);
+    Expression precision =
+        call.count() == 1 ? Invocation.number(3) : Simple.as(call, call.argument(1), BIGINT);
+    return number == null || precision == null
+        ? null
+        : call.asResult(call.call(KERNELS, "fromEpoch", INSTANT_MICROS, number, precision));
+  }
+
+  private static @Nullable Expression fromUnixTime(Invocation call) {
+    if (call.count() != 1 && call.count() != 2) {
+      return null;
+    }
+    Expression seconds = Simple.as(call, call.argument(0), BIGINT);
+    if (seconds == null) {
+      return null;
+    }
+    Expression instant =
+        call.call(KERNELS, "fromEpoch", INSTANT_MICROS, seconds, Invocation.number(0));
+    return format(call, instant, call.count() == 1 ? Invocation.text(USUAL) : call.argument(1));
+  }
+
+  private static @Nullable Expression unixTimestamp(Invocation call) {
+    if (call.count() > 2) {
+      return null;
+    }
+    Expression instant;
+    if (call.count() == 0) {
+      instant = call.call(ClockKernels.class, "now", INSTANT_MICROS);
+    } else if (ComparisonFunctions.isText(call.type(0))) {
+      Expression pattern =
+          call.count() == 1 ? Invocation.text(USUAL) : Simple.as(call, call.argument(1), STRING);
+      if (pattern == null) {
+        return null;
+      }
+      instant = call.call(KERNELS, "parseInstant", INSTANT_MICROS, call.argument(0), pattern);
+    } else if (call.count() == 1 && Casts.exists(call.type(0), INSTANT_MICROS)) {
+      instant = call.cast(call.argument(0), INSTANT_MICROS);
+    } else {
+      return null;
+    }
+    return call.asResult(call.call(FieldKernels.class, "epoch", BIGINT, instant));
+  }
+}

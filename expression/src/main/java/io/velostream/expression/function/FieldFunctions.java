@@ -1,0 +1,128 @@
+package io.velostream.expression.function;
+
+import static io.velostream.columnar.DataType.BIGINT;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.DataType.Interval;
+import io.velostream.columnar.DataType.Time;
+import io.velostream.columnar.DataType.Timestamp;
+import io.velostream.expression.Expression;
+import io.velostream.expression.kernel.FieldKernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// EXTRACT and its short forms. DOW counts from 0 (Sunday), as in PostgreSQL; DAYOFWEEK() from 1
+/// (Sunday), as in Flink; weeks are those of ISO 8601.
+final class FieldFunctions {
+  private static final Timestamp LOCAL_MICROS = new Timestamp(6, false);
+
+  private static final Map<String, String> FIELDS =
+      Map.ofEntries(
+          Map.entry("YEAR", "year"),
+          Map.entry("ISOYEAR", "isoYear"),
+          Map.entry("QUARTER", "quarter"),
+          Map.entry("MONTH", "month"),
+          Map.entry("WEEK", "week"),
+          Map.entry("DAY", "day"),
+          Map.entry("DOW", "dayOfWeek"),
+          Map.entry("DAYOFWEEK", "dayOfWeekFromOne"),
+          Map.entry("ISODOW", "isoDayOfWeek"),
+          Map.entry("DOY", "dayOfYear"),
+          Map.entry("DECADE", "decade"),
+          Map.entry("CENTURY", "century"),
+          Map.entry("MILLENNIUM", "millennium"),
+          Map.entry("HOUR", "hour"),
+          Map.entry("MINUTE", "minute"),
+          Map.entry("SECOND", "second"),
+          Map.entry("MILLISECOND", "millisecond"),
+          Map.entry("MICROSECOND", "microsecond"),
+          Map.entry("EPOCH", "epoch"));
+
+  private static final Map<String, String> DAY_TIME_FIELDS =
+      Map.of(
+          "DAY", "intervalDays",
+          "HOUR", "intervalHours",
+          "MINUTE", "intervalMinutes",
+          "SECOND", "intervalSeconds",
+          "MILLISECOND", "intervalMilliseconds",
+          "MICROSECOND", "intervalMicroseconds",
+          "EPOCH", "intervalEpoch");
+
+  private static final Map<String, String> YEAR_MONTH_FIELDS =
+      Map.of("YEAR", "intervalYears", "MONTH", "intervalMonths", "QUARTER", "intervalQuarter");
+
+  private static final Set<String> TIME_FIELDS =
+      Set.of("HOUR", "MINUTE", "SECOND", "MILLISECOND", "MICROSECOND", "EPOCH");
+
+  private FieldFunctions() {}
+
+  static List<Definition> definitions() {
+    List<Definition> all = new ArrayList<>();
+    Definition extract =
+        Definition.of(
+            "EXTRACT",
+            "EXTRACT(field FROM x)",
+            "A field of a date, time or interval: YEAR, MONTH, DAY, HOUR, DOW, DOY, WEEK, EPOCH, ...",
+            call -> {
+              String field = call.count() == 2 ? call.literalText(0) : null;
+              return field == null
+                  ? null
+                  : field(call, field.toUpperCase(Locale.ROOT), call.argument(1));
+            });
+    all.add(extract);
+    all.add(
+        Definition.of(
+            "DATE_PART",
+            "DATE_PART(field, x)",
+            extract.description().summary(),
+            extract.binder()));
+    all.add(shortForm("YEAR", "YEAR"));
+    all.add(shortForm("QUARTER", "QUARTER"));
+    all.add(shortForm("MONTH", "MONTH"));
+    all.add(shortForm("WEEK", "WEEK"));
+    all.add(shortForm("DAYOFMONTH", "DAY"));
+    all.add(shortForm("DAY", "DAY"));
+    all.add(shortForm("DAYOFWEEK", "DAYOFWEEK"));
+    all.add(shortForm("DAYOFYEAR", "DOY"));
+    all.add(shortForm("HOUR", "HOUR"));
+    all.add(shortForm("MINUTE", "MINUTE"));
+    all.add(shortForm("SECOND", "SECOND"));
+    return all;
+  }
+
+  private static Definition shortForm(String name, String field) {
+    return Definition.of(
+        name,
+        name + "(x)",
+        "The field " + field + " of a date or time.",
+        call -> call.count() == 1 ? field(call, field, call.argument(0)) : null);
+  }
+
+  private static @Nullable Expression field(Invocation call, String field, Expression value) {
+    return switch (value.type()) {
+      case DataType.Date _ -> of(call, FIELDS.get(field), call.cast(value, LOCAL_MICROS));
+      case Timestamp timestamp ->
+          // The epoch is about the instant, everything else about the clock on the wall.
+          timestamp.local() && !field.equals("EPOCH")
+              ? of(call, FIELDS.get(field), call.cast(value, LOCAL_MICROS))
+              : of(call, FIELDS.get(field), value);
+      case Time _ -> TIME_FIELDS.contains(field) ? of(call, FIELDS.get(field), value) : null;
+      case Interval interval ->
+          interval.family() == Interval.Family.DAY_TIME
+              ? of(call, DAY_TIME_FIELDS.get(field), value)
+              : of(call, YEAR_MONTH_FIELDS.get(field), value);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Expression of(
+      Invocation call, @Nullable String kernel, Expression value) {
+    return kernel == null
+        ? null
+        : call.asResult(call.call(FieldKernels.class, kernel, BIGINT, value));
+  }
+}

@@ -1,0 +1,224 @@
+package io.velostream.expression.function;
+
+import static io.velostream.columnar.DataType.BIGINT;
+import static io.velostream.columnar.DataType.DOUBLE;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.DataType.Decimal;
+import io.velostream.columnar.DataType.Floating;
+import io.velostream.columnar.DataType.Integral;
+import io.velostream.columnar.Lane;
+import io.velostream.expression.Expression;
+import io.velostream.expression.Expression.Literal;
+import io.velostream.expression.kernel.DecimalKernels;
+import io.velostream.expression.kernel.FloatKernels;
+import io.velostream.expression.kernel.IntegerKernels;
+import io.velostream.expression.kernel.MathKernels;
+import io.velostream.expression.kernel.WideKernels;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Functions over numbers. FLOOR and CEIL of times are in [TemporalFunctions].
+final class MathFunctions {
+  private static final Class<?> KERNELS = MathKernels.class;
+
+  private MathFunctions() {}
+
+  static List<Definition> definitions() {
+    List<Definition> all = new ArrayList<>(ofDoubles());
+    Definition ceil =
+        Definition.of(
+            "CEIL",
+            "CEIL(x [TO unit])",
+            "The least whole number, or start of a unit of time, that is not below x.",
+            call -> call.count() == 1 ? whole(call, "ceiling") : TemporalFunctions.ceiling(call));
+    all.add(ceil);
+    all.add(ceil.alias("CEILING"));
+    all.add(
+        Definition.of(
+            "FLOOR",
+            "FLOOR(x [TO unit])",
+            "The greatest whole number, or start of a unit of time, that is not above x.",
+            call -> call.count() == 1 ? whole(call, "floor") : TemporalFunctions.floor(call)));
+    all.add(
+        Definition.of("ABS", "ABS(x)", "Distance from zero.", call -> sameType(call, "abs")));
+    all.add(Definition.of("SIGN", "SIGN(x)", "-1, 0 or 1.", MathFunctions::sign));
+    all.add(
+        Definition.of(
+            "ROUND",
+            "ROUND(x [, digits])",
+            "Rounded to so many digits after the point, half away from zero.",
+            call -> digits(call, "round")));
+    Definition truncate =
+        Definition.of(
+            "TRUNCATE",
+            "TRUNCATE(x [, digits])",
+            "Cut to so many digits after the point.",
+            call -> digits(call, "truncate"));
+    all.add(truncate);
+    all.add(truncate.alias("TRUNC"));
+    all.add(
+        Definition.of(
+            "PI",
+            "PI()",
+            "The number pi.",
+            call -> call.count() == 0 ? call.asResult(new Literal(Math.PI, DOUBLE)) : null));
+    all.add(bits("BITAND", "bitAnd", "Bits set in both."));
+    all.add(bits("BITOR", "bitOr", "Bits set in either."));
+    all.add(bits("BITXOR", "bitXor", "Bits set in one only."));
+    return all;
+  }
+
+  private static List<Definition> ofDoubles() {
+    Definition power =
+        Simple.of("POWER(a, b)", "a to the power of b.", KERNELS, "power", DOUBLE, DOUBLE, DOUBLE);
+    return List.of(
+        power,
+        power.alias("POW"),
+        one("SQRT", "sqrt", "Square root."),
+        one("CBRT", "cbrt", "Cube root."),
+        one("EXP", "exp", "e to the power of x."),
+        one("LN", "ln", "Natural logarithm."),
+        one("LOG10", "log10", "Logarithm to base 10."),
+        one("LOG2", "log2", "Logarithm to base 2."),
+        Definition.of(
+            "LOG",
+            "LOG([base,] x)",
+            "Logarithm to a base, 10 if none is given.",
+            call -> logarithm(call)),
+        one("SIN", "sin", "Sine."),
+        one("COS", "cos", "Cosine."),
+        one("TAN", "tan", "Tangent."),
+        one("COT", "cot", "Cotangent."),
+        one("ASIN", "asin", "Arc sine."),
+        one("ACOS", "acos", "Arc cosine."),
+        one("ATAN", "atan", "Arc tangent."),
+        one("SINH", "sinh", "Hyperbolic sine."),
+        one("COSH", "cosh", "Hyperbolic cosine."),
+        one("TANH", "tanh", "Hyperbolic tangent."),
+        Simple.of(
+            "ATAN2(y, x)", "Angle of the point (x, y).", KERNELS, "atan2", DOUBLE, DOUBLE, DOUBLE),
+        one("DEGREES", "degrees", "Radians to degrees."),
+        one("RADIANS", "radians", "Degrees to radians."),
+        Simple.of(
+            "WIDTH_BUCKET(x, low, high, count)",
+            "The number of the bucket, of so many between two bounds, that x falls into.",
+            KERNELS,
+            "widthBucket",
+            BIGINT,
+            DOUBLE,
+            DOUBLE,
+            DOUBLE,
+            BIGINT));
+  }
+
+  private static Definition one(String name, String method, String summary) {
+    return Simple.of(name + "(x)", summary, KERNELS, method, DOUBLE, DOUBLE);
+  }
+
+  private static Definition bits(String name, String method, String summary) {
+    return Simple.of(
+        name + "(a, b)", summary, IntegerKernels.class, method, BIGINT, BIGINT, BIGINT);
+  }
+
+  private static @Nullable Expression logarithm(Invocation call) {
+    if (call.count() != 1 && call.count() != 2) {
+      return null;
+    }
+    Expression a = Simple.as(call, call.argument(0), DOUBLE);
+    if (a == null) {
+      return null;
+    }
+    if (call.count() == 1) {
+      return call.asResult(call.call(KERNELS, "log10", DOUBLE, a));
+    }
+    Expression b = Simple.as(call, call.argument(1), DOUBLE);
+    return b == null ? null : call.asResult(call.call(KERNELS, "log", DOUBLE, a, b));
+  }
+
+  /// A function that keeps the type of its argument.
+  private static @Nullable Expression sameType(Invocation call, String method) {
+    if (call.count() != 1) {
+      return null;
+    }
+    Expression a = call.argument(0);
+    return switch (a.type()) {
+      case Integral _ -> call.asResult(call.call(IntegerKernels.class, method, BIGINT, a));
+      case DataType.Interval interval ->
+          call.asResult(call.call(IntegerKernels.class, method, interval, a));
+      case Floating floating -> call.asResult(call.call(FloatKernels.class, method, floating, a));
+      case Decimal decimal -> {
+        Class<?> owner = decimal.lane() == Lane.LONG ? IntegerKernels.class : WideKernels.class;
+        yield call.asResult(call.call(owner, method, decimal, a));
+      }
+      default -> null;
+    };
+  }
+
+  private static @Nullable Expression sign(Invocation call) {
+    if (call.count() != 1) {
+      return null;
+    }
+    Expression a = call.argument(0);
+    if (a.type() instanceof Floating floating) {
+      return call.asResult(call.call(FloatKernels.class, "sign", floating, a));
+    }
+    if (!Numbers.isExact(a.type())) {
+      return null;
+    }
+    Class<?> owner = a.type().lane() == Lane.LONG ? IntegerKernels.class : WideKernels.class;
+    return call.asResult(call.call(owner, "sign", BIGINT, a));
+  }
+
+  /// FLOOR or CEIL of a number.
+  private static @Nullable Expression whole(Invocation call, String method) {
+    Expression a = call.argument(0);
+    return switch (a.type()) {
+      case Integral _ -> call.asResult(a);
+      case Floating floating -> call.asResult(call.call(KERNELS, method, floating, a));
+      case Decimal decimal when decimal.scale() == 0 -> call.asResult(a);
+      case Decimal decimal -> {
+        boolean narrow = decimal.lane() == Lane.LONG;
+        Literal factor =
+            narrow
+                ? Steps.number(DecimalSteps.power(decimal.scale()).longValueExact())
+                : Steps.wide(DecimalSteps.power(decimal.scale()));
+        Class<?> owner = narrow ? DecimalKernels.class : WideKernels.class;
+        DataType carrier = Steps.carrier(decimal.lane());
+        Expression value = call.call(owner, method, carrier, a, factor);
+        // One digit more: the ceiling of 9.5 is 10.
+        int digits = decimal.precision() - decimal.scale() + 1;
+        yield DecimalArithmetic.finish(call, value, digits, 0);
+      }
+      default -> null;
+    };
+  }
+
+  /// ROUND or TRUNCATE.
+  private static @Nullable Expression digits(Invocation call, String method) {
+    if (call.count() != 1 && call.count() != 2) {
+      return null;
+    }
+    Expression a = call.argument(0);
+    Expression digits =
+        call.count() == 1 ? Invocation.number(0) : Simple.as(call, call.argument(1), BIGINT);
+    if (digits == null) {
+      return null;
+    }
+    if (a.type() instanceof Floating floating) {
+      return call.asResult(call.call(KERNELS, method, floating, a, digits));
+    }
+    if (!Numbers.isExact(a.type())) {
+      return null;
+    }
+    DataType carrier = Steps.carrier(Lane.WIDE);
+    int scale = Numbers.scale(a);
+    Expression wide =
+        call.apply(
+            DecimalSteps.toLane(Steps.from(a.type().lane()), Lane.WIDE), a, carrier);
+    Expression value =
+        call.call(KERNELS, method, carrier, wide, Invocation.number(scale), digits);
+    return DecimalArithmetic.finish(call, value, Numbers.precision(a) + 1, scale);
+  }
+}
