@@ -43,18 +43,6 @@ final class StreamTypeCoercion extends TypeCoercionImpl {
     return super.getWiderTypeForTwo(left, right, false);
   }
 
-  /// A number and a time have no type in common.
-  @Override
-  public @Nullable RelDataType getTightestCommonType(
-      @Nullable RelDataType left, @Nullable RelDataType right) {
-    boolean numberAndTime =
-        left != null
-            && right != null
-            && (SqlTypeUtil.isNumeric(left) && SqlTypeUtil.isDatetime(right)
-                || SqlTypeUtil.isDatetime(left) && SqlTypeUtil.isNumeric(right));
-    return numberAndTime ? null : super.getTightestCommonType(left, right);
-  }
-
   /// A DECIMAL and a DOUBLE meet as DOUBLE, as in arithmetic.
   @Override
   public @Nullable RelDataType getWiderTypeForDecimal(
