@@ -11,6 +11,6 @@ public interface Evaluator {
   /// reused by the next call. The result has no live rows when the filter rejects all.
   ///
   /// @throws io.velostream.columnar.error.UserException when a row cannot be evaluated, with the
-  ///     position of the expression at fault
+  ///   position of the expression at fault
   Batch evaluate(Batch input, EvaluationContext context);
 }

@@ -42,8 +42,8 @@ public sealed interface Expression {
     }
   }
 
-  /// A function call. Build one through
-  /// [io.velostream.expression.function.FunctionCatalogue], which checks the argument types.
+  /// A function call. Build one through [io.velostream.expression.function.FunctionCatalogue],
+  /// which checks the argument types.
   record Call(
       ScalarFunction function,
       List<Expression> operands,

@@ -25,9 +25,14 @@ class ArithmeticTest {
   @ParameterizedTest(name = "{2} {0} {4} = {6}")
   @MethodSource({"integers", "floats", "decimals", "times"})
   void operatorGives(
-      String sign, DataType typeA, String a, DataType typeB, String b, DataType type, String result) {
-    assertThat(
-            Check.outcome(sign, type, Check.literal(a, typeA), Check.literal(b, typeB)))
+      String sign,
+      DataType typeA,
+      String a,
+      DataType typeB,
+      String b,
+      DataType type,
+      String result) {
+    assertThat(Check.outcome(sign, type, Check.literal(a, typeA), Check.literal(b, typeB)))
         .isEqualTo(result);
   }
 
@@ -73,13 +78,55 @@ class ArithmeticTest {
   static Stream<Arguments> decimals() {
     return Stream.of(
         of("+", dec(10, 2), "1.25", dec(10, 3), "2.125", dec(12, 3), "3.375"),
-        of("+", dec(18, 2), "9999999999999999.99", dec(18, 2), "0.01", dec(19, 2), "10000000000000000.00"),
-        of("+", dec(18, 2), "9999999999999999.99", dec(18, 2), "0.01", dec(18, 2), "!NUMERIC_OVERFLOW"),
-        of("+", dec(38, 0), "99999999999999999999999999999999999999", dec(38, 0), "1", dec(38, 0), "!NUMERIC_OVERFLOW"),
-        of("+", BIGINT, "9223372036854775807", dec(3, 2), "0.01", dec(22, 2), "9223372036854775807.01"),
-        of("-", dec(5, 2), "1.00", BIGINT, "-9223372036854775808", dec(22, 2), "9223372036854775809.00"),
+        of(
+            "+",
+            dec(18, 2),
+            "9999999999999999.99",
+            dec(18, 2),
+            "0.01",
+            dec(19, 2),
+            "10000000000000000.00"),
+        of(
+            "+",
+            dec(18, 2),
+            "9999999999999999.99",
+            dec(18, 2),
+            "0.01",
+            dec(18, 2),
+            "!NUMERIC_OVERFLOW"),
+        of(
+            "+",
+            dec(38, 0),
+            "99999999999999999999999999999999999999",
+            dec(38, 0),
+            "1",
+            dec(38, 0),
+            "!NUMERIC_OVERFLOW"),
+        of(
+            "+",
+            BIGINT,
+            "9223372036854775807",
+            dec(3, 2),
+            "0.01",
+            dec(22, 2),
+            "9223372036854775807.01"),
+        of(
+            "-",
+            dec(5, 2),
+            "1.00",
+            BIGINT,
+            "-9223372036854775808",
+            dec(22, 2),
+            "9223372036854775809.00"),
         of("*", dec(18, 4), "100.0001", BIGINT, "-7", dec(37, 4), "-700.0007"),
-        of("*", dec(18, 0), "999999999999999999", BIGINT, "-9223372036854775808", dec(38, 0), "-9223372036854775798776627963145224192"),
+        of(
+            "*",
+            dec(18, 0),
+            "999999999999999999",
+            BIGINT,
+            "-9223372036854775808",
+            dec(38, 0),
+            "-9223372036854775798776627963145224192"),
         of("*", dec(4, 2), "12.34", dec(4, 2), "-10.00", dec(8, 4), "-123.4000"),
         of("*", dec(4, 2), "99.99", dec(4, 2), "99.99", dec(5, 1), "9998.0"),
         of("*", dec(4, 2), "99.99", dec(4, 2), "99.99", dec(4, 1), "!NUMERIC_OVERFLOW"),
@@ -98,14 +145,49 @@ class ArithmeticTest {
 
   static Stream<Arguments> times() {
     return Stream.of(
-        of("+", TIMESTAMP_MILLIS, "2024-01-31 10:00:00", MONTHS, "0-1", TIMESTAMP_MILLIS, "2024-02-29 10:00:00.000"),
-        of("-", TIMESTAMP_MILLIS, "2024-03-31 10:00:00", MONTHS, "1-1", TIMESTAMP_MILLIS, "2023-02-28 10:00:00.000"),
-        of("+", MICROS, "1 00:00:00.5", TIMESTAMP_MILLIS, "2023-12-31 23:59:59.6", TIMESTAMP_MILLIS, "2024-01-02 00:00:00.100"),
-        of("-", TIMESTAMP_MILLIS, "1970-01-01 00:00:00", MICROS, "0 00:00:00.0001", TIMESTAMP_MILLIS, "1969-12-31 23:59:59.999"),
+        of(
+            "+",
+            TIMESTAMP_MILLIS,
+            "2024-01-31 10:00:00",
+            MONTHS,
+            "0-1",
+            TIMESTAMP_MILLIS,
+            "2024-02-29 10:00:00.000"),
+        of(
+            "-",
+            TIMESTAMP_MILLIS,
+            "2024-03-31 10:00:00",
+            MONTHS,
+            "1-1",
+            TIMESTAMP_MILLIS,
+            "2023-02-28 10:00:00.000"),
+        of(
+            "+",
+            MICROS,
+            "1 00:00:00.5",
+            TIMESTAMP_MILLIS,
+            "2023-12-31 23:59:59.6",
+            TIMESTAMP_MILLIS,
+            "2024-01-02 00:00:00.100"),
+        of(
+            "-",
+            TIMESTAMP_MILLIS,
+            "1970-01-01 00:00:00",
+            MICROS,
+            "0 00:00:00.0001",
+            TIMESTAMP_MILLIS,
+            "1969-12-31 23:59:59.999"),
         of("+", DATE, "2024-02-29", MONTHS, "1-0", DATE, "2025-02-28"),
         of("+", DATE, "2024-02-29", MICROS, "1 12:00:00", DATE, "2024-03-01"),
         of("-", DATE, "2024-02-29", MICROS, "0 12:00:00", DATE, "2024-02-28"),
-        of("+", DATE, "2024-02-29", MICROS, "0 12:00:00", new DataType.Timestamp(0, false), "2024-02-29 12:00:00"),
+        of(
+            "+",
+            DATE,
+            "2024-02-29",
+            MICROS,
+            "0 12:00:00",
+            new DataType.Timestamp(0, false),
+            "2024-02-29 12:00:00"),
         of("-", DATE, "2024-03-01", INTEGER, "1", DATE, "2024-02-29"),
         of("-", DATE, "2024-03-01", DATE, "2024-02-28", BIGINT, "2"),
         of("-", DATE, "2024-03-01", DATE, "2024-02-28", MICROS, "2 00:00:00"),
@@ -121,7 +203,14 @@ class ArithmeticTest {
         of("*", dec(3, 1), "1.5", MICROS, "0 00:00:01", MICROS, "0 00:00:01.500000"),
         of("/", MICROS, "1 00:00:00", INTEGER, "7", MICROS, "0 03:25:42.857143"),
         of("/", MONTHS, "1-0", INTEGER, "0", MONTHS, "!DIVISION_BY_ZERO"),
-        of("+", new DataType.Timestamp(0, true), "2024-02-10 02:30:00-05:00", MONTHS, "0-1", new DataType.Timestamp(0, true), "2024-03-10 03:30:00"));
+        of(
+            "+",
+            new DataType.Timestamp(0, true),
+            "2024-02-10 02:30:00-05:00",
+            MONTHS,
+            "0-1",
+            new DataType.Timestamp(0, true),
+            "2024-03-10 03:30:00"));
   }
 
   private static Decimal dec(int precision, int scale) {

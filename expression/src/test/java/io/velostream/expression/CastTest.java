@@ -155,7 +155,11 @@ class CastTest {
         of(DATE, "2024-01-15", INSTANT, "2024-01-15 00:00:00.000"),
         of(TIMESTAMP_MILLIS, "1969-12-31 23:59:59.999", DATE, "1969-12-31"),
         of(TIMESTAMP_MILLIS, "1969-12-31 23:59:59.999", TIME, "23:59:59.999"),
-        of(TIMESTAMP_MILLIS, "1969-12-31 23:59:59.999", new Timestamp(0, false), "1969-12-31 23:59:59"),
+        of(
+            TIMESTAMP_MILLIS,
+            "1969-12-31 23:59:59.999",
+            new Timestamp(0, false),
+            "1969-12-31 23:59:59"),
         of(TIMESTAMP_MILLIS, "2024-03-10 02:30:00", INSTANT, "2024-03-10 03:30:00.000"),
         of(INSTANT, "2024-01-15 02:00:00Z", DATE, "2024-01-14"),
         of(INSTANT, "2024-01-15 02:00:00Z", TIMESTAMP_MILLIS, "2024-01-14 21:00:00.000"));

@@ -62,8 +62,7 @@ final class Check {
     List<Literal> values = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       // Units of time and the like must stay literals.
-      columns[i] =
-          mustBeLiteral(name, i) ? arguments[i] : new Column(i, arguments[i].type(), true);
+      columns[i] = mustBeLiteral(name, i) ? arguments[i] : new Column(i, arguments[i].type(), true);
       values.add(arguments[i]);
     }
     String overColumns = outcome(call(name, result, columns), values, Evaluators.INTERPRETED);
@@ -113,10 +112,8 @@ final class Check {
       vectors.add(builder.build());
     }
     Program program =
-        new Program(
-            literals.stream().map(Literal::type).toList(), null, List.of(expression));
-    Batch result =
-        evaluators.create(program).evaluate(Batch.of(1, vectors), context());
+        new Program(literals.stream().map(Literal::type).toList(), null, List.of(expression));
+    Batch result = evaluators.create(program).evaluate(Batch.of(1, vectors), context());
     return Values.get(result.column(0), 0);
   }
 
@@ -132,8 +129,12 @@ final class Check {
     }
     return switch (type) {
       case Decimal decimal -> Values.decimal(value, decimal).toPlainString();
-      case DataType.Bool _ -> (Long) value == 1 ? "true" : (Long) value == 0 ? "false" : "?" + value;
-      case DataType.Date _, DataType.Time _, DataType.Timestamp _, DataType.Interval _,
+      case DataType.Bool _ ->
+          (Long) value == 1 ? "true" : (Long) value == 0 ? "false" : "?" + value;
+      case DataType.Date _,
+          DataType.Time _,
+          DataType.Timestamp _,
+          DataType.Interval _,
           DataType.Floating _ ->
           String.valueOf(
               value(

@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Random expressions over random batches: the compiled form must give the same values, NULLs and
 /// errors as the interpreter.
@@ -49,16 +49,14 @@ class CompiledAgainstInterpretedTest {
   private static void checkProgram(SplittableRandom random) {
     List<DataType> columns = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      columns.add(
-          RandomExpressions.TYPES.get(random.nextInt(RandomExpressions.TYPES.size())));
+      columns.add(RandomExpressions.TYPES.get(random.nextInt(RandomExpressions.TYPES.size())));
     }
     RandomExpressions expressions = new RandomExpressions(random, columns);
     Expression filter =
         random.nextInt(3) == 0 ? expressions.draw(DataType.BOOLEAN, 1 + random.nextInt(3)) : null;
     List<Expression> outputs = new ArrayList<>();
     for (int i = 0; i < OUTPUTS; i++) {
-      DataType type =
-          RandomExpressions.TYPES.get(random.nextInt(RandomExpressions.TYPES.size()));
+      DataType type = RandomExpressions.TYPES.get(random.nextInt(RandomExpressions.TYPES.size()));
       outputs.add(expressions.draw(type, 1 + random.nextInt(4)));
     }
     Program program = new Program(columns, filter, outputs);
@@ -101,7 +99,8 @@ class CompiledAgainstInterpretedTest {
           type.lane() == Lane.BYTES && (dictionaries.containsKey(c) || random.nextBoolean());
       vectors[c] =
           coded
-              ? coded(type, rows, nulls, dictionaries.computeIfAbsent(c, _ -> new Dictionary()), random)
+              ? coded(
+                  type, rows, nulls, dictionaries.computeIfAbsent(c, _ -> new Dictionary()), random)
               : flat(type, rows, nulls, random);
     }
     int live = rows;
@@ -145,8 +144,7 @@ class CompiledAgainstInterpretedTest {
     boolean[] isNull = new boolean[rows];
     for (int row = 0; row < rows; row++) {
       isNull[row] = nulls && random.nextInt(4) == 0;
-      ids[row] =
-          isNull[row] ? 0 : dictionary.idOf((Slice) RandomValues.some(type, random));
+      ids[row] = isNull[row] ? 0 : dictionary.idOf((Slice) RandomValues.some(type, random));
     }
     return new DictionaryVector(ids, dictionary, nulls ? isNull : null);
   }

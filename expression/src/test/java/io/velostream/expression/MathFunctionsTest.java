@@ -82,7 +82,14 @@ class MathFunctionsTest {
         of("BITXOR", BIGINT, "10", bigint(6), bigint(12)),
         of("WIDTH_BUCKET", BIGINT, "3", number(5.35), number(0.024), number(10.06), bigint(5)),
         of("WIDTH_BUCKET", BIGINT, "6", number(11), number(0), number(10), bigint(5)),
-        of("WIDTH_BUCKET", BIGINT, "!INVALID_ARGUMENT", number(1), number(1), number(1), bigint(5)));
+        of(
+            "WIDTH_BUCKET",
+            BIGINT,
+            "!INVALID_ARGUMENT",
+            number(1),
+            number(1),
+            number(1),
+            bigint(5)));
   }
 
   static Stream<Arguments> comparisons() {
@@ -102,7 +109,12 @@ class MathFunctionsTest {
         of("=", BOOLEAN, "true", number(0.1), value(dec(2, 1), "0.1")),
         of("=", BOOLEAN, "true", value(dec(3, 1), "1.5"), value(dec(38, 4), "1.5000")),
         of("<", BOOLEAN, "true", value(dec(38, 0), "99999999999999999999999999999999999999"), nan),
-        of("<", BOOLEAN, "true", bigint(Long.MAX_VALUE), value(dec(38, 1), "9223372036854775807.1")),
+        of(
+            "<",
+            BOOLEAN,
+            "true",
+            bigint(Long.MAX_VALUE),
+            value(dec(38, 1), "9223372036854775807.1")),
         of("<>", BOOLEAN, "NULL", none(BIGINT), bigint(1)),
         of("IS DISTINCT FROM", BOOLEAN, "true", none(BIGINT), bigint(1)),
         of("IS DISTINCT FROM", BOOLEAN, "false", none(BIGINT), none(BIGINT)),
@@ -127,8 +139,26 @@ class MathFunctionsTest {
         of("IN", BOOLEAN, "true", bigint(2), bigint(1), bigint(2)),
         of("IN", BOOLEAN, "NULL", bigint(3), bigint(1), none(BIGINT)),
         of("NOT IN", BOOLEAN, "NULL", bigint(3), bigint(1), none(BIGINT)),
-        of("IN", BOOLEAN, "true", bigint(-5), bigint(9), bigint(3), bigint(-5), bigint(7), bigint(1)),
-        of("IN", BOOLEAN, "false", bigint(4), bigint(9), bigint(3), bigint(-5), bigint(7), bigint(1)));
+        of(
+            "IN",
+            BOOLEAN,
+            "true",
+            bigint(-5),
+            bigint(9),
+            bigint(3),
+            bigint(-5),
+            bigint(7),
+            bigint(1)),
+        of(
+            "IN",
+            BOOLEAN,
+            "false",
+            bigint(4),
+            bigint(9),
+            bigint(3),
+            bigint(-5),
+            bigint(7),
+            bigint(1)));
   }
 
   private static Decimal dec(int precision, int scale) {

@@ -41,8 +41,7 @@ final class RandomCalls {
   }
 
   private static Stream<Template> all() {
-    return Stream.of(
-            numbers(), texts(), questions(), times(), Stream.of(of("PI", DOUBLE)))
+    return Stream.of(numbers(), texts(), questions(), times(), Stream.of(of("PI", DOUBLE)))
         .flatMap(s -> s);
   }
 
@@ -157,11 +156,10 @@ final class RandomCalls {
         name,
         result,
         Stream.of(parameters)
-            .map(
-                p ->
-                    p instanceof Literal literal
-                        ? new Parameter(literal.type(), literal)
-                        : new Parameter((DataType) p, null))
+            .map(p ->
+                p instanceof Literal literal
+                    ? new Parameter(literal.type(), literal)
+                    : new Parameter((DataType) p, null))
             .toList());
   }
 }

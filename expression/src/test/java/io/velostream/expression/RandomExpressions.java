@@ -92,8 +92,7 @@ final class RandomExpressions {
   private Expression choice(DataType type, int depth) {
     List<Case.Branch> branches = new ArrayList<>();
     for (int i = random.nextInt(2); i >= 0; i--) {
-      branches.add(
-          new Case.Branch(draw(DataType.BOOLEAN, depth - 1), draw(type, depth - 1)));
+      branches.add(new Case.Branch(draw(DataType.BOOLEAN, depth - 1), draw(type, depth - 1)));
     }
     return new Case(branches, draw(type, depth - 1), type);
   }

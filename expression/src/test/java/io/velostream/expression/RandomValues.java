@@ -14,13 +14,48 @@ import org.jspecify.annotations.Nullable;
 final class RandomValues {
   private static final List<Double> DOUBLES =
       List.of(
-          0.0, -0.0, 1.0, -1.5, 0.1, 2.5, 1e10, -1e300, Double.NaN, Double.POSITIVE_INFINITY,
-          Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 9.007199254740993E15, 9.223372036854775807E18);
+          0.0,
+          -0.0,
+          1.0,
+          -1.5,
+          0.1,
+          2.5,
+          1e10,
+          -1e300,
+          Double.NaN,
+          Double.POSITIVE_INFINITY,
+          Double.NEGATIVE_INFINITY,
+          Double.MIN_VALUE,
+          9.007199254740993E15,
+          9.223372036854775807E18);
   private static final List<String> TEXTS =
       List.of(
-          "", "a", "b", "abc", "ABC", "aXbX", " a ", "1", "-12", "3.5", "1e2", "NaN", "true", "f",
-          "2024-02-29", "2024-02-29 12:34:56.789", "12:00:00", "1 00:00:01", "1-2", "€uro",
-          "😀x😀", "%a_", "ééé", "x'y", "a,b,c", "99999999999999999999");
+          "",
+          "a",
+          "b",
+          "abc",
+          "ABC",
+          "aXbX",
+          " a ",
+          "1",
+          "-12",
+          "3.5",
+          "1e2",
+          "NaN",
+          "true",
+          "f",
+          "2024-02-29",
+          "2024-02-29 12:34:56.789",
+          "12:00:00",
+          "1 00:00:01",
+          "1-2",
+          "€uro",
+          "😀x😀",
+          "%a_",
+          "ééé",
+          "x'y",
+          "a,b,c",
+          "99999999999999999999");
   private static final long DAY = 86_400_000_000L;
 
   private RandomValues() {}
@@ -52,7 +87,8 @@ final class RandomValues {
           random.nextInt(3) == 0
               ? (Object) (random.nextLong(20_000) * DAY)
               : (Object) (random.nextLong(-1_000_000_000_000L, 2_000_000_000_000L) * 1000);
-      case DataType.Interval _ -> random.nextInt(20) == 0 ? random.nextLong() : random.nextLong(-40, 40);
+      case DataType.Interval _ ->
+          random.nextInt(20) == 0 ? random.nextLong() : random.nextLong(-40, 40);
       default -> throw new IllegalArgumentException(type.sql());
     };
   }
@@ -84,7 +120,6 @@ final class RandomValues {
 
   private static Slice pad(String value, int length) {
     int[] points = value.codePoints().limit(length).toArray();
-    return Slice.utf8(
-        new String(points, 0, points.length) + " ".repeat(length - points.length));
+    return Slice.utf8(new String(points, 0, points.length) + " ".repeat(length - points.length));
   }
 }

@@ -84,21 +84,69 @@ class TemporalFunctionsTest {
         of("DATE_TRUNC", TIMESTAMP_MILLIS, "2024-04-01 00:00:00.000", text("QUARTER"), time),
         of("DATE_TRUNC", TIMESTAMP_MILLIS, "2001-01-01 00:00:00.000", text("CENTURY"), time),
         of("DATE_TRUNC", TIMESTAMP_MILLIS, "2020-01-01 00:00:00.000", text("DECADE"), time),
-        of("DATE_TRUNC", TIMESTAMP_MILLIS, "1901-01-01 00:00:00.000", text("CENTURY"),
+        of(
+            "DATE_TRUNC",
+            TIMESTAMP_MILLIS,
+            "1901-01-01 00:00:00.000",
+            text("CENTURY"),
             value(TIMESTAMP_MILLIS, "2000-06-01 00:00:00")),
         of("CEIL", TIMESTAMP_MILLIS, "2025-01-01 00:00:00.000", time, text("YEAR")),
         of("FLOOR", DATE, "2024-05-01", value(DATE, "2024-05-15"), text("MONTH")),
-        of("DATE_TRUNC", LOCAL, "2024-05-14 00:00:00.000", text("DAY"), value(LOCAL, "2024-05-15T02:00:00Z")),
-        of("DATE_TRUNC", LOCAL, "2024-05-14 22:00:00.000", text("HOUR"), value(LOCAL, "2024-05-15T02:30:00Z")),
-        of("TIMESTAMPADD", TIMESTAMP_MILLIS, "2024-02-29 10:00:00.000", text("MONTH"), bigint(-3),
+        of(
+            "DATE_TRUNC",
+            LOCAL,
+            "2024-05-14 00:00:00.000",
+            text("DAY"),
+            value(LOCAL, "2024-05-15T02:00:00Z")),
+        of(
+            "DATE_TRUNC",
+            LOCAL,
+            "2024-05-14 22:00:00.000",
+            text("HOUR"),
+            value(LOCAL, "2024-05-15T02:30:00Z")),
+        of(
+            "TIMESTAMPADD",
+            TIMESTAMP_MILLIS,
+            "2024-02-29 10:00:00.000",
+            text("MONTH"),
+            bigint(-3),
             value(TIMESTAMP_MILLIS, "2024-05-31 10:00:00")),
-        of("TIMESTAMPADD", TIMESTAMP_MILLIS, "2024-05-31 12:00:00.000", text("HOUR"), bigint(2),
+        of(
+            "TIMESTAMPADD",
+            TIMESTAMP_MILLIS,
+            "2024-05-31 12:00:00.000",
+            text("HOUR"),
+            bigint(2),
             value(TIMESTAMP_MILLIS, "2024-05-31 10:00:00")),
         of("TIMESTAMPADD", DATE, "2024-06-07", text("WEEK"), bigint(1), value(DATE, "2024-05-31")),
-        of("TIMESTAMPDIFF", BIGINT, "1", text("MONTH"), value(DATE, "2024-01-31"), value(DATE, "2024-03-30")),
-        of("TIMESTAMPDIFF", BIGINT, "-1", text("DAY"), time, value(TIMESTAMP_MILLIS, "2024-05-14 23:45:06")),
-        of("TIMESTAMPDIFF", BIGINT, "0", text("DAY"), time, value(TIMESTAMP_MILLIS, "2024-05-14 23:45:07")),
-        of("TIMESTAMPDIFF", BIGINT, "3600", text("SECOND"), value(TIME, "01:00:00"), value(TIME, "02:00:00")),
+        of(
+            "TIMESTAMPDIFF",
+            BIGINT,
+            "1",
+            text("MONTH"),
+            value(DATE, "2024-01-31"),
+            value(DATE, "2024-03-30")),
+        of(
+            "TIMESTAMPDIFF",
+            BIGINT,
+            "-1",
+            text("DAY"),
+            time,
+            value(TIMESTAMP_MILLIS, "2024-05-14 23:45:06")),
+        of(
+            "TIMESTAMPDIFF",
+            BIGINT,
+            "0",
+            text("DAY"),
+            time,
+            value(TIMESTAMP_MILLIS, "2024-05-14 23:45:07")),
+        of(
+            "TIMESTAMPDIFF",
+            BIGINT,
+            "3600",
+            text("SECOND"),
+            value(TIME, "01:00:00"),
+            value(TIME, "02:00:00")),
         of("DATEDIFF", BIGINT, "2", value(DATE, "2024-03-01"), value(DATE, "2024-02-28")),
         of("DATE_ADD", DATE, "2024-03-01", value(DATE, "2024-02-28"), bigint(2)),
         of("DATE_SUB", DATE, "2024-01-29", value(DATE, "2024-02-29"), value(MONTHS, "0-1")),
@@ -111,10 +159,29 @@ class TemporalFunctionsTest {
         of("DATE_FORMAT", STRING, "15/05/2024 23h", time, text("dd/MM/yyyy HH'h'")),
         of("TO_CHAR", STRING, "2024", value(DATE, "2024-05-15"), text("yyyy")),
         of("DATE_FORMAT", STRING, "!INVALID_ARGUMENT", time, text("dd/MM/yyyy {")),
-        of("DATE_FORMAT", STRING, "19:45 -0400", value(LOCAL, "2024-05-15T23:45:00Z"), text("HH:mm Z")),
-        of("TO_TIMESTAMP", TIMESTAMP_MILLIS, "2024-05-15 12:00:00.000", text("2024-05-15 12:00:00")),
-        of("TO_TIMESTAMP", TIMESTAMP_MILLIS, "2024-05-15 00:00:00.000", text("15.05.2024"), text("dd.MM.yyyy")),
-        of("TO_TIMESTAMP", TIMESTAMP_MILLIS, "!INVALID_CAST", text("15.15.2024"), text("dd.MM.yyyy")),
+        of(
+            "DATE_FORMAT",
+            STRING,
+            "19:45 -0400",
+            value(LOCAL, "2024-05-15T23:45:00Z"),
+            text("HH:mm Z")),
+        of(
+            "TO_TIMESTAMP",
+            TIMESTAMP_MILLIS,
+            "2024-05-15 12:00:00.000",
+            text("2024-05-15 12:00:00")),
+        of(
+            "TO_TIMESTAMP",
+            TIMESTAMP_MILLIS,
+            "2024-05-15 00:00:00.000",
+            text("15.05.2024"),
+            text("dd.MM.yyyy")),
+        of(
+            "TO_TIMESTAMP",
+            TIMESTAMP_MILLIS,
+            "!INVALID_CAST",
+            text("15.15.2024"),
+            text("dd.MM.yyyy")),
         of("TO_DATE", DATE, "2024-05-15", text("2024-05-15")),
         of("TO_TIMESTAMP_LTZ", LOCAL, "1969-12-31 19:00:01.500", bigint(1500), bigint(3)),
         of("TO_TIMESTAMP_LTZ", LOCAL, "!INVALID_ARGUMENT", bigint(1500), bigint(4)),
@@ -135,23 +202,16 @@ class TemporalFunctionsTest {
 
   @Test
   void fieldsOfEveryDayAgreeWithTheJdk() {
-    for (LocalDate day = LocalDate.of(1895, 1, 1);
-        day.getYear() < 2105;
-        day = day.plusDays(1)) {
+    for (LocalDate day = LocalDate.of(1895, 1, 1); day.getYear() < 2105; day = day.plusDays(1)) {
       long micros = Math.multiplyExact(day.toEpochDay(), 86_400_000_000L);
       assertThat(FieldKernels.year(micros)).isEqualTo(day.getYear());
-      assertThat(FieldKernels.month(micros))
-          .isEqualTo(day.getMonthValue());
-      assertThat(FieldKernels.day(micros))
-          .isEqualTo(day.getDayOfMonth());
-      assertThat(FieldKernels.dayOfYear(micros))
-          .isEqualTo(day.getDayOfYear());
-      assertThat(FieldKernels.isoDayOfWeek(micros))
-          .isEqualTo(day.getDayOfWeek().getValue());
+      assertThat(FieldKernels.month(micros)).isEqualTo(day.getMonthValue());
+      assertThat(FieldKernels.day(micros)).isEqualTo(day.getDayOfMonth());
+      assertThat(FieldKernels.dayOfYear(micros)).isEqualTo(day.getDayOfYear());
+      assertThat(FieldKernels.isoDayOfWeek(micros)).isEqualTo(day.getDayOfWeek().getValue());
       assertThat(FieldKernels.dayOfWeek(micros))
           .isEqualTo(day.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : day.getDayOfWeek().getValue());
-      assertThat(FieldKernels.week(micros))
-          .isEqualTo(day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+      assertThat(FieldKernels.week(micros)).isEqualTo(day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
     }
   }
 }

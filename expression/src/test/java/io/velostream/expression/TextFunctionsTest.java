@@ -143,7 +143,12 @@ class TextFunctionsTest {
         of("REGEXP_REPLACE", STRING, "x<aa>", text("xaa"), text("(a+)"), text("<$1>")),
         of("REGEXP_EXTRACT", STRING, "12", text("ab12cd"), text("[0-9]+")),
         of("REGEXP_EXTRACT", STRING, "2", text("ab12cd"), text("([0-9])([0-9])"), bigint(2)),
-        of("=", BOOLEAN, "true", value(new DataType.Char(4), "ab"), value(new DataType.Char(2), "ab")),
+        of(
+            "=",
+            BOOLEAN,
+            "true",
+            value(new DataType.Char(4), "ab"),
+            value(new DataType.Char(2), "ab")),
         of("<", BOOLEAN, "true", text("a"), text("ä")),
         of("<", BOOLEAN, "true", text("ﬀ"), text("😀")),
         of("=", BOOLEAN, "true", text("2024-01-01"), value(DataType.DATE, "2024-01-01")));

@@ -16,7 +16,8 @@ import java.util.Map;
 /// ```
 ///
 /// @param line where it begins in its file
-record GoldenCase(String title, Map<String, String> settings, String sql, String expected, int line) {
+record GoldenCase(
+    String title, Map<String, String> settings, String sql, String expected, int line) {
 
   /// Reads a file; text before the first title is a comment.
   static List<GoldenCase> read(String text) {

@@ -12,12 +12,12 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Gives the short strings of a flat column ids of a dictionary of its own, as long as they are few:
-/// grouping by ids costs less than by bytes, even with the bytes looked up for each row.
+/// Gives the short strings of a flat column ids of a dictionary of its own, as long as they are
+/// few: grouping by ids costs less than by bytes, even with the bytes looked up for each row.
 ///
 /// A direct-mapped cache of two words per entry stands before the dictionary. Once the column has
-/// shown more than [#MAX_VALUES] values, or a string that does not fit two words, it is left as it is
-/// for good, and the dictionary is dropped; so what is held here is bounded.
+/// shown more than [#MAX_VALUES] values, or a string that does not fit two words, it is left as it
+/// is for good, and the dictionary is dropped; so what is held here is bounded.
 public final class StringIds implements MemorySized {
   /// Distinct values up to which a column counts as one of few.
   static final int MAX_VALUES = 1 << 10;

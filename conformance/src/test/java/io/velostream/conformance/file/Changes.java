@@ -53,12 +53,11 @@ public final class Changes implements BatchWriter, Output {
     Map<String, Long> sums = new LinkedHashMap<>();
     changes.forEach(c -> sums.merge(c.row(), c.weight(), Long::sum));
     List<Change> net = new ArrayList<>();
-    sums.forEach(
-        (row, weight) -> {
-          if (weight != 0) {
-            net.add(new Change(row, weight));
-          }
-        });
+    sums.forEach((row, weight) -> {
+      if (weight != 0) {
+        net.add(new Change(row, weight));
+      }
+    });
     return net;
   }
 

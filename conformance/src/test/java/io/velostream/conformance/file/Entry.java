@@ -26,7 +26,7 @@ public sealed interface Entry {
   /// `watch`: a query that runs while its streams are fed step by step.
   ///
   /// @param oneBatch whether the output depends on how the input is cut, so that only the default
-  ///     batch size can be tested
+  ///   batch size can be tested
   record Watch(int line, String sql, boolean oneBatch, List<Step> steps) implements Entry {}
 
   /// How the rows of a query are compared.

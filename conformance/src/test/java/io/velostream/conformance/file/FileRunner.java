@@ -32,7 +32,7 @@ public final class FileRunner implements AutoCloseable {
   /// Runs a file.
   ///
   /// @param onlyLine run only the expectations of the block around that line (and what prepares
-  ///     them); 0 for all
+  ///   them); 0 for all
   public static List<Outcome> run(TestFile file, Variant variant, int onlyLine) {
     List<Outcome> outcomes = new ArrayList<>();
     try (FileRunner runner = new FileRunner(variant)) {
@@ -146,11 +146,10 @@ public final class FileRunner implements AutoCloseable {
   private List<Outcome> watch(Entry.Watch watch) {
     StepFeed feed = StepFeed.of(watch, streams, variant.batchRows());
     feed.batches()
-        .forEach(
-            (name, batches) -> {
-              TableText head = feed.head(name);
-              session.register(name, head.schema(), batches, head.watermark());
-            });
+        .forEach((name, batches) -> {
+          TableText head = feed.head(name);
+          session.register(name, head.schema(), batches, head.watermark());
+        });
     return new StepRun(session, watch, feed, variant.keepsBatches()).run();
   }
 

@@ -30,17 +30,16 @@ record StepFeed(
       int longest = rows.values().stream().mapToInt(List::size).max().orElse(0);
       int cuts = Math.max(1, (longest + batchRows - 1) / batchRows);
       pipelineSteps.add(cuts);
-      rows.forEach(
-          (name, all) -> {
-            TableText head = head(streams, name);
-            for (int cut = 0; cut < cuts; cut++) {
-              int from = Math.min(all.size(), cut * batchRows);
-              int to = (int) Math.min(all.size(), (long) from + batchRows);
-              batches
-                  .getOrDefault(name, new ArrayList<>())
-                  .add(InputRows.batch(head.schema(), all.subList(from, to)));
-            }
-          });
+      rows.forEach((name, all) -> {
+        TableText head = head(streams, name);
+        for (int cut = 0; cut < cuts; cut++) {
+          int from = Math.min(all.size(), cut * batchRows);
+          int to = (int) Math.min(all.size(), (long) from + batchRows);
+          batches
+              .getOrDefault(name, new ArrayList<>())
+              .add(InputRows.batch(head.schema(), all.subList(from, to)));
+        }
+      });
     }
     return new StepFeed(streams, batches, pipelineSteps);
   }

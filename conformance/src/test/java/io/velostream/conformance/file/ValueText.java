@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Values as test files write them: `NULL`, `true`, `-1.50`, `2024-01-31 10:00:00.5`, text as it
-/// is. Text that would be misread (empty, `NULL`, with a bar, a quote or a blank at an end) stands in
-/// quotes.
+/// is. Text that would be misread (empty, `NULL`, with a bar, a quote or a blank at an end) stands
+/// in quotes.
 public final class ValueText {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()

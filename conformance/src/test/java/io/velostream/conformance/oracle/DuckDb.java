@@ -92,8 +92,7 @@ final class DuckDb implements AutoCloseable {
       case null -> "NULL";
       case Boolean b -> b.toString();
       case Double d -> kind == Kind.APPROX ? Canonical.approximate(d) : Canonical.floating(d);
-      case BigDecimal d ->
-          kind == Kind.APPROX ? Canonical.approximate(d) : Canonical.exact(d);
+      case BigDecimal d -> kind == Kind.APPROX ? Canonical.approximate(d) : Canonical.exact(d);
       case BigInteger i -> Canonical.exact(new BigDecimal(i));
       case Number n -> Canonical.exact(BigDecimal.valueOf(n.longValue()));
       default -> Canonical.text(value.toString());
@@ -152,18 +151,12 @@ final class DuckDb implements AutoCloseable {
       String quoted = "'" + value.replace("'", "''") + "'";
       Kind kind = data.columns().get(c).kind();
       row.append(
-          value.equals("NULL")
-              ? "NULL, "
-              : "CAST(" + quoted + " AS " + kind.duckType() + "), ");
+          value.equals("NULL") ? "NULL, " : "CAST(" + quoted + " AS " + kind.duckType() + "), ");
     }
     return row
         + (watermark == null
             ? "NULL"
-            : "TIMESTAMP '"
-                + watermark
-                + "' - INTERVAL '"
-                + data.delaySeconds()
-                + "' SECOND")
+            : "TIMESTAMP '" + watermark + "' - INTERVAL '" + data.delaySeconds() + "' SECOND")
         + ", "
         + life[0]
         + ", "

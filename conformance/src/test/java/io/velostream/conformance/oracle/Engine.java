@@ -55,8 +55,7 @@ final class Engine {
     Optional<String> watermark =
         retracts
             ? Optional.empty()
-            : Optional.of(
-                "WATERMARK FOR ts AS ts - INTERVAL '" + data.delaySeconds() + "' SECOND");
+            : Optional.of("WATERMARK FOR ts AS ts - INTERVAL '" + data.delaySeconds() + "' SECOND");
     try (Session session = Session.open(WORLD)) {
       for (String table : List.of("t", "u")) {
         List<Batch> batches = cut(data, table, Integer.MAX_VALUE).stream().map(Cut::batch).toList();
@@ -184,8 +183,7 @@ final class Engine {
         return null;
       }
       Batch batch = cuts.get(next++).batch();
-      return batch.withColumns(
-          scan.columns().stream().map(batch::column).toArray(Vector[]::new));
+      return batch.withColumns(scan.columns().stream().map(batch::column).toArray(Vector[]::new));
     }
 
     @Override
@@ -245,8 +243,7 @@ final class Engine {
           BigDecimal decimal = Values.decimal(value, d);
           yield approximate ? Canonical.approximate(decimal) : Canonical.exact(decimal);
         }
-        case DataType.Varchar _, DataType.Char _ ->
-            Canonical.text(((Slice) value).toText());
+        case DataType.Varchar _, DataType.Char _ -> Canonical.text(((Slice) value).toText());
         default -> value.toString();
       };
     }

@@ -3,13 +3,13 @@ package io.velostream.conformance.oracle;
 import io.velostream.columnar.Batch;
 import io.velostream.operators.Output;
 import io.velostream.plan.Plan;
+import io.velostream.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import io.velostream.plan.PlanNode;
 
-/// Ways in which an engine could be broken. The oracle must notice every one of them: a test that is
-/// always green proves nothing.
+/// Ways in which an engine could be broken. The oracle must notice every one of them: a test that
+/// is always green proves nothing.
 ///
 /// Each fault changes the plan before it is run, the batches that come in, or the deltas that go
 /// out, just as a fault in an operator would.

@@ -112,8 +112,7 @@ final class Oracle implements AutoCloseable {
         }
       }
     }
-    @Nullable String difference =
-        difference(expected.get(last), answers.canonical().getLast());
+    @Nullable String difference = difference(expected.get(last), answers.canonical().getLast());
     return difference == null ? null : "at the end" + difference;
   }
 

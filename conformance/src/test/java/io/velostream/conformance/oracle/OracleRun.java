@@ -18,8 +18,7 @@ final class OracleRun {
   /// What a run came to.
   ///
   /// @param refusals why cases said nothing, and how many
-  record Report(
-      long seed, int agreed, Map<String, Integer> refusals, List<Finding> findings) {
+  record Report(long seed, int agreed, Map<String, Integer> refusals, List<Finding> findings) {
     int refused() {
       return refusals.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -59,10 +58,9 @@ final class OracleRun {
       Oracle oracle, OracleCase oracleCase, Verdict.Difference difference) throws SQLException {
     String kind = firstWord(difference.description());
     OracleCase smallest =
-        new Shrinker(
-                c ->
-                    oracle.judge(c) instanceof Verdict.Difference d
-                        && firstWord(d.description()).equals(kind))
+        new Shrinker(c ->
+            oracle.judge(c) instanceof Verdict.Difference d
+                && firstWord(d.description()).equals(kind))
             .shrink(oracleCase);
     String description =
         oracle.judge(smallest) instanceof Verdict.Difference d

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// A predicate is true, false or unknown for each row, so the three parts of a query make up the
 /// whole (ternary logic partitioning, Rigger and Su, OOPSLA 2020). A WHERE keeps as many rows as a
-/// CASE over the same predicate counts (non-optimizing reference engine construction, Rigger and Su,
-/// ESEC/FSE 2020).
+/// CASE over the same predicate counts (non-optimizing reference engine construction, Rigger and
+/// Su, ESEC/FSE 2020).
 class PartitionTest {
   private static final int CASES = Integer.getInteger("velostream.partition.cases", 40);
 
@@ -42,8 +42,18 @@ class PartitionTest {
     String p = sample.predicate;
     String part = "SELECT k, COUNT(*) AS n, SUM(v0) AS s, MIN(v1) AS m FROM t";
     String parts =
-        part + " WHERE " + p + " GROUP BY k UNION ALL " + part + " WHERE NOT " + p
-            + " GROUP BY k UNION ALL " + part + " WHERE " + p + " IS NULL GROUP BY k";
+        part
+            + " WHERE "
+            + p
+            + " GROUP BY k UNION ALL "
+            + part
+            + " WHERE NOT "
+            + p
+            + " GROUP BY k UNION ALL "
+            + part
+            + " WHERE "
+            + p
+            + " IS NULL GROUP BY k";
     List<Kind> kinds = List.of(sample.kind("k"), Kind.BIG, Kind.BIG, sample.kind("v1"));
     assertThat(
             sample.answer(
@@ -65,14 +75,26 @@ class PartitionTest {
         .as("seed %s, predicate %s", seed, p)
         .isEqualTo(
             sample.answer(
-                "SELECT COALESCE(SUM(CASE WHEN " + p + " THEN 1 ELSE 0 END), 0) AS n FROM t"
+                "SELECT COALESCE(SUM(CASE WHEN "
+                    + p
+                    + " THEN 1 ELSE 0 END), 0) AS n FROM t"
                     + " EMIT CHANGES",
                 kinds));
   }
 
   private static String parts(String query, String p) {
-    return query + " WHERE " + p + " UNION ALL " + query + " WHERE NOT " + p + " UNION ALL "
-        + query + " WHERE " + p + " IS NULL";
+    return query
+        + " WHERE "
+        + p
+        + " UNION ALL "
+        + query
+        + " WHERE NOT "
+        + p
+        + " UNION ALL "
+        + query
+        + " WHERE "
+        + p
+        + " IS NULL";
   }
 
   /// A random dataset and predicate.
@@ -98,8 +120,7 @@ class PartitionTest {
     }
 
     List<Map<String, Long>> answer(String sql, List<Kind> kinds) {
-      return Engine.run(
-              Engine.plan(sql, data), kinds, data, 3, Evaluators.COMPILED, Fault.NONE)
+      return Engine.run(Engine.plan(sql, data), kinds, data, 3, Evaluators.COMPILED, Fault.NONE)
           .canonical();
     }
   }

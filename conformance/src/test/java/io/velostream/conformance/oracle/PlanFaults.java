@@ -71,8 +71,7 @@ final class PlanFaults {
     List<Expression> present = new ArrayList<>();
     keys.forEach(k -> present.add(new Expression.Not(new Expression.IsNull(columns.get(k)))));
     return withInput(
-        node,
-        new PlanNode.Calc(input, new Expression.And(present), columns, input.schema()));
+        node, new PlanNode.Calc(input, new Expression.And(present), columns, input.schema()));
   }
 
   static PlanNode nullAsZero(PlanNode node) {
@@ -124,9 +123,7 @@ final class PlanFaults {
   static PlanNode distinctIgnored(PlanNode node) {
     return withCalls(
         node,
-        c ->
-            new AggregateCall(
-                c.function(), c.arguments(), false, c.filter(), c.type(), c.name()));
+        c -> new AggregateCall(c.function(), c.arguments(), false, c.filter(), c.type(), c.name()));
   }
 
   /// WHERE keeps a row whose condition is unknown.

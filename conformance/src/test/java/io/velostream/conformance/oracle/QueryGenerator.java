@@ -195,16 +195,14 @@ final class QueryGenerator {
     return fitting.isEmpty() ? kind.literal("7") : pick(fitting).term();
   }
 
-  private Term sum(
-      String distinct, String filter, TermGenerator terms, Kind kind, Term condition) {
+  private Term sum(String distinct, String filter, TermGenerator terms, Kind kind, Term condition) {
     Term argument = terms.term(kind, 1);
     return switch (kind) {
       case DBL -> call("SUM(" + distinct, filter, Kind.DBL, argument, condition);
       case DEC -> call("SUM(" + distinct, filter, Kind.WIDE, argument, condition);
       default -> {
         Term sum = call("SUM(" + distinct, filter, Kind.BIG, argument, condition);
-        yield new Term(
-            sum.ours(), "CAST(" + sum.duck() + " AS BIGINT)", Kind.BIG, sum.arguments());
+        yield new Term(sum.ours(), "CAST(" + sum.duck() + " AS BIGINT)", Kind.BIG, sum.arguments());
       }
     };
   }
@@ -313,8 +311,7 @@ final class QueryGenerator {
 
   private Relation sorted() {
     Relation input = select(new Relation.Base("t", columns), false);
-    return new Relation.Sorted(
-        input, random.nextBoolean(), random.nextInt(3), random.nextInt(10));
+    return new Relation.Sorted(input, random.nextBoolean(), random.nextInt(3), random.nextInt(10));
   }
 
   /// A kind of numbers, one that a column has if possible.

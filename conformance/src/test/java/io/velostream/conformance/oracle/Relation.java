@@ -144,13 +144,10 @@ sealed interface Relation {
     @Override
     public List<Relation> smaller() {
       List<Relation> all = new ArrayList<>();
-      Sql.smaller(having)
-          .forEach(h -> all.add(new Group(input, cte, keys, aggregates, where, h)));
+      Sql.smaller(having).forEach(h -> all.add(new Group(input, cte, keys, aggregates, where, h)));
       Sql.smaller(where).forEach(w -> all.add(new Group(input, cte, keys, aggregates, w, having)));
-      Sql.smaller(aggregates)
-          .forEach(a -> all.add(new Group(input, cte, keys, a, where, having)));
-      Sql.smaller(keys)
-          .forEach(k -> all.add(new Group(input, cte, k, aggregates, where, having)));
+      Sql.smaller(aggregates).forEach(a -> all.add(new Group(input, cte, keys, a, where, having)));
+      Sql.smaller(keys).forEach(k -> all.add(new Group(input, cte, k, aggregates, where, having)));
       input.smaller().forEach(i -> all.add(new Group(i, cte, keys, aggregates, where, having)));
       return all;
     }

@@ -17,8 +17,7 @@ final class Repro {
     Optional<String> watermark =
         retracts
             ? Optional.empty()
-            : Optional.of(
-                "WATERMARK FOR ts AS ts - INTERVAL '" + data.delaySeconds() + "' SECOND");
+            : Optional.of("WATERMARK FOR ts AS ts - INTERVAL '" + data.delaySeconds() + "' SECOND");
     StringBuilder text = new StringBuilder();
     text.append("# Found by the oracle: seed ").append(oracleCase.seed());
     text.append(", DuckDB ").append(duckVersion).append('\n');
@@ -47,10 +46,8 @@ final class Repro {
   private static String row(Dataset data, Dataset.Change change) {
     List<DataType> types = data.columns().stream().map(c -> c.kind().type()).toList();
     return java.util.stream.IntStream.range(0, types.size())
-        .mapToObj(
-            i ->
-                ValueText.format(
-                    ValueText.parse(change.values().get(i), types.get(i)), types.get(i)))
+        .mapToObj(i ->
+            ValueText.format(ValueText.parse(change.values().get(i), types.get(i)), types.get(i)))
         .collect(Collectors.joining(" | "));
   }
 }

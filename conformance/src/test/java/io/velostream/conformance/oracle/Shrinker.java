@@ -71,9 +71,7 @@ final class Shrinker {
       for (Relation relation : current.question().relation().smaller()) {
         OracleCase smaller =
             new OracleCase(
-                current.seed(),
-                current.data(),
-                new Question(relation, current.question().emit()));
+                current.seed(), current.data(), new Question(relation, current.question().emit()));
         if (!relation.columns().isEmpty() && stillFails(smaller)) {
           current = smaller;
           found = true;
@@ -93,8 +91,7 @@ final class Shrinker {
       for (List<Dataset.Change> step : current.data().steps()) {
         steps.add(step.stream().map(c -> withNull(c, index)).toList());
       }
-      Dataset data =
-          new Dataset(current.data().columns(), current.data().delaySeconds(), steps);
+      Dataset data = new Dataset(current.data().columns(), current.data().delaySeconds(), steps);
       OracleCase smaller = new OracleCase(current.seed(), data, current.question());
       if (!data.equals(current.data()) && stillFails(smaller)) {
         current = smaller;

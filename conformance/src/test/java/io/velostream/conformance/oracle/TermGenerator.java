@@ -54,10 +54,7 @@ final class TermGenerator {
       case 2 ->
           Term.same(
               "CASE WHEN {0} THEN {1} ELSE {2} END",
-              kind,
-              term(Kind.BOOL, depth),
-              term(kind, depth),
-              term(kind, depth));
+              kind, term(Kind.BOOL, depth), term(kind, depth), term(kind, depth));
       default ->
           Term.same("CASE WHEN {0} THEN {1} END", kind, term(Kind.BOOL, depth), term(kind, depth));
     };
@@ -123,12 +120,13 @@ final class TermGenerator {
       case 9 ->
           Term.differing(
               "({0} IS TRUE)",
-              "({0} IS NOT DISTINCT FROM TRUE)",
-              Kind.BOOL,
-              term(Kind.BOOL, depth));
+              "({0} IS NOT DISTINCT FROM TRUE)", Kind.BOOL, term(Kind.BOOL, depth));
       default ->
           Term.same(
-              "({0} " + pick(COMPARISONS) + " {1})", Kind.BOOL, term(kind, depth), term(kind, depth));
+              "({0} " + pick(COMPARISONS) + " {1})",
+              Kind.BOOL,
+              term(kind, depth),
+              term(kind, depth));
     };
   }
 
@@ -141,14 +139,13 @@ final class TermGenerator {
           Term.differing(
               "({0} / " + divisor() + ")", "({0} // " + divisor() + ")", Kind.INT, leaf(Kind.INT));
       case 4 ->
-          Term.differing("MOD({0}, {1})", "({0} % {1})", Kind.INT, term(Kind.INT, depth), Term.of("3", Kind.INT));
+          Term.differing(
+              "MOD({0}, {1})",
+              "({0} % {1})", Kind.INT, term(Kind.INT, depth), Term.of("3", Kind.INT));
       case 5 -> Term.same("ABS({0})", Kind.INT, term(Kind.INT, depth));
       case 6 ->
           Term.differing(
-              "CHAR_LENGTH({0})",
-              "CAST(length({0}) AS INTEGER)",
-              Kind.INT,
-              term(Kind.STR, depth));
+              "CHAR_LENGTH({0})", "CAST(length({0}) AS INTEGER)", Kind.INT, term(Kind.STR, depth));
       default -> Term.same("(- {0})", Kind.INT, leaf(Kind.INT));
     };
   }
@@ -214,8 +211,7 @@ final class TermGenerator {
   private Term date(int depth) {
     return switch (random.nextInt(3)) {
       case 0 -> Term.same("CAST({0} AS DATE)", Kind.DATE, term(Kind.TS, depth));
-      case 1 ->
-          Term.same("CAST({0} - INTERVAL '1' MONTH AS DATE)", Kind.DATE, limited(Kind.DATE));
+      case 1 -> Term.same("CAST({0} - INTERVAL '1' MONTH AS DATE)", Kind.DATE, limited(Kind.DATE));
       default -> Term.same("CAST({0} + INTERVAL '3' DAY AS DATE)", Kind.DATE, limited(Kind.DATE));
     };
   }
@@ -233,9 +229,7 @@ final class TermGenerator {
       case 1 ->
           Term.differing(
               "FLOOR({0} TO DAY)",
-              "CAST(date_trunc('day', {0}) AS TIMESTAMP)",
-              Kind.TS,
-              term(Kind.TS, depth));
+              "CAST(date_trunc('day', {0}) AS TIMESTAMP)", Kind.TS, term(Kind.TS, depth));
       case 2 -> Term.same("({0} + INTERVAL '90' SECOND)", Kind.TS, term(Kind.TS, depth));
       default -> Term.same("({0} - INTERVAL '1' MONTH)", Kind.TS, leaf(Kind.TS));
     };

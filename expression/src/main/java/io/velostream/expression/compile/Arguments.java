@@ -46,8 +46,7 @@ final class Arguments {
   }
 
   void add(Expression operand) {
-    boolean plain =
-        operand instanceof Expression.Column || operand instanceof Expression.Literal;
+    boolean plain = operand instanceof Expression.Column || operand instanceof Expression.Literal;
     if (!pendingNulls.isEmpty() && !plain) {
       skipIfNull();
     }
@@ -95,8 +94,7 @@ final class Arguments {
       result = new Result(value, outer.local("n", Kind.BOOLEAN, Computed.TRUE));
     }
     Block inner = current.conditional();
-    current.add(
-        new If(ExpressionCompiler.not(any(pendingNulls)), inner.statements(), List.of()));
+    current.add(new If(ExpressionCompiler.not(any(pendingNulls)), inner.statements(), List.of()));
     pendingNulls.clear();
     current = inner;
   }

@@ -305,8 +305,7 @@ final class BytecodeWriter {
   private void shared(Object value, ClassDesc type) {
     int index = classData.size();
     classData.add(value);
-    out.ldc(
-        DynamicConstantDesc.ofNamed(CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, type, index));
+    out.ldc(DynamicConstantDesc.ofNamed(CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, type, index));
   }
 
   private void invoke(Invoke invoke) {

@@ -24,11 +24,7 @@ final class Columns {
       case Literal _ -> expression;
       case Call call ->
           new Call(
-              call.function(),
-              all(call.operands(), index),
-              call.type(),
-              true,
-              call.position());
+              call.function(), all(call.operands(), index), call.type(), true, call.position());
       case Cast cast ->
           new Cast(renumber(cast.operand(), index), cast.type(), cast.lenient(), cast.position());
       case And and -> new And(all(and.operands(), index));
@@ -38,15 +34,12 @@ final class Columns {
       case Case choice ->
           new Case(
               choice.branches().stream()
-                  .map(
-                      b ->
-                          new Case.Branch(
-                              renumber(b.condition(), index), renumber(b.result(), index)))
+                  .map(b ->
+                      new Case.Branch(renumber(b.condition(), index), renumber(b.result(), index)))
                   .toList(),
               renumber(choice.otherwise(), index),
               choice.type());
-      case Coalesce coalesce ->
-          new Coalesce(all(coalesce.operands(), index), coalesce.type());
+      case Coalesce coalesce -> new Coalesce(all(coalesce.operands(), index), coalesce.type());
     };
   }
 

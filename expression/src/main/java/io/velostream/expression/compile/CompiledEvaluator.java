@@ -163,8 +163,7 @@ final class CompiledEvaluator implements Evaluator {
     }
     Optional<Loop> loop = shape.filter(filter, variant);
     if (loop.isEmpty()) {
-      return new InterpretedEvaluator(
-              new Program(program.inputs(), program.filter(), List.of()))
+      return new InterpretedEvaluator(new Program(program.inputs(), program.filter(), List.of()))
           .evaluate(input, context)
           .withColumns(input.columns());
     }

@@ -32,10 +32,7 @@ final class Conditionals {
     Computed result = compiler.compute(chosen.result(), yes);
     Block no = block.conditional();
     Computed otherwise = choose(choice, branch + 1, kind, no);
-    if (yes.isEmpty()
-        && no.isEmpty()
-        && result.isNull() == null
-        && otherwise.isNull() == null) {
+    if (yes.isEmpty() && no.isEmpty() && result.isNull() == null && otherwise.isNull() == null) {
       return Computed.of(new Choice(condition, result.value(), otherwise.value()));
     }
     Local value = block.local("v", kind, Computed.zero(kind));

@@ -18,7 +18,6 @@ import io.velostream.expression.compile.Code.If;
 import io.velostream.expression.compile.Code.Junction;
 import io.velostream.expression.compile.Code.Local;
 import io.velostream.expression.compile.Code.Logic;
-import io.velostream.expression.compile.Code.LongOperation;
 import io.velostream.expression.compile.Code.Shared;
 import io.velostream.expression.compile.Code.Truth;
 import io.velostream.expression.compile.Code.Value;
@@ -31,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// A value that is never NULL in this variant, and needs no statements, comes back as a tree that
 /// the consumer puts where it needs it; everything else goes through locals. Values and errors
 /// appear exactly when the interpreter has them: a value that can fail is settled in a local before
-/// anything that the interpreter would evaluate after it, or skip because of it. A value that may be
-/// NULL can always be read without an error.
+/// anything that the interpreter would evaluate after it, or skip because of it. A value that may
+/// be NULL can always be read without an error.
 ///
 /// A sub-expression that occurs several times is kept in a local where it was first computed, and
 /// found again in all code that runs only after that.
@@ -61,8 +60,7 @@ final class ExpressionCompiler {
     Value isNull = computed.isNull();
     Computed settled =
         new Computed(
-            block.settle("v", computed.value()),
-            isNull == null ? null : block.settle("n", isNull));
+            block.settle("v", computed.value()), isNull == null ? null : block.settle("n", isNull));
     block.remember(expression, settled);
     return settled;
   }

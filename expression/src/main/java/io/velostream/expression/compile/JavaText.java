@@ -98,23 +98,18 @@ final class JavaText {
       case Local local -> local.name;
       case Constant(Long number, Kind _) -> number + "L";
       case Constant constant -> String.valueOf(constant.value());
-      case Shared(Slice slice, Kind _) ->
-          "'" + slice.toText().replace("\n", "\\n") + "'";
+      case Shared(Slice slice, Kind _) -> "'" + slice.toText().replace("\n", "\\n") + "'";
       case Shared(Object object, Kind _) -> object.toString();
       case Slot(String field, int slot, Kind _) -> "frame." + field + "[" + slot + "]";
       case Context() -> "frame.context";
       case Element(Value array, Value index) -> text(array) + "[" + text(index) + "]";
       case Invoke invoke -> {
-        String owner =
-            invoke.owner() == Support.class ? "" : invoke.owner().getSimpleName() + ".";
+        String owner = invoke.owner() == Support.class ? "" : invoke.owner().getSimpleName() + ".";
         yield owner + invoke.method() + arguments(invoke.arguments());
       }
       case InvokeVirtual invoke -> {
         List<Value> all = invoke.arguments();
-        yield text(all.getFirst())
-            + "."
-            + invoke.method()
-            + arguments(all.subList(1, all.size()));
+        yield text(all.getFirst()) + "." + invoke.method() + arguments(all.subList(1, all.size()));
       }
       case Truth(Value inner) -> operand(inner) + " != 0";
       case AsLong(Value inner) -> operand(inner) + " ? 1L : 0L";

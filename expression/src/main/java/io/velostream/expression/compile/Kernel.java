@@ -91,9 +91,7 @@ record Kernel(
   private static boolean isTotal(ScalarFunction function) {
     Class<?> owner = function.owner();
     try {
-      Method method =
-          owner.getMethod(
-              function.method(), methodType(function).parameterArray());
+      Method method = owner.getMethod(function.method(), methodType(function).parameterArray());
       return owner.isAnnotationPresent(Total.class) || method.isAnnotationPresent(Total.class);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("no such kernel: " + function, e);

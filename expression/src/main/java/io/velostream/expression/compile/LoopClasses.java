@@ -21,8 +21,7 @@ final class LoopClasses {
 
   private static final ClassDesc SUPER = Kind.describe(Loop.class);
 
-  private static final ClassDesc NAME =
-      ClassDesc.of(Loop.class.getPackageName(), "GeneratedLoop");
+  private static final ClassDesc NAME = ClassDesc.of(Loop.class.getPackageName(), "GeneratedLoop");
   private static final MethodTypeDesc RUN =
       Kernel.descriptor(Kind.INT, Kind.FRAME, Kind.INTS, Kind.INT, Kind.INTS);
 
@@ -45,8 +44,7 @@ final class LoopClasses {
       MethodHandles.Lookup lookup =
           MethodHandles.lookup()
               .defineHiddenClassWithClassData(bytes, List.copyOf(classData), true);
-      return Optional.of(
-          (Loop) lookup.lookupClass().getDeclaredConstructor().newInstance());
+      return Optional.of((Loop) lookup.lookupClass().getDeclaredConstructor().newInstance());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("generated class cannot be used", e);
     }
@@ -87,9 +85,7 @@ final class LoopClasses {
     int most = 0;
     for (MethodModel method : model.methods()) {
       most =
-          Math.max(
-              most,
-              method.code().map(code -> ((CodeAttribute) code).codeLength()).orElse(0));
+          Math.max(most, method.code().map(code -> ((CodeAttribute) code).codeLength()).orElse(0));
     }
     return most;
   }

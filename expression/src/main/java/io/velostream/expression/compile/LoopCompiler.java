@@ -95,8 +95,7 @@ final class LoopCompiler {
       default -> {
         Block notNull = body.conditional();
         store(slot, computed.value(), notNull);
-        body.add(
-            new If(ExpressionCompiler.not(flag), notNull.statements(), List.of()));
+        body.add(new If(ExpressionCompiler.not(flag), notNull.statements(), List.of()));
       }
     }
   }

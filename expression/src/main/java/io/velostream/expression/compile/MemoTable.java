@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The values of one expression for the entries of one dictionary: place 0 is for NULL, place
-/// `id + 1` for an entry. It follows the dictionary as that grows.
+/// The values of one expression for the entries of one dictionary: place 0 is for NULL, place `id +
+/// 1` for an entry. It follows the dictionary as that grows.
 final class MemoTable {
   private static final int INITIAL_CAPACITY = 64;
 
@@ -56,7 +56,7 @@ final class MemoTable {
   /// Learns the entries that are new.
   ///
   /// @return whether all entries have a value; if not, they must be computed row by row, since only
-  ///     the rows that are really there may raise an error
+  ///   the rows that are really there may raise an error
   boolean learn(Dictionary current, EvaluationContext context) {
     if (current != dictionary || !context.zone().equals(zone)) {
       forget(current, context.zone());

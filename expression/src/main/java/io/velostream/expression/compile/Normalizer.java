@@ -131,8 +131,7 @@ final class Normalizer {
       operands.set(0, refold(inner));
     }
     return fold(
-        new Call(
-            call.function(), operands, call.type(), call.nullable(), SourcePosition.NONE));
+        new Call(call.function(), operands, call.type(), call.nullable(), SourcePosition.NONE));
   }
 
   private static boolean takesContext(Cast cast) {
@@ -142,8 +141,7 @@ final class Normalizer {
 
   private Expression evaluate(Expression constant) {
     try {
-      return new Literal(
-          interpreter.evaluate(constant, NO_ROWS, 0, noContext), constant.type());
+      return new Literal(interpreter.evaluate(constant, NO_ROWS, 0, noContext), constant.type());
     } catch (UserException e) {
       // Raised again, with its position, for the first row that needs the value.
       return constant;
@@ -184,8 +182,7 @@ final class Normalizer {
         }
         continue;
       }
-      branches.add(
-          new Case.Branch(condition, typed(normalize(branch.result()), choice.type())));
+      branches.add(new Case.Branch(condition, typed(normalize(branch.result()), choice.type())));
     }
     return choice(branches, normalize(choice.otherwise()), choice.type());
   }

@@ -1,8 +1,8 @@
 package io.velostream.expression.compile;
 
 import io.velostream.columnar.BytesVector;
-import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.Dictionary;
+import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.LongVector;

@@ -106,17 +106,15 @@ final class Shape {
       return new Projection(List.of(), Set.of());
     }
     Memos used = memos(variant);
-    Optional<Loop> together =
-        LoopClasses.define(LoopCompiler.project(computed, variant, used));
+    Optional<Loop> together = LoopClasses.define(LoopCompiler.project(computed, variant, used));
     if (together.isPresent()) {
       return new Projection(List.of(together.get()), Set.of());
     }
     List<Loop> loops = new ArrayList<>();
     Set<Integer> interpreted = new TreeSet<>();
-    computed.forEach(
-        (slot, expression) ->
-            LoopClasses.define(LoopCompiler.project(Map.of(slot, expression), variant, used))
-                .ifPresentOrElse(loops::add, () -> interpreted.add(slot)));
+    computed.forEach((slot, expression) ->
+        LoopClasses.define(LoopCompiler.project(Map.of(slot, expression), variant, used))
+            .ifPresentOrElse(loops::add, () -> interpreted.add(slot)));
     return new Projection(loops, interpreted);
   }
 
@@ -134,12 +132,11 @@ final class Shape {
     expression.operands().forEach(e -> visit(e, remembered));
   }
 
-  /// The one column that a deterministic expression reads, or `null` when there are none or several.
+  /// The one column that a deterministic expression reads, or `null` when there are none or
+  /// several.
   private static @Nullable Integer onlyColumn(Expression expression) {
     Set<Integer> columns = new TreeSet<>();
-    return collect(expression, columns) && columns.size() == 1
-        ? columns.iterator().next()
-        : null;
+    return collect(expression, columns) && columns.size() == 1 ? columns.iterator().next() : null;
   }
 
   private static boolean collect(Expression expression, Set<Integer> columns) {

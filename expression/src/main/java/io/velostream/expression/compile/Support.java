@@ -17,9 +17,7 @@ final class Support {
 
   /// A value of a wide column.
   static BigInteger wide(long high, long low) {
-    return high == low >> 63
-        ? BigInteger.valueOf(low)
-        : WideInteger.toBigInteger(high, low);
+    return high == low >> 63 ? BigInteger.valueOf(low) : WideInteger.toBigInteger(high, low);
   }
 
   /// Stores a wide value.

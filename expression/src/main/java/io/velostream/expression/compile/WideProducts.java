@@ -26,8 +26,7 @@ final class WideProducts {
     Value a = loop.body().settle("v", left.value());
     Value b = loop.body().settle("v", right.value());
     if (left.isNull() != null || right.isNull() != null) {
-      loop.storeNull(
-          slot, new Code.Logic(Code.Junction.OR, left.nullFlag(), right.nullFlag()));
+      loop.storeNull(slot, new Code.Logic(Code.Junction.OR, left.nullFlag(), right.nullFlag()));
     }
     loop.storeHalves(
         slot,

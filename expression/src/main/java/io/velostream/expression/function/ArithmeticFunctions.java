@@ -12,8 +12,7 @@ import io.velostream.expression.kernel.WideKernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The arithmetic operators. Numbers are handled here, times and intervals by
-/// [TemporalArithmetic].
+/// The arithmetic operators. Numbers are handled here, times and intervals by [TemporalArithmetic].
 final class ArithmeticFunctions {
   /// The five operators, with the name of their kernels.
   enum Operator {
@@ -35,7 +34,8 @@ final class ArithmeticFunctions {
   static List<Definition> definitions() {
     Definition remainder =
         Definition.of(
-            "%", "a % b", "Remainder of a division, with the sign of a.", binder(Operator.REMAINDER));
+            "%",
+            "a % b", "Remainder of a division, with the sign of a.", binder(Operator.REMAINDER));
     return List.of(
         Definition.of(
             "+", "a + b", "Sum; also moves a date or time by an interval.", binder(Operator.ADD)),
@@ -107,7 +107,8 @@ final class ArithmeticFunctions {
     if (call.result().equals(DataType.BIGINT)) {
       return call.call(IntegerKernels.class, operator.kernel, DataType.BIGINT, a, b);
     }
-    String kernel = small(a, b) && isUncheckedWhenSmall(operator) ? operator.kernel + "Small" : operator.kernel;
+    String kernel =
+        small(a, b) && isUncheckedWhenSmall(operator) ? operator.kernel + "Small" : operator.kernel;
     return call.asResult(call.call(IntegerKernels.class, kernel, DataType.BIGINT, a, b));
   }
 

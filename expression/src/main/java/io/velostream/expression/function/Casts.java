@@ -40,10 +40,9 @@ public final class Casts {
     }
     List<CastStep> steps =
         steps(operand.type(), cast.type())
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "no cast from " + operand.type().sql() + " to " + cast.type().sql()));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "no cast from " + operand.type().sql() + " to " + cast.type().sql()));
     if (steps.isEmpty()) {
       return operand;
     }

@@ -58,15 +58,12 @@ final class ClockFunctions {
             "A timestamp from text.",
             call -> parse(call, LOCAL_MICROS)),
         Definition.of(
-            "TO_DATE",
-            "TO_DATE(text [, pattern])",
-            "A date from text.",
-            call -> parse(call, DATE)),
+            "TO_DATE", "TO_DATE(text [, pattern])", "A date from text.", call -> parse(call, DATE)),
         Definition.of(
             "TO_TIMESTAMP_LTZ",
             "TO_TIMESTAMP_LTZ(number [, precision])",
-            "An instant from seconds (precision 0), milliseconds (3, the default) or microseconds (6)"
-                + " since the epoch, or from text and a pattern.",
+            "An instant from seconds (precision 0), milliseconds (3, the default) or microseconds"
+                + " (6) since the epoch, or from text and a pattern.",
             ClockFunctions::instant),
         Definition.of(
             "FROM_UNIXTIME",
@@ -92,8 +89,7 @@ final class ClockFunctions {
             : call.call(ClockKernels.class, "localNow", LOCAL_MICROS));
   }
 
-  private static @Nullable Expression format(
-      Invocation call, Expression time, Expression pattern) {
+  private static @Nullable Expression format(Invocation call, Expression time, Expression pattern) {
     Expression form = Simple.as(call, pattern, STRING);
     if (form == null) {
       return null;

@@ -201,8 +201,7 @@ final class ComparisonFunctions {
     // Values of one scale need no more digits than they have.
     boolean narrow =
         DecimalArithmetic.narrow(a, b)
-            && (digits <= Decimal.MAX_LONG_PRECISION
-                || Numbers.scale(a) == Numbers.scale(b));
+            && (digits <= Decimal.MAX_LONG_PRECISION || Numbers.scale(a) == Numbers.scale(b));
     return kernel(
         call,
         operator,
@@ -220,8 +219,7 @@ final class ComparisonFunctions {
     return type instanceof Char || type instanceof Varchar;
   }
 
-  private static Expression kernel(
-      Invocation call, Operator operator, Expression a, Expression b) {
+  private static Expression kernel(Invocation call, Operator operator, Expression a, Expression b) {
     return call.call(KERNELS, operator.kernel, DataType.BOOLEAN, a, b);
   }
 }

@@ -92,8 +92,7 @@ final class ConditionalFunctions {
     if (a.type() instanceof DataType.Null || b.type() instanceof DataType.Null) {
       return call.asResult(a);
     }
-    Expression equal =
-        ComparisonFunctions.compare(call, ComparisonFunctions.Operator.EQUAL, a, b);
+    Expression equal = ComparisonFunctions.compare(call, ComparisonFunctions.Operator.EQUAL, a, b);
     return equal == null
         ? null
         : new Case(
@@ -173,8 +172,7 @@ final class ConditionalFunctions {
     ByteBuffer sorted = ByteBuffer.allocate(constants.size() * Long.BYTES);
     constants.stream().sorted().forEach(sorted::putLong);
     Literal set =
-        new Literal(
-            new Slice(sorted.array(), 0, sorted.capacity()), new DataType.Varbinary());
+        new Literal(new Slice(sorted.array(), 0, sorted.capacity()), new DataType.Varbinary());
     return call.call(ChoiceKernels.class, "isAmong", DataType.BOOLEAN, value, set);
   }
 

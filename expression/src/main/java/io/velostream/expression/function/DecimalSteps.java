@@ -68,24 +68,21 @@ final class DecimalSteps {
   private static Steps scaleUp(Steps steps, int shift) {
     return steps.lane() == Lane.WIDE
         ? steps.then(WideKernels.class, "multiply", Steps.wide(power(shift)))
-        : steps.then(
-            DecimalKernels.class, "scaleUp", Steps.number(power(shift).longValueExact()));
+        : steps.then(DecimalKernels.class, "scaleUp", Steps.number(power(shift).longValueExact()));
   }
 
   private static void scaleDown(Steps steps, int shift) {
     if (steps.lane() == Lane.WIDE) {
       steps.then(CastKernels.class, "scaleDown", Steps.wide(power(shift)));
     } else {
-      steps.then(
-          DecimalKernels.class, "scaleDown", Steps.number(power(shift).longValueExact()));
+      steps.then(DecimalKernels.class, "scaleDown", Steps.number(power(shift).longValueExact()));
     }
   }
 
   private static void fit(Steps steps, Decimal target) {
     BigInteger limit = power(target.precision());
     if (steps.lane() == Lane.WIDE) {
-      steps.then(
-          WideKernels.class, "fit", Steps.wide(limit), Steps.number(target.scale()));
+      steps.then(WideKernels.class, "fit", Steps.wide(limit), Steps.number(target.scale()));
     } else if (target.precision() <= Decimal.MAX_LONG_PRECISION) {
       steps.then(
           DecimalKernels.class,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param description what users see
 /// @param strict whether a NULL argument makes the result NULL; then the binder never sees an
-///     argument of type NULL
+///   argument of type NULL
 /// @param binder builds the expression of a call
 record Definition(FunctionDescription description, boolean strict, Binder binder) {
 

@@ -66,7 +66,8 @@ final class FieldFunctions {
         Definition.of(
             "EXTRACT",
             "EXTRACT(field FROM x)",
-            "A field of a date, time or interval: YEAR, MONTH, DAY, HOUR, DOW, DOY, WEEK, EPOCH, ...",
+            "A field of a date, time or interval: YEAR, MONTH, DAY, HOUR, DOW, DOY, WEEK, EPOCH,"
+                + " ...",
             call -> {
               String field = call.count() == 2 ? call.literalText(0) : null;
               return field == null
@@ -76,10 +77,7 @@ final class FieldFunctions {
     all.add(extract);
     all.add(
         Definition.of(
-            "DATE_PART",
-            "DATE_PART(field, x)",
-            extract.description().summary(),
-            extract.binder()));
+            "DATE_PART", "DATE_PART(field, x)", extract.description().summary(), extract.binder()));
     all.add(shortForm("YEAR", "YEAR"));
     all.add(shortForm("QUARTER", "QUARTER"));
     all.add(shortForm("MONTH", "MONTH"));

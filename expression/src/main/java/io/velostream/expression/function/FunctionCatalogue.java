@@ -37,8 +37,7 @@ public final class FunctionCatalogue {
       return Optional.of(new Literal(null, result));
     }
     Invocation call =
-        new Invocation(
-            definition.description().name(), List.copyOf(arguments), result, position);
+        new Invocation(definition.description().name(), List.copyOf(arguments), result, position);
     Expression bound = definition.binder().bind(call);
     if (bound == null) {
       return Optional.empty();
@@ -76,13 +75,12 @@ public final class FunctionCatalogue {
             TemporalFunctions.definitions(),
             ClockFunctions.definitions())
         .flatMap(List::stream)
-        .forEach(
-            definition -> {
-              String name = definition.description().name();
-              if (byName.put(name, definition) != null) {
-                throw new IllegalStateException("registered twice: " + name);
-              }
-            });
+        .forEach(definition -> {
+          String name = definition.description().name();
+          if (byName.put(name, definition) != null) {
+            throw new IllegalStateException("registered twice: " + name);
+          }
+        });
     return new TreeMap<>(byName);
   }
 }

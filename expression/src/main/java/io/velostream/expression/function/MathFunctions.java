@@ -41,8 +41,7 @@ final class MathFunctions {
             "FLOOR(x [TO unit])",
             "The greatest whole number, or start of a unit of time, that is not above x.",
             call -> call.count() == 1 ? whole(call, "floor") : TemporalFunctions.floor(call)));
-    all.add(
-        Definition.of("ABS", "ABS(x)", "Distance from zero.", call -> sameType(call, "abs")));
+    all.add(Definition.of("ABS", "ABS(x)", "Distance from zero.", call -> sameType(call, "abs")));
     all.add(Definition.of("SIGN", "SIGN(x)", "-1, 0 or 1.", MathFunctions::sign));
     all.add(
         Definition.of(
@@ -215,10 +214,8 @@ final class MathFunctions {
     DataType carrier = Steps.carrier(Lane.WIDE);
     int scale = Numbers.scale(a);
     Expression wide =
-        call.apply(
-            DecimalSteps.toLane(Steps.from(a.type().lane()), Lane.WIDE), a, carrier);
-    Expression value =
-        call.call(KERNELS, method, carrier, wide, Invocation.number(scale), digits);
+        call.apply(DecimalSteps.toLane(Steps.from(a.type().lane()), Lane.WIDE), a, carrier);
+    Expression value = call.call(KERNELS, method, carrier, wide, Invocation.number(scale), digits);
     return DecimalArithmetic.finish(call, value, Numbers.precision(a) + 1, scale);
   }
 }

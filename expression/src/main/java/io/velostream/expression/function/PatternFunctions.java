@@ -94,8 +94,7 @@ final class PatternFunctions {
     int last = pattern.lastIndexOf('%');
     int end = pattern.length() - 1;
     if (first < 0) {
-      return call.call(
-          ComparisonKernels.class, "equal", BOOLEAN, text, Invocation.text(pattern));
+      return call.call(ComparisonKernels.class, "equal", BOOLEAN, text, Invocation.text(pattern));
     }
     if (first == last && first == end) {
       return ask(call, "startsWith", text, pattern.substring(0, end));
@@ -127,8 +126,6 @@ final class PatternFunctions {
       return call.call(KERNELS, kernel, BOOLEAN, text, pattern);
     }
     Expression character = Simple.as(call, call.argument(2), STRING);
-    return character == null
-        ? null
-        : call.call(KERNELS, kernel, BOOLEAN, text, pattern, character);
+    return character == null ? null : call.call(KERNELS, kernel, BOOLEAN, text, pattern, character);
   }
 }

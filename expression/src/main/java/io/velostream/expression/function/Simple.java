@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Functions that are one kernel with a fixed list of parameter types, of which the last ones may be
-/// left out if the kernel has an overload without them.
+/// Functions that are one kernel with a fixed list of parameter types, of which the last ones may
+/// be left out if the kernel has an overload without them.
 final class Simple {
   private Simple() {}
 

@@ -55,8 +55,7 @@ final class TemporalFunctions {
             "DATE_SUB(date, days | interval)",
             "A date moved back by days or an interval.",
             call -> call.count() == 2 ? moved(call, Operator.SUBTRACT) : null),
-        Simple.of(
-            "LAST_DAY(date)", "The last day of the month.", KERNELS, "lastDay", DATE, DATE));
+        Simple.of("LAST_DAY(date)", "The last day of the month.", KERNELS, "lastDay", DATE, DATE));
   }
 
   /// `FLOOR(time TO unit)`, called with the unit as a second argument.
@@ -82,7 +81,8 @@ final class TemporalFunctions {
     }
     Expression time = call.argument(timeArgument);
     return switch (time.type()) {
-      case DataType.Date _ -> call.asResult(local(call, kernel, call.cast(time, LOCAL_MICROS), unit));
+      case DataType.Date _ ->
+          call.asResult(local(call, kernel, call.cast(time, LOCAL_MICROS), unit));
       case Time _ -> unit.isCalendar() ? null : call.asResult(fixed(call, kernel, time, unit));
       case Timestamp timestamp when !timestamp.local() ->
           call.asResult(local(call, kernel, time, unit));
@@ -91,19 +91,16 @@ final class TemporalFunctions {
     };
   }
 
-  private static Expression local(
-      Invocation call, String kernel, Expression time, TimeUnit unit) {
+  private static Expression local(Invocation call, String kernel, Expression time, TimeUnit unit) {
     if (unit == TimeUnit.WEEK) {
       return call.call(KERNELS, kernel + "ToWeek", time.type(), time);
     }
     return unit.isCalendar()
-        ? call.call(
-            KERNELS, kernel + "ToMonths", time.type(), time, Invocation.number(unit.months))
+        ? call.call(KERNELS, kernel + "ToMonths", time.type(), time, Invocation.number(unit.months))
         : fixed(call, kernel, time, unit);
   }
 
-  private static Expression fixed(
-      Invocation call, String kernel, Expression time, TimeUnit unit) {
+  private static Expression fixed(Invocation call, String kernel, Expression time, TimeUnit unit) {
     return call.call(KERNELS, kernel, time.type(), time, Invocation.number(unit.micros));
   }
 
@@ -144,8 +141,7 @@ final class TemporalFunctions {
 
   private static @Nullable Expression plus(
       Invocation call, Operator operator, Expression time, Expression by) {
-    Expression point =
-        ComparisonFunctions.isText(time.type()) ? call.cast(time, DATE) : time;
+    Expression point = ComparisonFunctions.isText(time.type()) ? call.cast(time, DATE) : time;
     Expression step =
         by.type() instanceof DataType.Integral && !(point.type() instanceof DataType.Date)
             ? call.call(

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Functions over text. CONCAT is NULL when an argument is, as `||` and as in Flink; CONCAT_WS skips
-/// NULLs.
+/// Functions over text. CONCAT is NULL when an argument is, as `||` and as in Flink; CONCAT_WS
+/// skips NULLs.
 final class TextFunctions {
   private static final Class<?> KERNELS = TextKernels.class;
 
@@ -93,7 +93,8 @@ final class TextFunctions {
             "ascii",
             BIGINT,
             STRING),
-        Simple.of("HASH(text)", "A stable 64-bit hash.", DigestKernels.class, "hash", BIGINT, STRING));
+        Simple.of(
+            "HASH(text)", "A stable 64-bit hash.", DigestKernels.class, "hash", BIGINT, STRING));
   }
 
   private static List<Definition> parts() {
@@ -148,8 +149,7 @@ final class TextFunctions {
     return List.of(
         Simple.of("UPPER(text)", "The text in capital letters.", KERNELS, "upper", STRING, STRING),
         Simple.of("LOWER(text)", "The text in small letters.", KERNELS, "lower", STRING, STRING),
-        Simple.of(
-            "INITCAP(text)", "Each word with a capital.", KERNELS, "initcap", STRING, STRING),
+        Simple.of("INITCAP(text)", "Each word with a capital.", KERNELS, "initcap", STRING, STRING),
         Simple.of(
             "REVERSE(text)", "Characters in opposite order.", KERNELS, "reverse", STRING, STRING),
         Simple.of(
@@ -180,7 +180,12 @@ final class TextFunctions {
         chr.alias("CHAR"),
         Simple.of("MD5(text)", "MD5 in hexadecimal.", DigestKernels.class, "md5", STRING, STRING),
         Simple.of(
-            "SHA256(text)", "SHA-256 in hexadecimal.", DigestKernels.class, "sha256", STRING, STRING));
+            "SHA256(text)",
+            "SHA-256 in hexadecimal.",
+            DigestKernels.class,
+            "sha256",
+            STRING,
+            STRING));
   }
 
   private static List<Definition> joins() {
@@ -217,8 +222,8 @@ final class TextFunctions {
             : call.call(KERNELS, "position", BIGINT, a, b, call.cast(call.argument(2), BIGINT)));
   }
 
-  /// `TRIM(text)`, `TRIM(text, characters)`, or as the SQL grammar has it
-  /// `TRIM('BOTH' | 'LEADING' | 'TRAILING', characters, text)`.
+  /// `TRIM(text)`, `TRIM(text, characters)`, or as the SQL grammar has it `TRIM('BOTH' | 'LEADING'
+  /// | 'TRAILING', characters, text)`.
   private static Definition trim(String name, String method, String summary) {
     return Definition.of(
         name,
@@ -231,9 +236,7 @@ final class TextFunctions {
           }
           Expression text = Simple.as(call, call.argument(call.count() == 3 ? 2 : 0), STRING);
           Expression characters =
-              call.count() == 1
-                  ? Invocation.text(" ")
-                  : Simple.as(call, call.argument(1), STRING);
+              call.count() == 1 ? Invocation.text(" ") : Simple.as(call, call.argument(1), STRING);
           if (text == null || characters == null) {
             return null;
           }
@@ -261,9 +264,7 @@ final class TextFunctions {
           Expression text = Simple.as(call, call.argument(0), STRING);
           Expression length = Simple.as(call, call.argument(1), BIGINT);
           Expression fill =
-              call.count() == 2
-                  ? Invocation.text(" ")
-                  : Simple.as(call, call.argument(2), STRING);
+              call.count() == 2 ? Invocation.text(" ") : Simple.as(call, call.argument(2), STRING);
           return text == null || length == null || fill == null
               ? null
               : call.asResult(call.call(KERNELS, method, STRING, text, length, fill));
@@ -299,8 +300,7 @@ final class TextFunctions {
         return null;
       }
       Expression piece = call.call(KERNELS, "concat", STRING, separator, text);
-      Expression present =
-          piece.nullable() ? new Coalesce(List.of(piece, empty), STRING) : piece;
+      Expression present = piece.nullable() ? new Coalesce(List.of(piece, empty), STRING) : piece;
       joined = joined == empty ? present : call.call(KERNELS, "concat", STRING, joined, present);
     }
     return call.asResult(call.call(KERNELS, "dropSeparator", STRING, joined, separator));

@@ -1,9 +1,9 @@
 package io.velostream.expression.interpret;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.Values;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
-import io.velostream.columnar.Values;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.expression.Evaluator;
 import io.velostream.expression.Expression;

@@ -1,8 +1,8 @@
 package io.velostream.expression.kernel;
 
 /// Arithmetic on doubles by IEEE 754, except that a division by zero is an error, as for all other
-/// numbers. An overflow gives an infinity. REAL results are computed here and rounded by
-/// [#toReal], which for these operations equals rounding once.
+/// numbers. An overflow gives an infinity. REAL results are computed here and rounded by [#toReal],
+/// which for these operations equals rounding once.
 public final class FloatKernels {
   private FloatKernels() {}
 

@@ -3,8 +3,8 @@ package io.velostream.expression.kernel;
 import io.velostream.columnar.Slice;
 
 /// Intervals as text. The year-month family prints as `1-2` (years, months), the day-time family as
-/// `3 04:05:06.123456` (days, time); both may start with `-`. Texts of amounts and units are read as
-/// well: `2 days 3 hours`, `1 year 6 mons`.
+/// `3 04:05:06.123456` (days, time); both may start with `-`. Texts of amounts and units are read
+/// as well: `2 days 3 hours`, `1 year 6 mons`.
 public final class IntervalTextKernels {
   private IntervalTextKernels() {}
 

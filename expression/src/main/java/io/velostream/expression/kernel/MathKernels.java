@@ -68,8 +68,7 @@ public final class MathKernels {
   /// `a` to the power of `b`.
   public static double power(double a, double b) {
     if (a < 0 && b != Math.rint(b) && Double.isFinite(b)) {
-      throw Failures.invalidArgument(
-          "the negative number " + a + " has no real power " + b);
+      throw Failures.invalidArgument("the negative number " + a + " has no real power " + b);
     }
     return StrictMath.pow(a, b);
   }

@@ -60,7 +60,8 @@ public final class PatternKernels {
     try {
       return Slice.utf8(matcher.replaceAll(by.toText()));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw Failures.invalidArgument("the replacement '" + by + "' does not fit: " + e.getMessage());
+      throw Failures.invalidArgument(
+          "the replacement '" + by + "' does not fit: " + e.getMessage());
     }
   }
 
@@ -126,7 +127,8 @@ public final class PatternKernels {
   private static void checkEscapes(Slice pattern, byte escape) {
     for (int i = 0; i < pattern.length(); i++) {
       if (pattern.at(i) == escape && ++i == pattern.length()) {
-        throw Failures.invalidArgument("the pattern '" + pattern + "' ends in its escape character");
+        throw Failures.invalidArgument(
+            "the pattern '" + pattern + "' ends in its escape character");
       }
     }
   }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads dates, times and timestamps from the bytes of one text, left to right.
 ///
-/// Accepts `2024-01-15`, `12:00`, `12:00:00.123456789` (digits after the sixth are dropped), a blank
-/// or `T` between date and time, and after a time `Z` or an offset such as `+02:00`, `+0200`,
+/// Accepts `2024-01-15`, `12:00`, `12:00:00.123456789` (digits after the sixth are dropped), a
+/// blank or `T` between date and time, and after a time `Z` or an offset such as `+02:00`, `+0200`,
 /// `-03`. Blanks around the text are ignored.
 final class TemporalParser {
   private final byte[] bytes;

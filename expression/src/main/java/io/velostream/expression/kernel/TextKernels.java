@@ -6,8 +6,8 @@ import io.velostream.columnar.error.UserException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Functions over text as UTF-8. Positions and lengths count characters (code points), from 1.
-/// A result that is part of an argument is a view of it.
+/// Functions over text as UTF-8. Positions and lengths count characters (code points), from 1. A
+/// result that is part of an argument is a view of it.
 public final class TextKernels {
   private static final long MAX_LENGTH = 1 << 28;
 
@@ -327,9 +327,7 @@ public final class TextKernels {
 
   private static Slice filling(Slice fill, long length) {
     int unit = Utf8.length(fill);
-    return unit == 0
-        ? Slice.EMPTY
-        : substring(repeat(fill, length / unit + 1), 1, length);
+    return unit == 0 ? Slice.EMPTY : substring(repeat(fill, length / unit + 1), 1, length);
   }
 
   private static long parts(Slice text, Slice separator) {

@@ -51,7 +51,8 @@ public final class TruncationKernels {
     return start == micros ? start : TemporalArithmeticKernels.addMonths(start, months);
   }
 
-  /// Start of the fixed unit below a day that an instant lies in on the clock of the session's zone.
+  /// Start of the fixed unit below a day that an instant lies in on the clock of the session's
+  /// zone.
   public static long floorInstant(long micros, long unit, EvaluationContext context) {
     return micros - Math.floorMod(Zones.toLocal(micros, context), unit);
   }

@@ -103,8 +103,7 @@ public final class WideKernels {
   public static BigInteger fit(BigInteger value, BigInteger limit, long scale) {
     if (value.abs().compareTo(limit) >= 0) {
       String text = new BigDecimal(value, (int) scale).toPlainString();
-      throw Failures.overflow(
-          text, DecimalKernels.type(limit.toString().length() - 1, scale));
+      throw Failures.overflow(text, DecimalKernels.type(limit.toString().length() - 1, scale));
     }
     return value;
   }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// How an [Aggregation] is laid out: the inputs, the accumulators (each once, however many functions
-/// read it), and a finisher per function. One per operator: it also owns the encoders of the values
-/// that are kept in multisets, since these are merged and so must be encoded alike.
+/// How an [Aggregation] is laid out: the inputs, the accumulators (each once, however many
+/// functions read it), and a finisher per function. One per operator: it also owns the encoders of
+/// the values that are kept in multisets, since these are merged and so must be encoded alike.
 final class AggregationLayout {
   /// What an accumulator keeps.
   enum Kind {

@@ -55,8 +55,8 @@ final class SlidingWindows implements WindowGroups {
     late.partly(partly);
   }
 
-  /// Notes a row once for each of its open windows. Row after row, so that each window gets its rows
-  /// in their order.
+  /// Notes a row once for each of its open windows. Row after row, so that each window gets its
+  /// rows in their order.
   private void place(int row, long first, long last) {
     for (long end = first; end <= last; end += series.stride()) {
       if (end > watermark) {

@@ -11,15 +11,15 @@ final class WindowKinds {
 
   /// Whether windows can be merged from parts in which retractions have been settled apart. A
   /// retraction in a CUMULATE window may come after the step that holds its insertion; and which of
-  /// two equal values a retraction leaves as the first or last is settled for the window as a whole.
+  /// two equal values a retraction leaves as the first or last is settled for the window as a
+  /// whole.
   private static boolean canMerge(Aggregation aggregation, WindowSpec window) {
     return !aggregation.retracts()
         || (!(window instanceof WindowSpec.Cumulate)
             && aggregation.calls().stream()
-                .noneMatch(
-                    call ->
-                        call.function() == AggregateFunction.FIRST_VALUE
-                            || call.function() == AggregateFunction.LAST_VALUE));
+                .noneMatch(call ->
+                    call.function() == AggregateFunction.FIRST_VALUE
+                        || call.function() == AggregateFunction.LAST_VALUE));
   }
 
   static WindowGroups groups(Aggregation aggregation, WindowSpec window, Emission emission) {

@@ -43,25 +43,43 @@ public final class AggregateSpeed {
   }
 
   public static void main(String[] args) {
-    List<String> chosen = args.length == 0 ? List.of("2", "2s", "2d", "2k", "2m", "3a", "3b", "3r") : List.of(args);
+    List<String> chosen =
+        args.length == 0 ? List.of("2", "2s", "2d", "2k", "2m", "3a", "3b", "3r") : List.of(args);
     for (String name : chosen) {
       switch (name) {
         case "2" -> run(name, batches(1 << 20, Keys.IDS, false), 20, () -> aggregate(false, false));
         case "2x" -> run(name, batches(1 << 20, Keys.IDS, false), 20, () -> aggregate(false, true));
-        case "2s" -> run(name, batches(1 << 20, Keys.BYTES, false), 20, () -> aggregate(false, false));
+        case "2s" ->
+            run(name, batches(1 << 20, Keys.BYTES, false), 20, () -> aggregate(false, false));
         case "2d" -> run(name, batches(1 << 20, Keys.IDS, true), 20, () -> aggregate(true, false));
         case "2k" ->
             run(name, batches(1 << 22, Keys.MANY_BYTES, false), 2, () -> aggregate(false, false));
         case "2m" ->
-            run(name, batches(1 << 22, Keys.MILLION_BYTES, false), 4, () -> aggregate(false, false));
-        case "3a" -> run(name, batches(1 << 20, Keys.IDS, false), 20, () -> windowed(Emission.FINAL));
-        case "3as" -> run(name, batches(1 << 20, Keys.BYTES, false), 20, () -> windowed(Emission.FINAL));
-        case "3b" -> run(name, batches(1 << 20, Keys.IDS, false), 20, () -> windowed(Emission.CHANGES));
-        case "3bs" -> run(name, batches(1 << 20, Keys.BYTES, false), 20, () -> windowed(Emission.CHANGES));
+            run(
+                name,
+                batches(1 << 22, Keys.MILLION_BYTES, false),
+                4,
+                () -> aggregate(false, false));
+        case "3a" ->
+            run(name, batches(1 << 20, Keys.IDS, false), 20, () -> windowed(Emission.FINAL));
+        case "3as" ->
+            run(name, batches(1 << 20, Keys.BYTES, false), 20, () -> windowed(Emission.FINAL));
+        case "3b" ->
+            run(name, batches(1 << 20, Keys.IDS, false), 20, () -> windowed(Emission.CHANGES));
+        case "3bs" ->
+            run(name, batches(1 << 20, Keys.BYTES, false), 20, () -> windowed(Emission.CHANGES));
         case "3r" ->
-            run(name, batches(1 << 20, Keys.IDS, false), 5, () -> windowed(Emission.CHANGES_PER_RECORD));
+            run(
+                name,
+                batches(1 << 20, Keys.IDS, false),
+                5,
+                () -> windowed(Emission.CHANGES_PER_RECORD));
         case "3rs" ->
-            run(name, batches(1 << 20, Keys.BYTES, false), 5, () -> windowed(Emission.CHANGES_PER_RECORD));
+            run(
+                name,
+                batches(1 << 20, Keys.BYTES, false),
+                5,
+                () -> windowed(Emission.CHANGES_PER_RECORD));
         default -> throw new IllegalArgumentException(name);
       }
     }
@@ -84,7 +102,10 @@ public final class AggregateSpeed {
         List.of(0, 1),
         List.of(
             call(AggregateFunction.COUNT, List.of(), DataType.BIGINT),
-            call(AggregateFunction.AVG, List.of(2), money ? new DataType.Decimal(38, 6) : DataType.DOUBLE),
+            call(
+                AggregateFunction.AVG,
+                List.of(2),
+                money ? new DataType.Decimal(38, 6) : DataType.DOUBLE),
             call(AggregateFunction.SUM, List.of(3), DataType.BIGINT),
             call(AggregateFunction.SUM, List.of(4), money ? wide : DataType.DOUBLE)),
         false,
@@ -198,7 +219,8 @@ public final class AggregateSpeed {
     }
     all.sort(null);
     System.out.printf(
-        "%-4s best %.2f median %.2f ns/row = %.1f M rows/s; %d rows out; %.2f bytes/row allocated%n",
+        "%-4s best %.2f median %.2f ns/row = %.1f M rows/s; %d rows out; %.2f bytes/row"
+            + " allocated%n",
         name, best, all.get(all.size() / 2), 1000 / best, out[0], allocated / (double) rows);
   }
 

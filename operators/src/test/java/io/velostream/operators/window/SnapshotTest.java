@@ -40,7 +40,8 @@ class SnapshotTest {
   private static long rows(Emission emission, int batchSize) {
     WindowAggregate operator =
         new WindowAggregate(
-            new Aggregation(SCHEMA, List.of(0, 1), List.of(WindowAggregateTest.count()), false, false),
+            new Aggregation(
+                SCHEMA, List.of(0, 1), List.of(WindowAggregateTest.count()), false, false),
             new WindowSpec.Tumble(60_000_000, 0),
             2,
             emission,

@@ -198,8 +198,7 @@ class WindowAggregateTest {
     }
 
     private void expectSession(Event event, long time, long gap) {
-      List<Session> ofKey =
-          sessions.computeIfAbsent(reference.key(event), k -> new ArrayList<>());
+      List<Session> ofKey = sessions.computeIfAbsent(reference.key(event), k -> new ArrayList<>());
       List<Session> joined =
           ofKey.stream().filter(s -> s.start < time + gap && time < s.end).toList();
       if (joined.isEmpty() && time + gap <= watermark) {
@@ -207,12 +206,11 @@ class WindowAggregateTest {
         return;
       }
       Session session = new Session(time, time + gap, new ArrayList<>());
-      joined.forEach(
-          s -> {
-            session.start = Math.min(session.start, s.start);
-            session.end = Math.max(session.end, s.end);
-            session.events.addAll(s.events);
-          });
+      joined.forEach(s -> {
+        session.start = Math.min(session.start, s.start);
+        session.end = Math.max(session.end, s.end);
+        session.events.addAll(s.events);
+      });
       session.events.sort((a, b) -> Integer.compare(arrival(a), arrival(b)));
       session.events.add(event);
       arrivals.put(event, arrivals.size());
@@ -238,21 +236,21 @@ class WindowAggregateTest {
 
     private void check(String when) {
       Map<List<@Nullable Object>, List<@Nullable Object>> expected = new LinkedHashMap<>();
-      windows.forEach(
-          (bounds, events) -> {
-            if (emission != Emission.FINAL || bounds.getLast() <= watermark) {
-              put(expected, events, bounds.getFirst(), bounds.getLast());
-            }
-          });
+      windows.forEach((bounds, events) -> {
+        if (emission != Emission.FINAL || bounds.getLast() <= watermark) {
+          put(expected, events, bounds.getFirst(), bounds.getLast());
+        }
+      });
       closedSessions.forEach(s -> put(expected, s.events, s.start, s.end));
       if (emission != Emission.FINAL) {
         sessions.values().forEach(l -> l.forEach(s -> put(expected, s.events, s.start, s.end)));
       }
       int keys = aggregation.keys().size() + 2;
-      Collected.assertSame(
-          output.rows(), expected, keys, aggregation.calls(), what + " " + when);
+      Collected.assertSame(output.rows(), expected, keys, aggregation.calls(), what + " " + when);
       assertThat(reportedLate).as("%s %s late", what, when).isEqualTo(expectedLate);
-      assertThat(operator.partlyLateRows()).as("%s %s partly", what, when).isEqualTo(expectedPartly);
+      assertThat(operator.partlyLateRows())
+          .as("%s %s partly", what, when)
+          .isEqualTo(expectedPartly);
       List<Event> changes = output.take();
       if (emission == Emission.FINAL) {
         List<Long> order = changes.stream().map(e -> (Long) e.get(keys - 1)).toList();
@@ -265,19 +263,17 @@ class WindowAggregateTest {
         List<Event> events,
         long start,
         long end) {
-      if (aggregation.keys().isEmpty()
-          && events.stream().mapToLong(Event::weight).sum() == 0) {
+      if (aggregation.keys().isEmpty() && events.stream().mapToLong(Event::weight).sum() == 0) {
         return;
       }
       reference
           .results(events)
-          .forEach(
-              (key, results) -> {
-                List<@Nullable Object> full = new ArrayList<>(key);
-                full.add(start);
-                full.add(end);
-                expected.put(full, results);
-              });
+          .forEach((key, results) -> {
+            List<@Nullable Object> full = new ArrayList<>(key);
+            full.add(start);
+            full.add(end);
+            expected.put(full, results);
+          });
     }
   }
 
@@ -307,8 +303,7 @@ class WindowAggregateTest {
             Emission.FINAL,
             (batch, row, reason) -> reasons.add(reason));
     Collected output = new Collected();
-    operator.process(
-        0, input.batch(List.of(input.event(5), new Event(values, 1)), false), output);
+    operator.process(0, input.batch(List.of(input.event(5), new Event(values, 1)), false), output);
     operator.endStep(output);
     operator.advance(Watermarks.END, output);
     assertThat(reasons).containsExactly("event time is NULL");

@@ -36,8 +36,7 @@ public final class LoweringContext {
 
   /// A new table for the late rows of an operator with that input.
   LateRows lateRows(Schema input) {
-    SideTable table =
-        SideTable.late(jobName, lateTables.size() + 1, input, settings.keptRows());
+    SideTable table = SideTable.late(jobName, lateTables.size() + 1, input, settings.keptRows());
     lateTables.add(table);
     return table.lateRows();
   }

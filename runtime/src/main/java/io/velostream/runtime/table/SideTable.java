@@ -50,7 +50,7 @@ public final class SideTable {
   /// A table for the late rows of an operator: its input's columns and `late_reason`.
   ///
   /// @param number counts the operators of the job that can have late rows, from 1: the tables are
-  ///     called `<job>$late`, `<job>$late_2` and so on
+  ///   called `<job>$late`, `<job>$late_2` and so on
   public static SideTable late(String job, int number, Schema input, int keptRows) {
     String name = job + LATE + (number == 1 ? "" : "_" + number);
     List<Field> fields = new ArrayList<>(input.fields());

@@ -27,8 +27,8 @@ final class AggregateFunctions {
           throw FrontEndErrors.notSupported(
               function.getName() + " is",
               position,
-              "the aggregates are COUNT, SUM, AVG, MIN, MAX, FIRST_VALUE, LAST_VALUE, ANY_VALUE, VAR_POP,"
-                  + " VAR_SAMP, STDDEV_POP and STDDEV_SAMP");
+              "the aggregates are COUNT, SUM, AVG, MIN, MAX, FIRST_VALUE, LAST_VALUE, ANY_VALUE,"
+                  + " VAR_POP, VAR_SAMP, STDDEV_POP and STDDEV_SAMP");
     };
   }
 }

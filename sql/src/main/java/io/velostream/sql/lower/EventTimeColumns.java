@@ -36,8 +36,7 @@ public final class EventTimeColumns {
   }
 
   private static final Expression ONE_MILLI =
-      new Expression.Literal(
-          1_000L, new DataType.Interval(DataType.Interval.Family.DAY_TIME));
+      new Expression.Literal(1_000L, new DataType.Interval(DataType.Interval.Family.DAY_TIME));
 
   private EventTimeColumns() {}
 

@@ -35,9 +35,7 @@ final class LowerAggregate {
       int column = keys.size() + i;
       calls.add(
           call(
-              aggregate.getAggCallList().get(i),
-              schema.type(column),
-              schema.field(column).name()));
+              aggregate.getAggCallList().get(i), schema.type(column), schema.field(column).name()));
     }
     return group(input, keys, calls, schema, lowering);
   }
@@ -111,9 +109,7 @@ final class LowerAggregate {
     }
     // The least or largest of distinct values is that of all values.
     boolean distinct =
-        call.isDistinct()
-            && function != AggregateFunction.MIN
-            && function != AggregateFunction.MAX;
+        call.isDistinct() && function != AggregateFunction.MIN && function != AggregateFunction.MAX;
     OptionalInt filter = call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg);
     return new AggregateCall(function, call.getArgList(), distinct, filter, type, name);
   }

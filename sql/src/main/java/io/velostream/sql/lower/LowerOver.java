@@ -68,7 +68,8 @@ final class LowerOver {
     }
     PlanNode node = prepare();
     Map<RexOver, Integer> columns = new LinkedHashMap<>();
-    // Orders by event time first: behind one that waits for the end of the input there is none left.
+    // Orders by event time first: behind one that waits for the end of the input there is none
+    // left.
     for (boolean timeOrdered : List.of(true, false)) {
       PlanNode rows = node;
       for (Map.Entry<Specification, List<RexOver>> group : groups.entrySet()) {

@@ -21,8 +21,7 @@ final class LowerProject {
     if (project.containsOver()) {
       return LowerOver.lower(project, input, lowering);
     }
-    List<Expression> outputs =
-        project.getProjects().stream().map(lowering.binder()::bind).toList();
+    List<Expression> outputs = project.getProjects().stream().map(lowering.binder()::bind).toList();
     Schema schema = Types.schema(project.getRowType());
     return new PlanNode.Calc(input, null, outputs, named(schema, outputs, input.schema()));
   }
@@ -35,8 +34,7 @@ final class LowerProject {
       Field field = schema.field(i);
       fields.add(
           field.name().startsWith(MADE_UP)
-              ? new Field(
-                  ExpressionText.of(outputs.get(i), input), field.type(), field.nullable())
+              ? new Field(ExpressionText.of(outputs.get(i), input), field.type(), field.nullable())
               : field);
     }
     return new Schema(fields);

@@ -64,8 +64,8 @@ public final class Lowering {
     return emission;
   }
 
-  /// Windows of the short form of SESSION, whose keys are those of the GROUP BY above them, and where
-  /// they stand. By identity.
+  /// Windows of the short form of SESSION, whose keys are those of the GROUP BY above them, and
+  /// where they stand. By identity.
   IdentityHashMap<PlanNode, SourcePosition> sessionsOfGroups() {
     return sessionsOfGroups;
   }

@@ -43,10 +43,7 @@ public final class FuseWindowAggregate implements Pass {
   public PlanNode rewrite(PlanNode root) {
     return PlanNodes.bottomUp(
         root,
-        node ->
-            node instanceof PlanNode.Aggregate aggregate
-                ? fuse(aggregate).orElse(node)
-                : node);
+        node -> node instanceof PlanNode.Aggregate aggregate ? fuse(aggregate).orElse(node) : node);
   }
 
   /// Fuses an aggregate with a session whose keys are the aggregate's own; nothing when the group

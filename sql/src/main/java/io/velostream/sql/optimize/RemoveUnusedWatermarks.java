@@ -20,8 +20,7 @@ public final class RemoveUnusedWatermarks implements Pass {
       return rewrite(watermark.input(), false);
     }
     boolean below = awaited || waits(node);
-    List<PlanNode> inputs =
-        node.inputs().stream().map(input -> rewrite(input, below)).toList();
+    List<PlanNode> inputs = node.inputs().stream().map(input -> rewrite(input, below)).toList();
     return PlanNodes.withInputs(node, inputs);
   }
 

@@ -34,7 +34,8 @@ public final class DeclaredTypes {
       case "TIMESTAMP", "TIMESTAMP_WITH_LOCAL_TIME_ZONE", "TIME" -> {
         int largest = DataType.Timestamp.MAX_PRECISION;
         if (precision > largest) {
-          throw wrong(type, "times have up to " + largest + " digits of a second, not " + precision);
+          throw wrong(
+              type, "times have up to " + largest + " digits of a second, not " + precision);
         }
       }
       default -> {}

@@ -6,8 +6,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/// Copies syntax trees. Calcite's validator writes into the tree that it is given; the statement's own
-/// must stay as it was written.
+/// Copies syntax trees. Calcite's validator writes into the tree that it is given; the statement's
+/// own must stay as it was written.
 public final class SyntaxCopy extends SqlShuttle {
   private SyntaxCopy() {}
 

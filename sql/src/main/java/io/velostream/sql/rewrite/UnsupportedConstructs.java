@@ -20,8 +20,8 @@ import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses what Calcite would let pass, while its place is still known: SQL that is valid but that no
-/// operator computes yet, and values cut short.
+/// Refuses what Calcite would let pass, while its place is still known: SQL that is valid but that
+/// no operator computes yet, and values cut short.
 public final class UnsupportedConstructs {
   private static final Pattern BELOW_MILLIS = Pattern.compile(".*\\.\\d{3}\\d*[1-9].*");
 
@@ -99,9 +99,7 @@ public final class UnsupportedConstructs {
       if (literal instanceof SqlIntervalLiteral interval
           && BELOW_MILLIS
               .matcher(
-                  interval
-                      .getValueAs(SqlIntervalLiteral.IntervalValue.class)
-                      .getIntervalLiteral())
+                  interval.getValueAs(SqlIntervalLiteral.IntervalValue.class).getIntervalLiteral())
               .matches()) {
         throw FrontEndErrors.notSupported(
             "an interval finer than a millisecond is",

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Says what Calcite's validator says in our own words.
 ///
-/// Calcite's exceptions carry finished English text and no key, so they are recognised by pattern; a
-/// text that no rule knows is passed on as it is, without the position that it begins with.
+/// Calcite's exceptions carry finished English text and no key, so they are recognised by pattern;
+/// a text that no rule knows is passed on as it is, without the position that it begins with.
 final class CalciteErrors {
   /// What is known when an error is explained.
   ///
@@ -39,8 +39,7 @@ final class CalciteErrors {
       return of(
           pattern,
           (match, position, _) ->
-              new UserException(
-                  ErrorCode.INVALID_STATEMENT, fill(message, match), position, hint));
+              new UserException(ErrorCode.INVALID_STATEMENT, fill(message, match), position, hint));
     }
 
     static Rule mismatch(String pattern, String message, @Nullable String hint) {
@@ -75,7 +74,8 @@ final class CalciteErrors {
                       "the name '" + match.group(1) + "' stands for more than one column",
                       position,
                       "put the table's name and a dot before it, or rename one with AS")),
-          Rule.of("No match found for function signature (\\S+?)\\((.*)\\)", CalciteErrors::function),
+          Rule.of(
+              "No match found for function signature (\\S+?)\\((.*)\\)", CalciteErrors::function),
           Rule.of(
               "Cannot apply '(.*?)' to arguments of type '(.*?)'\\. Supported form\\(s\\): (.*)",
               CalciteErrors::operands),
@@ -99,7 +99,8 @@ final class CalciteErrors {
               "there can be no OVER in $1",
               "compute it in a subquery, and use its result outside"),
           Rule.mismatch(
-              "Column count mismatch in (.*)", "the inputs of $1 differ in their number of columns",
+              "Column count mismatch in (.*)",
+              "the inputs of $1 differ in their number of columns",
               null),
           Rule.mismatch(
               "Type mismatch in column (\\d+) of (.*)",
@@ -130,8 +131,10 @@ final class CalciteErrors {
                   + " \\((\\d+)\\)",
               "the table takes $1 columns, but the query has $2",
               null),
-          Rule.invalid("Duplicate relation name '(.*)' in FROM clause", "the name '$1' is used for"
-              + " two tables", "give one of them an alias"),
+          Rule.invalid(
+              "Duplicate relation name '(.*)' in FROM clause",
+              "the name '$1' is used for" + " two tables",
+              "give one of them an alias"),
           Rule.invalid(
               "Ordinal out of range", "there is no such column number in the SELECT list", null));
 
@@ -174,13 +177,11 @@ final class CalciteErrors {
     return new UserException(ErrorCode.INVALID_STATEMENT, sentence(text), position, null);
   }
 
-  private static UserException unknownTable(
-      Matcher match, SourcePosition position, Known known) {
+  private static UserException unknownTable(Matcher match, SourcePosition position, Known known) {
     return FrontEndErrors.unknownTable(match.group(1), known.tables, position);
   }
 
-  private static UserException unknownAlias(
-      Matcher match, SourcePosition position, Known known) {
+  private static UserException unknownAlias(Matcher match, SourcePosition position, Known known) {
     String name = match.group(1);
     return new UserException(
         ErrorCode.UNKNOWN_NAME,
@@ -194,8 +195,7 @@ final class CalciteErrors {
                 : "the names are " + String.join(", ", known.aliases)));
   }
 
-  private static UserException unknownColumn(
-      Matcher match, SourcePosition position, Known known) {
+  private static UserException unknownColumn(Matcher match, SourcePosition position, Known known) {
     return FrontEndErrors.unknownColumn(match.group(1), known.columns, position);
   }
 
@@ -217,8 +217,7 @@ final class CalciteErrors {
         FrontEndErrors.didYouMean(name, known.functions, "SHOW FUNCTIONS lists the functions"));
   }
 
-  private static UserException argumentCount(
-      Matcher match, SourcePosition position, Known known) {
+  private static UserException argumentCount(Matcher match, SourcePosition position, Known known) {
     String name = match.group(1);
     String count = match.group(2);
     return new UserException(

@@ -49,8 +49,8 @@ public final class StreamOperators {
           own("VAR_SAMP", SqlKind.VAR_SAMP),
           own("VARIANCE", SqlKind.VAR_SAMP));
 
-  /// COALESCE and its other names. Calcite's own are rewritten to CASE, which evaluates their operands
-  /// twice.
+  /// COALESCE and its other names. Calcite's own are rewritten to CASE, which evaluates their
+  /// operands twice.
   private static final List<SqlFunction> COALESCE =
       List.of(
           coalesce("COALESCE", OperandTypes.SAME_VARIADIC),

@@ -10,10 +10,10 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.jspecify.annotations.Nullable;
 
-/// Implicit casts. Numbers widen, and a text compared with a number or a time is read as one
-/// (`ts > '2024-01-01 00:00:00'`); beyond that text is not turned into other types, nor the reverse
-/// where types are to be equal: SUM of a text column is a mistake to be told at once, not for the
-/// first row that is no number.
+/// Implicit casts. Numbers widen, and a text compared with a number or a time is read as one (`ts >
+/// '2024-01-01 00:00:00'`); beyond that text is not turned into other types, nor the reverse where
+/// types are to be equal: SUM of a text column is a mistake to be told at once, not for the first
+/// row that is no number.
 final class StreamTypeCoercion extends TypeCoercionImpl {
   StreamTypeCoercion(RelDataTypeFactory types, SqlValidator validator) {
     super(types, validator);
