@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /// Translates between our types and Calcite's.
@@ -30,6 +31,15 @@ public final class Types {
       @Override
       public Charset getDefaultCharset() {
         return StandardCharsets.UTF_8;
+      }
+
+      /// Calcite would turn a number into a date, since one can be cast to the other.
+      @Override
+      public @Nullable RelDataType leastRestrictive(List<RelDataType> types) {
+        boolean numberAndTime =
+            types.stream().anyMatch(SqlTypeUtil::isNumeric)
+                && types.stream().anyMatch(SqlTypeUtil::isDatetime);
+        return numberAndTime ? null : super.leastRestrictive(types);
       }
     };
   }
