@@ -33,7 +33,7 @@ public final class Types {
         return StandardCharsets.UTF_8;
       }
 
-      /// Calcite would turn a number into a date, since one can be cast to the other.
+      // Calcite would turn a number into a date, since one can be cast to the other.
       @Override
       public @Nullable RelDataType leastRestrictive(List<RelDataType> types) {
         boolean numberAndTime =
