@@ -96,7 +96,7 @@ final class Normalizer {
     Expression operand = retype(normalize(cast.operand()), cast.operand().type());
     Cast bare = new Cast(operand, cast.type(), cast.lenient(), SourcePosition.NONE);
     Expression lowered = Casts.lower(bare);
-    if (lowered == operand) {
+    if (lowered.equals(operand)) {
       return operand;
     }
     return switch (lowered) {
