@@ -55,12 +55,14 @@ public final class GroupTable implements MemorySized {
   }
 
   /// An empty table.
-  public GroupTable(KeyEncoder encoder, Scratch scratch) {
+  ///
+  /// @param codeBits how many bits of dictionary ids may index one array of slots
+  public GroupTable(KeyEncoder encoder, Scratch scratch, int codeBits) {
     this.encoder = encoder;
     this.width = encoder.width();
     this.scratch = scratch;
     this.words = new long[INITIAL * width];
-    this.direct = DirectIndex.suits(encoder) ? new DirectIndex(encoder.columns()) : null;
+    this.direct = DirectIndex.suits(encoder) ? new DirectIndex(encoder.columns(), codeBits) : null;
   }
 
   /// Whether tables over these columns are faster with strings as ids of few values.
@@ -310,7 +312,12 @@ public final class GroupTable implements MemorySized {
     size--;
   }
 
-  /// Removes all keys and keeps the arrays, unless they are far too large for what was in them.
+  /// Whether the arrays are far larger than the keys of late have needed.
+  public boolean isRoomy() {
+    return entries.length > 64 * INITIAL && entries.length > limit * 16;
+  }
+
+  /// Removes all keys and keeps the arrays.
   public void clear() {
     if (direct != null) {
       direct.clear(limit);
@@ -318,12 +325,7 @@ public final class GroupTable implements MemorySized {
     if (encoder.holdsLongStrings()) {
       releaseAll();
     }
-    int roomy = INITIAL * 2;
-    if (entries.length > roomy && entries.length > limit * 16) {
-      entries = new long[Math.max(roomy, entries.length / 4)];
-    } else {
-      Arrays.fill(entries, 0);
-    }
+    Arrays.fill(entries, 0);
     limit = 0;
     size = 0;
     freeCount = 0;
