@@ -59,7 +59,8 @@ final class QueryCompiler {
     EmissionPolicy policy = policy(emit);
     QueryFrontEnd frontEnd = frontEnd();
     ExpressionBinder binder = new ExpressionBinder(frontEnd.rexBuilder(), functions);
-    RelNode algebra = frontEnd.query(readable(OutputNames.apply(emit == null ? query : emit.query()), catalog));
+    RelNode algebra =
+        frontEnd.query(readable(OutputNames.apply(emit == null ? query : emit.query()), catalog));
     PlanNode lowered = new Lowering(frontEnd, binder, policy).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
     if (emit != null && emit.every() != null) {
