@@ -64,8 +64,7 @@ class CommandTest {
             "emit.step=record",
             "-c",
             "SELECT symbol, COUNT(*) AS n FROM 'trades.csv' GROUP BY symbol");
-    assertThat(run.out())
-        .isEqualTo("+I[AAPL, 1]\n+I[MSFT, 1]\n-D[AAPL, 1]\n+I[AAPL, 2]\n");
+    assertThat(run.out()).isEqualTo("+I[AAPL, 1]\n+I[MSFT, 1]\n-D[AAPL, 1]\n+I[AAPL, 2]\n");
   }
 
   @Test
