@@ -22,19 +22,30 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 public final class OutputNames {
   private OutputNames() {}
 
-  /// The query with names; the tree is changed in place.
+  /// The query with names; the given tree is left as it is.
   public static SqlNode apply(SqlNode query) {
-    switch (query) {
-      case SqlSelect select -> select.setSelectList(named(select.getSelectList()));
-      case SqlOrderBy ordered -> apply(ordered.query);
-      case SqlWith with -> apply(with.body);
-      case SqlBasicCall call when SqlKind.SET_QUERY.contains(call.getKind()) ->
-          apply(call.operand(0));
-      default -> {
-        // VALUES and the like have no texts to take names from
-      }
-    }
-    return query;
+    return switch (query) {
+      case SqlSelect select -> named(select);
+      case SqlOrderBy o ->
+          new SqlOrderBy(o.getParserPosition(), apply(o.query), o.orderList, o.offset, o.fetch);
+      case SqlWith with -> new SqlWith(with.getParserPosition(), with.withList, apply(with.body));
+      case SqlBasicCall call when SqlKind.SET_QUERY.contains(call.getKind()) -> firstNamed(call);
+      // VALUES and the like have no texts to take names from.
+      default -> query;
+    };
+  }
+
+  private static SqlNode named(SqlSelect select) {
+    SqlSelect copy = (SqlSelect) select.clone(select.getParserPosition());
+    copy.setSelectList(named(select.getSelectList()));
+    return copy;
+  }
+
+  /// The first branch of a set operation names the columns.
+  private static SqlNode firstNamed(SqlBasicCall call) {
+    List<SqlNode> branches = new ArrayList<>(call.getOperandList());
+    branches.set(0, apply(branches.getFirst()));
+    return call.getOperator().createCall(call.getParserPosition(), branches);
   }
 
   private static SqlNodeList named(SqlNodeList items) {
