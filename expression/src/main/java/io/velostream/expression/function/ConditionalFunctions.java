@@ -103,6 +103,7 @@ final class ConditionalFunctions {
 
   /// Every argument that may be NULL is replaced by the first one that is not, which changes
   /// nothing about the extreme.
+  @SuppressWarnings("ReferenceEquality") // the chosen argument itself is left out, not its equals
   private static @Nullable Expression extreme(Invocation call, String kernel) {
     List<Expression> all = allAs(call, call.arguments(), call.result());
     if (all == null || all.isEmpty()) {
@@ -115,7 +116,7 @@ final class ConditionalFunctions {
             .orElseGet(() -> new Coalesce(all, call.result()));
     Expression extreme = sure;
     for (Expression value : all) {
-      if (value != sure) {
+      if (!value.equals(sure)) {
         Expression present =
             value.nullable() ? new Coalesce(List.of(value, sure), call.result()) : value;
         extreme = call.call(ChoiceKernels.class, kernel, call.result(), extreme, present);

@@ -293,7 +293,7 @@ final class TextFunctions {
       return new Literal(null, call.result());
     }
     Literal empty = Invocation.text("");
-    Expression joined = empty;
+    Expression joined = null;
     for (Expression argument : call.arguments().subList(1, call.count())) {
       Expression text = Simple.as(call, argument, STRING);
       if (text == null) {
@@ -301,8 +301,9 @@ final class TextFunctions {
       }
       Expression piece = call.call(KERNELS, "concat", STRING, separator, text);
       Expression present = piece.nullable() ? new Coalesce(List.of(piece, empty), STRING) : piece;
-      joined = joined == empty ? present : call.call(KERNELS, "concat", STRING, joined, present);
+      joined = joined == null ? present : call.call(KERNELS, "concat", STRING, joined, present);
     }
-    return call.asResult(call.call(KERNELS, "dropSeparator", STRING, joined, separator));
+    Expression all = joined == null ? empty : joined;
+    return call.asResult(call.call(KERNELS, "dropSeparator", STRING, all, separator));
   }
 }

@@ -222,6 +222,14 @@ public final class StreamOperators {
       public String getName() {
         return name;
       }
+
+      // The sample forms are NULL for a single value, which Calcite does not think of.
+      @Override
+      public RelDataType inferReturnType(SqlOperatorBinding binding) {
+        RelDataType type = super.inferReturnType(binding);
+        boolean ofSample = kind == SqlKind.VAR_SAMP || kind == SqlKind.STDDEV_SAMP;
+        return ofSample ? binding.getTypeFactory().createTypeWithNullability(type, true) : type;
+      }
     };
   }
 
