@@ -11,6 +11,7 @@ import io.velostream.plan.explain.UnboundedState;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.bind.FunctionSource;
 import io.velostream.sql.emit.EmissionSettings;
+import io.velostream.sql.emit.EndlessWaits;
 import io.velostream.sql.emit.FinalOutput;
 import io.velostream.sql.grammar.SqlStatements;
 import io.velostream.sql.grammar.ast.EmitQuery;
@@ -19,10 +20,12 @@ import io.velostream.sql.lower.Lowering;
 import io.velostream.sql.optimize.Optimizer;
 import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
+import io.velostream.sql.rewrite.OutputNames;
 import io.velostream.sql.rewrite.SyntaxCopy;
 import io.velostream.sql.rewrite.UnsupportedConstructs;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.QueryFrontEnd;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -56,7 +59,8 @@ final class QueryCompiler {
     EmissionPolicy policy = policy(emit);
     QueryFrontEnd frontEnd = frontEnd();
     ExpressionBinder binder = new ExpressionBinder(frontEnd.rexBuilder(), functions);
-    RelNode algebra = frontEnd.query(readable(emit == null ? query : emit.query(), catalog));
+    RelNode algebra =
+        frontEnd.query(readable(OutputNames.apply(emit == null ? query : emit.query()), catalog));
     PlanNode lowered = new Lowering(frontEnd, binder, policy).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
     if (emit != null && emit.every() != null) {
@@ -64,11 +68,13 @@ final class QueryCompiler {
     }
     PlanNode optimized = new Optimizer(binder::call).optimize(output, settings.passesOff());
     EmissionSettings.Applied applied = EmissionSettings.apply(optimized, settings);
-    return new Plan(
-        applied.root(),
-        sink,
-        applied.oneRecordPerStep(),
-        UnboundedState.relevantWarnings(applied.root()));
+    return new Plan(applied.root(), sink, applied.oneRecordPerStep(), warnings(applied.root()));
+  }
+
+  private static List<String> warnings(PlanNode root) {
+    List<String> warnings = new ArrayList<>(EndlessWaits.warnings(root));
+    warnings.addAll(UnboundedState.relevantWarnings(root));
+    return warnings;
   }
 
   /// A front end against the catalogue.

@@ -31,7 +31,7 @@ public final class CountedValues implements MemorySized {
   /// An empty multiset of the values of an encoder, whose lead is the group.
   public CountedValues(KeyEncoder encoder) {
     this.encoder = encoder;
-    this.table = new GroupTable(encoder, new GroupTable.Scratch(encoder));
+    this.table = new GroupTable(encoder, new GroupTable.Scratch(encoder), 0);
     this.key = new long[encoder.width()];
   }
 

@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// starts afresh when another one comes.
 public final class DirectIndex implements MemorySized {
   private static final int MAX_COLUMNS = 4;
-  private static final int MAX_BITS = 18;
   private static final int MIN_BITS = 3;
 
   private final @Nullable Dictionary[] dictionaries;
   private final int[] bits;
+  private final int maxBits;
   private int[] slots = new int[0];
   private int[] codes = new int[0];
   private int coded;
 
-  DirectIndex(int columns) {
+  /// @param maxBits the largest number of bits of the ids of all columns
+  DirectIndex(int columns, int maxBits) {
+    this.maxBits = maxBits;
     dictionaries = new Dictionary[columns];
     bits = new int[columns];
   }
@@ -55,7 +57,7 @@ public final class DirectIndex implements MemorySized {
       total += needed;
       same &= dictionaries[c] == v.dictionary() && needed <= bits[c];
     }
-    if (total > MAX_BITS) {
+    if (total > maxBits) {
       return false;
     }
     if (!same) {

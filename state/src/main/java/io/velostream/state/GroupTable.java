@@ -17,7 +17,9 @@ public final class GroupTable implements MemorySized {
   private static final int INITIAL = 64;
   private static final long K0 = 0x9E37_79B9_7F4A_7C15L;
   private static final long K1 = 0xBF58_476D_1CE4_E5B9L;
-  private static final long STEP = 0x632B_E59B_D9B4_E019L << 1;
+  private static final long K2 = 0x94D0_49BB_1331_11EBL;
+  private static final long K3 = 0xD6E8_FEB8_6659_FD93L;
+  private static final long STEP = 0x632B_E59B_D9B4_E01AL;
 
   private final KeyEncoder encoder;
   private final int width;
@@ -53,12 +55,14 @@ public final class GroupTable implements MemorySized {
   }
 
   /// An empty table.
-  public GroupTable(KeyEncoder encoder, Scratch scratch) {
+  ///
+  /// @param codeBits how many bits of dictionary ids may index one array of slots
+  public GroupTable(KeyEncoder encoder, Scratch scratch, int codeBits) {
     this.encoder = encoder;
     this.width = encoder.width();
     this.scratch = scratch;
     this.words = new long[INITIAL * width];
-    this.direct = DirectIndex.suits(encoder) ? new DirectIndex(encoder.columns()) : null;
+    this.direct = DirectIndex.suits(encoder) ? new DirectIndex(encoder.columns(), codeBits) : null;
   }
 
   /// Whether tables over these columns are faster with strings as ids of few values.
@@ -177,9 +181,9 @@ public final class GroupTable implements MemorySized {
     if (width == 4) {
       sum =
           folded(words[at]) * K0
-              + folded(words[at + 1]) * (K0 + STEP)
-              + folded(words[at + 2]) * (K0 + 2 * STEP)
-              + folded(words[at + 3]) * (K0 + 3 * STEP);
+              + folded(words[at + 1]) * K1
+              + folded(words[at + 2]) * K2
+              + folded(words[at + 3]) * K3;
     } else {
       long factor = K0;
       for (int i = 0; i < width; i++) {
@@ -308,7 +312,12 @@ public final class GroupTable implements MemorySized {
     size--;
   }
 
-  /// Removes all keys and keeps the arrays, unless they are far too large for what was in them.
+  /// Whether the arrays are far larger than the keys of late have needed.
+  public boolean isRoomy() {
+    return entries.length > 64 * INITIAL && entries.length > limit * 16;
+  }
+
+  /// Removes all keys and keeps the arrays.
   public void clear() {
     if (direct != null) {
       direct.clear(limit);
@@ -316,12 +325,7 @@ public final class GroupTable implements MemorySized {
     if (encoder.holdsLongStrings()) {
       releaseAll();
     }
-    int roomy = INITIAL * 2;
-    if (entries.length > roomy && entries.length > limit * 16) {
-      entries = new long[Math.max(roomy, entries.length / 4)];
-    } else {
-      Arrays.fill(entries, 0);
-    }
+    Arrays.fill(entries, 0);
     limit = 0;
     size = 0;
     freeCount = 0;

@@ -34,8 +34,10 @@ public sealed interface Entry {
   /// @param ordered in the order of arrival, not as a multiset
   /// @param header whether the first line holds the column names
   /// @param signed changes with signs, not net rows
+  /// @param contains whether each expected line must only be a part of some line of the answer
   /// @param oneBatch as for a watch
-  record QueryMode(boolean ordered, boolean header, boolean signed, boolean oneBatch) {}
+  record QueryMode(
+      boolean ordered, boolean header, boolean signed, boolean contains, boolean oneBatch) {}
 
   /// Input of a step and the change of the output that it must cause.
   ///

@@ -30,6 +30,15 @@ public record Outcome(int line, Entry.Expected expected, List<String> actual, St
     return new Outcome(line, expected, shown, failure);
   }
 
+  /// Each wanted line must be a part of some line; such an expectation is never written back.
+  static Outcome contained(int line, List<String> want, List<String> got) {
+    List<String> missing =
+        want.stream().filter(w -> got.stream().noneMatch(g -> g.contains(w.strip()))).toList();
+    return missing.isEmpty()
+        ? ok(line)
+        : failed(line, "expected\n" + block(missing) + "as parts of\n" + block(got));
+  }
+
   private static String block(List<String> lines) {
     StringBuilder text = new StringBuilder();
     lines.forEach(l -> text.append("    ").append(l).append('\n'));

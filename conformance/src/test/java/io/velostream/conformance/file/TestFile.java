@@ -134,8 +134,8 @@ public record TestFile(String name, List<String> lines, List<Entry> entries) {
 
     private void query(int start, List<String> words, boolean signed) {
       Set<String> options = Set.copyOf(words.subList(1, words.size()));
-      if (!Set.of("nosort", "header", "one-batch").containsAll(options)) {
-        throw fault("options are nosort, header, one-batch");
+      if (!Set.of("nosort", "header", "contains", "one-batch").containsAll(options)) {
+        throw fault("options are nosort, header, contains, one-batch");
       }
       at++;
       String sql = sql();
@@ -144,6 +144,7 @@ public record TestFile(String name, List<String> lines, List<Entry> entries) {
               options.contains("nosort"),
               options.contains("header"),
               signed,
+              options.contains("contains"),
               options.contains("one-batch"));
       entries.add(new Entry.Query(start, sql, mode, expected()));
     }

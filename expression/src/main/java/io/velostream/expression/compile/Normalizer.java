@@ -97,6 +97,8 @@ final class Normalizer {
     return constant && pure ? evaluate(call) : call;
   }
 
+  @SuppressWarnings(
+      "ReferenceEquality") // lowering returns the very operand when there is nothing to do
   private Expression cast(Cast cast) {
     Expression operand = retype(normalize(cast.operand()), cast.operand().type());
     Cast bare = new Cast(operand, cast.type(), cast.lenient(), SourcePosition.NONE);

@@ -103,6 +103,7 @@ final class ConditionalFunctions {
 
   /// Every argument that may be NULL is replaced by the first one that is not, which changes
   /// nothing about the extreme.
+  @SuppressWarnings("ReferenceEquality") // the chosen argument itself is left out, not its equals
   private static @Nullable Expression extreme(Invocation call, String kernel) {
     List<Expression> all = allAs(call, call.arguments(), call.result());
     if (all == null || all.isEmpty()) {

@@ -30,6 +30,7 @@ final class KernelInvoker {
   /// The result of a kernel, or `null` for NULL. No argument is `null`.
   ///
   /// @throws UserException without a position
+  @SuppressWarnings("ReferenceEquality") // class loaders have no other equality
   @Nullable Object invoke(
       ScalarFunction function, List<Object> arguments, EvaluationContext context) {
     ClassLoader loader = function.owner().getClassLoader();

@@ -14,6 +14,7 @@ final class ChangeLog {
   private int[] stamps = new int[0];
   private int[] touched = new int[0];
   private int count;
+  private int epoch;
 
   /// Old rows of up to [Publisher#PAIRS] groups.
   static final class Page {
@@ -37,6 +38,10 @@ final class ChangeLog {
   ///
   /// @param limit all slots are below it
   void touch(GroupSource source, int[] slots, int n, int limit) {
+    if (epoch != grouping.epoch()) {
+      Arrays.fill(stamps, 0);
+      epoch = grouping.epoch();
+    }
     if (stamps.length < limit) {
       stamps = Arrays.copyOf(stamps, Math.max(limit, Math.max(64, stamps.length * 2)));
     }
@@ -70,6 +75,7 @@ final class ChangeLog {
       }
       Page page = pages.getLast();
       int n = Math.min(count - from, Publisher.PAIRS - place);
+      page.rows.reserve(2 * (place + n));
       source.writeWindows(page.rows, touched, from, n, place);
       page.rows.writeResults(source.state(), touched, from, n, place);
       for (int i = 0; i < n; i++) {

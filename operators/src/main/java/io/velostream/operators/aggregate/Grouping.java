@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// What all groups of one operator share: the layout of their state, buffers for one batch, and the
 /// pools from which [Groups] are taken and to which they return when their window has closed.
 public final class Grouping {
+  /// What a pool may hold; more is left to the garbage collector.
+  private static final long MAX_FREE_BYTES = 16L << 20;
+
   private final AggregationLayout layout;
   private final Emission emission;
   private final boolean windowed;
@@ -32,6 +35,9 @@ public final class Grouping {
   private int[] live = new int[0];
   private int[] merged = new int[0];
   private int step = 1;
+  private int epoch;
+  private long freeBytes;
+  private long freePageBytes;
   private long arrivals;
   private long held;
 
@@ -55,7 +61,9 @@ public final class Grouping {
   public Groups open(long start, long end) {
     Groups groups = free.pollFirst();
     if (groups == null) {
-      groups = new Groups(this, new GroupTable(encoder, scratch));
+      groups = new Groups(this, new GroupTable(encoder, scratch, codeBits()));
+    } else {
+      freeBytes -= groups.memoryBytes();
     }
     groups.setWindow(start, end);
     return groups;
@@ -63,10 +71,18 @@ public final class Grouping {
 
   /// Takes groups back; they are not to be used any more.
   public void release(Groups groups) {
+    boolean roomy = groups.isRoomy();
     groups.clear();
-    if (free.size() < 64) {
+    long bytes = groups.memoryBytes();
+    if (!roomy && (free.isEmpty() || freeBytes + bytes <= MAX_FREE_BYTES)) {
+      freeBytes += bytes;
       free.addFirst(groups);
     }
+  }
+
+  /// One table may spend more on an index than each of many.
+  private int codeBits() {
+    return windowed ? 14 : 18;
   }
 
   /// Gets ready for the rows of a batch.
@@ -150,7 +166,8 @@ public final class Grouping {
   public void endStep() {
     step++;
     if (step == Integer.MAX_VALUE) {
-      throw new IllegalStateException("too many steps");
+      step = 1;
+      epoch++;
     }
   }
 
@@ -159,9 +176,14 @@ public final class Grouping {
     return emission;
   }
 
-  /// Number of the step.
+  /// Number of the step within the epoch.
   int step() {
     return step;
+  }
+
+  /// Changes when the numbers of steps start anew.
+  int epoch() {
+    return epoch;
   }
 
   /// Whether groups have keys.
@@ -264,24 +286,24 @@ public final class Grouping {
 
   ChangeLog.Page takePage() {
     ChangeLog.Page page = freePages.pollFirst();
-    return page == null ? new ChangeLog.Page(new OutputRows(layout, windowed)) : page;
+    if (page == null) {
+      return new ChangeLog.Page(new OutputRows(layout, windowed));
+    }
+    freePageBytes -= page.memoryBytes();
+    return page;
   }
 
   void givePage(ChangeLog.Page page) {
-    if (freePages.size() < 16) {
+    long bytes = page.memoryBytes();
+    if (freePageBytes + bytes <= MAX_FREE_BYTES) {
+      freePageBytes += bytes;
       freePages.addFirst(page);
     }
   }
 
   /// Bytes held here, pools included.
   public long memoryBytes() {
-    long bytes = encoder.memoryBytes() + publisher.memoryBytes();
-    for (Groups groups : free) {
-      bytes += groups.memoryBytes();
-    }
-    for (ChangeLog.Page page : freePages) {
-      bytes += page.memoryBytes();
-    }
+    long bytes = encoder.memoryBytes() + publisher.memoryBytes() + freeBytes + freePageBytes;
     for (StringIds ids : stringIds) {
       bytes += ids.memoryBytes();
     }

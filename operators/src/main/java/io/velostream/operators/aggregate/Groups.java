@@ -211,6 +211,11 @@ public final class Groups extends GroupSource implements MemorySized {
     }
   }
 
+  /// Whether the groups have far more room than they needed lately.
+  boolean isRoomy() {
+    return table.isRoomy();
+  }
+
   void clear() {
     state.clearAll(table.limit());
     table.clear();

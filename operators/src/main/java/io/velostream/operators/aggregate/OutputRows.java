@@ -24,6 +24,7 @@ final class OutputRows {
   private final boolean[][] idNulls;
   private final boolean[] anyIdNull;
   private final @Nullable Dictionary[] dictionaries;
+  private int room;
   private boolean keysWritten;
   private boolean coded;
   private final LongBuffer[] window;
@@ -38,18 +39,46 @@ final class OutputRows {
     anyIdNull = new boolean[keyCount];
     dictionaries = new Dictionary[keyCount];
     for (int i = 0; i < keyCount; i++) {
-      keys[i] = ColumnBuffer.of(layout.keyLanes().get(i), CAPACITY);
+      keys[i] = ColumnBuffer.of(layout.keyLanes().get(i), 0);
       ids[i] = new int[0];
       idNulls[i] = new boolean[0];
     }
     window = new LongBuffer[windowed ? 2 : 0];
     for (int i = 0; i < window.length; i++) {
       window[i] = new LongBuffer();
-      window[i].reserve(CAPACITY);
     }
     results = new ColumnBuffer[layout.finishers().size()];
     for (int i = 0; i < results.length; i++) {
-      results[i] = ColumnBuffer.of(layout.resultLanes().get(i), CAPACITY);
+      results[i] = ColumnBuffer.of(layout.resultLanes().get(i), 0);
+    }
+  }
+
+  /// Makes room for the positions below `rows`, at most [#CAPACITY].
+  void reserve(int rows) {
+    if (rows <= room) {
+      return;
+    }
+    room = Math.min(CAPACITY, Math.max(rows, 2 * room));
+    for (ColumnBuffer key : keys) {
+      key.reserve(room);
+    }
+    for (LongBuffer bound : window) {
+      bound.reserve(room);
+    }
+    for (ColumnBuffer result : results) {
+      result.reserve(room);
+    }
+    if (coded) {
+      reserveIds();
+    }
+  }
+
+  private void reserveIds() {
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i].length < room) {
+        ids[i] = Arrays.copyOf(ids[i], room);
+        idNulls[i] = Arrays.copyOf(idNulls[i], room);
+      }
     }
   }
 
@@ -111,12 +140,9 @@ final class OutputRows {
   }
 
   private void startCodes(DirectIndex codes) {
+    reserveIds();
     for (int i = 0; i < ids.length; i++) {
       dictionaries[i] = codes.dictionary(i);
-      if (ids[i].length == 0) {
-        ids[i] = new int[CAPACITY];
-        idNulls[i] = new boolean[CAPACITY];
-      }
     }
   }
 
@@ -174,6 +200,6 @@ final class OutputRows {
     for (ColumnBuffer result : results) {
       bytes += result.memoryBytes();
     }
-    return bytes + 16L * CAPACITY * (window.length / 2);
+    return bytes + 8L * room * window.length;
   }
 }

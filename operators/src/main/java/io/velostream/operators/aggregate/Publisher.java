@@ -38,6 +38,7 @@ final class Publisher {
         flush(output);
       }
       int n = Math.min(count - from, OutputRows.CAPACITY - pending);
+      rows.reserve(pending + n);
       source.writeKeys(rows, slots, from, n, pending);
       source.writeWindows(rows, slots, from, n, pending);
       rows.writeResults(source.state(), slots, from, n, pending);
@@ -67,6 +68,7 @@ final class Publisher {
       int from,
       int count,
       Output output) {
+    old.reserve(2 * count);
     source.writeKeys(old, slots, from, count, 0);
     source.writeKeys(old, slots, from, count, count);
     source.writeWindows(old, slots, from, count, count);
@@ -111,6 +113,7 @@ final class Publisher {
       pairSlots[2 * i] = slots[i];
       pairSlots[2 * i + 1] = slots[i];
     }
+    rows.reserve(2 * count);
     source.writeKeys(rows, pairSlots, 0, 2 * count, 0);
     source.writeWindows(rows, pairSlots, 0, 2 * count, 0);
     rows.writeResults(trace, FIRST, 0, 2 * count, 0);

@@ -48,7 +48,7 @@ public final class SessionGroups extends GroupSource implements MemorySized {
   public SessionGroups(Grouping grouping, long gap) {
     this.grouping = grouping;
     this.gap = gap;
-    this.keys = new GroupTable(grouping.encoder(), grouping.scratch());
+    this.keys = new GroupTable(grouping.encoder(), grouping.scratch(), 18);
     this.state = new AccumulatorSet(grouping.layout());
     this.changes = new ChangeLog(grouping);
   }

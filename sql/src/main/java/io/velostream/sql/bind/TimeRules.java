@@ -10,8 +10,8 @@ import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 
-/// Calls that name a unit of time. The catalogue takes it as a text constant, upper case: `EXTRACT`
-/// and `FLOOR`, `CEIL` of times have the unit as first argument.
+/// Calls that name a unit of time. The catalogue takes it as a text constant, upper case, at the
+/// place where SQL has it: first in EXTRACT and TIMESTAMPDIFF, last in FLOOR and CEIL.
 final class TimeRules {
   private TimeRules() {}
 
@@ -29,7 +29,7 @@ final class TimeRules {
     Expression time = binder.bind(call.getOperands().get(0));
     Expression unit = unit((RexLiteral) call.getOperands().get(1));
     return binder.call(
-        call.getOperator().getName(), List.of(unit, time), type(call), binder.position(call));
+        call.getOperator().getName(), List.of(time, unit), type(call), binder.position(call));
   }
 
   /// TIMESTAMPDIFF(unit, from, to).

@@ -24,11 +24,15 @@ public final class EmissionSettings {
     if (settings.step() == PlannerSettings.Step.BATCH) {
       return new Applied(plan, false);
     }
+    if (!emitsChanges(plan)) {
+      // What is published once is the same however the input is cut.
+      return new Applied(plan, false);
+    }
     // One aggregate alone can make steps of records by itself, and without cutting the batches that
     // everything around it works on.
-    return countStateful(plan) == 1 && emitsChanges(plan)
+    return countStateful(plan) == 1
         ? new Applied(PlanNodes.bottomUp(plan, EmissionSettings::perRecord), false)
-        : new Applied(plan, countStateful(plan) > 0);
+        : new Applied(plan, true);
   }
 
   private static PlanNode wholeWindows(PlanNode node) {

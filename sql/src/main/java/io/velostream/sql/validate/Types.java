@@ -17,7 +17,9 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /// Translates between our types and Calcite's.
@@ -30,6 +32,15 @@ public final class Types {
       @Override
       public Charset getDefaultCharset() {
         return StandardCharsets.UTF_8;
+      }
+
+      /// Calcite takes a number for a number of days where it meets a date.
+      @Override
+      public @Nullable RelDataType leastRestrictive(
+          List<RelDataType> all, SqlTypeMappingRule rule) {
+        boolean times = all.stream().anyMatch(SqlTypeUtil::isDatetime);
+        boolean numbers = all.stream().anyMatch(SqlTypeUtil::isNumeric);
+        return times && numbers ? null : super.leastRestrictive(all, rule);
       }
     };
   }

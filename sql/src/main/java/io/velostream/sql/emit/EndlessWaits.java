@@ -1,0 +1,63 @@
+package io.velostream.sql.emit;
+
+import io.velostream.plan.Emission;
+import io.velostream.plan.PlanNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds operators that publish nothing before the end of an input that has none.
+public final class EndlessWaits {
+  private EndlessWaits() {}
+
+  /// One warning per such operator, from the sources up.
+  public static List<String> warnings(PlanNode root) {
+    List<String> warnings = new ArrayList<>();
+    collect(root, warnings);
+    return warnings.stream().distinct().toList();
+  }
+
+  private static void collect(PlanNode node, List<String> warnings) {
+    node.inputs().forEach(input -> collect(input, warnings));
+    if (isBounded(node)) {
+      return;
+    }
+    switch (node) {
+      case PlanNode.WindowAggregate n when n.emission() == Emission.FINAL && !hasWatermark(n) ->
+          warnings.add(
+              "no window ever closes: the input goes on for ever and has no watermark; give the"
+                  + " table a WATERMARK, or use EMIT CHANGES");
+      case PlanNode.Aggregate n when n.emission() == Emission.FINAL && waits(n) ->
+          warnings.add(
+              "no group is ever complete: the input goes on for ever; use EMIT CHANGES, or group by"
+                  + " a window of event time");
+      case PlanNode.Over n when !n.timeOrdered() || !hasWatermark(n) ->
+          warnings.add(
+              "OVER waits for the end of an input that goes on for ever; order by the watermark's"
+                  + " column first, ascending");
+      case PlanNode.Sort n when !n.keys().isEmpty() && n.closingColumn().isEmpty() ->
+          warnings.add(
+              "ORDER BY waits for the end of an input that goes on for ever; order by the"
+                  + " watermark's column first, ascending, or leave it out");
+      case PlanNode.HoldUntilFinal n when n.timeColumn().isEmpty() ->
+          warnings.add(
+              "EMIT FINAL waits for the end of an input that goes on for ever; use EMIT CHANGES");
+      default -> {}
+    }
+  }
+
+  private static boolean waits(PlanNode.Aggregate aggregate) {
+    return aggregate.closingKey().isEmpty() || !hasWatermark(aggregate);
+  }
+
+  private static boolean isBounded(PlanNode node) {
+    return node instanceof PlanNode.Scan scan
+        ? scan.table().bounded()
+        : node.inputs().stream().allMatch(EndlessWaits::isBounded);
+  }
+
+  private static boolean hasWatermark(PlanNode node) {
+    return node instanceof PlanNode.Watermark
+        || (!node.inputs().isEmpty()
+            && node.inputs().stream().allMatch(EndlessWaits::hasWatermark));
+  }
+}
