@@ -19,6 +19,7 @@ import io.velostream.columnar.DataType.Timestamp;
 import io.velostream.columnar.DataType.Varchar;
 import io.velostream.columnar.Slice;
 import io.velostream.expression.Expression.Cast;
+import io.velostream.expression.Expression.Column;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.function.Casts;
 import java.util.List;
@@ -39,8 +40,13 @@ class CastTest {
   void castGives(DataType from, String text, DataType to, String result) {
     Literal value = from.equals(STRING) ? Check.text(text) : Check.literal(text, from);
     assertThat(Check.outcome(new Cast(value, to, false, Check.HERE))).isEqualTo(result);
+    Column column = new Column(0, from, true);
+    assertThat(Check.outcome(new Cast(column, to, false, Check.HERE), List.of(value)))
+        .isEqualTo(result);
     String lenient = result.startsWith("!") ? "NULL" : result;
     assertThat(Check.outcome(new Cast(value, to, true, Check.HERE))).isEqualTo(lenient);
+    assertThat(Check.outcome(new Cast(column, to, true, Check.HERE), List.of(value)))
+        .isEqualTo(lenient);
   }
 
   static Stream<Arguments> fromText() {
@@ -122,6 +128,8 @@ class CastTest {
         of(new Decimal(38, 20), "0.1", DOUBLE, "0.1"),
         of(INTEGER, "12", new Decimal(3, 2), "!NUMERIC_OVERFLOW"),
         of(BIGINT, "9223372036854775807", new Decimal(38, 4), "9223372036854775807.0000"),
+        of(BIGINT, "-9223372036854775808", new Decimal(19, 0), "-9223372036854775808"),
+        of(BIGINT, "9223372036854775807", new Decimal(19, 0), "9223372036854775807"),
         of(BIGINT, "9007199254740993", DOUBLE, "9.007199254740992E15"),
         of(BIGINT, "16777217", REAL, "1.6777216E7"),
         of(BIGINT, "300", TINYINT, "!NUMERIC_OVERFLOW"),

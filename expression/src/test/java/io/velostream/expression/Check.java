@@ -44,6 +44,17 @@ final class Check {
         .orElseThrow(() -> new AssertionError("no overload of " + name + List.of(arguments)));
   }
 
+  /// The outcome over columns that hold these values; both evaluators must agree.
+  static String outcome(Expression expression, List<Literal> columns) {
+    String interpreted = outcome(expression, columns, Evaluators.INTERPRETED);
+    String compiled = outcome(expression, columns, Evaluators.COMPILED);
+    if (!compiled.equals(interpreted)) {
+      throw new AssertionError(
+          expression + ": interpreted " + interpreted + ", compiled " + compiled);
+    }
+    return interpreted;
+  }
+
   /// The outcome over literals, and over the same values as columns; both evaluators must agree.
   static String outcome(Expression expression) {
     String interpreted = outcome(expression, Evaluators.INTERPRETED);

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /// Random expressions over random batches: the compiled form must give the same values, NULLs and
 /// errors as the interpreter.
 class CompiledAgainstInterpretedTest {
-  private static final int PROGRAMS = Integer.getInteger("expressions.programs", 7_000);
-  private static final int OUTPUTS = 3;
+  private static final int PROGRAMS = Integer.getInteger("expressions.programs", 4_000);
+  private static final int OUTPUTS = 5;
   private static final int BATCHES = 2;
   private static final String ERROR = "error ";
 

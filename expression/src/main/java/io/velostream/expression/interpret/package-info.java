@@ -1,4 +1,5 @@
-/// The interpret form of expressions.
+/// Expressions evaluated by walking the tree for every row: slow and plain, and by definition
+/// right.
 @NullMarked
 package io.velostream.expression.interpret;
 
