@@ -24,7 +24,10 @@ class ExactSumsTest {
       int count = random.nextInt(60);
       for (int i = 0; i < count; i++) {
         double value = value(random, range);
-        long weight = random.nextInt(8) == 0 ? random.nextLong() >> random.nextInt(60) : 1 - 2 * random.nextInt(2);
+        long weight =
+            random.nextInt(8) == 0
+                ? random.nextLong() >> random.nextInt(60)
+                : 1 - 2 * random.nextInt(2);
         weight = weight == 0 ? 1 : weight;
         sums.add(1, value, weight);
         exact = exact.add(new BigDecimal(value).multiply(BigDecimal.valueOf(weight)));

@@ -30,7 +30,6 @@ final class Publisher {
     rows = new OutputRows(layout, windowed);
   }
 
-
   /// Adds groups as insertions to the pending batch, which goes out when it is full.
   void add(GroupSource source, int[] slots, int count, Output output) {
     int from = 0;

@@ -68,6 +68,8 @@ public final class AggregateSpeed {
             run(name, batches(1 << 20, Keys.IDS, false), 20, () -> windowed(Emission.CHANGES));
         case "3bs" ->
             run(name, batches(1 << 20, Keys.BYTES, false), 20, () -> windowed(Emission.CHANGES));
+        case "hop" -> run(name, batches(1 << 20, Keys.IDS, false), 20, AggregateSpeed::hopping);
+        case "session" -> run(name, batches(1 << 20, Keys.IDS, false), 5, AggregateSpeed::sessions);
         case "3r" ->
             run(
                 name,
@@ -127,6 +129,25 @@ public final class AggregateSpeed {
         new WindowSpec.Tumble(60_000_000, 0),
         5,
         emission,
+        (b, r, reason) -> {});
+  }
+
+  /// Windows of a minute every second: 60 for each row.
+  private static Operator hopping() {
+    return new WindowAggregate(
+        aggregation(false, false),
+        new WindowSpec.Hop(1_000_000, 60_000_000, 0),
+        5,
+        Emission.FINAL,
+        (b, r, reason) -> {});
+  }
+
+  private static Operator sessions() {
+    return new WindowAggregate(
+        aggregation(false, false),
+        new WindowSpec.Session(1_000_000),
+        5,
+        Emission.FINAL,
         (b, r, reason) -> {});
   }
 

@@ -43,7 +43,8 @@ class BatchCutTest {
       for (int i = 0; i < 120; i++) {
         events.add(input.event(i / 2 - random.nextInt(5)));
       }
-      List<Event> whole = run(operator(aggregation, window, emission), input, events, events.size());
+      List<Event> whole =
+          run(operator(aggregation, window, emission), input, events, events.size());
       for (int size : new int[] {1, 7, 50}) {
         List<Event> cut = run(operator(aggregation, window, emission), input, events, size);
         assertThat(cut).as("seed %s, %s, batches of %s", seed, window, size).isEqualTo(whole);

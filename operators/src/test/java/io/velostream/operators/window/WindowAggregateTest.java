@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WindowAggregateTest {
   private static final int ROUNDS = Integer.getInteger("velostream.rounds", 200);
 
-  private enum Kind {
+  enum Kind {
     TUMBLE,
     HOP,
     CUMULATE,
@@ -68,7 +68,7 @@ class WindowAggregateTest {
     private final Map<List<Long>, List<Event>> windows = new LinkedHashMap<>();
     private final Map<List<@Nullable Object>, List<Session>> sessions = new LinkedHashMap<>();
     private final List<Session> closedSessions = new ArrayList<>();
-    private final Map<Event, Integer> arrivals = new IdentityHashMap<>();
+    private final IdentityHashMap<Event, Integer> arrivals = new IdentityHashMap<>();
     private final WindowAggregate operator;
     private long watermark = Watermarks.NONE;
     private long expectedLate;
@@ -98,21 +98,21 @@ class WindowAggregateTest {
     }
 
     private WindowSpec window(Kind kind) {
-      long offset = random.nextInt(3) * 3;
+      long offset = 3L * random.nextInt(3);
       return switch (kind) {
-        case TUMBLE -> new WindowSpec.Tumble(10 + random.nextInt(20), offset);
-        case HOP -> new WindowSpec.Hop(1 + random.nextInt(12), 1 + random.nextInt(30), offset);
+        case TUMBLE -> new WindowSpec.Tumble(10L + random.nextInt(20), offset);
+        case HOP -> new WindowSpec.Hop(1L + random.nextInt(12), 1L + random.nextInt(30), offset);
         case CUMULATE -> {
-          long step = 1 + random.nextInt(8);
+          long step = 1L + random.nextInt(8);
           yield new WindowSpec.Cumulate(step, step * (1 + random.nextInt(5)), offset);
         }
-        case SESSION -> new WindowSpec.Session(1 + random.nextInt(6));
+        case SESSION -> new WindowSpec.Session(1L + random.nextInt(6));
       };
     }
 
     void run() {
       int steps = random.nextInt(10);
-      long time = -50 + random.nextInt(40);
+      long time = random.nextInt(40) - 50L;
       List<Event> live = new ArrayList<>();
       for (int step = 0; step < steps; step++) {
         List<Event> events = new ArrayList<>();
