@@ -10,7 +10,7 @@ final class FunctionCases {
   private FunctionCases() {}
 
   /// `result` is the outcome as [Check] shows it.
-  static Arguments of(String name, DataType type, String result, Literal... arguments) {
+  static Arguments row(String name, DataType type, String result, Literal... arguments) {
     return Arguments.of(name, type, result, Stream.of(arguments).toList());
   }
 

@@ -72,8 +72,14 @@ final class LoopTimings {
         "2d: price * quantity DECIMAL(37,4)",
         project(Check.call("*", new Decimal(37, 4), price, quantity)),
         batch);
-    time("quantity + 1 BIGINT", project(Check.call("+", BIGINT, quantity, new Literal(1L, BIGINT))), batch);
-    time("price + price DECIMAL(19,4)", project(Check.call("+", new Decimal(19, 4), price, price)), batch);
+    time(
+        "quantity + 1 BIGINT",
+        project(Check.call("+", BIGINT, quantity, new Literal(1L, BIGINT))),
+        batch);
+    time(
+        "price + price DECIMAL(19,4)",
+        project(Check.call("+", new Decimal(19, 4), price, price)),
+        batch);
     time(
         "symbol = 'SYM7', dictionary",
         new Program(TYPES, Check.call("=", BOOLEAN, coded, Check.text("SYM7")), columns),
@@ -84,8 +90,7 @@ final class LoopTimings {
         batch);
     time(
         "symbol LIKE '%7%', flat",
-        new Program(TYPES, Check.call("LIKE", BOOLEAN, flat, Check.text("%7%")), columns),
-        batch);
+        new Program(TYPES, Check.call("LIKE", BOOLEAN, flat, Check.text("%7%")), columns), batch);
     time("UPPER(symbol), dictionary", project(Check.call("UPPER", STRING, coded)), batch);
     time("UPPER(symbol), flat", project(Check.call("UPPER", STRING, flat)), batch);
     time(
@@ -99,8 +104,7 @@ final class LoopTimings {
     Batch nulls = Batch.of(ROWS, List.of(vectors(true)));
     time(
         "amount * quantity with NULLs",
-        project(
-            Check.call("*", DOUBLE, new Column(1, DOUBLE, true), new Column(3, BIGINT, true))),
+        project(Check.call("*", DOUBLE, new Column(1, DOUBLE, true), new Column(3, BIGINT, true))),
         nulls);
   }
 
@@ -111,7 +115,10 @@ final class LoopTimings {
   private static void time(String name, Program program, Batch batch) {
     Evaluator compiled = CompiledEvaluators.create(program);
     EvaluationContext context = Check.context();
-    check(name, compiled.evaluate(batch, context), Evaluators.INTERPRETED.create(program).evaluate(batch, context));
+    check(
+        name,
+        compiled.evaluate(batch, context),
+        Evaluators.INTERPRETED.create(program).evaluate(batch, context));
     double[] nanos = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
       long start = THREADS.getCurrentThreadCpuTime();

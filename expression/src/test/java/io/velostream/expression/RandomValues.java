@@ -26,8 +26,8 @@ final class RandomValues {
           Double.POSITIVE_INFINITY,
           Double.NEGATIVE_INFINITY,
           Double.MIN_VALUE,
-          9.007199254740994E15,
-          9.223372036854775E18);
+          9.007199254740992E15,
+          0x1p63);
   private static final List<String> TEXTS =
       List.of(
           "",

@@ -5,7 +5,7 @@ import static io.velostream.columnar.DataType.DATE;
 import static io.velostream.columnar.DataType.STRING;
 import static io.velostream.columnar.DataType.TIMESTAMP_MILLIS;
 import static io.velostream.expression.FunctionCases.bigint;
-import static io.velostream.expression.FunctionCases.of;
+import static io.velostream.expression.FunctionCases.row;
 import static io.velostream.expression.FunctionCases.text;
 import static io.velostream.expression.FunctionCases.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,163 +41,163 @@ class TemporalFunctionsTest {
     Literal time = value(TIMESTAMP_MILLIS, "2024-12-31 23:45:06.789");
     Literal old = value(TIMESTAMP_MILLIS, "0099-03-01 00:00:00");
     return Stream.of(
-        of("EXTRACT", BIGINT, "2024", text("YEAR"), time),
-        of("EXTRACT", BIGINT, "4", text("QUARTER"), time),
-        of("EXTRACT", BIGINT, "12", text("MONTH"), time),
-        of("EXTRACT", BIGINT, "1", text("WEEK"), time),
-        of("EXTRACT", BIGINT, "2025", text("ISOYEAR"), time),
-        of("EXTRACT", BIGINT, "31", text("DAY"), time),
-        of("EXTRACT", BIGINT, "2", text("DOW"), time),
-        of("EXTRACT", BIGINT, "2", text("ISODOW"), time),
-        of("EXTRACT", BIGINT, "366", text("DOY"), time),
-        of("EXTRACT", BIGINT, "23", text("HOUR"), time),
-        of("EXTRACT", BIGINT, "45", text("MINUTE"), time),
-        of("EXTRACT", BIGINT, "6", text("SECOND"), time),
-        of("EXTRACT", BIGINT, "6789", text("MILLISECOND"), time),
-        of("EXTRACT", BIGINT, "6789000", text("MICROSECOND"), time),
-        of("EXTRACT", BIGINT, "1735688706", text("EPOCH"), time),
-        of("EXTRACT", BIGINT, "21", text("CENTURY"), time),
-        of("EXTRACT", BIGINT, "202", text("DECADE"), time),
-        of("EXTRACT", BIGINT, "1", text("CENTURY"), old),
-        of("EXTRACT", BIGINT, "18", text("HOUR"), value(LOCAL, "2024-12-31T23:45:06Z")),
-        of("EXTRACT", BIGINT, "1735688706", text("EPOCH"), value(LOCAL, "2024-12-31T23:45:06Z")),
-        of("EXTRACT", BIGINT, "12", text("HOUR"), value(TIME, "12:34:56")),
-        of("EXTRACT", BIGINT, "3", text("DAY"), value(MICROS, "3 04:05:06")),
-        of("EXTRACT", BIGINT, "-4", text("HOUR"), value(MICROS, "-3 04:05:06")),
-        of("EXTRACT", BIGINT, "5", text("MONTH"), value(MONTHS, "2-5")),
-        of("YEAR", BIGINT, "2024", value(DATE, "2024-02-29")),
-        of("DAYOFWEEK", BIGINT, "1", value(DATE, "2024-03-03")),
-        of("DAYOFYEAR", BIGINT, "60", value(DATE, "2024-02-29")),
-        of("DAYOFMONTH", BIGINT, "29", value(DATE, "2024-02-29")),
-        of("WEEK", BIGINT, "53", value(DATE, "2021-01-03")));
+        row("EXTRACT", BIGINT, "2024", text("YEAR"), time),
+        row("EXTRACT", BIGINT, "4", text("QUARTER"), time),
+        row("EXTRACT", BIGINT, "12", text("MONTH"), time),
+        row("EXTRACT", BIGINT, "1", text("WEEK"), time),
+        row("EXTRACT", BIGINT, "2025", text("ISOYEAR"), time),
+        row("EXTRACT", BIGINT, "31", text("DAY"), time),
+        row("EXTRACT", BIGINT, "2", text("DOW"), time),
+        row("EXTRACT", BIGINT, "2", text("ISODOW"), time),
+        row("EXTRACT", BIGINT, "366", text("DOY"), time),
+        row("EXTRACT", BIGINT, "23", text("HOUR"), time),
+        row("EXTRACT", BIGINT, "45", text("MINUTE"), time),
+        row("EXTRACT", BIGINT, "6", text("SECOND"), time),
+        row("EXTRACT", BIGINT, "6789", text("MILLISECOND"), time),
+        row("EXTRACT", BIGINT, "6789000", text("MICROSECOND"), time),
+        row("EXTRACT", BIGINT, "1735688706", text("EPOCH"), time),
+        row("EXTRACT", BIGINT, "21", text("CENTURY"), time),
+        row("EXTRACT", BIGINT, "202", text("DECADE"), time),
+        row("EXTRACT", BIGINT, "1", text("CENTURY"), old),
+        row("EXTRACT", BIGINT, "18", text("HOUR"), value(LOCAL, "2024-12-31T23:45:06Z")),
+        row("EXTRACT", BIGINT, "1735688706", text("EPOCH"), value(LOCAL, "2024-12-31T23:45:06Z")),
+        row("EXTRACT", BIGINT, "12", text("HOUR"), value(TIME, "12:34:56")),
+        row("EXTRACT", BIGINT, "3", text("DAY"), value(MICROS, "3 04:05:06")),
+        row("EXTRACT", BIGINT, "-4", text("HOUR"), value(MICROS, "-3 04:05:06")),
+        row("EXTRACT", BIGINT, "5", text("MONTH"), value(MONTHS, "2-5")),
+        row("YEAR", BIGINT, "2024", value(DATE, "2024-02-29")),
+        row("DAYOFWEEK", BIGINT, "1", value(DATE, "2024-03-03")),
+        row("DAYOFYEAR", BIGINT, "60", value(DATE, "2024-02-29")),
+        row("DAYOFMONTH", BIGINT, "29", value(DATE, "2024-02-29")),
+        row("WEEK", BIGINT, "53", value(DATE, "2021-01-03")));
   }
 
   static Stream<Arguments> units() {
     Literal time = value(TIMESTAMP_MILLIS, "2024-05-15 23:45:06.789");
     Literal early = value(TIMESTAMP_MILLIS, "1969-12-31 23:59:59.999");
     return Stream.of(
-        of("FLOOR", TIMESTAMP_MILLIS, "2024-05-15 23:00:00.000", time, text("HOUR")),
-        of("CEIL", TIMESTAMP_MILLIS, "2024-05-16 00:00:00.000", time, text("HOUR")),
-        of("FLOOR", TIMESTAMP_MILLIS, "1969-12-31 23:59:00.000", early, text("MINUTE")),
-        of("DATE_TRUNC", TIMESTAMP_MILLIS, "2024-05-13 00:00:00.000", text("week"), time),
-        of("DATE_TRUNC", TIMESTAMP_MILLIS, "1969-12-29 00:00:00.000", text("WEEK"), early),
-        of("DATE_TRUNC", TIMESTAMP_MILLIS, "2024-04-01 00:00:00.000", text("QUARTER"), time),
-        of("DATE_TRUNC", TIMESTAMP_MILLIS, "2001-01-01 00:00:00.000", text("CENTURY"), time),
-        of("DATE_TRUNC", TIMESTAMP_MILLIS, "2020-01-01 00:00:00.000", text("DECADE"), time),
-        of(
+        row("FLOOR", TIMESTAMP_MILLIS, "2024-05-15 23:00:00.000", time, text("HOUR")),
+        row("CEIL", TIMESTAMP_MILLIS, "2024-05-16 00:00:00.000", time, text("HOUR")),
+        row("FLOOR", TIMESTAMP_MILLIS, "1969-12-31 23:59:00.000", early, text("MINUTE")),
+        row("DATE_TRUNC", TIMESTAMP_MILLIS, "2024-05-13 00:00:00.000", text("week"), time),
+        row("DATE_TRUNC", TIMESTAMP_MILLIS, "1969-12-29 00:00:00.000", text("WEEK"), early),
+        row("DATE_TRUNC", TIMESTAMP_MILLIS, "2024-04-01 00:00:00.000", text("QUARTER"), time),
+        row("DATE_TRUNC", TIMESTAMP_MILLIS, "2001-01-01 00:00:00.000", text("CENTURY"), time),
+        row("DATE_TRUNC", TIMESTAMP_MILLIS, "2020-01-01 00:00:00.000", text("DECADE"), time),
+        row(
             "DATE_TRUNC",
             TIMESTAMP_MILLIS,
             "1901-01-01 00:00:00.000",
             text("CENTURY"),
             value(TIMESTAMP_MILLIS, "2000-06-01 00:00:00")),
-        of("CEIL", TIMESTAMP_MILLIS, "2025-01-01 00:00:00.000", time, text("YEAR")),
-        of("FLOOR", DATE, "2024-05-01", value(DATE, "2024-05-15"), text("MONTH")),
-        of(
+        row("CEIL", TIMESTAMP_MILLIS, "2025-01-01 00:00:00.000", time, text("YEAR")),
+        row("FLOOR", DATE, "2024-05-01", value(DATE, "2024-05-15"), text("MONTH")),
+        row(
             "DATE_TRUNC",
             LOCAL,
             "2024-05-14 00:00:00.000",
             text("DAY"),
             value(LOCAL, "2024-05-15T02:00:00Z")),
-        of(
+        row(
             "DATE_TRUNC",
             LOCAL,
             "2024-05-14 22:00:00.000",
             text("HOUR"),
             value(LOCAL, "2024-05-15T02:30:00Z")),
-        of(
+        row(
             "TIMESTAMPADD",
             TIMESTAMP_MILLIS,
             "2024-02-29 10:00:00.000",
             text("MONTH"),
             bigint(-3),
             value(TIMESTAMP_MILLIS, "2024-05-31 10:00:00")),
-        of(
+        row(
             "TIMESTAMPADD",
             TIMESTAMP_MILLIS,
             "2024-05-31 12:00:00.000",
             text("HOUR"),
             bigint(2),
             value(TIMESTAMP_MILLIS, "2024-05-31 10:00:00")),
-        of("TIMESTAMPADD", DATE, "2024-06-07", text("WEEK"), bigint(1), value(DATE, "2024-05-31")),
-        of(
+        row("TIMESTAMPADD", DATE, "2024-06-07", text("WEEK"), bigint(1), value(DATE, "2024-05-31")),
+        row(
             "TIMESTAMPDIFF",
             BIGINT,
             "1",
             text("MONTH"),
             value(DATE, "2024-01-31"),
             value(DATE, "2024-03-30")),
-        of(
+        row(
             "TIMESTAMPDIFF",
             BIGINT,
             "-1",
             text("DAY"),
             time,
             value(TIMESTAMP_MILLIS, "2024-05-14 23:45:06")),
-        of(
+        row(
             "TIMESTAMPDIFF",
             BIGINT,
             "0",
             text("DAY"),
             time,
             value(TIMESTAMP_MILLIS, "2024-05-14 23:45:07")),
-        of(
+        row(
             "TIMESTAMPDIFF",
             BIGINT,
             "3600",
             text("SECOND"),
             value(TIME, "01:00:00"),
             value(TIME, "02:00:00")),
-        of("DATEDIFF", BIGINT, "2", value(DATE, "2024-03-01"), value(DATE, "2024-02-28")),
-        of("DATE_ADD", DATE, "2024-03-01", value(DATE, "2024-02-28"), bigint(2)),
-        of("DATE_SUB", DATE, "2024-01-29", value(DATE, "2024-02-29"), value(MONTHS, "0-1")),
-        of("LAST_DAY", DATE, "2024-02-29", value(DATE, "2024-02-01")));
+        row("DATEDIFF", BIGINT, "2", value(DATE, "2024-03-01"), value(DATE, "2024-02-28")),
+        row("DATE_ADD", DATE, "2024-03-01", value(DATE, "2024-02-28"), bigint(2)),
+        row("DATE_SUB", DATE, "2024-01-29", value(DATE, "2024-02-29"), value(MONTHS, "0-1")),
+        row("LAST_DAY", DATE, "2024-02-29", value(DATE, "2024-02-01")));
   }
 
   static Stream<Arguments> texts() {
     Literal time = value(TIMESTAMP_MILLIS, "2024-05-15 23:45:06.789");
     return Stream.of(
-        of("DATE_FORMAT", STRING, "15/05/2024 23h", time, text("dd/MM/yyyy HH'h'")),
-        of("TO_CHAR", STRING, "2024", value(DATE, "2024-05-15"), text("yyyy")),
-        of("DATE_FORMAT", STRING, "!INVALID_ARGUMENT", time, text("dd/MM/yyyy {")),
-        of(
+        row("DATE_FORMAT", STRING, "15/05/2024 23h", time, text("dd/MM/yyyy HH'h'")),
+        row("TO_CHAR", STRING, "2024", value(DATE, "2024-05-15"), text("yyyy")),
+        row("DATE_FORMAT", STRING, "!INVALID_ARGUMENT", time, text("dd/MM/yyyy {")),
+        row(
             "DATE_FORMAT",
             STRING,
             "19:45 -0400",
             value(LOCAL, "2024-05-15T23:45:00Z"),
             text("HH:mm Z")),
-        of(
+        row(
             "TO_TIMESTAMP",
             TIMESTAMP_MILLIS,
             "2024-05-15 12:00:00.000",
             text("2024-05-15 12:00:00")),
-        of(
+        row(
             "TO_TIMESTAMP",
             TIMESTAMP_MILLIS,
             "2024-05-15 00:00:00.000",
             text("15.05.2024"),
             text("dd.MM.yyyy")),
-        of(
+        row(
             "TO_TIMESTAMP",
             TIMESTAMP_MILLIS,
             "!INVALID_CAST",
             text("15.15.2024"),
             text("dd.MM.yyyy")),
-        of("TO_DATE", DATE, "2024-05-15", text("2024-05-15")),
-        of("TO_TIMESTAMP_LTZ", LOCAL, "1969-12-31 19:00:01.500", bigint(1500), bigint(3)),
-        of("TO_TIMESTAMP_LTZ", LOCAL, "!INVALID_ARGUMENT", bigint(1500), bigint(4)),
-        of("TO_TIMESTAMP_LTZ", LOCAL, "!NUMERIC_OVERFLOW", bigint(Long.MAX_VALUE), bigint(0)),
-        of("FROM_UNIXTIME", STRING, "1969-12-31 19:00:00", bigint(0)),
-        of("UNIX_TIMESTAMP", BIGINT, "18000", text("1970-01-01 00:00:00")));
+        row("TO_DATE", DATE, "2024-05-15", text("2024-05-15")),
+        row("TO_TIMESTAMP_LTZ", LOCAL, "1969-12-31 19:00:01.500", bigint(1500), bigint(3)),
+        row("TO_TIMESTAMP_LTZ", LOCAL, "!INVALID_ARGUMENT", bigint(1500), bigint(4)),
+        row("TO_TIMESTAMP_LTZ", LOCAL, "!NUMERIC_OVERFLOW", bigint(Long.MAX_VALUE), bigint(0)),
+        row("FROM_UNIXTIME", STRING, "1969-12-31 19:00:00", bigint(0)),
+        row("UNIX_TIMESTAMP", BIGINT, "18000", text("1970-01-01 00:00:00")));
   }
 
   static Stream<Arguments> clock() {
     return Stream.of(
-        of("CURRENT_TIMESTAMP", LOCAL, "2024-01-15 07:00:00.123"),
-        of("NOW", new Timestamp(6, true), "2024-01-15 07:00:00.123456"),
-        of("LOCALTIMESTAMP", TIMESTAMP_MILLIS, "2024-01-15 07:00:00.123"),
-        of("CURRENT_DATE", DATE, "2024-01-15"),
-        of("CURRENT_TIME", new DataType.Time(0), "07:00:00"),
-        of("UNIX_TIMESTAMP", BIGINT, "1705320000"));
+        row("CURRENT_TIMESTAMP", LOCAL, "2024-01-15 07:00:00.123"),
+        row("NOW", new Timestamp(6, true), "2024-01-15 07:00:00.123456"),
+        row("LOCALTIMESTAMP", TIMESTAMP_MILLIS, "2024-01-15 07:00:00.123"),
+        row("CURRENT_DATE", DATE, "2024-01-15"),
+        row("CURRENT_TIME", new DataType.Time(0), "07:00:00"),
+        row("UNIX_TIMESTAMP", BIGINT, "1705320000"));
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.velostream.sql.lower.Lowering;
 import io.velostream.sql.optimize.Optimizer;
 import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
+import io.velostream.sql.rewrite.OutputNames;
 import io.velostream.sql.rewrite.SyntaxCopy;
 import io.velostream.sql.rewrite.UnsupportedConstructs;
 import io.velostream.sql.validate.FrontEndErrors;
@@ -58,7 +59,8 @@ final class QueryCompiler {
     EmissionPolicy policy = policy(emit);
     QueryFrontEnd frontEnd = frontEnd();
     ExpressionBinder binder = new ExpressionBinder(frontEnd.rexBuilder(), functions);
-    RelNode algebra = frontEnd.query(readable(emit == null ? query : emit.query(), catalog));
+    RelNode algebra =
+        frontEnd.query(readable(OutputNames.apply(emit == null ? query : emit.query()), catalog));
     PlanNode lowered = new Lowering(frontEnd, binder, policy).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
     if (emit != null && emit.every() != null) {

@@ -278,10 +278,28 @@ public final class SqlCompiler {
       return action.get();
     } catch (SqlSyntaxException error) {
       throw new UserException(
-          ErrorCode.SYNTAX,
+          code(error.code()),
           String.valueOf(error.getMessage()),
           SourcePosition.at(error.line(), error.column()),
           error.hint());
     }
+  }
+
+  /// Text that the grammar reads but that says nothing sensible is no error of syntax.
+  private static ErrorCode code(SqlSyntaxException.Code code) {
+    return switch (code) {
+      case INVALID_DURATION, INVALID_WINDOW, INVALID_BUFFER, STATEMENT_COUNT ->
+          ErrorCode.INVALID_STATEMENT;
+      case DUPLICATE_OPTION -> ErrorCode.INVALID_OPTION;
+      case UNEXPECTED_TOKEN,
+          UNEXPECTED_END,
+          RESERVED_WORD,
+          UNKNOWN_STATEMENT,
+          TRAILING_TEXT,
+          INVALID_CHARACTER,
+          NOT_CLOSED,
+          INVALID_SYNTAX ->
+          ErrorCode.SYNTAX;
+    };
   }
 }

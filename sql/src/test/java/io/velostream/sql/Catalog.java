@@ -50,7 +50,7 @@ final class Catalog implements CatalogView {
   /// Carries out CREATE statements.
   void run(String script) {
     for (Statement statement : SqlCompiler.parse(script)) {
-      SqlCompiler compiler = new SqlCompiler(this, PlannerSettings.DEFAULT, new AnyFunction());
+      SqlCompiler compiler = new SqlCompiler(this, PlannerSettings.DEFAULT);
       switch (compiler.compile(statement)) {
         case CompiledStatement.CreateTable create -> add(create.definition());
         case CompiledStatement.CreateTableAs create -> add(create.definition());

@@ -60,8 +60,7 @@ class GoldenPlansTest {
     try {
       Statement statement = SqlCompiler.parse(golden.sql()).getFirst();
       SqlCompiler compiler =
-          new SqlCompiler(
-              Catalog.standard(), PlannerSettings.of(golden.settings()), new AnyFunction());
+          new SqlCompiler(Catalog.standard(), PlannerSettings.of(golden.settings()));
       return text(compiler.compile(statement)).strip();
     } catch (UserException error) {
       return text(error).strip();

@@ -57,7 +57,8 @@ class SqlCompilerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"orders", "market_data", "ticks", "events", "sink", "big_trades", "minutes"})
+  @ValueSource(
+      strings = {"orders", "market_data", "ticks", "events", "sink", "big_trades", "minutes"})
   void theTextOfADefinitionDefinesTheSame(String name) {
     TableDefinition definition = catalog.find(name).orElseThrow();
     Statement text = SqlCompiler.parse(DefinitionText.of(definition)).getFirst();
@@ -91,8 +92,7 @@ class SqlCompilerTest {
             return catalog.file(path);
           }
         };
-    SqlCompiler compiler =
-        new SqlCompiler(counting, PlannerSettings.DEFAULT, new AnyFunction());
+    SqlCompiler compiler = new SqlCompiler(counting, PlannerSettings.DEFAULT);
     compiler.compileQuery(
         "SELECT symbol FROM 'a.csv' UNION ALL SELECT symbol FROM 'a.csv' WHERE price > 1");
     assertThat(looks).containsExactly("a.csv");
@@ -118,7 +118,7 @@ class SqlCompilerTest {
             throw new AssertionError(path);
           }
         };
-    SqlCompiler compiler = new SqlCompiler(view, PlannerSettings.DEFAULT, new AnyFunction());
+    SqlCompiler compiler = new SqlCompiler(view, PlannerSettings.DEFAULT);
     assertThat(root(compiler, "SELECT order_id FROM orders").retracts()).isTrue();
     assertThat(root(compiler, "SELECT DISTINCT order_id FROM orders").retracts()).isTrue();
     assertThat(root(compiler, "SELECT order_id FROM orders EMIT FINAL"))
@@ -154,23 +154,24 @@ class SqlCompilerTest {
         .anyMatch(warning -> warning.startsWith("no group is ever complete"));
     assertThat(
             compiler()
-                .compileQuery("SELECT kind, COUNT(*) FROM events GROUP BY kind WINDOW TUMBLING (ts, 1m)")
+                .compileQuery(
+                    "SELECT kind, COUNT(*) FROM events GROUP BY kind WINDOW TUMBLING (ts, 1m)")
                 .plan()
                 .warnings())
         .anyMatch(warning -> warning.startsWith("no window ever closes"));
-    assertThat(
-            compiler().compileQuery("SELECT kind FROM events ORDER BY kind").plan().warnings())
+    assertThat(compiler().compileQuery("SELECT kind FROM events ORDER BY kind").plan().warnings())
         .anyMatch(warning -> warning.startsWith("ORDER BY waits"));
     assertThat(
             compiler()
-                .compileQuery("SELECT symbol, COUNT(*) FROM ticks GROUP BY symbol WINDOW TUMBLING (1m)")
+                .compileQuery(
+                    "SELECT symbol, COUNT(*) FROM ticks GROUP BY symbol WINDOW TUMBLING (1m)")
                 .plan()
                 .warnings())
         .isEmpty();
   }
 
   private SqlCompiler compiler() {
-    return new SqlCompiler(catalog, PlannerSettings.DEFAULT, new AnyFunction());
+    return new SqlCompiler(catalog, PlannerSettings.DEFAULT);
   }
 
   private static PlanNode root(SqlCompiler compiler, String sql) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryGenerator {
   private final Random random;
   private final List<Column> columns;
+  private int names;
 
   /// @param columns the columns of both tables; `k` and `ts` are among them
   QueryGenerator(Random random, List<Column> columns) {
@@ -67,7 +68,7 @@ final class QueryGenerator {
     List<Item> items = new ArrayList<>();
     int count = 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
-      items.add(item(input, terms, "c" + i));
+      items.add(item(input, terms, name("c")));
     }
     return new Select(input, cte(), distinct, items, maybe(terms.condition(), 3));
   }
@@ -87,8 +88,9 @@ final class QueryGenerator {
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
       Kind kind = terms.randomKind();
-      left.add(new Item(typed(terms.term(kind, 1)), "c" + i));
-      right.add(new Item(typed(terms.term(kind, 1)), "c" + i));
+      String name = name("c");
+      left.add(new Item(typed(terms.term(kind, 1)), name));
+      right.add(new Item(typed(terms.term(kind, 1)), name));
     }
     Relation other = new Relation.Base(random.nextBoolean() ? "u" : "t", columns);
     TermGenerator otherTerms = new TermGenerator(random, columns);
@@ -117,7 +119,7 @@ final class QueryGenerator {
     List<Item> keys = new ArrayList<>();
     int keyCount = random.nextInt(3);
     for (int i = 0; i < keyCount; i++) {
-      keys.add(new Item(keyTerm(from, terms), "k" + i));
+      keys.add(new Item(keyTerm(from, terms), name("k")));
     }
     return group(input, from, keys);
   }
@@ -127,7 +129,7 @@ final class QueryGenerator {
     List<Item> aggregates = new ArrayList<>();
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
-      aggregates.add(new Item(aggregate(from, terms), "a" + i));
+      aggregates.add(new Item(aggregate(from, terms), name("a")));
     }
     return new Group(
         input, cte(), keys, aggregates, maybe(terms.condition(), 3), having(aggregates));
@@ -322,6 +324,12 @@ final class QueryGenerator {
 
   private Kind kind(List<Column> from) {
     return new TermGenerator(random, from).randomKind();
+  }
+
+  /// A new name each time: a name in HAVING may stand for an input column or for an output column,
+  /// and the dialects choose differently.
+  private String name(String prefix) {
+    return prefix + names++;
   }
 
   private boolean cte() {

@@ -182,7 +182,9 @@ final class TermGenerator {
     return switch (random.nextInt(6)) {
       case 0 -> Term.same("({0} + {1})", Kind.DEC, term(Kind.DEC, depth), term(Kind.DEC, depth));
       case 1 -> Term.same("({0} - {1})", Kind.DEC, term(Kind.DEC, depth), term(Kind.DEC, depth));
-      case 2 -> Term.same("({0} * {1})", Kind.DEC, leaf(Kind.DEC), leaf(Kind.DEC));
+      // with a type of its own, so that products of products keep all their digits
+      case 2 ->
+          Term.same("CAST({0} * {1} AS DECIMAL(20,3))", Kind.DEC, leaf(Kind.DEC), leaf(Kind.DEC));
       case 3 -> Term.same("ABS({0})", Kind.DEC, term(Kind.DEC, depth));
       case 4 -> Term.same("CAST({0} AS DECIMAL(10,2))", Kind.DEC, leaf(Kind.INT));
       default -> Term.same("CAST({0} AS DECIMAL(10,1))", Kind.DEC, leaf(Kind.DEC));

@@ -97,16 +97,35 @@ final class ExpressionCompiler {
     return switch (expression) {
       case Column _ -> inputs.canBeNull();
       case Literal literal -> literal.value() == null;
-      case Call call ->
-          Arguments.canBeNull(call) || call.operands().stream().anyMatch(this::canBeNull);
+      case Call call -> Arguments.canBeNull(call) || anyNull(call.operands());
       case Cast _ -> true;
-      case And _, Or _, Not _ -> expression.operands().stream().anyMatch(this::canBeNull);
+      case And _, Or _, Not _ -> anyNull(expression.operands());
       case IsNull _ -> false;
-      case Case choice ->
-          canBeNull(choice.otherwise())
-              || choice.branches().stream().anyMatch(b -> canBeNull(b.result()));
-      case Coalesce _ -> expression.operands().stream().allMatch(this::canBeNull);
+      case Case choice -> canBeNull(choice.otherwise()) || anyNull(results(choice));
+      case Coalesce coalesce -> allNull(coalesce.operands());
     };
+  }
+
+  private boolean anyNull(List<Expression> expressions) {
+    for (Expression expression : expressions) {
+      if (canBeNull(expression)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean allNull(List<Expression> expressions) {
+    for (Expression expression : expressions) {
+      if (!canBeNull(expression)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Expression> results(Case choice) {
+    return choice.branches().stream().map(Case.Branch::result).toList();
   }
 
   private Computed computeNew(Expression expression, Block block) {
@@ -171,8 +190,7 @@ final class ExpressionCompiler {
   /// The interpreter goes on after a NULL operand of AND. To stop there is the same only if nothing
   /// after it can fail.
   private boolean canStopAtNull(And and) {
-    return and.operands().stream().skip(1).allMatch(Purity::isTotal)
-        || and.operands().stream().noneMatch(this::canBeNull);
+    return and.operands().stream().skip(1).allMatch(Purity::isTotal) || !anyNull(and.operands());
   }
 
   /// Connects truths; the rest is not evaluated when the first operand decides.
@@ -197,7 +215,7 @@ final class ExpressionCompiler {
 
   /// Three-valued AND or OR: the first operand that decides ends it, a NULL is kept in mind.
   private Computed connect(List<Expression> operands, boolean and, Block block) {
-    if (operands.stream().noneMatch(this::canBeNull)) {
+    if (!anyNull(operands)) {
       Junction eager = and ? Junction.AND : Junction.OR;
       Junction lazy = and ? Junction.AND_THEN : Junction.OR_ELSE;
       return Computed.of(new AsLong(lazily(operands, eager, lazy, block)));

@@ -178,7 +178,9 @@ final class LoopCompiler {
   private static void count(Expression expression, Map<Expression, Integer> counts) {
     // Below the second occurrence everything is found with it.
     if (counts.merge(expression, 1, Integer::sum) == 1) {
-      expression.operands().forEach(e -> count(e, counts));
+      for (Expression operand : expression.operands()) {
+        count(operand, counts);
+      }
     }
   }
 }

@@ -75,7 +75,12 @@ final class Normalizer {
   }
 
   private List<Expression> all(List<Expression> expressions) {
-    return expressions.stream().map(this::normalize).toList();
+    // No stream: trees can be deep, and this recursion should cost little of the stack.
+    List<Expression> normal = new ArrayList<>(expressions.size());
+    for (Expression expression : expressions) {
+      normal.add(normalize(expression));
+    }
+    return normal;
   }
 
   private Expression fold(Call call) {
@@ -92,12 +97,13 @@ final class Normalizer {
     return constant && pure ? evaluate(call) : call;
   }
 
-  @SuppressWarnings("ReferenceEquality") // lowering returns the very operand when there is nothing to do
+  @SuppressWarnings(
+      "ReferenceEquality") // lowering returns the very operand when there is nothing to do
   private Expression cast(Cast cast) {
     Expression operand = retype(normalize(cast.operand()), cast.operand().type());
     Cast bare = new Cast(operand, cast.type(), cast.lenient(), SourcePosition.NONE);
     Expression lowered = Casts.lower(bare);
-    if (lowered == operand) {
+    if (lowered.equals(operand)) {
       return operand;
     }
     return switch (lowered) {

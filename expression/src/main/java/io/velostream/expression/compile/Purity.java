@@ -13,6 +13,7 @@ import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.Expression.Not;
 import io.velostream.expression.Expression.Or;
 import io.velostream.expression.compile.Code.Value;
+import java.util.List;
 
 /// What may be moved, skipped or done for nothing without anybody noticing.
 final class Purity {
@@ -43,12 +44,19 @@ final class Purity {
   static boolean isTotal(Expression expression) {
     return switch (expression) {
       case Column _, Literal _ -> true;
-      case Call call ->
-          Kernel.of(call.function()).total() && call.operands().stream().allMatch(Purity::isTotal);
+      case Call call -> Kernel.of(call.function()).total() && areTotal(call.operands());
       case Cast cast -> cast.lenient() && isTotal(cast.operand());
-      case And _, Or _, Not _, IsNull _, Case _, Coalesce _ ->
-          expression.operands().stream().allMatch(Purity::isTotal);
+      case And _, Or _, Not _, IsNull _, Case _, Coalesce _ -> areTotal(expression.operands());
     };
+  }
+
+  private static boolean areTotal(List<Expression> expressions) {
+    for (Expression expression : expressions) {
+      if (!isTotal(expression)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whether it is cheaper to evaluate an expression than to jump around it: a few operations on

@@ -129,7 +129,9 @@ final class Shape {
       usedColumns.add(column);
       return;
     }
-    expression.operands().forEach(e -> visit(e, remembered));
+    for (Expression operand : expression.operands()) {
+      visit(operand, remembered);
+    }
   }
 
   /// The one column that a deterministic expression reads, or `null` when there are none or
@@ -146,6 +148,11 @@ final class Shape {
     if (expression instanceof Call call && !call.function().deterministic()) {
       return false;
     }
-    return expression.operands().stream().allMatch(e -> collect(e, columns));
+    for (Expression operand : expression.operands()) {
+      if (columns.size() > 1 || !collect(operand, columns)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

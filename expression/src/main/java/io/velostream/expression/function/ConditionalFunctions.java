@@ -116,7 +116,7 @@ final class ConditionalFunctions {
             .orElseGet(() -> new Coalesce(all, call.result()));
     Expression extreme = sure;
     for (Expression value : all) {
-      if (value != sure) {
+      if (!value.equals(sure)) {
         Expression present =
             value.nullable() ? new Coalesce(List.of(value, sure), call.result()) : value;
         extreme = call.call(ChoiceKernels.class, kernel, call.result(), extreme, present);

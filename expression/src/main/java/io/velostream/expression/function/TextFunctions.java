@@ -293,8 +293,7 @@ final class TextFunctions {
       return new Literal(null, call.result());
     }
     Literal empty = Invocation.text("");
-    Expression joined = empty;
-    boolean first = true;
+    Expression joined = null;
     for (Expression argument : call.arguments().subList(1, call.count())) {
       Expression text = Simple.as(call, argument, STRING);
       if (text == null) {
@@ -302,9 +301,9 @@ final class TextFunctions {
       }
       Expression piece = call.call(KERNELS, "concat", STRING, separator, text);
       Expression present = piece.nullable() ? new Coalesce(List.of(piece, empty), STRING) : piece;
-      joined = first ? present : call.call(KERNELS, "concat", STRING, joined, present);
-      first = false;
+      joined = joined == null ? present : call.call(KERNELS, "concat", STRING, joined, present);
     }
-    return call.asResult(call.call(KERNELS, "dropSeparator", STRING, joined, separator));
+    Expression all = joined == null ? empty : joined;
+    return call.asResult(call.call(KERNELS, "dropSeparator", STRING, all, separator));
   }
 }

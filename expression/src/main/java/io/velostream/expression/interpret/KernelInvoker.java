@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ final class KernelInvoker {
   @SuppressWarnings("ReferenceEquality") // class loaders have no other equality
   @Nullable Object invoke(
       ScalarFunction function, List<Object> arguments, EvaluationContext context) {
-    boolean ours = function.owner().getClassLoader() == KernelInvoker.class.getClassLoader();
+    ClassLoader loader = function.owner().getClassLoader();
+    boolean ours = Objects.equals(loader, KernelInvoker.class.getClassLoader());
     MethodHandle handle = (ours ? SHARED : own).computeIfAbsent(function, KernelInvoker::handle);
     List<Object> all = new ArrayList<>(arguments);
     if (function.takesContext()) {

@@ -20,7 +20,7 @@ public final class FieldKernels {
 
   /// Quarter of the year, 1 to 4.
   public static long quarter(long micros) {
-    return (Calendar.month(date(micros)) + 2L) / 3L;
+    return (Calendar.month(date(micros)) + 2L) / 3;
   }
 
   /// Month of the year, 1 to 12.

@@ -12,6 +12,7 @@ import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /// Runs one plan from start to end on the calling thread: reader, pipeline, writer, and at the end
 /// one commit. A run that fails commits nothing.
@@ -57,7 +58,8 @@ public final class JobRunner {
     } catch (IOException e) {
       throw new EnvironmentException(describe(e), e, false);
     } catch (UncheckedIOException e) {
-      throw new EnvironmentException(describe(e.getCause()), e.getCause(), false);
+      IOException cause = Objects.requireNonNull(e.getCause());
+      throw new EnvironmentException(describe(cause), cause, false);
     }
   }
 

@@ -69,9 +69,21 @@ final class CallRules {
     return binder.bind(call.getOperands().get(0));
   }
 
-  /// The operators behind one sign (plain, date-time, checked) are overloads of one function.
+  /// The operators behind one sign (plain, date-time, checked) are overloads of one function. A
+  /// constant that meets a DOUBLE is one from the start, instead of being cast for every row.
   private static Expression arithmetic(String name, RexCall call, ExpressionBinder binder) {
-    return binder.call(name, binder.operands(call), type(call), binder.position(call));
+    DataType type = type(call);
+    List<Expression> operands = binder.operands(call);
+    if (type.equals(DataType.DOUBLE)) {
+      operands =
+          operands.stream()
+              .map(e ->
+                  e instanceof Literal
+                      ? ExpressionBinder.castTo(e, type, binder.position(call))
+                      : e)
+              .toList();
+    }
+    return binder.call(name, operands, type, binder.position(call));
   }
 
   /// NOT, with a double negation taken away.
@@ -153,6 +165,6 @@ final class CallRules {
     Expression value = operand(call, binder);
     return value.type().equals(type(call))
         ? value
-        : new Expression.Cast(value, type(call), true, binder.position(call));
+        : ExpressionBinder.cast(value, type(call), true, binder.position(call));
   }
 }

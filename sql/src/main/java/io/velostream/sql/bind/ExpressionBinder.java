@@ -5,6 +5,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
+import io.velostream.expression.function.Casts;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
 import java.util.List;
@@ -124,9 +125,22 @@ public final class ExpressionBinder {
         value instanceof Expression.Literal literal
             ? Literals.widened(literal, type)
             : Optional.empty();
-    return constant.isPresent()
-        ? constant.get()
-        : new Expression.Cast(value, type, false, position);
+    return constant.isPresent() ? constant.get() : cast(value, type, false, position);
+  }
+
+  /// A cast that is carried out when the query runs.
+  ///
+  /// @throws UserException when there is none between the types
+  static Expression cast(
+      Expression value, DataType type, boolean lenient, SourcePosition position) {
+    if (!Casts.exists(value.type(), type)) {
+      throw new UserException(
+          ErrorCode.TYPE_MISMATCH,
+          "a value of type %s cannot be cast to %s".formatted(value.type().sql(), type.sql()),
+          position,
+          "cast it to VARCHAR first, or compute what you mean");
+    }
+    return new Expression.Cast(value, type, lenient, position);
   }
 
   static DataType type(RexNode node) {

@@ -10,8 +10,8 @@ import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 
-/// Calls that name a unit of time. The catalogue takes it as a text constant, upper case:
-/// first in `EXTRACT`, last in `FLOOR` and `CEIL` of times, as they are written.
+/// Calls that name a unit of time. The catalogue takes it as a text constant, upper case, at the
+/// place where SQL has it: first in EXTRACT and TIMESTAMPDIFF, last in FLOOR and CEIL.
 final class TimeRules {
   private TimeRules() {}
 

@@ -123,7 +123,7 @@ final class CalciteErrors {
               "Cannot infer return type for (\\S+); operand types: \\[(.*)\\]",
               "the values of $1 have types that do not fit: $2",
               "cast them to one type"),
-          Rule.mismatch("Expected a boolean type", "a condition must be BOOLEAN", null),
+          Rule.mismatch("Expected a boolean type", "WHEN needs a condition", null),
           Rule.mismatch("WHERE clause must be a condition", "WHERE needs a condition", null),
           Rule.mismatch("(.*) clause must be a condition", "$1 needs a condition", null),
           Rule.mismatch(

@@ -1,5 +1,6 @@
 package io.velostream.sql.validate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
@@ -30,46 +31,93 @@ final class StreamFunctions {
   private static final SqlTypeFamily CHARACTER = SqlTypeFamily.CHARACTER;
   private static final SqlTypeFamily NUMBER = SqlTypeFamily.NUMERIC;
   private static final SqlTypeFamily WHOLE = SqlTypeFamily.INTEGER;
-  private static final SqlTypeFamily TIMESTAMP = SqlTypeFamily.TIMESTAMP;
+  private static final SqlTypeFamily TIME = SqlTypeFamily.DATETIME;
+
+  private static final SqlOperandTypeChecker TWO_TEXTS = family(CHARACTER, CHARACTER);
+  private static final SqlOperandTypeChecker ONE_OR_TWO_TEXTS = family(CHARACTER).or(TWO_TEXTS);
+  private static final SqlOperandTypeChecker MOVE =
+      family(TIME, WHOLE).or(family(TIME, SqlTypeFamily.DATETIME_INTERVAL));
 
   private StreamFunctions() {}
 
   static List<SqlFunction> all() {
+    List<SqlFunction> all = new ArrayList<>(text());
+    all.addAll(patterns());
+    all.addAll(numbers());
+    all.addAll(times());
+    return all;
+  }
+
+  private static List<SqlFunction> text() {
     return List.of(
         function("CONCAT", TEXT, OperandTypes.repeat(from(1), OperandTypes.CHARACTER)),
         function("CONCAT_WS", TEXT, OperandTypes.repeat(from(2), OperandTypes.CHARACTER)),
-        function("CONTAINS", BOOLEAN, family(CHARACTER, CHARACTER)),
-        function("STARTS_WITH", BOOLEAN, family(CHARACTER, CHARACTER)),
-        function("ENDS_WITH", BOOLEAN, family(CHARACTER, CHARACTER)),
+        function("CONTAINS", BOOLEAN, TWO_TEXTS),
+        function("STARTS_WITH", BOOLEAN, TWO_TEXTS),
+        function("STARTSWITH", BOOLEAN, TWO_TEXTS),
+        function("ENDS_WITH", BOOLEAN, TWO_TEXTS),
+        function("ENDSWITH", BOOLEAN, TWO_TEXTS),
         function("LENGTH", INTEGER, family(CHARACTER)),
+        function("BIT_LENGTH", INTEGER, family(CHARACTER)),
+        function("STRPOS", INTEGER, TWO_TEXTS),
+        function("INSTR", INTEGER, TWO_TEXTS),
+        function("LOCATE", INTEGER, TWO_TEXTS),
         function("LEFT", TEXT, family(CHARACTER, WHOLE)),
         function("RIGHT", TEXT, family(CHARACTER, WHOLE)),
-        function("LTRIM", TEXT, family(CHARACTER)),
-        function("RTRIM", TEXT, family(CHARACTER)),
+        function("SUBSTR", TEXT, family(CHARACTER, WHOLE).or(family(CHARACTER, WHOLE, WHOLE))),
+        function("BTRIM", TEXT, ONE_OR_TWO_TEXTS),
+        function("LTRIM", TEXT, ONE_OR_TWO_TEXTS),
+        function("RTRIM", TEXT, ONE_OR_TWO_TEXTS),
         function("LPAD", TEXT, family(CHARACTER, WHOLE).or(family(CHARACTER, WHOLE, CHARACTER))),
         function("RPAD", TEXT, family(CHARACTER, WHOLE).or(family(CHARACTER, WHOLE, CHARACTER))),
         function("REPEAT", TEXT, family(CHARACTER, WHOLE)),
         function("REVERSE", TEXT, family(CHARACTER)),
         function("REPLACE", TEXT, family(CHARACTER, CHARACTER, CHARACTER)),
         function("SPLIT_PART", TEXT, family(CHARACTER, CHARACTER, WHOLE)),
-        function("REGEXP_LIKE", BOOLEAN, family(CHARACTER, CHARACTER)),
+        function("CHR", TEXT, family(WHOLE)),
+        function("MD5", TEXT, family(CHARACTER)),
+        function("SHA256", TEXT, family(CHARACTER)),
+        function("HASH", BIGINT, family(CHARACTER)));
+  }
+
+  private static List<SqlFunction> patterns() {
+    return List.of(
+        function("REGEXP_LIKE", BOOLEAN, TWO_TEXTS),
+        function("REGEXP", BOOLEAN, TWO_TEXTS),
         function("REGEXP_REPLACE", TEXT, family(CHARACTER, CHARACTER, CHARACTER)),
-        function(
-            "REGEXP_EXTRACT",
-            nullableAlways(SqlTypeName.VARCHAR),
-            family(CHARACTER, CHARACTER).or(family(CHARACTER, CHARACTER, WHOLE))),
+        function("REGEXP_EXTRACT", TEXT, TWO_TEXTS.or(family(CHARACTER, CHARACTER, WHOLE))));
+  }
+
+  private static List<SqlFunction> numbers() {
+    return List.of(
         function("POW", DOUBLE, family(NUMBER, NUMBER)),
         function("LOG", DOUBLE, family(NUMBER).or(family(NUMBER, NUMBER))),
         function("LOG2", DOUBLE, family(NUMBER)),
+        function("SINH", DOUBLE, family(NUMBER)),
+        function("COSH", DOUBLE, family(NUMBER)),
+        function("TANH", DOUBLE, family(NUMBER)),
+        function("TRUNC", ReturnTypes.ARG0_NULLABLE, family(NUMBER).or(family(NUMBER, WHOLE))),
+        function("WIDTH_BUCKET", BIGINT, family(NUMBER, NUMBER, NUMBER, WHOLE)),
         function("GREATEST", ReturnTypes.LEAST_RESTRICTIVE, OperandTypes.SAME_VARIADIC),
-        function("LEAST", ReturnTypes.LEAST_RESTRICTIVE, OperandTypes.SAME_VARIADIC),
-        function("DATE_FORMAT", TEXT, family(TIMESTAMP, CHARACTER)),
-        function("DATE_TRUNC", ReturnTypes.ARG1_NULLABLE, family(CHARACTER, TIMESTAMP)),
-        function("TO_DATE", DATE, family(CHARACTER).or(family(CHARACTER, CHARACTER))),
-        function("TO_TIMESTAMP", MILLIS, family(CHARACTER).or(family(CHARACTER, CHARACTER))),
-        function("TO_TIMESTAMP_LTZ", local(3), family(WHOLE, WHOLE)),
-        function("UNIX_TIMESTAMP", BIGINT, OperandTypes.NILADIC.or(family(TIMESTAMP))),
-        function("FROM_UNIXTIME", TEXT, family(WHOLE)),
+        function("LEAST", ReturnTypes.LEAST_RESTRICTIVE, OperandTypes.SAME_VARIADIC));
+  }
+
+  private static List<SqlFunction> times() {
+    return List.of(
+        function("DATE_FORMAT", TEXT, family(TIME, CHARACTER)),
+        function("TO_CHAR", TEXT, family(TIME, CHARACTER)),
+        function("STRFTIME", TEXT, family(TIME, CHARACTER)),
+        function("DATE_TRUNC", ReturnTypes.ARG1_NULLABLE, family(CHARACTER, TIME)),
+        function("DATE_PART", BIGINT, family(CHARACTER, TIME)),
+        function("DAY", BIGINT, family(TIME)),
+        function("DATEDIFF", BIGINT, family(TIME, TIME).or(family(CHARACTER, TIME, TIME))),
+        function("DATE_ADD", ReturnTypes.ARG0_NULLABLE, MOVE),
+        function("DATE_SUB", ReturnTypes.ARG0_NULLABLE, MOVE),
+        function("TO_DATE", DATE, ONE_OR_TWO_TEXTS),
+        function("TO_TIMESTAMP", MILLIS, ONE_OR_TWO_TEXTS),
+        function("TO_TIMESTAMP_LTZ", local(3), family(WHOLE).or(family(WHOLE, WHOLE))),
+        function("UNIX_TIMESTAMP", BIGINT, OperandTypes.NILADIC.or(ONE_OR_TWO_TEXTS)),
+        function("FROM_UNIXTIME", TEXT, family(WHOLE).or(family(WHOLE, CHARACTER))),
         context("NOW", SqlSyntax.FUNCTION, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6),
         context(
             "CURRENT_TIMESTAMP",
@@ -108,10 +156,6 @@ final class StreamFunctions {
 
   private static SqlReturnTypeInference nullable(SqlTypeName type) {
     return ReturnTypes.explicit(type).andThen(SqlTypeTransforms.TO_NULLABLE);
-  }
-
-  private static SqlReturnTypeInference nullableAlways(SqlTypeName type) {
-    return ReturnTypes.explicit(type).andThen(SqlTypeTransforms.FORCE_NULLABLE);
   }
 
   private static SqlReturnTypeInference timestamp(SqlTypeName type, int precision) {

@@ -1,5 +1,6 @@
 package io.velostream.sql.validate;
 
+import io.velostream.expression.function.FunctionCatalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,15 @@ public final class StreamOperators {
                   SqlKind.LAST_VALUE, ReturnTypes.ARG0_NULLABLE_IF_EMPTY, OperandTypes.ANY)
               .withAllowsNullTreatment(true));
 
+  /// Of Calcite's operators for the dialects of other systems.
+  private static final List<SqlOperator> FROM_OTHER_DIALECTS =
+      List.of(
+          SqlLibraryOperators.IF,
+          SqlLibraryOperators.ILIKE,
+          SqlLibraryOperators.NOT_ILIKE,
+          SqlLibraryOperators.RLIKE,
+          SqlLibraryOperators.NOT_RLIKE);
+
   /// LAG and LEAD with a default: Calcite forgets that the value itself may be NULL.
   private static final List<SqlAggFunction> SHIFTS =
       List.of(shift(SqlKind.LAG), shift(SqlKind.LEAD));
@@ -116,7 +126,7 @@ public final class StreamOperators {
     own.addAll(FIRST_AND_LAST);
     own.addAll(SHIFTS);
     own.addAll(COALESCE);
-    own.add(SqlLibraryOperators.IF);
+    own.addAll(FROM_OTHER_DIALECTS);
     own.add(WindowFunction.TUMBLE);
     own.add(WindowFunction.HOP);
     own.add(WindowFunction.CUMULATE);
@@ -136,15 +146,46 @@ public final class StreamOperators {
     return new Table(all);
   }
 
+  /// Calcite's table has functions that nothing here computes: those are not told of.
   private static List<String> functionNames() {
     Set<String> names = new TreeSet<>();
     for (SqlOperator operator : TABLE.getOperatorList()) {
       String name = operator.getName().toUpperCase(Locale.ROOT);
-      if (operator instanceof SqlFunction && Character.isLetter(name.charAt(0))) {
+      boolean word = !name.isEmpty() && Character.isLetter(name.charAt(0));
+      if (word && operator instanceof SqlFunction function && isComputed(function)) {
         names.add(name);
       }
     }
     return List.copyOf(names);
+  }
+
+  private static boolean isComputed(SqlFunction function) {
+    return switch (function.getKind()) {
+      case COUNT,
+          SUM,
+          AVG,
+          MIN,
+          MAX,
+          FIRST_VALUE,
+          LAST_VALUE,
+          ANY_VALUE,
+          VAR_POP,
+          VAR_SAMP,
+          STDDEV_POP,
+          STDDEV_SAMP,
+          LAG,
+          LEAD,
+          NTH_VALUE,
+          ROW_NUMBER,
+          RANK,
+          DENSE_RANK,
+          CAST,
+          SAFE_CAST ->
+          true;
+      default ->
+          function instanceof WindowFunction
+              || FunctionCatalogue.describe(function.getName()).isPresent();
+    };
   }
 
   /// Calcite's constructor keeps the operand type only for its own, older planner.
@@ -180,6 +221,14 @@ public final class StreamOperators {
       @Override
       public String getName() {
         return name;
+      }
+
+      /// The sample forms are NULL for a single value, which Calcite does not think of.
+      @Override
+      public RelDataType inferReturnType(SqlOperatorBinding binding) {
+        RelDataType type = super.inferReturnType(binding);
+        boolean ofSample = kind == SqlKind.VAR_SAMP || kind == SqlKind.STDDEV_SAMP;
+        return ofSample ? binding.getTypeFactory().createTypeWithNullability(type, true) : type;
       }
     };
   }

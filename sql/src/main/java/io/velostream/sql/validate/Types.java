@@ -17,6 +17,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,13 @@ public final class Types {
         return StandardCharsets.UTF_8;
       }
 
-      /// Calcite would turn a number into a date, since one can be cast to the other.
+      /// Calcite takes a number for a number of days where it meets a date.
       @Override
-      public @Nullable RelDataType leastRestrictive(List<RelDataType> types) {
-        boolean numberAndTime =
-            types.stream().anyMatch(SqlTypeUtil::isNumeric)
-                && types.stream().anyMatch(SqlTypeUtil::isDatetime);
-        return numberAndTime ? null : super.leastRestrictive(types);
+      public @Nullable RelDataType leastRestrictive(
+          List<RelDataType> all, SqlTypeMappingRule rule) {
+        boolean times = all.stream().anyMatch(SqlTypeUtil::isDatetime);
+        boolean numbers = all.stream().anyMatch(SqlTypeUtil::isNumeric);
+        return times && numbers ? null : super.leastRestrictive(all, rule);
       }
     };
   }
