@@ -223,7 +223,7 @@ public final class StreamOperators {
         return name;
       }
 
-      /// The sample forms are NULL for a single value, which Calcite does not think of.
+      // The sample forms are NULL for a single value, which Calcite does not think of.
       @Override
       public RelDataType inferReturnType(SqlOperatorBinding binding) {
         RelDataType type = super.inferReturnType(binding);
