@@ -59,8 +59,9 @@ final class QueryCompiler {
     EmissionPolicy policy = policy(emit);
     QueryFrontEnd frontEnd = frontEnd();
     ExpressionBinder binder = new ExpressionBinder(frontEnd.rexBuilder(), functions);
-    RelNode algebra =
-        frontEnd.query(readable(OutputNames.apply(emit == null ? query : emit.query()), catalog));
+    // the tree itself stays as it was written: the text of a view is made from it
+    SqlNode named = OutputNames.apply(SyntaxCopy.of(emit == null ? query : emit.query()));
+    RelNode algebra = frontEnd.query(readable(named, catalog));
     PlanNode lowered = new Lowering(frontEnd, binder, policy).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
     if (emit != null && emit.every() != null) {
