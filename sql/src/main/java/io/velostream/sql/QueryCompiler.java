@@ -59,7 +59,7 @@ final class QueryCompiler {
     EmissionPolicy policy = policy(emit);
     QueryFrontEnd frontEnd = frontEnd();
     ExpressionBinder binder = new ExpressionBinder(frontEnd.rexBuilder(), functions);
-    // the tree itself stays as it was written: the text of a view is made from it
+    // The statement's own tree stays as written: a view keeps its text.
     SqlNode named = OutputNames.apply(SyntaxCopy.of(emit == null ? query : emit.query()));
     RelNode algebra = frontEnd.query(readable(named, catalog));
     PlanNode lowered = new Lowering(frontEnd, binder, policy).lower(algebra);

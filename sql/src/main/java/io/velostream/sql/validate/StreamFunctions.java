@@ -116,7 +116,10 @@ final class StreamFunctions {
         function("TO_DATE", DATE, ONE_OR_TWO_TEXTS),
         function("TO_TIMESTAMP", MILLIS, ONE_OR_TWO_TEXTS),
         function("TO_TIMESTAMP_LTZ", local(3), family(WHOLE).or(family(WHOLE, WHOLE))),
-        function("UNIX_TIMESTAMP", BIGINT, OperandTypes.NILADIC.or(ONE_OR_TWO_TEXTS)),
+        function(
+            "UNIX_TIMESTAMP",
+            BIGINT,
+            OperandTypes.NILADIC.or(ONE_OR_TWO_TEXTS).or(family(TIME))),
         function("FROM_UNIXTIME", TEXT, family(WHOLE).or(family(WHOLE, CHARACTER))),
         context("NOW", SqlSyntax.FUNCTION, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6),
         context(
