@@ -23,6 +23,8 @@ final class DuckDb implements AutoCloseable {
     connection = DriverManager.getConnection("jdbc:duckdb:");
     execute("SET threads = 1");
     execute("SET TimeZone = 'UTC'");
+    // version 2.0.0 keeps rows for which CASE WHEN ts <> ts THEN 'b' END IN ('a', 'b') is unknown
+    execute("PRAGMA disable_optimizer");
   }
 
   /// The version, for reports: meanings change between versions.
