@@ -39,8 +39,14 @@ final class ScriptRunner {
   ScriptRunner(RunOptions options, boolean narrate) {
     this.options = options;
     this.narrate = narrate;
+    this.interactive = isTerminal();
+  }
+
+  /// From JDK 22 on there is a console even in a pipe, but none where the module for it is missing.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
     Console console = System.console();
-    this.interactive = console != null && console.isTerminal();
+    return console != null && console.isTerminal();
   }
 
   /// Runs all statements of all scripts until the first error.

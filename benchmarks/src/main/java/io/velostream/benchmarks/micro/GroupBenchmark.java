@@ -77,8 +77,11 @@ public class GroupBenchmark {
     return last;
   }
 
+  /// As grouping without windows has it.
+  private static final int CODE_BITS = 18;
+
   private static GroupTable emptyTable() {
     KeyEncoder encoder = new KeyEncoder(List.of(Lane.BYTES, Lane.BYTES), false, false);
-    return new GroupTable(encoder, new GroupTable.Scratch(encoder));
+    return new GroupTable(encoder, new GroupTable.Scratch(encoder), CODE_BITS);
   }
 }

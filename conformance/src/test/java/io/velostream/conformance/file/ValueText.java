@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -122,9 +123,11 @@ public final class ValueText {
     return time.toLocalDate() + " " + TIME.format(time.toLocalTime());
   }
 
+  private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
+
   private static long micros(String text) {
     LocalDateTime time = LocalDateTime.parse(text.replace(' ', 'T'));
-    return time.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + time.getNano() / 1000;
+    return ChronoUnit.MICROS.between(EPOCH, time);
   }
 
   private static String quoteIfNeeded(String text) {
