@@ -16,7 +16,18 @@ final class Aggregations {
   static Aggregation aggregation(PlanNode input, List<Integer> keys, List<AggregateCall> calls) {
     Schema schema = input.schema();
     return new Aggregation(
-        schema, keys, calls.stream().map(Aggregations::spec).toList(), input.retracts(), false);
+        schema,
+        keys,
+        calls.stream().map(Aggregations::spec).toList(),
+        input.retracts(),
+        mergesInputs(input));
+  }
+
+  /// Whether rows of several inputs come together, in an order that depends on how each is cut into
+  /// batches: results must then not depend on the order.
+  private static boolean mergesInputs(PlanNode node) {
+    return node instanceof PlanNode.UnionAll
+        || node.inputs().stream().anyMatch(Aggregations::mergesInputs);
   }
 
   private static AggregateSpec spec(AggregateCall call) {
