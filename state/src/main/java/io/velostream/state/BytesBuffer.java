@@ -118,6 +118,11 @@ public final class BytesBuffer extends ColumnBuffer {
   }
 
   @Override
+  void repeatValues(int from, int to, int count) {
+    System.arraycopy(spans, from, spans, to, count);
+  }
+
+  @Override
   void setValue(int at, Vector from, int row) {
     switch (from) {
       case BytesVector bytes -> {

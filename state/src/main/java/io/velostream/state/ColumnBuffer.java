@@ -88,6 +88,15 @@ public abstract sealed class ColumnBuffer implements MemorySized
     }
   }
 
+  /// Gives the positions from `to` on the same `count` values and NULLs as those from `from` on
+  /// have. None of them is to be written again before the next [#reset].
+  public final void repeat(int from, int to, int count) {
+    if (anyNull) {
+      System.arraycopy(nulls, from, nulls, to, count);
+    }
+    repeatValues(from, to, count);
+  }
+
   /// For each `i` below `count`, sets `changed[i]` when the values at `a + i * stride` and `b + i *
   /// stride` differ in any bit; marks of equal ones stay as they are.
   public final void markDifferent(int a, int b, int stride, int count, boolean[] changed) {
@@ -113,6 +122,8 @@ public abstract sealed class ColumnBuffer implements MemorySized
   abstract void growValues(int capacity);
 
   abstract void resetValues();
+
+  abstract void repeatValues(int from, int to, int count);
 
   abstract void setValue(int at, Vector from, int row);
 

@@ -27,6 +27,11 @@ public final class DoubleBuffer extends ColumnBuffer {
   void resetValues() {}
 
   @Override
+  void repeatValues(int from, int to, int count) {
+    System.arraycopy(values, from, values, to, count);
+  }
+
+  @Override
   void setValue(int at, Vector from, int row) {
     values[at] = ((DoubleVector) from).values()[row];
   }

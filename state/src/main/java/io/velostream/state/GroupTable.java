@@ -269,17 +269,29 @@ public final class GroupTable implements MemorySized {
   private void rehash() {
     long[] old = entries;
     long[] table = new long[old.length * 2];
-    int mask = table.length - 1;
-    for (long entry : old) {
-      if (entry != 0) {
-        int place = (int) hash(words, ((int) entry - 1) * width, width) & mask;
-        while (table[place] != 0) {
-          place = (place + 1) & mask;
+    if (freeCount == 0) {
+      // Slot by slot, so that the keys are read in the order in which they lie.
+      for (int slot = 0; slot < limit; slot++) {
+        long hash = hash(words, slot * width, width);
+        put(table, hash, hash >>> 32 << 32 | (slot + 1));
+      }
+    } else {
+      for (long entry : old) {
+        if (entry != 0) {
+          put(table, hash(words, ((int) entry - 1) * width, width), entry);
         }
-        table[place] = entry;
       }
     }
     entries = table;
+  }
+
+  private static void put(long[] table, long hash, long entry) {
+    int mask = table.length - 1;
+    int place = (int) hash & mask;
+    while (table[place] != 0) {
+      place = (place + 1) & mask;
+    }
+    table[place] = entry;
   }
 
   /// Removes the key of a slot; the slot will be given to another key.

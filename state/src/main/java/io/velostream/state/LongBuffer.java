@@ -27,6 +27,11 @@ public final class LongBuffer extends ColumnBuffer {
   void resetValues() {}
 
   @Override
+  void repeatValues(int from, int to, int count) {
+    System.arraycopy(values, from, values, to, count);
+  }
+
+  @Override
   void setValue(int at, Vector from, int row) {
     values[at] = ((LongVector) from).values()[row];
   }

@@ -34,6 +34,12 @@ public final class WideBuffer extends ColumnBuffer {
   void resetValues() {}
 
   @Override
+  void repeatValues(int from, int to, int count) {
+    System.arraycopy(high, from, high, to, count);
+    System.arraycopy(low, from, low, to, count);
+  }
+
+  @Override
   void setValue(int at, Vector from, int row) {
     WideVector wide = (WideVector) from;
     high[at] = wide.high()[row];

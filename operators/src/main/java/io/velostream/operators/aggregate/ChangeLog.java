@@ -20,9 +20,30 @@ final class ChangeLog {
   static final class Page {
     private final OutputRows rows;
     private final boolean[] existed = new boolean[Publisher.PAIRS];
+    private boolean anyExisted;
 
     Page(OutputRows rows) {
       this.rows = rows;
+    }
+
+    /// The old results and windows, at the positions from 0 on; unwritten for groups without one.
+    OutputRows rows() {
+      return rows;
+    }
+
+    /// By place: whether there was an old row.
+    boolean[] existed() {
+      return existed;
+    }
+
+    /// Whether there was any old row.
+    boolean anyExisted() {
+      return anyExisted;
+    }
+
+    private void reset() {
+      rows.reset();
+      anyExisted = false;
     }
 
     long memoryBytes() {
@@ -75,11 +96,17 @@ final class ChangeLog {
       }
       Page page = pages.getLast();
       int n = Math.min(count - from, Publisher.PAIRS - place);
-      page.rows.reserve(2 * (place + n));
-      source.writeWindows(page.rows, touched, from, n, place);
-      page.rows.writeResults(source.state(), touched, from, n, place);
+      page.rows.reserve(place + n);
+      boolean any = false;
       for (int i = 0; i < n; i++) {
-        page.existed[place + i] = source.exists(touched[from + i]);
+        boolean exists = source.exists(touched[from + i]);
+        page.existed[place + i] = exists;
+        any |= exists;
+      }
+      if (any) {
+        page.anyExisted = true;
+        source.writeWindows(page.rows, touched, from, n, place);
+        page.rows.writeResults(source.state(), touched, from, n, place);
       }
       from += n;
     }
@@ -126,14 +153,14 @@ final class ChangeLog {
       Page page = pages.get(i);
       int from = i * Publisher.PAIRS;
       int n = Math.min(count - from, Publisher.PAIRS);
-      publisher.changes(source, page.rows, page.existed, touched, from, n, output);
+      publisher.changes(source, page, touched, from, n, output);
     }
   }
 
   /// Forgets the step.
   void clear() {
     for (int i = 0; i < pages.size(); i++) {
-      pages.get(i).rows.reset();
+      pages.get(i).reset();
       grouping.givePage(pages.get(i));
     }
     pages.clear();

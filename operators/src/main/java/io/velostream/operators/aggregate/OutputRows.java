@@ -139,6 +139,18 @@ final class OutputRows {
     }
   }
 
+  /// Gives the positions from `to` on the same keys as those from `from` on have.
+  void repeatKeys(int from, int to, int count) {
+    for (int i = 0; i < keys.length; i++) {
+      if (coded) {
+        System.arraycopy(ids[i], from, ids[i], to, count);
+        System.arraycopy(idNulls[i], from, idNulls[i], to, count);
+      } else {
+        keys[i].repeat(from, to, count);
+      }
+    }
+  }
+
   private void startCodes(DirectIndex codes) {
     reserveIds();
     for (int i = 0; i < ids.length; i++) {

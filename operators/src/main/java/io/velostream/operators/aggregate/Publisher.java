@@ -56,21 +56,39 @@ final class Publisher {
     }
   }
 
-  /// Sends the changes of up to [#PAIRS] groups. `old` holds their old results and windows at the
-  /// positions from 0 on.
-  ///
-  /// @param existed by place in `slots`: whether there was an old row
+  /// Sends the changes of up to [#PAIRS] groups. The page holds their old results and windows.
   void changes(
-      GroupSource source,
-      OutputRows old,
-      boolean[] existed,
-      int[] slots,
-      int from,
-      int count,
-      Output output) {
+      GroupSource source, ChangeLog.Page page, int[] slots, int from, int count, Output output) {
+    if (page.anyExisted()) {
+      pairs(source, page, slots, from, count, output);
+    } else {
+      insertions(source, page.rows(), slots, from, count, output);
+    }
+  }
+
+  /// Groups that are all new, or were gone before: nothing to retract, nothing to compare.
+  private void insertions(
+      GroupSource source, OutputRows out, int[] slots, int from, int count, Output output) {
+    source.writeKeys(out, slots, from, count, 0);
+    source.writeWindows(out, slots, from, count, 0);
+    out.writeResults(source.state(), slots, from, count, 0);
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+      selection[n] = i;
+      n += source.exists(slots[from + i]) ? 1 : 0;
+    }
+    if (n > 0) {
+      output.emit(new Batch(out.vectors(), n, n == count ? null : selection, null));
+    }
+  }
+
+  private void pairs(
+      GroupSource source, ChangeLog.Page page, int[] slots, int from, int count, Output output) {
+    OutputRows old = page.rows();
+    boolean[] existed = page.existed();
     old.reserve(2 * count);
     source.writeKeys(old, slots, from, count, 0);
-    source.writeKeys(old, slots, from, count, count);
+    old.repeatKeys(0, count, count);
     source.writeWindows(old, slots, from, count, count);
     old.writeResults(source.state(), slots, from, count, count);
     Arrays.fill(changed, 0, count, false);

@@ -54,6 +54,10 @@ public final class AggregateSpeed {
         case "2d" -> run(name, batches(1 << 20, Keys.IDS, true), 20, () -> aggregate(true, false));
         case "2k" ->
             run(name, batches(1 << 22, Keys.MANY_BYTES, false), 2, () -> aggregate(false, false));
+        case "2kc" ->
+            run(name, batches(1 << 21, Keys.MANY_BYTES, false), 1, AggregateSpeed::changes);
+        case "2mc" ->
+            run(name, batches(1 << 22, Keys.MILLION_BYTES, false), 2, AggregateSpeed::changes);
         case "2m" ->
             run(
                 name,
@@ -121,6 +125,11 @@ public final class AggregateSpeed {
   private static Operator aggregate(boolean money, boolean anyOrder) {
     return new Aggregate(
         aggregation(money, anyOrder), OptionalInt.empty(), Emission.FINAL, (b, r, reason) -> {});
+  }
+
+  private static Operator changes() {
+    return new Aggregate(
+        aggregation(false, false), OptionalInt.empty(), Emission.CHANGES, (b, r, reason) -> {});
   }
 
   private static Operator windowed(Emission emission) {
