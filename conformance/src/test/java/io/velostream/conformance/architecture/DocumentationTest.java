@@ -26,7 +26,14 @@ class DocumentationTest {
           "([A-Z][a-z]\\w*)((?:\\.[A-Z][a-z]\\w*)*)(?:[.#][a-z]\\w*(?:\\(.*\\))?)?(?:<.*>)?");
 
   @ParameterizedTest
-  @ValueSource(strings = "docs/architecture.md")
+  @ValueSource(
+      strings = {
+        "docs/architecture.md",
+        "docs/howto/add-a-connector.md",
+        "docs/howto/add-a-format.md",
+        "docs/howto/add-a-function.md",
+        "docs/howto/add-an-operator.md"
+      })
   void namesOnlyWhatExists(String document) {
     List<String> sources = Repository.javaSources().stream().map(Repository::read).toList();
     String text = FENCED.matcher(Repository.read(Repository.ROOT.resolve(document))).replaceAll("");

@@ -22,13 +22,7 @@ final class LowerSort {
     PlanNode input = lowering.lower(sort.getInput());
     List<SortKey> keys = keys(sort.getCollation().getFieldCollations());
     OptionalInt closing = OptionalInt.empty();
-    if (!keys.isEmpty()
-        && !input.retracts()
-        && isTimeOrdered(input, keys)
-        && !input.schema().field(keys.getFirst().column()).nullable()) {
-      // A row without time would have no place among rows released as time goes on; of a column
-      // that
-      // may be NULL everything is put in order at the end.
+    if (!keys.isEmpty() && !input.retracts() && isTimeOrdered(input, keys)) {
       closing = OptionalInt.of(keys.getFirst().column());
     }
     OptionalLong offset = count(sort.offset);
