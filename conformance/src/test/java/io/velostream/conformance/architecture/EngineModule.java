@@ -24,7 +24,7 @@ enum EngineModule {
   CONNECTOR_SPI("connectors/spi", "connector.spi", STREAM, COLUMNAR),
   CONNECTOR_FORMATS("connectors/formats", "connector.formats", CONNECTOR_SPI),
   CONNECTOR_FILE("connectors/file", "connector.file", CONNECTOR_FORMATS),
-  CONNECTOR_DATAGEN("connectors/datagen", "connector.datagen", CONNECTOR_SPI),
+  CONNECTOR_DATAGEN("connectors/datagen", "connector.datagen", CONNECTOR_FORMATS),
   RUNTIME("runtime", "runtime", PLAN, OPERATORS, CONNECTOR_SPI),
   ENGINE("engine", "engine", SQL, RUNTIME, CONNECTOR_FILE, CONNECTOR_DATAGEN),
   CLI("cli", "cli", ENGINE),

@@ -1,4 +1,4 @@
-package io.velostream.connector.console;
+package io.velostream.connector.datagen.console;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;

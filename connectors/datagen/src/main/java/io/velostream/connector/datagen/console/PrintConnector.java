@@ -1,4 +1,4 @@
-package io.velostream.connector.console;
+package io.velostream.connector.datagen.console;
 
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.EnvironmentException;
