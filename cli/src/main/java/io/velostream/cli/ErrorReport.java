@@ -7,10 +7,11 @@ import java.io.PrintStream;
 import java.util.List;
 
 /// Prints errors so that they can be mended: what, where (with the line and a caret), what to do.
-final class ErrorReport {
+public final class ErrorReport {
   private final PrintStream err;
 
-  ErrorReport(PrintStream err) {
+  /// @param err where to print
+  public ErrorReport(PrintStream err) {
     this.err = err;
   }
 
@@ -18,7 +19,7 @@ final class ErrorReport {
   ///
   /// @param scriptName shown with the position, such as a file name
   /// @param script the whole script that positions refer to
-  void print(UserException error, String scriptName, String script) {
+  public void print(UserException error, String scriptName, String script) {
     SourcePosition at = error.position();
     String place = at.isKnown() ? scriptName + ":" + at.line() + ":" + at.column() + ": " : "";
     err.println(place + "error [" + error.code() + "]: " + error.message());
@@ -32,7 +33,7 @@ final class ErrorReport {
   }
 
   /// Prints an error of the environment.
-  void print(EnvironmentException error) {
+  public void print(EnvironmentException error) {
     err.println("error [ENVIRONMENT]: " + error.getMessage());
     if (error.retryable()) {
       err.println("  hint: this may pass; try again");

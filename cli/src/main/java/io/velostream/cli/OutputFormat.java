@@ -8,7 +8,7 @@ import io.velostream.connector.spi.BatchWriter;
 import java.io.OutputStream;
 
 /// The value of `--format`.
-enum OutputFormat {
+public enum OutputFormat {
   /// Aligned columns for reading.
   TABLE,
   /// Comma-separated values with a header.
@@ -19,7 +19,7 @@ enum OutputFormat {
   CHANGELOG;
 
   /// A writer of one result.
-  BatchWriter writer(OutputStream out, Schema schema, boolean changelog) {
+  public BatchWriter writer(OutputStream out, Schema schema, boolean changelog) {
     return switch (this) {
       case TABLE -> new TableResult(out, schema, changelog);
       case CSV -> new EncodedResult(out, "csv", schema, changelog);

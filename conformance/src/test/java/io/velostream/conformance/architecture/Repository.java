@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The checkout that the tests run in. */
-final class Repository {
-  static final Path ROOT = root();
+public final class Repository {
+  public static final Path ROOT = root();
 
   private Repository() {}
 
   /** Every Java source that people wrote. */
-  static List<Path> javaSources() {
+  public static List<Path> javaSources() {
     try (Stream<Path> paths = Files.walk(ROOT)) {
       return paths
           .filter(path -> path.toString().endsWith(".java"))
@@ -25,7 +25,7 @@ final class Repository {
     }
   }
 
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
