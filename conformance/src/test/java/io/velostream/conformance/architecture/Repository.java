@@ -25,6 +25,19 @@ public final class Repository {
     }
   }
 
+  /** Markdown pages in a folder and below it, as sorted paths from the root. */
+  public static List<String> markdown(String folder) {
+    try (Stream<Path> paths = Files.walk(ROOT.resolve(folder))) {
+      return paths
+          .filter(path -> path.toString().endsWith(".md"))
+          .map(path -> ROOT.relativize(path).toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static String read(Path file) {
     try {
       return Files.readString(file);

@@ -10,8 +10,8 @@ record Document(String name, List<String> lines, List<Example> examples) {
   private static final String SQL = FENCE + "sql";
   private static final String TEXT = FENCE + "text";
 
-  /// Finds the examples of a page. A block of SQL starts with ` ```sql `; its output is the block
-  /// ` ```text ` below it, with nothing but empty lines between.
+  /// Finds the examples of a page. A block of SQL starts with ` ```sql `; its output is the block `
+  /// ```text ` below it, with nothing but empty lines between.
   static Document parse(String name, String text) {
     List<String> lines = text.lines().toList();
     List<Example> examples = new ArrayList<>();

@@ -6,7 +6,6 @@ import io.velostream.conformance.architecture.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,25 +13,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every block of SQL in the README and below `docs` runs, and prints what the page shows below it.
 ///
-/// With `-Dvelostream.docs.complete=true` the pages are rewritten with what the engine answers. They
-/// say what is right: read every line of the difference before it is committed.
+/// With `-Dvelostream.docs.complete=true` the pages are rewritten with what the engine answers.
+/// They say what is right: read every line of the difference before it is committed.
 class DocumentationExamplesTest {
   private static final boolean COMPLETE = Boolean.getBoolean("velostream.docs.complete");
 
-  static Stream<Path> documents() throws IOException {
-    List<Path> pages = new ArrayList<>();
-    pages.add(Repository.ROOT.resolve("README.md"));
-    try (Stream<Path> paths = Files.walk(Repository.ROOT.resolve("docs"))) {
-      paths.filter(path -> path.toString().endsWith(".md")).sorted().forEach(pages::add);
-    }
-    return pages.stream().map(Repository.ROOT::relativize);
+  static Stream<String> documents() {
+    return Stream.concat(Stream.of("README.md"), Repository.markdown("docs").stream());
   }
 
   @ParameterizedTest
   @MethodSource("documents")
-  void showsWhatTheEngineAnswers(Path path) throws IOException {
+  void showsWhatTheEngineAnswers(String path) throws IOException {
     Path file = Repository.ROOT.resolve(path);
-    Document document = Document.parse(path.toString(), Repository.read(file));
+    Document document = Document.parse(path, Repository.read(file));
     if (document.examples().isEmpty()) {
       return;
     }
