@@ -27,13 +27,13 @@ final class ScriptRunner {
 
   private final RunOptions options;
   private final boolean narrate;
-  private final OutputStream out =
-      new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
   private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+  private final ProgressBar progress = new ProgressBar(err);
+  private final OutputStream out =
+      new BufferedOutputStream(progress.before(new FileOutputStream(FileDescriptor.out)), BUFFER);
   private final boolean interactive;
   private final Summary summary = new Summary();
   private final ErrorReport errors = new ErrorReport(err);
-  private final ProgressBar progress = new ProgressBar(err);
 
   /// @param narrate whether to say what each statement does and to print a summary by default
   ScriptRunner(RunOptions options, boolean narrate) {
@@ -82,19 +82,20 @@ final class ScriptRunner {
       }
       return ExitCode.OK;
     } catch (UserException e) {
-      progress.clear();
+      progress.end();
       errors.print(e, script.name(), script.text());
       return ExitCode.USER_ERROR;
     } catch (EnvironmentException e) {
-      progress.clear();
+      progress.end();
       errors.print(e);
       return ExitCode.ENVIRONMENT;
     }
   }
 
   private void execute(Session session, Statement statement) {
+    progress.start();
     StatementResult result = session.execute(statement, new Results());
-    progress.clear();
+    progress.end();
     for (String warning : result.warnings()) {
       err.println("warning: " + warning);
     }
@@ -115,7 +116,6 @@ final class ScriptRunner {
   private final class Results implements ResultHandler {
     @Override
     public BatchWriter open(Schema schema, boolean changelog) {
-      progress.clear();
       return options.format.writer(out, schema, changelog);
     }
 

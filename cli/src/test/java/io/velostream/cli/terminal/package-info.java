@@ -1,0 +1,3 @@
+/// The command in a real terminal: what a person sees and what keys do.
+@org.jspecify.annotations.NullMarked
+package io.velostream.cli.terminal;
