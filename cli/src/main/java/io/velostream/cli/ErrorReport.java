@@ -1,5 +1,6 @@
 package io.velostream.cli;
 
+import io.velostream.cli.output.Colours;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
@@ -9,10 +10,12 @@ import java.util.List;
 /// Prints errors so that they can be mended: what, where (with the line and a caret), what to do.
 public final class ErrorReport {
   private final PrintStream err;
+  private final Colours colours;
 
   /// @param err where to print
-  public ErrorReport(PrintStream err) {
+  public ErrorReport(PrintStream err, Colours colours) {
     this.err = err;
+    this.colours = colours;
   }
 
   /// Prints an error of the user.
@@ -22,7 +25,7 @@ public final class ErrorReport {
   public void print(UserException error, String scriptName, String script) {
     SourcePosition at = error.position();
     String place = at.isKnown() ? scriptName + ":" + at.line() + ":" + at.column() + ": " : "";
-    err.println(place + "error [" + error.code() + "]: " + error.message());
+    err.println(place + colours.bad("error [" + error.code() + "]:") + " " + error.message());
     if (at.isKnown()) {
       printLine(at, script);
     }
@@ -34,7 +37,7 @@ public final class ErrorReport {
 
   /// Prints an error of the environment.
   public void print(EnvironmentException error) {
-    err.println("error [ENVIRONMENT]: " + error.getMessage());
+    err.println(colours.bad("error [ENVIRONMENT]:") + " " + error.getMessage());
     if (error.retryable()) {
       err.println("  hint: this may pass; try again");
     }
@@ -49,6 +52,6 @@ public final class ErrorReport {
     int end = at.endLine() == at.line() ? at.endColumn() : line.length();
     int width = Math.max(1, Math.min(end, line.length()) - at.column() + 1);
     err.println("  " + line);
-    err.println("  " + " ".repeat(at.column() - 1) + "^".repeat(width));
+    err.println("  " + " ".repeat(at.column() - 1) + colours.bad("^".repeat(width)));
   }
 }

@@ -1,5 +1,6 @@
 package io.velostream.cli;
 
+import io.velostream.cli.output.Colours;
 import io.velostream.columnar.error.EnvironmentException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ public final class Main {
       Exception failure, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     if (failure instanceof EnvironmentException e) {
-      new ErrorReport(err).print(e);
+      new ErrorReport(err, Colours.OFF).print(e);
       return ExitCode.ENVIRONMENT;
     }
     throw failure;

@@ -1,6 +1,7 @@
 package io.velostream.cli;
 
 import io.velostream.cli.output.ChangelogResult;
+import io.velostream.cli.output.Colours;
 import io.velostream.cli.output.EncodedResult;
 import io.velostream.cli.output.TableResult;
 import io.velostream.columnar.Schema;
@@ -19,9 +20,9 @@ public enum OutputFormat {
   CHANGELOG;
 
   /// A writer of one result.
-  public BatchWriter writer(OutputStream out, Schema schema, boolean changelog) {
+  public BatchWriter writer(OutputStream out, Schema schema, boolean changelog, Colours colours) {
     return switch (this) {
-      case TABLE -> new TableResult(out, schema, changelog);
+      case TABLE -> new TableResult(out, schema, changelog, colours);
       case CSV -> new EncodedResult(out, "csv", schema, changelog);
       case JSON -> new EncodedResult(out, "json", schema, changelog);
       case CHANGELOG -> new ChangelogResult(out, schema);

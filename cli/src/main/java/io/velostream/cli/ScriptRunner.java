@@ -1,5 +1,6 @@
 package io.velostream.cli;
 
+import io.velostream.cli.output.Colours;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
@@ -31,15 +32,15 @@ final class ScriptRunner {
   private final ProgressBar progress = new ProgressBar(err);
   private final OutputStream out =
       new BufferedOutputStream(progress.before(new FileOutputStream(FileDescriptor.out)), BUFFER);
-  private final boolean interactive;
+  private final boolean interactive = isTerminal();
+  private final Colours colours = Colours.forTerminal(interactive);
   private final Summary summary = new Summary();
-  private final ErrorReport errors = new ErrorReport(err);
+  private final ErrorReport errors = new ErrorReport(err, colours);
 
   /// @param narrate whether to say what each statement does and to print a summary by default
   ScriptRunner(RunOptions options, boolean narrate) {
     this.options = options;
     this.narrate = narrate;
-    this.interactive = isTerminal();
   }
 
   /// From JDK 22 on there is a console even in a pipe, but none where the module for it is missing.
@@ -78,6 +79,7 @@ final class ScriptRunner {
   private int run(Session session, Script script) {
     try {
       for (Statement statement : session.parse(script.text())) {
+        introduce(script, statement);
         execute(session, statement);
       }
       return ExitCode.OK;
@@ -89,6 +91,14 @@ final class ScriptRunner {
       progress.end();
       errors.print(e);
       return ExitCode.ENVIRONMENT;
+    }
+  }
+
+  private void introduce(Script script, Statement statement) {
+    List<String> heading = Headings.above(script.text(), statement.position());
+    if (narrate && !heading.isEmpty()) {
+      err.println();
+      heading.forEach(line -> err.println(colours.strong(line)));
     }
   }
 
@@ -116,7 +126,7 @@ final class ScriptRunner {
   private final class Results implements ResultHandler {
     @Override
     public BatchWriter open(Schema schema, boolean changelog) {
-      return options.format.writer(out, schema, changelog);
+      return options.format.writer(out, schema, changelog, colours);
     }
 
     @Override

@@ -25,15 +25,17 @@ public final class TableResult implements BatchWriter {
   private final OutputStream out;
   private final Schema schema;
   private final boolean changelog;
+  private final Colours colours;
   private final int[] widths;
   private final List<String[]> held = new ArrayList<>();
   private boolean headerWritten;
   private long rows;
 
   /// @param changelog whether rows may be retractions
-  public TableResult(OutputStream out, Schema schema, boolean changelog) {
+  public TableResult(OutputStream out, Schema schema, boolean changelog, Colours colours) {
     this.out = out;
     this.schema = schema;
+    this.colours = colours;
     this.changelog = changelog;
     this.widths = new int[schema.size() + (changelog ? 1 : 0)];
   }
@@ -75,7 +77,7 @@ public final class TableResult implements BatchWriter {
   private void add(String[] cells) throws IOException {
     rows++;
     if (headerWritten) {
-      writeRow(cells);
+      writeRow(cells, Emphasis.NONE);
     } else {
       held.add(cells);
       if (held.size() == ROWS_FOR_WIDTHS) {
@@ -88,10 +90,10 @@ public final class TableResult implements BatchWriter {
     String[] header = header();
     measure(header);
     held.forEach(this::measure);
-    writeRow(header);
-    writeLine(rule());
+    writeRow(header, Emphasis.STRONG);
+    writeLine(colours.faint(rule()));
     for (String[] cells : held) {
-      writeRow(cells);
+      writeRow(cells, Emphasis.NONE);
     }
     held.clear();
     headerWritten = true;
@@ -120,14 +122,30 @@ public final class TableResult implements BatchWriter {
     return rule.toString();
   }
 
-  private void writeRow(String[] cells) throws IOException {
+  private void writeRow(String[] cells, Emphasis emphasis) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.length; i++) {
-      String padding = " ".repeat(Math.max(0, widths[i] - width(cells[i])));
-      line.append(i == 0 ? "" : " │ ");
-      line.append(alignedRight(i) ? padding + cells[i] : cells[i] + padding);
+      boolean last = i == cells.length - 1;
+      int missing = Math.max(0, widths[i] - width(cells[i]));
+      boolean right = alignedRight(i);
+      line.append(i == 0 ? "" : colours.faint(" │ "));
+      line.append(" ".repeat(right ? missing : 0));
+      line.append(emphasized(cells[i], emphasis));
+      line.append(" ".repeat(right || last ? 0 : missing));
     }
     writeLine(line.toString().stripTrailing());
+  }
+
+  private String emphasized(String cell, Emphasis emphasis) {
+    return switch (emphasis) {
+      case STRONG -> colours.strong(cell);
+      case NONE -> cell.equals(NULL) ? colours.faint(cell) : cell;
+    };
+  }
+
+  private enum Emphasis {
+    NONE,
+    STRONG
   }
 
   private boolean alignedRight(int cell) {

@@ -2,6 +2,7 @@ package io.velostream.conformance.docs;
 
 import io.velostream.cli.ErrorReport;
 import io.velostream.cli.OutputFormat;
+import io.velostream.cli.output.Colours;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
@@ -53,7 +54,7 @@ final class DocumentSession implements AutoCloseable {
             .forEach(warning -> out.println("warning: " + warning));
       }
     } catch (UserException e) {
-      new ErrorReport(out).print(e, "-c", example.sql());
+      new ErrorReport(out, Colours.OFF).print(e, "-c", example.sql());
     }
     return printed.toString(StandardCharsets.UTF_8).lines().map(String::stripTrailing).toList();
   }
@@ -73,7 +74,7 @@ final class DocumentSession implements AutoCloseable {
 
     @Override
     public BatchWriter open(Schema schema, boolean changelog) {
-      return format.writer(printed, schema, changelog);
+      return format.writer(printed, schema, changelog, Colours.OFF);
     }
 
     @Override
