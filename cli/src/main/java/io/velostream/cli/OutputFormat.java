@@ -4,8 +4,8 @@ import io.velostream.cli.output.ChangelogResult;
 import io.velostream.cli.output.Colours;
 import io.velostream.cli.output.EncodedResult;
 import io.velostream.cli.output.TableResult;
-import io.velostream.columnar.Schema;
 import io.velostream.connector.spi.BatchWriter;
+import io.velostream.engine.ResultShape;
 import java.io.OutputStream;
 
 /// The value of `--format`.
@@ -20,12 +20,12 @@ public enum OutputFormat {
   CHANGELOG;
 
   /// A writer of one result.
-  public BatchWriter writer(OutputStream out, Schema schema, boolean changelog, Colours colours) {
+  public BatchWriter writer(OutputStream out, ResultShape shape, Colours colours) {
     return switch (this) {
-      case TABLE -> new TableResult(out, schema, changelog, colours);
-      case CSV -> new EncodedResult(out, "csv", schema, changelog);
-      case JSON -> new EncodedResult(out, "json", schema, changelog);
-      case CHANGELOG -> new ChangelogResult(out, schema);
+      case TABLE -> new TableResult(out, shape, colours);
+      case CSV -> new EncodedResult(out, "csv", shape);
+      case JSON -> new EncodedResult(out, "json", shape);
+      case CHANGELOG -> new ChangelogResult(out, shape.schema());
     };
   }
 }

@@ -1,11 +1,11 @@
 package io.velostream.cli;
 
 import io.velostream.cli.output.Colours;
-import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.engine.ResultHandler;
+import io.velostream.engine.ResultShape;
 import io.velostream.engine.Session;
 import io.velostream.engine.Statement;
 import io.velostream.engine.StatementResult;
@@ -125,13 +125,13 @@ final class ScriptRunner {
   /// Opens the writer of the chosen format for each result.
   private final class Results implements ResultHandler {
     @Override
-    public BatchWriter open(Schema schema, boolean changelog) {
-      return options.format.writer(out, schema, changelog, colours);
+    public BatchWriter open(ResultShape shape) {
+      return options.format.writer(out, shape, colours);
     }
 
     @Override
-    public boolean wantsChangelog() {
-      return options.format == OutputFormat.CHANGELOG;
+    public boolean wantsChangelog(boolean bounded) {
+      return !bounded || options.format == OutputFormat.CHANGELOG;
     }
   }
 }

@@ -22,6 +22,11 @@ public sealed interface PlanNode {
   /// Whether the output can hold retractions; `false` means append-only.
   boolean retracts();
 
+  /// Whether all tables below come to an end.
+  default boolean isBounded() {
+    return inputs().stream().allMatch(PlanNode::isBounded);
+  }
+
   /// Reads a table. `columns` are the indexes in the table's schema that the query needs, in the
   /// order of the output; `retracts` says whether the table's rows can be retractions.
   record Scan(TableDescription table, List<Integer> columns, boolean retracts, Schema schema)
@@ -33,6 +38,11 @@ public sealed interface PlanNode {
     /// A scan of an append-only table.
     public Scan(TableDescription table, List<Integer> columns, Schema schema) {
       this(table, columns, false, schema);
+    }
+
+    @Override
+    public boolean isBounded() {
+      return table.bounded();
     }
 
     @Override

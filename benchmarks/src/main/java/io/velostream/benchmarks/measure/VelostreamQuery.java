@@ -43,7 +43,7 @@ public final class VelostreamQuery implements AutoCloseable {
     Session session = Session.open(world);
     session.execute(
         script,
-        (_, _) -> {
+        _ -> {
           throw new IllegalArgumentException("a declaration returns no rows: " + script);
         });
     return new VelostreamQuery(session, sql);

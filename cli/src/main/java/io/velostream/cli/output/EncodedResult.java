@@ -1,29 +1,31 @@
 package io.velostream.cli.output;
 
 import io.velostream.columnar.Batch;
-import io.velostream.columnar.Schema;
 import io.velostream.connector.formats.Formats;
 import io.velostream.connector.formats.RowEncoder;
 import io.velostream.connector.formats.TextBuffer;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.OptionChecker;
 import io.velostream.connector.spi.Options;
+import io.velostream.engine.ResultShape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 
-/// A result as CSV or JSON lines, written as it comes. The stream is flushed and left open.
+/// A result as CSV or JSON lines, written as it comes; one that has no end is shown step by step.
+/// The stream is flushed and left open.
 public final class EncodedResult implements BatchWriter {
   private final OutputStream out;
+  private final boolean bounded;
   private final RowEncoder encoder;
   private final TextBuffer buffer = new TextBuffer();
 
   /// @param format the name of a format, such as `csv`
-  /// @param changelog whether to start each row with its kind of change
-  public EncodedResult(OutputStream out, String format, Schema schema, boolean changelog) {
+  public EncodedResult(OutputStream out, String format, ResultShape shape) {
     this.out = out;
+    this.bounded = shape.bounded();
     Options options = OptionChecker.check("the output", Formats.options(format), Map.of());
-    this.encoder = Formats.encoder(format, schema, options, changelog);
+    this.encoder = Formats.encoder(format, shape.schema(), options, shape.changelog());
     encoder.header(buffer);
   }
 
@@ -34,7 +36,12 @@ public final class EncodedResult implements BatchWriter {
   }
 
   @Override
-  public void endStep() {}
+  public void endStep() throws IOException {
+    if (!bounded) {
+      buffer.drainTo(out);
+      out.flush();
+    }
+  }
 
   @Override
   public void commit() throws IOException {

@@ -7,6 +7,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
 import io.velostream.connector.formats.ValueText;
 import io.velostream.connector.spi.BatchWriter;
+import io.velostream.engine.ResultShape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,8 @@ import java.util.List;
 /// A result as a table with aligned columns: numbers to the right, text to the left.
 ///
 /// The widths come from the first rows, which are held back until enough are there or the result
-/// ends; what is wider later pushes its line out. A changelog has a first column `op`. The stream
-/// is flushed and left open.
+/// ends; what is wider later pushes its line out. A changelog has a first column `op`. A result
+/// that has no end is shown step by step. The stream is flushed and left open.
 public final class TableResult implements BatchWriter {
   private static final int ROWS_FOR_WIDTHS = 1_000;
   private static final String NULL = "NULL";
@@ -25,18 +26,19 @@ public final class TableResult implements BatchWriter {
   private final OutputStream out;
   private final Schema schema;
   private final boolean changelog;
+  private final boolean bounded;
   private final Colours colours;
   private final int[] widths;
   private final List<String[]> held = new ArrayList<>();
   private boolean headerWritten;
   private long rows;
 
-  /// @param changelog whether rows may be retractions
-  public TableResult(OutputStream out, Schema schema, boolean changelog, Colours colours) {
+  public TableResult(OutputStream out, ResultShape shape, Colours colours) {
     this.out = out;
-    this.schema = schema;
+    this.schema = shape.schema();
+    this.changelog = shape.changelog();
+    this.bounded = shape.bounded();
     this.colours = colours;
-    this.changelog = changelog;
     this.widths = new int[schema.size() + (changelog ? 1 : 0)];
   }
 
@@ -183,7 +185,15 @@ public final class TableResult implements BatchWriter {
   }
 
   @Override
-  public void endStep() {}
+  public void endStep() throws IOException {
+    if (bounded || rows == 0) {
+      return;
+    }
+    if (!headerWritten) {
+      writeHeld();
+    }
+    out.flush();
+  }
 
   @Override
   public void commit() throws IOException {

@@ -3,10 +3,10 @@ package io.velostream.conformance.docs;
 import io.velostream.cli.ErrorReport;
 import io.velostream.cli.OutputFormat;
 import io.velostream.cli.output.Colours;
-import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.engine.ResultHandler;
+import io.velostream.engine.ResultShape;
 import io.velostream.engine.Session;
 import io.velostream.engine.Statement;
 import io.velostream.runtime.system.SystemWorld;
@@ -73,13 +73,13 @@ final class DocumentSession implements AutoCloseable {
     }
 
     @Override
-    public BatchWriter open(Schema schema, boolean changelog) {
-      return format.writer(printed, schema, changelog, Colours.OFF);
+    public BatchWriter open(ResultShape shape) {
+      return format.writer(printed, shape, Colours.OFF);
     }
 
     @Override
-    public boolean wantsChangelog() {
-      return format == OutputFormat.CHANGELOG;
+    public boolean wantsChangelog(boolean bounded) {
+      return !bounded || format == OutputFormat.CHANGELOG;
     }
   }
 

@@ -1,12 +1,12 @@
 package io.velostream.conformance.file;
 
-import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
 import io.velostream.conformance.file.Changes.Change;
 import io.velostream.conformance.file.Entry.ExpectedError;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.engine.ResultHandler;
+import io.velostream.engine.ResultShape;
 import io.velostream.engine.Session;
 import io.velostream.runtime.system.SystemWorld;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ public final class FileRunner implements AutoCloseable {
   private Outcome statement(Entry.Statement statement) {
     Optional<UserException> error = Optional.empty();
     try {
-      session.execute(statement.sql(), (schema, _) -> new Changes(schema));
+      session.execute(statement.sql(), shape -> new Changes(shape.schema()));
     } catch (UserException e) {
       error = Optional.of(e);
     } catch (EnvironmentException e) {
@@ -218,14 +218,14 @@ public final class FileRunner implements AutoCloseable {
     }
 
     @Override
-    public BatchWriter open(Schema schema, boolean retracts) {
-      Changes opened = new Changes(schema);
+    public BatchWriter open(ResultShape shape) {
+      Changes opened = new Changes(shape.schema());
       changes = opened;
       return opened;
     }
 
     @Override
-    public boolean wantsChangelog() {
+    public boolean wantsChangelog(boolean bounded) {
       return changelog;
     }
   }

@@ -1,6 +1,7 @@
 package io.velostream.engine.execute;
 
 import io.velostream.engine.ResultHandler;
+import io.velostream.engine.ResultShape;
 import io.velostream.engine.StatementResult;
 import io.velostream.plan.Plan;
 import io.velostream.runtime.job.ProgressListener;
@@ -52,9 +53,11 @@ public final class StatementExecutor {
   }
 
   private StatementResult query(CompiledStatement.Query query) {
-    boolean changes = query.explicitEmit() || results.wantsChangelog();
+    boolean bounded = query.plan().root().isBounded();
+    boolean changes = query.explicitEmit() || results.wantsChangelog(bounded);
     Plan plan = changes ? query.plan() : PlanRunner.finalRowsOnly(query.plan());
-    return runner.run(QUERY_JOB, plan, results.open(query.schema(), plan.root().retracts()), "");
+    ResultShape shape = new ResultShape(query.schema(), plan.root().retracts(), bounded);
+    return runner.run(QUERY_JOB, plan, results.open(shape), "");
   }
 
   private StatementResult insert(CompiledStatement.Insert insert) {

@@ -9,6 +9,7 @@ import io.velostream.columnar.Slice;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.engine.ResultHandler;
+import io.velostream.engine.ResultShape;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ final class TextRows {
 
   /// Hands the rows over.
   void sendTo(ResultHandler results) {
-    try (BatchWriter writer = results.open(schema, false)) {
+    try (BatchWriter writer = results.open(ResultShape.list(schema))) {
       if (rows > 0) {
         writer.write(Batch.of(rows, columns.stream().map(BytesVectorBuilder::build).toList()));
       }

@@ -28,12 +28,7 @@ public final class UnboundedState {
   /// The warnings that matter: none when all inputs of the plan come to an end, since state is then
   /// bounded by them.
   public static List<String> relevantWarnings(PlanNode root) {
-    return isBounded(root) ? List.of() : warnings(root);
-  }
-
-  private static boolean isBounded(PlanNode node) {
-    return !(node instanceof PlanNode.Scan scan && !scan.table().bounded())
-        && node.inputs().stream().allMatch(UnboundedState::isBounded);
+    return root.isBounded() ? List.of() : warnings(root);
   }
 
   private static void collect(Explanation node, List<String> warnings) {

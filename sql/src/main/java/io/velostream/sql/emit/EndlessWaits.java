@@ -18,7 +18,7 @@ public final class EndlessWaits {
 
   private static void collect(PlanNode node, List<String> warnings) {
     node.inputs().forEach(input -> collect(input, warnings));
-    if (isBounded(node)) {
+    if (node.isBounded()) {
       return;
     }
     switch (node) {
@@ -47,12 +47,6 @@ public final class EndlessWaits {
 
   private static boolean waits(PlanNode.Aggregate aggregate) {
     return aggregate.closingKey().isEmpty() || !hasWatermark(aggregate);
-  }
-
-  private static boolean isBounded(PlanNode node) {
-    return node instanceof PlanNode.Scan scan
-        ? scan.table().bounded()
-        : node.inputs().stream().allMatch(EndlessWaits::isBounded);
   }
 
   private static boolean hasWatermark(PlanNode node) {
