@@ -1,6 +1,7 @@
 package io.velostream.cli;
 
 import io.velostream.cli.output.Colours;
+import io.velostream.cli.output.ErrorReport;
 import io.velostream.columnar.error.EnvironmentException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

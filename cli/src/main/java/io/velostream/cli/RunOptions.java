@@ -1,5 +1,6 @@
 package io.velostream.cli;
 
+import io.velostream.cli.output.OutputFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;

@@ -8,11 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// SQL text and what to call it in messages.
-record Script(String name, String text) {
+public record Script(String name, String text) {
   /// Reads a file, or standard input for `-`.
   ///
   /// @throws EnvironmentException when it cannot be read
-  static Script file(String name) {
+  public static Script file(String name) {
     try {
       return name.equals("-")
           ? new Script("standard input", text(System.in.readAllBytes()))

@@ -1,6 +1,7 @@
 package io.velostream.cli;
 
-import io.velostream.cli.output.Colours;
+import io.velostream.cli.output.OutputFormat;
+import io.velostream.cli.output.Screen;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
@@ -10,32 +11,14 @@ import io.velostream.engine.Session;
 import io.velostream.engine.Statement;
 import io.velostream.engine.StatementResult;
 import io.velostream.runtime.system.SystemWorld;
-import java.io.BufferedOutputStream;
-import java.io.Console;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Runs scripts in one session and prints what comes out.
-///
-/// Results go to standard output; messages, warnings, progress, errors and the summary of `-c` to
-/// standard error, so that a pipe gets nothing but rows.
 final class ScriptRunner {
-  private static final int BUFFER = 1 << 16;
-
   private final RunOptions options;
   private final boolean narrate;
-  private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-  private final ProgressBar progress = new ProgressBar(err);
-  private final OutputStream out =
-      new BufferedOutputStream(progress.before(new FileOutputStream(FileDescriptor.out)), BUFFER);
-  private final boolean interactive = isTerminal();
-  private final Colours colours = Colours.forTerminal(interactive);
+  private final Screen screen = Screen.standard();
   private final Summary summary = new Summary();
-  private final ErrorReport errors = new ErrorReport(err, colours);
 
   /// @param narrate whether to say what each statement does and to print a summary by default
   ScriptRunner(RunOptions options, boolean narrate) {
@@ -43,20 +26,13 @@ final class ScriptRunner {
     this.narrate = narrate;
   }
 
-  /// From JDK 22 on there is a console even in a pipe, but none where the module for it is missing.
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
-  }
-
   /// Runs all statements of all scripts until the first error.
   ///
   /// @return the exit code
   int run(List<Script> scripts) {
     try (Session session = Session.open(SystemWorld.create())) {
-      if (interactive) {
-        session.onProgress(progress);
+      if (screen.interactive()) {
+        session.onProgress(screen.progress());
       }
       options.settings.forEach(session::set);
       for (Script script : scripts) {
@@ -68,10 +44,10 @@ final class ScriptRunner {
       printSummary();
       return ExitCode.OK;
     } catch (UserException e) {
-      errors.print(e, "", "");
+      screen.errors().print(e, "", "");
       return ExitCode.USER_ERROR;
     } catch (EnvironmentException e) {
-      errors.print(e);
+      screen.errors().print(e);
       return ExitCode.ENVIRONMENT;
     }
   }
@@ -84,12 +60,12 @@ final class ScriptRunner {
       }
       return ExitCode.OK;
     } catch (UserException e) {
-      progress.end();
-      errors.print(e, script.name(), script.text());
+      screen.progress().end();
+      screen.errors().print(e, script.name(), script.text());
       return ExitCode.USER_ERROR;
     } catch (EnvironmentException e) {
-      progress.end();
-      errors.print(e);
+      screen.progress().end();
+      screen.errors().print(e);
       return ExitCode.ENVIRONMENT;
     }
   }
@@ -97,20 +73,20 @@ final class ScriptRunner {
   private void introduce(Script script, Statement statement) {
     List<String> heading = Headings.above(script.text(), statement.position());
     if (narrate && !heading.isEmpty()) {
-      err.println();
-      heading.forEach(line -> err.println(colours.strong(line)));
+      screen.err().println();
+      heading.forEach(line -> screen.err().println(screen.colours().strong(line)));
     }
   }
 
   private void execute(Session session, Statement statement) {
-    progress.start();
+    screen.progress().start();
     StatementResult result = session.execute(statement, new Results());
-    progress.end();
+    screen.progress().end();
     for (String warning : result.warnings()) {
-      err.println("warning: " + warning);
+      screen.err().println("warning: " + warning);
     }
     if (narrate && !result.message().isEmpty()) {
-      err.println(result.message());
+      screen.err().println(result.message());
     }
     result.summary().ifPresent(summary::add);
   }
@@ -118,7 +94,7 @@ final class ScriptRunner {
   private void printSummary() {
     Boolean wanted = options.summary;
     if (wanted == null ? narrate : wanted) {
-      summary.print(err);
+      summary.print(screen.err());
     }
   }
 
@@ -126,7 +102,7 @@ final class ScriptRunner {
   private final class Results implements ResultHandler {
     @Override
     public BatchWriter open(ResultShape shape) {
-      return options.format.writer(out, shape, colours);
+      return options.format.writer(screen.out(), shape, screen.colours());
     }
 
     @Override

@@ -1,27 +1,26 @@
 package io.velostream.cli;
 
+import io.velostream.cli.output.Screen;
+import io.velostream.cli.shell.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `velostream`: runs SQL given with -c or -f, or names the subcommands.
 @Command(
     name = "velostream",
     mixinStandardHelpOptions = true,
-    version = "Velostream 0.1.0",
+    version = VelostreamCommand.VERSION,
     subcommands = {RunCommand.class},
     description = "Streaming SQL over files, in one process.",
     exitCodeOnInvalidInput = ExitCode.USAGE,
     footer = {
       "",
       "Examples:",
+      "  velostream                                  (a shell; \\? tells what it knows)",
       "  velostream run examples/market.sql",
       "  velostream -c \"SELECT symbol, AVG(price) FROM 'trades.csv' GROUP BY symbol\"",
       "  cat trades.jsonl | velostream -c \"SELECT COUNT(*) FROM '-'\" --format json",
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Benchmarks: velostream bench --help"
     })
 final class VelostreamCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+  static final String VERSION = "Velostream 0.1.0";
 
   @Mixin private final RunOptions options = new RunOptions();
 
@@ -48,9 +47,7 @@ final class VelostreamCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (commands.isEmpty() && files.isEmpty()) {
-      throw new CommandLine.ParameterException(
-          java.util.Objects.requireNonNull(spec).commandLine(),
-          "nothing to do: give SQL with -c, a file with -f, or 'run FILE'");
+      return readFromUser();
     }
     List<Script> scripts = new ArrayList<>();
     for (String file : files) {
@@ -60,5 +57,16 @@ final class VelostreamCommand implements Callable<Integer> {
       scripts.add(new Script("-c", command));
     }
     return new ScriptRunner(options, false).run(scripts);
+  }
+
+  /// Without SQL on the command line: a shell on a terminal, and statements from a pipe.
+  private int readFromUser() {
+    Screen screen = Screen.standard();
+    if (!screen.interactive()) {
+      return new ScriptRunner(options, false).run(List.of(Script.file("-")));
+    }
+    new Shell(screen, options.format, options.settings)
+        .run(VERSION + " · statements end with ; · \\? helps, \\q leaves");
+    return ExitCode.OK;
   }
 }

@@ -98,7 +98,15 @@ class CommandTest {
   @Test
   void refusesAWrongCommandLine() {
     assertThat(run("--format", "xml", "-c", "SELECT 1").exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(run().exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("--no-such-option").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void runsWhatComesThroughAPipe() {
+    CommandRun run =
+        CommandRun.of(folder, "SELECT 1 + 1 AS two; SELECT 'x' AS x", "--format", "csv");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo("two\n2\nx\nx\n");
   }
 
   @Test

@@ -3,15 +3,12 @@ package io.velostream.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.velostream.cli.Main;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +29,7 @@ class ProgressTest {
     writeManyRows();
     String query =
         "SELECT k, COUNT(*) AS n, COUNT(DISTINCT v * 2) AS d FROM 'many.csv.gz' GROUP BY k";
-    try (Terminal terminal = Terminal.open(folder, 80, 24, Map.of(), command("-c", query))) {
+    try (Terminal terminal = Terminal.velostream(folder, "-c", query)) {
       String during = terminal.await(screen -> screen.contains(" rows") && screen.contains("░"));
       assertThat(during).containsPattern("█+░+ +\\d+ %  [0-9,]+ rows");
       String after = terminal.await("(1 row)");
@@ -63,17 +60,5 @@ class ProgressTest {
         out.append(block, 0, 4 * Math.min(7_000, ROWS - i));
       }
     }
-  }
-
-  private static List<String> command(String... arguments) {
-    List<String> command =
-        new java.util.ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    return command;
   }
 }

@@ -2,6 +2,7 @@ package io.velostream.cli.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.velostream.cli.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 /// Keys are typed as a person would; the screen is what a person would see.
 public final class Terminal implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long GLANCE_MILLIS = 20;
 
   private final String server =
@@ -55,9 +56,32 @@ public final class Terminal implements AutoCloseable {
     return terminal;
   }
 
-  /// Types text, key by key.
+  /// Opens a window with the command in it.
+  public static Terminal velostream(Path folder, String... arguments) {
+    List<String> program =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    program.addAll(List.of(arguments));
+    return open(
+        folder, 100, 30, Map.of("XDG_STATE_HOME", folder.resolve("state").toString()), program);
+  }
+
+  /// Types text, key by key. A semicolon at the end would end tmux's own command.
   public void type(String text) {
-    tmux(List.of("send-keys", "-l", text));
+    tmux(List.of("send-keys", "-l", text.replaceFirst(";$", "\\\\;")));
+  }
+
+  /// Types a line and presses Enter.
+  public void enter(String line) {
+    type(line);
+    press("Enter");
   }
 
   /// Presses keys by their names in tmux, such as `Enter`, `C-c`, `Up`.
@@ -108,9 +132,18 @@ public final class Terminal implements AutoCloseable {
     }
   }
 
+  /// Whether the program has ended.
+  public boolean hasEnded() {
+    return tmux(List.of("display-message", "-p", "#{pane_dead}")).strip().equals("1");
+  }
+
+  /// Closes the window and waits until the program in it has ended.
   @Override
   public void close() {
+    String process = tmux(List.of("display-message", "-p", "#{pane_pid}")).strip();
     tmux(List.of("kill-server"));
+    ProcessHandle.of(Long.parseLong(process))
+        .ifPresent(program -> program.onExit().orTimeout(30, TimeUnit.SECONDS).join());
   }
 
   private String tmux(List<String> arguments) {

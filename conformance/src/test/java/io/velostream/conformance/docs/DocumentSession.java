@@ -1,8 +1,8 @@
 package io.velostream.conformance.docs;
 
-import io.velostream.cli.ErrorReport;
-import io.velostream.cli.OutputFormat;
 import io.velostream.cli.output.Colours;
+import io.velostream.cli.output.ErrorReport;
+import io.velostream.cli.output.OutputFormat;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.engine.ResultHandler;

@@ -1,6 +1,5 @@
-package io.velostream.cli;
+package io.velostream.cli.output;
 
-import io.velostream.cli.output.Colours;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
@@ -20,11 +19,12 @@ public final class ErrorReport {
 
   /// Prints an error of the user.
   ///
-  /// @param scriptName shown with the position, such as a file name
+  /// @param scriptName shown with the position, such as a file name; may be empty
   /// @param script the whole script that positions refer to
   public void print(UserException error, String scriptName, String script) {
     SourcePosition at = error.position();
-    String place = at.isKnown() ? scriptName + ":" + at.line() + ":" + at.column() + ": " : "";
+    String name = scriptName.isEmpty() ? "" : scriptName + ":";
+    String place = at.isKnown() ? name + at.line() + ":" + at.column() + ": " : "";
     err.println(place + colours.bad("error [" + error.code() + "]:") + " " + error.message());
     if (at.isKnown()) {
       printLine(at, script);

@@ -1,9 +1,5 @@
-package io.velostream.cli;
+package io.velostream.cli.output;
 
-import io.velostream.cli.output.ChangelogResult;
-import io.velostream.cli.output.Colours;
-import io.velostream.cli.output.EncodedResult;
-import io.velostream.cli.output.TableResult;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.engine.ResultShape;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.velostream.cli;
+package io.velostream.cli.output;
 
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /// A line on the terminal that shows how far a long run is. Nothing is shown during the first half
 /// second, nor once the run has begun to print its result.
-final class ProgressBar implements ProgressListener {
+public final class ProgressBar implements ProgressListener {
   private static final int QUIET_REPORTS = 5;
   private static final int WIDTH = 30;
 
@@ -19,7 +19,8 @@ final class ProgressBar implements ProgressListener {
   private boolean shown;
   private boolean over;
 
-  ProgressBar(PrintStream terminal) {
+  /// @param terminal where to draw
+  public ProgressBar(PrintStream terminal) {
     this.terminal = terminal;
   }
 
@@ -34,7 +35,7 @@ final class ProgressBar implements ProgressListener {
   }
 
   /// Wipes the line and shows it no more, so that results do not mix with it.
-  void end() {
+  public void end() {
     if (shown) {
       terminal.print("\r\u001b[K");
       terminal.flush();
@@ -44,14 +45,14 @@ final class ProgressBar implements ProgressListener {
   }
 
   /// Begins anew for another run.
-  void start() {
+  public void start() {
     end();
     over = false;
     reports = 0;
   }
 
   /// A stream to `target` that ends this bar before the first byte.
-  OutputStream before(OutputStream target) {
+  public OutputStream before(OutputStream target) {
     return new FilterOutputStream(target) {
       @Override
       public void write(int value) throws IOException {
