@@ -9,7 +9,7 @@ import io.velostream.engine.catalog.Catalog;
 import io.velostream.engine.catalog.FileCatalog;
 import io.velostream.engine.execute.Environment;
 import io.velostream.engine.execute.StatementExecutor;
-import io.velostream.engine.settings.Settings;
+import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.SqlCompiler;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A catalogue, settings, and SQL that uses them. Belongs to one thread.
+/// A catalogue, settings, and SQL that uses them. Belongs to one thread, [#cancel()] excepted.
 public final class Session implements AutoCloseable {
   private static final Pattern WATERMARK =
       Pattern.compile(
@@ -39,7 +39,7 @@ public final class Session implements AutoCloseable {
   public static Session open(World world) {
     Connectors connectors = Connectors.load();
     Catalog catalog = new Catalog(new FileCatalog(connectors, world));
-    return new Session(new Environment(world, connectors, catalog, new Settings()));
+    return new Session(new Environment(world, connectors, catalog));
   }
 
   /// Sets a session setting, as `SET 'name' = 'value'` does.
@@ -101,24 +101,35 @@ public final class Session implements AutoCloseable {
 
   /// Executes one statement.
   ///
-  /// @throws UserException when the statement is at fault
+  /// @throws UserException when the statement is at fault, or was cancelled
   /// @throws io.velostream.columnar.error.EnvironmentException when a file or device is at fault
   public StatementResult execute(Statement statement, ResultHandler results) {
-    try {
+    try (Cancellation.Work _ = environment.cancellation().begin()) {
       return new StatementExecutor(environment, results, listener)
           .execute(compiler().compile(statement.parsed()));
     } catch (UserException e) {
-      throw e.at(statement.position());
+      throw e.code() == ErrorCode.CANCELLED ? e : e.at(statement.position());
     }
   }
 
   /// Executes all statements of a script in order; the first error ends it.
   public List<StatementResult> execute(String script, ResultHandler results) {
-    List<StatementResult> all = new ArrayList<>();
-    for (Statement statement : parse(script)) {
-      all.add(execute(statement, results));
+    try (Cancellation.Work _ = environment.cancellation().begin()) {
+      List<StatementResult> all = new ArrayList<>();
+      for (Statement statement : parse(script)) {
+        environment.cancellation().check();
+        all.add(execute(statement, results));
+      }
+      return all;
     }
-    return all;
+  }
+
+  /// Ends the statement in execution, or the script: its thread gets a [UserException] of code
+  /// CANCELLED at the next border between steps (a read that waits for the outside goes on until it
+  /// returns), and nothing of the statement is committed. Has no effect when nothing is in
+  /// execution; what comes after runs as always. Any thread may call it; it does not wait.
+  public void cancel() {
+    environment.cancellation().cancel();
   }
 
   /// Compiles a SELECT without running it.

@@ -81,8 +81,13 @@ final class StatementRunner {
 
   private void mentionWhatIsMissing(RunSummary run) {
     if (run.lateRows() + run.errorRows() > 0) {
-      String counts = "late rows: %,d, errors: %,d (kept as tables, see \\d)%n";
-      screen.err().printf(Locale.ROOT, counts, run.lateRows(), run.errorRows());
+      screen
+          .err()
+          .printf(
+              Locale.ROOT,
+              "late rows: %,d, errors: %,d (kept as tables, see \\d)%n",
+              run.lateRows(),
+              run.errorRows());
     }
   }
 

@@ -28,5 +28,7 @@ public enum ErrorCode {
   /// Input bytes that do not decode.
   BAD_INPUT,
   /// State or a result grew beyond its limit.
-  LIMIT_EXCEEDED
+  LIMIT_EXCEEDED,
+  /// Somebody asked for the statement to end early; nothing of it was committed.
+  CANCELLED
 }

@@ -3,7 +3,20 @@ package io.velostream.engine.execute;
 import io.velostream.connector.spi.Connectors;
 import io.velostream.engine.catalog.Catalog;
 import io.velostream.engine.settings.Settings;
+import io.velostream.runtime.job.Cancellation;
 import io.velostream.stream.seam.World;
 
 /// What statements of one session work on.
-public record Environment(World world, Connectors connectors, Catalog catalog, Settings settings) {}
+///
+/// @param cancellation ends the statement in execution
+public record Environment(
+    World world,
+    Connectors connectors,
+    Catalog catalog,
+    Settings settings,
+    Cancellation cancellation) {
+  /// An environment with settings at their defaults.
+  public Environment(World world, Connectors connectors, Catalog catalog) {
+    this(world, connectors, catalog, new Settings(), new Cancellation());
+  }
+}

@@ -32,7 +32,8 @@ final class PlanRunner {
     RuntimeSettings settings = environment.settings().runtime();
     LoweringContext lowering = new LoweringContext(settings, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
-    JobRunner runner = new JobRunner(environment.world().clock(), listener);
+    JobRunner runner =
+        new JobRunner(environment.world().clock(), listener, environment.cancellation());
     Sources sources = new Sources(environment, errors.badRows());
     RunSummary summary = runner.run(plan, sources, lowering, errors, writer);
     if (!readsOnlySideTables(plan.root())) {

@@ -21,17 +21,23 @@ public final class JobRunner {
 
   private final Clock clock;
   private final ProgressListener listener;
+  private final Cancellation cancellation;
 
   /// A runner that tells the listener how far it is.
-  public JobRunner(Clock clock, ProgressListener listener) {
+  ///
+  /// @param cancellation asked before each step, and before the commit
+  public JobRunner(Clock clock, ProgressListener listener, Cancellation cancellation) {
     this.clock = clock;
     this.listener = listener;
+    this.cancellation = cancellation;
   }
 
   /// Runs the plan. The writer is closed in any case.
   ///
   /// @param errors where the readers report undecodable rows, for the summary
   /// @throws EnvironmentException when a source or the sink fails
+  /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault;
+  ///   CANCELLED when the run was cancelled
   public RunSummary run(
       Plan plan,
       SourceOpener opener,
@@ -43,6 +49,7 @@ public final class JobRunner {
     try (writer;
         Pipeline pipeline = PipelineBuilder.build(plan, opener, lowering, clock, sink::write)) {
       long peak = drive(pipeline, sink, start);
+      cancellation.check();
       writer.commit();
       Pipeline.Progress end = pipeline.progress();
       listener.progress(end);
@@ -68,6 +75,7 @@ public final class JobRunner {
     long peak = 0;
     boolean more = true;
     while (more) {
+      cancellation.check();
       more = pipeline.step();
       sink.writer.endStep();
       long now = clock.monotonicNanos();

@@ -1,0 +1,5 @@
+/// The public API, used as a program would.
+@NullMarked
+package io.velostream.engine;
+
+import org.jspecify.annotations.NullMarked;
