@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Which casts there are and the kernel calls each consists of.
 ///
 /// All scalar types cast to and from text; booleans and numbers to one another; dates, times and
-/// timestamps to one another where that has a meaning; NULL to everything. How values are rounded
-/// and written is said by the kernels: `CastKernels`, `ParseKernels`, `PrintKernels`,
-/// `TemporalCastKernels`, `IntervalTextKernels`.
+/// timestamps to one another where that has a meaning; NULL to everything; nested types as
+/// [ElementCast] says. How values are rounded and written is said by the kernels: `CastKernels`,
+/// `ParseKernels`, `PrintKernels`, `TemporalCastKernels`, `IntervalTextKernels`.
 public final class Casts {
   private Casts() {}
 
@@ -50,6 +50,9 @@ public final class Casts {
   }
 
   private static @Nullable Steps find(DataType from, DataType to) {
+    if (NestedTypes.isNested(from) || NestedTypes.isNested(to)) {
+      return NestedTypes.cast(from, to);
+    }
     if (to instanceof DataType.Char || to instanceof DataType.Varchar) {
       return from instanceof DataType.Char || from instanceof DataType.Varchar
           ? TextCasts.parse(from, to)

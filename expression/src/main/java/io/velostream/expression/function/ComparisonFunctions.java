@@ -135,7 +135,8 @@ final class ComparisonFunctions {
       return kernel(call, operator, text(call, a, b), text(call, b, a));
     }
     DataType common = common(a.type(), b.type());
-    return common == null
+    boolean equality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
+    return common == null || !(equality || NestedTypes.isOrdered(common))
         ? null
         : kernel(call, operator, call.cast(a, common), call.cast(b, common));
   }
@@ -150,6 +151,9 @@ final class ComparisonFunctions {
     }
     if (a.equals(b)) {
       return a;
+    }
+    if (NestedTypes.isNested(a) && NestedTypes.isNested(b)) {
+      return NestedTypes.common(a, b);
     }
     if (a instanceof Timestamp && b instanceof DataType.Date) {
       return a;

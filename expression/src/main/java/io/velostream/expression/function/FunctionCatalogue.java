@@ -73,7 +73,10 @@ public final class FunctionCatalogue {
             PatternFunctions.definitions(),
             FieldFunctions.definitions(),
             TemporalFunctions.definitions(),
-            ClockFunctions.definitions())
+            ClockFunctions.definitions(),
+            NestedFunctions.definitions(),
+            CollectionFunctions.definitions(),
+            JsonFunctions.definitions())
         .flatMap(List::stream)
         .forEach(definition -> {
           String name = definition.description().name();

@@ -95,7 +95,7 @@ public final class CastKernels {
   }
 
   /// The unscaled value of a number in a DECIMAL type, rounded half away from zero.
-  static BigInteger unscaled(BigDecimal number, int precision, int scale) {
+  public static BigInteger unscaled(BigDecimal number, int precision, int scale) {
     // Numbers such as 1e400000 would take long to expand before they turn out not to fit.
     long integerDigits = (long) number.precision() - number.scale();
     if (number.signum() != 0 && integerDigits > precision - scale) {

@@ -23,9 +23,20 @@ public final class Failures {
 
   /// A value that cannot be read as a type.
   public static UserException invalidCast(String value, String type) {
-    String shown = value.length() > MAX_SHOWN ? value.substring(0, MAX_SHOWN) + "..." : value;
-    return new UserException(ErrorCode.INVALID_CAST, "cannot read '" + shown + "' as " + type)
+    return new UserException(
+            ErrorCode.INVALID_CAST, "cannot read '" + shortened(value) + "' as " + type)
         .hint("TRY_CAST gives NULL instead");
+  }
+
+  /// A text that is no JSON.
+  public static UserException invalidJson(String text, String why) {
+    return new UserException(
+            ErrorCode.INVALID_ARGUMENT, "'" + shortened(text) + "' is not JSON: " + why)
+        .hint("TRY_PARSE_JSON gives NULL instead");
+  }
+
+  private static String shortened(String text) {
+    return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
   }
 
   /// An argument outside the domain of a function.

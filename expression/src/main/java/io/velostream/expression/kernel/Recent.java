@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Things that are expensive to make and usually made from the same few constants, such as compiled
 /// patterns. It forgets everything when it has become too large.
-final class Recent<K, V> {
+public final class Recent<K, V> {
   private static final int MAX_SIZE = 1000;
 
   private final Map<K, V> made = new ConcurrentHashMap<>();
@@ -16,12 +16,13 @@ final class Recent<K, V> {
   private final UnaryOperator<K> keeper;
 
   /// @param keeper makes a key that lasts
-  Recent(Function<K, V> maker, UnaryOperator<K> keeper) {
+  public Recent(Function<K, V> maker, UnaryOperator<K> keeper) {
     this.maker = maker;
     this.keeper = keeper;
   }
 
-  V get(K key) {
+  /// The thing made of a key.
+  public V get(K key) {
     @Nullable V known = made.get(key);
     if (known != null) {
       return known;

@@ -54,6 +54,10 @@ final class CallRules {
     BY_KIND.put(SqlKind.FLOOR, TimeRules::floorOrCeil);
     BY_KIND.put(SqlKind.CEIL, TimeRules::floorOrCeil);
     BY_KIND.put(SqlKind.TRIM, TextRules::trim);
+    BY_KIND.put(SqlKind.ITEM, NestedRules::item);
+    BY_KIND.put(SqlKind.ARRAY_VALUE_CONSTRUCTOR, NestedRules::array);
+    BY_KIND.put(SqlKind.MAP_VALUE_CONSTRUCTOR, NestedRules::map);
+    BY_KIND.put(SqlKind.ROW, NestedRules::row);
     BY_KIND.put(SqlKind.MINUS_PREFIX, (call, binder) -> binder.catalogueCall(call));
     BY_KIND.put(SqlKind.PLUS_PREFIX, CallRules::operand);
     BY_KIND.put(SqlKind.PLUS, (call, binder) -> arithmetic("+", call, binder));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -50,6 +51,7 @@ public final class ExpressionBinder {
           new Expression.Column(column.getIndex(), type(column), column.getType().isNullable());
       case RexLiteral literal -> Literals.of(literal);
       case RexCall call -> bindCall(call);
+      case RexFieldAccess access -> NestedRules.field(access, this);
       default ->
           throw new UserException(
               ErrorCode.NOT_SUPPORTED, "the expression " + node + " is not supported yet");

@@ -134,6 +134,7 @@ public final class StreamOperators {
     own.add(WindowFunction.SESSION_OF_GROUP);
     own.add(SqlLibraryOperators.TRY_CAST);
     own.addAll(StreamFunctions.all());
+    own.addAll(NestedSignatures.all());
     Set<String> ownNames = new TreeSet<>();
     own.forEach(operator -> ownNames.add(operator.getName()));
     List<SqlOperator> all = new ArrayList<>(own);

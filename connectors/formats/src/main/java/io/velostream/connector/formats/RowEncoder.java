@@ -1,7 +1,6 @@
 package io.velostream.connector.formats;
 
 import io.velostream.columnar.Batch;
-import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
@@ -27,9 +26,6 @@ public abstract sealed class RowEncoder permits CsvEncoder, JsonEncoder {
               ErrorCode.AMBIGUOUS_NAME,
               "the changelog needs a column '" + OP + "', but the table has one of that name")
           .hint("give the table's column another name");
-    }
-    for (Field field : schema.fields()) {
-      ValueText.check(field.name(), field.type());
     }
     this.schema = schema;
     this.changelog = changelog;

@@ -9,8 +9,18 @@ import java.util.Arrays;
 public final class TextBuffer {
   private static final int MAX_LONG_DIGITS = 20;
 
-  private byte[] data = new byte[1 << 16];
+  private byte[] data;
   private int length;
+
+  /// An empty buffer.
+  public TextBuffer() {
+    this(1 << 16);
+  }
+
+  /// An empty buffer for short texts.
+  TextBuffer(int capacity) {
+    data = new byte[capacity];
+  }
 
   /// Number of bytes.
   public int length() {

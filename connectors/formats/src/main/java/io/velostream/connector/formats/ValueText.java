@@ -6,12 +6,14 @@ import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.columnar.LongVector;
+import io.velostream.columnar.Slice;
 import io.velostream.columnar.Span;
+import io.velostream.columnar.Values;
 import io.velostream.columnar.Vector;
+import io.velostream.columnar.VectorBuilder;
 import io.velostream.columnar.WideInteger;
 import io.velostream.columnar.WideVector;
-import io.velostream.columnar.error.ErrorCode;
-import io.velostream.columnar.error.UserException;
+import io.velostream.columnar.nested.NestedText;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,6 +24,8 @@ import java.util.Base64;
 /// that reads as the same number. Timestamps look like `2024-01-15 12:00:00.123`, binary strings
 /// are Base64.
 public final class ValueText {
+  private static final int SMALL = 64;
+
   private ValueText() {}
 
   /// The text of a value that is not NULL.
@@ -32,8 +36,6 @@ public final class ValueText {
   }
 
   /// Appends the text of a value that is not NULL.
-  ///
-  /// @throws UserException NOT_SUPPORTED for nested types
   public static void append(DataType type, Vector vector, int row, TextBuffer out) {
     append(type, vector, row, TimestampFormat.SQL, out);
   }
@@ -54,33 +56,36 @@ public final class ValueText {
       case DataType.Interval i -> TimeText.interval(longAt(vector, row), i.family(), out);
       case DataType.Null _ -> out.append("NULL");
       case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
-          throw unsupported(type);
+          nested(type, vector, row, timestamps, out);
     }
   }
 
-  /// Refuses types that have no text form.
-  static void check(String column, DataType type) {
-    switch (type) {
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
-          throw unsupported(type).hint("cast the column '" + column + "' to VARCHAR");
-      case DataType.Bool _,
-          DataType.Integral _,
-          DataType.Floating _,
-          DataType.Decimal _,
-          DataType.Char _,
-          DataType.Varchar _,
-          DataType.Varbinary _,
-          DataType.Date _,
-          DataType.Time _,
-          DataType.Timestamp _,
-          DataType.Interval _,
-          DataType.Null _ -> {}
-    }
+  private static void nested(
+      DataType type, Vector vector, int row, TimestampFormat timestamps, TextBuffer out) {
+    Slice slot = slice(vector, row);
+    StringBuilder text = new StringBuilder();
+    new NestedText((t, value, into) -> scalar(t, value, timestamps, into))
+        .append(type, slot.array(), slot.offset(), text);
+    out.append(text.toString());
   }
 
-  private static UserException unsupported(DataType type) {
-    return new UserException(
-        ErrorCode.NOT_SUPPORTED, "a value of type " + type.sql() + " cannot be written as text");
+  /// Appends the text of a boxed value, a part of a nested one.
+  static void scalar(DataType type, Object value, TimestampFormat timestamps, StringBuilder out) {
+    VectorBuilder vector = VectorBuilder.of(type.lane());
+    Values.append(vector, value);
+    TextBuffer text = new TextBuffer(SMALL);
+    append(type, vector.build(), 0, timestamps, text);
+    out.append(text.toText());
+  }
+
+  /// The bytes of a row of lane BYTES.
+  static Slice slice(Vector vector, int row) {
+    return switch (vector) {
+      case BytesVector v -> v.slice(row);
+      case DictionaryVector v -> v.dictionary().slice(v.ids()[row]);
+      case LongVector _, DoubleVector _, WideVector _ ->
+          throw new IllegalStateException("not a vector of bytes: lane " + vector.lane());
+    };
   }
 
   private static long longAt(Vector vector, int row) {

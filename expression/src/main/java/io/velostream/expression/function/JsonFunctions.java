@@ -1,0 +1,159 @@
+package io.velostream.expression.function;
+
+import static io.velostream.columnar.DataType.BOOLEAN;
+import static io.velostream.columnar.DataType.STRING;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Slice;
+import io.velostream.expression.Expression;
+import io.velostream.expression.Expression.Coalesce;
+import io.velostream.expression.Expression.Literal;
+import io.velostream.expression.kernel.JsonKernels;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// JSON text and VARIANTs. What takes JSON takes a VARIANT as well as its text.
+final class JsonFunctions {
+  private static final Class<?> KERNELS = JsonKernels.class;
+  private static final DataType VARIANT = new DataType.Variant();
+
+  private JsonFunctions() {}
+
+  static List<Definition> definitions() {
+    return List.of(
+        Definition.of(
+            "PARSE_JSON",
+            "PARSE_JSON(text)",
+            "The VARIANT of a JSON text.",
+            call -> ofText(call, "parse", VARIANT)),
+        Definition.of(
+            "TRY_PARSE_JSON",
+            "TRY_PARSE_JSON(text)",
+            "The VARIANT of a JSON text, NULL if it is malformed.",
+            call -> ofText(call, "tryParse", VARIANT)),
+        Definition.of(
+            "IS_JSON",
+            "IS_JSON(text)",
+            "Whether a text is JSON.",
+            call -> ofText(call, "isJson", BOOLEAN)),
+        Definition.nullAware(
+            "TO_JSON", "TO_JSON(value)", "Any value as JSON text.", JsonFunctions::toJson),
+        Definition.of(
+            "VARIANT_TYPE",
+            "VARIANT_TYPE(variant)",
+            "NULL, BOOLEAN, NUMBER, STRING, ARRAY or OBJECT.",
+            JsonFunctions::kind),
+        Definition.of(
+            "JSON_EXISTS",
+            "JSON_EXISTS(json, path)",
+            "Whether a path such as $.a.b[0] leads somewhere; elements count from 0.",
+            JsonFunctions::exists),
+        Definition.nullAware(
+            "JSON_VALUE",
+            "JSON_VALUE(json, path [RETURNING type] [NULL|ERROR|DEFAULT x ON EMPTY] [... ON"
+                + " ERROR])",
+            "The text, number or boolean that a path leads to.",
+            JsonFunctions::value),
+        Definition.of(
+            "JSON_QUERY",
+            "JSON_QUERY(json, path)",
+            "The array or object that a path leads to, as JSON text.",
+            JsonFunctions::query));
+  }
+
+  private static @Nullable Expression ofText(Invocation call, String kernel, DataType result) {
+    return call.count() == 1 && ComparisonFunctions.isText(call.type(0))
+        ? call.call(KERNELS, kernel, result, call.argument(0))
+        : null;
+  }
+
+  private static @Nullable Expression toJson(Invocation call) {
+    if (call.count() != 1) {
+      return null;
+    }
+    Expression value = call.argument(0);
+    if (value.type() instanceof DataType.Null) {
+      return new Literal(null, STRING);
+    }
+    Expression slot = NestedFunctions.slot(call, value);
+    Expression json =
+        call.call(ElementCasts.class, "toJson", STRING, slot, NestedTypes.code(value.type()));
+    return value.nullable() ? nullIfNull(value, json) : json;
+  }
+
+  private static Expression nullIfNull(Expression value, Expression result) {
+    return new Expression.Case(
+        List.of(
+            new Expression.Case.Branch(
+                new Expression.IsNull(value), new Literal(null, result.type()))),
+        result,
+        result.type());
+  }
+
+  private static @Nullable Expression kind(Invocation call) {
+    return call.count() == 1 && call.type(0).equals(VARIANT)
+        ? call.call(KERNELS, "kind", STRING, call.argument(0))
+        : null;
+  }
+
+  private static @Nullable Expression exists(Invocation call) {
+    Expression json = json(call, false);
+    return json == null ? null : call.call(KERNELS, "exists", BOOLEAN, json, call.argument(1));
+  }
+
+  private static @Nullable Expression query(Invocation call) {
+    Expression found = find(call, false);
+    if (found == null) {
+      return null;
+    }
+    Expression container = call.call(KERNELS, "container", VARIANT, found);
+    return call.result().equals(VARIANT)
+        ? container
+        : call.call(KERNELS, "text", STRING, container);
+  }
+
+  /// JSON_VALUE with the fixed arguments that the SQL side gives it: the document, the path, the
+  /// words for empty (NULL, ERROR, DEFAULT) and error, and the defaults.
+  private static @Nullable Expression value(Invocation call) {
+    if (call.count() < 2) {
+      return null;
+    }
+    boolean strict = "ERROR".equals(word(call, 3));
+    Expression found = find(call, strict);
+    if (found == null) {
+      return null;
+    }
+    Expression text = call.call(KERNELS, strict ? "scalarOrError" : "scalar", STRING, found);
+    Expression typed =
+        call.result().equals(STRING) || !Casts.exists(STRING, call.result())
+            ? text
+            : new Expression.Cast(text, call.result(), !strict, call.position());
+    return "DEFAULT".equals(word(call, 2)) && call.count() > 4
+        ? new Coalesce(List.of(typed, call.cast(call.argument(4), call.result())), call.result())
+        : typed;
+  }
+
+  private static @Nullable String word(Invocation call, int index) {
+    return call.count() > index && call.argument(index) instanceof Literal(Slice text, DataType _)
+        ? text.toText()
+        : null;
+  }
+
+  private static @Nullable Expression find(Invocation call, boolean strict) {
+    Expression json = json(call, strict);
+    return json == null ? null : call.call(KERNELS, "find", VARIANT, json, call.argument(1));
+  }
+
+  private static @Nullable Expression json(Invocation call, boolean strict) {
+    if (call.count() < 2 || !ComparisonFunctions.isText(call.type(1))) {
+      return null;
+    }
+    Expression json = call.argument(0);
+    if (json.type().equals(VARIANT)) {
+      return json;
+    }
+    return ComparisonFunctions.isText(json.type())
+        ? call.call(KERNELS, strict ? "parse" : "tryParse", VARIANT, json)
+        : null;
+  }
+}
