@@ -5,6 +5,7 @@ import static io.velostream.columnar.DataType.BOOLEAN;
 import static io.velostream.columnar.DataType.STRING;
 
 import io.velostream.columnar.DataType;
+import io.velostream.columnar.nested.NestedOrder;
 import io.velostream.expression.Expression;
 import io.velostream.expression.kernel.CollectionKernels;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ final class CollectionFunctions {
   }
 
   private static @Nullable Expression sort(Invocation call) {
-    return NestedTypes.isOrdered(call.type(0))
+    return NestedOrder.isOrdered(call.type(0))
         ? ofArray(call, "sort", call.result(), BOOLEAN, BOOLEAN)
         : null;
   }
@@ -195,7 +196,7 @@ final class CollectionFunctions {
   private static @Nullable Expression extreme(Invocation call, String kernel) {
     if (call.count() != 1
         || !(call.type(0) instanceof DataType.Array)
-        || !NestedTypes.isOrdered(call.type(0))) {
+        || !NestedOrder.isOrdered(call.type(0))) {
       return null;
     }
     Expression index = call.call(KERNELS, kernel, BIGINT, call.argument(0));

@@ -7,6 +7,7 @@ import io.velostream.columnar.DataType.Floating;
 import io.velostream.columnar.DataType.Integral;
 import io.velostream.columnar.DataType.Timestamp;
 import io.velostream.columnar.DataType.Varchar;
+import io.velostream.columnar.nested.NestedOrder;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.kernel.ComparisonKernels;
@@ -136,7 +137,7 @@ final class ComparisonFunctions {
     }
     DataType common = common(a.type(), b.type());
     boolean equality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
-    return common == null || !(equality || NestedTypes.isOrdered(common))
+    return common == null || !(equality || NestedOrder.isOrdered(common))
         ? null
         : kernel(call, operator, call.cast(a, common), call.cast(b, common));
   }

@@ -51,16 +51,6 @@ final class NestedTypes {
     return new Literal(TypeCode.of(type), BYTES);
   }
 
-  /// Whether values of the type have an order: those with a MAP in them have not.
-  static boolean isOrdered(DataType type) {
-    return switch (type) {
-      case DataType.Map _ -> false;
-      case DataType.Array array -> isOrdered(array.element());
-      case DataType.Row row -> row.fields().stream().allMatch(f -> isOrdered(f.type()));
-      case DataType _ -> true;
-    };
-  }
-
   /// The type in which two values of similar shape are compared, or `null`.
   static @Nullable DataType common(DataType a, DataType b) {
     if (a.equals(b) || b instanceof DataType.Null) {

@@ -30,6 +30,13 @@ final class CallRules {
 
   static final Map<SqlKind, CallRule> BY_KIND = new EnumMap<>(SqlKind.class);
 
+  /// Rules for functions that have no kind of their own.
+  static final Map<String, CallRule> BY_NAME =
+      Map.of(
+          "JSON_VALUE", NestedRules::jsonValue,
+          "JSON_QUERY", NestedRules::jsonQuery,
+          "JSON_EXISTS", NestedRules::jsonExists);
+
   static {
     BY_KIND.put(SqlKind.AND, (call, binder) -> new And(binder.operands(call)));
     BY_KIND.put(SqlKind.OR, (call, binder) -> new Or(binder.operands(call)));

@@ -4,6 +4,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
+import io.velostream.columnar.nested.NestedOrder;
 import io.velostream.expression.Expression;
 import io.velostream.expression.function.Casts;
 import io.velostream.sql.validate.FrontEndErrors;
@@ -69,7 +70,9 @@ public final class ExpressionBinder {
 
   private Expression bindCall(RexCall call) {
     try {
-      CallRule rule = CallRules.BY_KIND.get(call.getKind());
+      CallRule rule =
+          CallRules.BY_NAME.getOrDefault(
+              call.getOperator().getName(), CallRules.BY_KIND.get(call.getKind()));
       return rule == null ? catalogueCall(call) : rule.bind(call, this);
     } catch (UserException error) {
       throw error.at(position(call));
@@ -99,17 +102,23 @@ public final class ExpressionBinder {
     String upper = name.toUpperCase(Locale.ROOT);
     return functions
         .call(upper, arguments, result, position)
-        .orElseThrow(() ->
-            new UserException(
-                ErrorCode.NOT_SUPPORTED,
-                "%s of (%s) is not supported yet"
-                    .formatted(
-                        upper,
-                        arguments.stream()
-                            .map(a -> a.type().sql())
-                            .collect(Collectors.joining(", "))),
-                position,
-                "SHOW FUNCTIONS lists what there is"));
+        .orElseThrow(() -> noOverload(upper, arguments, position));
+  }
+
+  private static UserException noOverload(
+      String name, List<Expression> arguments, SourcePosition position) {
+    String types = arguments.stream().map(a -> a.type().sql()).collect(Collectors.joining(", "));
+    return arguments.stream().allMatch(a -> NestedOrder.isOrdered(a.type()))
+        ? new UserException(
+            ErrorCode.NOT_SUPPORTED,
+            "%s of (%s) is not supported yet".formatted(name, types),
+            position,
+            "SHOW FUNCTIONS lists what there is")
+        : new UserException(
+            ErrorCode.TYPE_MISMATCH,
+            "%s of (%s): a MAP has no order".formatted(name, types),
+            position,
+            "there is = and <>; MAP_KEYS, MAP_VALUES and MAP_ENTRIES are ARRAYs");
   }
 
   /// The builder for expansions.

@@ -10,6 +10,7 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldAccess;
@@ -69,17 +70,75 @@ final class NestedRules {
     return binder.call(name, binder.operands(call), type(call), binder.position(call));
   }
 
-  /// JSON_VALUE: Calcite gives the words after the path as symbols.
-  static Expression jsonValue(RexCall call, ExpressionBinder binder) {
-    throw new UserException(
-        ErrorCode.NOT_SUPPORTED,
-        call.getOperands().stream()
-            .map(o -> o + ":" + o.getClass().getSimpleName() + ":" + o.getType())
-            .toList()
-            .toString());
+  /// JSON_EXISTS, of which the words for errors are left out: a document that is no JSON has no
+  /// places.
+  static Expression jsonExists(RexCall call, ExpressionBinder binder) {
+    return function("JSON_EXISTS", call, binder, List.of());
   }
 
-  private static boolean isSymbol(RexNode node) {
-    return node instanceof RexLiteral literal && literal.getValue() instanceof Enum;
+  /// JSON_QUERY without wrappers.
+  static Expression jsonQuery(RexCall call, ExpressionBinder binder) {
+    for (RexNode operand : call.getOperands().subList(2, call.getOperands().size())) {
+      String word = word(operand);
+      if (!word.equals("NULL") && !word.equals("WITHOUT_ARRAY")) {
+        throw notSupported("JSON_QUERY", word);
+      }
+    }
+    return function("JSON_QUERY", call, binder, List.of());
+  }
+
+  /// JSON_VALUE: behind the path Calcite gives what to do (NULL, ERROR, or DEFAULT and a value), and
+  /// when (EMPTY or ERROR).
+  static Expression jsonValue(RexCall call, ExpressionBinder binder) {
+    List<RexNode> operands = call.getOperands();
+    String onEmpty = "NULL";
+    String onError = "NULL";
+    Expression instead = new Literal(null, DataType.STRING);
+    for (int i = 2; i < operands.size(); i++) {
+      String action = word(operands.get(i++));
+      Expression value = null;
+      if (action.equals("DEFAULT")) {
+        value = binder.bind(operands.get(i++));
+      }
+      if (word(operands.get(i)).equals("EMPTY")) {
+        onEmpty = action;
+        instead = value == null ? instead : value;
+      } else {
+        onError = action;
+      }
+    }
+    if (onEmpty.equals("ERROR")) {
+      throw notSupported("JSON_VALUE", "ERROR ON EMPTY");
+    }
+    if (onError.equals("DEFAULT")) {
+      throw notSupported("JSON_VALUE", "DEFAULT ON ERROR");
+    }
+    return function("JSON_VALUE", call, binder, List.of(text(onEmpty), text(onError), instead));
+  }
+
+  private static Expression function(
+      String name, RexCall call, ExpressionBinder binder, List<Expression> more) {
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(binder.bind(call.getOperands().get(0)));
+    arguments.add(binder.bind(call.getOperands().get(1)));
+    arguments.addAll(more);
+    return binder.call(name, arguments, type(call), binder.position(call));
+  }
+
+  private static Literal text(String word) {
+    return new Literal(Slice.utf8(word), DataType.STRING);
+  }
+
+  private static String word(RexNode symbol) {
+    return symbol instanceof RexLiteral literal && literal.getValue() instanceof Enum<?> word
+        ? word.name()
+        : "";
+  }
+
+  private static UserException notSupported(String function, String word) {
+    return new UserException(
+            ErrorCode.NOT_SUPPORTED,
+            function + " with " + word.replace('_', ' ') + " is not supported yet")
+        .hint("what is not found is NULL: use COALESCE, or CAST(PARSE_JSON(x)['a'] AS type)");
   }
 }

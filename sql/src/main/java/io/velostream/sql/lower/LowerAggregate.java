@@ -4,6 +4,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
+import io.velostream.columnar.nested.NestedOrder;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Emission;
@@ -106,6 +107,10 @@ final class LowerAggregate {
     if (call.ignoreNulls()) {
       throw FrontEndErrors.notSupported(
           "IGNORE NULLS is", position, "filter the rows: agg(x) FILTER (WHERE x IS NOT NULL)");
+    }
+    boolean extreme = function == AggregateFunction.MIN || function == AggregateFunction.MAX;
+    if (extreme && !NestedOrder.isOrdered(type)) {
+      throw Orders.refuse(function.name(), type, position);
     }
     // The least or largest of distinct values is that of all values.
     boolean distinct =

@@ -98,6 +98,7 @@ final class LowerOver {
       calls.add(lowered);
       fields.add(new Field(lowered.name(), lowered.type(), call.getType().isNullable()));
     }
+    Orders.check(specification.order, node.schema());
     return new PlanNode.Over(
         node,
         specification.partitionKeys,

@@ -21,6 +21,7 @@ final class LowerSort {
   static PlanNode lower(Sort sort, Lowering lowering) {
     PlanNode input = lowering.lower(sort.getInput());
     List<SortKey> keys = keys(sort.getCollation().getFieldCollations());
+    Orders.check(keys, input.schema());
     OptionalInt closing = OptionalInt.empty();
     if (!keys.isEmpty() && !input.retracts() && isTimeOrdered(input, keys)) {
       closing = OptionalInt.of(keys.getFirst().column());

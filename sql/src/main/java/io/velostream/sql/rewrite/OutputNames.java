@@ -57,7 +57,10 @@ public final class OutputNames {
   }
 
   private static boolean isNameless(SqlNode item) {
-    return item instanceof SqlCall call && call.getKind() != SqlKind.AS;
+    // A field of a row keeps its own name.
+    return item instanceof SqlCall call
+        && call.getKind() != SqlKind.AS
+        && call.getKind() != SqlKind.DOT;
   }
 
   private static SqlNode as(SqlNode item) {

@@ -22,9 +22,14 @@ final class CalciteErrors {
   /// @param tables names of all tables
   /// @param aliases names that stand for tables in the statement
   /// @param columns names of columns of the tables that the statement reads
+  /// @param fields names of fields of ROWs among these columns
   /// @param functions names of all functions
   record Known(
-      List<String> tables, List<String> aliases, List<String> columns, List<String> functions) {}
+      List<String> tables,
+      List<String> aliases,
+      List<String> columns,
+      List<String> fields,
+      List<String> functions) {}
 
   private interface Explanation {
     UserException explain(Matcher match, SourcePosition position, Known known);
@@ -54,7 +59,7 @@ final class CalciteErrors {
       String filled = message;
       for (int i = 1; i <= match.groupCount(); i++) {
         String group = match.group(i);
-        filled = filled.replace("$" + i, group == null ? "" : group.replace(" NOT NULL", ""));
+        filled = filled.replace("$" + i, group == null ? "" : types(group));
       }
       return filled;
     }
@@ -65,6 +70,21 @@ final class CalciteErrors {
           Rule.of("Object '(.*?)' not found.*", CalciteErrors::unknownTable),
           Rule.of("Table '(.*?)' not found.*", CalciteErrors::unknownAlias),
           Rule.of("Unknown identifier '(.*?)'.*", CalciteErrors::unknownColumn),
+          Rule.of("Unknown field '(.*?)'", CalciteErrors::unknownField),
+          Rule.of(
+              "ROW type does not have a field named '(.*?)': .*", CalciteErrors::unknownField),
+          Rule.mismatch(
+              "Incompatible types",
+              "only a ROW has fields, and a VARIANT members",
+              "what stands before the dot is neither"),
+          Rule.mismatch(
+              "(.*) is not comparable to (.*)",
+              "a $2 cannot be compared with a $1",
+              "cast one of them"),
+          Rule.mismatch(
+              "Parameters must be of the same type",
+              "the elements have types that do not fit",
+              "cast them to one type"),
           Rule.of("(?:Column|Field) '(.*?)' not found in .*", CalciteErrors::unknownColumn),
           Rule.of(
               "Column '(.*?)' is ambiguous",
@@ -196,7 +216,24 @@ final class CalciteErrors {
   }
 
   private static UserException unknownColumn(Matcher match, SourcePosition position, Known known) {
-    return FrontEndErrors.unknownColumn(match.group(1), known.columns, position);
+    String name = match.group(1);
+    int dot = name.lastIndexOf('.');
+    return dot < 0
+        ? FrontEndErrors.unknownColumn(name, known.columns, position)
+        : unknownField(name.substring(dot + 1), position, known);
+  }
+
+  private static UserException unknownField(Matcher match, SourcePosition position, Known known) {
+    return unknownField(match.group(1), position, known);
+  }
+
+  private static UserException unknownField(String name, SourcePosition position, Known known) {
+    return new UserException(
+        ErrorCode.UNKNOWN_NAME,
+        "the ROW has no field '" + name + "'",
+        position,
+        FrontEndErrors.didYouMean(
+            name, known.fields, "DESCRIBE shows the fields; members of a VARIANT are v['name']"));
   }
 
   private static UserException function(Matcher match, SourcePosition position, Known known) {
@@ -236,6 +273,20 @@ final class CalciteErrors {
         open >= 0 && given.endsWith(")") && given.substring(0, open).indexOf('<') < 0
             ? "(" + types(given.substring(open + 1, given.length() - 1)) + ")"
             : types(given);
+    if (operator.equals("ITEM")) {
+      return new UserException(
+          ErrorCode.TYPE_MISMATCH,
+          "there is no a[b] for a and b of types " + arguments,
+          position,
+          "the forms are: " + forms(match.group(3)));
+    }
+    if (arguments.contains("VARIANT")) {
+      return new UserException(
+          ErrorCode.TYPE_MISMATCH,
+          operator + " does not take " + arguments,
+          position,
+          "say what the VARIANT is: CAST(v AS type)");
+    }
     boolean call = arguments.startsWith("(");
     return new UserException(
         ErrorCode.TYPE_MISMATCH,
@@ -247,6 +298,7 @@ final class CalciteErrors {
   private static String types(String text) {
     return text.replaceAll("<([^<>]*?)>", "$1")
         .replace(" NOT NULL", "")
+        .replace(" CHARACTER SET \"UTF-8\"", "")
         .replaceAll("\\s+", " ")
         .strip();
   }

@@ -43,8 +43,8 @@ final class NestedSignatures {
     return List.of(
         function("CARDINALITY", integer, family(ARRAY).or(family(MAP))),
         function("ARRAY_LENGTH", integer, family(ARRAY)),
-        function("ARRAY_CONTAINS", truth, family(ARRAY, ANY)),
-        function("ARRAY_POSITION", integer, family(ARRAY, ANY)),
+        function("ARRAY_CONTAINS", truth, OperandTypes.ARRAY_ELEMENT),
+        function("ARRAY_POSITION", integer, OperandTypes.ARRAY_ELEMENT),
         function(
             "ARRAY_CONCAT",
             ReturnTypes.LEAST_RESTRICTIVE,
@@ -73,7 +73,7 @@ final class NestedSignatures {
         function("MAP_KEYS", NestedSignatures::keys, family(MAP)),
         function("MAP_VALUES", NestedSignatures::values, family(MAP)),
         function("MAP_ENTRIES", NestedSignatures::entries, family(MAP)),
-        function("MAP_CONTAINS_KEY", nullable(SqlTypeName.BOOLEAN), family(MAP, ANY)),
+        function("MAP_CONTAINS_KEY", nullable(SqlTypeName.BOOLEAN), OperandTypes.MAP_KEY),
         function("PARSE_JSON", variant, family(TEXT)),
         function(
             "TRY_PARSE_JSON",

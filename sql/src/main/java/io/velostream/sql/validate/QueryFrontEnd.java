@@ -1,5 +1,6 @@
 package io.velostream.sql.validate;
 
+import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
@@ -32,10 +33,13 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlMapTypeNameSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlRowTypeNameSpec;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
@@ -94,7 +98,8 @@ public final class QueryFrontEnd {
           "TIMESTAMP_LTZ",
           "ARRAY",
           "MAP",
-          "ROW");
+          "ROW",
+          "VARIANT");
 
   private final CatalogView catalog;
   private final Function<String, SqlNode> viewReader;
@@ -152,7 +157,7 @@ public final class QueryFrontEnd {
       RelDataType type = declared.deriveType(validator, true);
       return new Field(name, Types.fromCalcite(type), type.isNullable());
     } catch (CalciteContextException _) {
-      throw unknownType(declared);
+      throw unknownType(innermost(declared, validator));
     } catch (UserException error) {
       throw error.at(FrontEndErrors.position(declared));
     }
@@ -194,7 +199,7 @@ public final class QueryFrontEnd {
     CatalogSchema schema = new CatalogSchema(visible, this);
     SqlValidator validator = validator(schema);
     try {
-      SqlNode valid = validator.validate(query);
+      SqlNode valid = validator.validate(NestedSyntax.prepare(query));
       SqlToRelConverter converter =
           new SqlToRelConverter(
               (_, _, _, _) -> {
@@ -211,6 +216,30 @@ public final class QueryFrontEnd {
     } catch (CalciteException error) {
       throw CalciteErrors.explain(error, known(query, schema, visible));
     }
+  }
+
+  /// The part of a nested type that does not exist.
+  private static SqlDataTypeSpec innermost(SqlDataTypeSpec declared, SqlValidator validator) {
+    for (SqlDataTypeSpec part : parts(declared)) {
+      try {
+        part.deriveType(validator, true);
+      } catch (CalciteContextException _) {
+        return innermost(part, validator);
+      }
+    }
+    return declared;
+  }
+
+  private static List<SqlDataTypeSpec> parts(SqlDataTypeSpec declared) {
+    return switch (declared.getTypeNameSpec()) {
+      case SqlRowTypeNameSpec row -> row.getFieldTypes();
+      case SqlMapTypeNameSpec map -> List.of(map.getKeyType(), map.getValType());
+      case SqlCollectionTypeNameSpec array ->
+          List.of(
+              new SqlDataTypeSpec(
+                  array.getElementTypeName(), array.getElementTypeName().getParserPos()));
+      default -> List.of();
+    };
   }
 
   private static UserException unknownType(SqlDataTypeSpec declared) {
@@ -232,11 +261,29 @@ public final class QueryFrontEnd {
   private static CalciteErrors.Known known(
       SqlNode query, CatalogSchema schema, CatalogView visible) {
     List<String> columns = new ArrayList<>();
+    List<String> fields = new ArrayList<>();
     for (TableDefinition table : schema.lookedUp()) {
-      table.schema().fields().forEach(field -> columns.add(field.name()));
+      for (Field column : table.schema().fields()) {
+        columns.add(column.name());
+        addFields(column.type(), fields);
+      }
     }
     return new CalciteErrors.Known(
-        visible.names(), QueryNames.aliases(query), columns, StreamOperators.names());
+        visible.names(), QueryNames.aliases(query), columns, fields, StreamOperators.names());
+  }
+
+  private static void addFields(DataType type, List<String> names) {
+    switch (type) {
+      case DataType.Row row -> {
+        for (Field field : row.fields()) {
+          names.add(field.name());
+          addFields(field.type(), names);
+        }
+      }
+      case DataType.Array array -> addFields(array.element(), names);
+      case DataType.Map map -> addFields(map.value(), names);
+      case DataType _ -> {}
+    }
   }
 
   private static RelOptCluster newCluster(RelDataTypeFactory types) {

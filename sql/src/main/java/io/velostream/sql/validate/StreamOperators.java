@@ -81,7 +81,8 @@ public final class StreamOperators {
   private static final List<SqlAggFunction> SHIFTS =
       List.of(shift(SqlKind.LAG), shift(SqlKind.LEAD));
 
-  /// The window group functions of older SQL exist in the syntax only, see `rewrite`.
+  /// The window group functions of older SQL exist in the syntax only, see `rewrite`; ARRAY and MAP
+  /// are replaced.
   private static final Set<SqlOperator> LEFT_OUT =
       Set.of(
           SqlStdOperatorTable.TUMBLE_OLD,
@@ -92,7 +93,9 @@ public final class StreamOperators {
           SqlStdOperatorTable.HOP_END,
           SqlStdOperatorTable.SESSION_OLD,
           SqlStdOperatorTable.SESSION_START,
-          SqlStdOperatorTable.SESSION_END);
+          SqlStdOperatorTable.SESSION_END,
+          SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR,
+          SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR);
 
   private static final Table TABLE = build();
 
@@ -132,7 +135,7 @@ public final class StreamOperators {
     own.add(WindowFunction.CUMULATE);
     own.add(WindowFunction.SESSION);
     own.add(WindowFunction.SESSION_OF_GROUP);
-    own.add(SqlLibraryOperators.TRY_CAST);
+    own.addAll(NestedOperators.all());
     own.addAll(StreamFunctions.all());
     own.addAll(NestedSignatures.all());
     Set<String> ownNames = new TreeSet<>();
