@@ -10,10 +10,13 @@ import java.util.List;
 /// stand bare; other scalars, NaN and infinities are strings.
 public final class NestedJson {
   private final ScalarText scalars;
+  private final boolean quotedTimes;
 
   /// @param scalars writes the values that are not nested, without quotes
-  public NestedJson(ScalarText scalars) {
+  /// @param quotedTimes whether it writes timestamps as text and not as numbers
+  public NestedJson(ScalarText scalars, boolean quotedTimes) {
     this.scalars = scalars;
+    this.quotedTimes = quotedTimes;
   }
 
   /// Appends the JSON of the slot of that type at `at`.
@@ -128,16 +131,16 @@ public final class NestedJson {
     }
   }
 
-  private static boolean isBare(DataType type, Object value) {
+  private boolean isBare(DataType type, Object value) {
     return switch (type) {
       case DataType.Bool _, DataType.Integral _, DataType.Decimal _ -> true;
       case DataType.Floating _ -> Double.isFinite((Double) value);
+      case DataType.Timestamp _ -> !quotedTimes;
       case DataType.Char _,
           DataType.Varchar _,
           DataType.Varbinary _,
           DataType.Date _,
           DataType.Time _,
-          DataType.Timestamp _,
           DataType.Interval _,
           DataType.Array _,
           DataType.Map _,

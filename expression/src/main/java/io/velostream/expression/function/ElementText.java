@@ -32,7 +32,7 @@ final class ElementText {
   /// A slot as JSON.
   static Slice json(DataType type, Slice slot, EvaluationContext context) {
     StringBuilder text = new StringBuilder();
-    new NestedJson(scalars(context)).append(type, slot.array(), slot.offset(), text);
+    new NestedJson(scalars(context), true).append(type, slot.array(), slot.offset(), text);
     return Slice.utf8(text.toString());
   }
 

@@ -20,7 +20,17 @@ sealed interface BytesFinisher
       case VARCHAR -> dictionaries ? new DictionaryEncoder(capacity) : new AsIs();
       case CHAR -> new Padded(column.size);
       case VARBINARY -> new FromBase64();
-      case BOOLEAN, INTEGER, DOUBLE, REAL, DECIMAL, WIDE_DECIMAL, DATE, TIME, TIMESTAMP, NULL ->
+      case BOOLEAN,
+          INTEGER,
+          DOUBLE,
+          REAL,
+          DECIMAL,
+          WIDE_DECIMAL,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          NESTED,
+          NULL ->
           new AsIs();
     };
   }

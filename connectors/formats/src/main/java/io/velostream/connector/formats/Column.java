@@ -2,6 +2,7 @@ package io.velostream.connector.formats;
 
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
+import org.jspecify.annotations.Nullable;
 
 /// One column of the batch being decoded: the arrays that kernels write to at a row index.
 ///
@@ -25,8 +26,11 @@ final class Column {
 
   final double[] doubles;
 
-  /// BYTES values: spans of the input window.
+  /// BYTES values: spans of the input window, or of the slots of nested values.
   final long[] spans;
+
+  /// Reads and keeps the nested values of the batch.
+  final @Nullable NestedValue nested;
 
   final boolean[] nulls;
 
@@ -57,7 +61,11 @@ final class Column {
     boolean wide = kind == ValueKind.WIDE_DECIMAL;
     boolean floating = kind == ValueKind.DOUBLE || kind == ValueKind.REAL;
     boolean bytes =
-        kind == ValueKind.VARCHAR || kind == ValueKind.CHAR || kind == ValueKind.VARBINARY;
+        kind == ValueKind.VARCHAR
+            || kind == ValueKind.CHAR
+            || kind == ValueKind.VARBINARY
+            || kind == ValueKind.NESTED;
+    this.nested = kind == ValueKind.NESTED ? new NestedValue(field, timestamps) : null;
     this.longs = floating || bytes ? NO_LONGS : new long[capacity];
     this.highs = wide ? new long[capacity] : NO_LONGS;
     this.doubles = floating ? new double[capacity] : NO_DOUBLES;
@@ -84,6 +92,14 @@ final class Column {
       case DataType.Varchar v -> v.maxLength();
       case DataType other -> 0;
     };
+  }
+
+  /// What reads the values of a column of kind NESTED.
+  NestedValue nested() {
+    if (nested == null) {
+      throw new IllegalStateException("not a nested column: " + name);
+    }
+    return nested;
   }
 
   void setNull(int row) {

@@ -47,6 +47,9 @@ public final class ColumnSet {
     rows = 0;
     for (Column column : columns) {
       column.anyNull = false;
+      if (column.kind == ValueKind.NESTED) {
+        column.nested().reset();
+      }
     }
   }
 
@@ -88,6 +91,7 @@ public final class ColumnSet {
       case WIDE_DECIMAL -> new WideVector(c.highs, c.longs, nulls);
       case VARCHAR, CHAR, VARBINARY ->
           finisher.finish(new BytesVector(window, c.spans, nulls), rows);
+      case NESTED -> new BytesVector(c.nested().data(), c.spans, nulls);
     };
   }
 }

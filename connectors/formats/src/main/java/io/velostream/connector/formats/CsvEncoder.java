@@ -6,6 +6,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.columnar.nested.SlotReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -64,7 +65,11 @@ final class CsvEncoder extends RowEncoder {
         out.append(dialect.nullText(), 0, dialect.nullText().length);
       } else {
         int from = out.length();
-        ValueText.append(schema.type(i), vector, row, timestamps, out);
+        if (SlotReader.isNested(schema.type(i))) {
+          ValueText.json(schema.type(i), vector, row, timestamps, out);
+        } else {
+          ValueText.append(schema.type(i), vector, row, timestamps, out);
+        }
         quoteIfNeeded(from, out, false);
       }
     }

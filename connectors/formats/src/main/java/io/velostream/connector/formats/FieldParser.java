@@ -15,6 +15,7 @@ final class FieldParser {
       case VARBINARY -> TextFields.binary(column, row, data, from, to);
       case BOOLEAN, INTEGER, DOUBLE, REAL, DECIMAL, WIDE_DECIMAL, DATE, TIME, TIMESTAMP ->
           trimmed(column, row, data, from, to);
+      case NESTED -> column.nested().parse(column, row, data, from, to);
       case NULL -> {
         column.setNull(row);
         yield true;
@@ -43,7 +44,7 @@ final class FieldParser {
       case DATE -> TimeFields.date(column, row, data, start, end);
       case TIME -> TimeFields.time(column, row, data, start, end);
       case TIMESTAMP -> TimeFields.timestamp(column, row, data, start, end);
-      case VARCHAR, CHAR, VARBINARY, NULL -> throw new IllegalStateException(column.name);
+      case VARCHAR, CHAR, VARBINARY, NESTED, NULL -> throw new IllegalStateException(column.name);
     };
   }
 }

@@ -5,6 +5,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
+import io.velostream.columnar.nested.SlotReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -53,6 +54,10 @@ final class JsonEncoder extends RowEncoder {
   private void value(DataType type, Vector vector, int row, TextBuffer out) {
     if (vector.isNull(row)) {
       out.append("null");
+      return;
+    }
+    if (SlotReader.isNested(type)) {
+      ValueText.json(type, vector, row, timestamps, out);
       return;
     }
     if (!isQuoted(type, vector, row)) {

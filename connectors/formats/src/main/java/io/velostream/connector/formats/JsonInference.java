@@ -3,22 +3,21 @@ package io.velostream.connector.formats;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
-/// Schema inference for JSON lines: one column per key, in order of first appearance. Lines that
-/// are no objects are left to be reported when they are read.
+/// Schema inference for JSON lines: one column per key, in order of first appearance, with types as
+/// [InferredJson] finds them. Lines that are no objects are left to be reported when they are read.
 final class JsonInference {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonInference() {}
 
   static Schema infer(SchemaInference.Sample sample) {
-    Map<String, InferredColumn> columns = new LinkedHashMap<>();
+    InferredJson rows = new InferredJson();
     byte[] d = sample.data();
     int at = sample.from();
     String firstError = "it is empty";
@@ -26,7 +25,7 @@ final class JsonInference {
     for (int row = 0; row < SchemaInference.MAX_ROWS && at < sample.to(); row++) {
       int newline = Lines.newline(d, at);
       if (JsonText.space(d, at) != newline) {
-        String error = line(d, at, newline, columns);
+        String error = line(d, at, newline, rows);
         if (!error.isEmpty() && !anyError) {
           firstError = "its first row that is not empty " + error;
           anyError = true;
@@ -34,32 +33,47 @@ final class JsonInference {
       }
       at = newline + 1;
     }
+    List<Field> columns = rows.columns();
     if (columns.isEmpty()) {
       throw sample.empty(firstError);
     }
-    return new Schema(InferredColumn.fields(new ArrayList<>(columns.values())));
+    return new Schema(columns);
   }
 
   /// Takes one line into account; says what is wrong with it, or nothing.
-  private static String line(byte[] d, int from, int to, Map<String, InferredColumn> columns) {
-    Map<String, TextType> found = new LinkedHashMap<>();
+  private static String line(byte[] d, int from, int to, InferredJson rows) {
+    InferredJson found = new InferredJson();
     try (JsonParser parser = FACTORY.createParser(d, from, to - from)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return "is not a JSON object";
       }
-      for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-        JsonToken token = parser.nextToken();
-        found.put(key, type(parser, token));
-        parser.skipChildren();
-      }
+      value(parser, JsonToken.START_OBJECT, found);
     } catch (IOException _) {
       return "is malformed JSON";
     }
-    found.forEach((key, type) -> {
-      InferredColumn column = columns.computeIfAbsent(key, InferredColumn::new);
-      column.add(type);
-    });
+    rows.merge(found);
     return "";
+  }
+
+  private static void value(JsonParser parser, JsonToken token, InferredJson found)
+      throws IOException {
+    switch (token) {
+      case START_OBJECT -> {
+        found.addObject();
+        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+          value(parser, parser.nextToken(), found.member(key));
+        }
+      }
+      case START_ARRAY -> {
+        InferredJson elements = found.elements();
+        for (JsonToken next = parser.nextToken();
+            next != JsonToken.END_ARRAY;
+            next = parser.nextToken()) {
+          value(parser, next, elements);
+        }
+      }
+      default -> found.addScalar(type(parser, token));
+    }
   }
 
   private static TextType type(JsonParser parser, JsonToken token) throws IOException {

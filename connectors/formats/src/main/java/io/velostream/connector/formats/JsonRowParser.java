@@ -8,7 +8,8 @@ import java.util.Arrays;
 ///
 /// Keys name columns exactly, letter case counts. Unknown keys are skipped, missing ones are NULL,
 /// of a repeated one the last counts. Numbers and booleans in quotes are taken as such; a number, a
-/// boolean or a nested value in a VARCHAR column is its JSON text.
+/// boolean or a nested value in a VARCHAR column is its JSON text; nested columns are read as
+/// [NestedValue] says.
 final class JsonRowParser {
   /// How many bytes of a value a message shows.
   private static final int MAX_SHOWN = 80;
@@ -157,6 +158,9 @@ final class JsonRowParser {
   /// Stores the value `[from, to)`, which is well-formed JSON.
   private boolean store(Column column, byte[] d, int from, int to) {
     int row = columns.rows();
+    if (column.kind == ValueKind.NESTED) {
+      return column.nested().store(column, row, d, from, to) || fail(complaint(column, d, from, to));
+    }
     byte first = d[from];
     boolean stored =
         switch (first) {
@@ -243,7 +247,7 @@ final class JsonRowParser {
     String shown =
         new String(d, from, Math.min(to - from, MAX_SHOWN), StandardCharsets.UTF_8)
             + (to - from > MAX_SHOWN ? "…" : "");
-    boolean quoted = d[from] == '"';
+    boolean quoted = d[from] == '"' && column.kind != ValueKind.NESTED;
     String wrong =
         quoted && isHalfPair(d, from, to)
             ? "has half a surrogate pair"

@@ -101,6 +101,7 @@ final class JsonTemplate {
       case BOOLEAN -> bool(column, row, d, p);
       case CHAR, VARBINARY, DATE, TIME ->
           quoted ? quotedValue(column, row, d, p + 1) : FastFields.MISS;
+      case NESTED -> column.nested().read(column, row, d, p);
       case REAL, NULL -> FastFields.MISS;
     };
   }

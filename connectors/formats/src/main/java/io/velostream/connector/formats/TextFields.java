@@ -93,6 +93,7 @@ final class TextFields {
               ? "is not a timestamp like 2024-01-31 12:34:56.789"
               : "is neither a timestamp like 2024-01-31 12:34:56.789 nor a number since the epoch"
                   + " that fits";
+      case NESTED -> column.nested().complaint(data, from, to);
       case NULL -> "cannot be stored";
     };
   }

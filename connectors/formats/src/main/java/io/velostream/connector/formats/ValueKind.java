@@ -18,6 +18,7 @@ enum ValueKind {
   DATE,
   TIME,
   TIMESTAMP,
+  NESTED,
   NULL;
 
   /// The kernel for a column.
@@ -37,15 +38,12 @@ enum ValueKind {
       case DataType.Time _ -> TIME;
       case DataType.Timestamp _ -> TIMESTAMP;
       case DataType.Null _ -> NULL;
-      case DataType.Interval _,
-          DataType.Array _,
-          DataType.Map _,
-          DataType.Row _,
-          DataType.Variant _ ->
+      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ -> NESTED;
+      case DataType.Interval _ ->
           throw new UserException(
                   ErrorCode.NOT_SUPPORTED,
                   "the column '" + column + "' of type " + type.sql() + " cannot be read from text")
-              .hint("declare it as VARCHAR: a nested JSON value is then given as its text");
+              .hint("declare it as VARCHAR and CAST it in the query");
     };
   }
 }

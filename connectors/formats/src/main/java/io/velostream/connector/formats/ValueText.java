@@ -13,6 +13,7 @@ import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.columnar.WideInteger;
 import io.velostream.columnar.WideVector;
+import io.velostream.columnar.nested.NestedJson;
 import io.velostream.columnar.nested.NestedText;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -65,6 +66,16 @@ public final class ValueText {
     Slice slot = slice(vector, row);
     StringBuilder text = new StringBuilder();
     new NestedText((t, value, into) -> scalar(t, value, timestamps, into))
+        .append(type, slot.array(), slot.offset(), text);
+    out.append(text.toString());
+  }
+
+  /// Appends a nested value as JSON.
+  static void json(
+      DataType type, Vector vector, int row, TimestampFormat timestamps, TextBuffer out) {
+    Slice slot = slice(vector, row);
+    StringBuilder text = new StringBuilder();
+    new NestedJson((t, value, into) -> scalar(t, value, timestamps, into), timestamps.isText())
         .append(type, slot.array(), slot.offset(), text);
     out.append(text.toString());
   }
