@@ -278,8 +278,12 @@ public sealed interface DataType {
     @Override
     public String sql() {
       return fields.stream()
-          .map(f -> f.name() + " " + f.type().sql())
+          .map(f -> quoted(f.name()) + " " + f.type().sql())
           .collect(Collectors.joining(", ", "ROW<", ">"));
+    }
+
+    private static String quoted(String name) {
+      return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
   }
 

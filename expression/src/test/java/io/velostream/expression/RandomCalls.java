@@ -41,7 +41,7 @@ final class RandomCalls {
   }
 
   private static Stream<Template> all() {
-    return Stream.of(numbers(), texts(), questions(), times(), Stream.of(of("PI", DOUBLE)))
+    return Stream.of(numbers(), texts(), questions(), times(), nested(), Stream.of(of("PI", DOUBLE)))
         .flatMap(s -> s);
   }
 
@@ -134,6 +134,50 @@ final class RandomCalls {
             new Literal(3L, BIGINT),
             new Literal(5L, BIGINT),
             new Literal(8L, BIGINT)));
+  }
+
+  private static Stream<Template> nested() {
+    DataType integers = RandomExpressions.INTEGERS;
+    DataType strings = RandomExpressions.TEXTS;
+    DataType map = RandomExpressions.MAP;
+    DataType row = RandomExpressions.ROW;
+    DataType variant = RandomExpressions.VARIANT;
+    return Stream.of(
+        of("ARRAY", integers, INTEGER, TINYINT, INTEGER),
+        of("ARRAY", strings, STRING, CHAR),
+        of("MAP", map, STRING, LARGE, CHAR, SMALL),
+        of("ROW", row, BIGINT, DOUBLE, CHAR, integers),
+        of("ITEM", INTEGER, integers, TINYINT),
+        of("ITEM", STRING, strings, new Literal(1L, BIGINT)),
+        of("ITEM", LARGE, map, STRING),
+        of("ITEM", variant, variant, STRING),
+        of("ITEM", variant, variant, new Literal(2L, BIGINT)),
+        of("FIELD", BIGINT, row, new Literal(1L, BIGINT)),
+        of("FIELD", DOUBLE, row, new Literal(2L, BIGINT)),
+        of("FIELD", integers, row, new Literal(4L, BIGINT)),
+        of("CARDINALITY", BIGINT, integers),
+        of("CARDINALITY", BIGINT, map),
+        of("ELEMENT", INTEGER, integers),
+        of("ARRAY_CONTAINS", BOOLEAN, integers, INTEGER),
+        of("ARRAY_POSITION", BIGINT, strings, STRING),
+        of("ARRAY_CONCAT", integers, integers, integers),
+        of("ARRAY_DISTINCT", integers, integers),
+        of("ARRAY_SORT", integers, integers, BOOLEAN),
+        of("ARRAY_SLICE", strings, strings, TINYINT, TINYINT),
+        of("ARRAY_MIN", INTEGER, integers),
+        of("ARRAY_MAX", STRING, strings),
+        of("ARRAY_JOIN", STRING, integers, STRING),
+        of("ARRAY_JOIN", STRING, strings, STRING, STRING),
+        of("MAP_KEYS", strings, map),
+        of("MAP_CONTAINS_KEY", BOOLEAN, map, STRING),
+        of("PARSE_JSON", variant, STRING),
+        of("TRY_PARSE_JSON", variant, STRING),
+        of("TO_JSON", STRING, row),
+        of("TO_JSON", STRING, map),
+        of("TO_JSON", STRING, INSTANT),
+        of("VARIANT_TYPE", STRING, variant),
+        of("JSON_EXISTS", BOOLEAN, variant, Check.text("$.a")),
+        of("JSON_QUERY", STRING, variant, Check.text("$[0]")));
   }
 
   private static Stream<Template> times() {

@@ -5,6 +5,7 @@ import io.velostream.columnar.DataType.Decimal;
 import io.velostream.columnar.DataType.Interval;
 import io.velostream.columnar.DataType.Timestamp;
 import io.velostream.columnar.DataType.Varchar;
+import io.velostream.columnar.Field;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression.Case;
 import io.velostream.expression.Expression.Cast;
@@ -22,6 +23,18 @@ import java.util.random.RandomGenerator;
 final class RandomExpressions {
   static final DataType MONTHS = new Interval(Interval.Family.YEAR_MONTH);
   static final DataType MICROS = new Interval(Interval.Family.DAY_TIME);
+
+  static final DataType INTEGERS = new DataType.Array(DataType.INTEGER);
+  static final DataType TEXTS = new DataType.Array(DataType.STRING);
+  static final DataType MAP = new DataType.Map(DataType.STRING, new Decimal(38, 4));
+  static final DataType ROW =
+      new DataType.Row(
+          List.of(
+              Field.of("n", DataType.BIGINT),
+              Field.of("d", DataType.DOUBLE),
+              Field.of("t", new DataType.Char(4)),
+              Field.of("a", INTEGERS)));
+  static final DataType VARIANT = new DataType.Variant();
 
   static final List<DataType> TYPES =
       List.of(
@@ -44,7 +57,12 @@ final class RandomExpressions {
           DataType.TIMESTAMP_MILLIS,
           new Timestamp(6, true),
           MONTHS,
-          MICROS);
+          MICROS,
+          INTEGERS,
+          TEXTS,
+          MAP,
+          ROW,
+          VARIANT);
 
   private static final List<String> ARITHMETIC = List.of("+", "-", "*", "/", "%");
   private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=");

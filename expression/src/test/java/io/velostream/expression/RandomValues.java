@@ -5,6 +5,10 @@ import io.velostream.columnar.DataType.Decimal;
 import io.velostream.columnar.DataType.Integral;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.Slice;
+import io.velostream.columnar.nested.JsonParser;
+import io.velostream.columnar.nested.SlotWriter;
+import io.velostream.columnar.nested.Tag;
+import java.nio.charset.StandardCharsets;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -55,7 +59,22 @@ final class RandomValues {
           "ééé",
           "x'y",
           "a,b,c",
-          "99999999999999999999");
+          "99999999999999999999",
+          "{\"a\": [1, {\"b\": \"x\"}]}",
+          "a\u0000\u0001b");
+  private static final List<String> JSON =
+      List.of(
+          "null",
+          "true",
+          "12.50",
+          "-1e30",
+          "\"a\"",
+          "\"2024-01-31\"",
+          "[]",
+          "[1, null, \"x\"]",
+          "{}",
+          "{\"a\": 1, \"n\": {\"d\": [2]}}",
+          "{\"n\": 5, \"d\": 1.5, \"t\": \"ab\", \"a\": [1, 2]}");
   private static final long DAY = 86_400_000_000L;
 
   private RandomValues() {}
@@ -89,8 +108,58 @@ final class RandomValues {
               : (Object) (random.nextLong(-1_000_000_000_000L, 2_000_000_000_000L) * 1000);
       case DataType.Interval _ ->
           random.nextInt(20) == 0 ? random.nextLong() : random.nextLong(-40, 40);
-      default -> throw new IllegalArgumentException(type.sql());
+      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
+          nested(type, random);
+      case DataType.Varbinary _, DataType.Null _ -> throw new IllegalArgumentException(type.sql());
     };
+  }
+
+  private static Slice nested(DataType type, RandomGenerator random) {
+    SlotWriter out = new SlotWriter();
+    put(type, random, out);
+    return out.copy();
+  }
+
+  private static void part(DataType type, RandomGenerator random, SlotWriter out) {
+    if (random.nextInt(5) == 0) {
+      out.putNull();
+    } else {
+      put(type, random, out);
+    }
+  }
+
+  private static void put(DataType type, RandomGenerator random, SlotWriter out) {
+    int size = random.nextInt(4);
+    switch (type) {
+      case DataType.Array array -> {
+        out.begin(Tag.ARRAY);
+        for (int i = 0; i < size; i++) {
+          part(array.element(), random, out);
+        }
+        out.end();
+      }
+      case DataType.Map map -> {
+        out.begin(Tag.MAP);
+        int from = out.length();
+        for (int i = 0; i < size; i++) {
+          put(map.key(), random, out);
+          part(map.value(), random, out);
+        }
+        out.endMap(from);
+      }
+      case DataType.Row row -> {
+        out.begin(Tag.ROW);
+        row.fields().forEach(field -> part(field.type(), random, out));
+        out.end();
+      }
+      case DataType.Variant _ -> {
+        byte[] json = JSON.get(random.nextInt(JSON.size())).getBytes(StandardCharsets.UTF_8);
+        if (JsonParser.parse(json, 0, json.length, out) != null) {
+          throw new AssertionError("not JSON");
+        }
+      }
+      case DataType scalar -> out.putScalar(some(scalar, random));
+    }
   }
 
   private static Object integer(Integral type, RandomGenerator random) {

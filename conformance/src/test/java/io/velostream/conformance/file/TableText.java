@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record TableText(String name, Schema schema, Optional<String> watermark) {
   private static final Pattern HEAD = Pattern.compile("(\\S+)\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
   private static final Pattern COLUMN =
-      Pattern.compile("(\\S+)\\s+(.+?)(\\s+NOT NULL)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(\"[^\"]*\"|\\S+)\\s+(.+?)(\\s+NOT NULL)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern TYPE =
       Pattern.compile("([A-Z_]+)(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?");
 
@@ -55,11 +55,16 @@ public record TableText(String name, Schema schema, Optional<String> watermark) 
     if (!column.matches()) {
       throw new IllegalArgumentException("not a column: " + text);
     }
-    return new Field(column.group(1), type(column.group(2)), column.group(3) == null);
+    return new Field(column.group(1).replace("\"", ""), type(column.group(2)), column.group(3) == null);
   }
 
   private static DataType type(String text) {
     String upper = text.strip().toUpperCase(Locale.ROOT);
+    if (upper.endsWith(">")) {
+      int open = text.indexOf('<');
+      String inner = text.substring(open + 1, text.lastIndexOf('>'));
+      return nested(upper.substring(0, open).strip(), topLevelParts(inner));
+    }
     boolean local = upper.endsWith(" WITH LOCAL TIME ZONE");
     Matcher type = TYPE.matcher(local ? upper.substring(0, upper.indexOf(' ')) : upper);
     if (!type.matches()) {
@@ -79,11 +84,21 @@ public record TableText(String name, Schema schema, Optional<String> watermark) 
       case "CHAR" -> new DataType.Char(first);
       case "VARCHAR", "STRING" -> first < 0 ? DataType.STRING : new DataType.Varchar(first);
       case "VARBINARY", "BYTES" -> new DataType.Varbinary();
+      case "VARIANT" -> new DataType.Variant();
       case "DATE" -> DataType.DATE;
       case "TIME" -> new DataType.Time(Math.max(first, 0));
       case "TIMESTAMP" -> new DataType.Timestamp(first < 0 ? 6 : first, local);
       case "TIMESTAMP_LTZ" -> new DataType.Timestamp(first < 0 ? 6 : first, true);
       default -> throw new IllegalArgumentException("not a type: " + text);
+    };
+  }
+
+  private static DataType nested(String kind, List<String> parts) {
+    return switch (kind) {
+      case "ARRAY" -> new DataType.Array(type(parts.getFirst()));
+      case "MAP" -> new DataType.Map(type(parts.getFirst()), type(parts.getLast()));
+      case "ROW" -> new DataType.Row(parts.stream().map(TableText::field).toList());
+      default -> throw new IllegalArgumentException("not a type: " + kind);
     };
   }
 
@@ -93,7 +108,7 @@ public record TableText(String name, Schema schema, Optional<String> watermark) 
     int start = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      depth += c == '(' || c == '<' ? 1 : c == ')' || c == '>' ? -1 : 0;
       if (c == ',' && depth == 0) {
         parts.add(text.substring(start, i).strip());
         start = i + 1;

@@ -3,6 +3,12 @@ package io.velostream.conformance.file;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Values;
+import io.velostream.columnar.nested.JsonParser;
+import io.velostream.columnar.nested.NestedText;
+import io.velostream.columnar.nested.SlotWriter;
+import io.velostream.columnar.nested.TypeCode;
+import io.velostream.expression.EvaluationContext;
+import io.velostream.expression.function.ElementCasts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Values as test files write them: `NULL`, `true`, `-1.50`, `2024-01-31 10:00:00.5`, text as it
 /// is. Text that would be misread (empty, `NULL`, with a bar, a quote or a blank at an end) stands
-/// in quotes.
+/// in quotes. Nested values are read as JSON and written as the command prints them.
 public final class ValueText {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
@@ -46,7 +52,7 @@ public final class ValueText {
               ? Float.toString(((Double) value).floatValue())
               : value.toString();
       case DataType.Decimal d -> Values.decimal(value, d).toPlainString();
-      case DataType.Char _, DataType.Varchar _, DataType.Variant _ -> quoteIfNeeded(utf8(value));
+      case DataType.Char _, DataType.Varchar _ -> quoteIfNeeded(utf8(value));
       case DataType.Varbinary _ -> "X'" + HexFormat.of().formatHex(bytes(value)) + "'";
       case DataType.Date _ -> LocalDate.ofEpochDay((Long) value).toString();
       case DataType.Time _ -> TIME.format(LocalTime.ofNanoOfDay((Long) value * 1000));
@@ -55,8 +61,8 @@ public final class ValueText {
           i.family() == DataType.Interval.Family.YEAR_MONTH
               ? Period.ofMonths(Math.toIntExact((Long) value)).toString()
               : Duration.ofNanos(Math.multiplyExact((Long) value, 1000L)).toString();
-      case DataType.Array _, DataType.Map _, DataType.Row _ ->
-          "X'" + HexFormat.of().formatHex(bytes(value)) + "'";
+      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
+          quoteIfNeeded(nested((Slice) value, type));
     };
   }
 
@@ -73,8 +79,10 @@ public final class ValueText {
               ? Double.valueOf(Float.parseFloat(text))
               : Double.valueOf(text);
       case DataType.Decimal d -> decimal(text, d);
-      case DataType.Char _, DataType.Varchar _, DataType.Variant _ -> Slice.utf8(unquote(text));
-      case DataType.Varbinary _, DataType.Array _, DataType.Map _, DataType.Row _ -> {
+      case DataType.Char _, DataType.Varchar _ -> Slice.utf8(unquote(text));
+      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
+          fromJson(unquote(text), type);
+      case DataType.Varbinary _ -> {
         byte[] bytes = HexFormat.of().parseHex(text.substring(2, text.length() - 1));
         yield new Slice(bytes, 0, bytes.length);
       }
@@ -86,6 +94,30 @@ public final class ValueText {
               ? Period.parse(text).toTotalMonths()
               : Duration.parse(text).toNanos() / 1000;
     };
+  }
+
+  private static String nested(Slice slot, DataType type) {
+    StringBuilder text = new StringBuilder();
+    new NestedText((t, value, out) -> out.append(format(value, t)))
+        .append(type, slot.array(), slot.offset(), text);
+    return text.toString();
+  }
+
+  private static @Nullable Object fromJson(String json, DataType type) {
+    SlotWriter variant = new SlotWriter();
+    byte[] text = json.getBytes(StandardCharsets.UTF_8);
+    String error = JsonParser.parse(text, 0, text.length, variant);
+    if (error != null) {
+      throw new IllegalArgumentException("'" + json + "' is not JSON: " + error);
+    }
+    if (type instanceof DataType.Variant) {
+      return variant.copy();
+    }
+    EvaluationContext context = new EvaluationContext(ZoneOffset.UTC);
+    Slice value =
+        ElementCasts.toNested(
+            variant.slice(), TypeCode.of(new DataType.Variant()), TypeCode.of(type), context);
+    return context.resultIsNull ? null : value.copy();
   }
 
   /// The cells of a line, parted by bars outside quotes.

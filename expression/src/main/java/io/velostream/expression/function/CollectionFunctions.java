@@ -7,6 +7,7 @@ import static io.velostream.columnar.DataType.STRING;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.nested.NestedOrder;
 import io.velostream.expression.Expression;
+import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.kernel.CollectionKernels;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +43,12 @@ final class CollectionFunctions {
     return List.of(
         length,
         length.alias("ARRAY_LENGTH"),
-        Definition.of(
+        Definition.nullAware(
             "ARRAY_CONTAINS",
             "ARRAY_CONTAINS(array, element)",
             "Whether an element equals the argument.",
             call -> search(call, "contains", BOOLEAN)),
-        Definition.of(
+        Definition.nullAware(
             "ARRAY_POSITION",
             "ARRAY_POSITION(array, element)",
             "The index, from 1, of the first element that equals the argument; 0 if none does.",
@@ -138,6 +139,9 @@ final class CollectionFunctions {
   }
 
   private static @Nullable Expression search(Invocation call, String kernel, DataType result) {
+    if (call.count() == 2 && call.type(0) instanceof DataType.Null) {
+      return new Literal(null, call.result());
+    }
     if (call.count() != 2 || !(call.type(0) instanceof DataType.Array array)) {
       return null;
     }

@@ -97,8 +97,14 @@ final class JsonFunctions {
   }
 
   private static @Nullable Expression exists(Invocation call) {
-    Expression json = json(call, false);
-    return json == null ? null : call.call(KERNELS, "exists", BOOLEAN, json, call.argument(1));
+    boolean fits =
+        call.count() == 2
+            && (call.type(0).equals(VARIANT) || ComparisonFunctions.isText(call.type(0)))
+            && ComparisonFunctions.isText(call.type(1));
+    String kernel = call.type(0).equals(VARIANT) ? "exists" : "existsIn";
+    return fits
+        ? call.call(KERNELS, kernel, BOOLEAN, call.argument(0), call.argument(1))
+        : null;
   }
 
   private static @Nullable Expression query(Invocation call) {

@@ -93,6 +93,12 @@ public final class JsonKernels {
     return found(d, JsonPath.of(path).find(d, variant.offset()), context);
   }
 
+  /// Whether a path leads somewhere in a JSON text; in one that is malformed it does not.
+  public static long existsIn(Slice text, Slice path) {
+    SlotWriter variant = new SlotWriter();
+    return parse(text, variant) == null ? exists(variant.slice(), path) : 0;
+  }
+
   /// Whether a path leads somewhere.
   public static long exists(Slice variant, Slice path) {
     return JsonPath.of(path).find(variant.array(), variant.offset()) < 0 ? 0 : 1;

@@ -5,6 +5,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.columnar.nested.NestedOrder;
+import io.velostream.columnar.nested.SlotReader;
 import io.velostream.expression.Expression;
 import io.velostream.expression.function.Casts;
 import io.velostream.sql.validate.FrontEndErrors;
@@ -149,7 +150,9 @@ public final class ExpressionBinder {
           ErrorCode.TYPE_MISMATCH,
           "a value of type %s cannot be cast to %s".formatted(value.type().sql(), type.sql()),
           position,
-          "cast it to VARCHAR first, or compute what you mean");
+          SlotReader.isNested(type)
+              ? "read it as JSON: CAST(PARSE_JSON(x) AS " + type.sql() + ")"
+              : "cast it to VARCHAR first, or compute what you mean");
     }
     return new Expression.Cast(value, type, lenient, position);
   }

@@ -215,7 +215,7 @@ final class CsvDecoder extends RowDecoder {
     int row = columns.rows();
     int from = scanner.from(field);
     int to = scanner.to(field);
-    boolean bytes = column.type.lane() == Lane.BYTES;
+    boolean bytes = column.type.lane() == Lane.BYTES && column.kind != ValueKind.NESTED;
     if (!scanner.isQuoted(field) && dialect.isNull(d, from, to)) {
       column.setNull(row);
       return true;

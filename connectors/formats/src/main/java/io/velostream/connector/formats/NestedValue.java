@@ -20,6 +20,9 @@ final class NestedValue {
   private final SlotWriter out = new SlotWriter();
   private final long[] stack = new long[(JsonText.MAX_DEPTH + 63) / 64];
 
+  /// Whether the text last refused was no JSON.
+  private boolean malformed;
+
   NestedValue(Field field, TimestampFormat timestamps) {
     this.type = field.type();
     this.part = NestedPart.of(field, timestamps);
@@ -63,9 +66,8 @@ final class NestedValue {
     byte[] line = line(d, from, to);
     int p = JsonText.space(line, 0);
     int end = JsonText.value(line, p, stack);
-    return end != JsonText.BAD
-        && JsonText.space(line, end) == to - from
-        && store(column, row, line, p, end);
+    malformed = end == JsonText.BAD || JsonText.space(line, end) != to - from;
+    return !malformed && store(column, row, line, p, end);
   }
 
   /// A copy that ends with a newline, as [JsonText] needs it.
@@ -83,6 +85,9 @@ final class NestedValue {
 
   /// What is wrong with a value that was refused.
   String complaint(byte[] d, int from, int to) {
+    if (malformed) {
+      return "is malformed JSON";
+    }
     NestedPart.Misfit misfit = part.misfit();
     String what = "does not fit " + type.sql();
     if (misfit == null || !Utf8.isValid(d, from, to)) {

@@ -189,8 +189,9 @@ class CsvDecodingTest {
   }
 
   @Test
-  void nestedTypesAreRefused() {
-    Schema schema = Schema.of(Field.of("a", new DataType.Array(DataType.BIGINT)));
+  void intervalsAreRefused() {
+    DataType interval = new DataType.Interval(DataType.Interval.Family.DAY_TIME);
+    Schema schema = Schema.of(Field.of("a", new DataType.Array(interval)));
 
     assertThatThrownBy(() -> decode(schema, "a\n"))
         .isInstanceOfSatisfying(

@@ -57,8 +57,8 @@ class SchemaInferenceTest {
                 {"m":"x"}\
                 """))
         .isEqualTo(
-            "(i BIGINT, d DOUBLE, b BOOLEAN, s VARCHAR, ts TIMESTAMP(3), day DATE, o VARCHAR,"
-                + " none VARCHAR, big DOUBLE, m VARCHAR)");
+            "(i BIGINT, d DOUBLE, b BOOLEAN, s VARCHAR, ts TIMESTAMP(3), day DATE,"
+                + " o ROW<a ARRAY<BIGINT>>, none VARCHAR, big DOUBLE, m VARCHAR)");
   }
 
   @Test
