@@ -47,6 +47,10 @@ final class CallText {
     if (function.owner() == ComparisonKernels.class) {
       return comparison(call, printer);
     }
+    Term nested = NestedCallText.of(call, printer);
+    if (nested != null) {
+      return nested;
+    }
     if (name.equals("CAST")) {
       // A step of another operation, which brings a decimal to its scale.
       return printer.term(operands.getFirst());
