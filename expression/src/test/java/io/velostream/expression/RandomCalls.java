@@ -41,7 +41,8 @@ final class RandomCalls {
   }
 
   private static Stream<Template> all() {
-    return Stream.of(numbers(), texts(), questions(), times(), nested(), Stream.of(of("PI", DOUBLE)))
+    return Stream.of(
+            numbers(), texts(), questions(), times(), nested(), Stream.of(of("PI", DOUBLE)))
         .flatMap(s -> s);
   }
 

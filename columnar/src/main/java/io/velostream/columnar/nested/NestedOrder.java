@@ -2,9 +2,9 @@ package io.velostream.columnar.nested;
 
 import io.velostream.columnar.DataType;
 
-/// Which types have an order. ARRAYs and ROWs are compared part by part, a shorter ARRAY that begins
-/// like a longer one comes first, NULL inside of them is greater than all else. VARIANTs are ordered
-/// by kind (null, text, number, boolean, array, object), then by value.
+/// Which types have an order. ARRAYs and ROWs are compared part by part, a shorter ARRAY that
+/// begins like a longer one comes first, NULL inside of them is greater than all else. VARIANTs are
+/// ordered by kind (null, text, number, boolean, array, object), then by value.
 public final class NestedOrder {
   private NestedOrder() {}
 

@@ -140,8 +140,7 @@ class SlotTest {
     List<Slice> slots = values.stream().map(v -> slot(o -> o.putNumber(v))).toList();
     ordered(values, slots);
     for (int i = 0; i < values.size(); i++) {
-      assertThat(SlotReader.numberAt(slots.get(i).array(), 0))
-          .isEqualByComparingTo(values.get(i));
+      assertThat(SlotReader.numberAt(slots.get(i).array(), 0)).isEqualByComparingTo(values.get(i));
     }
   }
 

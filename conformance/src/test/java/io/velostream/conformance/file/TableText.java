@@ -55,7 +55,8 @@ public record TableText(String name, Schema schema, Optional<String> watermark) 
     if (!column.matches()) {
       throw new IllegalArgumentException("not a column: " + text);
     }
-    return new Field(column.group(1).replace("\"", ""), type(column.group(2)), column.group(3) == null);
+    return new Field(
+        column.group(1).replace("\"", ""), type(column.group(2)), column.group(3) == null);
   }
 
   private static DataType type(String text) {

@@ -102,9 +102,7 @@ final class JsonFunctions {
             && (call.type(0).equals(VARIANT) || ComparisonFunctions.isText(call.type(0)))
             && ComparisonFunctions.isText(call.type(1));
     String kernel = call.type(0).equals(VARIANT) ? "exists" : "existsIn";
-    return fits
-        ? call.call(KERNELS, kernel, BOOLEAN, call.argument(0), call.argument(1))
-        : null;
+    return fits ? call.call(KERNELS, kernel, BOOLEAN, call.argument(0), call.argument(1)) : null;
   }
 
   private static @Nullable Expression query(Invocation call) {

@@ -26,7 +26,8 @@ final class NestedCallText {
       return slots(call, printer);
     }
     if (owner == ElementCasts.class) {
-      List<Expression> value = call.operands().subList(0, 1).stream().map(NestedCallText::bare).toList();
+      List<Expression> value =
+          call.operands().subList(0, 1).stream().map(NestedCallText::bare).toList();
       return printer.function(call.function().name(), value);
     }
     if (owner == CollectionKernels.class || owner == JsonKernels.class) {

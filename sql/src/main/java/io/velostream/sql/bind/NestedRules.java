@@ -87,8 +87,8 @@ final class NestedRules {
     return function("JSON_QUERY", call, binder, List.of());
   }
 
-  /// JSON_VALUE: behind the path Calcite gives what to do (NULL, ERROR, or DEFAULT and a value), and
-  /// when (EMPTY or ERROR).
+  /// JSON_VALUE: behind the path Calcite gives what to do (NULL, ERROR, or DEFAULT and a value),
+  /// and when (EMPTY or ERROR).
   static Expression jsonValue(RexCall call, ExpressionBinder binder) {
     List<RexNode> operands = call.getOperands();
     String onEmpty = "NULL";

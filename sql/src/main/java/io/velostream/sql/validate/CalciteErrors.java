@@ -71,8 +71,7 @@ final class CalciteErrors {
           Rule.of("Table '(.*?)' not found.*", CalciteErrors::unknownAlias),
           Rule.of("Unknown identifier '(.*?)'.*", CalciteErrors::unknownColumn),
           Rule.of("Unknown field '(.*?)'", CalciteErrors::unknownField),
-          Rule.of(
-              "ROW type does not have a field named '(.*?)': .*", CalciteErrors::unknownField),
+          Rule.of("ROW type does not have a field named '(.*?)': .*", CalciteErrors::unknownField),
           Rule.mismatch(
               "Incompatible types",
               "only a ROW has fields, and a VARIANT members",

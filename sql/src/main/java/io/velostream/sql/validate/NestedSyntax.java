@@ -19,9 +19,9 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/// Prepares a syntax tree for nested values: where `row` is not the name of a table in the statement,
-/// `row.field` becomes what Calcite wants, `table.row.field`, or an access to a field if FROM has not
-/// just one name; and a field in a SELECT list is named after itself.
+/// Prepares a syntax tree for nested values: where `row` is not the name of a table in the
+/// statement, `row.field` becomes what Calcite wants, `table.row.field`, or an access to a field if
+/// FROM has not just one name; and a field in a SELECT list is named after itself.
 final class NestedSyntax extends SqlShuttle {
   private final Set<String> tables;
 

@@ -43,8 +43,8 @@ final class StreamConvertlets implements SqlRexConvertletTable {
         : StandardConvertletTable.INSTANCE.get(call);
   }
 
-  /// Calcite's way, which is known to it by a class that ours is not, but for nested values: there it
-  /// takes both types for alike.
+  /// Calcite's way, which is known to it by a class that ours is not, but for nested values: there
+  /// it takes both types for alike.
   private static RexNode cast(SqlRexContext context, SqlCall call) {
     SqlValidator validator = context.getValidator();
     if (NestedOperators.Cast.isNested(validator.getValidatedNodeType(call.operand(0)))) {

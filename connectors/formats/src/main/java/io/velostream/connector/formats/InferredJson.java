@@ -91,7 +91,8 @@ final class InferredJson {
 
   /// @param column whether the values are a column of their own
   private DataType type(boolean column) {
-    int kinds = (scalar == TextType.NONE ? 0 : 1) + (objects > 0 ? 1 : 0) + (element == null ? 0 : 1);
+    int kinds =
+        (scalar == TextType.NONE ? 0 : 1) + (objects > 0 ? 1 : 0) + (element == null ? 0 : 1);
     if (kinds > 1 || (mixed && !column)) {
       return VARIANT;
     }

@@ -159,7 +159,8 @@ final class JsonRowParser {
   private boolean store(Column column, byte[] d, int from, int to) {
     int row = columns.rows();
     if (column.kind == ValueKind.NESTED) {
-      return column.nested().store(column, row, d, from, to) || fail(complaint(column, d, from, to));
+      return column.nested().store(column, row, d, from, to)
+          || fail(complaint(column, d, from, to));
     }
     byte first = d[from];
     boolean stored =

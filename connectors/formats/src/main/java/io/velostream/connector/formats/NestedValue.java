@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /// Turns JSON values into slots of a declared nested type.
 ///
-/// `null` and missing members are NULL, members that a ROW does not have are left out, of a repeated
-/// one the last counts. Scalars are read as columns of their type read them.
+/// `null` and missing members are NULL, members that a ROW does not have are left out, of a
+/// repeated one the last counts. Scalars are read as columns of their type read them.
 final class NestedValue {
   /// How many bytes of a value a message shows.
   private static final int MAX_SHOWN = 40;

@@ -12,7 +12,8 @@ import java.util.Arrays;
 ///
 /// Types found: BIGINT, DOUBLE, BOOLEAN, DATE, TIME, TIMESTAMP(3) or (6), and VARCHAR for all else:
 /// a column without any value, texts, numbers mixed with texts. Objects and arrays of JSON are ROW,
-/// ARRAY or VARIANT, as [InferredJson] says. Rows beyond the sample that do not fit are bad rows when they are read.
+/// ARRAY or VARIANT, as [InferredJson] says. Rows beyond the sample that do not fit are bad rows
+/// when they are read.
 public final class SchemaInference {
   /// Rows looked at.
   static final int MAX_ROWS = 20_000;

@@ -34,7 +34,9 @@ class NestedDecodingTest {
     String teaching = "{\"x\":null,\"n\":1}\n".repeat(4);
     Decoding fifth = Decoding.of("json", schema, Map.of(), Decoding.utf8(teaching + line + line));
     if (alone.bad().isEmpty()) {
-      assertThat(fifth.rows()).hasSize(6).endsWith(alone.rows().getFirst(), alone.rows().getFirst());
+      assertThat(fifth.rows())
+          .hasSize(6)
+          .endsWith(alone.rows().getFirst(), alone.rows().getFirst());
       return alone.rows().getFirst();
     }
     assertThat(fifth.rows()).hasSize(4);
@@ -52,7 +54,10 @@ class NestedDecodingTest {
         .isEqualTo(
             "[{'name': ann, 'age': 3, 'day': 2024-01-31, 'price': 1.50, 'tags': [x, NULL]}, 1]");
     String partial = "{'name': esc, 'age': 2, 'day': NULL, 'price': NULL, 'tags': NULL}";
-    assertThat(json(USER, "{ \"age\" : \"1\", \"zz\" : [[{}]], \"age\":2, \"n\\u0061me\":\"\\u0065sc\" }"))
+    assertThat(
+            json(
+                USER,
+                "{ \"age\" : \"1\", \"zz\" : [[{}]], \"age\":2, \"n\\u0061me\":\"\\u0065sc\" }"))
         .isEqualTo("[" + partial + ", 1]");
     assertThat(json(USER, "{}")).startsWith("[{'name': NULL, 'age': NULL");
     assertThat(json(USER, "null")).isEqualTo("[NULL, 1]");
@@ -78,7 +83,8 @@ class NestedDecodingTest {
     assertThat(json(NUMBERS, "[1,\"q\"]"))
         .isEqualTo(
             "1: column 'x': [1,\"q\"] does not fit ARRAY<INTEGER>: there is \"q\" for INTEGER");
-    assertThat(json(USER, "{\"name\":\"toolong\"}")).contains("there is \"toolong\" for VARCHAR(5)");
+    assertThat(json(USER, "{\"name\":\"toolong\"}"))
+        .contains("there is \"toolong\" for VARCHAR(5)");
     assertThat(json(USER, "{\"tags\":[\"a\",{\"b\":1}]}")).startsWith("[{'name': NULL");
     assertThat(json(USER, "{\"tags\":7}")).contains("there is 7 for ARRAY<VARCHAR>");
     assertThat(json(USER, "[1]")).contains("there is [1] for ROW<name VARCHAR(5)");
