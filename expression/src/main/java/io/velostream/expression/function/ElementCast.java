@@ -77,7 +77,7 @@ interface ElementCast {
   }
 
   private static @Nullable ElementCast array(@Nullable ElementCast element) {
-    if (element == null || element == SAME) {
+    if (element == null || element.equals(SAME)) {
       return element;
     }
     return (d, at, out, context) -> {
@@ -94,7 +94,7 @@ interface ElementCast {
   }
 
   private static @Nullable ElementCast map(@Nullable ElementCast key, @Nullable ElementCast value) {
-    if (key == null || value == null || (key == SAME && value == SAME)) {
+    if (key == null || value == null || (key.equals(SAME) && value.equals(SAME))) {
       return key == null ? null : value;
     }
     return (d, at, out, context) -> {
@@ -126,7 +126,7 @@ interface ElementCast {
       if (field == null) {
         return null;
       }
-      same &= field == SAME;
+      same &= field.equals(SAME);
       fields.add(field);
     }
     return same ? SAME : row(fields);

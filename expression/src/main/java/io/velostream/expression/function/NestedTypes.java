@@ -28,7 +28,7 @@ final class NestedTypes {
       return null;
     }
     Steps steps = Steps.from(from.lane());
-    if (ElementCast.of(from, to) == ElementCast.SAME) {
+    if (ElementCast.of(from, to).equals(ElementCast.SAME)) {
       return steps;
     }
     if (!isNested(from)) {
