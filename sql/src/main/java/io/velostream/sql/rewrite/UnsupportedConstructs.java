@@ -134,6 +134,9 @@ public final class UnsupportedConstructs {
         case UNNEST -> refuse("UNNEST is", call, "store one element per row");
         case LATERAL -> refuse("LATERAL is", call, "compute the columns in a subquery");
         case TABLESAMPLE -> refuse("TABLESAMPLE is", call, "filter the rows in WHERE");
+        case ARRAY_AGG, COLLECT -> arrays(call);
+        case OTHER_FUNCTION ->
+            call.getOperator().getName().equalsIgnoreCase("ARRAY_AGG") ? arrays(call) : null;
         case SNAPSHOT -> refuse("FOR SYSTEM_TIME AS OF is", call, "joins are not supported yet");
         case WITHIN_GROUP, WITHIN_DISTINCT ->
             refuse(kind.sql.replace('_', ' ') + " is", call, "use an aggregate without order");
@@ -167,6 +170,10 @@ public final class UnsupportedConstructs {
         }
       }
       return null;
+    }
+
+    private static UserException arrays(SqlCall call) {
+      return refuse("ARRAY_AGG is", call, "FIRST_VALUE and LAST_VALUE keep one value of a group");
     }
 
     private static UserException join(SqlJoin join) {

@@ -5,6 +5,7 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,12 +24,14 @@ final class CalciteErrors {
   /// @param aliases names that stand for tables in the statement
   /// @param columns names of columns of the tables that the statement reads
   /// @param fields names of fields of ROWs among these columns
+  /// @param rows names, in upper case, that have a dot behind them and are none of tables
   /// @param functions names of all functions
   record Known(
       List<String> tables,
       List<String> aliases,
       List<String> columns,
       List<String> fields,
+      Set<String> rows,
       List<String> functions) {}
 
   private interface Explanation {
@@ -201,7 +204,10 @@ final class CalciteErrors {
   }
 
   private static UserException unknownAlias(Matcher match, SourcePosition position, Known known) {
-    String name = match.group(1);
+    return unknownAlias(match.group(1), position, known);
+  }
+
+  private static UserException unknownAlias(String name, SourcePosition position, Known known) {
     return new UserException(
         ErrorCode.UNKNOWN_NAME,
         "no table in this query goes by the name '" + name + "'",
@@ -216,10 +222,14 @@ final class CalciteErrors {
 
   private static UserException unknownColumn(Matcher match, SourcePosition position, Known known) {
     String name = match.group(1);
-    int dot = name.lastIndexOf('.');
-    return dot < 0
-        ? FrontEndErrors.unknownColumn(name, known.columns, position)
-        : unknownField(name.substring(dot + 1), position, known);
+    int dot = name.indexOf('.');
+    if (known.rows.contains(name.toUpperCase(Locale.ROOT))) {
+      return unknownAlias(name, position, known);
+    }
+    if (dot < 0) {
+      return FrontEndErrors.unknownColumn(name, known.columns, position);
+    }
+    return unknownField(name.substring(name.lastIndexOf('.') + 1), position, known);
   }
 
   private static UserException unknownField(Matcher match, SourcePosition position, Known known) {
@@ -232,7 +242,10 @@ final class CalciteErrors {
         "the ROW has no field '" + name + "'",
         position,
         FrontEndErrors.didYouMean(
-            name, known.fields, "DESCRIBE shows the fields; members of a VARIANT are v['name']"));
+            name,
+            // Another ROW may have it.
+            known.fields.stream().filter(field -> !field.equalsIgnoreCase(name)).toList(),
+            "DESCRIBE shows the fields; members of a VARIANT are v['name']"));
   }
 
   private static UserException function(Matcher match, SourcePosition position, Known known) {

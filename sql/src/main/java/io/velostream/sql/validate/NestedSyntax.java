@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// FROM has not just one name; and a field in a SELECT list is named after itself.
 final class NestedSyntax extends SqlShuttle {
   private final Set<String> tables;
+  private final Set<String> rows;
 
   /// Whether the node stands in FROM, where names are those of tables.
   private final boolean inFrom;
@@ -31,24 +32,30 @@ final class NestedSyntax extends SqlShuttle {
   /// The one name that all columns belong to, or `null`.
   private final @Nullable String table;
 
-  private NestedSyntax(Set<String> tables, boolean inFrom, @Nullable String table) {
+  private NestedSyntax(
+      Set<String> tables, Set<String> rows, boolean inFrom, @Nullable String table) {
     this.tables = tables;
+    this.rows = rows;
     this.inFrom = inFrom;
     this.table = table;
   }
 
   /// The prepared tree; SELECTs in it are changed in place.
-  static SqlNode prepare(SqlNode query) {
+  ///
+  /// @param rows gets the names, in upper case, that were taken for columns of type ROW
+  static SqlNode prepare(SqlNode query, Set<String> rows) {
     Set<String> tables = new HashSet<>();
     query.accept(new TableNames(tables));
-    return kept(query.accept(new NestedSyntax(tables, false, null)));
+    return kept(query.accept(new NestedSyntax(tables, rows, false, null)));
   }
 
   @Override
   public @Nullable SqlNode visit(SqlIdentifier name) {
-    return inFrom || name.isStar() || name.names.size() < 2 || isTable(name.names.getFirst())
-        ? name
-        : table != null ? name.add(0, table, SqlParserPos.ZERO) : fieldAccess(name);
+    if (inFrom || name.isStar() || name.names.size() < 2 || isTable(name.names.getFirst())) {
+      return name;
+    }
+    rows.add(name.names.getFirst().toUpperCase(Locale.ROOT));
+    return table != null ? name.add(0, table, SqlParserPos.ZERO) : fieldAccess(name);
   }
 
   private boolean isTable(String name) {
@@ -68,12 +75,12 @@ final class NestedSyntax extends SqlShuttle {
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
     if (call instanceof SqlSelect select) {
-      new NestedSyntax(tables, false, oneTable(select)).select(select);
+      new NestedSyntax(tables, rows, false, oneTable(select)).select(select);
       return select;
     }
     if (call instanceof SqlOrderBy order) {
       String name = order.query instanceof SqlSelect select ? oneTable(select) : null;
-      NestedSyntax keys = new NestedSyntax(tables, false, name);
+      NestedSyntax keys = new NestedSyntax(tables, rows, false, name);
       return new SqlOrderBy(
           order.getParserPosition(),
           kept(order.query.accept(this)),
@@ -91,7 +98,7 @@ final class NestedSyntax extends SqlShuttle {
       return join;
     }
     if (call.getKind() == SqlKind.UNNEST && inFrom) {
-      return new NestedSyntax(tables, false, null).visit(call);
+      return new NestedSyntax(tables, rows, false, null).visit(call);
     }
     return super.visit(call);
   }
@@ -103,7 +110,7 @@ final class NestedSyntax extends SqlShuttle {
     }
     select.setSelectList(new SqlNodeList(items, select.getSelectList().getParserPosition()));
     if (select.getFrom() != null) {
-      select.setFrom(kept(select.getFrom().accept(new NestedSyntax(tables, true, null))));
+      select.setFrom(kept(select.getFrom().accept(new NestedSyntax(tables, rows, true, null))));
     }
     if (select.getWhere() != null) {
       select.setWhere(expression(select.getWhere()));
@@ -136,7 +143,7 @@ final class NestedSyntax extends SqlShuttle {
   }
 
   private SqlNode expression(SqlNode node) {
-    return kept(node.accept(inFrom ? new NestedSyntax(tables, false, null) : this));
+    return kept(node.accept(inFrom ? new NestedSyntax(tables, rows, false, null) : this));
   }
 
   private SqlNodeList list(SqlNodeList nodes) {

@@ -12,6 +12,7 @@ import io.velostream.sql.rewrite.DeclaredTypes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,8 +199,9 @@ public final class QueryFrontEnd {
   private RelNode convert(SqlNode query, CatalogView visible) {
     CatalogSchema schema = new CatalogSchema(visible, this);
     SqlValidator validator = validator(schema);
+    Set<String> rows = new HashSet<>();
     try {
-      SqlNode valid = validator.validate(NestedSyntax.prepare(query));
+      SqlNode valid = validator.validate(NestedSyntax.prepare(query, rows));
       SqlToRelConverter converter =
           new SqlToRelConverter(
               (_, _, _, _) -> {
@@ -212,9 +214,9 @@ public final class QueryFrontEnd {
               CONVERSION);
       return converter.convertQuery(valid, false, true).project();
     } catch (CalciteContextException error) {
-      throw CalciteErrors.explain(error, known(query, schema, visible));
+      throw CalciteErrors.explain(error, known(query, schema, visible, rows));
     } catch (CalciteException error) {
-      throw CalciteErrors.explain(error, known(query, schema, visible));
+      throw CalciteErrors.explain(error, known(query, schema, visible, rows));
     }
   }
 
@@ -259,7 +261,7 @@ public final class QueryFrontEnd {
   }
 
   private static CalciteErrors.Known known(
-      SqlNode query, CatalogSchema schema, CatalogView visible) {
+      SqlNode query, CatalogSchema schema, CatalogView visible, Set<String> rows) {
     List<String> columns = new ArrayList<>();
     List<String> fields = new ArrayList<>();
     for (TableDefinition table : schema.lookedUp()) {
@@ -269,7 +271,7 @@ public final class QueryFrontEnd {
       }
     }
     return new CalciteErrors.Known(
-        visible.names(), QueryNames.aliases(query), columns, fields, StreamOperators.names());
+        visible.names(), QueryNames.aliases(query), columns, fields, rows, StreamOperators.names());
   }
 
   private static void addFields(DataType type, List<String> names) {
