@@ -158,7 +158,6 @@ class TemporalFunctionsTest {
     return Stream.of(
         row("DATE_FORMAT", STRING, "15/05/2024 23h", time, text("dd/MM/yyyy HH'h'")),
         row("TO_CHAR", STRING, "2024", value(DATE, "2024-05-15"), text("yyyy")),
-        row("DATE_FORMAT", STRING, "!INVALID_ARGUMENT", time, text("dd/MM/yyyy {")),
         row(
             "DATE_FORMAT",
             STRING,

@@ -5,8 +5,12 @@ import static io.velostream.columnar.DataType.DATE;
 import static io.velostream.columnar.DataType.STRING;
 
 import io.velostream.columnar.DataType;
+import io.velostream.columnar.DataType.Char;
 import io.velostream.columnar.DataType.Timestamp;
+import io.velostream.columnar.Slice;
+import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
+import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.kernel.ClockKernels;
 import io.velostream.expression.kernel.FieldKernels;
 import io.velostream.expression.kernel.FormatKernels;
@@ -90,7 +94,7 @@ final class ClockFunctions {
   }
 
   private static @Nullable Expression format(Invocation call, Expression time, Expression pattern) {
-    Expression form = Simple.as(call, pattern, STRING);
+    Expression form = pattern(call, pattern);
     if (form == null) {
       return null;
     }
@@ -106,6 +110,25 @@ final class ClockFunctions {
     return text == null ? null : call.asResult(text);
   }
 
+  /// A pattern, looked at when it is a constant.
+  private static @Nullable Expression pattern(Invocation call, Expression pattern) {
+    if (pattern instanceof Literal(Slice constant, DataType _)) {
+      try {
+        FormatKernels.check(constant.toText());
+      } catch (UserException e) {
+        throw e.at(call.position());
+      }
+    }
+    return Simple.as(call, pattern, STRING);
+  }
+
+  /// Text to be read, without the blanks that pad a CHAR.
+  private static Expression text(Invocation call, Expression text) {
+    return text.type() instanceof Char && !(text instanceof Literal)
+        ? TextFunctions.withoutTrailingBlanks(call, text)
+        : text;
+  }
+
   private static @Nullable Expression parse(Invocation call, DataType plain) {
     if (call.count() != 1 && call.count() != 2) {
       return null;
@@ -117,10 +140,23 @@ final class ClockFunctions {
           ? call.asResult(call.cast(text, plain))
           : null;
     }
-    Expression pattern = Simple.as(call, call.argument(1), STRING);
+    String kernel = plain instanceof DataType.Date ? "parseDate" : "parse";
+    Expression pattern = pattern(call, call.argument(1));
     return pattern == null || !ComparisonFunctions.isText(text.type())
         ? null
-        : call.asResult(call.call(KERNELS, "parse", LOCAL_MICROS, text, pattern));
+        : call.asResult(call.call(KERNELS, kernel, plain, text(call, text), pattern));
+  }
+
+  /// An instant from text: what a cast gives when there is no pattern.
+  private static @Nullable Expression parseInstant(Invocation call) {
+    Expression text = call.argument(0);
+    if (call.count() == 1) {
+      return call.cast(text, INSTANT_MICROS);
+    }
+    Expression pattern = pattern(call, call.argument(1));
+    return pattern == null
+        ? null
+        : call.call(KERNELS, "parseInstant", INSTANT_MICROS, text(call, text), pattern);
   }
 
   private static @Nullable Expression instant(Invocation call) {
@@ -129,11 +165,8 @@ final class ClockFunctions {
     }
     Expression value = call.argument(0);
     if (ComparisonFunctions.isText(value.type())) {
-      Expression pattern =
-          call.count() == 1 ? Invocation.text(USUAL) : Simple.as(call, call.argument(1), STRING);
-      return pattern == null
-          ? null
-          : call.asResult(call.call(KERNELS, "parseInstant", INSTANT_MICROS, value, pattern));
+      Expression parsed = parseInstant(call);
+      return parsed == null ? null : call.asResult(parsed);
     }
     Expression number = Simple.as(call, value, BIGINT);
     Expression precision =
@@ -160,19 +193,16 @@ final class ClockFunctions {
     if (call.count() > 2) {
       return null;
     }
-    Expression instant;
+    @Nullable Expression instant;
     if (call.count() == 0) {
       instant = call.call(ClockKernels.class, "now", INSTANT_MICROS);
     } else if (ComparisonFunctions.isText(call.type(0))) {
-      Expression pattern =
-          call.count() == 1 ? Invocation.text(USUAL) : Simple.as(call, call.argument(1), STRING);
-      if (pattern == null) {
-        return null;
-      }
-      instant = call.call(KERNELS, "parseInstant", INSTANT_MICROS, call.argument(0), pattern);
-    } else if (call.count() == 1 && Casts.exists(call.type(0), INSTANT_MICROS)) {
-      instant = call.cast(call.argument(0), INSTANT_MICROS);
+      instant = parseInstant(call);
     } else {
+      boolean known = call.count() == 1 && Casts.exists(call.type(0), INSTANT_MICROS);
+      instant = known ? call.cast(call.argument(0), INSTANT_MICROS) : null;
+    }
+    if (instant == null) {
       return null;
     }
     return call.asResult(call.call(FieldKernels.class, "epoch", BIGINT, instant));

@@ -40,6 +40,7 @@ final class FieldFunctions {
           Map.entry("SECOND", "second"),
           Map.entry("MILLISECOND", "millisecond"),
           Map.entry("MICROSECOND", "microsecond"),
+          Map.entry("NANOSECOND", "nanosecond"),
           Map.entry("EPOCH", "epoch"));
 
   private static final Map<String, String> DAY_TIME_FIELDS =
@@ -50,13 +51,21 @@ final class FieldFunctions {
           "SECOND", "intervalSeconds",
           "MILLISECOND", "intervalMilliseconds",
           "MICROSECOND", "intervalMicroseconds",
+          "NANOSECOND", "intervalNanoseconds",
           "EPOCH", "intervalEpoch");
 
   private static final Map<String, String> YEAR_MONTH_FIELDS =
-      Map.of("YEAR", "intervalYears", "MONTH", "intervalMonths", "QUARTER", "intervalQuarter");
+      Map.of(
+          "MILLENNIUM", "intervalMillennia",
+          "CENTURY", "intervalCenturies",
+          "DECADE", "intervalDecades",
+          "YEAR", "intervalYears",
+          "QUARTER", "intervalQuarter",
+          "MONTH", "intervalMonths",
+          "EPOCH", "intervalEpochOfMonths");
 
   private static final Set<String> TIME_FIELDS =
-      Set.of("HOUR", "MINUTE", "SECOND", "MILLISECOND", "MICROSECOND", "EPOCH");
+      Set.of("HOUR", "MINUTE", "SECOND", "MILLISECOND", "MICROSECOND", "NANOSECOND", "EPOCH");
 
   private FieldFunctions() {}
 
@@ -72,7 +81,7 @@ final class FieldFunctions {
               String field = call.count() == 2 ? call.literalText(0) : null;
               return field == null
                   ? null
-                  : field(call, field.toUpperCase(Locale.ROOT), call.argument(1));
+                  : field(call, singular(field.toUpperCase(Locale.ROOT)), call.argument(1));
             });
     all.add(extract);
     all.add(
@@ -90,6 +99,12 @@ final class FieldFunctions {
     all.add(shortForm("MINUTE", "MINUTE"));
     all.add(shortForm("SECOND", "SECOND"));
     return all;
+  }
+
+  /// `HOURS` is `HOUR`, as in PostgreSQL.
+  private static String singular(String field) {
+    boolean plural = !FIELDS.containsKey(field) && field.endsWith("S");
+    return plural ? field.substring(0, field.length() - 1) : field;
   }
 
   private static Definition shortForm(String name, String field) {

@@ -2,6 +2,7 @@ package io.velostream.expression.function;
 
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.error.SourcePosition;
+import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ public final class FunctionCatalogue {
   ///
   /// The expression has type `result`, which the SQL side has derived; casts of arguments that the
   /// implementation needs are added.
+  ///
+  /// @throws UserException at `position` when a constant that says what to do, such as a unit of
+  ///   time or a format, is none
   public static Optional<Expression> call(
       String name, List<Expression> arguments, DataType result, SourcePosition position) {
     Definition definition = DEFINITIONS.get(name.toUpperCase(Locale.ROOT));

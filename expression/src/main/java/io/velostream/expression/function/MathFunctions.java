@@ -48,13 +48,13 @@ final class MathFunctions {
             "ROUND",
             "ROUND(x [, digits])",
             "Rounded to so many digits after the point, half away from zero.",
-            call -> digits(call, "round")));
+            call -> RoundingFunctions.bind(call, "round")));
     Definition truncate =
         Definition.of(
             "TRUNCATE",
             "TRUNCATE(x [, digits])",
             "Cut to so many digits after the point.",
-            call -> digits(call, "truncate"));
+            call -> RoundingFunctions.bind(call, "truncate"));
     all.add(truncate);
     all.add(truncate.alias("TRUNC"));
     all.add(
@@ -63,9 +63,13 @@ final class MathFunctions {
             "PI()",
             "The number pi.",
             call -> call.count() == 0 ? call.asResult(new Literal(Math.PI, DOUBLE)) : null));
-    all.add(bits("BITAND", "bitAnd", "Bits set in both."));
-    all.add(bits("BITOR", "bitOr", "Bits set in either."));
-    all.add(bits("BITXOR", "bitXor", "Bits set in one only."));
+    all.add(
+        Definition.of(
+            "E",
+            "E()",
+            "Euler's number.",
+            call -> call.count() == 0 ? call.asResult(new Literal(Math.E, DOUBLE)) : null));
+    all.addAll(ofBits());
     return all;
   }
 
@@ -114,6 +118,20 @@ final class MathFunctions {
 
   private static Definition one(String name, String method, String summary) {
     return Simple.of(name + "(x)", summary, KERNELS, method, DOUBLE, DOUBLE);
+  }
+
+  /// With the signs that the SQL grammar has for some of them.
+  private static List<Definition> ofBits() {
+    Definition and = bits("BITAND", "bitAnd", "Bits set in both.");
+    Definition xor = bits("BITXOR", "bitXor", "Bits set in one only.");
+    return List.of(
+        and,
+        and.alias("&"),
+        bits("BITOR", "bitOr", "Bits set in either."),
+        xor,
+        xor.alias("^"),
+        Simple.of(
+            "BITNOT(a)", "All bits flipped.", IntegerKernels.class, "bitNot", BIGINT, BIGINT));
   }
 
   private static Definition bits(String name, String method, String summary) {
@@ -192,30 +210,5 @@ final class MathFunctions {
       }
       default -> null;
     };
-  }
-
-  /// ROUND or TRUNCATE.
-  private static @Nullable Expression digits(Invocation call, String method) {
-    if (call.count() != 1 && call.count() != 2) {
-      return null;
-    }
-    Expression a = call.argument(0);
-    Expression digits =
-        call.count() == 1 ? Invocation.number(0) : Simple.as(call, call.argument(1), BIGINT);
-    if (digits == null) {
-      return null;
-    }
-    if (a.type() instanceof Floating floating) {
-      return call.asResult(call.call(KERNELS, method, floating, a, digits));
-    }
-    if (!Numbers.isExact(a.type())) {
-      return null;
-    }
-    DataType carrier = Steps.carrier(Lane.WIDE);
-    int scale = Numbers.scale(a);
-    Expression wide =
-        call.apply(DecimalSteps.toLane(Steps.from(a.type().lane()), Lane.WIDE), a, carrier);
-    Expression value = call.call(KERNELS, method, carrier, wide, Invocation.number(scale), digits);
-    return DecimalArithmetic.finish(call, value, Numbers.precision(a) + 1, scale);
   }
 }

@@ -29,7 +29,7 @@ final class TemporalFunctions {
             "DATE_TRUNC",
             "DATE_TRUNC(unit, time)",
             "The start of the unit of time, such as MONTH, that a time lies in.",
-            call -> round(call, "floor", 1, 0)),
+            call -> round(call, "floor")),
         Definition.of(
             "TIMESTAMPADD",
             "TIMESTAMPADD(unit, count, time)",
@@ -58,32 +58,41 @@ final class TemporalFunctions {
         Simple.of("LAST_DAY(date)", "The last day of the month.", KERNELS, "lastDay", DATE, DATE));
   }
 
-  /// `FLOOR(time TO unit)`, called with the unit as a second argument.
+  /// `FLOOR(time TO unit)`.
   static @Nullable Expression floor(Invocation call) {
-    return round(call, "floor", 0, 1);
+    return round(call, "floor");
   }
 
-  /// `CEIL(time TO unit)`, called with the unit as a second argument.
+  /// `CEIL(time TO unit)`.
   static @Nullable Expression ceiling(Invocation call) {
-    return round(call, "ceiling", 0, 1);
+    return round(call, "ceiling");
   }
 
   private static @Nullable TimeUnit unit(Invocation call, int argument) {
     String word = call.literalText(argument);
-    return word == null ? null : TimeUnit.of(word);
+    return word == null ? null : TimeUnit.of(word, call.position());
   }
 
-  private static @Nullable Expression round(
-      Invocation call, String kernel, int timeArgument, int unitArgument) {
-    TimeUnit unit = call.count() == 2 ? unit(call, unitArgument) : null;
+  /// The unit is a text constant: before the time, as the SQL side and DATE_TRUNC have it, or after
+  /// it.
+  private static @Nullable Expression round(Invocation call, String kernel) {
+    if (call.count() != 2) {
+      return null;
+    }
+    int place = call.literalText(0) != null ? 0 : 1;
+    TimeUnit unit = unit(call, place);
     if (unit == null) {
       return null;
     }
-    Expression time = call.argument(timeArgument);
+    Expression time = call.argument(1 - place);
     return switch (time.type()) {
       case DataType.Date _ ->
           call.asResult(local(call, kernel, call.cast(time, LOCAL_MICROS), unit));
-      case Time _ -> unit.isCalendar() ? null : call.asResult(fixed(call, kernel, time, unit));
+      case Time _ -> {
+        String ofTime = kernel.equals("ceiling") ? "ceilingOfTime" : kernel;
+        boolean fits = unit.compareTo(TimeUnit.DAY) < 0;
+        yield fits ? call.asResult(fixed(call, ofTime, time, unit)) : null;
+      }
       case Timestamp timestamp when !timestamp.local() ->
           call.asResult(local(call, kernel, time, unit));
       case Timestamp _ -> call.asResult(instant(call, kernel, time, unit));

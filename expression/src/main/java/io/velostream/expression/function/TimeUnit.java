@@ -1,7 +1,10 @@
 package io.velostream.expression.function;
 
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
+import io.velostream.columnar.error.UserException;
+import java.util.Arrays;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// Units of time that functions take as a word.
 enum TimeUnit {
@@ -34,8 +37,10 @@ enum TimeUnit {
     return months > 0;
   }
 
-  /// The unit of a word in singular, plural or as ODBC has it (`SQL_TSI_DAY`), or `null`.
-  static @Nullable TimeUnit of(String word) {
+  /// The unit of a word in singular, plural or as ODBC has it (`SQL_TSI_DAY`).
+  ///
+  /// @throws UserException at `position` when it is none
+  static TimeUnit of(String word, SourcePosition position) {
     String name = word.toUpperCase(Locale.ROOT).replace("SQL_TSI_", "");
     for (TimeUnit unit : values()) {
       if (name.equals(unit.name()) || name.equals(unit.name() + "S")) {
@@ -45,7 +50,12 @@ enum TimeUnit {
     return switch (name) {
       case "CENTURIES" -> CENTURY;
       case "MILLENNIA" -> MILLENNIUM;
-      default -> null;
+      default ->
+          throw new UserException(
+              ErrorCode.INVALID_ARGUMENT,
+              "'" + word + "' is no unit of time here",
+              position,
+              "the units are " + Arrays.toString(values()));
     };
   }
 }

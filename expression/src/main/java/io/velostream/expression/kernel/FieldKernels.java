@@ -65,12 +65,12 @@ public final class FieldKernels {
     return Math.floorDiv(year(micros), 10L);
   }
 
-  /// Century; the year 2000 is in the 20th.
+  /// Century; the year 2000 is in the 20th, the one before the first is -1.
   public static long century(long micros) {
     return part(year(micros), 100);
   }
 
-  /// Millennium; the year 2000 is in the second.
+  /// Millennium; the year 2000 is in the second, the one before the first is -1.
   public static long millennium(long micros) {
     return part(year(micros), 1000);
   }
@@ -98,6 +98,11 @@ public final class FieldKernels {
   /// Microsecond of the minute, seconds included.
   public static long microsecond(long micros) {
     return Calendar.timeOf(micros) % Calendar.MICROS_PER_MINUTE;
+  }
+
+  /// Nanosecond of the minute, seconds included.
+  public static long nanosecond(long micros) {
+    return microsecond(micros) * 1000;
   }
 
   /// Seconds since the epoch, rounded down.
@@ -140,6 +145,11 @@ public final class FieldKernels {
     return micros / Calendar.MICROS_PER_SECOND;
   }
 
+  /// Nanoseconds of an interval that make no full minute.
+  public static long intervalNanoseconds(long micros) {
+    return intervalMicroseconds(micros) * 1000;
+  }
+
   /// Years of an interval.
   public static long intervalYears(long months) {
     return months / 12;
@@ -150,9 +160,29 @@ public final class FieldKernels {
     return months % 12;
   }
 
-  /// Quarter of the rest of an interval, from 1.
+  /// Quarter of the rest of an interval, from 1; from -1 down of a negative one.
   public static long intervalQuarter(long months) {
-    return months % 12 / 3 + 1;
+    return months % 12 / 3 + (months < 0 ? -1 : 1);
+  }
+
+  /// Decades of an interval.
+  public static long intervalDecades(long months) {
+    return months / 120;
+  }
+
+  /// Centuries of an interval.
+  public static long intervalCenturies(long months) {
+    return months / 1200;
+  }
+
+  /// Millennia of an interval.
+  public static long intervalMillennia(long months) {
+    return months / 12_000;
+  }
+
+  /// Seconds of an interval, with years of 365.25 and months of 30 days as in PostgreSQL.
+  public static long intervalEpochOfMonths(long months) {
+    return months / 12 * 31_557_600 + months % 12 * 2_592_000;
   }
 
   private static long date(long micros) {
@@ -169,6 +199,6 @@ public final class FieldKernels {
   }
 
   private static long part(long year, int years) {
-    return year > 0 ? (year + years - 1) / years : Math.floorDiv(year, (long) years);
+    return year > 0 ? (year + years - 1) / years : -1 - -year / years;
   }
 }

@@ -118,6 +118,12 @@ public final class IntegerKernels {
     return a ^ b;
   }
 
+  /// All bits flipped.
+  @Total
+  public static long bitNot(long a) {
+    return ~a;
+  }
+
   /// The name of the integer type with that largest value.
   static String typeOf(long max) {
     if (max == Byte.MAX_VALUE) {

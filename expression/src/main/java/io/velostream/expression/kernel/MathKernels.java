@@ -1,9 +1,5 @@
 package io.velostream.expression.kernel;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
-
 /// Mathematical functions. They go through [StrictMath] where [Math] may differ from machine to
 /// machine, since results must not. Arguments outside the domain are errors; NaN gives NaN.
 public final class MathKernels {
@@ -23,34 +19,6 @@ public final class MathKernels {
     return Math.floor(a);
   }
 
-  /// Rounded to so many digits after the point, half away from zero.
-  public static double round(double a, long digits) {
-    if (!Double.isFinite(a) || digits > 400) {
-      return a;
-    }
-    int places = (int) Math.max(digits, -400);
-    return BigDecimal.valueOf(a).setScale(places, RoundingMode.HALF_UP).doubleValue();
-  }
-
-  /// Cut to so many digits after the point.
-  public static double truncate(double a, long digits) {
-    if (!Double.isFinite(a) || digits > 400) {
-      return a;
-    }
-    int places = (int) Math.max(digits, -400);
-    return BigDecimal.valueOf(a).setScale(places, RoundingMode.DOWN).doubleValue();
-  }
-
-  /// A decimal rounded to so many digits after the point, half away from zero; the scale stays.
-  public static BigInteger round(BigInteger a, long scale, long digits) {
-    return cut(a, scale, digits, RoundingMode.HALF_UP);
-  }
-
-  /// A decimal cut to so many digits after the point; the scale stays.
-  public static BigInteger truncate(BigInteger a, long scale, long digits) {
-    return cut(a, scale, digits, RoundingMode.DOWN);
-  }
-
   /// Square root.
   public static double sqrt(double a) {
     if (a < 0) {
@@ -65,10 +33,17 @@ public final class MathKernels {
     return StrictMath.cbrt(a);
   }
 
-  /// `a` to the power of `b`.
+  /// `a` to the power of `b`; 1 to any power is 1.
   public static double power(double a, double b) {
+    if (a == 0 && b < 0) {
+      throw Failures.invalidArgument("zero to the negative power " + b);
+    }
     if (a < 0 && b != Math.rint(b) && Double.isFinite(b)) {
       throw Failures.invalidArgument("the negative number " + a + " has no real power " + b);
+    }
+    // IEEE 754 and PostgreSQL say 1, Java says NaN.
+    if (a == 1 || (a == -1 && Double.isInfinite(b))) {
+      return 1;
     }
     return StrictMath.pow(a, b);
   }
@@ -109,26 +84,23 @@ public final class MathKernels {
   }
 
   /// Sine.
-  @Total
   public static double sin(double a) {
-    return StrictMath.sin(a);
+    return StrictMath.sin(finite(a));
   }
 
   /// Cosine.
-  @Total
   public static double cos(double a) {
-    return StrictMath.cos(a);
+    return StrictMath.cos(finite(a));
   }
 
   /// Tangent.
-  @Total
   public static double tan(double a) {
-    return StrictMath.tan(a);
+    return StrictMath.tan(finite(a));
   }
 
-  /// Cotangent.
+  /// Cotangent; an infinity at zero.
   public static double cot(double a) {
-    return FloatKernels.divide(1, StrictMath.tan(a));
+    return 1 / StrictMath.tan(finite(a));
   }
 
   /// Arc sine.
@@ -186,9 +158,10 @@ public final class MathKernels {
   /// The number of the bucket, of `count` equally wide ones between two bounds, that a number falls
   /// into; 0 below and `count + 1` above.
   public static long widthBucket(double a, double low, double high, long count) {
-    if (count <= 0 || !(low < high || low > high)) {
+    boolean sound = count > 0 && count < Long.MAX_VALUE && Double.isFinite(low - high);
+    if (!sound || low == high || Double.isNaN(a)) {
       throw Failures.invalidArgument(
-          "WIDTH_BUCKET needs two different bounds and a positive count");
+          "WIDTH_BUCKET needs a number, two different finite bounds and a positive count");
     }
     boolean rising = low < high;
     if (rising ? a < low : a > low) {
@@ -197,21 +170,20 @@ public final class MathKernels {
     if (rising ? !(a < high) : !(a > high)) {
       return count + 1;
     }
-    return (long) ((a - low) / (high - low) * count) + 1;
-  }
-
-  private static BigInteger cut(BigInteger a, long scale, long digits, RoundingMode mode) {
-    if (digits >= scale) {
-      return a;
-    }
-    int places = (int) Math.max(digits, -80);
-    BigDecimal number = new BigDecimal(a, (int) scale).setScale(places, mode);
-    return number.setScale((int) scale).unscaledValue();
+    // The product may be rounded up to the count itself.
+    return Math.min((long) ((a - low) / (high - low) * count), count - 1) + 1;
   }
 
   private static double positive(double a) {
     if (a <= 0) {
       throw Failures.invalidArgument("logarithm of " + a + ", which is not positive");
+    }
+    return a;
+  }
+
+  private static double finite(double a) {
+    if (Double.isInfinite(a)) {
+      throw Failures.invalidArgument("an angle that is infinite");
     }
     return a;
   }

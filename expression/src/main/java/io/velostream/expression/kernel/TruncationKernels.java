@@ -12,7 +12,7 @@ public final class TruncationKernels {
 
   /// Start of the fixed unit (a day at most) that a timestamp lies in.
   public static long floor(long micros, long unit) {
-    return micros - Math.floorMod(micros, unit);
+    return Math.subtractExact(micros, Math.floorMod(micros, unit));
   }
 
   /// Start of the week.
@@ -35,8 +35,15 @@ public final class TruncationKernels {
 
   /// Start of the next fixed unit, or the timestamp itself if it is a start.
   public static long ceiling(long micros, long unit) {
-    long start = floor(micros, unit);
-    return start == micros ? start : Math.addExact(start, unit);
+    // Not from the floor, which need not fit when the ceiling does.
+    return Math.addExact(micros, Math.floorMod(-Math.floorMod(micros, unit), unit));
+  }
+
+  /// Start of the next fixed unit of a time of day, or the time itself; after the last one comes
+  /// midnight.
+  @Total
+  public static long ceilingOfTime(long micros, long unit) {
+    return (micros + unit - 1) / unit * unit % Calendar.MICROS_PER_DAY;
   }
 
   /// Start of the next week, or the timestamp itself.
@@ -54,7 +61,7 @@ public final class TruncationKernels {
   /// Start of the fixed unit below a day that an instant lies in on the clock of the session's
   /// zone.
   public static long floorInstant(long micros, long unit, EvaluationContext context) {
-    return micros - Math.floorMod(Zones.toLocal(micros, context), unit);
+    return Math.subtractExact(micros, Math.floorMod(Zones.toLocal(micros, context), unit));
   }
 
   /// Start of the next fixed unit below a day, or the instant itself.
