@@ -107,6 +107,10 @@ final class RandomCalls {
         of("CHR", STRING, BIGINT),
         of("NULLIF", STRING, STRING, STRING),
         of("LEAST", STRING, STRING, STRING),
+        of("REGEXP_EXTRACT", STRING, STRING, Check.text("[a-c]+")),
+        of("HEX", STRING, STRING),
+        of("TO_BASE64", STRING, STRING),
+        of("SHA1", STRING, STRING),
         of("REGEXP_REPLACE", STRING, STRING, Check.text("[a-c]+"), STRING),
         of("DATE_FORMAT", STRING, TIMESTAMP_MILLIS, Check.text("yyyy-MM")));
   }

@@ -37,6 +37,11 @@ final class ConditionalFunctions {
         ifNull,
         ifNull.alias("NVL"),
         Definition.nullAware(
+            "NVL2",
+            "NVL2(x, a, b)",
+            "a where x is not NULL, else b.",
+            ConditionalFunctions::present),
+        Definition.nullAware(
             "COALESCE",
             "COALESCE(a, ...)",
             "The first argument that is not NULL.",
@@ -76,6 +81,18 @@ final class ConditionalFunctions {
             List.of(new Case.Branch(call.argument(0), results.get(0))),
             results.get(1),
             call.result());
+  }
+
+  private static @Nullable Expression present(Invocation call) {
+    if (call.count() != 3) {
+      return null;
+    }
+    List<Expression> results = allAs(call, call.arguments().subList(1, 3), call.result());
+    Expression missing = new Expression.IsNull(call.argument(0));
+    return results == null
+        ? null
+        : new Case(
+            List.of(new Case.Branch(missing, results.get(1))), results.get(0), call.result());
   }
 
   private static @Nullable Expression coalesce(Invocation call) {

@@ -74,6 +74,7 @@ public final class FunctionCatalogue {
             ConditionalFunctions.definitions(),
             MathFunctions.definitions(),
             TextFunctions.definitions(),
+            EncodingFunctions.definitions(),
             PatternFunctions.definitions(),
             FieldFunctions.definitions(),
             TemporalFunctions.definitions(),

@@ -100,6 +100,7 @@ final class MathFunctions {
         one("SINH", "sinh", "Hyperbolic sine."),
         one("COSH", "cosh", "Hyperbolic cosine."),
         one("TANH", "tanh", "Hyperbolic tangent."),
+        one("COTH", "coth", "Hyperbolic cotangent."),
         Simple.of(
             "ATAN2(y, x)", "Angle of the point (x, y).", KERNELS, "atan2", DOUBLE, DOUBLE, DOUBLE),
         one("DEGREES", "degrees", "Radians to degrees."),

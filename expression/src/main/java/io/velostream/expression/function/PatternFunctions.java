@@ -48,7 +48,8 @@ final class PatternFunctions {
     all.add(
         Simple.of(
             "REGEXP_REPLACE(text, pattern, by)",
-            "Every match of a regular expression replaced.",
+            "Every match of a regular expression replaced, $1 by its first group; PostgreSQL and"
+                + " DuckDB replace the first match only.",
             KERNELS,
             "regexpReplace",
             STRING,
@@ -58,7 +59,7 @@ final class PatternFunctions {
     all.add(
         Simple.of(
             "REGEXP_EXTRACT(text, pattern [, group])",
-            "The first match of a regular expression, or a group of it; empty when none.",
+            "The first match of a regular expression, or a group of it; NULL when there is none.",
             KERNELS,
             "regexpExtract",
             STRING,
@@ -66,6 +67,33 @@ final class PatternFunctions {
             STRING,
             STRING,
             BIGINT));
+    all.add(
+        Simple.of(
+            "REGEXP_SUBSTR(text, pattern)",
+            "The first match of a regular expression; NULL when there is none.",
+            KERNELS,
+            "regexpExtract",
+            STRING,
+            STRING,
+            STRING));
+    all.add(
+        Simple.of(
+            "REGEXP_COUNT(text, pattern)",
+            "How often a regular expression matches.",
+            KERNELS,
+            "regexpCount",
+            BIGINT,
+            STRING,
+            STRING));
+    all.add(
+        Simple.of(
+            "REGEXP_INSTR(text, pattern)",
+            "Position of the first match of a regular expression, from 1, or 0.",
+            KERNELS,
+            "regexpInstr",
+            BIGINT,
+            STRING,
+            STRING));
     return all;
   }
 

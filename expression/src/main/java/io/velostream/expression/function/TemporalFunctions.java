@@ -10,6 +10,7 @@ import io.velostream.columnar.DataType.Timestamp;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.function.ArithmeticFunctions.Operator;
+import io.velostream.expression.kernel.AssemblyKernels;
 import io.velostream.expression.kernel.IntegerKernels;
 import io.velostream.expression.kernel.TruncationKernels;
 import java.util.List;
@@ -55,6 +56,27 @@ final class TemporalFunctions {
             "DATE_SUB(date, days | interval)",
             "A date moved back by days or an interval.",
             call -> call.count() == 2 ? moved(call, Operator.SUBTRACT) : null),
+        Simple.of(
+            "MAKE_DATE(year, month, day)",
+            "A date from its fields.",
+            AssemblyKernels.class,
+            "date",
+            DATE,
+            BIGINT,
+            BIGINT,
+            BIGINT),
+        Simple.of(
+            "MAKE_TIMESTAMP(year, month, day, hour, minute, second)",
+            "A timestamp from its fields.",
+            AssemblyKernels.class,
+            "timestamp",
+            LOCAL_MICROS,
+            BIGINT,
+            BIGINT,
+            BIGINT,
+            BIGINT,
+            BIGINT,
+            DataType.DOUBLE),
         Simple.of("LAST_DAY(date)", "The last day of the month.", KERNELS, "lastDay", DATE, DATE));
   }
 

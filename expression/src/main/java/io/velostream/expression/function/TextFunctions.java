@@ -101,7 +101,8 @@ final class TextFunctions {
     Definition substring =
         Simple.of(
             "SUBSTRING(text, from [, length])",
-            "The characters from a position on, counted from 1, as many as asked for.",
+            "The characters from a position on, counted from 1, or from the end when negative, as"
+                + " many as asked for.",
             KERNELS,
             "substring",
             STRING,
@@ -177,15 +178,7 @@ final class TextFunctions {
             BIGINT,
             BIGINT),
         chr,
-        chr.alias("CHAR"),
-        Simple.of("MD5(text)", "MD5 in hexadecimal.", DigestKernels.class, "md5", STRING, STRING),
-        Simple.of(
-            "SHA256(text)",
-            "SHA-256 in hexadecimal.",
-            DigestKernels.class,
-            "sha256",
-            STRING,
-            STRING));
+        chr.alias("CHAR"));
   }
 
   private static List<Definition> joins() {

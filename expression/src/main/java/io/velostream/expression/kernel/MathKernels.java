@@ -143,6 +143,12 @@ public final class MathKernels {
     return StrictMath.tanh(a);
   }
 
+  /// Hyperbolic cotangent; an infinity at zero.
+  @Total
+  public static double coth(double a) {
+    return 1 / StrictMath.tanh(a);
+  }
+
   /// Radians to degrees.
   @Total
   public static double degrees(double a) {

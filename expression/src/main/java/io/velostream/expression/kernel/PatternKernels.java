@@ -1,6 +1,7 @@
 package io.velostream.expression.kernel;
 
 import io.velostream.columnar.Slice;
+import io.velostream.expression.EvaluationContext;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -65,19 +66,43 @@ public final class PatternKernels {
     }
   }
 
-  /// The first match, or the empty text.
-  public static Slice regexpExtract(Slice text, Slice pattern) {
-    return regexpExtract(text, pattern, 0);
+  /// How many matches there are, one after the other.
+  public static long regexpCount(Slice text, Slice pattern) {
+    Matcher matcher = PATTERNS.get(pattern).matcher(text.toText());
+    long count = 0;
+    while (matcher.find()) {
+      count++;
+    }
+    return count;
   }
 
-  /// A group of the first match, or the empty text.
-  public static Slice regexpExtract(Slice text, Slice pattern, long group) {
+  /// The position of the first match, from 1, or 0.
+  public static long regexpInstr(Slice text, Slice pattern) {
+    String whole = text.toText();
+    Matcher matcher = PATTERNS.get(pattern).matcher(whole);
+    return matcher.find() ? whole.codePointCount(0, matcher.start()) + 1L : 0;
+  }
+
+  /// The first match, or NULL.
+  @ReturnsNull
+  public static Slice regexpExtract(Slice text, Slice pattern, EvaluationContext context) {
+    return regexpExtract(text, pattern, 0, context);
+  }
+
+  /// A group of the first match; NULL when there is no match or the group has no part in it.
+  @ReturnsNull
+  public static Slice regexpExtract(
+      Slice text, Slice pattern, long group, EvaluationContext context) {
     Matcher matcher = PATTERNS.get(pattern).matcher(text.toText());
     if (group < 0 || group > matcher.groupCount()) {
       throw Failures.invalidArgument("the pattern '" + pattern + "' has no group " + group);
     }
     String found = matcher.find() ? matcher.group((int) group) : null;
-    return found == null ? Slice.EMPTY : Slice.utf8(found);
+    if (found == null) {
+      context.resultIsNull = true;
+      return Slice.EMPTY;
+    }
+    return Slice.utf8(found);
   }
 
   /// Walks both from left to right and goes back to the last `%` on a mismatch: each `%` only ever

@@ -97,25 +97,34 @@ public final class TextKernels {
     return new Slice(joined.array(), joined.offset() + skip, joined.length() - skip);
   }
 
-  /// The text from a character on.
+  /// The text from a character on, which a negative number counts from the end.
   @Total
   public static Slice substring(Slice text, long from) {
+    return from < 0 ? right(text, from == Long.MIN_VALUE ? MAX_LENGTH : -from) : tail(text, from);
+  }
+
+  private static Slice tail(Slice text, long from) {
     int end = text.offset() + text.length();
     int start = Utf8.skip(text.array(), text.offset(), end, from - 1);
     return new Slice(text.array(), start, end - start);
   }
 
-  /// The characters `from .. from + length - 1` of the text, those that exist.
+  /// The characters `from .. from + length - 1` of the text, those that exist; a negative `from`
+  /// counts from the end.
   public static Slice substring(Slice text, long from, long length) {
     if (length < 0) {
       throw Failures.invalidArgument("negative length " + length + " of a substring");
     }
+    return from < 0 ? range(substring(text, from), 1, length) : range(text, from, length);
+  }
+
+  private static Slice range(Slice text, long from, long length) {
     long stop = from > 0 ? from + Math.min(length, Long.MAX_VALUE - from) : from + length;
     long start = Math.max(from, 1);
     if (stop <= start) {
       return Slice.EMPTY;
     }
-    Slice tail = substring(text, start);
+    Slice tail = tail(text, start);
     int end = tail.offset() + tail.length();
     int cut = Utf8.skip(tail.array(), tail.offset(), end, stop - start);
     return new Slice(tail.array(), tail.offset(), cut - tail.offset());
@@ -124,14 +133,14 @@ public final class TextKernels {
   /// The first characters; all but the last `-count` when it is negative.
   public static Slice left(Slice text, long count) {
     long wanted = count >= 0 ? count : Math.max(0, Utf8.length(text) + count);
-    return substring(text, 1, wanted);
+    return range(text, 1, wanted);
   }
 
   /// The last characters; all but the first `-count` when it is negative.
   @Total
   public static Slice right(Slice text, long count) {
     long skip = count >= 0 ? Math.max(0, Utf8.length(text) - count) : -Math.max(count, -MAX_LENGTH);
-    return substring(text, skip + 1);
+    return tail(text, skip + 1);
   }
 
   /// Without the given characters at both ends.

@@ -1,6 +1,7 @@
 package io.velostream.sql.validate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rex.RexBuilder;
@@ -24,11 +25,18 @@ final class StreamConvertlets implements SqlRexConvertletTable {
   static final StreamConvertlets INSTANCE = new StreamConvertlets();
 
   /// TIMESTAMPDIFF would become arithmetic on intervals in milliseconds (ours are microseconds),
-  /// SQRT a power with an exponent of 0.5.
-  private static final Set<SqlOperator> KEPT =
-      Set.of(SqlStdOperatorTable.TIMESTAMP_DIFF, SqlStdOperatorTable.SQRT);
+  /// SQRT a power with an exponent of 0.5, and some of our functions Calcite's functions of the
+  /// same name.
+  private static final Set<SqlOperator> KEPT = kept();
 
   private StreamConvertlets() {}
+
+  private static Set<SqlOperator> kept() {
+    Set<SqlOperator> kept = new HashSet<>(StreamFunctions.all());
+    kept.add(SqlStdOperatorTable.TIMESTAMP_DIFF);
+    kept.add(SqlStdOperatorTable.SQRT);
+    return kept;
+  }
 
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {

@@ -7,6 +7,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.FamilyOperandTypeChecker;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -25,8 +26,13 @@ final class StreamFunctions {
   private static final SqlReturnTypeInference INTEGER = nullable(SqlTypeName.INTEGER);
   private static final SqlReturnTypeInference BIGINT = nullable(SqlTypeName.BIGINT);
   private static final SqlReturnTypeInference DOUBLE = nullable(SqlTypeName.DOUBLE);
+  private static final SqlReturnTypeInference BYTES = nullable(SqlTypeName.VARBINARY);
+  private static final SqlReturnTypeInference MAYBE_TEXT =
+      ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen(SqlTypeTransforms.FORCE_NULLABLE);
   private static final SqlReturnTypeInference DATE = nullable(SqlTypeName.DATE);
   private static final SqlReturnTypeInference MILLIS = timestamp(SqlTypeName.TIMESTAMP, 3);
+
+  private static final SqlReturnTypeInference MICROS = timestamp(SqlTypeName.TIMESTAMP, 6);
 
   private static final SqlTypeFamily CHARACTER = SqlTypeFamily.CHARACTER;
   private static final SqlTypeFamily NUMBER = SqlTypeFamily.NUMERIC;
@@ -42,6 +48,8 @@ final class StreamFunctions {
 
   static List<SqlFunction> all() {
     List<SqlFunction> all = new ArrayList<>(text());
+    all.addAll(encodings());
+    all.addAll(choices());
     all.addAll(patterns());
     all.addAll(numbers());
     all.addAll(times());
@@ -52,6 +60,9 @@ final class StreamFunctions {
     return List.of(
         function("CONCAT", TEXT, OperandTypes.repeat(from(1), OperandTypes.CHARACTER)),
         function("CONCAT_WS", TEXT, OperandTypes.repeat(from(2), OperandTypes.CHARACTER)),
+        function("UPPER", TEXT, family(CHARACTER)),
+        function("LOWER", TEXT, family(CHARACTER)),
+        function("INITCAP", TEXT, family(CHARACTER)),
         function("CONTAINS", BOOLEAN, TWO_TEXTS),
         function("STARTS_WITH", BOOLEAN, TWO_TEXTS),
         function("STARTSWITH", BOOLEAN, TWO_TEXTS),
@@ -61,7 +72,7 @@ final class StreamFunctions {
         function("BIT_LENGTH", INTEGER, family(CHARACTER)),
         function("STRPOS", INTEGER, TWO_TEXTS),
         function("INSTR", INTEGER, TWO_TEXTS),
-        function("LOCATE", INTEGER, TWO_TEXTS),
+        function("LOCATE", INTEGER, TWO_TEXTS.or(family(CHARACTER, CHARACTER, WHOLE))),
         function("LEFT", TEXT, family(CHARACTER, WHOLE)),
         function("RIGHT", TEXT, family(CHARACTER, WHOLE)),
         function("SUBSTR", TEXT, family(CHARACTER, WHOLE).or(family(CHARACTER, WHOLE, WHOLE))),
@@ -75,9 +86,37 @@ final class StreamFunctions {
         function("REPLACE", TEXT, family(CHARACTER, CHARACTER, CHARACTER)),
         function("SPLIT_PART", TEXT, family(CHARACTER, CHARACTER, WHOLE)),
         function("CHR", TEXT, family(WHOLE)),
-        function("MD5", TEXT, family(CHARACTER)),
-        function("SHA256", TEXT, family(CHARACTER)),
         function("HASH", BIGINT, family(CHARACTER)));
+  }
+
+  private static List<SqlFunction> encodings() {
+    SqlOperandTypeChecker bytes = family(CHARACTER).or(family(SqlTypeFamily.BINARY));
+    return List.of(
+        function("OCTET_LENGTH", INTEGER, bytes),
+        function("MD5", TEXT, bytes),
+        function("SHA1", TEXT, bytes),
+        function("SHA224", TEXT, bytes),
+        function("SHA256", TEXT, bytes),
+        function("SHA384", TEXT, bytes),
+        function("SHA512", TEXT, bytes),
+        function("SHA2", TEXT, family(CHARACTER, WHOLE).or(family(SqlTypeFamily.BINARY, WHOLE))),
+        function("HEX", TEXT, family(CHARACTER).or(family(SqlTypeFamily.BINARY)).or(family(WHOLE))),
+        function("UNHEX", BYTES, family(CHARACTER)),
+        function("BIN", TEXT, family(WHOLE)),
+        function("TO_BASE64", TEXT, bytes),
+        function("FROM_BASE64", BYTES, family(CHARACTER)));
+  }
+
+  private static List<SqlFunction> choices() {
+    return List.of(
+        function(
+            "IIF",
+            SqlLibraryOperators.IF.getReturnTypeInference(),
+            family(SqlTypeFamily.BOOLEAN, SqlTypeFamily.ANY, SqlTypeFamily.ANY)),
+        function(
+            "NVL2",
+            SqlLibraryOperators.IF.getReturnTypeInference(),
+            family(SqlTypeFamily.ANY, SqlTypeFamily.ANY, SqlTypeFamily.ANY)));
   }
 
   private static List<SqlFunction> patterns() {
@@ -85,7 +124,10 @@ final class StreamFunctions {
         function("REGEXP_LIKE", BOOLEAN, TWO_TEXTS),
         function("REGEXP", BOOLEAN, TWO_TEXTS),
         function("REGEXP_REPLACE", TEXT, family(CHARACTER, CHARACTER, CHARACTER)),
-        function("REGEXP_EXTRACT", TEXT, TWO_TEXTS.or(family(CHARACTER, CHARACTER, WHOLE))));
+        function("REGEXP_COUNT", INTEGER, TWO_TEXTS),
+        function("REGEXP_INSTR", INTEGER, TWO_TEXTS),
+        function("REGEXP_SUBSTR", MAYBE_TEXT, TWO_TEXTS),
+        function("REGEXP_EXTRACT", MAYBE_TEXT, TWO_TEXTS.or(family(CHARACTER, CHARACTER, WHOLE))));
   }
 
   private static List<SqlFunction> numbers() {
@@ -96,6 +138,8 @@ final class StreamFunctions {
         function("SINH", DOUBLE, family(NUMBER)),
         function("COSH", DOUBLE, family(NUMBER)),
         function("TANH", DOUBLE, family(NUMBER)),
+        function("COTH", DOUBLE, family(NUMBER)),
+        function("E", DOUBLE, OperandTypes.NILADIC),
         function("TRUNC", ReturnTypes.ARG0_NULLABLE, family(NUMBER).or(family(NUMBER, WHOLE))),
         function("WIDTH_BUCKET", BIGINT, family(NUMBER, NUMBER, NUMBER, WHOLE)),
         function("GREATEST", ReturnTypes.LEAST_RESTRICTIVE, OperandTypes.SAME_VARIADIC),
@@ -108,11 +152,18 @@ final class StreamFunctions {
         function("TO_CHAR", TEXT, family(TIME, CHARACTER)),
         function("STRFTIME", TEXT, family(TIME, CHARACTER)),
         function("DATE_TRUNC", ReturnTypes.ARG1_NULLABLE, family(CHARACTER, TIME)),
-        function("DATE_PART", BIGINT, family(CHARACTER, TIME)),
+        function(
+            "DATE_PART",
+            BIGINT,
+            family(CHARACTER, TIME).or(family(CHARACTER, SqlTypeFamily.DATETIME_INTERVAL))),
+        // Calcite would make it EXTRACT(DOW …), which counts from 0.
+        function("DAYOFWEEK", BIGINT, family(TIME)),
         function("DAY", BIGINT, family(TIME)),
         function("DATEDIFF", BIGINT, family(TIME, TIME).or(family(CHARACTER, TIME, TIME))),
         function("DATE_ADD", ReturnTypes.ARG0_NULLABLE, MOVE),
         function("DATE_SUB", ReturnTypes.ARG0_NULLABLE, MOVE),
+        function("MAKE_DATE", DATE, family(WHOLE, WHOLE, WHOLE)),
+        function("MAKE_TIMESTAMP", MICROS, family(WHOLE, WHOLE, WHOLE, WHOLE, WHOLE, NUMBER)),
         function("TO_DATE", DATE, ONE_OR_TWO_TEXTS),
         function("TO_TIMESTAMP", MILLIS, ONE_OR_TWO_TEXTS),
         function("TO_TIMESTAMP_LTZ", local(3), family(WHOLE).or(family(WHOLE, WHOLE))),
