@@ -137,6 +137,73 @@
             pos = token.kind == USER ? getPos().withQuoting(true) : getPos();
         }"/>
 
+<#-- Comparisons of periods go: nothing computes them, and people call columns by these words. -->
+<@edit from="|   <MEMBER> <OF> { return SqlStdOperatorTable.MEMBER_OF; }
+"
+  to=""/>
+<@edit from="|   <CONTAINS> { return SqlStdOperatorTable.CONTAINS; }
+"
+  to=""/>
+<@edit from="|   <EQUALS> { return SqlStdOperatorTable.PERIOD_EQUALS; }
+"
+  to=""/>
+<@edit from="|   <PRECEDES> { return SqlStdOperatorTable.PRECEDES; }
+|   <SUCCEEDS> { return SqlStdOperatorTable.SUCCEEDS; }
+"
+  to=""/>
+<@edit from="        e = PeriodConstructor()"
+  to="        LOOKAHEAD(2)
+        e = PeriodConstructor()"/>
+
+<#-- So do sequences: NEXT and CURRENT are names. -->
+<@edit from="    |
+        e = SequenceExpression()
+"
+  to=""/>
+
+<#-- TRIM(text, characters), as in PostgreSQL and DuckDB. -->
+<@edit from="                    <FROM> { trimChars = e; fromPos = getPos(); }
+                    e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+"
+  to="                    <FROM> { trimChars = e; fromPos = getPos(); }
+                    e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+                |
+                    <COMMA> trimChars = Expression(ExprContext.ACCEPT_SUB_QUERY)
+"/>
+
+<#-- INTERVAL is a name where no literal can be meant, and no type of that name. -->
+<@edit from="        (
+            dt = DataType() { args.add(dt); }
+        |
+            LOOKAHEAD(2)
+            <INTERVAL>"
+  to="        (
+            LOOKAHEAD({ getToken(1).kind != INTERVAL })
+            dt = DataType() { args.add(dt); }
+        |
+            LOOKAHEAD(2)
+            <INTERVAL>"/>
+<@edit from="            (
+                dt = DataType() { args.add(dt); }
+            |
+                <INTERVAL>"
+  to="            (
+                LOOKAHEAD({ getToken(1).kind != INTERVAL })
+                dt = DataType() { args.add(dt); }
+            |
+                <INTERVAL>"/>
+<@edit from="        [ <PRECISION> ] { sqlTypeName = SqlTypeName.DOUBLE; }"
+  to="        [ LOOKAHEAD(1) <PRECISION> ] { sqlTypeName = SqlTypeName.DOUBLE; }"/>
+
+<#-- There is no type UUID. -->
+<@edit from='    LOOKAHEAD(2)
+    <UUID> { s = span(); } p = SimpleStringLiteral() {
+        return SqlLiteral.createUnknown("UUID", p, s.end(this));
+    }
+|
+'
+  to=""/>
+
 <#-- A column called final: before a sign it is no modifier of a measure. -->
 <@edit from="        func = MatchRecognizeCallWithModifier()"
   to="        LOOKAHEAD({ getToken(2).kind != PLUS && getToken(2).kind != MINUS })

@@ -16,20 +16,7 @@ final class Words {
   /// Reserved words that begin an expression of their own, so that the parser stumbles only behind
   /// them when they are meant as names.
   private static final Set<String> OPENERS =
-      Set.of(
-          "ARRAY",
-          "CASE",
-          "CURRENT",
-          "DECIMAL",
-          "INTERVAL",
-          "MULTISET",
-          "NEW",
-          "NEXT",
-          "PERIOD",
-          "ROW",
-          "TABLE",
-          "UNIQUE",
-          "VALUES");
+      Set.of("ARRAY", "CASE", "DECIMAL", "MULTISET", "NEW", "ROW", "TABLE", "UNIQUE", "VALUES");
 
   private Words() {}
 

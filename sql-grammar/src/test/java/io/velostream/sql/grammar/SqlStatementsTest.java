@@ -186,7 +186,7 @@ class SqlStatementsTest {
           SELECT a b c FROM t             | TRAILING_TEXT     | 1  | 12 | unexpected 'c'
           SELECT end FROM t               | RESERVED_WORD     | 1  | 8  | quote it: "end"
           SELECT a AS rows FROM t         | RESERVED_WORD     | 1  | 13 | quote it: "rows"
-          SELECT a, Interval FROM t       | RESERVED_WORD     | 1  | 11 | quote it: "Interval"
+          SELECT a, Range FROM t          | RESERVED_WORD     | 1  | 11 | quote it: "Range"
           SELECT row FROM t               | RESERVED_WORD     | 1  | 12 | quote it: "row"
           SELECT order FROM t             | RESERVED_WORD     | 1  | 8  | quote it: "order"
           CREATE TABLE t (values INT)     | RESERVED_WORD     | 1  | 17 | quote it: "values"
