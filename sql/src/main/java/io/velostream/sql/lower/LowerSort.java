@@ -23,7 +23,7 @@ final class LowerSort {
     List<SortKey> keys = keys(sort.getCollation().getFieldCollations());
     Orders.check(keys, input.schema());
     OptionalInt closing = OptionalInt.empty();
-    if (!keys.isEmpty() && !input.retracts() && isTimeOrdered(input, keys)) {
+    if (!keys.isEmpty() && !input.retracts() && isReleasedByTime(input, keys)) {
       closing = OptionalInt.of(keys.getFirst().column());
     }
     OptionalLong offset = count(sort.offset);
@@ -41,6 +41,44 @@ final class LowerSort {
   static boolean isTimeOrdered(PlanNode input, List<SortKey> keys) {
     SortKey first = keys.getFirst();
     return !first.descending() && EventTimeColumns.of(input).get(first.column()).ordersRows();
+  }
+
+  /// Whether rows are let go as the watermark passes. Rows behind it, and those without a time,
+  /// have no place in what went before: where the input ends, its end is waited for instead, so
+  /// that no row gets lost.
+  private static boolean isReleasedByTime(PlanNode input, List<SortKey> keys) {
+    if (!isTimeOrdered(input, keys)) {
+      return false;
+    }
+    boolean windowEnd =
+        EventTimeColumns.of(input).get(keys.getFirst().column())
+            == EventTimeColumns.Kind.WINDOW_END;
+    return windowEnd || isInTime(input) || !isBounded(input);
+  }
+
+  /// Whether a node below has put late rows aside already.
+  private static boolean isInTime(PlanNode node) {
+    return switch (node) {
+      case PlanNode.Calc n -> isInTime(n.input());
+      case PlanNode.Over n -> n.timeOrdered();
+      case PlanNode.Sort n -> n.closingColumn().isPresent();
+      case PlanNode.Scan _,
+          PlanNode.Values _,
+          PlanNode.Watermark _,
+          PlanNode.WindowAssign _,
+          PlanNode.Aggregate _,
+          PlanNode.WindowAggregate _,
+          PlanNode.UnionAll _,
+          PlanNode.HoldUntilFinal _,
+          PlanNode.Throttle _ ->
+          false;
+    };
+  }
+
+  private static boolean isBounded(PlanNode node) {
+    return node instanceof PlanNode.Scan scan
+        ? scan.table().bounded()
+        : node.inputs().stream().allMatch(LowerSort::isBounded);
   }
 
   /// NULL counts as the largest value unless the query says otherwise.
