@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Constants in our boxed form (see [io.velostream.columnar.Values]).
 public final class Literals {
-  private static final long MICROS_PER_MILLI = 1000;
+  private static final BigDecimal MICROS_PER_MILLI = BigDecimal.valueOf(1000);
   private static final int EXACT_DOUBLE_DIGITS = 15;
 
   private Literals() {}
@@ -131,7 +131,7 @@ public final class Literals {
   private static long interval(BigDecimal value, DataType.Interval type) {
     return switch (type.family()) {
       case YEAR_MONTH -> value.longValueExact();
-      case DAY_TIME -> Math.multiplyExact(value.longValueExact(), MICROS_PER_MILLI);
+      case DAY_TIME -> value.multiply(MICROS_PER_MILLI).longValueExact();
     };
   }
 

@@ -30,6 +30,9 @@ final class LowerWindowFunction {
       SourcePosition keysPosition,
       List<Long> durations) {}
 
+  /// The last moment of a window, `window_time`, is its end less a millisecond.
+  private static final long MICROS_PER_MILLI = 1_000;
+
   private LowerWindowFunction() {}
 
   static PlanNode lower(TableFunctionScan scan, Lowering lowering) {
@@ -99,6 +102,12 @@ final class LowerWindowFunction {
     if (node instanceof RexLiteral literal
         && Literals.of(literal) instanceof Expression.Literal(Long micros, DataType.Interval type)
         && type.family() == DataType.Interval.Family.DAY_TIME) {
+      if (micros % MICROS_PER_MILLI != 0) {
+        throw FrontEndErrors.notSupported(
+            "a window finer than a millisecond is",
+            FrontEndErrors.position(call.getParserPosition()),
+            "round its durations to whole milliseconds");
+      }
       return negative ? -micros : micros;
     }
     throw FrontEndErrors.invalid(

@@ -3,14 +3,11 @@ package io.velostream.sql.rewrite;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.sql.validate.FrontEndErrors;
-import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
-import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -23,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Refuses what Calcite would let pass, while its place is still known: SQL that is valid but that
 /// no operator computes yet, and values cut short.
 public final class UnsupportedConstructs {
-  private static final Pattern BELOW_MILLIS = Pattern.compile(".*\\.\\d{3}\\d*[1-9].*");
-
   private UnsupportedConstructs() {}
 
   /// @throws UserException at the first construct that cannot run
@@ -92,21 +87,6 @@ public final class UnsupportedConstructs {
     public @Nullable Void visit(SqlDynamicParam parameter) {
       throw FrontEndErrors.notSupported(
           "a parameter is", FrontEndErrors.position(parameter), "write the value");
-    }
-
-    @Override
-    public @Nullable Void visit(SqlLiteral literal) {
-      if (literal instanceof SqlIntervalLiteral interval
-          && BELOW_MILLIS
-              .matcher(
-                  interval.getValueAs(SqlIntervalLiteral.IntervalValue.class).getIntervalLiteral())
-              .matches()) {
-        throw FrontEndErrors.notSupported(
-            "an interval finer than a millisecond is",
-            FrontEndErrors.position(literal),
-            "round it to whole milliseconds");
-      }
-      return null;
     }
 
     @Override

@@ -158,6 +158,10 @@ final class CalciteErrors {
               "the name '$1' is used for" + " two tables",
               "give one of them an alias"),
           Rule.invalid(
+              "Illegal interval literal format (.*?) for (.*)",
+              "$1 is no $2",
+              "write for example INTERVAL '1.5' SECOND; a second has up to six digits"),
+          Rule.invalid(
               "Ordinal out of range", "there is no such column number in the SELECT list", null));
 
   /// Calcite lists the forms for every combination of types.

@@ -201,7 +201,8 @@ public final class QueryFrontEnd {
     SqlValidator validator = validator(schema);
     Set<String> rows = new HashSet<>();
     try {
-      SqlNode valid = validator.validate(NestedSyntax.prepare(query, rows));
+      SqlNode valid =
+          validator.validate(FineIntervals.keep(NestedSyntax.prepare(query, rows)));
       SqlToRelConverter converter =
           new SqlToRelConverter(
               (_, _, _, _) -> {

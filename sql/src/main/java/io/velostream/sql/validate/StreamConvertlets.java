@@ -33,7 +33,7 @@ final class StreamConvertlets implements SqlRexConvertletTable {
 
   private static Set<SqlOperator> kept() {
     Set<SqlOperator> kept = new HashSet<>(StreamFunctions.all());
-    kept.add(SqlStdOperatorTable.TIMESTAMP_DIFF);
+    kept.add(TemporalOperators.TIMESTAMPDIFF);
     kept.add(SqlStdOperatorTable.SQRT);
     return kept;
   }

@@ -138,12 +138,13 @@ public final class StreamOperators {
     own.addAll(NestedOperators.all());
     own.addAll(StreamFunctions.all());
     own.addAll(NestedSignatures.all());
+    own.addAll(TemporalOperators.all());
     Set<String> ownNames = new TreeSet<>();
     own.forEach(operator -> ownNames.add(operator.getName()));
     List<SqlOperator> all = new ArrayList<>(own);
     for (SqlOperator operator : SqlStdOperatorTable.instance().getOperatorList()) {
       boolean replaced = operator instanceof SqlFunction && ownNames.contains(operator.getName());
-      if (!replaced && !LEFT_OUT.contains(operator)) {
+      if (!replaced && !LEFT_OUT.contains(operator) && !TemporalOperators.replaces(operator)) {
         all.add(operator);
       }
     }
