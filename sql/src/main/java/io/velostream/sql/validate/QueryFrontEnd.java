@@ -45,7 +45,6 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 
 /// Validates syntax trees and turns them into relational algebra. One object per compilation.
@@ -258,7 +257,7 @@ public final class QueryFrontEnd {
     CalciteCatalogReader reader =
         new CalciteCatalogReader(
             CalciteSchema.createRootSchema(false, false, "", schema), List.of(), types, CONNECTION);
-    return SqlValidatorUtil.newValidator(StreamOperators.table(), reader, types, VALIDATION);
+    return new StreamValidator(StreamOperators.table(), reader, types, VALIDATION);
   }
 
   private static CalciteErrors.Known known(

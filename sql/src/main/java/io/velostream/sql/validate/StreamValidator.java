@@ -1,0 +1,85 @@
+package io.velostream.sql.validate;
+
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
+
+/// Calcite's validator, but for names inside of aggregates in HAVING and ORDER BY: those are
+/// columns of the input, whatever the SELECT list calls by the same name.
+final class StreamValidator extends SqlValidatorImpl {
+  StreamValidator(
+      SqlOperatorTable operators,
+      SqlValidatorCatalogReader catalog,
+      RelDataTypeFactory types,
+      Config config) {
+    super(operators, catalog, types, config);
+  }
+
+  @Override
+  protected void validateHavingClause(SqlSelect select) {
+    SqlNode having = select.getHaving();
+    if (having != null) {
+      select.setHaving(withInputColumns(having, select));
+    }
+    super.validateHavingClause(select);
+  }
+
+  @Override
+  public SqlNode expandOrderExpr(SqlSelect select, SqlNode order) {
+    return super.expandOrderExpr(select, withInputColumns(order, select));
+  }
+
+  /// The names inside of aggregates with their table before them: then nobody takes them for
+  /// aliases.
+  private SqlNode withInputColumns(SqlNode expression, SqlSelect select) {
+    SqlValidatorScope input = getRawSelectScope(select);
+    if (input == null) {
+      return expression;
+    }
+    SqlNode qualified = expression.accept(new Qualifier(input, false));
+    return qualified == null ? expression : qualified;
+  }
+
+  private final class Qualifier extends SqlShuttle {
+    private final SqlValidatorScope input;
+    private final boolean inAggregate;
+
+    Qualifier(SqlValidatorScope input, boolean inAggregate) {
+      this.input = input;
+      this.inAggregate = inAggregate;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+      if (SqlKind.QUERY.contains(call.getKind())) {
+        return call;
+      }
+      boolean aggregate = call.getOperator().isAggregator() || call.getKind() == SqlKind.FILTER;
+      return aggregate && !inAggregate
+          ? call.accept(new Qualifier(input, true))
+          : super.visit(call);
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlIdentifier name) {
+      boolean column =
+          inAggregate
+              && name.isSimple()
+              && input
+                      .findQualifyingTableNames(
+                          name.getSimple(), name, getCatalogReader().nameMatcher())
+                      .size()
+                  == 1;
+      return column ? input.fullyQualify(name).identifier : name;
+    }
+  }
+}
