@@ -25,4 +25,9 @@ public final class CpuClock implements Clock {
   public long monotonicNanos() {
     return THREADS.getCurrentThreadCpuTime();
   }
+
+  @Override
+  public void waitUntil(long nanos) {
+    throw new UnsupportedOperationException("CPU time does not pass by waiting");
+  }
 }

@@ -2,6 +2,7 @@ package io.velostream.runtime.system;
 
 import io.velostream.stream.seam.Clock;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 /// The clock of the machine.
 final class SystemClock implements Clock {
@@ -17,5 +18,14 @@ final class SystemClock implements Clock {
   @Override
   public long monotonicNanos() {
     return System.nanoTime();
+  }
+
+  @Override
+  public void waitUntil(long nanos) {
+    long left = nanos - System.nanoTime();
+    while (left > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(left);
+      left = nanos - System.nanoTime();
+    }
   }
 }

@@ -7,4 +7,8 @@ public interface Clock {
 
   /// A steadily growing count of nanoseconds from an arbitrary origin, for durations.
   long monotonicNanos();
+
+  /// Waits until [#monotonicNanos] has reached a moment, or the thread is interrupted. A simulated
+  /// clock moves there.
+  void waitUntil(long nanos);
 }

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /// Generated rows, `'connector' = 'datagen'`. Each column is random or a sequence:
-/// `'fields.<column>.kind'`, with `min`, `max`, `length` for the one and `start`, `step` for the
-/// other.
+/// `'fields.<column>.kind'`, with `min`, `max`, `length` for the one and `start`, `step`, `end` for
+/// the other. There are `number-of-rows` rows, or fewer when a sequence comes to its end, and so
+/// many `rows-per-second` if that is given.
 public final class DatagenConnector implements Connector {
   static final String ROWS = "number-of-rows";
+  static final String RATE = "rows-per-second";
   static final String SEED = "seed";
 
   @Override
@@ -29,7 +31,12 @@ public final class DatagenConnector implements Connector {
   @Override
   public List<OptionSpec> options(Map<String, String> given) {
     List<OptionSpec> options = new ArrayList<>();
-    options.add(OptionSpec.required(ROWS, "how many rows there are"));
+    boolean ends = given.keySet().stream().anyMatch(FieldOptions::isEnd);
+    options.add(
+        ends
+            ? OptionSpec.optional(ROWS, "how many rows there are at most")
+            : OptionSpec.required(ROWS, "how many rows there are, unless a sequence has an end"));
+    options.add(OptionSpec.optional(RATE, "how many rows a second brings at most"));
     options.add(OptionSpec.withDefault(SEED, "0", "another seed gives other random values"));
     options.addAll(FieldOptions.specs(given));
     return options;

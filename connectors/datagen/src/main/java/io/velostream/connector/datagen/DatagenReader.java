@@ -15,9 +15,12 @@ final class DatagenReader implements BatchReader {
   private final ColumnGenerator[] generators;
   private final long rows;
   private final int batchRows;
+  private final @Nullable Pace pace;
   private long next;
 
-  private DatagenReader(ColumnGenerator[] generators, long rows, int batchRows) {
+  private DatagenReader(
+      ColumnGenerator[] generators, long rows, int batchRows, @Nullable Pace pace) {
+    this.pace = pace;
     this.generators = generators;
     this.rows = rows;
     this.batchRows = batchRows;
@@ -26,7 +29,16 @@ final class DatagenReader implements BatchReader {
   static DatagenReader open(TableRequest request) {
     Options options = request.options();
     FieldOptions.check(options, request.schema());
-    long rows = options.getLong(DatagenConnector.ROWS);
+    long rows =
+        Math.min(
+            options.find(DatagenConnector.ROWS).isPresent()
+                ? options.getLong(DatagenConnector.ROWS)
+                : Long.MAX_VALUE,
+            Sequences.rows(
+                    request.schema().fields().stream()
+                        .map(field -> new FieldOptions(field, options))
+                        .toList())
+                .orElse(Long.MAX_VALUE));
     if (rows < 0) {
       throw new UserException(
           ErrorCode.INVALID_OPTION,
@@ -40,7 +52,20 @@ final class DatagenReader implements BatchReader {
       FieldOptions field = new FieldOptions(request.schema().field(column), options);
       generators[i] = Generators.of(field, new Mixer(seed, column), request.batchRows());
     }
-    return new DatagenReader(generators, rows, request.batchRows());
+    return new DatagenReader(generators, rows, request.batchRows(), pace(request));
+  }
+
+  private static @Nullable Pace pace(TableRequest request) {
+    Options options = request.options();
+    if (options.find(DatagenConnector.RATE).isEmpty()) {
+      return null;
+    }
+    long rate = options.getLong(DatagenConnector.RATE);
+    if (rate <= 0) {
+      throw new UserException(
+          ErrorCode.INVALID_OPTION, "the option '" + DatagenConnector.RATE + "' must be positive");
+    }
+    return new Pace(request.world().clock(), rate);
   }
 
   @Override
@@ -48,6 +73,9 @@ final class DatagenReader implements BatchReader {
     int count = (int) Math.min(batchRows, rows - next);
     if (count == 0) {
       return null;
+    }
+    if (pace != null) {
+      count = pace.due(next, count);
     }
     Vector[] columns = new Vector[generators.length];
     for (int i = 0; i < columns.length; i++) {

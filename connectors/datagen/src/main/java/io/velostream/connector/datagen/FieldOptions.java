@@ -16,7 +16,7 @@ import java.util.Optional;
 record FieldOptions(Field field, Options options) {
   private static final String PREFIX = "fields.";
   private static final List<String> PROPERTIES =
-      List.of("kind", "min", "max", "length", "start", "step");
+      List.of("kind", "min", "max", "length", "start", "step", "end");
 
   /// Specifications of those options of this form that are given, and of the general form, for
   /// hints.
@@ -54,6 +54,11 @@ record FieldOptions(Field field, Options options) {
         }
       }
     }
+  }
+
+  /// Whether an option is the end of a sequence.
+  static boolean isEnd(String option) {
+    return option.startsWith(PREFIX) && option.endsWith(".end");
   }
 
   boolean isSequence() {

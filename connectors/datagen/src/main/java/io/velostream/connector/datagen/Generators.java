@@ -14,16 +14,17 @@ import java.time.temporal.ChronoUnit;
 /// Random whole numbers and decimals lie between 0 and 1,000,000 unless told otherwise, or up to
 /// the largest value of a smaller type; floating-point numbers between 0 and 1; texts have 10
 /// characters; dates and timestamps lie in 2024. A sequence starts at 0, or at the start of 2024,
-/// and steps by 1: days for dates, milliseconds for times and timestamps.
+/// and steps by 1: days for dates, milliseconds for times and timestamps. Its `end` is a value like
+/// its `start`, and the last one at most.
 final class Generators {
   private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
   private static final long DEFAULT_MAX = 1_000_000;
   private static final long DEFAULT_LENGTH = 10;
   private static final long MAX_LENGTH = 8_192;
-  private static final long MICROS_PER_MILLI = 1_000;
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
-  private static final long DAY_2024 = 19_723;
+  static final long MICROS_PER_MILLI = 1_000;
+  static final long MICROS_PER_DAY = 86_400_000_000L;
+  static final long DAY_2024 = 19_723;
   private static final long DAYS_IN_2024 = 366;
 
   private Generators() {}
@@ -154,8 +155,7 @@ final class Generators {
     return nines.min(million).min(BigDecimal.valueOf(Long.MAX_VALUE - 1)).longValue();
   }
 
-  private static long unscaled(
-      FieldOptions o, String property, DataType.Decimal type, long otherwise) {
+  static long unscaled(FieldOptions o, String property, DataType.Decimal type, long otherwise) {
     if (o.find(property).isEmpty()) {
       return otherwise;
     }
@@ -171,7 +171,7 @@ final class Generators {
   }
 
   /// A timestamp like `2024-01-31T12:00:00`.
-  private static long micros(FieldOptions o, String property, long otherwise) {
+  static long micros(FieldOptions o, String property, long otherwise) {
     if (o.find(property).isEmpty()) {
       return otherwise;
     }

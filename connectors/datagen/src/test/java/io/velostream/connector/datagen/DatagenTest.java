@@ -50,7 +50,8 @@ class DatagenTest {
           Field.of("ts", DataType.TIMESTAMP_MILLIS));
 
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-  private final World world = new World(new Still(), new NoRandom(), new OutputOnly(output));
+  private final Simulated clock = new Simulated();
+  private final World world = new World(clock, new NoRandom(), new OutputOnly(output));
 
   private TableRequest request(
       String connector, Map<String, String> given, List<Integer> columns, int batchRows) {
@@ -200,15 +201,101 @@ class DatagenTest {
     }
   }
 
-  private static final class Still implements Clock {
+  @Test
+  void theFirstSequenceToEndEndsTheRows() throws IOException {
+    Map<String, String> options =
+        new HashMap<>(
+            Map.of(
+                "fields.id.kind", "sequence",
+                "fields.id.start", "10",
+                "fields.id.end", "1000",
+                "fields.n.kind", "sequence",
+                "fields.n.step", "0.25",
+                "fields.n.end", "0.99"));
+
+    assertThat(rows(options, List.of(0, 4), 3))
+        .containsExactly("10 0.00", "11 0.25", "12 0.50", "13 0.75");
+    // Also when nobody asks for the column that ends.
+    assertThat(rows(options, List.of(0), 3)).hasSize(4);
+
+    options.put("number-of-rows", "2");
+    assertThat(rows(options, List.of(0, 4), 3)).hasSize(2);
+
+    TableRequest withoutCount =
+        request(
+            "datagen",
+            Map.of("fields.ts.kind", "sequence", "fields.ts.end", "2024-01-01 00:00:00.005"),
+            List.of(10),
+            100);
+    try (BatchReader reader = new DatagenConnector().openReader(withoutCount)) {
+      assertThat(reader.read()).isNotNull().extracting(Batch::rowCount).isEqualTo(6);
+      assertThat(reader.read()).isNull();
+    }
+  }
+
+  @Test
+  void anEndThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> rows(Map.of("fields.id.end", "5"), List.of(0), 1))
+        .hasMessageContaining("is for a sequence");
+    assertThatThrownBy(() ->
+            rows(
+                Map.of("fields.id.kind", "sequence", "fields.id.start", "3", "fields.id.end", "2"),
+                List.of(0),
+                1))
+        .hasMessageContaining("never reached");
+    assertThatThrownBy(() -> rows(Map.of("rows-per-second", "0"), List.of(0), 1))
+        .hasMessageContaining("must be positive");
+  }
+
+  @Test
+  void rowsComeAtTheirPace() throws IOException {
+    TableRequest request =
+        request(
+            "datagen", Map.of("number-of-rows", "1001", "rows-per-second", "250"), List.of(0), 64);
+    int rows = 0;
+    try (BatchReader reader = new DatagenConnector().openReader(request)) {
+      for (Batch batch = reader.read(); batch != null; batch = reader.read()) {
+        rows += batch.rowCount();
+        // The first row comes at once, each of the others 4 ms after the one before.
+        assertThat(clock.now).isGreaterThanOrEqualTo((rows - 1) * 4_000_000L);
+        clock.now += 20_000_000L;
+      }
+    }
+    assertThat(rows).isEqualTo(1001);
+    assertThat(clock.now).isBetween(4_000_000_000L, 4_100_000_000L);
+  }
+
+  @Test
+  void aSlowPaceGivesEmptyBatches() throws IOException {
+    TableRequest request =
+        request("datagen", Map.of("number-of-rows", "2", "rows-per-second", "1"), List.of(0), 64);
+    List<Integer> counts = new ArrayList<>();
+    try (BatchReader reader = new DatagenConnector().openReader(request)) {
+      for (Batch batch = reader.read(); batch != null; batch = reader.read()) {
+        counts.add(batch.rowCount());
+      }
+    }
+    assertThat(counts).hasSize(11).startsWith(1, 0).endsWith(0, 1);
+    assertThat(clock.now).isEqualTo(1_000_000_000L);
+  }
+
+  /// Time passes when somebody waits for it.
+  private static final class Simulated implements Clock {
+    private long now;
+
     @Override
     public long wallMicros() {
-      return 0;
+      return now / 1_000;
     }
 
     @Override
     public long monotonicNanos() {
-      return 0;
+      return now;
+    }
+
+    @Override
+    public void waitUntil(long nanos) {
+      now = Math.max(now, nanos);
     }
   }
 

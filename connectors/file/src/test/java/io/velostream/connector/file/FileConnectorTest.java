@@ -283,6 +283,11 @@ class FileConnectorTest {
     public long monotonicNanos() {
       return 0;
     }
+
+    @Override
+    public void waitUntil(long nanos) {
+      throw new AssertionError("files wait for nothing");
+    }
   }
 
   private static final class NoRandom implements RandomSource {
