@@ -108,7 +108,7 @@ public final class Session implements AutoCloseable {
       return new StatementExecutor(environment, results, listener)
           .execute(compiler().compile(statement.parsed()));
     } catch (UserException e) {
-      throw e.code() == ErrorCode.CANCELLED ? e : e.at(statement.position());
+      throw e.code() == ErrorCode.CANCELLED ? e : e.inStatement(statement.position());
     }
   }
 

@@ -70,7 +70,11 @@ public final class SqlCompiler {
   ///
   /// @throws UserException for any error in it, with its place in the script
   public CompiledStatement compile(Statement statement) {
-    return syntaxChecked(() -> compile(statement.parsed().node()));
+    try {
+      return syntaxChecked(() -> compile(statement.parsed().node()));
+    } catch (UserException error) {
+      throw error.inStatement(statement.position());
+    }
   }
 
   /// Compiles a text that is one query.

@@ -141,7 +141,7 @@ class SqlCompilerTest {
     catalog.run("CREATE TABLE ticks (symbol VARCHAR)");
     assertThatThrownBy(() -> compiler().compileQuery("SELECT * FROM v"))
         .isInstanceOf(UserException.class)
-        .hasMessage("in the view 'v': there is no column 'price'");
+        .hasMessage("in the view 'v', line 2, column 8: there is no column 'price'");
   }
 
   @Test

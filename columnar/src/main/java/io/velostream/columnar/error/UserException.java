@@ -36,6 +36,21 @@ public final class UserException extends RuntimeException {
     return placed;
   }
 
+  /// The same error as one of a statement that starts at `statement`: that is its place unless it
+  /// has one, and a place in a definition that the statement uses is told in words.
+  public UserException inStatement(SourcePosition statement) {
+    String definition = position.definition();
+    if (definition == null) {
+      return at(statement);
+    }
+    String words =
+        "in %s, line %d, column %d: %s"
+            .formatted(definition, position.line(), position.column(), message());
+    UserException placed = new UserException(code, words, statement, hint);
+    placed.setStackTrace(getStackTrace());
+    return placed;
+  }
+
   /// The same error with advice.
   public UserException hint(String advice) {
     return new UserException(code, message(), position, advice);

@@ -13,6 +13,7 @@ import io.velostream.sql.validate.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -26,22 +27,25 @@ import org.apache.calcite.sql.SqlKind;
 public final class ExpressionBinder {
   private final RexBuilder builder;
   private final FunctionSource functions;
-  private final boolean positions;
+  private final UnaryOperator<SourcePosition> places;
 
   /// @param builder used to expand Calcite's internal forms
   public ExpressionBinder(RexBuilder builder, FunctionSource functions) {
-    this(builder, functions, true);
+    this(builder, functions, UnaryOperator.identity());
   }
 
-  private ExpressionBinder(RexBuilder builder, FunctionSource functions, boolean positions) {
+  private ExpressionBinder(
+      RexBuilder builder, FunctionSource functions, UnaryOperator<SourcePosition> places) {
     this.builder = builder;
     this.functions = functions;
-    this.positions = positions;
+    this.places = places;
   }
 
-  /// A binder for expressions whose text is not the statement's: they get no positions.
-  public ExpressionBinder withoutPositions() {
-    return new ExpressionBinder(builder, functions, false);
+  /// A binder for expressions whose text is not the statement's.
+  ///
+  /// @param found what a place in that text is
+  public ExpressionBinder withPlaces(UnaryOperator<SourcePosition> found) {
+    return new ExpressionBinder(builder, functions, found);
   }
 
   /// Binds an expression over the columns of its input.
@@ -163,6 +167,6 @@ public final class ExpressionBinder {
 
   /// Where the call stands in the statement.
   SourcePosition position(RexCall call) {
-    return positions ? FrontEndErrors.position(call.getParserPosition()) : SourcePosition.NONE;
+    return places.apply(FrontEndErrors.position(call.getParserPosition()));
   }
 }

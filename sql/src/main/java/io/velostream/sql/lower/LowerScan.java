@@ -2,14 +2,17 @@ package io.velostream.sql.lower;
 
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
+import io.velostream.sql.DefinitionText;
 import io.velostream.sql.TableDefinition;
 import io.velostream.sql.grammar.SqlStatements;
 import io.velostream.sql.validate.StreamTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.sql.SqlNode;
@@ -35,7 +38,7 @@ final class LowerScan {
       node = new PlanNode.Calc(node, null, columns(table, physical, lowering), table.schema());
     }
     return table.watermark().isPresent()
-        ? watermark(node, table.watermark().get(), lowering)
+        ? watermark(node, table, table.watermark().get(), lowering)
         : node;
   }
 
@@ -47,32 +50,55 @@ final class LowerScan {
       switch (column) {
         case TableDefinition.Column.Physical _ -> outputs.add(Columns.of(physical, next++));
         case TableDefinition.Column.Computed computed ->
-            outputs.add(bind(computed.expression(), physical, lowering));
+            outputs.add(
+                bind(
+                    computed.expression(),
+                    physical,
+                    lowering,
+                    place -> within(place, table, DefinitionText.expression(table, computed))));
       }
     }
     return outputs;
   }
 
   private static PlanNode watermark(
-      PlanNode node, TableDefinition.Watermark watermark, Lowering lowering) {
+      PlanNode node,
+      TableDefinition table,
+      TableDefinition.Watermark watermark,
+      Lowering lowering) {
     int column = node.schema().indexOf(watermark.column());
     return new PlanNode.Watermark(
-        node, column, bind(watermark.expression(), node.schema(), lowering));
+        node,
+        column,
+        bind(
+            watermark.expression(),
+            node.schema(),
+            lowering,
+            place -> within(place, table, DefinitionText.watermark(table, watermark.column()))));
   }
 
-  /// An expression of a table definition, whose positions are not those of the statement.
-  private static Expression bind(String text, Schema input, Lowering lowering) {
+  private static SourcePosition within(
+      SourcePosition place, TableDefinition table, SourcePosition start) {
+    return place.within(DefinitionText.title(table.kind(), table.name()), start);
+  }
+
+  /// An expression of a table definition.
+  ///
+  /// @param places places in its text as places in the definition's
+  private static Expression bind(
+      String text, Schema input, Lowering lowering, UnaryOperator<SourcePosition> places) {
     SqlNode expression = SqlStatements.parseExpression(text);
     try {
       return lowering
           .binder()
-          .withoutPositions()
+          .withPlaces(places)
           .bind(lowering.frontEnd().expressions(List.of(expression), input).getFirst());
     } catch (UserException error) {
       throw new UserException(
-              ErrorCode.INVALID_STATEMENT,
-              "the table's expression %s does not compile: %s".formatted(text, error.message()))
-          .hint("create the table again");
+          ErrorCode.INVALID_STATEMENT,
+          "the table's expression %s does not compile: %s".formatted(text, error.message()),
+          places.apply(error.position()),
+          "create the table again");
     }
   }
 }

@@ -19,6 +19,9 @@ public final class FrontEndErrors {
 
   /// A parser position as ours.
   public static SourcePosition position(SqlParserPos pos) {
+    if (pos instanceof DefinitionPos definition) {
+      return definition.place();
+    }
     return pos.getLineNum() == 0
         ? SourcePosition.NONE
         : new SourcePosition(

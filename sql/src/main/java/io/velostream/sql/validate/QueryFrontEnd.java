@@ -7,6 +7,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.sql.CatalogView;
+import io.velostream.sql.DefinitionText;
 import io.velostream.sql.TableDefinition;
 import io.velostream.sql.rewrite.DeclaredTypes;
 import java.util.ArrayDeque;
@@ -176,9 +177,13 @@ public final class QueryFrontEnd {
     try {
       return convert(viewReader.apply(text), catalog);
     } catch (UserException error) {
-      // The position is one in the view's text.
-      throw new UserException(error.code(), "in the view '" + name + "': " + error.message())
-          .hint(error.hint() == null ? "create the view again" : error.hint());
+      String definition = DefinitionText.title(TableDefinition.Kind.VIEW, name);
+      SourcePosition place = error.position().within(definition, DefinitionText.QUERY);
+      throw new UserException(
+          error.code(),
+          place.isKnown() ? error.message() : "in " + definition + ": " + error.message(),
+          place,
+          error.hint() == null ? "create the view again" : error.hint());
     } finally {
       openViews.pop();
     }

@@ -3,6 +3,7 @@ package io.velostream.sql.validate;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.sql.DefinitionText;
 import io.velostream.sql.TableDefinition;
 import java.util.List;
 import org.apache.calcite.plan.RelOptTable;
@@ -50,7 +51,10 @@ final class ViewTable extends AbstractTable implements TranslatableTable {
           .hint("a table it reads has changed: create the view again");
     }
     RelNode named =
-        frontEnd.rename(PositionEraser.erase(body), SqlValidatorUtil.uniquify(names, true));
+        frontEnd.rename(
+            DefinitionPositions.mark(
+                body, DefinitionText.title(view.kind(), view.name()), DefinitionText.QUERY),
+            SqlValidatorUtil.uniquify(names, true));
     algebra = named;
     return named;
   }

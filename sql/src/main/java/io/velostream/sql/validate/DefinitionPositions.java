@@ -1,5 +1,6 @@
 package io.velostream.sql.validate;
 
+import io.velostream.columnar.error.SourcePosition;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
@@ -7,21 +8,24 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
-/// Takes the positions out of algebra whose text is not the statement's own, such as a view's: an
+/// Says of the positions in algebra that they are places in a definition, such as a view's: an
 /// error must not point to a place in the wrong text.
-final class PositionEraser {
-  private PositionEraser() {}
+final class DefinitionPositions {
+  private DefinitionPositions() {}
 
-  static RelNode erase(RelNode algebra) {
+  /// The algebra of a text that is part of a definition.
+  ///
+  /// @param start where it begins there
+  static RelNode mark(RelNode algebra, String definition, SourcePosition start) {
     RexBuilder builder = algebra.getCluster().getRexBuilder();
-    RexShuttle eraser =
+    RexShuttle marker =
         new RexShuttle() {
           @Override
           public RexNode visitCall(RexCall call) {
+            SourcePosition place = FrontEndErrors.position(call.getParserPosition());
             return builder.makeCall(
-                SqlParserPos.ZERO,
+                DefinitionPos.of(place.within(definition, start)),
                 call.getType(),
                 call.getOperator(),
                 visitList(call.getOperands(), (boolean[]) null));
@@ -37,7 +41,7 @@ final class PositionEraser {
         new RelHomogeneousShuttle() {
           @Override
           public RelNode visit(RelNode other) {
-            return super.visit(other).accept(eraser);
+            return super.visit(other).accept(marker);
           }
         });
   }
