@@ -1,11 +1,13 @@
 package io.velostream.expression.compile;
 
+import io.velostream.columnar.Lane;
 import io.velostream.expression.Evaluator;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Program;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Compiles programs to hidden classes.
 ///
@@ -31,8 +33,9 @@ public final class CompiledEvaluators {
     return new CompiledEvaluator(program, shape(program));
   }
 
-  /// The generated loops as Java text, for batches without NULLs and then, if any input column can
-  /// hold NULL, for batches with them.
+  /// The generated loops as Java text, for batches without NULLs; then, if any input column can
+  /// hold NULL, for batches with them; then, if any is text, for batches that have it in
+  /// dictionaries.
   public static String describe(Program program) {
     Shape shape = shape(program);
     StringBuilder text = new StringBuilder();
@@ -41,6 +44,14 @@ public final class CompiledEvaluators {
     if (nullable) {
       text.append('\n');
       describe(shape, new Variant(true, false, Set.of(), false), text);
+    }
+    Set<Integer> texts =
+        shape.usedColumns().stream()
+            .filter(column -> program.inputs().get(column).lane() == Lane.BYTES)
+            .collect(Collectors.toSet());
+    if (!texts.isEmpty()) {
+      text.append('\n');
+      describe(shape, new Variant(nullable, false, texts, true), text);
     }
     return text.toString();
   }
@@ -53,17 +64,18 @@ public final class CompiledEvaluators {
   }
 
   private static void describe(Shape shape, Variant variant, StringBuilder text) {
-    text.append("// batches ").append(variant.nulls() ? "with" : "without").append(" NULLs\n");
+    text.append("// batches ").append(variant.nulls() ? "with" : "without").append(" NULLs");
+    text.append(variant.dictionaries().isEmpty() ? "\n" : ", with text in dictionaries\n");
     Expression filter = shape.program().filter();
     if (filter != null) {
       text.append("int filter(Frame frame, int count, int[] kept) {\n");
-      text.append(JavaText.of(LoopCompiler.filter(filter, variant, Memos.NONE), 1));
+      text.append(JavaText.of(LoopCompiler.filter(filter, variant, shape.memos(variant)), 1));
       text.append("}\n");
     }
     if (!shape.computed().isEmpty()) {
       Variant rows = variant.selected(filter != null);
       text.append("int project(Frame frame, int[] selection, int count) {\n");
-      text.append(JavaText.of(LoopCompiler.project(shape.computed(), rows, Memos.NONE), 1));
+      text.append(JavaText.of(LoopCompiler.project(shape.computed(), rows, shape.memos(rows)), 1));
       text.append("}\n");
     }
   }

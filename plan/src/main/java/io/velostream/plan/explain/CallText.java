@@ -1,15 +1,12 @@
 package io.velostream.plan.explain;
 
-import io.velostream.columnar.Slice;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Call;
-import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.function.ScalarFunction;
 import io.velostream.expression.kernel.ComparisonKernels;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /// Calls of scalar functions in the form that SQL has for them.
 ///
@@ -35,9 +32,6 @@ final class CallText {
           "/", Term.PRODUCT,
           "%", Term.PRODUCT);
 
-  /// Functions whose first argument may be a unit of time, given as text.
-  private static final Set<String> WITH_UNIT = Set.of("EXTRACT", "FLOOR", "CEIL", "TIMESTAMPDIFF");
-
   private CallText() {}
 
   static Term of(Call call, ExpressionText printer) {
@@ -61,10 +55,9 @@ final class CallText {
     if (name.endsWith("LIKE")) {
       return like(call, printer);
     }
-    if (WITH_UNIT.contains(name)
-        && operands.size() > 1
-        && operands.getFirst() instanceof Literal(Slice unit, var _)) {
-      return withUnit(name, unit.toText(), operands.subList(1, operands.size()), printer);
+    Term withUnit = TimeCallText.of(call, printer);
+    if (withUnit != null) {
+      return withUnit;
     }
     return printer.function(isWord(name) ? name : kernelName(function), operands);
   }
@@ -112,19 +105,6 @@ final class CallText {
         : new Term(
             like.text() + " ESCAPE " + printer.term(operands.get(2)).within(Term.SUM),
             Term.COMPARISON);
-  }
-
-  private static Term withUnit(
-      String name, String unit, List<Expression> rest, ExpressionText printer) {
-    String first = printer.term(rest.getFirst()).text();
-    return switch (name) {
-      case "EXTRACT" -> Term.atom("EXTRACT(" + unit + " FROM " + first + ")");
-      case "FLOOR", "CEIL" -> Term.atom(name + "(" + first + " TO " + unit + ")");
-      default -> {
-        String list = printer.function("", rest).text();
-        yield Term.atom(name + "(" + unit + ", " + list.substring(1));
-      }
-    };
   }
 
   private static boolean isWord(String name) {

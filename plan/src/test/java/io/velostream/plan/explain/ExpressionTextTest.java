@@ -176,13 +176,64 @@ class ExpressionTextTest {
             "symbol LIKE 'A!%' ESCAPE '!'"),
         arguments(function("LIKE", "startsWith", symbol, text("A")), "STARTS_WITH(symbol, 'A')"),
         arguments(function("=", "trimTrailingBlanks", symbol), "TRIM_TRAILING_BLANKS(symbol)"),
-        arguments(
-            function("EXTRACT", "extract", text("YEAR"), column(TS)), "EXTRACT(YEAR FROM ts)"),
-        arguments(function("FLOOR", "floor", text("DAY"), column(TS)), "FLOOR(ts TO DAY)"),
-        arguments(function("FLOOR", "floor", price), "FLOOR(price)"),
-        arguments(
-            function("TIMESTAMPDIFF", "difference", text("SECOND"), column(TS), column(TS)),
-            "TIMESTAMPDIFF(SECOND, ts, ts)"));
+        arguments(function("FLOOR", "floor", price), "FLOOR(price)"));
+  }
+
+  /// A bound call has no operand for the unit of time any more: see that it is told all the same.
+  @Test
+  void unitsOfTimeAreTold() {
+    for (String field :
+        List.of(
+            "YEAR",
+            "ISOYEAR",
+            "QUARTER",
+            "MONTH",
+            "WEEK",
+            "DAY",
+            "DOW",
+            "ISODOW",
+            "DOY",
+            "DECADE",
+            "CENTURY",
+            "MILLENNIUM",
+            "HOUR",
+            "MINUTE",
+            "SECOND",
+            "MILLISECOND",
+            "MICROSECOND",
+            "NANOSECOND",
+            "EPOCH")) {
+      assertThat(timeText("EXTRACT", DataType.BIGINT, text(field), column(TS)))
+          .endsWith(" FROM ts)")
+          .startsWith("EXTRACT(" + field + " ");
+    }
+    for (String unit :
+        List.of(
+            "SECOND",
+            "MINUTE",
+            "HOUR",
+            "DAY",
+            "WEEK",
+            "MONTH",
+            "QUARTER",
+            "YEAR",
+            "DECADE",
+            "CENTURY",
+            "MILLENNIUM")) {
+      DataType type = column(TS).type();
+      assertThat(timeText("FLOOR", type, column(TS), text(unit)))
+          .isEqualTo("FLOOR(ts TO " + unit + ")");
+      assertThat(timeText("CEIL", type, column(TS), text(unit)))
+          .isEqualTo("CEIL(ts TO " + unit + ")");
+      assertThat(timeText("DATE_TRUNC", type, text(unit), column(TS)))
+          .isEqualTo("DATE_TRUNC('" + unit + "', ts)");
+      assertThat(timeText("TIMESTAMPDIFF", DataType.BIGINT, text(unit), column(TS), column(TS)))
+          .startsWith("TIMESTAMPDIFF(" + unit + ", ");
+    }
+  }
+
+  private static String timeText(String name, DataType result, Expression... operands) {
+    return ExpressionText.of(call(name, result, operands), TRADES);
   }
 
   @Test
