@@ -93,5 +93,10 @@ final class DocumentSession implements AutoCloseable {
     public long monotonicNanos() {
       return 0;
     }
+
+    @Override
+    public void waitUntil(long nanos) {
+      throw new IllegalStateException("time stands still in the documentation");
+    }
   }
 }
