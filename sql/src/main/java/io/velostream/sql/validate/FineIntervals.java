@@ -51,7 +51,7 @@ final class FineIntervals extends SqlShuttle {
     }
 
     @Override
-    public <T extends Object> T getValueAs(Class<T> type) {
+    public <T> T getValueAs(Class<T> type) {
       return type == BigDecimal.class
           ? type.cast(super.getValueAs(BigDecimal.class).add(belowMillis()))
           : super.getValueAs(type);

@@ -2,6 +2,7 @@ package io.velostream.sql.validate;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -60,6 +61,10 @@ final class TemporalOperators {
   /// TIMESTAMPDIFF(unit, from, to).
   static final SqlFunction TIMESTAMPDIFF = new TimestampDiff();
 
+  private static final Set<SqlOperator> REPLACED =
+      Set.of(
+          SqlStdOperatorTable.PLUS, SqlStdOperatorTable.MINUS, SqlStdOperatorTable.TIMESTAMP_DIFF);
+
   private TemporalOperators() {}
 
   static List<SqlOperator> all() {
@@ -68,9 +73,7 @@ final class TemporalOperators {
 
   /// Whether ours takes the place of one of Calcite's.
   static boolean replaces(SqlOperator operator) {
-    return operator == SqlStdOperatorTable.PLUS
-        || operator == SqlStdOperatorTable.MINUS
-        || operator == SqlStdOperatorTable.TIMESTAMP_DIFF;
+    return REPLACED.contains(operator);
   }
 
   /// The type of DATE_ADD and DATE_SUB: a time moved by days or an interval.
