@@ -205,8 +205,7 @@ public final class QueryFrontEnd {
     SqlValidator validator = validator(schema);
     Set<String> rows = new HashSet<>();
     try {
-      SqlNode valid =
-          validator.validate(FineIntervals.keep(NestedSyntax.prepare(query, rows)));
+      SqlNode valid = validator.validate(FineIntervals.keep(NestedSyntax.prepare(query, rows)));
       SqlToRelConverter converter =
           new SqlToRelConverter(
               (_, _, _, _) -> {
