@@ -149,16 +149,63 @@ public final class GroupTable implements MemorySized {
     hashAll(keys, width, count, hashes);
     // Loads that do not wait for one another: a large table's cache misses overlap.
     firstCandidates(entries, hashes, count, candidates);
+    skipOtherTags(entries, hashes, count, candidates);
+    if (width == 4) {
+      matchFour(words, keys, hashes, candidates, count, slots, from);
+    } else {
+      match(words, keys, width, hashes, candidates, count, slots, from);
+    }
+    for (int i = 0; i < count; i++) {
+      if (slots[from + i] < 0) {
+        slots[from + i] = slotOf(keys, i * width, hashes[i]);
+      }
+    }
+  }
+
+  /// Puts out the slots of the candidates that hold their keys, and -1 for the others. Nothing here
+  /// branches, so that the loads of many keys are under way at once.
+  private static void matchFour(
+      long[] words,
+      long[] keys,
+      long[] hashes,
+      long[] candidates,
+      int count,
+      int[] slots,
+      int from) {
     for (int i = 0; i < count; i++) {
       long entry = candidates[i];
       int slot = (int) entry - 1;
-      if (entry != 0
-          && ((entry ^ hashes[i]) >>> 32) == 0
-          && same(words, slot * width, keys, i * width, width)) {
-        slots[from + i] = slot;
-      } else {
-        slots[from + i] = slotOf(keys, i * width, hashes[i]);
+      int a = Math.max(slot, 0) * 4;
+      int b = i * 4;
+      long differences =
+          (entry ^ hashes[i]) >>> 32
+              | (words[a] ^ keys[b])
+              | (words[a + 1] ^ keys[b + 1])
+              | (words[a + 2] ^ keys[b + 2])
+              | (words[a + 3] ^ keys[b + 3]);
+      slots[from + i] = differences == 0 ? slot : -1;
+    }
+  }
+
+  private static void match(
+      long[] words,
+      long[] keys,
+      int width,
+      long[] hashes,
+      long[] candidates,
+      int count,
+      int[] slots,
+      int from) {
+    for (int i = 0; i < count; i++) {
+      long entry = candidates[i];
+      int slot = (int) entry - 1;
+      int a = Math.max(slot, 0) * width;
+      int b = i * width;
+      long differences = (entry ^ hashes[i]) >>> 32;
+      for (int w = 0; w < width; w++) {
+        differences |= words[a + w] ^ keys[b + w];
       }
+      slots[from + i] = differences == 0 ? slot : -1;
     }
   }
 
@@ -166,6 +213,22 @@ public final class GroupTable implements MemorySized {
     int mask = entries.length - 1;
     for (int i = 0; i < count; i++) {
       out[i] = entries[(int) hashes[i] & mask];
+    }
+  }
+
+  /// Goes on from first candidates of other hashes to the next of the same, or to an empty place.
+  private static void skipOtherTags(long[] entries, long[] hashes, int count, long[] candidates) {
+    int mask = entries.length - 1;
+    for (int i = 0; i < count; i++) {
+      long hash = hashes[i];
+      long entry = candidates[i];
+      if (entry != 0 && (entry ^ hash) >>> 32 != 0) {
+        int place = (int) hash;
+        do {
+          entry = entries[++place & mask];
+        } while (entry != 0 && (entry ^ hash) >>> 32 != 0);
+        candidates[i] = entry;
+      }
     }
   }
 

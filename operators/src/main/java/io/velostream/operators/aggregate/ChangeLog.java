@@ -21,6 +21,7 @@ final class ChangeLog {
     private final OutputRows rows;
     private final boolean[] existed = new boolean[Publisher.PAIRS];
     private boolean anyExisted;
+    private int keyed;
 
     Page(OutputRows rows) {
       this.rows = rows;
@@ -41,9 +42,25 @@ final class ChangeLog {
       return anyExisted;
     }
 
+    /// Writes those keys of its first `count` groups that have not been written yet.
+    void writeKeys(GroupSource source, int[] slots, int from, int count) {
+      if (keyed < count) {
+        source.writeKeys(rows, slots, from + keyed, count - keyed, keyed);
+        keyed = count;
+      }
+    }
+
+    private void writeKeysEarly(GroupSource source, int[] slots, int from, int count, int place) {
+      if (keyed == place && source.writesKeysEarly()) {
+        source.writeKeys(rows, slots, from, count, place);
+        keyed = place + count;
+      }
+    }
+
     private void reset() {
       rows.reset();
       anyExisted = false;
+      keyed = 0;
     }
 
     long memoryBytes() {
@@ -97,6 +114,7 @@ final class ChangeLog {
       Page page = pages.getLast();
       int n = Math.min(count - from, Publisher.PAIRS - place);
       page.rows.reserve(place + n);
+      page.writeKeysEarly(source, touched, from, n, place);
       boolean any = false;
       for (int i = 0; i < n; i++) {
         boolean exists = source.exists(touched[from + i]);

@@ -14,6 +14,10 @@ abstract class GroupSource {
   /// Writes the keys of `slots[from .. from + count - 1]` at the positions from `at` on.
   abstract void writeKeys(OutputRows out, int[] slots, int from, int count, int at);
 
+  /// Whether keys may be written when a group is touched first, rather than when it is published:
+  /// they stay as they are, and the memory that holds them is at hand.
+  abstract boolean writesKeysEarly();
+
   /// Writes the windows as they are now.
   abstract void writeWindows(OutputRows out, int[] slots, int from, int count, int at);
 }

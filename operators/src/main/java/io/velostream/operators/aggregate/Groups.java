@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A set of groups with their state: all groups of an operator, or those of one window.
 public final class Groups extends GroupSource implements MemorySized {
+  /// The state of so many groups fits the nearer caches.
+  private static final int FEW_GROUPS = 1 << 14;
+
+  /// Where groups are many, rows are taken in parts whose groups stay in the nearer caches from one
+  /// pass over them to the next.
+  private static final int CHUNK = 512;
+
   private final Grouping grouping;
   private final GroupTable table;
   private final AccumulatorSet state;
@@ -59,6 +66,27 @@ public final class Groups extends GroupSource implements MemorySized {
   ///
   /// @param rows their indexes, or `null` for the rows from 0 on
   public void add(Batch batch, int @Nullable [] rows, int count) {
+    int from = 0;
+    while (from < count) {
+      int n = table.limit() > FEW_GROUPS ? Math.min(CHUNK, count - from) : count - from;
+      addPart(batch, part(rows, from, n), n);
+      from += n;
+    }
+  }
+
+  /// The rows at `from … from + count - 1` of a list.
+  private int @Nullable [] part(int @Nullable [] rows, int from, int count) {
+    if (from == 0) {
+      return rows;
+    }
+    int[] part = grouping.positions(count);
+    for (int i = 0; i < count; i++) {
+      part[i] = rows == null ? from + i : rows[from + i];
+    }
+    return part;
+  }
+
+  private void addPart(Batch batch, int @Nullable [] rows, int count) {
     GroupedRows in = resolve(rows, count);
     if (grouping.tracksTouched()) {
       changes.touch(this, in.slots, count, table.limit());
@@ -78,14 +106,7 @@ public final class Groups extends GroupSource implements MemorySized {
   public void addEach(Batch batch, int @Nullable [] rows, int count, Output output) {
     for (int from = 0; from < count; from += Publisher.PAIRS) {
       int n = Math.min(Publisher.PAIRS, count - from);
-      int[] part = rows;
-      if (from > 0) {
-        part = grouping.positions(Publisher.PAIRS);
-        for (int i = 0; i < n; i++) {
-          part[i] = rows == null ? from + i : rows[from + i];
-        }
-      }
-      addPairs(batch, part, n, output);
+      addPairs(batch, part(rows, from, n), n, output);
     }
   }
 
@@ -242,6 +263,11 @@ public final class Groups extends GroupSource implements MemorySized {
   @Override
   void writeKeys(OutputRows out, int[] slots, int from, int count, int at) {
     out.writeKeys(table, slots, from, count, at);
+  }
+
+  @Override
+  boolean writesKeysEarly() {
+    return table.codes() == null;
   }
 
   @Override

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Exact sums of integers and unscaled decimals of 64 bits.
 ///
 /// The sum is `high * 2^64 + low` with *signed* `low`: as long as it fits 64 bits, as almost
-/// always, an addition touches `low` only.
+/// always, an addition touches `low` only, and there is no `high` before the first sum that does
+/// not.
 final class IntegerSum extends Accumulator {
   private final int column;
   private long[] low = new long[0];
@@ -23,7 +24,9 @@ final class IntegerSum extends Accumulator {
     if (slots > low.length) {
       int length = Math.max(slots, Math.max(64, low.length * 2));
       low = Arrays.copyOf(low, length);
-      high = Arrays.copyOf(high, length);
+      if (high.length > 0) {
+        high = Arrays.copyOf(high, length);
+      }
     }
   }
 
@@ -32,9 +35,26 @@ final class IntegerSum extends Accumulator {
     return low;
   }
 
-  /// Upper parts by slot; the sum is `high * 2^64 + low`.
-  long[] high() {
-    return high;
+  /// The upper part of a slot; the sum is `high * 2^64 + low`.
+  long high(int slot) {
+    return high.length == 0 ? 0 : high[slot];
+  }
+
+  private void carry(int slot, long upper) {
+    if (upper != 0) {
+      if (high.length == 0) {
+        high = new long[low.length];
+      }
+      high[slot] += upper;
+    }
+  }
+
+  private void setHigh(int slot, long upper) {
+    if (high.length > 0) {
+      high[slot] = upper;
+    } else {
+      carry(slot, upper);
+    }
   }
 
   @Override
@@ -43,36 +63,37 @@ final class IntegerSum extends Accumulator {
     if (in.weights != null) {
       addWeighted(values, in, in.weights);
     } else if (in.rows == null) {
-      addAll(values, in.slots, in.count, low, high);
+      addAll(values, in.slots, in.count);
     } else {
-      addSelected(values, in.rows, in.slots, in.count, low, high);
+      addSelected(values, in.rows, in.slots, in.count);
     }
   }
 
-  private static void addAll(long[] values, int[] slots, int count, long[] low, long[] high) {
+  private void addAll(long[] values, int[] slots, int count) {
+    long[] sums = low;
     for (int k = 0; k < count; k++) {
       int slot = slots[k];
       long value = values[k];
-      long before = low[slot];
+      long before = sums[slot];
       long after = before + value;
       if (((before ^ after) & (value ^ after)) < 0) {
-        high[slot] += value < 0 ? -1 : 1;
+        carry(slot, value < 0 ? -1 : 1);
       }
-      low[slot] = after;
+      sums[slot] = after;
     }
   }
 
-  private static void addSelected(
-      long[] values, int[] rows, int[] slots, int count, long[] low, long[] high) {
+  private void addSelected(long[] values, int[] rows, int[] slots, int count) {
+    long[] sums = low;
     for (int k = 0; k < count; k++) {
       int slot = slots[k];
       long value = values[rows[k]];
-      long before = low[slot];
+      long before = sums[slot];
       long after = before + value;
       if (((before ^ after) & (value ^ after)) < 0) {
-        high[slot] += value < 0 ? -1 : 1;
+        carry(slot, value < 0 ? -1 : 1);
       }
-      low[slot] = after;
+      sums[slot] = after;
     }
   }
 
@@ -97,7 +118,7 @@ final class IntegerSum extends Accumulator {
       upper += lower < 0 ? -1 : 1;
     }
     low[slot] = after;
-    high[slot] += upper;
+    carry(slot, upper);
   }
 
   @Override
@@ -109,7 +130,7 @@ final class IntegerSum extends Accumulator {
   void copyTo(Accumulator trace, int at, int slot) {
     IntegerSum to = (IntegerSum) trace;
     to.low[at] = low[slot];
-    to.high[at] = high[slot];
+    to.setHigh(at, high(slot));
   }
 
   @Override
@@ -119,36 +140,36 @@ final class IntegerSum extends Accumulator {
     for (int k = 0; k < in.count; k++) {
       int slot = in.slots[k];
       to.low[2 * k] = low[slot];
-      to.high[2 * k] = high[slot];
+      to.setHigh(2 * k, high(slot));
       if (active == null || active[k]) {
         int row = in.row(k);
         addProduct(slot, values[row], in.weight(row));
       }
       to.low[2 * k + 1] = low[slot];
-      to.high[2 * k + 1] = high[slot];
+      to.setHigh(2 * k + 1, high(slot));
     }
   }
 
   @Override
   void merge(Accumulator from, int fromSlot, int slot) {
     IntegerSum other = (IntegerSum) from;
-    add(slot, other.high[fromSlot], other.low[fromSlot]);
+    add(slot, other.high(fromSlot), other.low[fromSlot]);
   }
 
   @Override
   void clear(int slot) {
     low[slot] = 0;
-    high[slot] = 0;
+    setHigh(slot, 0);
   }
 
   @Override
   void clearAll(int limit) {
     Arrays.fill(low, 0, limit, 0);
-    Arrays.fill(high, 0, limit, 0);
+    high = new long[0];
   }
 
   @Override
   public long memoryBytes() {
-    return 16L * low.length;
+    return 8L * (low.length + high.length);
   }
 }

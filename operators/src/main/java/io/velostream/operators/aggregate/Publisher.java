@@ -62,14 +62,15 @@ final class Publisher {
     if (page.anyExisted()) {
       pairs(source, page, slots, from, count, output);
     } else {
-      insertions(source, page.rows(), slots, from, count, output);
+      insertions(source, page, slots, from, count, output);
     }
   }
 
   /// Groups that are all new, or were gone before: nothing to retract, nothing to compare.
   private void insertions(
-      GroupSource source, OutputRows out, int[] slots, int from, int count, Output output) {
-    source.writeKeys(out, slots, from, count, 0);
+      GroupSource source, ChangeLog.Page page, int[] slots, int from, int count, Output output) {
+    OutputRows out = page.rows();
+    page.writeKeys(source, slots, from, count);
     source.writeWindows(out, slots, from, count, 0);
     out.writeResults(source.state(), slots, from, count, 0);
     int n = 0;
@@ -87,7 +88,7 @@ final class Publisher {
     OutputRows old = page.rows();
     boolean[] existed = page.existed();
     old.reserve(2 * count);
-    source.writeKeys(old, slots, from, count, 0);
+    page.writeKeys(source, slots, from, count);
     old.repeatKeys(0, count, count);
     source.writeWindows(old, slots, from, count, count);
     old.writeResults(source.state(), slots, from, count, count);

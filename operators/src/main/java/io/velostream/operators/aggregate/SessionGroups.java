@@ -307,6 +307,12 @@ public final class SessionGroups extends GroupSource implements MemorySized {
     return out.agreesWith(keys);
   }
 
+  /// A session that another is merged into changes.
+  @Override
+  boolean writesKeysEarly() {
+    return false;
+  }
+
   @Override
   void writeKeys(OutputRows out, int[] slots, int from, int count, int at) {
     if (keyBuffer.length < count) {

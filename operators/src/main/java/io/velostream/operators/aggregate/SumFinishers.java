@@ -32,7 +32,7 @@ final class SumFinishers {
         int slot = slots[from + i];
         if (counts[slot] == 0) {
           out.setNull(at + i);
-        } else if (sum.high()[slot] == 0) {
+        } else if (sum.high(slot) == 0) {
           result.write(sum.low()[slot], out, at + i);
         } else {
           result.write(exact(sum, slot), out, at + i);
@@ -67,7 +67,7 @@ final class SumFinishers {
         int slot = slots[from + i];
         if (counts[slot] == 0) {
           out.setNull(at + i);
-        } else if (sum.high()[slot] == 0) {
+        } else if (sum.high(slot) == 0) {
           to[at + i] = Ratio.toDouble(sum.low()[slot], counts[slot]);
         } else {
           to[at + i] = Ratio.toDouble(exact(sum, slot), counts[slot]);
@@ -91,7 +91,7 @@ final class SumFinishers {
           out.setNull(at + i);
           continue;
         }
-        if (factor != 0 && sum instanceof IntegerSum small && small.high()[slot] == 0) {
+        if (factor != 0 && sum instanceof IntegerSum small && small.high(slot) == 0) {
           long low = small.low()[slot];
           if (Math.multiplyHigh(low, factor) == low * factor >> 63) {
             result.write(Ratio.halfUp(low * factor, counts[slot]), out, at + i);
@@ -175,7 +175,7 @@ final class SumFinishers {
   private static BigInteger exact(Accumulator sum, int slot) {
     IntegerSum small = (IntegerSum) sum;
     long low = small.low()[slot];
-    return WideInteger.toBigInteger(small.high()[slot] + (low >> 63), low);
+    return WideInteger.toBigInteger(small.high(slot) + (low >> 63), low);
   }
 
   private static BigInteger exact(WideSum sum, int slot) {
