@@ -9,6 +9,7 @@ import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// What the columns of a node's output promise about event time.
 ///
@@ -35,8 +36,11 @@ public final class EventTimeColumns {
     }
   }
 
+  private static final long MICROS_PER_MILLI = 1_000;
+
   private static final Expression ONE_MILLI =
-      new Expression.Literal(1_000L, new DataType.Interval(DataType.Interval.Family.DAY_TIME));
+      new Expression.Literal(
+          MICROS_PER_MILLI, new DataType.Interval(DataType.Interval.Family.DAY_TIME));
 
   private EventTimeColumns() {}
 
@@ -78,6 +82,17 @@ public final class EventTimeColumns {
     };
   }
 
+  /// How long after the value of a column the watermark must be for all rows of that value to have
+  /// come, in microseconds; empty where no watermark tells.
+  static OptionalLong untilComplete(PlanNode node, int column) {
+    return switch (of(node).get(column)) {
+      case WINDOW_END -> OptionalLong.of(0);
+      case WINDOW_TIME -> OptionalLong.of(MICROS_PER_MILLI);
+      // Groups by bare times would be held for a while only to be let go one by one.
+      case ROW_TIME, NONE -> WindowStarts.of(node).get(column);
+    };
+  }
+
   private static List<Kind> ofWatermark(PlanNode.Watermark watermark) {
     List<Kind> kinds = new ArrayList<>(of(watermark.input()));
     kinds.set(watermark.timeColumn(), Kind.ROW_TIME);
@@ -116,14 +131,28 @@ public final class EventTimeColumns {
   }
 
   private static List<Kind> ofOver(PlanNode.Over over) {
-    if (!over.timeOrdered()) {
+    OverRelease release = OverRelease.of(over);
+    if (release == OverRelease.LATER) {
       return none(over.schema());
     }
     List<Kind> kinds = new ArrayList<>(of(over.input()));
+    if (kinds.get(over.order().getFirst().column()) == Kind.WINDOW_END) {
+      kinds.replaceAll(kind -> heldToItsEnd(kind, release == OverRelease.AT_ITS_TIME));
+    }
     while (kinds.size() < over.schema().size()) {
       kinds.add(Kind.NONE);
     }
     return kinds;
+  }
+
+  /// What is left of a promise when rows are held until the watermark is at the end of their window
+  /// (`prompt`) or beyond it.
+  private static Kind heldToItsEnd(Kind kind, boolean prompt) {
+    return switch (kind) {
+      case NONE, ROW_TIME -> Kind.NONE;
+      case WINDOW_END -> prompt ? Kind.WINDOW_END : Kind.ROW_TIME;
+      case WINDOW_TIME -> prompt ? Kind.WINDOW_TIME : Kind.NONE;
+    };
   }
 
   private static List<Kind> ofUnion(PlanNode.UnionAll union) {

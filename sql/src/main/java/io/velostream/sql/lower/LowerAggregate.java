@@ -7,7 +7,6 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.columnar.nested.NestedOrder;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
-import io.velostream.plan.Emission;
 import io.velostream.plan.PlanNode;
 import io.velostream.sql.optimize.FuseWindowAggregate;
 import io.velostream.sql.validate.FrontEndErrors;
@@ -65,11 +64,18 @@ final class LowerAggregate {
     if (closing.isPresent()) {
       return closes;
     }
-    // Grouped by a window without its end: only as one operator with its window does it close.
-    Optional<PlanNode> fused = fusion.fuse(closes);
-    Emission emission = lowering.emission().of(false, input.retracts());
-    return fused.orElseGet(
-        () -> new PlanNode.Aggregate(input, keys, calls, closing, emission, schema));
+    // Grouped by a window without its end: as one operator with its window it closes.
+    return fusion
+        .fuse(closes)
+        .or(() -> ClosingKey.added(closes, lowering.binder()::call))
+        .orElseGet(() ->
+            new PlanNode.Aggregate(
+                input,
+                keys,
+                calls,
+                closing,
+                lowering.emission().of(false, input.retracts()),
+                schema));
   }
 
   private static OptionalInt closingKey(PlanNode input, List<Integer> keys) {

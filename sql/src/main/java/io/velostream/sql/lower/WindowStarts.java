@@ -1,0 +1,101 @@
+package io.velostream.sql.lower;
+
+import io.velostream.expression.Expression;
+import io.velostream.plan.PlanNode;
+import io.velostream.stream.time.WindowSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Which columns of a node's output are starts of windows, and how long after its start the last
+/// window of that start ends: then nothing can come any more with that start.
+final class WindowStarts {
+  private WindowStarts() {}
+
+  /// The size of the largest window of a start in microseconds, per output column; empty where a
+  /// column is no start, or where any number of windows may follow, as with sessions.
+  static List<OptionalLong> of(PlanNode node) {
+    return switch (node) {
+      case PlanNode.Calc n -> ofCalc(n);
+      case PlanNode.WindowAssign n -> {
+        List<OptionalLong> sizes = new ArrayList<>(of(n.input()));
+        sizes.addAll(List.of(size(n.window()), OptionalLong.empty(), OptionalLong.empty()));
+        yield sizes;
+      }
+      case PlanNode.Aggregate n -> {
+        List<OptionalLong> input = of(n.input());
+        List<OptionalLong> sizes = new ArrayList<>(n.keys().stream().map(input::get).toList());
+        yield padded(sizes, n);
+      }
+      case PlanNode.WindowAggregate n -> {
+        List<OptionalLong> sizes =
+            new ArrayList<>(Collections.nCopies(n.keys().size(), OptionalLong.empty()));
+        sizes.add(size(n.window()));
+        yield padded(sizes, n);
+      }
+      case PlanNode.Over n -> ofOver(n);
+      case PlanNode.Watermark n -> of(n.input());
+      case PlanNode.Sort n -> of(n.input());
+      case PlanNode.HoldUntilFinal n -> of(n.input());
+      case PlanNode.Throttle n -> of(n.input());
+      case PlanNode.UnionAll n -> ofUnion(n);
+      case PlanNode.Scan _, PlanNode.Values _ -> padded(new ArrayList<>(), node);
+    };
+  }
+
+  private static List<OptionalLong> ofCalc(PlanNode.Calc calc) {
+    List<OptionalLong> input = of(calc.input());
+    return calc.outputs().stream()
+        .map(output ->
+            output instanceof Expression.Column column
+                ? input.get(column.index())
+                : OptionalLong.empty())
+        .toList();
+  }
+
+  /// Rows that are held longer than to their own time may be behind the end of their window.
+  private static List<OptionalLong> ofOver(PlanNode.Over over) {
+    boolean prompt =
+        switch (OverRelease.of(over)) {
+          case AT_ITS_TIME -> true;
+          case AFTER_ITS_TIME -> isRowTime(over);
+          case LATER -> false;
+        };
+    return padded(prompt ? new ArrayList<>(of(over.input())) : new ArrayList<>(), over);
+  }
+
+  private static boolean isRowTime(PlanNode.Over over) {
+    return EventTimeColumns.of(over.input()).get(over.order().getFirst().column())
+        == EventTimeColumns.Kind.ROW_TIME;
+  }
+
+  private static List<OptionalLong> ofUnion(PlanNode.UnionAll union) {
+    List<OptionalLong> common = new ArrayList<>(of(union.inputs().getFirst()));
+    for (PlanNode input : union.inputs()) {
+      List<OptionalLong> sizes = of(input);
+      for (int i = 0; i < common.size(); i++) {
+        if (!sizes.get(i).equals(common.get(i))) {
+          common.set(i, OptionalLong.empty());
+        }
+      }
+    }
+    return common;
+  }
+
+  private static List<OptionalLong> padded(List<OptionalLong> sizes, PlanNode node) {
+    while (sizes.size() < node.schema().size()) {
+      sizes.add(OptionalLong.empty());
+    }
+    return sizes;
+  }
+
+  private static OptionalLong size(WindowSpec window) {
+    return switch (window) {
+      case WindowSpec.Tumble tumble -> OptionalLong.of(tumble.size());
+      case WindowSpec.Hop hop -> OptionalLong.of(hop.size());
+      case WindowSpec.Cumulate cumulate -> OptionalLong.of(cumulate.size());
+      case WindowSpec.Session _ -> OptionalLong.empty();
+    };
+  }
+}
