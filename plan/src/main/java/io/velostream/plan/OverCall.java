@@ -26,15 +26,34 @@ public sealed interface OverCall {
       implements OverCall {}
 
   /// NTH_VALUE: the value of the frame's n-th row, counted from 1, or NULL.
-  record NthValue(int argument, long n, Frame frame, DataType type, String name)
+  ///
+  /// @param ignoreNulls whether rows whose argument is NULL do not count
+  record NthValue(
+      int argument, long n, Frame frame, boolean ignoreNulls, DataType type, String name)
       implements OverCall {}
 
   /// LAG: the value `offset` rows before in the partition, else the default, a literal.
-  record Lag(int argument, long offset, Expression.Literal otherwise, DataType type, String name)
+  ///
+  /// @param ignoreNulls whether rows before whose argument is NULL do not count
+  record Lag(
+      int argument,
+      long offset,
+      boolean ignoreNulls,
+      Expression.Literal otherwise,
+      DataType type,
+      String name)
       implements OverCall {}
 
   /// LEAD: the value `offset` rows after in the partition, else the default, a literal.
-  record Lead(int argument, long offset, Expression.Literal otherwise, DataType type, String name)
+  ///
+  /// @param ignoreNulls whether rows after whose argument is NULL do not count
+  record Lead(
+      int argument,
+      long offset,
+      boolean ignoreNulls,
+      Expression.Literal otherwise,
+      DataType type,
+      String name)
       implements OverCall {}
 
   /// ROW_NUMBER, RANK, DENSE_RANK by the node's order.

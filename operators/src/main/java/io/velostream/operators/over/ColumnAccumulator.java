@@ -3,8 +3,8 @@ package io.velostream.operators.over;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 
-/// An aggregate over the last `window` rows of each partition, computed for a run of rows of one
-/// partition at a time, with a result at each row's own index.
+/// A call, or a part of one, over the last `window` rows of each partition, computed for a run of
+/// rows of one partition at a time, with a result at each row's own index.
 ///
 /// Aggregates that cannot be undone slide by blocks: the sequence of a partition is cut into blocks
 /// of `window` rows. When a block is full its values are replaced, from the last to the first, by
@@ -16,7 +16,13 @@ import io.velostream.columnar.Vector;
 /// depends on the row's number within the partition alone, so results are the same to the last bit
 /// however the input is cut into batches.
 abstract sealed class ColumnAccumulator implements MemorySized
-    permits CountAccumulator, DoubleSumAccumulator, LongSumAccumulator, ExtremeAccumulator {
+    permits CountAccumulator,
+        DoubleSumAccumulator,
+        LongSumAccumulator,
+        ExtremeAccumulator,
+        PickAccumulator,
+        ShiftAccumulator,
+        RankAccumulator {
   /// The window that never forgets.
   static final int UNBOUNDED = -1;
 
@@ -39,6 +45,9 @@ abstract sealed class ColumnAccumulator implements MemorySized
   /// @param seen rows of the partition so far
   /// @param rows the indexes `rows[from .. to - 1]`, in order
   abstract void run(int partition, long seen, int[] rows, int from, int to);
+
+  /// The longest memory that is kept in arrays.
+  static final int LARGEST_WINDOW = 1 << 24;
 
   /// Length to which a block's array of `length` must grow to take `more` rows after `seen`; one
   /// place more than the rows, for the end of the block.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// COUNT. As long as no row of a partition has been left out, the count follows from the number of
 /// rows and nothing is kept.
-final class CountAccumulator extends ColumnAccumulator {
+final class CountAccumulator extends ColumnAccumulator implements PeerResults {
   /// Which of the last rows were taken, per partition, by row number modulo the window.
   private boolean[] @Nullable [] rings = new boolean[0][];
 
@@ -109,6 +109,11 @@ final class CountAccumulator extends ColumnAccumulator {
     for (int k = from; k < to; k++) {
       counts[rows[k]] = Math.min(++seen, window);
     }
+  }
+
+  @Override
+  public void spread(int[] rows, boolean[] tied, int count) {
+    Peers.spread(counts, rows, tied, count);
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// SUM of doubles, by blocks: taking a value away again by subtraction would leave its rounding
 /// errors behind, and could never get rid of an infinity.
-final class DoubleSumAccumulator extends ColumnAccumulator {
+final class DoubleSumAccumulator extends ColumnAccumulator implements PeerResults {
   private final int argument;
   private double[][] blocks = new double[0][];
   private double[] running = new double[0];
@@ -135,6 +135,15 @@ final class DoubleSumAccumulator extends ColumnAccumulator {
     for (int i = window - 1; i >= 0; i--) {
       sum += block[i];
       block[i] = sum;
+    }
+  }
+
+  @Override
+  public void spread(int[] rows, boolean[] tied, int count) {
+    for (int k = count - 2; k >= 0; k--) {
+      if (tied[k]) {
+        sums[rows[k]] = sums[rows[k + 1]];
+      }
     }
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// of complements, so that all cases are one integer minimum, which takes no branch. The values of
 /// rows left out count as the largest key; whether there is a result at all is for the count to
 /// say.
-final class ExtremeAccumulator extends ColumnAccumulator {
+final class ExtremeAccumulator extends ColumnAccumulator implements PeerResults {
   private static final long NEUTRAL = Long.MAX_VALUE;
 
   private final int argument;
@@ -183,6 +183,11 @@ final class ExtremeAccumulator extends ColumnAccumulator {
       long key = keys[i] ^ flip;
       values[i] = Double.longBitsToDouble(key ^ ((key >> 63) & Long.MAX_VALUE));
     }
+  }
+
+  @Override
+  public void spread(int[] rows, boolean[] tied, int count) {
+    Peers.spread(keys, rows, tied, count);
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Exact SUM of integers in 128 bits: what leaves the window is subtracted.
-final class LongSumAccumulator extends ColumnAccumulator {
+final class LongSumAccumulator extends ColumnAccumulator implements PeerResults {
   private final int argument;
   private long[][] rings = new long[0][];
   private long[] runningHigh = new long[0];
@@ -82,6 +82,12 @@ final class LongSumAccumulator extends ColumnAccumulator {
     }
     runningHigh[partition] = sumHigh;
     runningLow[partition] = sumLow;
+  }
+
+  @Override
+  public void spread(int[] rows, boolean[] tied, int count) {
+    Peers.spread(high, rows, tied, count);
+    Peers.spread(low, rows, tied, count);
   }
 
   @Override

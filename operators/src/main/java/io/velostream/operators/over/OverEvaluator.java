@@ -13,6 +13,9 @@ sealed interface OverEvaluator extends MemorySized permits ColumnEvaluator, RowE
   /// All rows with a time below `watermark` have been accepted: puts out what waited for that.
   void release(long watermark, Output output);
 
+  /// Whether rows that are equal by the order must all come in one call of [#accept].
+  boolean takesPeers();
+
   /// Rows held.
   long stateRows();
 }

@@ -34,7 +34,10 @@ public sealed interface OverFunction {
   }
 
   /// NTH_VALUE: the value of the frame's n-th row, counted from 1, or NULL.
-  record NthValue(int argument, long n, OverFrame frame, DataType type) implements OverFunction {
+  ///
+  /// @param ignoreNulls whether rows whose argument is NULL do not count
+  record NthValue(int argument, long n, OverFrame frame, boolean ignoreNulls, DataType type)
+      implements OverFunction {
     public NthValue {
       if (n < 1) {
         throw new IllegalArgumentException("NTH_VALUE counts from 1, not " + n);
@@ -44,8 +47,10 @@ public sealed interface OverFunction {
 
   /// LAG: the value `offset` rows before in the partition.
   ///
+  /// @param ignoreNulls whether rows before whose argument is NULL do not count
   /// @param otherwise the boxed value where there is no such row; `null` for NULL
-  record Lag(int argument, long offset, @Nullable Object otherwise, DataType type)
+  record Lag(
+      int argument, long offset, boolean ignoreNulls, @Nullable Object otherwise, DataType type)
       implements OverFunction {
     public Lag {
       requireOffset(offset);
@@ -54,8 +59,10 @@ public sealed interface OverFunction {
 
   /// LEAD: the value `offset` rows after in the partition.
   ///
+  /// @param ignoreNulls whether rows after whose argument is NULL do not count
   /// @param otherwise the boxed value where there is no such row; `null` for NULL
-  record Lead(int argument, long offset, @Nullable Object otherwise, DataType type)
+  record Lead(
+      int argument, long offset, boolean ignoreNulls, @Nullable Object otherwise, DataType type)
       implements OverFunction {
     public Lead {
       requireOffset(offset);

@@ -49,7 +49,7 @@ public final class OverOperator implements Operator {
     onlyTime = timeOrdered && spec.order().size() == 1;
     timeColumn = timeOrdered ? spec.order().getFirst().column() : -1;
     buffer = new OrderedBuffer(spec.inputLanes(), spec.order());
-    evaluator = ColumnEvaluator.supports(spec) ? new ColumnEvaluator(spec) : new RowEvaluator(spec);
+    evaluator = ColumnPlan.supports(spec) ? new ColumnEvaluator(spec) : new RowEvaluator(spec);
     this.late = late;
   }
 
@@ -153,7 +153,7 @@ public final class OverOperator implements Operator {
   }
 
   private int fixedBy(long mark) {
-    return buffer.firstNotBefore(onlyTime ? mark + 1 : mark);
+    return buffer.firstNotBefore(onlyTime && !evaluator.takesPeers() ? mark + 1 : mark);
   }
 
   @Override

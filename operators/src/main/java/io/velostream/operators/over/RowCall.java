@@ -1,7 +1,7 @@
 package io.velostream.operators.over;
 
 /// One call of a [RowEvaluator]; what it keeps per partition is a [State].
-abstract sealed class RowCall permits FrameCall, ShiftCall, RankingCall {
+abstract sealed class RowCall permits FrameCall, ShiftCall, NextValueCall, RankingCall {
   final ResultColumn result;
 
   RowCall(ResultColumn result) {

@@ -29,13 +29,16 @@ final class RowCalls {
                       rows,
                       call.argument(),
                       OverFunction.NONE,
-                      false,
+                      call.ignoreNulls(),
                       call.n() - 1,
                       call.frame().fromStart()));
-      case OverFunction.Lag call ->
-          new ShiftCall(new ResultColumn(lane, call.argument(), call.otherwise()), -call.offset());
-      case OverFunction.Lead call ->
-          new ShiftCall(new ResultColumn(lane, call.argument(), call.otherwise()), call.offset());
+      case OverFunction.Lag call -> lag(call, lane);
+      case OverFunction.Lead call -> {
+        ResultColumn result = new ResultColumn(lane, call.argument(), call.otherwise());
+        yield call.ignoreNulls() && call.offset() > 0
+            ? new NextValueCall(result, call.argument(), call.offset(), rows)
+            : new ShiftCall(result, call.offset());
+      }
       case OverFunction.Ranking call ->
           new RankingCall(
               new ResultColumn(lane, OverFunction.NONE, null),
@@ -43,6 +46,17 @@ final class RowCalls {
               new RowOrder(spec.order()),
               rows);
     };
+  }
+
+  /// Without NULLs, LAG is the n-th value from the end of a frame that ends with the row before.
+  private RowCall lag(OverFunction.Lag call, Lane lane) {
+    ResultColumn result = new ResultColumn(lane, call.argument(), call.otherwise());
+    if (!call.ignoreNulls() || call.offset() == 0) {
+      return new ShiftCall(result, -call.offset());
+    }
+    OverFrame before = OverFrame.rows(OverFrame.UNBOUNDED_PRECEDING, -1);
+    return frameCall(
+        result, before, () -> new PreviousValueRows(rows, call.argument(), call.offset()));
   }
 
   private FrameCall frameCall(

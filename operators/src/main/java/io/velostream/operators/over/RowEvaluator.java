@@ -56,6 +56,11 @@ final class RowEvaluator implements OverEvaluator {
     }
   }
 
+  @Override
+  public boolean takesPeers() {
+    return false;
+  }
+
   private RowCall.State[] newStates() {
     return Arrays.stream(calls).map(RowCall::newState).toArray(RowCall.State[]::new);
   }

@@ -2,8 +2,8 @@
 ///
 /// [OverSpec] describes, [OverOperator] runs. Rows pass two stages: [OrderedBuffer] puts them in
 /// order and says which have found their final place; an [OverEvaluator] computes the calls over
-/// rows that come in order. There are two evaluators: [ColumnEvaluator] for the usual aggregates
-/// over the last n rows, a few tight loops per batch, and [RowEvaluator] for everything else.
+/// rows that come in order. There are two evaluators: [ColumnEvaluator] for the usual calls that
+/// look back, a few tight loops per batch, and [RowEvaluator] for everything else.
 @NullMarked
 package io.velostream.operators.over;
 

@@ -52,19 +52,35 @@ final class NaiveOver {
     return switch (function) {
       case OverFunction.Aggregate call -> aggregate(call, frame(call.frame(), rows, i));
       case OverFunction.NthValue call -> {
-        List<Row> frame = frame(call.frame(), rows, i);
+        List<Row> frame =
+            counted(frame(call.frame(), rows, i), call.argument(), call.ignoreNulls());
         yield frame.size() < call.n() ? null : cell(frame.get((int) call.n() - 1), call.argument());
       }
-      case OverFunction.Lag call ->
-          i - call.offset() >= 0
-              ? cell(rows.get((int) (i - call.offset())), call.argument())
-              : call.otherwise();
-      case OverFunction.Lead call ->
-          i + call.offset() < rows.size()
-              ? cell(rows.get((int) (i + call.offset())), call.argument())
-              : call.otherwise();
+      case OverFunction.Lag call -> {
+        if (call.offset() == 0) {
+          yield cell(rows.get(i), call.argument());
+        }
+        List<Row> before = counted(rows.subList(0, i), call.argument(), call.ignoreNulls());
+        yield before.size() < call.offset()
+            ? call.otherwise()
+            : cell(before.get((int) (before.size() - call.offset())), call.argument());
+      }
+      case OverFunction.Lead call -> {
+        if (call.offset() == 0) {
+          yield cell(rows.get(i), call.argument());
+        }
+        List<Row> after =
+            counted(rows.subList(i + 1, rows.size()), call.argument(), call.ignoreNulls());
+        yield after.size() < call.offset()
+            ? call.otherwise()
+            : cell(after.get((int) call.offset() - 1), call.argument());
+      }
       case OverFunction.Ranking call -> rank(call.kind(), rows, i);
     };
+  }
+
+  private static List<Row> counted(List<Row> rows, int argument, boolean ignoreNulls) {
+    return ignoreNulls ? rows.stream().filter(row -> cell(row, argument) != null).toList() : rows;
   }
 
   private long rank(OverFunction.Ranking.Kind kind, List<Row> rows, int i) {

@@ -56,7 +56,7 @@ class OverRandomTest {
     List<SortColumn> order = order(timeOrdered);
     List<OverFunction> functions = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(4); i++) {
-      functions.add(simple ? simple() : function(order));
+      functions.add(simple ? simple(timeOrdered && order.size() == 1) : function(order));
     }
     OverSpec spec =
         new OverSpec(
@@ -65,6 +65,9 @@ class OverRandomTest {
             order,
             timeOrdered,
             functions);
+    if (simple) {
+      assertThat(ColumnPlan.supports(spec)).as("by columns: %s", spec).isTrue();
+    }
     boolean inOrder = random.nextInt(3) == 0;
     boolean nulls = random.nextBoolean();
     List<Step> steps = new ArrayList<>();
@@ -178,27 +181,48 @@ class OverRandomTest {
     return order;
   }
 
-  private OverFunction simple() {
-    OverFrame frame =
-        OverFrame.rows(
-            random.nextInt(4) == 0 ? OverFrame.UNBOUNDED_PRECEDING : -random.nextInt(12), 0);
-    FrameFunction function =
-        new FrameFunction[] {
-              FrameFunction.COUNT,
-              FrameFunction.SUM,
-              FrameFunction.AVG,
-              FrameFunction.MIN,
-              FrameFunction.MAX
-            }
-            [random.nextInt(5)];
+  /// A call that is computed by columns.
+  private OverFunction simple(boolean onlyTime) {
     int argument = new int[] {PRICE, COUNT, MONEY}[random.nextInt(3)];
+    DataType type = INPUT.get(argument);
+    return switch (random.nextInt(5)) {
+      case 0 ->
+          new OverFunction.Lag(
+              argument, 1 + random.nextInt(4), random.nextBoolean(), otherwise(type), type);
+      case 1 ->
+          new OverFunction.Ranking(
+              onlyTime
+                  ? any(List.of(OverFunction.Ranking.Kind.values()))
+                  : OverFunction.Ranking.Kind.ROW_NUMBER,
+              DataType.BIGINT);
+      default -> simpleAggregate(argument);
+    };
+  }
+
+  private OverFunction simpleAggregate(int argument) {
+    boolean fromStart = random.nextInt(3) > 0;
+    OverFrame frame =
+        new OverFrame(
+            fromStart && random.nextBoolean(),
+            fromStart ? OverFrame.UNBOUNDED_PRECEDING : -random.nextInt(12),
+            0);
+    List<FrameFunction> anyFrame =
+        List.of(
+            FrameFunction.COUNT,
+            FrameFunction.SUM,
+            FrameFunction.AVG,
+            FrameFunction.MIN,
+            FrameFunction.MAX);
+    List<FrameFunction> fromTheStart =
+        List.of(FrameFunction.FIRST_VALUE, FrameFunction.LAST_VALUE, FrameFunction.ANY_VALUE);
+    FrameFunction function = any(fromStart && random.nextInt(3) == 0 ? fromTheStart : anyFrame);
     return new OverFunction.Aggregate(
         function,
         argument,
         false,
         random.nextInt(4) == 0 ? FLAG : OverFunction.NONE,
         frame,
-        false,
+        random.nextBoolean(),
         type(function, argument));
   }
 
@@ -206,12 +230,18 @@ class OverRandomTest {
     int argument = new int[] {KEY, PRICE, COUNT, WIDE, MONEY}[random.nextInt(5)];
     DataType type = INPUT.get(argument);
     return switch (random.nextInt(8)) {
-      case 0 -> new OverFunction.Lag(argument, random.nextInt(4), otherwise(type), type);
-      case 1 -> new OverFunction.Lead(argument, random.nextInt(4), otherwise(type), type);
+      case 0 ->
+          new OverFunction.Lag(
+              argument, random.nextInt(4), random.nextBoolean(), otherwise(type), type);
+      case 1 ->
+          new OverFunction.Lead(
+              argument, random.nextInt(4), random.nextBoolean(), otherwise(type), type);
       case 2 ->
           new OverFunction.Ranking(
               any(List.of(OverFunction.Ranking.Kind.values())), DataType.BIGINT);
-      case 3 -> new OverFunction.NthValue(argument, 1 + random.nextInt(3), frame(order), type);
+      case 3 ->
+          new OverFunction.NthValue(
+              argument, 1 + random.nextInt(3), frame(order), random.nextBoolean(), type);
       default -> {
         FrameFunction function = any(List.of(FrameFunction.values()));
         boolean number = type.lane() != Lane.BYTES;

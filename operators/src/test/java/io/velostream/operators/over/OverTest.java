@@ -67,8 +67,8 @@ class OverTest {
     OverSpec spec =
         timed(
             List.of(SortColumn.ascending(0)),
-            new OverFunction.Lead(1, 1, Slice.utf8("none"), DataType.STRING),
-            new OverFunction.Lag(2, 1, null, DataType.DOUBLE));
+            new OverFunction.Lead(1, 1, false, Slice.utf8("none"), DataType.STRING),
+            new OverFunction.Lag(2, 1, false, null, DataType.DOUBLE));
     List<StepResult> results =
         verify(
             spec,

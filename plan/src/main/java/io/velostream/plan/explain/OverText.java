@@ -28,14 +28,22 @@ final class OverText {
       case OverCall.FrameAggregate c ->
           AggregateText.function(c.function(), c.arguments(), c.distinct(), input)
               + AggregateText.filter(c.filter(), input)
-              + (c.ignoreNulls() ? " IGNORE NULLS " : " ")
+              + nulls(c.ignoreNulls())
+              + " "
               + frame(c.frame());
       case OverCall.NthValue c ->
-          "NTH_VALUE(%s, %d) %s".formatted(column(c.argument()), c.n(), frame(c.frame()));
-      case OverCall.Lag c -> shifted("LAG", c.argument(), c.offset(), c.otherwise());
-      case OverCall.Lead c -> shifted("LEAD", c.argument(), c.offset(), c.otherwise());
+          "NTH_VALUE(%s, %d)%s %s"
+              .formatted(column(c.argument()), c.n(), nulls(c.ignoreNulls()), frame(c.frame()));
+      case OverCall.Lag c ->
+          shifted("LAG", c.argument(), c.offset(), c.otherwise()) + nulls(c.ignoreNulls());
+      case OverCall.Lead c ->
+          shifted("LEAD", c.argument(), c.offset(), c.otherwise()) + nulls(c.ignoreNulls());
       case OverCall.Ranking c -> c.kind() + "()";
     };
+  }
+
+  private static String nulls(boolean ignored) {
+    return ignored ? " IGNORE NULLS" : "";
   }
 
   private String shifted(String name, int argument, long offset, Literal otherwise) {

@@ -98,16 +98,16 @@ class OverTextTest {
             newer + ", last 1 row" + released),
         arguments(
             new OverCall.NthValue(
-                PRICE, 2, rows(CURRENT, new Bound.Following(3)), DataType.DOUBLE, "x"),
+                PRICE, 2, rows(CURRENT, new Bound.Following(3)), false, DataType.DOUBLE, "x"),
             "NTH_VALUE(price, 2) ROWS BETWEEN CURRENT ROW AND 3 FOLLOWING",
             newer + ", rows that await 3 more rows" + released),
         arguments(
-            new OverCall.Lag(PRICE, 4, absent, DataType.DOUBLE, "x"),
+            new OverCall.Lag(PRICE, 4, false, absent, DataType.DOUBLE, "x"),
             "LAG(price, 4)",
             newer + ", last 4 rows" + released),
         arguments(
-            new OverCall.Lead(PRICE, 1, zero, DataType.DOUBLE, "x"),
-            "LEAD(price, 1, 0.0E0)",
+            new OverCall.Lead(PRICE, 1, true, zero, DataType.DOUBLE, "x"),
+            "LEAD(price, 1, 0.0E0) IGNORE NULLS",
             newer + ", rows that await 1 more row" + released),
         arguments(
             ranking(OverCall.Ranking.Kind.DENSE_RANK),

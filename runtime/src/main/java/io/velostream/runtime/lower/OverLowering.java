@@ -39,11 +39,14 @@ final class OverLowering {
               a.ignoreNulls(),
               a.type());
       case OverCall.NthValue n ->
-          new OverFunction.NthValue(n.argument(), n.n(), frame(n.frame()), n.type());
+          new OverFunction.NthValue(
+              n.argument(), n.n(), frame(n.frame()), n.ignoreNulls(), n.type());
       case OverCall.Lag l ->
-          new OverFunction.Lag(l.argument(), l.offset(), l.otherwise().value(), l.type());
+          new OverFunction.Lag(
+              l.argument(), l.offset(), l.ignoreNulls(), l.otherwise().value(), l.type());
       case OverCall.Lead l ->
-          new OverFunction.Lead(l.argument(), l.offset(), l.otherwise().value(), l.type());
+          new OverFunction.Lead(
+              l.argument(), l.offset(), l.ignoreNulls(), l.otherwise().value(), l.type());
       case OverCall.Ranking r -> new OverFunction.Ranking(kind(r.kind()), r.type());
     };
   }

@@ -70,16 +70,13 @@ final class OverCalls {
       String name,
       SourcePosition position,
       Lowering lowering) {
-    if (call.ignoreNulls()) {
-      throw nullTreatment(position);
-    }
     Frame frame = Frames.of(call);
     long n = wholeNumber(call, 1, "NTH_VALUE", position, lowering);
     if (n < 1) {
       throw FrontEndErrors.invalid(
           "NTH_VALUE counts from 1", position, "NTH_VALUE(x, 1) is the first");
     }
-    return new OverCall.NthValue(argument, n, frame, type, name);
+    return new OverCall.NthValue(argument, n, frame, call.ignoreNulls(), type, name);
   }
 
   private static OverCall shift(
@@ -89,9 +86,6 @@ final class OverCalls {
       String name,
       SourcePosition position,
       Lowering lowering) {
-    if (call.ignoreNulls()) {
-      throw nullTreatment(position);
-    }
     String function = call.getOperator().getName();
     int operands = call.getOperands().size();
     long offset = operands > 1 ? wholeNumber(call, 1, function, position, lowering) : 1;
@@ -102,8 +96,8 @@ final class OverCalls {
     boolean backwards = call.getOperator().getKind() == SqlKind.LAG;
     // LAG by a negative offset looks ahead.
     return backwards == offset >= 0
-        ? new OverCall.Lag(argument, Math.abs(offset), otherwise, type, name)
-        : new OverCall.Lead(argument, Math.abs(offset), otherwise, type, name);
+        ? new OverCall.Lag(argument, Math.abs(offset), call.ignoreNulls(), otherwise, type, name)
+        : new OverCall.Lead(argument, Math.abs(offset), call.ignoreNulls(), otherwise, type, name);
   }
 
   private static long wholeNumber(
@@ -134,6 +128,8 @@ final class OverCalls {
 
   private static UserException nullTreatment(SourcePosition position) {
     return FrontEndErrors.notSupported(
-        "IGNORE NULLS is", position, "it works with FIRST_VALUE and LAST_VALUE");
+        "IGNORE NULLS is",
+        position,
+        "it works with FIRST_VALUE, LAST_VALUE, NTH_VALUE, LAG and LEAD");
   }
 }

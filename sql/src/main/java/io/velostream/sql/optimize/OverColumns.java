@@ -43,13 +43,23 @@ final class OverColumns {
               c.name());
       case OverCall.NthValue c ->
           new OverCall.NthValue(
-              move.applyAsInt(c.argument()), c.n(), c.frame(), c.type(), c.name());
+              move.applyAsInt(c.argument()), c.n(), c.frame(), c.ignoreNulls(), c.type(), c.name());
       case OverCall.Lag c ->
           new OverCall.Lag(
-              move.applyAsInt(c.argument()), c.offset(), c.otherwise(), c.type(), c.name());
+              move.applyAsInt(c.argument()),
+              c.offset(),
+              c.ignoreNulls(),
+              c.otherwise(),
+              c.type(),
+              c.name());
       case OverCall.Lead c ->
           new OverCall.Lead(
-              move.applyAsInt(c.argument()), c.offset(), c.otherwise(), c.type(), c.name());
+              move.applyAsInt(c.argument()),
+              c.offset(),
+              c.ignoreNulls(),
+              c.otherwise(),
+              c.type(),
+              c.name());
       case OverCall.Ranking c -> c;
     };
   }
