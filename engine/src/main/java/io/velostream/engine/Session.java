@@ -9,8 +9,11 @@ import io.velostream.engine.catalog.Catalog;
 import io.velostream.engine.catalog.FileCatalog;
 import io.velostream.engine.execute.Environment;
 import io.velostream.engine.execute.StatementExecutor;
+import io.velostream.engine.execute.WatermarkClause;
+import io.velostream.engine.input.InputBuffer;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.system.SystemWorld;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.SqlCompiler;
 import io.velostream.sql.TableDefinition;
@@ -19,23 +22,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// A catalogue, settings, and SQL that uses them. Belongs to one thread, [#cancel()] excepted.
+/// A catalogue, settings, and SQL that uses them: the way into the engine.
+///
+/// Nothing is shared between sessions. A session and its results belong to one thread at a time;
+/// [#cancel()] alone may be called by any. Statements run on the thread that calls; the engine
+/// starts none.
+///
+/// **Errors.** A [UserException] is for the author of the SQL or the data: it has a code, the place
+/// in the text, and advice. An [io.velostream.columnar.error.EnvironmentException] tells of a file
+/// or a device. Anything else is a mistake in the use of this API, or a bug.
 public final class Session implements AutoCloseable {
-  private static final Pattern WATERMARK =
-      Pattern.compile(
-          "WATERMARK\\s+FOR\\s+(\\w+)\\s+AS\\s+(.+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
   private final Environment environment;
+  private final Results results;
+  private final List<InputBuffer> inputs = new ArrayList<>();
   private ProgressListener listener = ProgressListener.NONE;
 
   private Session(Environment environment) {
     this.environment = environment;
+    this.results = new Results(environment);
   }
 
-  /// A new session with an empty catalogue, and all connectors on the class path.
+  /// A new session with an empty catalogue, all connectors on the class path, and the system's
+  /// clock and files.
+  public static Session open() {
+    return open(SystemWorld.create());
+  }
+
+  /// A new session in another world: a test's, or a simulation's.
   public static Session open(World world) {
     Connectors connectors = Connectors.load();
     Catalog catalog = new Catalog(new FileCatalog(connectors, world));
@@ -49,9 +64,69 @@ public final class Session implements AutoCloseable {
     environment.settings().set(name, value);
   }
 
-  /// Watches the runs of this session from now on.
+  /// Watches the statements that [#execute] runs from now on.
   public void onProgress(ProgressListener watcher) {
     listener = watcher;
+  }
+
+  /// Executes a script for its effects: definitions, inserts, settings. The first error ends it.
+  ///
+  /// @return what each statement did
+  /// @throws UserException when a statement is at fault or was cancelled; INVALID_STATEMENT for one
+  ///   that returns rows, before anything is executed
+  public List<StatementResult> execute(String script) {
+    for (Statement statement : parse(script)) {
+      if (statement.returnsRows()) {
+        throw new UserException(
+            ErrorCode.INVALID_STATEMENT,
+            "execute has no use for the rows of this statement",
+            statement.position(),
+            "use query");
+      }
+    }
+    return execute(
+        script,
+        shape -> {
+          throw new IllegalStateException("a statement returned rows unexpectedly: " + shape);
+        });
+  }
+
+  /// The rows of a query, or of another statement that returns some (SHOW, DESCRIBE, EXPLAIN). A
+  /// query runs as far as it is read.
+  ///
+  /// The rows of a query whose input ends are its final result, unless it says EMIT; if the input
+  /// has no end, they are a changelog: see [Rows#isRetraction()].
+  ///
+  /// @param sql one statement; each `?` in it stands for a parameter
+  /// @param parameters objects of the classes that [Row#getObject(int)] gives, or `null`, in the
+  ///   order of the question marks
+  /// @throws UserException when the statement is at fault
+  public Rows query(String sql, @Nullable Object... parameters) {
+    return query(parseOne(sql).bind(parameters));
+  }
+
+  /// The rows of a parsed statement.
+  public Rows query(Statement statement) {
+    return results.rows(compile(statement));
+  }
+
+  /// The changes of a query's result, whether its input ends or not.
+  ///
+  /// @param sql as for [#query(String, Object...)]
+  public Changes changes(String sql, @Nullable Object... parameters) {
+    return results.changes(compile(parseOne(sql).bind(parameters)));
+  }
+
+  /// Makes a table to which the program adds rows; it replaces a table of that name.
+  ///
+  /// @throws UserException when the watermark is not of the form that [InputSpec] shows
+  public InputTable input(InputSpec spec) {
+    InputBuffer buffer = new InputBuffer(spec.schema(), spec.capacity(), environment.arrivals());
+    TableDefinition definition =
+        definition(spec.name(), spec.schema(), spec.watermark(), spec.changelog());
+    environment.catalog().put(definition.withBounded(false), buffer);
+    inputs.add(buffer);
+    return new InputTable(spec, buffer);
   }
 
   /// Makes rows in memory a table. The batches are read, never written, each time a query runs.
@@ -80,16 +155,7 @@ public final class Session implements AutoCloseable {
       String name, Schema schema, Optional<String> watermark, boolean changelog) {
     TableDefinition plain =
         TableDefinition.ofColumns(name, schema, Map.of(), true).withChangelog(changelog);
-    return watermark.map(Session::watermark).map(plain::withWatermark).orElse(plain);
-  }
-
-  private static TableDefinition.Watermark watermark(String clause) {
-    Matcher matcher = WATERMARK.matcher(clause.strip());
-    if (!matcher.matches()) {
-      throw new UserException(
-          ErrorCode.SYNTAX, "not of the form WATERMARK FOR column AS expression: " + clause);
-    }
-    return new TableDefinition.Watermark(matcher.group(1), matcher.group(2));
+    return watermark.map(WatermarkClause::parse).map(plain::withWatermark).orElse(plain);
   }
 
   /// Splits a script into statements.
@@ -99,13 +165,22 @@ public final class Session implements AutoCloseable {
     return SqlCompiler.parse(script).stream().map(Statement::new).toList();
   }
 
-  /// Executes one statement.
+  private Statement parseOne(String sql) {
+    List<Statement> statements = parse(sql);
+    if (statements.size() != 1) {
+      throw new UserException(
+          ErrorCode.INVALID_STATEMENT, "one statement is wanted, not " + statements.size());
+    }
+    return statements.getFirst();
+  }
+
+  /// Executes one statement, its rows going to a handler.
   ///
   /// @throws UserException when the statement is at fault, or was cancelled
   /// @throws io.velostream.columnar.error.EnvironmentException when a file or device is at fault
-  public StatementResult execute(Statement statement, ResultHandler results) {
+  public StatementResult execute(Statement statement, ResultHandler handler) {
     try (Cancellation.Work _ = environment.cancellation().begin()) {
-      return new StatementExecutor(environment, results, listener)
+      return new StatementExecutor(environment, handler, listener)
           .execute(compiler().compile(statement.parsed()));
     } catch (UserException e) {
       throw e.code() == ErrorCode.CANCELLED ? e : e.inStatement(statement.position());
@@ -113,21 +188,22 @@ public final class Session implements AutoCloseable {
   }
 
   /// Executes all statements of a script in order; the first error ends it.
-  public List<StatementResult> execute(String script, ResultHandler results) {
+  public List<StatementResult> execute(String script, ResultHandler handler) {
     try (Cancellation.Work _ = environment.cancellation().begin()) {
       List<StatementResult> all = new ArrayList<>();
       for (Statement statement : parse(script)) {
         environment.cancellation().check();
-        all.add(execute(statement, results));
+        all.add(execute(statement, handler));
       }
       return all;
     }
   }
 
-  /// Ends the statement in execution, or the script: its thread gets a [UserException] of code
-  /// CANCELLED at the next border between steps (a read that waits for the outside goes on until it
-  /// returns), and nothing of the statement is committed. Has no effect when nothing is in
-  /// execution; what comes after runs as always. Any thread may call it; it does not wait.
+  /// Ends the statement in execution, or the script, or the call that asks an open result for more:
+  /// its thread gets a [UserException] of code CANCELLED at the next border between steps (a read
+  /// that waits for the outside goes on until it returns), and nothing of the statement is
+  /// committed. Has no effect when nothing is in execution; what comes after runs as always. Any
+  /// thread may call it; it does not wait.
   public void cancel() {
     environment.cancellation().cancel();
   }
@@ -137,10 +213,29 @@ public final class Session implements AutoCloseable {
     return new OpenableQuery(environment, compiler().compileQuery(select));
   }
 
+  private io.velostream.sql.CompiledStatement compile(Statement statement) {
+    if (!statement.returnsRows()) {
+      throw new UserException(
+          ErrorCode.INVALID_STATEMENT,
+          "the statement returns no rows",
+          statement.position(),
+          "use execute");
+    }
+    try {
+      return compiler().compile(statement.parsed());
+    } catch (UserException e) {
+      throw e.at(statement.position());
+    }
+  }
+
   private SqlCompiler compiler() {
     return new SqlCompiler(environment.catalog(), environment.settings().planner());
   }
 
+  /// Closes all results and inputs that are open. Does nothing the second time.
   @Override
-  public void close() {}
+  public void close() {
+    inputs.forEach(InputBuffer::close);
+    results.closeAll();
+  }
 }

@@ -3,6 +3,7 @@ package io.velostream.engine.catalog;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Suggestions;
+import io.velostream.engine.input.InputBuffer;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CatalogView;
 import io.velostream.sql.TableDefinition;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 public final class Catalog implements CatalogView {
   private final Map<String, TableDefinition> definitions = new TreeMap<>();
   private final Map<String, StoredBatches> memory = new TreeMap<>();
+  private final Map<String, InputBuffer> inputs = new TreeMap<>();
   private final FileCatalog files;
 
   /// @param files finds the columns of files used without a definition
@@ -48,12 +50,24 @@ public final class Catalog implements CatalogView {
   public void put(TableDefinition definition) {
     definitions.put(key(definition.name()), definition);
     memory.remove(key(definition.name()));
+    inputs.remove(key(definition.name()));
   }
 
   /// Adds or replaces a table whose rows are in memory.
   public void put(TableDefinition definition, StoredBatches rows) {
     put(definition);
     memory.put(key(definition.name()), rows);
+  }
+
+  /// Adds or replaces a table whose rows the program adds.
+  public void put(TableDefinition definition, InputBuffer input) {
+    put(definition);
+    inputs.put(key(definition.name()), input);
+  }
+
+  /// The buffer of a table whose rows the program adds.
+  public Optional<InputBuffer> input(String name) {
+    return Optional.ofNullable(inputs.get(key(name)));
   }
 
   /// The rows of a table in memory.
@@ -66,6 +80,7 @@ public final class Catalog implements CatalogView {
   /// @return whether there was one
   public boolean remove(String name) {
     memory.remove(key(name));
+    inputs.remove(key(name));
     return definitions.remove(key(name)) != null;
   }
 

@@ -2,6 +2,7 @@ package io.velostream.engine.execute;
 
 import io.velostream.connector.spi.Connectors;
 import io.velostream.engine.catalog.Catalog;
+import io.velostream.engine.input.ArrivalSignal;
 import io.velostream.engine.settings.Settings;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.stream.seam.World;
@@ -9,14 +10,16 @@ import io.velostream.stream.seam.World;
 /// What statements of one session work on.
 ///
 /// @param cancellation ends the statement in execution
+/// @param arrivals wakes it when rows have been pushed in
 public record Environment(
     World world,
     Connectors connectors,
     Catalog catalog,
     Settings settings,
-    Cancellation cancellation) {
+    Cancellation cancellation,
+    ArrivalSignal arrivals) {
   /// An environment with settings at their defaults.
   public Environment(World world, Connectors connectors, Catalog catalog) {
-    this(world, connectors, catalog, new Settings(), new Cancellation());
+    this(world, connectors, catalog, new Settings(), new Cancellation(), new ArrivalSignal());
   }
 }

@@ -10,15 +10,10 @@ import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.table.SideTable;
-import io.velostream.sql.TableDefinition;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Runs a plan into a writer, and leaves what was put aside as tables of the session: `<job>$late`
-/// and `<job>$errors`.
+/// Runs a plan into a writer, and leaves what was put aside as tables of the session.
 final class PlanRunner {
   private final Environment environment;
   private final ProgressListener listener;
@@ -33,17 +28,19 @@ final class PlanRunner {
     LoweringContext lowering = new LoweringContext(settings, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
     JobRunner runner =
-        new JobRunner(environment.world().clock(), listener, environment.cancellation());
+        new JobRunner(
+            environment.world().clock(),
+            listener,
+            environment.cancellation(),
+            environment.arrivals());
     Sources sources = new Sources(environment, errors.badRows());
-    RunSummary summary = runner.run(plan, sources, lowering, errors, writer);
-    if (!readsOnlySideTables(plan.root())) {
-      lowering.lateTables().forEach(this::keep);
-      keep(errors);
+    RunSummary summary;
+    try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise)) {
+      summary = runner.run(plan, sources, lowering, errors, writer);
     }
-    List<String> warnings = new ArrayList<>(plan.warnings());
-    warnAboutDropped(warnings, lowering.lateTables());
-    warnAboutDropped(warnings, List.of(errors));
-    return new StatementResult(message, Optional.of(summary), warnings);
+    SideTables sideTables = new SideTables(plan, lowering, errors);
+    sideTables.keepIn(environment.catalog());
+    return new StatementResult(message, Optional.of(summary), sideTables.warnings());
   }
 
   /// The same plan with its final rows only, each once, for whoever has no use for changes.
@@ -53,35 +50,5 @@ final class PlanRunner {
     }
     PlanNode held = new PlanNode.HoldUntilFinal(plan.root(), OptionalInt.empty());
     return new Plan(held, plan.sink(), plan.oneRecordPerStep(), plan.warnings());
-  }
-
-  /// Looking at what was put aside must not replace it.
-  private static boolean readsOnlySideTables(PlanNode node) {
-    if (node instanceof PlanNode.Scan scan) {
-      return SideTable.isSideTable(scan.table().name());
-    }
-    return !node.inputs().isEmpty()
-        && node.inputs().stream().allMatch(PlanRunner::readsOnlySideTables);
-  }
-
-  private void keep(SideTable table) {
-    environment
-        .catalog()
-        .put(TableDefinition.ofColumns(table.name(), table.schema(), Map.of(), true), table.rows());
-  }
-
-  private static void warnAboutDropped(List<String> warnings, List<SideTable> tables) {
-    for (SideTable table : tables) {
-      long dropped = table.count() - table.rows().rows();
-      if (dropped > 0) {
-        warnings.add(
-            table.name()
-                + " keeps the first "
-                + table.rows().rows()
-                + " of "
-                + table.count()
-                + " rows (setting 'side-tables.kept-rows')");
-      }
-    }
   }
 }

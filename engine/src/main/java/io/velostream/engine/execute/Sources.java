@@ -1,18 +1,21 @@
 package io.velostream.engine.execute;
 
+import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.OptionChecker;
 import io.velostream.connector.spi.TableRequest;
+import io.velostream.engine.input.InputBuffer;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.pipeline.SourceOpener;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.runtime.table.StoredBatchesReader;
+import java.util.List;
 import java.util.Optional;
 
-/// Opens the readers of a query: rows in memory, or a connector's.
+/// Opens the readers of a query: rows in memory, rows that the program adds, or a connector's.
 ///
 /// @param badRows takes rows that do not decode
 public record Sources(Environment environment, BadRows badRows) implements SourceOpener {
@@ -22,7 +25,13 @@ public record Sources(Environment environment, BadRows badRows) implements Sourc
     int batchRows = environment.settings().runtime().batchRows();
     Optional<StoredBatches> rows = environment.catalog().rows(table.name());
     if (rows.isPresent()) {
-      return new StoredBatchesReader(rows.get().batches().iterator(), scan.columns(), batchRows);
+      // A copy of the list: another statement may add to the table while this query is open.
+      List<Batch> batches = List.copyOf(rows.get().batches());
+      return new StoredBatchesReader(batches.iterator(), scan.columns(), batchRows);
+    }
+    Optional<InputBuffer> input = environment.catalog().input(table.name());
+    if (input.isPresent()) {
+      return input.get().open(scan.columns(), batchRows);
     }
     Connector connector = MemoryTables.connector(environment.connectors(), table);
     return connector.openReader(

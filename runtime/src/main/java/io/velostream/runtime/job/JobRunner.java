@@ -22,14 +22,18 @@ public final class JobRunner {
   private final Clock clock;
   private final ProgressListener listener;
   private final Cancellation cancellation;
+  private final Arrivals arrivals;
 
   /// A runner that tells the listener how far it is.
   ///
   /// @param cancellation asked before each step, and before the commit
-  public JobRunner(Clock clock, ProgressListener listener, Cancellation cancellation) {
+  /// @param arrivals where to wait when the sources have nothing to read
+  public JobRunner(
+      Clock clock, ProgressListener listener, Cancellation cancellation, Arrivals arrivals) {
     this.clock = clock;
     this.listener = listener;
     this.cancellation = cancellation;
+    this.arrivals = arrivals;
   }
 
   /// Runs the plan. The writer is closed in any case.
@@ -74,9 +78,10 @@ public final class JobRunner {
     long nextReport = start + PROGRESS_NANOS;
     long peak = 0;
     boolean more = true;
+    Stepper stepper = new Stepper(pipeline, arrivals);
     while (more) {
       cancellation.check();
-      more = pipeline.step();
+      more = stepper.step();
       sink.writer.endStep();
       long now = clock.monotonicNanos();
       if (now >= nextReport || !more) {
@@ -84,6 +89,7 @@ public final class JobRunner {
         listener.progress(pipeline.progress());
         nextReport = now + PROGRESS_NANOS;
       }
+      stepper.await();
     }
     return peak;
   }

@@ -1,0 +1,54 @@
+package io.velostream.engine.execute;
+
+import io.velostream.engine.catalog.Catalog;
+import io.velostream.plan.Plan;
+import io.velostream.plan.PlanNode;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.table.SideTable;
+import io.velostream.sql.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What one run puts aside, and how it becomes tables of the session: `<job>$late` and
+/// `<job>$errors`.
+record SideTables(Plan plan, LoweringContext lowering, SideTable errors) {
+  /// Makes the rows so far tables of the catalogue. Looking at what was put aside does not replace
+  /// it.
+  void keepIn(Catalog catalog) {
+    if (!readsOnlySideTables(plan.root())) {
+      lowering.lateTables().forEach(table -> keep(table, catalog));
+      keep(errors, catalog);
+    }
+  }
+
+  /// The plan's warnings, and one for each table that does not hold all of its rows.
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>(plan.warnings());
+    lowering.lateTables().forEach(table -> warnAboutDropped(warnings, table));
+    warnAboutDropped(warnings, errors);
+    return warnings;
+  }
+
+  private static boolean readsOnlySideTables(PlanNode node) {
+    if (node instanceof PlanNode.Scan scan) {
+      return SideTable.isSideTable(scan.table().name());
+    }
+    return !node.inputs().isEmpty()
+        && node.inputs().stream().allMatch(SideTables::readsOnlySideTables);
+  }
+
+  private static void keep(SideTable table, Catalog catalog) {
+    catalog.put(
+        TableDefinition.ofColumns(table.name(), table.schema(), Map.of(), true), table.rows());
+  }
+
+  private static void warnAboutDropped(List<String> warnings, SideTable table) {
+    long dropped = table.count() - table.rows().rows();
+    if (dropped > 0) {
+      warnings.add(
+          "%s keeps the first %d of %d rows (setting 'side-tables.kept-rows')"
+              .formatted(table.name(), table.rows().rows(), table.count()));
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.velostream.engine.execute;
+
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.engine.ResultShape;
+import io.velostream.operators.Output;
+import io.velostream.plan.Plan;
+import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.Stepper;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.pipeline.PipelineBuilder;
+import io.velostream.runtime.table.SideTable;
+import io.velostream.sql.CompiledStatement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+
+/// A query that runs as far as its caller drives it, on the caller's thread.
+public final class SteppedQuery implements AutoCloseable {
+  private final Environment environment;
+  private final ResultShape shape;
+  private final SideTables sideTables;
+  private final Pipeline pipeline;
+  private final Stepper stepper;
+  private boolean ended;
+  private boolean closed;
+  private volatile boolean stopped;
+
+  private SteppedQuery(
+      Environment environment, ResultShape shape, SideTables sideTables, Output output) {
+    this.environment = environment;
+    this.shape = shape;
+    this.sideTables = sideTables;
+    this.pipeline =
+        PipelineBuilder.build(
+            sideTables.plan(),
+            new Sources(environment, sideTables.errors().badRows()),
+            sideTables.lowering(),
+            environment.world().clock(),
+            output);
+    this.stepper = new Stepper(pipeline, environment.arrivals());
+  }
+
+  /// Opens the readers of a query.
+  ///
+  /// @param changes whether the result is wanted as its changes, even if its input ends
+  /// @param output takes the result during [#step()]
+  public static SteppedQuery open(
+      Environment environment, CompiledStatement.Query query, boolean changes, Output output) {
+    boolean bounded = query.plan().root().isBounded();
+    Plan plan =
+        changes || query.explicitEmit() || !bounded
+            ? query.plan()
+            : PlanRunner.finalRowsOnly(query.plan());
+    RuntimeSettings settings = environment.settings().runtime();
+    SideTables sideTables =
+        new SideTables(
+            plan,
+            new LoweringContext(settings, StatementExecutor.QUERY_JOB),
+            SideTable.errors(StatementExecutor.QUERY_JOB, settings.keptRows()));
+    ResultShape shape = new ResultShape(query.schema(), plan.root().retracts(), bounded);
+    return new SteppedQuery(environment, shape, sideTables, output);
+  }
+
+  /// What is known of the result before its first row.
+  public ResultShape shape() {
+    return shape;
+  }
+
+  /// What the author should know.
+  public List<String> warnings() {
+    return sideTables.warnings();
+  }
+
+  /// Whether everything has been put out.
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  /// Whether the last step found nothing to read: the next one may not either.
+  public boolean isIdle() {
+    return stepper.isIdle();
+  }
+
+  /// Takes the next rows of the sources through the query, waiting for some if the last step found
+  /// none and `wait` says so. Does nothing after the end.
+  ///
+  /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault,
+  ///   or CANCELLED
+  /// @throws EnvironmentException when a source fails
+  public void step(boolean wait) {
+    if (ended) {
+      return;
+    }
+    Cancellation cancellation = environment.cancellation();
+    try (var _ = cancellation.begin();
+        var _ = cancellation.whenRequested(environment.arrivals()::raise)) {
+      if (wait) {
+        stepper.await();
+      }
+      cancellation.check();
+      ended = !stepper.step();
+    } catch (IOException e) {
+      throw failure(e);
+    } catch (UncheckedIOException e) {
+      throw failure(Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  /// Asks that nobody steps any more, and ends a wait. Any thread may call it.
+  public void stop() {
+    stopped = true;
+    environment.arrivals().raise();
+  }
+
+  /// Whether [#stop()] was called.
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  /// Ends the query and leaves what it has put aside as tables of the session. Does nothing the
+  /// second time.
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    ended = true;
+    try {
+      pipeline.close();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+    sideTables.keepIn(environment.catalog());
+  }
+
+  private static EnvironmentException failure(IOException e) {
+    String message = e.getMessage();
+    return new EnvironmentException(
+        message == null ? e.getClass().getSimpleName() : message, e, false);
+  }
+}

@@ -1,0 +1,42 @@
+package io.velostream.runtime.job;
+
+import io.velostream.runtime.pipeline.Pipeline;
+import java.io.IOException;
+
+/// Takes a pipeline step by step, and knows when it would only spin: when a step has read nothing
+/// and has nothing left over.
+public final class Stepper {
+  private final Pipeline pipeline;
+  private final Arrivals arrivals;
+  private long version;
+  private boolean idle;
+
+  public Stepper(Pipeline pipeline, Arrivals arrivals) {
+    this.pipeline = pipeline;
+    this.arrivals = arrivals;
+  }
+
+  /// One step.
+  ///
+  /// @return whether there is more to come
+  /// @throws IOException when a source fails
+  public boolean step() throws IOException {
+    version = arrivals.version();
+    Pipeline.Progress before = pipeline.progress();
+    boolean more = pipeline.step();
+    idle = more && !pipeline.isMidBatch() && before.equals(pipeline.progress());
+    return more;
+  }
+
+  /// Whether the last step has read nothing, and none of what it had was left over.
+  public boolean isIdle() {
+    return idle;
+  }
+
+  /// Waits, after an idle step, until the next one is of use.
+  public void await() {
+    if (idle) {
+      arrivals.awaitAfter(version);
+    }
+  }
+}
