@@ -158,6 +158,15 @@ public final class Session implements AutoCloseable {
     return watermark.map(WatermarkClause::parse).map(plain::withWatermark).orElse(plain);
   }
 
+  /// The tables, streams and views that there are, in the order of their names.
+  public List<TableInfo> tables() {
+    return environment.catalog().all().stream()
+        .map(table ->
+            new TableInfo(
+                table.name(), TableInfo.Kind.valueOf(table.kind().name()), table.schema()))
+        .toList();
+  }
+
   /// Splits a script into statements.
   ///
   /// @throws UserException when the text does not follow the grammar

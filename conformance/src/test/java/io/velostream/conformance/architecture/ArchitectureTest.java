@@ -46,6 +46,7 @@ class ArchitectureTest {
       resideInAnyPackage(
           "io.velostream.runtime.system..",
           "io.velostream.connector.file..",
+          "io.velostream.jdbc..",
           "io.velostream.cli..",
           "io.velostream.benchmarks..");
 
