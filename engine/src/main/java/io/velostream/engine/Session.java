@@ -8,6 +8,7 @@ import io.velostream.connector.spi.Connectors;
 import io.velostream.engine.catalog.Catalog;
 import io.velostream.engine.catalog.FileCatalog;
 import io.velostream.engine.execute.Environment;
+import io.velostream.engine.execute.JavaBody;
 import io.velostream.engine.execute.StatementExecutor;
 import io.velostream.engine.execute.WatermarkClause;
 import io.velostream.engine.input.InputBuffer;
@@ -20,6 +21,7 @@ import io.velostream.sql.TableDefinition;
 import io.velostream.stream.seam.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +158,18 @@ public final class Session implements AutoCloseable {
     TableDefinition plain =
         TableDefinition.ofColumns(name, schema, Map.of(), true).withChangelog(changelog);
     return watermark.map(WatermarkClause::parse).map(plain::withWatermark).orElse(plain);
+  }
+
+  /// Makes a function of the program one that queries can call; it replaces one of that name.
+  ///
+  /// @throws UserException AMBIGUOUS_NAME when there is a built-in function of that name
+  public void register(JavaFunction function) {
+    String name = function.name().toUpperCase(Locale.ROOT);
+    if (SqlCompiler.isBuiltIn(name)) {
+      throw new UserException(
+          ErrorCode.AMBIGUOUS_NAME, "there is a built-in function '" + name + "'");
+    }
+    environment.catalog().put(JavaBody.bind(function));
   }
 
   /// The tables, streams and views that there are, in the order of their names.

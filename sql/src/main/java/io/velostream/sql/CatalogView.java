@@ -1,6 +1,7 @@
 package io.velostream.sql;
 
 import io.velostream.columnar.Schema;
+import io.velostream.expression.user.UserFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,11 @@ public interface CatalogView {
 
   /// All names, for "did you mean" hints.
   List<String> names();
+
+  /// The functions that queries may call besides the built-in ones.
+  default List<UserFunction> functions() {
+    return List.of();
+  }
 
   /// The table that a quoted path stands for (`FROM 'trades.csv'`), its columns inferred.
   ///

@@ -1,6 +1,7 @@
 package io.velostream.sql;
 
 import io.velostream.columnar.Schema;
+import io.velostream.expression.user.UserFunction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ final class FileCache implements CatalogView {
   @Override
   public Optional<TableDefinition> find(String name) {
     return catalog.find(name);
+  }
+
+  @Override
+  public List<UserFunction> functions() {
+    return catalog.functions();
   }
 
   @Override

@@ -5,11 +5,11 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
-import io.velostream.expression.function.FunctionCatalogue;
 import io.velostream.plan.Plan;
 import io.velostream.plan.explain.PlanJson;
 import io.velostream.plan.explain.PlanText;
 import io.velostream.sql.bind.FunctionSource;
+import io.velostream.sql.bind.UserCalls;
 import io.velostream.sql.grammar.SqlStatements;
 import io.velostream.sql.grammar.SqlSyntaxException;
 import io.velostream.sql.grammar.ast.CreateRelation;
@@ -45,7 +45,7 @@ public final class SqlCompiler {
 
   /// A compiler with the functions of the catalogue.
   public SqlCompiler(CatalogView catalog, PlannerSettings settings) {
-    this(catalog, settings, FunctionCatalogue::call);
+    this(catalog, settings, new UserCalls(catalog.functions()));
   }
 
   /// A compiler with other functions.
@@ -64,6 +64,11 @@ public final class SqlCompiler {
   /// Names of all functions that SQL knows, sorted.
   public static List<String> functionNames() {
     return StreamOperators.names();
+  }
+
+  /// Whether the language itself has a function or operator of that name, in upper case.
+  public static boolean isBuiltIn(String name) {
+    return StreamOperators.isBuiltIn(name);
   }
 
   /// Compiles one statement.

@@ -31,9 +31,7 @@ public final class UserException extends RuntimeException {
     if (position.isKnown() || !place.isKnown()) {
       return this;
     }
-    UserException placed = new UserException(code, message(), place, hint);
-    placed.setStackTrace(getStackTrace());
-    return placed;
+    return copy(place, hint);
   }
 
   /// The same error as one of a statement that starts at `statement`: that is its place unless it
@@ -53,7 +51,17 @@ public final class UserException extends RuntimeException {
 
   /// The same error with advice.
   public UserException hint(String advice) {
-    return new UserException(code, message(), position, advice);
+    return copy(position, advice);
+  }
+
+  private UserException copy(SourcePosition place, @Nullable String advice) {
+    UserException copy = new UserException(code, message(), place, advice);
+    copy.setStackTrace(getStackTrace());
+    Throwable cause = getCause();
+    if (cause != null) {
+      copy.initCause(cause);
+    }
+    return copy;
   }
 
   /// What kind of error it is.

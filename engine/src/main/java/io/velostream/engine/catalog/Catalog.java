@@ -4,6 +4,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Suggestions;
 import io.velostream.engine.input.InputBuffer;
+import io.velostream.expression.user.UserFunction;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CatalogView;
 import io.velostream.sql.TableDefinition;
@@ -19,6 +20,7 @@ public final class Catalog implements CatalogView {
   private final Map<String, TableDefinition> definitions = new TreeMap<>();
   private final Map<String, StoredBatches> memory = new TreeMap<>();
   private final Map<String, InputBuffer> inputs = new TreeMap<>();
+  private final Map<String, UserFunction> functions = new TreeMap<>();
   private final FileCatalog files;
 
   /// @param files finds the columns of files used without a definition
@@ -39,6 +41,16 @@ public final class Catalog implements CatalogView {
   @Override
   public TableDefinition file(String path) {
     return files.table(path);
+  }
+
+  @Override
+  public List<UserFunction> functions() {
+    return List.copyOf(functions.values());
+  }
+
+  /// Adds or replaces a function of the program.
+  public void put(UserFunction function) {
+    functions.put(key(function.name()), function);
   }
 
   /// All definitions in the order of their names.

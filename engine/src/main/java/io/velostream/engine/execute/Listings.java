@@ -8,8 +8,11 @@ import io.velostream.engine.settings.Settings;
 import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.SqlCompiler;
 import io.velostream.sql.TableDefinition;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// SHOW, DESCRIBE, and SET without arguments: what there is.
 final class Listings {
@@ -51,7 +54,9 @@ final class Listings {
 
   private void functions() {
     TextRows rows = new TextRows("name");
-    SqlCompiler.functionNames().forEach(rows::add);
+    Set<String> names = new TreeSet<>(SqlCompiler.functionNames());
+    environment.catalog().functions().forEach(f -> names.add(f.name().toUpperCase(Locale.ROOT)));
+    names.forEach(rows::add);
     rows.sendTo(results);
   }
 

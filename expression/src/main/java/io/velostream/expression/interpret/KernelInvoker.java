@@ -24,7 +24,7 @@ final class KernelInvoker {
   private static final MethodType GENERIC = MethodType.methodType(Object.class, Object[].class);
   private static final Map<ScalarFunction, MethodHandle> SHARED = new ConcurrentHashMap<>();
 
-  /// Functions of other class loaders, which the evaluator must not outlive.
+  /// Functions of other class loaders and of hidden classes, which the evaluator must not outlive.
   private final Map<ScalarFunction, MethodHandle> own = new HashMap<>();
 
   /// The result of a kernel, or `null` for NULL. No argument is `null`.
@@ -34,7 +34,9 @@ final class KernelInvoker {
   @Nullable Object invoke(
       ScalarFunction function, List<Object> arguments, EvaluationContext context) {
     ClassLoader loader = function.owner().getClassLoader();
-    boolean ours = Objects.equals(loader, KernelInvoker.class.getClassLoader());
+    boolean ours =
+        Objects.equals(loader, KernelInvoker.class.getClassLoader())
+            && !function.owner().isHidden();
     MethodHandle handle = (ours ? SHARED : own).computeIfAbsent(function, KernelInvoker::handle);
     List<Object> all = new ArrayList<>(arguments);
     if (function.takesContext()) {

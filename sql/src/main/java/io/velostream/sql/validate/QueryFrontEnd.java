@@ -261,7 +261,8 @@ public final class QueryFrontEnd {
     CalciteCatalogReader reader =
         new CalciteCatalogReader(
             CalciteSchema.createRootSchema(false, false, "", schema), List.of(), types, CONNECTION);
-    return new StreamValidator(StreamOperators.table(), reader, types, VALIDATION);
+    return new StreamValidator(
+        UserFunctions.tableWith(catalog.functions()), reader, types, VALIDATION);
   }
 
   private static CalciteErrors.Known known(
@@ -274,8 +275,10 @@ public final class QueryFrontEnd {
         addFields(column.type(), fields);
       }
     }
+    List<String> functions = new ArrayList<>(StreamOperators.names());
+    visible.functions().forEach(function -> functions.add(function.name()));
     return new CalciteErrors.Known(
-        visible.names(), QueryNames.aliases(query), columns, fields, rows, StreamOperators.names());
+        visible.names(), QueryNames.aliases(query), columns, fields, rows, functions);
   }
 
   private static void addFields(DataType type, List<String> names) {

@@ -113,6 +113,11 @@ public final class StreamOperators {
     return FUNCTION_NAMES;
   }
 
+  /// Whether there is an operator or function of that name, in upper case.
+  public static boolean isBuiltIn(String name) {
+    return TABLE.byName.containsKey(name);
+  }
+
   /// How a window function is written.
   static Optional<String> windowFunctionForm(String name) {
     return TABLE.getOperatorList().stream()
@@ -239,7 +244,7 @@ public final class StreamOperators {
   }
 
   /// Operators by upper-case name. Letter case never matters, nor does the category of a function.
-  private static final class Table implements SqlOperatorTable {
+  static final class Table implements SqlOperatorTable {
     private final List<SqlOperator> operators;
     private final Map<String, List<SqlOperator>> byName = new HashMap<>();
 
