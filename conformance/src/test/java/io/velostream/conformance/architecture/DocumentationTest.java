@@ -29,7 +29,7 @@ class DocumentationTest {
   /** Documents about the code; those for users name SQL. */
   static Stream<String> documents() {
     return Stream.concat(
-        Stream.of("docs/architecture.md", "docs/operations.md"),
+        Stream.of("docs/architecture.md", "docs/embed.md", "docs/operations.md"),
         Stream.of("docs/howto", "docs/decisions")
             .flatMap(folder -> Repository.markdown(folder).stream()));
   }
