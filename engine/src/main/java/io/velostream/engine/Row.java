@@ -207,7 +207,8 @@ public abstract sealed class Row permits Rows, KeptRow {
 
   /// The object that is natural for the type: `Boolean`, `Byte`, `Short`, `Integer`, `Long`,
   /// `Float`, `Double`, `BigDecimal`, `String`, `byte[]`, `LocalDate`, `LocalTime`,
-  /// `LocalDateTime`, `Instant`, `Period` or `Duration`.
+  /// `LocalDateTime`, `Instant`, `Period` or `Duration`; a `List` for ARRAY, a `Map` for MAP, and
+  /// for ROW one from field names; JSON as a `String` for VARIANT.
   public final @Nullable Object getObject(int column) {
     return ToJava.at(schema.type(column), batch().column(column), index());
   }

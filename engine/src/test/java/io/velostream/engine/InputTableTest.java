@@ -13,7 +13,10 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -213,6 +216,36 @@ class InputTableTest {
       changes.addAll(values.poll());
     }
     assertThat(changes).hasToString("[+I[A, 1], +I[B, NULL], +I[C, 3], +I[7], +I[8]]");
+  }
+
+  @Test
+  void takesAndGivesNestedValues() {
+    Schema schema =
+        Schema.of(
+            Field.of("list", new DataType.Array(DataType.INTEGER)),
+            Field.of("map", new DataType.Map(DataType.STRING, DataType.DOUBLE)),
+            Field.of(
+                "entry",
+                new DataType.Row(
+                    List.of(Field.of("name", DataType.STRING), Field.of("day", DataType.DATE)))),
+            Field.of("json", new DataType.Variant()));
+    InputTable nested = session.input(InputSpec.of("nested", schema));
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("name", "a");
+    entry.put("day", null);
+    nested.add(Arrays.asList(1, null, 3), Map.of("x", 1.5), entry, "{\"a\": [1, true]}");
+    try (Changes changes = session.changes("SELECT *, list[1] AS first FROM nested")) {
+      Row row = changes.poll().getFirst().row();
+      assertThat(row.getObject("list")).isEqualTo(Arrays.asList(1, null, 3));
+      assertThat(row.getObject("map")).isEqualTo(Map.of("x", 1.5));
+      assertThat(row.getObject("entry")).isEqualTo(entry);
+      assertThat(row.getObject("json")).isEqualTo("{\"a\":[1,true]}");
+      assertThat(row.getInt("first")).isEqualTo(1);
+      assertThat(row.getString("list")).isEqualTo("[1, NULL, 3]");
+    }
+    assertError(ErrorCode.TYPE_MISMATCH, () -> nested.add(List.of("x"), Map.of(), entry, "1"));
+    assertError(ErrorCode.INVALID_CAST, () -> nested.add(List.of(), Map.of(), entry, "{"));
+    assertError(ErrorCode.TYPE_MISMATCH, () -> nested.add(List.of(), Map.of(), Map.of(), "1"));
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// From Java objects to boxed lane values. A value that does not fit its type is refused, never
@@ -50,13 +52,13 @@ public final class FromJava {
                   : null;
           case DataType.Timestamp t -> timestamp(t, value);
           case DataType.Interval i -> interval(i, value);
-          case DataType.Array _,
-              DataType.Map _,
-              DataType.Row _,
-              DataType.Variant _,
-              DataType.Null _ ->
-              throw new UserException(
-                  ErrorCode.NOT_SUPPORTED, "values of type " + type.sql() + " have no Java form");
+          case DataType.Array a ->
+              value instanceof List<?> list ? NestedFromJava.array(a, list) : null;
+          case DataType.Map m -> value instanceof Map<?, ?> map ? NestedFromJava.map(m, map) : null;
+          case DataType.Row r -> value instanceof Map<?, ?> map ? NestedFromJava.row(r, map) : null;
+          case DataType.Variant _ ->
+              value instanceof CharSequence json ? NestedFromJava.variant(json) : null;
+          case DataType.Null _ -> null;
         };
     if (boxed == null) {
       throw new UserException(

@@ -4,8 +4,6 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Values;
 import io.velostream.columnar.Vector;
-import io.velostream.columnar.error.ErrorCode;
-import io.velostream.columnar.error.UserException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +13,8 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,6 @@ public final class ToJava {
   }
 
   /// The object for a boxed lane value (see [Values]).
-  ///
-  /// @throws UserException NOT_SUPPORTED for nested types
   public static Object of(DataType type, Object boxed) {
     return switch (type) {
       case DataType.Bool _ -> (Long) boxed != 0;
@@ -52,10 +50,10 @@ public final class ToJava {
           i.family() == DataType.Interval.Family.YEAR_MONTH
               ? period((Long) boxed)
               : Duration.of((Long) boxed, ChronoUnit.MICROS);
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
-          throw new UserException(
-                  ErrorCode.NOT_SUPPORTED, "a value of type " + type.sql() + " has no Java form")
-              .hint("cast it to VARCHAR in the query");
+      case DataType.Array a -> NestedToJava.list(a, (Slice) boxed);
+      case DataType.Map m -> NestedToJava.map(m, (Slice) boxed);
+      case DataType.Row r -> NestedToJava.row(r, (Slice) boxed);
+      case DataType.Variant _ -> NestedToJava.json((Slice) boxed);
       case DataType.Null _ -> throw new IllegalArgumentException("NULL has no value");
     };
   }
@@ -81,8 +79,10 @@ public final class ToJava {
       case DataType.Timestamp t -> t.local() ? Instant.class : LocalDateTime.class;
       case DataType.Interval i ->
           i.family() == DataType.Interval.Family.YEAR_MONTH ? Period.class : Duration.class;
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _, DataType.Null _ ->
-          Object.class;
+      case DataType.Array _ -> List.class;
+      case DataType.Map _, DataType.Row _ -> Map.class;
+      case DataType.Variant _ -> String.class;
+      case DataType.Null _ -> Object.class;
     };
   }
 
