@@ -86,7 +86,8 @@ public final class Changes implements Iterator<Change>, Iterable<Change>, AutoCl
   ///
   /// What the query has put out by then is the exact answer over the rows added so far, event time
   /// permitting: a window shows its result when the watermark has passed its end. Over sources that
-  /// never wait, such as files, this runs to their end.
+  /// never wait, such as files, this runs to their end; while another thread keeps adding rows, it
+  /// goes on too.
   ///
   /// @return the changes that follow from it
   /// @throws io.velostream.columnar.error.UserException as [#hasNext()]

@@ -18,7 +18,8 @@ public final class OpenQuery implements AutoCloseable {
     this.errors = errors;
   }
 
-  /// Takes the next batch of input through the query.
+  /// Takes the next batch of input through the query. Does not wait: where an [InputTable] has no
+  /// rows, nothing happens.
   ///
   /// @return whether there is more to come; after `false` everything has been put out
   /// @throws IOException when a source fails

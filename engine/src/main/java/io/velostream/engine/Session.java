@@ -8,21 +8,15 @@ import io.velostream.connector.spi.Connectors;
 import io.velostream.engine.catalog.Catalog;
 import io.velostream.engine.catalog.FileCatalog;
 import io.velostream.engine.execute.Environment;
-import io.velostream.engine.execute.JavaBody;
 import io.velostream.engine.execute.StatementExecutor;
-import io.velostream.engine.execute.WatermarkClause;
-import io.velostream.engine.input.InputBuffer;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.system.SystemWorld;
-import io.velostream.runtime.table.StoredBatches;
+import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.SqlCompiler;
-import io.velostream.sql.TableDefinition;
 import io.velostream.stream.seam.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private final Environment environment;
   private final Results results;
-  private final List<InputBuffer> inputs = new ArrayList<>();
+  private final SessionTables tables;
   private ProgressListener listener = ProgressListener.NONE;
 
   private Session(Environment environment) {
     this.environment = environment;
     this.results = new Results(environment);
+    this.tables = new SessionTables(environment);
   }
 
   /// A new session with an empty catalogue, all connectors on the class path, and the system's
@@ -123,12 +118,7 @@ public final class Session implements AutoCloseable {
   ///
   /// @throws UserException when the watermark is not of the form that [InputSpec] shows
   public InputTable input(InputSpec spec) {
-    InputBuffer buffer = new InputBuffer(spec.schema(), spec.capacity(), environment.arrivals());
-    TableDefinition definition =
-        definition(spec.name(), spec.schema(), spec.watermark(), spec.changelog());
-    environment.catalog().put(definition.withBounded(false), buffer);
-    inputs.add(buffer);
-    return new InputTable(spec, buffer);
+    return tables.input(spec);
   }
 
   /// Makes rows in memory a table. The batches are read, never written, each time a query runs.
@@ -148,37 +138,19 @@ public final class Session implements AutoCloseable {
       List<Batch> batches,
       Optional<String> watermark,
       boolean changelog) {
-    StoredBatches rows = new StoredBatches(schema);
-    batches.forEach(rows::adopt);
-    environment.catalog().put(definition(name, schema, watermark, changelog), rows);
-  }
-
-  private static TableDefinition definition(
-      String name, Schema schema, Optional<String> watermark, boolean changelog) {
-    TableDefinition plain =
-        TableDefinition.ofColumns(name, schema, Map.of(), true).withChangelog(changelog);
-    return watermark.map(WatermarkClause::parse).map(plain::withWatermark).orElse(plain);
+    tables.rows(name, schema, batches, watermark, changelog);
   }
 
   /// Makes a function of the program one that queries can call; it replaces one of that name.
   ///
   /// @throws UserException AMBIGUOUS_NAME when there is a built-in function of that name
   public void register(JavaFunction function) {
-    String name = function.name().toUpperCase(Locale.ROOT);
-    if (SqlCompiler.isBuiltIn(name)) {
-      throw new UserException(
-          ErrorCode.AMBIGUOUS_NAME, "there is a built-in function '" + name + "'");
-    }
-    environment.catalog().put(JavaBody.bind(function));
+    tables.function(function);
   }
 
   /// The tables, streams and views that there are, in the order of their names.
   public List<TableInfo> tables() {
-    return environment.catalog().all().stream()
-        .map(table ->
-            new TableInfo(
-                table.name(), TableInfo.Kind.valueOf(table.kind().name()), table.schema()))
-        .toList();
+    return tables.all();
   }
 
   /// Splits a script into statements.
@@ -236,7 +208,7 @@ public final class Session implements AutoCloseable {
     return new OpenableQuery(environment, compiler().compileQuery(select));
   }
 
-  private io.velostream.sql.CompiledStatement compile(Statement statement) {
+  private CompiledStatement compile(Statement statement) {
     if (!statement.returnsRows()) {
       throw new UserException(
           ErrorCode.INVALID_STATEMENT,
@@ -258,7 +230,7 @@ public final class Session implements AutoCloseable {
   /// Closes all results and inputs that are open. Does nothing the second time.
   @Override
   public void close() {
-    inputs.forEach(InputBuffer::close);
+    tables.closeInputs();
     results.closeAll();
   }
 }

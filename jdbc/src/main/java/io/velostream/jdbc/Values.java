@@ -17,9 +17,10 @@ import java.time.ZoneOffset;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
-/// The conversions that JDBC asks of getters and parameters. None loses anything in silence: a
-/// number that does not fit is an error. A plain timestamp has no zone; as `java.sql.Timestamp` it
-/// is that time of day in the zone of the JVM, or of the calendar given.
+/// The conversions that JDBC asks of getters and parameters. They follow JDBC: a number that is too
+/// large is an error, a fraction is cut where a whole number is asked for, and a `java.sql.Time`
+/// has whole seconds. A plain timestamp has no zone; as `java.sql.Timestamp` it is that time of day
+/// in the zone of the JVM, or of the calendar given.
 final class Values {
   private Values() {}
 

@@ -1,0 +1,76 @@
+package io.velostream.engine;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.engine.execute.Environment;
+import io.velostream.engine.execute.JavaBody;
+import io.velostream.engine.execute.WatermarkClause;
+import io.velostream.engine.input.InputBuffer;
+import io.velostream.runtime.table.StoredBatches;
+import io.velostream.sql.SqlCompiler;
+import io.velostream.sql.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a program adds to the catalogue of its session.
+final class SessionTables {
+  private final Environment environment;
+  private final List<InputBuffer> inputs = new ArrayList<>();
+
+  SessionTables(Environment environment) {
+    this.environment = environment;
+  }
+
+  InputTable input(InputSpec spec) {
+    InputBuffer buffer = new InputBuffer(spec.schema(), spec.capacity(), environment.arrivals());
+    TableDefinition definition =
+        definition(spec.name(), spec.schema(), spec.watermark(), spec.changelog());
+    environment.catalog().put(definition.withBounded(false), buffer);
+    inputs.add(buffer);
+    return new InputTable(spec, buffer);
+  }
+
+  void rows(
+      String name,
+      Schema schema,
+      List<Batch> batches,
+      Optional<String> watermark,
+      boolean changelog) {
+    StoredBatches rows = new StoredBatches(schema);
+    batches.forEach(rows::adopt);
+    environment.catalog().put(definition(name, schema, watermark, changelog), rows);
+  }
+
+  private static TableDefinition definition(
+      String name, Schema schema, Optional<String> watermark, boolean changelog) {
+    TableDefinition plain =
+        TableDefinition.ofColumns(name, schema, Map.of(), true).withChangelog(changelog);
+    return watermark.map(WatermarkClause::parse).map(plain::withWatermark).orElse(plain);
+  }
+
+  void function(JavaFunction function) {
+    String name = function.name().toUpperCase(Locale.ROOT);
+    if (SqlCompiler.isBuiltIn(name)) {
+      throw new UserException(
+          ErrorCode.AMBIGUOUS_NAME, "there is a built-in function '" + name + "'");
+    }
+    environment.catalog().put(JavaBody.bind(function));
+  }
+
+  List<TableInfo> all() {
+    return environment.catalog().all().stream()
+        .map(table ->
+            new TableInfo(
+                table.name(), TableInfo.Kind.valueOf(table.kind().name()), table.schema()))
+        .toList();
+  }
+
+  void closeInputs() {
+    inputs.forEach(InputBuffer::close);
+  }
+}
