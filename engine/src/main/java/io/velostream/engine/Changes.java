@@ -16,14 +16,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// The changes of a query's result, in the order in which they happen. There are three ways to take
 /// them, of which one is to be chosen:
 ///
-/// - as an iterator, which waits for changes where the sources wait for rows;
+/// - one by one, with [#next()] or a loop, which waits for changes where the sources wait for rows;
 /// - with [#poll()], which never waits: for a program that adds rows to an [InputTable] and wants
 ///   to see what follows from them;
 /// - with [#publish], which hands them to a subscriber on a thread of the caller's choice.
 ///
 /// Belongs to the session's thread, except as [#publish] says. An error ends it. Close it: that
 /// closes the sources.
-public final class Changes implements Iterator<Change>, Iterable<Change>, AutoCloseable {
+public final class Changes implements Iterable<Change>, AutoCloseable {
   private final PulledBatches batches;
   private final Runnable whenClosed;
   private final Queue<Change> ready = new ArrayDeque<>();
@@ -55,7 +55,6 @@ public final class Changes implements Iterator<Change>, Iterable<Change>, AutoCl
   /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault,
   ///   or it was cancelled
   /// @throws io.velostream.columnar.error.EnvironmentException when a source fails
-  @Override
   public boolean hasNext() {
     requireOpen();
     while (ready.isEmpty()) {
@@ -68,7 +67,9 @@ public final class Changes implements Iterator<Change>, Iterable<Change>, AutoCl
     return true;
   }
 
-  @Override
+  /// The next change; waits as [#hasNext()] does.
+  ///
+  /// @throws NoSuchElementException at the end
   public Change next() {
     if (!hasNext()) {
       throw new NoSuchElementException("all changes have been taken");
@@ -76,10 +77,20 @@ public final class Changes implements Iterator<Change>, Iterable<Change>, AutoCl
     return ready.remove();
   }
 
-  /// Itself: the changes can be taken once.
+  /// The changes from here on, which can be taken once, by this or by [#next()].
   @Override
   public Iterator<Change> iterator() {
-    return this;
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return Changes.this.hasNext();
+      }
+
+      @Override
+      public Change next() {
+        return Changes.this.next();
+      }
+    };
   }
 
   /// Takes all that has arrived through the query, without waiting for more.

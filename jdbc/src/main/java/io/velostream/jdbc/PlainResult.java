@@ -57,11 +57,6 @@ interface PlainResult extends ResultSet {
   }
 
   @Override
-  default String getNString(int number) throws SQLException {
-    throw Errors.unsupported("getNString");
-  }
-
-  @Override
   default Object getObject(int number, Map<String, Class<?>> value) throws SQLException {
     throw Errors.unsupported("getObject");
   }

@@ -41,12 +41,12 @@ final class RowsCursor implements Cursor {
 
   @Override
   public @Nullable Object value(int column) throws SQLException {
-    return column < before ? op() : statement.call(_ -> rows.getObject(column - before));
+    return column < before ? op() : statement.read(_ -> rows.getObject(column - before));
   }
 
   @Override
   public @Nullable String text(int column) throws SQLException {
-    return column < before ? op() : statement.call(_ -> rows.getString(column - before));
+    return column < before ? op() : statement.read(_ -> rows.getString(column - before));
   }
 
   private String op() {
@@ -61,7 +61,7 @@ final class RowsCursor implements Cursor {
   @Override
   public void close() throws SQLException {
     if (!statement.getConnection().isClosed()) {
-      statement.<@Nullable Void>call(_ -> {
+      statement.<Void>read(_ -> {
         rows.close();
         return null;
       });

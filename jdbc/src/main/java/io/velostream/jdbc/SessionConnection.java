@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +46,24 @@ final class SessionConnection implements PlainConnection, Unwrapping {
   }
 
   /// Something that the session does, with the engine's errors turned into JDBC's.
-  interface Call<T extends @Nullable Object> {
+  interface Call<T> {
     T with(Session session) throws SQLException;
+  }
+
+  /// The same, for something that may have no result.
+  interface Reading<T> {
+    @Nullable T with(Session session) throws SQLException;
   }
 
   /// Makes a call once no other is under way.
   ///
   /// @param on whose behalf, so that it can be cancelled
-  <T extends @Nullable Object> T call(@Nullable SessionStatement on, Call<T> call)
-      throws SQLException {
+  <T> T call(@Nullable SessionStatement on, Call<T> call) throws SQLException {
+    return Objects.requireNonNull(read(on, call::with));
+  }
+
+  /// As [#call], for something that may have no result.
+  <T> @Nullable T read(@Nullable SessionStatement on, Reading<T> call) throws SQLException {
     synchronized (session) {
       requireOpen();
       setRunning(on);

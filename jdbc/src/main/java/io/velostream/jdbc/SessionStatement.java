@@ -130,8 +130,13 @@ sealed class SessionStatement implements PlainStatement, Unwrapping
   }
 
   /// Makes a call on behalf of this statement.
-  final <T extends @Nullable Object> T call(SessionConnection.Call<T> call) throws SQLException {
+  final <T> T call(SessionConnection.Call<T> call) throws SQLException {
     return connection.call(this, call);
+  }
+
+  /// As [#call], for something that may have no result.
+  final <T> @Nullable T read(SessionConnection.Reading<T> call) throws SQLException {
+    return connection.read(this, call);
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class SteppedQuery implements AutoCloseable {
   /// Opens the readers of a query.
   ///
   /// @param changes whether the result is wanted as its changes, even if its input ends
-  /// @param output takes the result during [#step()]
+  /// @param output takes the result during [#step]
   public static SteppedQuery open(
       Environment environment, CompiledStatement.Query query, boolean changes, Output output) {
     boolean bounded = query.plan().root().isBounded();

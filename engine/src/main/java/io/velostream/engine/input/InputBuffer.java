@@ -24,7 +24,9 @@ public final class InputBuffer {
 
   private long sealedRows;
   private boolean closed;
-  private Thread consumer = Thread.currentThread();
+
+  /// The id of the thread that reads.
+  private long consumer = Thread.currentThread().threadId();
 
   /// An empty buffer, to be read by the calling thread unless a query says otherwise.
   ///
@@ -87,7 +89,7 @@ public final class InputBuffer {
     long start = readers.isEmpty() ? gone : gone + batches.size();
     InputReader reader = new InputReader(this, start, columns, batchRows);
     readers.add(reader);
-    consumer = Thread.currentThread();
+    consumer = Thread.currentThread().threadId();
     return reader;
   }
 
@@ -100,7 +102,7 @@ public final class InputBuffer {
 
   /// The batch of that number, or `null` when it has not come yet.
   synchronized @Nullable Batch take(long number) {
-    consumer = Thread.currentThread();
+    consumer = Thread.currentThread().threadId();
     if (number == gone + batches.size()) {
       seal();
     }
@@ -131,7 +133,7 @@ public final class InputBuffer {
   private void awaitRoomFor(int rows) {
     requireOpen();
     while (held() > 0 && held() + rows > capacity) {
-      if (Thread.currentThread() == consumer) {
+      if (Thread.currentThread().threadId() == consumer) {
         throw new IllegalStateException(
             "the input is full ("
                 + held()

@@ -161,7 +161,7 @@ public final class FromJava {
   private static @Nullable Object interval(DataType.Interval type, Object value) {
     return switch (type.family()) {
       case YEAR_MONTH ->
-          value instanceof Period period && period.getDays() == 0
+          value instanceof Period period && period.withDays(0).equals(period)
               ? (Object) period.toTotalMonths()
               : null;
       case DAY_TIME ->
