@@ -110,7 +110,7 @@ public sealed interface PlanNode {
   /// Puts each row into its windows: the output is the input's columns and `window_start`,
   /// `window_end`, `window_time` (the end less one millisecond). A row of several windows is
   /// repeated. For sessions, `sessionKeys` are the columns that part them; a row is put out when
-  /// its session has ended.
+  /// its session has ended, and until then it can be retracted.
   record WindowAssign(
       PlanNode input, WindowSpec window, int timeColumn, List<Integer> sessionKeys, Schema schema)
       implements PlanNode {
@@ -125,7 +125,7 @@ public sealed interface PlanNode {
 
     @Override
     public boolean retracts() {
-      return input.retracts();
+      return input.retracts() && !(window instanceof WindowSpec.Session);
     }
   }
 

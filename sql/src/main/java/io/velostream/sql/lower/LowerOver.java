@@ -47,13 +47,8 @@ final class LowerOver {
 
   static PlanNode lower(Project project, PlanNode input, Lowering lowering) {
     Set<RexOver> calls = overCalls(project);
-    if (input.retracts()) {
-      throw FrontEndErrors.notSupported(
-          "OVER over rows that can be retracted is",
-          FrontEndErrors.position(calls.iterator().next().getParserPosition()),
-          "use EMIT FINAL, so that the rows below it come once");
-    }
-    return new LowerOver(input, lowering).lower(project, calls);
+    // A row that is taken back would change the results of all rows after it.
+    return new LowerOver(FinalRows.of(input), lowering).lower(project, calls);
   }
 
   private PlanNode lower(Project project, Set<RexOver> calls) {

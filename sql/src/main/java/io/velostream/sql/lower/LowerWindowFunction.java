@@ -52,13 +52,14 @@ final class LowerWindowFunction {
         operands.keys.stream().map(name -> column(input, name, operands.keysPosition)).toList();
     PlanNode.WindowAssign assign =
         new PlanNode.WindowAssign(input, window, time, keys, withWindow(input.schema(), time));
-    if (input.retracts() && window instanceof WindowSpec.Session) {
-      throw FrontEndErrors.notSupported(
-          "SESSION over rows that can be retracted is",
-          position,
-          "use EMIT FINAL, or TUMBLE or HOP");
-    }
     if (function.shape() == WindowFunction.Shape.SESSION_OF_GROUP) {
+      if (input.retracts()) {
+        throw FrontEndErrors.notSupported(
+            "WINDOW SESSION over rows that can be retracted is",
+            position,
+            "write TABLE(SESSION(TABLE t PARTITION BY key, DESCRIPTOR(ts), gap)), which holds rows"
+                + " until their session has ended");
+      }
       lowering.sessionsOfGroups().put(assign, position);
     }
     return hideOlderWindow(assign);

@@ -105,6 +105,10 @@ public final class FuseWindowAggregate implements Pass {
       if (!filterIsMovable() || !groupsByWindow() || !readsRowsOnly() || !sessionKeysMatch()) {
         return Optional.empty();
       }
+      if (isSession() && assign.input().retracts()) {
+        // A retraction may part a session in two, which takes the rows themselves.
+        return Optional.empty();
+      }
       List<Expression> outputs = new ArrayList<>();
       List<Field> fields = new ArrayList<>();
       int[] moved = new int[between.size()];
