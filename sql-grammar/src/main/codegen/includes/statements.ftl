@@ -108,7 +108,7 @@ SqlNode ShowStatement() :
         |
             <VIEW> { relation = RelationKind.VIEW; }
         )
-        name = CompoundIdentifier()
+        name = CompoundTableIdentifier()
         { return new ShowCreate(s.end(this), relation, name); }
     |
         (

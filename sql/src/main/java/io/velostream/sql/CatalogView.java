@@ -2,6 +2,8 @@ package io.velostream.sql;
 
 import io.velostream.columnar.Schema;
 import io.velostream.expression.user.UserFunction;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,14 @@ public interface CatalogView {
   ///   name
   default TableDefinition newFile(String path, Schema schema) {
     return TableDefinition.ofColumns(path, schema, Map.of("connector", "file", "path", path), true);
+  }
+
+  /// The columns that a table with such options has, found by its connector.
+  ///
+  /// @throws io.velostream.columnar.error.UserException when it cannot tell them
+  default Schema columns(Map<String, String> options) {
+    throw new UserException(
+        ErrorCode.NOT_SUPPORTED, "the columns of a table must be declared here");
   }
 
   /// Whether reading a table with such options comes to an end.

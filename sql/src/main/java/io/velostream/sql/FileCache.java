@@ -47,6 +47,11 @@ final class FileCache implements CatalogView {
   }
 
   @Override
+  public Schema columns(Map<String, String> options) {
+    return catalog.columns(options);
+  }
+
+  @Override
   public boolean isBounded(Map<String, String> options) {
     return catalog.isBounded(options);
   }

@@ -183,6 +183,12 @@ public final class SqlCompiler {
   }
 
   private CompiledStatement showCreate(ShowCreate show) {
+    if (show.name() instanceof FileTable file) {
+      String alias = file.defaultAlias();
+      TableDefinition definition =
+          catalog.file(file.path()).withName(alias == null ? "files" : alias);
+      return new CompiledStatement.ShowCreate(definition, DefinitionText.of(definition));
+    }
     TableDefinition definition = find(catalog, show.name());
     return new CompiledStatement.ShowCreate(definition, DefinitionText.of(definition));
   }

@@ -47,14 +47,13 @@ final class TableCompiler {
   }
 
   TableDefinition compile(CreateRelation create) {
-    if (create.elements().isEmpty()) {
-      throw FrontEndErrors.invalid(
-          "the table has no columns",
-          FrontEndErrors.position(create.name()),
-          "list them in parentheses: (id BIGINT, …), or add AS SELECT …");
+    boolean declared = create.elements().stream().anyMatch(PhysicalColumn.class::isInstance);
+    Schema physical = declared ? physical(create.elements()) : found(create);
+    List<TableDefinition.Column> columns = new ArrayList<>();
+    if (!declared) {
+      physical.fields().forEach(field -> columns.add(new TableDefinition.Column.Physical(field)));
     }
-    Schema physical = physical(create.elements());
-    List<TableDefinition.Column> columns = columns(create.elements(), physical);
+    columns.addAll(columns(create.elements(), physical));
     Schema schema = new Schema(columns.stream().map(TableDefinition.Column::field).toList());
     checkNames(create.elements());
     return definition(
@@ -111,10 +110,7 @@ final class TableCompiler {
       List<TableDefinition.Column> columns,
       Optional<TableDefinition.Watermark> watermark,
       List<String> primaryKey) {
-    Map<String, String> options = new LinkedHashMap<>();
-    for (Option option : create.options()) {
-      options.put(option.key(), option.value());
-    }
+    Map<String, String> options = options(create);
     return new TableDefinition(
         SqlCompiler.simpleName(create.name()),
         kind(create.relationKind()),
@@ -124,6 +120,31 @@ final class TableCompiler {
         options,
         Optional.empty(),
         catalog.isBounded(options));
+  }
+
+  private static Map<String, String> options(CreateRelation create) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (Option option : create.options()) {
+      options.put(option.key(), option.value());
+    }
+    return options;
+  }
+
+  /// The columns of a table that declares none: what its connector finds.
+  private Schema found(CreateRelation create) {
+    Map<String, String> options = options(create);
+    SourcePosition position = FrontEndErrors.position(create.name());
+    if (!options.containsKey("connector")) {
+      throw FrontEndErrors.invalid(
+          "the table has no columns",
+          position,
+          "list them in parentheses: (id BIGINT, …), or add AS SELECT …");
+    }
+    try {
+      return catalog.columns(options);
+    } catch (UserException error) {
+      throw error.at(position);
+    }
   }
 
   private Schema physical(List<TableElement> elements) {

@@ -103,6 +103,12 @@ public record TableDefinition(
     return new TableDescription(name, options, physicalSchema(), bounded);
   }
 
+  /// The same definition under another name.
+  public TableDefinition withName(String value) {
+    return new TableDefinition(
+        value, kind, columns, watermark, primaryKey, options, query, bounded, changelog);
+  }
+
   /// The same definition, known to be bounded or not.
   public TableDefinition withBounded(boolean value) {
     return new TableDefinition(

@@ -33,8 +33,13 @@ final class MemoryFile implements Files {
   }
 
   @Override
-  public List<String> siblings(String path) {
-    return List.of(name);
+  public boolean isFolder(String path) {
+    return false;
+  }
+
+  @Override
+  public List<Entry> list(String folder) {
+    return List.of(new Entry(name, false, false));
   }
 
   @Override

@@ -119,6 +119,7 @@ class ArchitectureTest {
   void librariesStayWhereTheyBelong() {
     check(onlyIn("org.apache.calcite..", "io.velostream.sql.."));
     check(onlyIn("com.fasterxml.jackson..", "io.velostream.connector.formats.."));
+    check(onlyIn("com.github.luben..", "io.velostream.connector.file.."));
     check(onlyIn("org.jline..", "io.velostream.cli.."));
     check(onlyIn("picocli..", "io.velostream.cli..", "io.velostream.benchmarks.."));
     check(onlyIn("org.duckdb..", "io.velostream.benchmarks.."));

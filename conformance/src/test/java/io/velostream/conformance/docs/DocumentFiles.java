@@ -6,10 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The files of the checkout, and above them in memory those that examples have written. Standard
 /// output is given, standard input is empty.
@@ -46,8 +48,34 @@ final class DocumentFiles implements Files {
   }
 
   @Override
-  public List<String> siblings(String path) {
-    return List.of();
+  public boolean isFolder(String path) {
+    String inside = path.endsWith("/") ? path : path + "/";
+    return written.keySet().stream().anyMatch(name -> name.startsWith(inside))
+        || java.nio.file.Files.isDirectory(root.resolve(path));
+  }
+
+  @Override
+  public List<Entry> list(String folder) throws IOException {
+    TreeMap<String, Entry> entries = new TreeMap<>();
+    String inside = folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
+    for (String name : written.keySet()) {
+      if (name.startsWith(inside)) {
+        String rest = name.substring(inside.length());
+        int slash = rest.indexOf('/');
+        String first = slash < 0 ? rest : rest.substring(0, slash);
+        entries.put(first, new Entry(first, slash >= 0, false));
+      }
+    }
+    Path path = root.resolve(folder);
+    if (java.nio.file.Files.isDirectory(path)) {
+      try (DirectoryStream<Path> paths = java.nio.file.Files.newDirectoryStream(path)) {
+        for (Path entry : paths) {
+          String name = entry.getFileName().toString();
+          entries.put(name, new Entry(name, java.nio.file.Files.isDirectory(entry), false));
+        }
+      }
+    }
+    return List.copyOf(entries.values());
   }
 
   @Override

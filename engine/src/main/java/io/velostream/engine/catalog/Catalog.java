@@ -1,5 +1,6 @@
 package io.velostream.engine.catalog;
 
+import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Suggestions;
@@ -51,6 +52,11 @@ public final class Catalog implements CatalogView {
   /// Adds or replaces a function of the program.
   public void put(UserFunction function) {
     functions.put(key(function.name()), function);
+  }
+
+  @Override
+  public Schema columns(Map<String, String> options) {
+    return files.columns(options);
   }
 
   /// All definitions in the order of their names.

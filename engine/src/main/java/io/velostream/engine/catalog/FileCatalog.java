@@ -11,7 +11,9 @@ import io.velostream.sql.TableDefinition;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Finds the columns of files that are queried by their path, without a definition.
@@ -32,17 +34,26 @@ public final class FileCatalog {
   ///   cannot be told
   public TableDefinition table(String path) {
     Map<String, String> given = new LinkedHashMap<>(FileTables.options(path));
-    Connector connector = connectors.get(given.getOrDefault(OptionChecker.CONNECTOR, ""));
-    if (FileTables.format(path).isEmpty() && readable(path)) {
-      given.put("format", guessFormat(path));
+    if (FileTables.format(path).isEmpty()) {
+      given.put("format", format(path));
     }
-    Options options = OptionChecker.check(connector, given);
-    Schema schema = connector.inferSchema(options, world);
-    return TableDefinition.ofColumns(path, schema, options.values(), true);
+    return TableDefinition.ofColumns(path, columns(given), given, true);
   }
 
-  private boolean readable(String path) {
-    return path.equals("-") || world.files().exists(path);
+  /// The columns of a table with these options, found by its connector.
+  ///
+  /// @throws io.velostream.columnar.error.UserException for options that are wrong, or when the
+  ///   connector cannot tell the columns
+  public Schema columns(Map<String, String> given) {
+    Connector connector = connectors.get(given.getOrDefault(OptionChecker.CONNECTOR, ""));
+    Options options = OptionChecker.check(connector, given);
+    return connector.inferSchema(options, world);
+  }
+
+  private String format(String path) {
+    List<String> files = FileTables.files(path, world.files());
+    String first = files.getFirst();
+    return FileTables.commonFormat(path, files).orElseGet(() -> guessFormat(first));
   }
 
   /// JSON lines start with a brace; everything else is taken for CSV.
@@ -53,6 +64,8 @@ public final class FileCatalog {
         first = in.read();
       }
       return first == '{' ? "json" : "csv";
+    } catch (NoSuchFileException _) {
+      throw FileTables.missing(path, world.files());
     } catch (IOException e) {
       throw new EnvironmentException("cannot read " + path + ": " + e.getMessage(), e, false);
     }

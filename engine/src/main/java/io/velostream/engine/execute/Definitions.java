@@ -1,11 +1,9 @@
 package io.velostream.engine.execute;
 
-import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.OptionChecker;
-import io.velostream.connector.spi.Options;
 import io.velostream.engine.StatementResult;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CompiledStatement;
@@ -76,7 +74,7 @@ final class Definitions {
     }
   }
 
-  /// The definition with its options checked, and its columns found where none were declared.
+  /// The definition with its options checked.
   TableDefinition checked(TableDefinition definition) {
     if (MemoryTables.isInMemory(definition.options())) {
       if (definition.columns().isEmpty()) {
@@ -91,12 +89,8 @@ final class Definitions {
     }
     Connector connector =
         MemoryTables.connector(environment.connectors(), definition.description());
-    Options options = OptionChecker.check(connector, definition.options());
-    if (!definition.columns().isEmpty()) {
-      return definition;
-    }
-    Schema schema = connector.inferSchema(options, environment.world());
-    return TableDefinition.ofColumns(definition.name(), schema, definition.options(), true);
+    OptionChecker.check(connector, definition.options());
+    return definition;
   }
 
   static String kind(TableDefinition definition) {

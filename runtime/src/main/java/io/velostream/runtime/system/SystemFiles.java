@@ -4,19 +4,17 @@ import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /// The file system of the machine.
 final class SystemFiles implements Files {
   private static final String STANDARD = "-";
-
-  /// How many names a hint looks at; a folder can be huge.
-  private static final int MAX_SIBLINGS = 10_000;
 
   private final StandardInput standardInput = new StandardInput(System.in);
 
@@ -46,29 +44,31 @@ final class SystemFiles implements Files {
   }
 
   @Override
-  public List<String> siblings(String path) {
-    List<String> names = new ArrayList<>();
+  public boolean isFolder(String path) {
     try {
-      Path folder = resolve(path).toAbsolutePath().getParent();
-      if (folder == null) {
-        return List.of();
-      }
-      try (DirectoryStream<Path> entries = java.nio.file.Files.newDirectoryStream(folder)) {
-        for (Path entry : entries) {
-          Path name = entry.getFileName();
-          if (name != null) {
-            names.add(name.toString());
-          }
-          if (names.size() == MAX_SIBLINGS) {
-            break;
-          }
+      return java.nio.file.Files.isDirectory(resolve(path));
+    } catch (IOException _) {
+      return false; // a text that is no path names no folder
+    }
+  }
+
+  @Override
+  public List<Entry> list(String folder) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (DirectoryStream<Path> paths = java.nio.file.Files.newDirectoryStream(resolve(folder))) {
+      for (Path path : paths) {
+        Path name = path.getFileName();
+        if (name != null) {
+          boolean folderItself = java.nio.file.Files.isDirectory(path);
+          boolean link = java.nio.file.Files.isSymbolicLink(path);
+          entries.add(new Entry(name.toString(), folderItself, link));
         }
       }
-    } catch (IOException _) {
-      return List.of(); // only a hint: a folder that cannot be listed has nothing to offer
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
-    Collections.sort(names);
-    return names;
+    entries.sort(Comparator.comparing(Entry::name));
+    return entries;
   }
 
   @Override

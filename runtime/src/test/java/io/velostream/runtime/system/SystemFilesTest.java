@@ -36,7 +36,8 @@ class SystemFilesTest {
 
     assertThat(content(path)).isEqualTo("half whole");
     assertThat(files.length(path.toString())).isEqualTo(10);
-    assertThat(files.siblings(path.toString())).isEqualTo(List.of("out.csv"));
+    assertThat(files.list(folder.toString()))
+        .isEqualTo(List.of(new Files.Entry("out.csv", false, false)));
   }
 
   @Test
@@ -48,7 +49,8 @@ class SystemFilesTest {
     }
 
     assertThat(content(path)).isEqualTo("old");
-    assertThat(files.siblings(path.toString())).isEqualTo(List.of("out.csv"));
+    assertThat(files.list(folder.toString()))
+        .isEqualTo(List.of(new Files.Entry("out.csv", false, false)));
   }
 
   @Test

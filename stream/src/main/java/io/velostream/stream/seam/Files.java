@@ -22,15 +22,26 @@ public interface Files {
   /// Whether the path names an existing regular file.
   boolean exists(String path);
 
-  /// Names of the files in the same folder as `path` (without the folder), for "did you mean"
-  /// hints.
-  List<String> siblings(String path);
+  /// Whether the path names an existing folder.
+  boolean isFolder(String path);
+
+  /// What lies in a folder, in order of names; the empty path is the working directory.
+  ///
+  /// @throws IOException when there is no such folder or it cannot be read
+  List<Entry> list(String folder) throws IOException;
 
   /// Opens a file that becomes visible under its name only by [AtomicFile#commit()]. `"-"` is
   /// standard output; that, a device or a pipe shows what is written at once.
   ///
   /// @throws IOException when the folder cannot be written to
   AtomicFile create(String path) throws IOException;
+
+  /// What a folder holds.
+  ///
+  /// @param name without the folder
+  /// @param folder whether it is a folder itself, or a link to one
+  /// @param link whether it only points to where it really lies
+  record Entry(String name, boolean folder, boolean link) {}
 
   /// A file being written beside its final place.
   interface AtomicFile extends AutoCloseable {

@@ -179,7 +179,12 @@ class DatagenTest {
     }
 
     @Override
-    public List<String> siblings(String path) {
+    public boolean isFolder(String path) {
+      return false;
+    }
+
+    @Override
+    public List<Entry> list(String folder) {
       return List.of();
     }
 

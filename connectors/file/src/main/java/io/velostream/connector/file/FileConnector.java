@@ -1,14 +1,16 @@
 package io.velostream.connector.file;
 
 import io.velostream.columnar.Schema;
-import io.velostream.connector.formats.Formats;
-import io.velostream.connector.formats.SchemaInference;
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
 import io.velostream.connector.spi.TableRequest;
+import io.velostream.stream.seam.Files;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tables that are files. A bare `-` as path is standard input or output.
+/// Tables that are files: one, those that match a pattern, or all of a folder. A bare `-` as path
+/// is standard input or output.
 public final class FileConnector implements Connector {
   /// The value of the `connector` option.
   public static final String NAME = "file";
@@ -26,7 +29,11 @@ public final class FileConnector implements Connector {
 
   static final String FORMAT = "format";
   static final String COMPRESSION = "compression";
-  private static final String DELIMITER = "csv.delimiter";
+  static final String UNION_BY_NAME = "union-by-name";
+  static final String SAMPLE_ROWS = "infer.sample-rows";
+
+  /// How many files are looked at to find the columns, unless all must be.
+  private static final int SAMPLED_FILES = 16;
 
   @Override
   public String name() {
@@ -36,51 +43,100 @@ public final class FileConnector implements Connector {
   @Override
   public List<OptionSpec> options(Map<String, String> given) {
     List<OptionSpec> options = new ArrayList<>();
-    options.add(OptionSpec.required(PATH, "the file, or - for standard input or output"));
-    String[] formats = Formats.NAMES.toArray(String[]::new);
+    options.add(
+        OptionSpec.required(
+            PATH, "the file, a pattern or a folder of files, or - for standard input or output"));
     String path = given.getOrDefault(PATH, "");
     OptionSpec format =
         FileTables.format(path)
             .map(name -> OptionSpec.withDefault(FORMAT, name, "how rows are written"))
             .orElse(OptionSpec.required(FORMAT, "how rows are written"));
-    options.add(format.oneOf(formats));
+    options.add(format.oneOf(FileFormats.names().toArray(String[]::new)));
     options.add(
         OptionSpec.withDefault(
-                COMPRESSION, "auto", "auto: gzip if the name ends in .gz, or the content says so")
-            .oneOf("auto", "none", "gzip"));
-    for (OptionSpec option : formatOptions(given, path)) {
-      boolean tabs = option.name().equals(DELIMITER) && FileTables.isTabSeparated(path);
-      options.add(tabs ? OptionSpec.withDefault(DELIMITER, "\\t", option.description()) : option);
-    }
+                COMPRESSION, Compression.AUTO, "auto: what the name ends in, or the content says")
+            .oneOf(Compression.options()));
+    options.add(
+        OptionSpec.withDefault(
+                UNION_BY_NAME,
+                "false",
+                "whether a column that only some of the files have is NULL in the others")
+            .oneOf("true", "false"));
+    options.add(
+        OptionSpec.withDefault(
+                Partitions.OPTION,
+                "auto",
+                "whether folders such as day=2026-01-05 tell the value of a column; auto: yes, if"
+                    + " all files lie in folders for the same columns")
+            .oneOf("auto", "true", "false"));
+    options.add(
+        OptionSpec.withDefault(
+            SAMPLE_ROWS, "20000", "rows that are looked at to find columns and their types"));
+    chosen(given, path).ifPresent(chosen -> options.addAll(chosen.options(path)));
     return options;
   }
 
-  private static List<OptionSpec> formatOptions(Map<String, String> given, String path) {
-    String chosen = given.get(FORMAT);
-    Optional<String> format =
-        chosen == null
-            ? FileTables.format(path)
-            : Formats.NAMES.stream().filter(chosen::equalsIgnoreCase).findFirst();
-    return format.map(Formats::options).orElse(List.of());
+  private static Optional<FileFormat> chosen(Map<String, String> given, String path) {
+    String name = given.get(FORMAT);
+    return name == null ? FileFormats.ofPath(path) : FileFormats.named(name);
   }
 
   @Override
   public Schema inferSchema(Options options, World world) {
-    String path = options.get(PATH);
-    try (FileInput input = FileInput.open(path, options.get(COMPRESSION), world.files())) {
-      return SchemaInference.infer(options.get(FORMAT), options, input.stream(), path);
-    } catch (IOException e) {
-      throw FileInput.readError(path, 0, e);
+    FileSet set = FileSet.find(options.get(PATH), world.files());
+    boolean all = options.getBoolean(UNION_BY_NAME);
+    List<String> sample = all ? set.files() : set.sample(SAMPLED_FILES);
+    FileFormat.Survey survey =
+        FileFormats.of(options.get(FORMAT))
+            .survey(options, sampleRows(options), sample.size(), world.files());
+    for (String path : sample) {
+      try {
+        survey.add(path);
+      } catch (IOException e) {
+        throw FileInput.readError(path, 0, e);
+      }
     }
+    return Partitions.of(set, options).infer(survey.schema(), set);
+  }
+
+  private static int sampleRows(Options options) {
+    long rows = options.getLong(SAMPLE_ROWS);
+    if (rows < 1 || rows > Integer.MAX_VALUE) {
+      throw new UserException(
+          ErrorCode.INVALID_OPTION, "the option '" + SAMPLE_ROWS + "' must be 1 or more");
+    }
+    return (int) rows;
   }
 
   @Override
   public BatchReader openReader(TableRequest request) {
-    return FileReader.open(request);
+    Options options = request.options();
+    Files files = request.world().files();
+    FileSet set = FileSet.find(options.get(PATH), files);
+    PartitionColumns partitions = new PartitionColumns(request, Partitions.of(set, options));
+    FileFormat.Source source =
+        FileFormats.of(options.get(FORMAT)).source(partitions.ofFiles(request));
+    return new FileSetReader(set.files(), source, partitions, files).opened();
   }
 
   @Override
   public BatchWriter openWriter(TableRequest request) {
-    return FileWriter.open(request);
+    Options options = request.options();
+    String path = options.get(PATH);
+    if (FilePattern.isPattern(path) && !request.world().files().exists(path)) {
+      throw new UserException(
+          ErrorCode.INVALID_OPTION, "'" + path + "' is a pattern; it cannot be written to");
+    }
+    try {
+      Files.AtomicFile file = request.world().files().create(path);
+      try {
+        return FileFormats.of(options.get(FORMAT)).writer(request, path, file);
+      } catch (IOException | RuntimeException e) {
+        file.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException("cannot write '" + path + "': " + e, e, false);
+    }
   }
 }

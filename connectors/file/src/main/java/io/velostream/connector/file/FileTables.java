@@ -1,15 +1,15 @@
 package io.velostream.connector.file;
 
-import io.velostream.connector.formats.Formats;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.stream.seam.Files;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the name of a file says about it.
+/// What the names of files say about them.
 public final class FileTables {
-  private static final String GZIP = ".gz";
-
   private FileTables() {}
 
   /// The options of the table that a bare path stands for, as in `SELECT … FROM 'trades.csv.gz'`.
@@ -20,31 +20,44 @@ public final class FileTables {
     return options;
   }
 
-  /// The format that the extension says (`.csv`, `.tsv`, `.json`, `.jsonl`, `.ndjson`, each also
-  /// with `.gz`), one of [Formats#NAMES].
+  /// The format that the end of a path says (`.csv`, `.tsv`, `.json`, `.jsonl`, `.ndjson`, each
+  /// also with `.gz` or `.zst`).
   public static Optional<String> format(String path) {
-    String name = plainName(path);
-    if (name.endsWith(".csv") || name.endsWith(".tsv")) {
-      return Optional.of("csv");
+    return FileFormats.ofPath(path).map(FileFormat::name);
+  }
+
+  /// The files that a path stands for, in order.
+  ///
+  /// @throws UserException UNKNOWN_NAME when a pattern or a folder has none
+  public static List<String> files(String path, Files files) {
+    return FileSet.find(path, files).files();
+  }
+
+  /// The error for a file that is not there, with the nearest name as hint.
+  public static UserException missing(String path, Files files) {
+    return FileSet.missing(path, files);
+  }
+
+  /// The format that the names of files say, if they say one.
+  ///
+  /// @param path the path that stands for the files, for messages
+  /// @throws UserException BAD_INPUT when they say several, or only some say one
+  public static Optional<String> commonFormat(String path, List<String> files) {
+    Optional<String> first = format(files.getFirst());
+    for (String file : files) {
+      if (!format(file).equals(first)) {
+        throw new UserException(
+                ErrorCode.BAD_INPUT,
+                "'"
+                    + path
+                    + "' holds files of several formats: '"
+                    + files.getFirst()
+                    + "' and '"
+                    + file
+                    + "'")
+            .hint("use a pattern that leaves some out, such as 'folder/**/*.csv'");
+      }
     }
-    if (name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
-      return Optional.of("json");
-    }
-    return Optional.empty();
-  }
-
-  /// Whether the extension says that fields are separated by tabs.
-  static boolean isTabSeparated(String path) {
-    return plainName(path).endsWith(".tsv");
-  }
-
-  /// Whether the extension says that the file is compressed.
-  static boolean isGzip(String path) {
-    return path.toLowerCase(Locale.ROOT).endsWith(GZIP);
-  }
-
-  private static String plainName(String path) {
-    String name = path.toLowerCase(Locale.ROOT);
-    return name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name;
+    return first;
   }
 }

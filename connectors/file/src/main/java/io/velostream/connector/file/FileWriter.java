@@ -1,7 +1,6 @@
 package io.velostream.connector.file;
 
 import io.velostream.columnar.Batch;
-import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.connector.formats.Formats;
 import io.velostream.connector.formats.RowEncoder;
 import io.velostream.connector.formats.TextBuffer;
@@ -11,18 +10,17 @@ import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.zip.GZIPOutputStream;
 
 /// Writes the rows of one file, which appears under its name only when it is complete and durable.
 final class FileWriter implements BatchWriter {
   private static final int FLUSH_BYTES = 1 << 16;
-  private static final int COMPRESSED_BUFFER = 1 << 16;
 
   private final Files.AtomicFile file;
   private final OutputStream stream;
   private final RowEncoder encoder;
   private final boolean visibleAtOnce;
   private final TextBuffer buffer = new TextBuffer();
+  private boolean complete;
 
   private FileWriter(
       Files.AtomicFile file, OutputStream stream, RowEncoder encoder, boolean visibleAtOnce) {
@@ -33,23 +31,16 @@ final class FileWriter implements BatchWriter {
     encoder.header(buffer);
   }
 
-  static FileWriter open(TableRequest request) {
+  /// @param path for messages, and to tell the compression
+  static FileWriter open(TableRequest request, String format, String path, Files.AtomicFile file)
+      throws IOException {
     Options options = request.options();
-    String path = options.get(FileConnector.PATH);
-    RowEncoder encoder =
-        Formats.encoder(
-            options.get(FileConnector.FORMAT), request.schema(), options, request.changelog());
-    String compression = options.get(FileConnector.COMPRESSION);
-    boolean gzip =
-        compression.equals("gzip") || (compression.equals("auto") && FileTables.isGzip(path));
-    try {
-      Files.AtomicFile file = request.world().files().create(path);
-      OutputStream stream =
-          gzip ? new GZIPOutputStream(file.stream(), COMPRESSED_BUFFER) : file.stream();
-      return new FileWriter(file, stream, encoder, path.equals("-") && !gzip);
-    } catch (IOException e) {
-      throw new EnvironmentException("cannot write '" + path + "': " + e, e, false);
-    }
+    RowEncoder encoder = Formats.encoder(format, request.schema(), options, request.changelog());
+    Compression compression =
+        Compression.named(options.get(FileConnector.COMPRESSION))
+            .orElseGet(() -> Compression.ofName(path));
+    boolean visibleAtOnce = path.equals(FileSet.STANDARD) && compression == Compression.NONE;
+    return new FileWriter(file, compression.compressed(file.stream()), encoder, visibleAtOnce);
   }
 
   @Override
@@ -71,15 +62,17 @@ final class FileWriter implements BatchWriter {
   @Override
   public void commit() throws IOException {
     buffer.drainTo(stream);
-    if (stream instanceof GZIPOutputStream gzip) {
-      gzip.finish();
-    }
-    stream.flush();
+    stream.close();
+    complete = true;
     file.commit();
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    try (file) {
+      if (!complete) {
+        stream.close(); // a compressor holds memory that is not the heap's
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.formats.ValueText;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.Connectors;
@@ -41,8 +42,18 @@ class FileConnectorTest {
       Schema.of(Field.of("a", DataType.BIGINT), Field.of("b", DataType.STRING));
 
   private final MemoryFiles files = new MemoryFiles();
-  private final World world = new World(new NoClock(), new NoRandom(), files);
+  private final World world = world(files);
   private final List<String> bad = new ArrayList<>();
+
+  /// A world of these files only.
+  static World world(MemoryFiles files) {
+    return new World(new NoClock(), new NoRandom(), files);
+  }
+
+  /// The value at a row as text.
+  static String text(DataType type, Vector vector, int row) {
+    return vector.isNull(row) ? "NULL" : ValueText.of(type, vector, row);
+  }
 
   private static Options options(String path, String... more) {
     Map<String, String> given = new HashMap<>(FileTables.options(path));
@@ -200,7 +211,7 @@ class FileConnectorTest {
 
   @Test
   void aMissingFileIsAnErrorWithTheNearestName() {
-    files.content.put("trades.csv", utf8(""));
+    files.content.put("data/trades.csv", utf8(""));
 
     assertThatThrownBy(() -> read("data/trade.csv"))
         .isInstanceOfSatisfying(
@@ -211,7 +222,7 @@ class FileConnectorTest {
             });
     assertThatThrownBy(() -> read("*.csv"))
         .isInstanceOfSatisfying(
-            UserException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED));
+            UserException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_NAME));
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A file system of one folder in memory; a commit can be made to fail.
+/// A file system in memory; a commit can be made to fail.
 final class MemoryFiles implements Files {
   final Map<String, byte[]> content = new TreeMap<>();
   boolean failCommits;
@@ -40,8 +40,28 @@ final class MemoryFiles implements Files {
   }
 
   @Override
-  public List<String> siblings(String path) {
-    return List.copyOf(content.keySet());
+  public boolean isFolder(String path) {
+    return !path.isEmpty()
+        && content.keySet().stream().anyMatch(name -> name.startsWith(inside(path)));
+  }
+
+  @Override
+  public List<Entry> list(String folder) {
+    Map<String, Entry> entries = new TreeMap<>();
+    for (String path : content.keySet()) {
+      boolean absolute = path.startsWith("/");
+      if (absolute == folder.startsWith("/") && path.startsWith(inside(folder))) {
+        String rest = path.substring(inside(folder).length());
+        int slash = rest.indexOf('/');
+        String name = slash < 0 ? rest : rest.substring(0, slash);
+        entries.put(name, new Entry(name, slash >= 0, false));
+      }
+    }
+    return List.copyOf(entries.values());
+  }
+
+  private static String inside(String folder) {
+    return folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
   }
 
   @Override

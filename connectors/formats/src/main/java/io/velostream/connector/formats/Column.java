@@ -2,6 +2,7 @@ package io.velostream.connector.formats;
 
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One column of the batch being decoded: the arrays that kernels write to at a row index.
@@ -36,6 +37,9 @@ final class Column {
 
   /// Whether `nulls` may hold `true` for some row of the batch.
   boolean anyNull;
+
+  /// Whether the input lacks the column, and all of `nulls` is `true`.
+  boolean absent;
 
   /// Smallest and largest value of an integer.
   final long min;
@@ -100,6 +104,12 @@ final class Column {
       throw new IllegalStateException("not a nested column: " + name);
     }
     return nested;
+  }
+
+  /// The input lacks the column: it is NULL in every row, and nobody writes to it.
+  void setAbsent() {
+    absent = true;
+    Arrays.fill(nulls, true);
   }
 
   void setNull(int row) {

@@ -53,6 +53,13 @@ public final class ColumnSet {
     }
   }
 
+  /// A new input begins, which may have all columns.
+  void startInput() {
+    for (Column column : columns) {
+      column.absent = false;
+    }
+  }
+
   /// Keeps the row just written.
   void commit() {
     rows++;
@@ -84,7 +91,7 @@ public final class ColumnSet {
   }
 
   private Vector vector(Column c, BytesFinisher finisher, byte[] window) {
-    boolean[] nulls = c.anyNull ? c.nulls : null;
+    boolean[] nulls = c.anyNull || c.absent ? c.nulls : null;
     return switch (c.kind) {
       case BOOLEAN, INTEGER, DECIMAL, DATE, TIME, TIMESTAMP, NULL -> new LongVector(c.longs, nulls);
       case DOUBLE, REAL -> new DoubleVector(c.doubles, nulls);

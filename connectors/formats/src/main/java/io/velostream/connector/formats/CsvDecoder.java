@@ -21,6 +21,7 @@ final class CsvDecoder extends RowDecoder {
   private final String source;
   private final HeaderMode headerMode;
   private final boolean byName;
+  private final boolean missingIsNull;
   private final Unescaped unescaped;
   private CsvDialect dialect;
   private CsvScanner scanner;
@@ -44,11 +45,13 @@ final class CsvDecoder extends RowDecoder {
       BadRowLog bad,
       int maxRowBytes,
       DecodeRequest request,
-      CsvDialect dialect) {
+      CsvDialect dialect,
+      String source) {
     super(columns, bad, maxRowBytes);
     this.schema = request.schema();
     this.wanted = request.columns();
-    this.source = request.source();
+    this.source = source;
+    this.missingIsNull = request.missingIsNull();
     this.headerMode =
         switch (request.options().get(Formats.CSV_HEADER)) {
           case "true" -> HeaderMode.TRUE;
@@ -128,11 +131,16 @@ final class CsvDecoder extends RowDecoder {
     int fields = header ? cells.size() : schema.size();
     int[] places =
         header && byName
-            ? CsvHeader.places(source, schema, CsvHeader.names(cells))
+            ? CsvHeader.places(source, schema, CsvHeader.names(cells), missingIsNull)
             : positions(schema.size());
     Column[] byField = new Column[Math.max(fields, schema.size())];
     for (int i = 0; i < wanted.size(); i++) {
-      byField[places[wanted.get(i)]] = columns.columns[i];
+      int place = places[wanted.get(i)];
+      if (place < 0) {
+        columns.columns[i].setAbsent();
+      } else {
+        byField[place] = columns.columns[i];
+      }
     }
     targets = Arrays.copyOf(byField, fields);
     fastPath = CsvFastPath.fits(dialect) ? new CsvFastPath(dialect, targets) : null;

@@ -5,20 +5,20 @@ import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.Options;
 import java.util.List;
 
-/// What a decoder is to do.
+/// What the decoders of the inputs of a table are to do.
 ///
 /// @param schema all columns of the table
 /// @param columns indexes of the columns wanted, in the order wanted
 /// @param batchRows rows per batch at most
 /// @param options checked against [Formats#options]
-/// @param source name of the input, for bad rows and messages
+/// @param missingIsNull whether a column that an input lacks is NULL there, else an error
 /// @param badRows takes rows that do not decode
 public record DecodeRequest(
     Schema schema,
     List<Integer> columns,
     int batchRows,
     Options options,
-    String source,
+    boolean missingIsNull,
     BadRows badRows) {
   public DecodeRequest {
     columns = List.copyOf(columns);

@@ -1,5 +1,6 @@
 package io.velostream.connector.formats;
 
+import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
@@ -88,27 +89,43 @@ public final class Formats {
             .oneOf(TimestampFormat.options()));
   }
 
+  /// The columns that the decoders of a table's inputs write to, one input after the other.
+  ///
+  /// @throws UserException NOT_SUPPORTED for a column type without text form
+  public static ColumnSet columns(String format, DecodeRequest request) {
+    Options options = request.options();
+    return new ColumnSet(
+        request.schema(),
+        request.columns(),
+        request.batchRows(),
+        timestamps(format, options),
+        options.get(DICTIONARY).equals(AUTO));
+  }
+
   /// A decoder for one input.
   ///
-  /// @throws UserException NOT_SUPPORTED for a column type without text form, INVALID_OPTION for an
-  ///   unknown format
-  public static RowDecoder decoder(String format, DecodeRequest request) {
+  /// @param columns made for this request; another decoder may have used them before
+  /// @param source name of the input, for bad rows and messages
+  /// @throws UserException INVALID_OPTION for an unknown format
+  public static RowDecoder decoder(
+      String format, DecodeRequest request, ColumnSet columns, String source) {
     Options options = request.options();
-    boolean dictionaries = options.get(DICTIONARY).equals(AUTO);
-    BadRowLog bad = new BadRowLog(request.source(), request.badRows());
-    ColumnSet columns =
-        new ColumnSet(
-            request.schema(),
-            request.columns(),
-            request.batchRows(),
-            timestamps(format, options),
-            dictionaries);
+    BadRowLog bad = new BadRowLog(source, request.badRows());
+    columns.startInput();
     return switch (format) {
       case "json" -> new JsonDecoder(columns, bad, maxRowBytes(options));
       case "csv" ->
-          new CsvDecoder(columns, bad, maxRowBytes(options), request, CsvDialect.of(options));
+          new CsvDecoder(
+              columns, bad, maxRowBytes(options), request, CsvDialect.of(options), source);
       default -> throw unknown(format);
     };
+  }
+
+  /// A column whose value is the same in every row.
+  ///
+  /// @param rows rows per batch at most
+  public static ConstantColumn constant(Field field, int rows) {
+    return new ConstantColumn(field, rows);
   }
 
   /// An encoder for one output.
@@ -147,7 +164,7 @@ public final class Formats {
         options.get(format.equals("json") ? JSON_TIMESTAMPS : CSV_TIMESTAMPS));
   }
 
-  private static UserException unknown(String format) {
+  static UserException unknown(String format) {
     return new UserException(ErrorCode.INVALID_OPTION, "there is no format '" + format + "'")
         .hint("known formats: " + String.join(", ", NAMES));
   }

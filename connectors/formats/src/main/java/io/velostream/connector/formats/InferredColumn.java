@@ -17,6 +17,16 @@ final class InferredColumn {
     type = type.join(next);
   }
 
+  /// Takes over what another one knows.
+  void merge(InferredColumn other) {
+    add(other.type);
+  }
+
+  /// Its name in the input.
+  String name() {
+    return name;
+  }
+
   /// The column: VARCHAR when no value was seen.
   Field field() {
     return Field.of(name, type.dataType());

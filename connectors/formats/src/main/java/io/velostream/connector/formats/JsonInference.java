@@ -4,28 +4,38 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.velostream.columnar.Field;
-import io.velostream.columnar.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Schema inference for JSON lines: one column per key, in order of first appearance, with types as
 /// [InferredJson] finds them. Lines that are no objects are left to be reported when they are read.
-final class JsonInference {
+final class JsonInference implements SchemaInference.Survey {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private JsonInference() {}
+  private final InferredJson found = new InferredJson();
+  private final int rows;
 
-  static Schema infer(SchemaInference.Sample sample) {
-    InferredJson rows = new InferredJson();
+  JsonInference(int rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public List<Field> columns() {
+    return found.columns();
+  }
+
+  @Override
+  public void add(SchemaInference.Sample sample) throws SchemaInference.NoColumns {
+    InferredJson here = new InferredJson();
     byte[] d = sample.data();
     int at = sample.from();
     String firstError = "it is empty";
     boolean anyError = false;
-    for (int row = 0; row < SchemaInference.MAX_ROWS && at < sample.to(); row++) {
+    for (int row = 0; row < rows && at < sample.to(); row++) {
       int newline = Lines.newline(d, at);
       if (JsonText.space(d, at) != newline) {
-        String error = line(d, at, newline, rows);
+        String error = line(d, at, newline, here);
         if (!error.isEmpty() && !anyError) {
           firstError = "its first row that is not empty " + error;
           anyError = true;
@@ -33,11 +43,10 @@ final class JsonInference {
       }
       at = newline + 1;
     }
-    List<Field> columns = rows.columns();
-    if (columns.isEmpty()) {
-      throw sample.empty(firstError);
+    if (here.columns().isEmpty()) {
+      throw new SchemaInference.NoColumns(firstError);
     }
-    return new Schema(columns);
+    found.merge(here);
   }
 
   /// Takes one line into account; says what is wrong with it, or nothing.

@@ -1,37 +1,91 @@
 package io.velostream.connector.formats;
 
+import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Options;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Finds the columns of a table by looking at the head of its data.
+/// Finds the columns of a table by looking at the heads of its inputs.
 ///
 /// Types found: BIGINT, DOUBLE, BOOLEAN, DATE, TIME, TIMESTAMP(3) or (6), and VARCHAR for all else:
 /// a column without any value, texts, numbers mixed with texts. Objects and arrays of JSON are ROW,
 /// ARRAY or VARIANT, as [InferredJson] says. Rows beyond the sample that do not fit are bad rows
 /// when they are read.
 public final class SchemaInference {
-  /// Rows looked at.
-  static final int MAX_ROWS = 20_000;
-
-  /// Bytes looked at, unless the first row is longer.
+  /// Bytes looked at per input, unless the first row is longer.
   static final int SAMPLE_BYTES = 2 << 20;
 
   private static final int MAX_SAMPLE_BYTES = 64 << 20;
 
-  private SchemaInference() {}
+  private final Survey survey;
 
-  /// The schema of the data in a stream, which is read from its start but not closed.
+  /// An input without any row, to be told of when there is no other.
+  private @Nullable UserException empty;
+
+  private boolean any;
+
+  /// @param rows how many rows of each input to look at
+  /// @param union whether an input of a format with a header may lack columns that others have
+  /// @throws UserException INVALID_OPTION for an unknown format
+  public SchemaInference(String format, Options options, int rows, boolean union) {
+    this.survey =
+        switch (format) {
+          case "json" -> new JsonInference(rows);
+          case "csv" -> new CsvInference(options, rows, union);
+          default -> throw Formats.unknown(format);
+        };
+  }
+
+  /// What the inputs of one format have shown so far.
+  sealed interface Survey permits JsonInference, CsvInference {
+    /// Takes an input into account.
+    ///
+    /// @throws NoColumns when nothing can be told from it
+    void add(Sample sample) throws NoColumns;
+
+    List<Field> columns();
+  }
+
+  /// Takes an input into account: a stream, which is read from its start but not closed. An input
+  /// without any row says nothing.
   ///
   /// @param source name of the input for messages
   /// @throws IOException when the stream fails
-  /// @throws UserException BAD_INPUT when there is no row to look at
-  public static Schema infer(String format, Options options, InputStream in, String source)
-      throws IOException {
+  /// @throws UserException BAD_INPUT when it does not go with the inputs before
+  public void add(InputStream in, String source) throws IOException {
+    try {
+      survey.add(sample(in, source));
+      any = true;
+    } catch (NoColumns e) {
+      empty = empty == null ? e.error(source) : empty;
+    }
+  }
+
+  /// The columns.
+  ///
+  /// @throws UserException BAD_INPUT when no input has a row to look at
+  public Schema schema() {
+    if (!any && empty != null) {
+      throw empty;
+    }
+    return new Schema(survey.columns());
+  }
+
+  /// A column whose values are these texts.
+  public static Field column(String name, List<String> texts) {
+    InferredColumn column = new InferredColumn(name);
+    texts.forEach(text -> column.add(TextType.of(text.getBytes(StandardCharsets.UTF_8))));
+    return column.field();
+  }
+
+  private static Sample sample(InputStream in, String source) throws IOException {
     byte[] data = new byte[SAMPLE_BYTES + RowDecoder.PADDING];
     int length = 0;
     boolean atEnd = false;
@@ -52,22 +106,25 @@ public final class SchemaInference {
     }
     int end = Lines.lastNewline(data, 0, length) + 1;
     int start = length > 2 && (data[0] & 0xFF) == 0xEF && (data[1] & 0xFF) == 0xBB ? 3 : 0;
-    Sample sample = new Sample(data, Math.min(start, end), end, atEnd, source);
-    return switch (format) {
-      case "json" -> JsonInference.infer(sample);
-      case "csv" -> CsvInference.infer(sample, options);
-      default ->
-          throw new UserException(ErrorCode.INVALID_OPTION, "there is no format '" + format + "'");
-    };
+    return new Sample(data, Math.min(start, end), end, atEnd, source);
   }
 
   /// The head of an input: whole lines in `[from, to)`.
   ///
   /// @param complete whether it is all of the input
-  record Sample(byte[] data, int from, int to, boolean complete, String source) {
-    UserException empty(String what) {
+  record Sample(byte[] data, int from, int to, boolean complete, String source) {}
+
+  /// An input that does not show any column.
+  static final class NoColumns extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoColumns(String reason) {
+      super(reason);
+    }
+
+    UserException error(String source) {
       return new UserException(
-              ErrorCode.BAD_INPUT, "no columns can be found in " + source + ": " + what)
+              ErrorCode.BAD_INPUT, "no columns can be found in " + source + ": " + getMessage())
           .hint("declare the columns with CREATE TABLE");
     }
   }

@@ -63,16 +63,16 @@ public final class DecodeTiming {
             Field.of("event_time", DataType.TIMESTAMP_MILLIS));
     List<Integer> columns = IntStream.range(5 - wanted, 5).boxed().toList();
     long[] bad = new long[1];
+    DecodeRequest request =
+        new DecodeRequest(
+            schema,
+            columns,
+            4_096,
+            Decoding.options(format, Map.of("dictionary", dictionary)),
+            false,
+            (_, _, _, _) -> bad[0]++);
     RowDecoder decoder =
-        Formats.decoder(
-            format,
-            new DecodeRequest(
-                schema,
-                columns,
-                4_096,
-                Decoding.options(format, Map.of("dictionary", dictionary)),
-                "memory",
-                (_, _, _, _) -> bad[0]++));
+        Formats.decoder(format, request, Formats.columns(format, request), "memory");
     DecodingReader reader = new DecodingReader(new ByteArrayInputStream(input), decoder, "memory");
     long count = 0;
     long sum = 0;

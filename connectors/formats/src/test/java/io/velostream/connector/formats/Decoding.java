@@ -35,16 +35,15 @@ record Decoding(List<String> rows, List<String> bad) {
     List<String> rows = new ArrayList<>();
     List<String> bad = new ArrayList<>();
     List<Integer> all = IntStream.range(0, schema.size()).boxed().toList();
-    RowDecoder decoder =
-        Formats.decoder(
-            format,
-            new DecodeRequest(
-                schema,
-                all,
-                batchRows,
-                options(format, given),
-                "test",
-                (_, line, _, reason) -> bad.add(line + ": " + reason)));
+    DecodeRequest request =
+        new DecodeRequest(
+            schema,
+            all,
+            batchRows,
+            options(format, given),
+            false,
+            (_, line, _, reason) -> bad.add(line + ": " + reason));
+    RowDecoder decoder = Formats.decoder(format, request, Formats.columns(format, request), "test");
     DecodingReader reader = new DecodingReader(in, decoder, "test", window);
     try {
       for (Batch batch = reader.read(); batch != null; batch = reader.read()) {

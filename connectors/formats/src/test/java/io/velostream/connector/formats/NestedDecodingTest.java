@@ -142,12 +142,10 @@ class NestedDecodingTest {
   }
 
   private static String infer(String text) throws IOException {
-    return SchemaInference.infer(
-            "json",
-            Decoding.options("json", Map.of()),
-            new ByteArrayInputStream(Decoding.utf8(text)),
-            "test")
-        .toString();
+    SchemaInference inference =
+        new SchemaInference("json", Decoding.options("json", Map.of()), 1_000, false);
+    inference.add(new ByteArrayInputStream(Decoding.utf8(text)), "test");
+    return inference.schema().toString();
   }
 
   @Test

@@ -10,12 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class SchemaInferenceTest {
   private static String infer(String format, String text) throws IOException {
-    return SchemaInference.infer(
-            format,
-            Decoding.options(format, Map.of()),
-            new ByteArrayInputStream(Decoding.utf8(text)),
-            "test")
-        .toString();
+    return infer(format, false, text);
+  }
+
+  private static String infer(String format, boolean union, String... texts) throws IOException {
+    SchemaInference inference =
+        new SchemaInference(format, Decoding.options(format, Map.of()), 1_000, union);
+    for (int i = 0; i < texts.length; i++) {
+      inference.add(new ByteArrayInputStream(Decoding.utf8(texts[i])), "test" + i);
+    }
+    return inference.schema().toString();
   }
 
   @Test
@@ -66,5 +70,23 @@ class SchemaInferenceTest {
     assertThatThrownBy(() -> infer("csv", "")).hasMessageContaining("it is empty");
     assertThatThrownBy(() -> infer("json", "\n\n")).hasMessageContaining("it is empty");
     assertThatThrownBy(() -> infer("json", "[1]\n")).hasMessageContaining("is not a JSON object");
+  }
+
+  @Test
+  void severalInputsAreJoinedByTheNamesOfTheirColumns() throws IOException {
+    assertThat(infer("csv", false, "a,b\n1,x\n", "", "B,A\n,1.5\n"))
+        .isEqualTo("(a DOUBLE, b VARCHAR)");
+    assertThat(infer("csv", true, "a,b\n1,\n", "c,b\n1,2024-01-31\n"))
+        .isEqualTo("(a BIGINT, b DATE, c BIGINT)");
+    assertThat(infer("json", false, "{\"a\":1}\n", "{\"b\":{\"x\":1}}\n{\"a\":0.5}"))
+        .isEqualTo("(a DOUBLE, b ROW<x BIGINT>)");
+  }
+
+  @Test
+  void columnsThatOnlySomeInputsHaveAreAnErrorUnlessWanted() {
+    assertThatThrownBy(() -> infer("csv", false, "a,b\n1,2\n", "a\n1\n"))
+        .hasMessageContaining("test0 has a column 'b', but test1 has not");
+    assertThatThrownBy(() -> infer("csv", false, "a\n1\n", "a,b\n1,2\n"))
+        .hasMessageContaining("test1 has a column 'b', but test0 has not");
   }
 }

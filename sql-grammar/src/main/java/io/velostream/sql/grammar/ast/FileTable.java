@@ -43,7 +43,8 @@ public final class FileTable extends SqlIdentifier {
     return getSimple().substring(PREFIX.length());
   }
 
-  private @Nullable String defaultAlias() {
+  /// What the file is called where it has no alias, `null` when its path is no name.
+  public @Nullable String defaultAlias() {
     if (path().equals(STANDARD_STREAM)) {
       return "stdin";
     }

@@ -8,7 +8,7 @@ import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/// `SHOW CREATE TABLE|STREAM|SINK|VIEW name`.
+/// `SHOW CREATE TABLE|STREAM|SINK|VIEW name`, `SHOW CREATE TABLE 'file.csv'`.
 public final class ShowCreate extends GrammarNode {
   private final RelationKind kind;
   private final SqlIdentifier name;
@@ -23,6 +23,7 @@ public final class ShowCreate extends GrammarNode {
     return kind;
   }
 
+  /// Its name; a [FileTable] for a file.
   public SqlIdentifier name() {
     return name;
   }

@@ -1,0 +1,100 @@
+package io.velostream.connector.file;
+
+import io.velostream.columnar.Batch;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.stream.seam.Files;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads files one after the other, in order of their paths.
+final class FileSetReader implements BatchReader {
+  private final List<String> files;
+  private final FileFormat.Source source;
+  private final PartitionColumns partitions;
+  private final long bytesTotal;
+  private @Nullable BatchReader current;
+  private int next;
+
+  /// Bytes of the files that have been read to their ends.
+  private long bytesDone;
+
+  FileSetReader(
+      List<String> files, FileFormat.Source source, PartitionColumns partitions, Files seam) {
+    this.files = files;
+    this.source = source;
+    this.partitions = partitions;
+    this.bytesTotal = length(files, seam);
+  }
+
+  private static long length(List<String> files, Files seam) {
+    long total = 0;
+    for (String file : files) {
+      try {
+        long length = file.equals(FileSet.STANDARD) ? -1 : seam.length(file);
+        if (length < 0) {
+          return -1;
+        }
+        total += length;
+      } catch (IOException _) {
+        return -1; // opening the file will say what is wrong with it
+      }
+    }
+    return total;
+  }
+
+  /// Opens the first file, so that one that cannot be read is found before anything runs.
+  FileSetReader opened() {
+    openNext();
+    return this;
+  }
+
+  private boolean openNext() {
+    if (next == files.size()) {
+      return false;
+    }
+    String path = files.get(next++);
+    try {
+      partitions.enter(path);
+      current = source.open(path);
+    } catch (IOException e) {
+      throw FileInput.readError(path, 0, e);
+    }
+    return true;
+  }
+
+  @Override
+  public @Nullable Batch read() throws IOException {
+    while (current != null || openNext()) {
+      BatchReader reader = current;
+      if (reader == null) {
+        throw new IllegalStateException("no file is open");
+      }
+      Batch batch = reader.read();
+      if (batch != null) {
+        return partitions.complete(batch);
+      }
+      bytesDone += reader.bytesRead();
+      current = null;
+      reader.close();
+    }
+    return null;
+  }
+
+  @Override
+  public long bytesRead() {
+    return bytesDone + (current == null ? 0 : current.bytesRead());
+  }
+
+  @Override
+  public long bytesTotal() {
+    return bytesTotal;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (current != null) {
+      current.close();
+    }
+  }
+}

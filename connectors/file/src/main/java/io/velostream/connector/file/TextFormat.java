@@ -1,0 +1,89 @@
+package io.velostream.connector.file;
+
+import io.velostream.columnar.Schema;
+import io.velostream.connector.formats.ColumnSet;
+import io.velostream.connector.formats.DecodeRequest;
+import io.velostream.connector.formats.DecodingReader;
+import io.velostream.connector.formats.Formats;
+import io.velostream.connector.formats.RowDecoder;
+import io.velostream.connector.formats.SchemaInference;
+import io.velostream.connector.spi.BatchWriter;
+import io.velostream.connector.spi.OptionSpec;
+import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.TableRequest;
+import io.velostream.stream.seam.Files;
+import java.io.IOException;
+import java.util.List;
+
+/// CSV and JSON lines.
+///
+/// @param name one of [Formats#NAMES]
+record TextFormat(String name, List<String> extensions) implements FileFormat {
+  static final TextFormat JSON = new TextFormat("json", List.of(".json", ".jsonl", ".ndjson"));
+  static final TextFormat CSV = new TextFormat("csv", List.of(".csv", ".tsv"));
+
+  private static final String DELIMITER = "csv.delimiter";
+
+  @Override
+  public boolean isText() {
+    return true;
+  }
+
+  @Override
+  public List<OptionSpec> options(String path) {
+    boolean tabs = Compression.plainName(path).toLowerCase(java.util.Locale.ROOT).endsWith(".tsv");
+    return Formats.options(name).stream()
+        .map(option ->
+            tabs && option.name().equals(DELIMITER)
+                ? OptionSpec.withDefault(DELIMITER, "\\t", option.description())
+                : option)
+        .toList();
+  }
+
+  @Override
+  public Survey survey(Options options, int sampleRows, int files, Files seam) {
+    boolean union = options.getBoolean(FileConnector.UNION_BY_NAME);
+    int rowsOfEach = Math.max(sampleRows / files, Math.min(sampleRows, 100));
+    SchemaInference inference = new SchemaInference(name, options, rowsOfEach, union);
+    return new Survey() {
+      @Override
+      public void add(String path) throws IOException {
+        String compression = options.get(FileConnector.COMPRESSION);
+        try (FileInput input = FileInput.open(path, compression, seam)) {
+          inference.add(input.stream(), path);
+        }
+      }
+
+      @Override
+      public Schema schema() {
+        return inference.schema();
+      }
+    };
+  }
+
+  @Override
+  public Source source(TableRequest request) {
+    Options options = request.options();
+    DecodeRequest decoding =
+        new DecodeRequest(
+            request.schema(),
+            request.columns(),
+            request.batchRows(),
+            options,
+            options.getBoolean(FileConnector.UNION_BY_NAME),
+            request.badRows());
+    ColumnSet columns = Formats.columns(name, decoding);
+    return path -> {
+      RowDecoder decoder = Formats.decoder(name, decoding, columns, path);
+      FileInput input =
+          FileInput.open(path, options.get(FileConnector.COMPRESSION), request.world().files());
+      return new FileReader(path, input, new DecodingReader(input.stream(), decoder, path));
+    };
+  }
+
+  @Override
+  public BatchWriter writer(TableRequest request, String path, Files.AtomicFile file)
+      throws IOException {
+    return FileWriter.open(request, name, path, file);
+  }
+}
