@@ -19,26 +19,20 @@ final class CsvDecoder extends RowDecoder {
   private final Schema schema;
   private final List<Integer> wanted;
   private final String source;
-  private final HeaderMode headerMode;
+  private final CsvLayout layout;
   private final boolean byName;
   private final boolean missingIsNull;
   private final Unescaped unescaped;
   private CsvDialect dialect;
   private CsvScanner scanner;
   private boolean started;
+  private long linesToSkip;
 
   /// `null` before the first row, and for a dialect that has no fast path.
   private @Nullable CsvFastPath fastPath;
 
   /// By field of a row: the wanted column, or `null` when nobody wants it.
   private @Nullable Column[] targets = {};
-
-  /// Whether the first row names the columns.
-  enum HeaderMode {
-    AUTO,
-    TRUE,
-    FALSE
-  }
 
   CsvDecoder(
       ColumnSet columns,
@@ -52,12 +46,8 @@ final class CsvDecoder extends RowDecoder {
     this.wanted = request.columns();
     this.source = source;
     this.missingIsNull = request.missingIsNull();
-    this.headerMode =
-        switch (request.options().get(Formats.CSV_HEADER)) {
-          case "true" -> HeaderMode.TRUE;
-          case "false" -> HeaderMode.FALSE;
-          default -> HeaderMode.AUTO;
-        };
+    this.layout = CsvLayout.of(request.options());
+    this.linesToSkip = layout.skippedLines();
     this.byName = request.options().get(Formats.CSV_MATCH).equals("name");
     this.dialect = dialect;
     this.scanner = new CsvScanner(dialect);
@@ -101,7 +91,8 @@ final class CsvDecoder extends RowDecoder {
       if (newline < 0) {
         return at;
       }
-      if (isSkipped(d, at, newline, false)) {
+      if (linesToSkip > 0 || isSkipped(d, at, newline, false)) {
+        linesToSkip = Math.max(0, linesToSkip - 1);
         bad.advance(1);
         at = newline + 1;
         continue;
@@ -122,16 +113,14 @@ final class CsvDecoder extends RowDecoder {
     for (int i = 0; i < scanner.count(); i++) {
       cells.add(scanner.text(d, i));
     }
-    boolean header =
-        switch (headerMode) {
-          case TRUE -> true;
-          case FALSE -> false;
-          case AUTO -> CsvHeader.isHeader(cells);
-        };
-    int fields = header ? cells.size() : schema.size();
+    boolean header = layout.isHeader(cells);
+    boolean named = !layout.names().isEmpty();
+    List<String> names = named ? layout.names() : header ? CsvHeader.names(cells) : List.of();
+    String origin = named ? "the option '" + Formats.CSV_COLUMNS + "'" : "the header of " + source;
+    int fields = names.isEmpty() ? schema.size() : names.size();
     int[] places =
-        header && byName
-            ? CsvHeader.places(source, schema, CsvHeader.names(cells), missingIsNull)
+        !names.isEmpty() && (byName || named)
+            ? CsvHeader.places(origin, schema, names, missingIsNull)
             : positions(schema.size());
     Column[] byField = new Column[Math.max(fields, schema.size())];
     for (int i = 0; i < wanted.size(); i++) {
@@ -201,13 +190,15 @@ final class CsvDecoder extends RowDecoder {
     if (!scanner.error().isEmpty()) {
       return "malformed CSV: " + scanner.error();
     }
-    if (scanner.count() != targets.length) {
+    if (!layout.allows(scanner.count(), targets.length)) {
       return scanner.count() + " fields where " + targets.length + " were expected";
     }
     unescaped.clear();
     for (int i = 0; i < targets.length; i++) {
       Column column = targets[i];
-      if (column != null && !field(column, d, i)) {
+      if (column != null && i >= scanner.count()) {
+        column.setNull(columns.rows());
+      } else if (column != null && !field(column, d, i)) {
         return complaint(column, d, i);
       }
     }

@@ -49,16 +49,16 @@ final class CsvHeader {
   /// For each column of the table, which field of a row it is, found by name: exactly, else with
   /// letter case ignored.
   ///
+  /// @param origin where the names are from, for messages
   /// @param missingIsNull whether the place of a column that the header lacks is -1
   /// @throws UserException BAD_INPUT when it lacks a column otherwise, or one that is NOT NULL
-  static int[] places(String source, Schema schema, List<String> names, boolean missingIsNull) {
+  static int[] places(String origin, Schema schema, List<String> names, boolean missingIsNull) {
     int[] places = new int[schema.size()];
     for (int i = 0; i < places.length; i++) {
       places[i] = place(schema.field(i), names);
       if (places[i] < 0 && !(missingIsNull && schema.field(i).nullable())) {
         throw new UserException(
-                ErrorCode.BAD_INPUT,
-                "the header of " + source + " has no column '" + schema.field(i).name() + "'")
+                ErrorCode.BAD_INPUT, origin + " has no column '" + schema.field(i).name() + "'")
             .hint(
                 "it has: "
                     + String.join(", ", names)

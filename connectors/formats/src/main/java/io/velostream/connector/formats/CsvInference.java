@@ -18,6 +18,7 @@ final class CsvInference implements SchemaInference.Survey {
   private final int rows;
   private final boolean union;
   private final boolean byName;
+  private final CsvLayout layout;
   private final List<InferredColumn> columns = new ArrayList<>();
 
   /// The first input that has columns.
@@ -27,6 +28,7 @@ final class CsvInference implements SchemaInference.Survey {
     this.options = options;
     this.rows = rows;
     this.union = union;
+    this.layout = CsvLayout.of(options);
     this.byName = options.get(Formats.CSV_MATCH).equals("name");
   }
 
@@ -116,28 +118,25 @@ final class CsvInference implements SchemaInference.Survey {
     for (int i = 0; i < scanner.count(); i++) {
       cells.add(scanner.text(d, i));
     }
-    boolean header =
-        switch (options.get(Formats.CSV_HEADER)) {
-          case "true" -> true;
-          case "false" -> false;
-          default -> CsvHeader.isHeader(cells);
-        };
+    boolean header = layout.isHeader(cells);
     if (!header) {
       cells.replaceAll(_ -> "");
     }
-    List<InferredColumn> found = CsvHeader.names(cells).stream().map(InferredColumn::new).toList();
+    List<String> names = layout.names().isEmpty() ? CsvHeader.names(cells) : layout.names();
+    List<InferredColumn> found = names.stream().map(InferredColumn::new).toList();
     look(sample, scanner, dialect, header ? next : at, found);
-    return found;
+    return found.stream().filter(column -> !column.name().isEmpty()).toList();
   }
 
-  private static int firstRow(SchemaInference.Sample sample, CsvDialect dialect)
+  private int firstRow(SchemaInference.Sample sample, CsvDialect dialect)
       throws SchemaInference.NoColumns {
     byte[] d = sample.data();
     int at = sample.from();
+    long skipped = 0;
     while (at < sample.to()) {
       int newline = Lines.newline(d, at);
       boolean comment = dialect.comment() != 0 && d[at] == dialect.comment();
-      if (!comment && Lines.trimmed(d, at, newline) > at) {
+      if (skipped++ >= layout.skippedLines() && !comment && Lines.trimmed(d, at, newline) > at) {
         return at;
       }
       at = newline + 1;
@@ -160,7 +159,7 @@ final class CsvInference implements SchemaInference.Survey {
       if (next == CsvScanner.INCOMPLETE) {
         return;
       }
-      boolean good = scanner.error().isEmpty() && scanner.count() == found.size();
+      boolean good = scanner.error().isEmpty() && layout.allows(scanner.count(), found.size());
       if (!comment && good) {
         row(d, scanner, dialect, found);
       }
@@ -170,7 +169,7 @@ final class CsvInference implements SchemaInference.Survey {
 
   private static void row(
       byte[] d, CsvScanner scanner, CsvDialect dialect, List<InferredColumn> found) {
-    for (int i = 0; i < found.size(); i++) {
+    for (int i = 0; i < Math.min(found.size(), scanner.count()); i++) {
       int from = scanner.from(i);
       int to = scanner.to(i);
       boolean isNull = !scanner.isQuoted(i) && dialect.isNull(d, from, to);

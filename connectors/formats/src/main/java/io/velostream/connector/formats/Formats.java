@@ -28,6 +28,10 @@ public final class Formats {
   static final String CSV_ESCAPE = "csv.escape";
   static final String CSV_NULL = "csv.null-literal";
   static final String CSV_COMMENT = "csv.comment";
+  static final String CSV_COLUMNS = "csv.columns";
+  static final String CSV_SKIP_LINES = "csv.skip-lines";
+  static final String CSV_SHORT_ROWS = "csv.short-rows";
+  static final String CSV_LONG_ROWS = "csv.long-rows";
 
   private Formats() {}
 
@@ -69,6 +73,10 @@ public final class Formats {
                 "whether the first row names the columns; auto: yes, unless it holds a number,"
                     + " boolean or date")
             .oneOf(AUTO, "true", "false"),
+        OptionSpec.optional(
+            CSV_COLUMNS,
+            "names of the fields in order, with commas, in place of those in a header; a field"
+                + " without a name is not read"),
         OptionSpec.withDefault(CSV_MATCH, "name", "how columns are found when there is a header")
             .oneOf("name", "position"),
         OptionSpec.withDefault(
@@ -82,6 +90,18 @@ public final class Formats {
             "the character before a quote within quotes; the quote itself if not given"),
         OptionSpec.withDefault(CSV_NULL, "", "what stands, unquoted, for NULL"),
         OptionSpec.withDefault(CSV_COMMENT, "", "lines that start with this character are skipped"),
+        OptionSpec.withDefault(
+            CSV_SKIP_LINES, "0", "lines to skip at the start of each file, before any header"),
+        OptionSpec.withDefault(
+                CSV_SHORT_ROWS,
+                "error",
+                "a row of too few fields; null: what is missing at its end is NULL")
+            .oneOf("error", "null"),
+        OptionSpec.withDefault(
+                CSV_LONG_ROWS,
+                "error",
+                "a row of too many fields; ignore: what is beyond the last one expected")
+            .oneOf("error", "ignore"),
         OptionSpec.withDefault(
                 CSV_TIMESTAMPS,
                 AUTO,

@@ -204,4 +204,57 @@ class CsvDecodingTest {
     assertThat(decode("\n\n").rows()).isEmpty();
     assertThat(decode(HEADER).rows()).isEmpty();
   }
+
+  private static final Schema TWO =
+      Schema.of(Field.of("a", DataType.BIGINT), Field.of("b", DataType.STRING));
+
+  @Test
+  void rowsOfOtherLengthsAreBadUnlessAllowed() {
+    String text = "a,b\n1\n2,x,y\n3,z\n4,\"q\",,\n";
+    Decoding strict = decode(TWO, text);
+    assertThat(strict.rows()).containsExactly("[3, z]");
+    assertThat(strict.bad())
+        .containsExactly(
+            "2: 1 fields where 2 were expected",
+            "3: 3 fields where 2 were expected",
+            "5: 4 fields where 2 were expected");
+    assertThat(decode(TWO, text, "csv.short-rows", "null").rows())
+        .containsExactly("[1, NULL]", "[3, z]");
+    assertThat(decode(TWO, text, "csv.long-rows", "ignore").rows())
+        .containsExactly("[2, x]", "[3, z]", "[4, q]");
+    assertThat(decode(TWO, text, "csv.long-rows", "ignore", "csv.short-rows", "null").rows())
+        .containsExactly("[1, NULL]", "[2, x]", "[3, z]", "[4, q]");
+  }
+
+  @Test
+  void whatAShortRowLacksMustBeNullable() {
+    Schema schema =
+        Schema.of(Field.of("a", DataType.BIGINT), new Field("b", DataType.BIGINT, false));
+    Decoding decoded = decode(schema, "a,b\n1\n2,3\n", "csv.short-rows", "null");
+    assertThat(decoded.rows()).containsExactly("[2, 3]");
+    assertThat(decoded.bad()).containsExactly("2: column 'b' is NOT NULL but has no value");
+  }
+
+  @Test
+  void linesBeforeTheFirstRowCanBeSkipped() {
+    Decoding decoded = decode(TWO, "Report; \"x\n\n\na,b\n1,x\nbad,y\n", "csv.skip-lines", "3");
+    assertThat(decoded.rows()).containsExactly("[1, x]");
+    assertThat(decoded.bad()).hasSize(1).first().asString().startsWith("6: ");
+    assertThat(decode(TWO, "a,b\n", "csv.skip-lines", "3").rows()).isEmpty();
+    assertThatThrownBy(() -> decode(TWO, "", "csv.skip-lines", "-1"))
+        .hasMessageContaining("must not be negative");
+  }
+
+  @Test
+  void fieldsCanBeNamedByAnOption() {
+    assertThat(decode(TWO, "x,9,1\ny,9,2\n", "csv.columns", "B,,a").rows())
+        .containsExactly("[1, x]", "[2, y]");
+    assertThat(decode(TWO, "p,q\n1,x\n", "csv.columns", "a, b").rows())
+        .as("a header is recognised, and its names do not count")
+        .containsExactly("[1, x]");
+    assertThatThrownBy(() -> decode(TWO, "1,x\n", "csv.columns", "a,c"))
+        .hasMessageContaining("the option 'csv.columns' has no column 'b'");
+    assertThatThrownBy(() -> decode(TWO, "1,x\n", "csv.columns", "a,b,A"))
+        .hasMessageContaining("names 'A' twice");
+  }
 }

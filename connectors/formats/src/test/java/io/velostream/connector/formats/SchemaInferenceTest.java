@@ -89,4 +89,22 @@ class SchemaInferenceTest {
     assertThatThrownBy(() -> infer("csv", false, "a\n1\n", "a,b\n1,2\n"))
         .hasMessageContaining("test1 has a column 'b', but test0 has not");
   }
+
+  @Test
+  void optionsOfTheDialectCountWhenLooking() throws IOException {
+    SchemaInference inference =
+        new SchemaInference(
+            "csv",
+            Decoding.options(
+                "csv",
+                Map.of(
+                    "csv.skip-lines", "1",
+                    "csv.columns", "id,,price",
+                    "csv.comment", "#",
+                    "csv.short-rows", "null")),
+            1_000,
+            false);
+    inference.add(new ByteArrayInputStream(Decoding.utf8("made today\n# x\n1,a\n2,b,1.5\n")), "t");
+    assertThat(inference.schema().toString()).isEqualTo("(id BIGINT, price DOUBLE)");
+  }
 }
