@@ -1,9 +1,9 @@
 package io.velostream.sql;
 
 import io.velostream.columnar.Schema;
-import io.velostream.expression.user.UserFunction;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.expression.user.UserFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
