@@ -40,8 +40,8 @@ public interface CatalogView {
   ///
   /// @throws io.velostream.columnar.error.UserException when it cannot tell them
   default Schema columns(Map<String, String> options) {
-    throw new UserException(
-        ErrorCode.NOT_SUPPORTED, "the columns of a table must be declared here");
+    throw new UserException(ErrorCode.INVALID_STATEMENT, "the table has no columns")
+        .hint("list them in parentheses: (id BIGINT, …), or add AS SELECT …");
   }
 
   /// Whether reading a table with such options comes to an end.
