@@ -65,7 +65,7 @@ class ArithmeticTest {
     return Stream.of(
         of("+", DOUBLE, "0.1", DOUBLE, "0.2", DOUBLE, "0.30000000000000004"),
         of("+", REAL, "0.1", REAL, "0.2", REAL, "0.3"),
-        of("*", REAL, "16777217", INTEGER, "1", REAL, "1.6777216E7"),
+        of("*", REAL, "16777217", INTEGER, "1", REAL, "16777216.0"),
         of("*", BIGINT, "3", DOUBLE, "0.5", DOUBLE, "1.5"),
         of("/", DOUBLE, "1", DOUBLE, "0", DOUBLE, "!DIVISION_BY_ZERO"),
         of("/", DOUBLE, "0", DOUBLE, "-0.0", DOUBLE, "!DIVISION_BY_ZERO"),

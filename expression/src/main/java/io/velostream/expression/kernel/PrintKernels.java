@@ -1,5 +1,6 @@
 package io.velostream.expression.kernel;
 
+import io.velostream.columnar.FloatingText;
 import io.velostream.columnar.Slice;
 import io.velostream.expression.EvaluationContext;
 import java.math.BigDecimal;
@@ -8,8 +9,8 @@ import java.util.Arrays;
 
 /// Casts to text.
 ///
-/// Doubles print as the shortest decimal that reads back as the same number, the way Java does:
-/// `100.0`, `0.001`, `1.0E10`, `NaN`, `Infinity`. Decimals print all digits of their scale,
+/// Doubles print as the shortest decimal that reads back as the same number: `100.0`, `0.001`,
+/// `1.0E20`, `NaN`, `Infinity` (see [FloatingText]). Decimals print all digits of their scale,
 /// timestamps all digits of their precision.
 public final class PrintKernels {
   private static final Slice TRUE = Slice.utf8("true");
@@ -29,12 +30,12 @@ public final class PrintKernels {
 
   /// A double.
   public static Slice fromDouble(double value) {
-    return Slice.utf8(Double.toString(value));
+    return Slice.utf8(FloatingText.of(value));
   }
 
   /// A REAL.
   public static Slice fromReal(double value) {
-    return Slice.utf8(Float.toString((float) value));
+    return Slice.utf8(FloatingText.of((float) value));
   }
 
   /// A decimal with so many digits after the point.

@@ -1,6 +1,8 @@
 package io.velostream.connector.formats;
 
-/// The text of a DOUBLE, the same as that of [Double#toString(double)].
+import io.velostream.columnar.FloatingText;
+
+/// The text of a DOUBLE, the same as that of [FloatingText#of(double)].
 ///
 /// Most measured values have few digits. If `value` is the double nearest to `m / 10^k` with `m` of
 /// at most 15 digits, then `m / 10^k` is its shortest text, because no two decimals of 15 digits
@@ -28,6 +30,6 @@ final class DoubleText {
         }
       }
     }
-    out.append(Double.toString(value));
+    out.append(FloatingText.of(value));
   }
 }

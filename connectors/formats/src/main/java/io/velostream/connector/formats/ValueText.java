@@ -5,6 +5,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.DoubleVector;
+import io.velostream.columnar.FloatingText;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Span;
@@ -105,7 +106,7 @@ public final class ValueText {
 
   private static void floating(DataType.Floating.Width width, double value, TextBuffer out) {
     if (width == DataType.Floating.Width.REAL) {
-      out.append(Float.toString((float) value));
+      out.append(FloatingText.of((float) value));
     } else {
       DoubleText.append(value, out);
     }
