@@ -21,6 +21,9 @@ final class ExactResult {
   private final long max;
   private final BigInteger bound;
 
+  /// The upper half of the bound: a number whose upper half is nearer to zero is within it.
+  private final long boundHigh;
+
   /// @param function its name, for the message
   /// @param type a type of lane LONG or WIDE
   ExactResult(String function, DataType type) {
@@ -56,6 +59,7 @@ final class ExactResult {
         bound = BigInteger.ONE.shiftLeft(63);
       }
     }
+    boundHigh = bound.shiftRight(64).longValueExact();
   }
 
   /// Writes a number of 64 bits.
@@ -73,6 +77,21 @@ final class ExactResult {
       }
       case DoubleBuffer _, BytesBuffer _ ->
           throw new IllegalArgumentException(type.sql() + " is not exact");
+    }
+  }
+
+  /// Writes a number of 128 bits.
+  ///
+  /// @param high the signed upper half
+  /// @param low the unsigned lower half
+  void write(long high, long low, ColumnBuffer out, int at) {
+    if (high == low >> 63) {
+      write(low, out, at);
+    } else if (out instanceof WideBuffer b && high > -boundHigh && high < boundHigh - 1) {
+      b.high()[at] = high;
+      b.low()[at] = low;
+    } else {
+      write(WideInteger.toBigInteger(high, low), out, at);
     }
   }
 

@@ -1,12 +1,14 @@
 package io.velostream.operators.aggregate;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.velostream.expression.kernel.PrintKernels;
 
 /// Texts that say why a row is not part of a result.
 public final class LateReason {
   /// For a row without an event time.
   public static final String NO_TIME = "event time is NULL";
+
+  private static final long MICROS_PER_MILLI = 1_000;
+  private static final long MICROS_PER_SECOND = 1_000_000;
 
   private LateReason() {}
 
@@ -29,6 +31,7 @@ public final class LateReason {
     if (micros == Long.MAX_VALUE) {
       return "the end of the input";
     }
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    int digits = micros % MICROS_PER_SECOND == 0 ? 0 : micros % MICROS_PER_MILLI == 0 ? 3 : 6;
+    return PrintKernels.fromTimestamp(micros, digits).toText();
   }
 }

@@ -50,6 +50,8 @@ final class SumFinishers {
         int slot = slots[from + i];
         if (counts[slot] == 0) {
           out.setNull(at + i);
+        } else if (sum.high()[slot] == sum.middle()[slot] >> 63) {
+          result.write(sum.middle()[slot], sum.low()[slot], out, at + i);
         } else {
           result.write(exact(sum, slot), out, at + i);
         }

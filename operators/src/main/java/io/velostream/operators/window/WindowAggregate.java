@@ -103,13 +103,31 @@ public final class WindowAggregate implements Operator {
 
   private final class LateOfBatch implements WindowGroups.Late {
     private @Nullable Batch batch;
+    private String reason = "";
+    private long reasonStart;
+    private long reasonEnd;
+    private long reasonWatermark;
 
     @Override
     public void closed(int row, long start, long end) {
       Batch current = batch;
       if (current != null) {
-        lateRows.report(current, row, LateReason.closed(start, end, watermark));
+        lateRows.report(current, row, reason(start, end));
       }
+    }
+
+    /// Late rows come in runs with the same reason.
+    private String reason(long start, long end) {
+      if (reason.isEmpty()
+          || reasonStart != start
+          || reasonEnd != end
+          || reasonWatermark != watermark) {
+        reason = LateReason.closed(start, end, watermark);
+        reasonStart = start;
+        reasonEnd = end;
+        reasonWatermark = watermark;
+      }
+      return reason;
     }
 
     @Override
