@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -57,10 +59,13 @@ public final class OutputNames {
   }
 
   private static boolean isNameless(SqlNode item) {
-    // A field of a row keeps its own name.
-    return item instanceof SqlCall call
-        && call.getKind() != SqlKind.AS
-        && call.getKind() != SqlKind.DOT;
+    return switch (item) {
+      case SqlLiteral _, SqlDynamicParam _ -> true;
+      // A field of a row keeps its own name.
+      case SqlCall call -> call.getKind() != SqlKind.AS && call.getKind() != SqlKind.DOT;
+      // Columns and stars have names.
+      default -> false;
+    };
   }
 
   private static SqlNode as(SqlNode item) {
