@@ -4,8 +4,11 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
 import io.velostream.connector.formats.ValueText;
+import java.util.Arrays;
+import java.util.List;
 
-/// Rows as texts for people: a cell stays on its line, whatever is in it.
+/// Rows as texts for people: a cell stays on its line, and does nothing to the terminal, whatever
+/// is in it.
 final class RowCells {
   /// What stands for no value.
   static final String NULL = "NULL";
@@ -21,11 +24,39 @@ final class RowCells {
     }
   }
 
+  /// The only cell of a row, line by line.
+  static List<String> lines(Schema schema, Batch batch, int row) {
+    Vector column = batch.column(0);
+    return column.isNull(row)
+        ? List.of(NULL)
+        : Arrays.stream(ValueText.of(schema.type(0), column, row).split("\n", -1))
+            .map(RowCells::printable)
+            .toList();
+  }
+
   private static String printable(String text) {
-    return text.replace("\\", "\\\\")
-        .replace("\n", "\\n")
-        .replace("\r", "\\r")
-        .replace("\t", "\\t");
+    if (text.chars().noneMatch(c -> c == '\\' || Character.isISOControl(c))) {
+      return text;
+    }
+    StringBuilder printable = new StringBuilder();
+    text.chars().forEach(c -> append((char) c, printable));
+    return printable.toString();
+  }
+
+  private static void append(char c, StringBuilder to) {
+    switch (c) {
+      case '\\' -> to.append("\\\\");
+      case '\n' -> to.append("\\n");
+      case '\r' -> to.append("\\r");
+      case '\t' -> to.append("\\t");
+      default -> {
+        if (Character.isISOControl(c)) {
+          to.append(String.format("\\u%04x", (int) c));
+        } else {
+          to.append(c);
+        }
+      }
+    }
   }
 
   /// How many columns of a terminal a text takes, for scripts whose letters take one each.

@@ -13,8 +13,9 @@ import java.util.List;
 /// A result as a table with aligned columns.
 ///
 /// The widths come from the first rows, which are held back until enough are there or the result
-/// ends; what is wider later pushes its line out. A changelog has a first column `op`. A result
-/// that has no end is shown step by step. The stream is flushed and left open.
+/// ends; what is wider later pushes its line out. A changelog has a first column `op`. Line breaks
+/// are shown as such where a row has one cell only, as of SHOW CREATE. A result that has no end is
+/// shown step by step. The stream is flushed and left open.
 public final class TableResult implements BatchWriter {
   private static final int ROWS_FOR_WIDTHS = 1_000;
 
@@ -40,11 +41,17 @@ public final class TableResult implements BatchWriter {
     for (int k = 0; k < batch.rowCount(); k++) {
       int row = batch.rowAt(k);
       long weight = batch.weightAt(row);
-      String[] cells = cells(batch, row, weight);
+      List<String[]> lines = lines(batch, row, weight);
       for (long n = Math.abs(weight); n > 0; n--) {
-        add(cells);
+        add(lines);
       }
     }
+  }
+
+  private List<String[]> lines(Batch batch, int row, long weight) {
+    return layout.columns() > 1
+        ? List.<String[]>of(cells(batch, row, weight))
+        : RowCells.lines(schema, batch, row).stream().map(line -> new String[] {line}).toList();
   }
 
   private String[] cells(Batch batch, int row, long weight) {
@@ -56,13 +63,15 @@ public final class TableResult implements BatchWriter {
     return cells;
   }
 
-  private void add(String[] cells) throws IOException {
+  private void add(List<String[]> lines) throws IOException {
     rows++;
     if (headerWritten) {
-      writeLine(layout.row(cells));
+      for (String[] line : lines) {
+        writeLine(layout.row(line));
+      }
     } else {
-      held.add(cells);
-      if (held.size() == ROWS_FOR_WIDTHS) {
+      held.addAll(lines);
+      if (held.size() >= ROWS_FOR_WIDTHS) {
         writeHeld();
       }
     }

@@ -32,9 +32,25 @@ public final class OutputNames {
           new SqlOrderBy(o.getParserPosition(), apply(o.query), o.orderList, o.offset, o.fetch);
       case SqlWith with -> new SqlWith(with.getParserPosition(), with.withList, apply(with.body));
       case SqlBasicCall call when SqlKind.SET_QUERY.contains(call.getKind()) -> firstNamed(call);
-      // VALUES and the like have no texts to take names from.
+      case SqlBasicCall call when call.getKind() == SqlKind.VALUES -> numbered(call);
+      // DESCRIBE and the like have no columns of their own.
       default -> query;
     };
+  }
+
+  /// VALUES has no texts to take names from: its columns are `column1`, `column2`, as in
+  /// PostgreSQL.
+  private static SqlNode numbered(SqlBasicCall values) {
+    SqlParserPos position = values.getParserPosition();
+    int columns = values.operand(0) instanceof SqlCall row ? row.operandCount() : 0;
+    List<SqlNode> named = new ArrayList<>(List.of(values, new SqlIdentifier("t", position)));
+    for (int i = 1; i <= columns; i++) {
+      named.add(new SqlIdentifier("column" + i, position));
+    }
+    SqlNode from = SqlStdOperatorTable.AS.createCall(position, named);
+    SqlNodeList star = SqlNodeList.of(SqlIdentifier.star(position));
+    return new SqlSelect(
+        position, null, star, from, null, null, null, null, null, null, null, null, null);
   }
 
   private static SqlNode named(SqlSelect select) {
