@@ -94,6 +94,7 @@ SqlNode ShowStatement() :
     final ShowObjects.Kind kind;
     final RelationKind relation;
     final SqlIdentifier name;
+    String pattern = null;
 }
 {
     <SHOW> { s = span(); }
@@ -122,19 +123,39 @@ SqlNode ShowStatement() :
         |
             <SETTINGS> { kind = ShowObjects.Kind.SETTINGS; }
         )
-        { return new ShowObjects(s.end(this), kind); }
+        [ <LIKE> pattern = SimpleStringLiteral() ]
+        {
+            return new ShowObjects(s.end(this), kind, pattern);
+        }
     )
 }
 
-/** DESCRIBE a relation, a file, or what a query answers. */
+/** DESCRIBE a relation, a file, what a query answers, or a function. */
 SqlNode DescribeStatement() :
 {
     final Span s;
     boolean extended = false;
     final SqlNode target;
+    final StringBuilder function = new StringBuilder();
 }
 {
     ( <DESCRIBE> | <DESC> ) { s = span(); }
+    // A relation may be called function. The name of a function may be any word or sign.
+    [
+        LOOKAHEAD({
+            getToken(1).kind == FUNCTION && getToken(2).kind != EOF
+                && getToken(2).kind != SEMICOLON && getToken(2).kind != DOT })
+        <FUNCTION>
+        {
+            getNextToken();
+            final Span name = span();
+            function.append(token.image);
+            while (getToken(1).kind != EOF && getToken(1).kind != SEMICOLON) {
+                function.append(' ').append(getNextToken().image);
+            }
+            return new DescribeFunction(s.end(this), function.toString(), name.end(this));
+        }
+    ]
     // A relation may be called extended, so the word counts only if a target follows it.
     [
         LOOKAHEAD({

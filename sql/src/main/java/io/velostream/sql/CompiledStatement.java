@@ -2,6 +2,7 @@ package io.velostream.sql;
 
 import io.velostream.columnar.Schema;
 import io.velostream.plan.Plan;
+import io.velostream.sql.reference.FunctionEntry;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,9 @@ public sealed interface CompiledStatement {
       implements CompiledStatement {}
 
   /// SHOW TABLES and the like.
-  record Show(Objects objects) implements CompiledStatement {
+  ///
+  /// @param pattern what the names must be LIKE, in any letter case
+  record Show(Objects objects, Optional<String> pattern) implements CompiledStatement {
     /// What is listed.
     public enum Objects {
       TABLES,
@@ -64,6 +67,9 @@ public sealed interface CompiledStatement {
   /// DESCRIBE of a relation (then with its definition), a file, or a query.
   record Describe(Schema schema, Optional<TableDefinition> definition, boolean extended)
       implements CompiledStatement {}
+
+  /// DESCRIBE FUNCTION.
+  record DescribeFunction(FunctionEntry function) implements CompiledStatement {}
 
   /// EXPLAIN: the text, or for CODEGEN the statement whose generated code is wanted.
   record Explain(CompiledStatement inner, Format format, String text) implements CompiledStatement {

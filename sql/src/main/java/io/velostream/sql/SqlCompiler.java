@@ -15,6 +15,7 @@ import io.velostream.sql.grammar.SqlSyntaxException;
 import io.velostream.sql.grammar.ast.CreateRelation;
 import io.velostream.sql.grammar.ast.CreateView;
 import io.velostream.sql.grammar.ast.Describe;
+import io.velostream.sql.grammar.ast.DescribeFunction;
 import io.velostream.sql.grammar.ast.DropRelation;
 import io.velostream.sql.grammar.ast.EmitQuery;
 import io.velostream.sql.grammar.ast.Explain;
@@ -61,9 +62,9 @@ public final class SqlCompiler {
     return syntaxChecked(() -> SqlStatements.parse(script).stream().map(Statement::new).toList());
   }
 
-  /// Names of all functions that SQL knows, sorted.
-  public static List<String> functionNames() {
-    return StreamOperators.names();
+  /// The functions that queries can call.
+  public KnownFunctions functions() {
+    return new KnownFunctions(catalog.functions());
   }
 
   /// Whether the language itself has a function or operator of that name, in upper case.
@@ -104,9 +105,13 @@ public final class SqlCompiler {
       case SqlInsert insert -> insert(insert);
       case StatementSet set ->
           new CompiledStatement.InsertSet(set.inserts().stream().map(this::insert).toList());
-      case ShowObjects show -> new CompiledStatement.Show(objects(show.objects()));
+      case ShowObjects show ->
+          new CompiledStatement.Show(objects(show.objects()), Optional.ofNullable(show.pattern()));
       case ShowCreate show -> showCreate(show);
       case Describe describe -> describe(describe);
+      case DescribeFunction describe ->
+          new CompiledStatement.DescribeFunction(
+              functions().find(describe.function(), FrontEndErrors.position(describe.name())));
       case Explain explain -> explain(explain);
       case SetOption set -> set(set);
       case ResetOption reset -> new CompiledStatement.ResetOption(Optional.ofNullable(reset.key()));
@@ -241,6 +246,7 @@ public final class SqlCompiler {
           CompiledStatement.Show _,
           CompiledStatement.ShowCreate _,
           CompiledStatement.Describe _,
+          CompiledStatement.DescribeFunction _,
           CompiledStatement.Explain _,
           CompiledStatement.SetOption _,
           CompiledStatement.ResetOption _ ->
@@ -255,7 +261,7 @@ public final class SqlCompiler {
     String key = set.key();
     String value = set.value();
     return key == null || value == null
-        ? new CompiledStatement.Show(CompiledStatement.Show.Objects.SETTINGS)
+        ? new CompiledStatement.Show(CompiledStatement.Show.Objects.SETTINGS, Optional.empty())
         : new CompiledStatement.SetOption(key, value);
   }
 

@@ -91,6 +91,7 @@ class GoldenPlansTest {
           DefinitionText.of(s.definition()) + "\n" + outline(s.plan());
       case CompiledStatement.CreateView s -> DefinitionText.of(s.definition());
       case CompiledStatement.Describe s -> s.schema().toString();
+      case CompiledStatement.DescribeFunction s -> s.function().toString();
       case CompiledStatement.ShowCreate s -> s.statement();
       case CompiledStatement.Explain s -> s.text();
       case CompiledStatement.Drop s -> s.toString();

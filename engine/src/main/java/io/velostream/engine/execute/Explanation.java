@@ -35,6 +35,7 @@ final class Explanation {
           CompiledStatement.Show _,
           CompiledStatement.ShowCreate _,
           CompiledStatement.Describe _,
+          CompiledStatement.DescribeFunction _,
           CompiledStatement.Explain _,
           CompiledStatement.SetOption _,
           CompiledStatement.ResetOption _ ->

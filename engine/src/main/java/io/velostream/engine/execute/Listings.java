@@ -6,13 +6,9 @@ import io.velostream.engine.StatementResult;
 import io.velostream.engine.settings.SettingSpec;
 import io.velostream.engine.settings.Settings;
 import io.velostream.sql.CompiledStatement;
-import io.velostream.sql.SqlCompiler;
 import io.velostream.sql.TableDefinition;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// SHOW, DESCRIBE, and SET without arguments: what there is.
 final class Listings {
@@ -24,25 +20,28 @@ final class Listings {
     this.results = results;
   }
 
-  StatementResult show(CompiledStatement.Show.Objects objects) {
-    switch (objects) {
-      case TABLES -> tables(TableDefinition.Kind.TABLE);
-      case STREAMS -> tables(TableDefinition.Kind.STREAM);
-      case VIEWS -> tables(TableDefinition.Kind.VIEW);
-      case FUNCTIONS -> functions();
-      case SETTINGS -> settings();
-    }
+  StatementResult show(CompiledStatement.Show show) {
+    NamePattern pattern = new NamePattern(show.pattern());
+    TextRows rows =
+        switch (show.objects()) {
+          case TABLES -> tables(TableDefinition.Kind.TABLE, pattern);
+          case STREAMS -> tables(TableDefinition.Kind.STREAM, pattern);
+          case VIEWS -> tables(TableDefinition.Kind.VIEW, pattern);
+          case FUNCTIONS -> FunctionListings.all(environment.catalog(), pattern);
+          case SETTINGS -> settings(pattern);
+        };
+    rows.sendTo(results);
     return Definitions.result("");
   }
 
-  private void tables(TableDefinition.Kind kind) {
+  private TextRows tables(TableDefinition.Kind kind, NamePattern pattern) {
     TextRows rows = new TextRows("name", "columns", "kept_in");
     for (TableDefinition table : environment.catalog().all()) {
-      if (table.kind() == kind) {
+      if (table.kind() == kind && pattern.matches(table.name())) {
         rows.add(table.name(), table.schema().toString(), place(table));
       }
     }
-    rows.sendTo(results);
+    return rows;
   }
 
   private static String place(TableDefinition table) {
@@ -52,21 +51,15 @@ final class Listings {
     return table.options().getOrDefault("connector", "memory");
   }
 
-  private void functions() {
-    TextRows rows = new TextRows("name");
-    Set<String> names = new TreeSet<>(SqlCompiler.functionNames());
-    environment.catalog().functions().forEach(f -> names.add(f.name().toUpperCase(Locale.ROOT)));
-    names.forEach(rows::add);
-    rows.sendTo(results);
-  }
-
-  private void settings() {
+  private TextRows settings(NamePattern pattern) {
     TextRows rows = new TextRows("name", "value", "default", "description");
     for (SettingSpec spec : Settings.specs()) {
-      String value = environment.settings().get(spec.name());
-      rows.add(spec.name(), value, spec.defaultValue(), spec.description());
+      if (pattern.matches(spec.name())) {
+        String value = environment.settings().get(spec.name());
+        rows.add(spec.name(), value, spec.defaultValue(), spec.description());
+      }
     }
-    rows.sendTo(results);
+    return rows;
   }
 
   StatementResult describe(CompiledStatement.Describe describe) {

@@ -43,9 +43,11 @@ public final class StatementExecutor {
       case CompiledStatement.CreateTableAs create -> createAs(create);
       case CompiledStatement.CreateView create -> definitions.createView(create);
       case CompiledStatement.Drop drop -> definitions.drop(drop);
-      case CompiledStatement.Show show -> listings().show(show.objects());
+      case CompiledStatement.Show show -> listings().show(show);
       case CompiledStatement.ShowCreate show -> listings().showCreate(show);
       case CompiledStatement.Describe describe -> listings().describe(describe);
+      case CompiledStatement.DescribeFunction describe ->
+          new FunctionListings(environment, results).describe(describe.function());
       case CompiledStatement.Explain explain -> Explanation.explain(explain, results);
       case CompiledStatement.SetOption set -> set(set);
       case CompiledStatement.ResetOption reset -> reset(reset.key());

@@ -86,6 +86,7 @@ class SqlStatementsTest {
           SHOW STREAMS |
           SHOW VIEWS |
           SHOW FUNCTIONS |
+          SHOW FUNCTIONS LIKE 'date%' |
           SHOW SETTINGS |
           SHOW CREATE TABLE a.t |
           SHOW CREATE VIEW v |
@@ -93,6 +94,10 @@ class SqlStatementsTest {
           DESCRIBE extended |
           DESCRIBE 'data/trades.csv' |
           DESCRIBE SELECT a FROM t |
+          DESCRIBE function |
+          DESC FUNCTION left | DESCRIBE FUNCTION left
+          DESCRIBE FUNCTION '||' |
+          DESCRIBE FUNCTION SIMILAR TO |
           EXPLAIN SELECT a FROM t |
           EXPLAIN JSON FOR SELECT a FROM t | EXPLAIN JSON SELECT a FROM t
           EXPLAIN (FORMAT JSON) INSERT INTO o SELECT a FROM t | EXPLAIN JSON INSERT INTO o SELECT a FROM t

@@ -9,6 +9,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.sql.CatalogView;
 import io.velostream.sql.DefinitionText;
 import io.velostream.sql.TableDefinition;
+import io.velostream.sql.reference.FunctionReference;
 import io.velostream.sql.rewrite.DeclaredTypes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -275,7 +276,7 @@ public final class QueryFrontEnd {
         addFields(column.type(), fields);
       }
     }
-    List<String> functions = new ArrayList<>(StreamOperators.names());
+    List<String> functions = new ArrayList<>(FunctionReference.names());
     visible.functions().forEach(function -> functions.add(function.name()));
     return new CalciteErrors.Known(
         visible.names(), QueryNames.aliases(query), columns, fields, rows, functions);

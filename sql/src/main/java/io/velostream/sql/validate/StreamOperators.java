@@ -1,6 +1,5 @@
 package io.velostream.sql.validate;
 
-import io.velostream.expression.function.FunctionCatalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,18 +98,11 @@ public final class StreamOperators {
 
   private static final Table TABLE = build();
 
-  private static final List<String> FUNCTION_NAMES = functionNames();
-
   private StreamOperators() {}
 
   /// All operators, for the validator.
   static SqlOperatorTable table() {
     return TABLE;
-  }
-
-  /// Names of everything written like a function, sorted.
-  public static List<String> names() {
-    return FUNCTION_NAMES;
   }
 
   /// Whether there is an operator or function of that name, in upper case.
@@ -154,48 +146,6 @@ public final class StreamOperators {
       }
     }
     return new Table(all);
-  }
-
-  /// Calcite's table has functions that nothing here computes: those are not told of.
-  private static List<String> functionNames() {
-    Set<String> names = new TreeSet<>();
-    for (SqlOperator operator : TABLE.getOperatorList()) {
-      String name = operator.getName().toUpperCase(Locale.ROOT);
-      boolean word = !name.isEmpty() && Character.isLetter(name.charAt(0));
-      if (word && operator instanceof SqlFunction function && isComputed(function)) {
-        names.add(name);
-      }
-    }
-    return List.copyOf(names);
-  }
-
-  private static boolean isComputed(SqlFunction function) {
-    return switch (function.getKind()) {
-      case COUNT,
-          SUM,
-          AVG,
-          MIN,
-          MAX,
-          FIRST_VALUE,
-          LAST_VALUE,
-          ANY_VALUE,
-          VAR_POP,
-          VAR_SAMP,
-          STDDEV_POP,
-          STDDEV_SAMP,
-          LAG,
-          LEAD,
-          NTH_VALUE,
-          ROW_NUMBER,
-          RANK,
-          DENSE_RANK,
-          CAST,
-          SAFE_CAST ->
-          true;
-      default ->
-          function instanceof WindowFunction
-              || FunctionCatalogue.describe(function.getName()).isPresent();
-    };
   }
 
   /// Calcite's constructor keeps the operand type only for its own, older planner.

@@ -25,6 +25,7 @@ public abstract sealed class GrammarNode extends SqlCall
         CreateRelation,
         CreateView,
         Describe,
+        DescribeFunction,
         DropRelation,
         EmitQuery,
         Explain,

@@ -1,5 +1,6 @@
 package io.velostream.sql.grammar.ast;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -19,14 +20,21 @@ public final class ShowObjects extends GrammarNode {
   }
 
   private final Kind kind;
+  private final @Nullable String pattern;
 
-  public ShowObjects(SqlParserPos pos, Kind kind) {
+  public ShowObjects(SqlParserPos pos, Kind kind, @Nullable String pattern) {
     super("SHOW " + kind, SqlKind.OTHER, pos);
     this.kind = kind;
+    this.pattern = pattern;
   }
 
   public Kind objects() {
     return kind;
+  }
+
+  /// What the names must be LIKE, or `null` for all.
+  public @Nullable String pattern() {
+    return pattern;
   }
 
   @Override
@@ -36,16 +44,20 @@ public final class ShowObjects extends GrammarNode {
 
   @Override
   List<?> attributes() {
-    return List.of(kind);
+    return Arrays.asList(kind, pattern);
   }
 
   @Override
   GrammarNode copy(SqlParserPos pos, List<@Nullable SqlNode> operands) {
-    return new ShowObjects(pos, kind);
+    return new ShowObjects(pos, kind, pattern);
   }
 
   @Override
   public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
     writer.keyword("SHOW " + kind);
+    if (pattern != null) {
+      writer.keyword("LIKE");
+      writer.literal(writer.getDialect().quoteStringLiteral(pattern));
+    }
   }
 }

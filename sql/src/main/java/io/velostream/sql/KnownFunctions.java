@@ -1,0 +1,69 @@
+package io.velostream.sql;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
+import io.velostream.columnar.error.UserException;
+import io.velostream.expression.user.UserFunction;
+import io.velostream.sql.reference.FunctionEntry;
+import io.velostream.sql.reference.FunctionReference;
+import io.velostream.sql.validate.FrontEndErrors;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The functions that queries can call: ours and those of the program.
+///
+/// @param ofProgram registered by the program
+public record KnownFunctions(List<UserFunction> ofProgram) {
+  public KnownFunctions {
+    ofProgram = List.copyOf(ofProgram);
+  }
+
+  /// All names, in upper case, sorted.
+  public List<String> names() {
+    TreeSet<String> names = new TreeSet<>(FunctionReference.names());
+    ofProgram.forEach(function -> names.add(function.name().toUpperCase(Locale.ROOT)));
+    return List.copyOf(names);
+  }
+
+  /// The function or operator of a name, in any letter case.
+  public Optional<FunctionEntry> find(String name) {
+    return ofProgram.stream()
+        .filter(function -> function.name().equalsIgnoreCase(name))
+        .findFirst()
+        .map(KnownFunctions::entry)
+        .or(() -> FunctionReference.find(name));
+  }
+
+  /// The function or operator of a name.
+  ///
+  /// @throws UserException at `position` when there is none; it says what may be meant
+  FunctionEntry find(String name, SourcePosition position) {
+    return find(name)
+        .orElseThrow(() ->
+            new UserException(
+                ErrorCode.UNKNOWN_NAME,
+                "there is no function '" + name + "'",
+                position,
+                FrontEndErrors.didYouMean(name, names(), "SHOW FUNCTIONS lists the functions")));
+  }
+
+  private static FunctionEntry entry(UserFunction function) {
+    String name = function.name().toUpperCase(Locale.ROOT);
+    String form =
+        function.parameters().stream()
+            .map(DataType::sql)
+            .collect(Collectors.joining(", ", name + "(", ")"));
+    return new FunctionEntry(
+        FunctionEntry.Kind.USER,
+        "Functions of the program",
+        List.of(name),
+        List.of(form),
+        "Registered by the program; gives " + function.result().sql() + ".",
+        Optional.empty(),
+        Optional.empty());
+  }
+}
