@@ -13,7 +13,16 @@ public final class Main {
 
   /// Runs the command and exits with an [ExitCode].
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    VelostreamCommand usual = UsualArguments.read(arguments);
+    System.exit(usual == null ? commandLine().execute(arguments) : run(usual));
+  }
+
+  private static int run(VelostreamCommand command) {
+    try {
+      return command.call();
+    } catch (EnvironmentException e) {
+      return report(e);
+    }
   }
 
   static CommandLine commandLine() {
@@ -26,11 +35,15 @@ public final class Main {
   /// Errors met before a script runs, such as a script file that does not exist.
   private static int handle(
       Exception failure, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
-    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     if (failure instanceof EnvironmentException e) {
-      new ErrorReport(err, Colours.OFF).print(e);
-      return ExitCode.ENVIRONMENT;
+      return report(e);
     }
     throw failure;
+  }
+
+  private static int report(EnvironmentException failure) {
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    new ErrorReport(err, Colours.OFF).print(failure);
+    return ExitCode.ENVIRONMENT;
   }
 }

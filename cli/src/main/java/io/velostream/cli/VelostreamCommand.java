@@ -30,23 +30,27 @@ import picocli.CommandLine.Option;
 final class VelostreamCommand implements Callable<Integer> {
   static final String VERSION = "Velostream 0.1.0";
 
-  @Mixin private final RunOptions options = new RunOptions();
+  @Mixin final RunOptions options = new RunOptions();
 
   @Option(
       names = {"-c", "--command"},
       paramLabel = "SQL",
       description = "Run this SQL; may be repeated.")
-  private List<String> commands = new ArrayList<>();
+  final List<String> commands = new ArrayList<>();
 
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
       description = "Run the SQL in this file; may be repeated. '-' is standard input.")
-  private List<String> files = new ArrayList<>();
+  final List<String> files = new ArrayList<>();
+
+  boolean hasScripts() {
+    return !commands.isEmpty() || !files.isEmpty();
+  }
 
   @Override
   public Integer call() {
-    if (commands.isEmpty() && files.isEmpty()) {
+    if (!hasScripts()) {
       return readFromUser();
     }
     List<Script> scripts = new ArrayList<>();
