@@ -9,12 +9,9 @@ import io.velostream.runtime.system.SystemWorld;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,12 +50,11 @@ final class BytesCommand implements Callable<Integer> {
     try (DuckDb peer = DuckDb.open()) {
       out.print(Surroundings.describe("the engine's default", common.cpuTime, peer.version()));
     }
-    Path folder = Files.createTempDirectory("velostream-bench-");
-    try {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
       World world = SystemWorld.create();
       BytesBenchmark benchmark =
           new BytesBenchmark(
-              world, common.clock(world), common.repeat, common.againstDuckDb(), folder);
+              world, common.clock(world), common.repeat, common.againstDuckDb(), folder.path());
       List<Measurement> measurements = new ArrayList<>();
       for (ByteScenario scenario : ByteScenario.all()) {
         measurements.add(
@@ -66,17 +62,6 @@ final class BytesCommand implements Callable<Integer> {
                 scenario.id(), scenario.title(), out, () -> benchmark.measure(scenario, records)));
       }
       return common.finish(measurements, out);
-    } finally {
-      deleteAll(folder);
     }
-  }
-
-  private static void deleteAll(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures Velostream, after checking that its results are right.",
-    subcommands = {ScenariosCommand.class, BytesCommand.class},
+    subcommands = {ScenariosCommand.class, BytesCommand.class, OneBrcCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was measured, and every result was right",

@@ -3,6 +3,7 @@ package io.velostream.benchmarks.bytes;
 import io.velostream.benchmarks.check.CheckFailure;
 import io.velostream.benchmarks.check.Checksum;
 import io.velostream.benchmarks.check.NetResult;
+import io.velostream.benchmarks.check.ResultRow;
 import io.velostream.benchmarks.check.RowComparison;
 import io.velostream.benchmarks.duckdb.DuckDb;
 import io.velostream.benchmarks.duckdb.DuckDbQuery;
@@ -11,7 +12,6 @@ import io.velostream.benchmarks.measure.Measurement;
 import io.velostream.benchmarks.measure.Sample;
 import io.velostream.benchmarks.measure.Statistics;
 import io.velostream.benchmarks.measure.VelostreamQuery;
-import io.velostream.benchmarks.scenario.Scenarios;
 import io.velostream.columnar.Field;
 import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.World;
@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Measures queries over files. The files lie in the operating system's cache: the first runs read
 /// them.
@@ -33,18 +34,13 @@ public record BytesBenchmark(
     World world, Clock clock, int repeats, boolean againstDuckDb, Path folder) {
   private static final long CHECKED = 70_000;
 
-  /// The name of a file of so many records.
-  public Path file(FileFormat format, long records) {
-    return folder.resolve("trades-" + records + "." + format.extension());
-  }
-
   /// Measures one scenario; its file is written unless it is there.
   ///
   /// @throws IOException when the file cannot be written
   /// @throws CheckFailure when a result is wrong
   public Measurement measure(ByteScenario scenario, long records) throws IOException {
-    check(scenario, written(scenario.format(), CHECKED));
-    Path file = written(scenario.format(), records);
+    check(scenario, written(scenario.input(), CHECKED));
+    Path file = written(scenario.input(), records);
     try (VelostreamQuery query = query(scenario, file);
         DuckDb peer = peer(scenario, file)) {
       VelostreamQuery.Run<Checksum> run = query.run(_ -> new Checksum());
@@ -77,13 +73,26 @@ public record BytesBenchmark(
     }
   }
 
+  /// Compares the result over a file of so many records with the right one.
+  ///
+  /// @throws IOException when the file cannot be written
+  /// @throws CheckFailure when they differ
+  public void check(ByteScenario scenario, long records, List<ResultRow> expected)
+      throws IOException {
+    check(scenario, written(scenario.input(), records), _ -> expected);
+  }
+
   private void check(ByteScenario scenario, Path file) {
+    check(scenario, file, peer -> peer.query(scenario.peerSql()));
+  }
+
+  private void check(ByteScenario scenario, Path file, Function<DuckDb, List<ResultRow>> expected) {
     try (VelostreamQuery query = query(scenario, file);
         DuckDb peer = peer(scenario, file)) {
       NetResult ours = query.run(NetResult::new).output();
       List<String> names = ours.schema().fields().stream().map(Field::name).toList();
-      new RowComparison(names, Scenarios.FLOATING)
-          .difference(ours.rows(), peer.query(scenario.peerSql()))
+      new RowComparison(names, scenario.approximate())
+          .difference(ours.rows(), expected.apply(peer))
           .ifPresent(difference -> {
             throw new CheckFailure("scenario " + scenario.id() + ": " + difference);
           });
@@ -92,19 +101,19 @@ public record BytesBenchmark(
 
   private VelostreamQuery query(ByteScenario scenario, Path file) {
     return VelostreamQuery.over(
-        world, scenario.format().declaration(file.toString()), scenario.sql());
+        world, scenario.input().declaration(file.toString()), scenario.sql());
   }
 
   private static DuckDb peer(ByteScenario scenario, Path file) {
     DuckDb peer = DuckDb.open();
-    peer.execute(scenario.format().peerDeclaration(file.toString()));
+    peer.execute(scenario.input().peerDeclaration(file.toString()));
     return peer;
   }
 
-  private Path written(FileFormat format, long records) throws IOException {
-    Path file = file(format, records);
+  private Path written(TextInput input, long records) throws IOException {
+    Path file = folder.resolve(input.fileName(records));
     if (!Files.exists(file)) {
-      TradeFile.write(file, format, records);
+      input.write(file, records);
     }
     return file;
   }

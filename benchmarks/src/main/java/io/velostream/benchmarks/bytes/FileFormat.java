@@ -1,7 +1,10 @@
 package io.velostream.benchmarks.bytes;
 
-/// A text format of the files, and how either engine is told to read it.
-public enum FileFormat {
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// A text format of files of trades.
+public enum FileFormat implements TextInput {
   /// One JSON object a line.
   JSON("json", "jsonl") {
     @Override
@@ -44,7 +47,17 @@ public enum FileFormat {
     return option;
   }
 
-  /// The declaration of the table for Velostream.
+  @Override
+  public String fileName(long records) {
+    return "trades-" + records + "." + extension;
+  }
+
+  @Override
+  public void write(Path file, long records) throws IOException {
+    TradeFile.write(file, this, records);
+  }
+
+  @Override
   public String declaration(String path) {
     return """
     CREATE TABLE market_data (
@@ -55,7 +68,7 @@ public enum FileFormat {
         .formatted(path, option);
   }
 
-  /// The same for DuckDB, with every column's type given, which is its fastest way.
+  @Override
   public String peerDeclaration(String path) {
     return "CREATE OR REPLACE VIEW market_data AS SELECT * FROM " + peerTable(path);
   }
