@@ -55,6 +55,13 @@ final class Column {
   /// What a bare number means in a TIMESTAMP column.
   final TimestampFormat timestamps;
 
+  /// The date read last, as its first eight bytes and its last two, and what it means: in a stream
+  /// of events the next one is most often the same.
+  private long dateHead;
+
+  private int dateTail;
+  private long lastDay = TimeFields.INVALID;
+
   Column(Field field, int capacity, TimestampFormat timestamps) {
     this.name = field.name();
     this.type = field.type();
@@ -110,6 +117,18 @@ final class Column {
   void setAbsent() {
     absent = true;
     Arrays.fill(nulls, true);
+  }
+
+  /// Days since the epoch of the ten bytes `yyyy-MM-dd`, or [TimeFields#INVALID].
+  long day(byte[] data, int from) {
+    long head = Words.at(data, from);
+    int tail = (data[from + 8] & 0xFF) << 8 | (data[from + 9] & 0xFF);
+    if (head != dateHead || tail != dateTail) {
+      dateHead = head;
+      dateTail = tail;
+      lastDay = TimeFields.day(data, from);
+    }
+    return lastDay;
   }
 
   void setNull(int row) {

@@ -85,7 +85,10 @@ final class CsvFastPath {
   }
 
   private int timestamp(Column column, int row, byte[] d, int p) {
-    int end = FastFields.epoch(column, row, d, p);
+    int end =
+        d[p + 4] == '-'
+            ? FastFields.timestamp(column, row, d, p)
+            : FastFields.epoch(column, row, d, p);
     return end > 0 && isEnd(d, end) ? end : general(column, row, d, p);
   }
 
@@ -100,12 +103,14 @@ final class CsvFastPath {
   private int string(Column column, int row, byte[] d, int from) {
     int end = plainEnd(d, from);
     if (d[end] < 0) {
-      end = unicodeEnd(d, end);
-      if (!Utf8.isValid(d, from, end)) {
+      int high = end;
+      end = end(d, high);
+      if (!Utf8.isValid(d, high, end)) {
         return FastFields.MISS;
       }
     }
-    if (end == from || end - from > column.size || !isEnd(d, end)) {
+    // The caller looks at what follows: at a quote, say, it gives up, too.
+    if (end == from || end - from > column.size) {
       return FastFields.MISS;
     }
     if (!emptyIsNull && dialect.isNull(d, from, end)) {
@@ -113,14 +118,6 @@ final class CsvFastPath {
     }
     column.spans[row] = Span.of(from, end - from);
     column.nulls[row] = false;
-    return end;
-  }
-
-  private int unicodeEnd(byte[] d, int high) {
-    int end = high;
-    while (d[end] < 0) {
-      end = plainEnd(d, end + 1);
-    }
     return end;
   }
 
@@ -134,8 +131,7 @@ final class CsvFastPath {
   }
 
   private int fieldEnd(byte[] d, int from) {
-    int end = plainEnd(d, from);
-    end = d[end] < 0 ? unicodeEnd(d, end) : end;
+    int end = end(d, from);
     return isEnd(d, end) ? end : FastFields.MISS;
   }
 
@@ -151,6 +147,22 @@ final class CsvFastPath {
       long w = Words.at(d, p);
       long stops =
           ((w - SPACES) | ((w ^ delimiters) - Words.ONES) | ((w ^ quotes) - Words.ONES) | w)
+              & Words.HIGH_BITS;
+      if (stops != 0) {
+        return p + Words.lowest(stops);
+      }
+      p += 8;
+    }
+  }
+
+  /// The same, but on across bytes beyond ASCII.
+  private int end(byte[] d, int from) {
+    int p = from;
+    while (true) {
+      long w = Words.at(d, p);
+      long stops =
+          ((w - SPACES) | ((w ^ delimiters) - Words.ONES) | ((w ^ quotes) - Words.ONES))
+              & ~w
               & Words.HIGH_BITS;
       if (stops != 0) {
         return p + Words.lowest(stops);

@@ -53,8 +53,9 @@ final class DictionaryEncoder implements BytesFinisher {
         ids[row] = 0;
         continue;
       }
+      int before = dictionary.size();
       ids[row] = id(data, Span.start(spans[row]), Span.length(spans[row]));
-      if (isTooDiverse(rowsSeen + row + 1)) {
+      if (dictionary.size() != before && isTooDiverse(rowsSeen + row + 1)) {
         givenUp = true;
         return raw;
       }

@@ -97,7 +97,7 @@ final class JsonTemplate {
       case DOUBLE -> FastFields.float64(column, row, d, p);
       case DECIMAL, WIDE_DECIMAL -> FastFields.decimal(column, row, d, p);
       case TIMESTAMP ->
-          quoted ? quotedValue(column, row, d, p + 1) : FastFields.epoch(column, row, d, p);
+          quoted ? timestamp(column, row, d, p + 1) : FastFields.epoch(column, row, d, p);
       case BOOLEAN -> bool(column, row, d, p);
       case CHAR, VARBINARY, DATE, TIME ->
           quoted ? quotedValue(column, row, d, p + 1) : FastFields.MISS;
@@ -146,6 +146,11 @@ final class JsonTemplate {
       return FastFields.MISS;
     }
     return TextFields.validText(column, row, d, from, end) ? end + 1 : FastFields.MISS;
+  }
+
+  private static int timestamp(Column column, int row, byte[] d, int from) {
+    int end = FastFields.timestamp(column, row, d, from);
+    return end > 0 && d[end] == '"' ? end + 1 : quotedValue(column, row, d, from);
   }
 
   /// A string without escapes that stands for a value of another type.

@@ -9,7 +9,14 @@ final class TimeFields {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long SECONDS_PER_DAY = 86_400;
   static final long MICROS_PER_DAY = SECONDS_PER_DAY * MICROS_PER_SECOND;
-  private static final int DATE_LENGTH = 10;
+  static final int DATE_LENGTH = 10;
+  static final int SECONDS_LENGTH = 19;
+
+  /// The eight bytes `00:00:00`.
+  static final long MIDNIGHT = 0x30303A30303A3030L;
+
+  private static final long COLONS = 0x0000FF0000FF0000L;
+
   private static final int MAX_FRACTION = 9;
   private static final int[] DAYS_IN_MONTH = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   private static final long[] MICROS_PER_LAST_DIGIT = {
@@ -164,6 +171,32 @@ final class TimeFields {
       value /= 10;
     }
     return value;
+  }
+
+  /// Whether eight bytes, which were combined with [#MIDNIGHT] by exclusive or, are `HH:mm:ss`.
+  static boolean isTimeOfDay(long word) {
+    return (word & COLONS) == 0
+        && ((word + 0x7676007676007676L) & Words.HIGH_BITS) == 0
+        && (word & Words.HIGH_BITS) == 0
+        && pair(word, 0) <= 23
+        && pair(word, 3) <= 59
+        && pair(word, 6) <= 59;
+  }
+
+  /// Microseconds since midnight of such bytes.
+  static long microsOfDay(long word) {
+    return ((pair(word, 0) * 60L + pair(word, 3)) * 60 + pair(word, 6)) * MICROS_PER_SECOND;
+  }
+
+  /// The number of two digits from byte `index` on.
+  private static int pair(long word, int index) {
+    int digits = (int) (word >>> (8 * index));
+    return (digits & 0xF) * 10 + (digits >>> 8 & 0xF);
+  }
+
+  /// What the last of so many digits of a fraction counts, 1 to 6 of them.
+  static long microsPerLastDigit(int digits) {
+    return MICROS_PER_LAST_DIGIT[digits];
   }
 
   /// Days since the epoch of the ten bytes `yyyy-MM-dd`, or [#INVALID].

@@ -39,9 +39,21 @@ final class Words {
 
   /// How many of the first bytes of a word are decimal digits, 0 to 8.
   static int digits(long word) {
-    long x = word ^ ZERO_DIGITS;
-    long others = ((x + ABOVE_NINE) | x) & HIGH_BITS;
+    long others = others(word);
     return others == 0 ? 8 : lowest(others);
+  }
+
+  /// The high bits of the bytes that are no decimal digits; right up to the first byte beyond
+  /// ASCII, which counts as such.
+  static long others(long word) {
+    long x = word ^ ZERO_DIGITS;
+    return ((x + ABOVE_NINE) | x) & HIGH_BITS;
+  }
+
+  /// The word without its byte `index`: those above it move down.
+  static long without(long word, int index) {
+    long below = (1L << (8 * index)) - 1;
+    return (word & below) | (word >>> 8 & ~below);
   }
 
   /// `value` followed by the first `count` digits of a word.
