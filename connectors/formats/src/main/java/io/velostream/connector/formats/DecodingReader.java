@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// when more is read. It grows for a long row up to a limit; a longer row is skipped to the next
 /// newline and reported, so memory stays bounded whatever the input.
 public final class DecodingReader {
-  private static final int INITIAL_WINDOW = 1 << 20;
+  private static final int INITIAL_WINDOW = 1 << 19;
 
   /// Below this many pending bytes, decoding is tried again after every read, so that a slow pipe
   /// shows its rows at once; above, only when they have doubled, so that a long row is not scanned

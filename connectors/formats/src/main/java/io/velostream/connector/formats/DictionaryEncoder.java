@@ -22,15 +22,18 @@ final class DictionaryEncoder implements BytesFinisher {
   private static final int ROWS_BEFORE_JUDGING = 1_024;
 
   private static final int CACHED_BYTES = 16;
-  private static final int CACHE_SLOTS = 8_192;
-  private static final int CACHE_SHIFT = 64 - 13;
+  private static final int FIRST_SLOTS = 1_024;
+  private static final int SLOTS_PER_VALUE = 16;
   private static final long MULTIPLIER_1 = 0x9E3779B97F4A7C15L;
   private static final long MULTIPLIER_2 = 0xC2B2AE3D27D4EB4FL;
 
   private final Dictionary dictionary = new Dictionary();
 
   /// Per slot: first word, second word, and (length + 1) in the upper, id in the lower half.
-  private final long[] cache = new long[CACHE_SLOTS * 3];
+  private long[] cache = new long[FIRST_SLOTS * 3];
+
+  /// Keeps as many of a hash's upper bits as the cache, whose slots are a power of two, has.
+  private int shift = shift(FIRST_SLOTS);
 
   private final int[] ids;
   private long rowsSeen;
@@ -90,16 +93,27 @@ final class DictionaryEncoder implements BytesFinisher {
     }
     long hash = (first ^ length) * MULTIPLIER_1 + second * MULTIPLIER_2;
     hash ^= hash >>> 32;
-    int slot = (int) ((hash * MULTIPLIER_1) >>> CACHE_SHIFT) * 3;
+    int slot = (int) ((hash * MULTIPLIER_1) >>> shift) * 3;
     long tag = (long) (length + 1) << 32;
     long entry = cache[slot + 2];
     if (cache[slot] == first && cache[slot + 1] == second && (entry & 0xFFFFFFFF00000000L) == tag) {
       return (int) entry;
     }
     int id = dictionary.idOf(data, from, length);
+    int slots = cache.length / 3;
+    if (id * SLOTS_PER_VALUE >= slots) {
+      // What it held is found again by and by.
+      cache = new long[slots * 4 * 3];
+      shift = shift(slots * 4);
+      return id;
+    }
     cache[slot] = first;
     cache[slot + 1] = second;
     cache[slot + 2] = tag | id;
     return id;
+  }
+
+  private static int shift(int slots) {
+    return Long.numberOfLeadingZeros(slots - 1L);
   }
 }
