@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures Velostream, after checking that its results are right.",
-    subcommands = {ScenariosCommand.class, BytesCommand.class, OneBrcCommand.class},
+    subcommands = {
+      ScenariosCommand.class,
+      BytesCommand.class,
+      OneBrcCommand.class,
+      StartCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was measured, and every result was right",

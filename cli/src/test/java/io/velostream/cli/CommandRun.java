@@ -19,6 +19,11 @@ record CommandRun(int exitCode, String out, String err) {
 
   /// Runs the command in `folder` with the bytes of `input` as standard input.
   static CommandRun of(Path folder, String input, String... arguments) {
+    return of(folder, input, List.of(), arguments);
+  }
+
+  /// The same with more options for the JVM.
+  static CommandRun of(Path folder, String input, List<String> javaOptions, String... arguments) {
     try {
       Path stdin = Files.writeString(folder.resolve("stdin"), input);
       Path out = folder.resolve("stdout");
@@ -26,6 +31,7 @@ record CommandRun(int exitCode, String out, String err) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+      command.addAll(javaOptions);
       command.addAll(List.of("-cp", System.getProperty("java.class.path")));
       command.add(Main.class.getName());
       command.addAll(List.of(arguments));

@@ -96,6 +96,9 @@ public final class Report {
   }
 
   private static String rate(double perSecond) {
+    if (perSecond < 1e3) {
+      return decimals(perSecond, 2);
+    }
     return perSecond >= 1e6
         ? decimals(perSecond / 1e6, 2) + " M"
         : decimals(perSecond / 1e3, 1) + " K";
