@@ -96,7 +96,7 @@ class LauncherTest {
                         ":",
                         lib + "/velostream-cli.jar",
                         lib + "/calcite-core.jar",
-                        lib + "/guava.jar",
+                        lib + "/guava-1.jar",
                         lib + "/asm.jar")));
   }
 
