@@ -123,7 +123,7 @@ public final class Measurements implements TextInput {
   }
 
   private static int station(long record) {
-    return (int) Math.floorMod(mixed(record) >>> 8, STATIONS);
+    return Math.floorMod(mixed(record) >>> 8, STATIONS);
   }
 
   /// A mean of the station's own, and a spread around it.
