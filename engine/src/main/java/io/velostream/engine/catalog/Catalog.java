@@ -59,6 +59,11 @@ public final class Catalog implements CatalogView {
     return files.columns(options);
   }
 
+  @Override
+  public boolean isBounded(Map<String, String> options) {
+    return files.isBounded(options);
+  }
+
   /// All definitions in the order of their names.
   public List<TableDefinition> all() {
     return List.copyOf(definitions.values());

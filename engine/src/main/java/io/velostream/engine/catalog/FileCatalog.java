@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Finds the columns of files that are queried by their path, without a definition.
@@ -48,6 +49,13 @@ public final class FileCatalog {
     Connector connector = connectors.get(given.getOrDefault(OptionChecker.CONNECTOR, ""));
     Options options = OptionChecker.check(connector, given);
     return connector.inferSchema(options, world);
+  }
+
+  /// Whether reading a table with these options comes to an end, as far as its connector is known.
+  public boolean isBounded(Map<String, String> given) {
+    String name = given.getOrDefault(OptionChecker.CONNECTOR, "");
+    return !connectors.names().contains(name.toLowerCase(Locale.ROOT))
+        || connectors.get(name).isBounded(given);
   }
 
   private String format(String path) {

@@ -87,6 +87,9 @@ final class Listings {
           };
       rows.add("column", field.name(), value + (field.nullable() ? "" : " NOT NULL"));
     }
+    if (!table.bounded()) {
+      rows.add("input", table.name(), "unbounded: its rows may go on for ever");
+    }
     table.watermark().ifPresent(w -> rows.add("watermark", w.column(), w.expression()));
     if (!table.primaryKey().isEmpty()) {
       rows.add("primary key", String.join(", ", table.primaryKey()), "not enforced");

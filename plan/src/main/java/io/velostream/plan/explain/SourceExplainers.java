@@ -19,6 +19,9 @@ final class SourceExplainers {
 
   static Explanation scan(PlanNode.Scan scan) {
     List<Detail> details = new ArrayList<>(table(scan.table()));
+    if (!scan.table().bounded()) {
+      details.add(new Detail.Text("input", "unbounded"));
+    }
     Schema all = scan.table().schema();
     details.add(new Detail.Listing("columns", Quoted.columns(all, scan.columns())));
     if (scan.columns().size() < all.size()) {

@@ -7,10 +7,14 @@ import java.io.OutputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// The file system of the machine.
 final class SystemFiles implements Files {
@@ -32,6 +36,25 @@ final class SystemFiles implements Files {
     }
     Path file = resolve(path);
     return java.nio.file.Files.isRegularFile(file) ? java.nio.file.Files.size(file) : -1;
+  }
+
+  @Override
+  public Optional<Status> status(String path) throws IOException {
+    Path file = resolve(path);
+    BasicFileAttributes attributes;
+    try {
+      attributes = java.nio.file.Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+    if (!attributes.isRegularFile()) {
+      return Optional.empty();
+    }
+    Object key = attributes.fileKey();
+    // Where the system has no key, a file that is renamed is another one.
+    String identity = key == null ? path + '@' + attributes.creationTime() : key.toString();
+    long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    return Optional.of(new Status(identity, attributes.size(), modified));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /// The only way to the file system. Paths are text as the user wrote it, relative ones resolved
 /// against the working directory.
@@ -22,6 +23,13 @@ public interface Files {
   /// Whether the path names an existing regular file.
   boolean exists(String path);
 
+  /// What is known of an existing regular file without opening it; nothing when there is none.
+  ///
+  /// @throws IOException when it cannot be told
+  default Optional<Status> status(String path) throws IOException {
+    return exists(path) ? Optional.of(new Status(path, length(path), 0)) : Optional.empty();
+  }
+
   /// Whether the path names an existing folder.
   boolean isFolder(String path);
 
@@ -35,6 +43,14 @@ public interface Files {
   ///
   /// @throws IOException when the folder cannot be written to
   AtomicFile create(String path) throws IOException;
+
+  /// A regular file at one moment.
+  ///
+  /// @param identity stays with the file when it is renamed; another file that has it after this
+  ///   one was deleted has it only if nobody held this one open
+  /// @param length in bytes
+  /// @param modified when it was written to last, for comparison
+  record Status(String identity, long length, long modified) {}
 
   /// What a folder holds.
   ///

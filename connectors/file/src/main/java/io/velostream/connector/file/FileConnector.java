@@ -72,8 +72,14 @@ public final class FileConnector implements Connector {
     options.add(
         OptionSpec.withDefault(
             SAMPLE_ROWS, "20000", "rows that are looked at to find columns and their types"));
+    options.addAll(Follow.options());
     chosen(given, path).ifPresent(chosen -> options.addAll(chosen.options(path)));
     return options;
+  }
+
+  @Override
+  public boolean isBounded(Map<String, String> given) {
+    return !Follow.isWanted(given);
   }
 
   private static Optional<FileFormat> chosen(Map<String, String> given, String path) {
@@ -112,11 +118,32 @@ public final class FileConnector implements Connector {
   public BatchReader openReader(TableRequest request) {
     Options options = request.options();
     Files files = request.world().files();
+    if (Follow.isWanted(options)) {
+      return following(request);
+    }
     FileSet set = FileSet.find(options.get(PATH), files);
     PartitionColumns partitions = new PartitionColumns(request, Partitions.of(set, options));
     FileFormat.Source source =
         FileFormats.of(options.get(FORMAT)).source(partitions.ofFiles(request));
     return new FileSetReader(set.files(), source, partitions, files).opened();
+  }
+
+  private static BatchReader following(TableRequest request) {
+    Options options = request.options();
+    String path = options.get(PATH);
+    FileFormat format = FileFormats.of(options.get(FORMAT));
+    try {
+      List<String> found = FileSet.paths(path, request.world().files());
+      Partitions keys =
+          found.isEmpty()
+              ? new Partitions(List.of())
+              : Partitions.of(new FileSet(path, found), options);
+      PartitionColumns partitions = new PartitionColumns(request, keys);
+      TextSource source = Follow.source(path, format.source(partitions.ofFiles(request)));
+      return new FollowingReader(request, path, source, partitions).opened();
+    } catch (IOException e) {
+      throw FileInput.readError(path, 0, e);
+    }
   }
 
   @Override

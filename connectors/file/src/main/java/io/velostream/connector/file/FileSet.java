@@ -26,37 +26,39 @@ record FileSet(String path, List<String> files) {
   /// @throws UserException UNKNOWN_NAME when there is none
   static FileSet find(String path, Files files) {
     try {
-      return new FileSet(path, paths(path, files));
+      List<String> found = paths(path, files);
+      if (found.isEmpty()) {
+        throw none(path, files);
+      }
+      return new FileSet(path, found);
     } catch (IOException e) {
       throw new EnvironmentException("cannot look for '" + path + "': " + e, e, false);
     }
   }
 
-  private static List<String> paths(String path, Files files) throws IOException {
+  /// The files at present, in order of their paths; there may be none.
+  ///
+  /// @throws IOException when a folder cannot be read
+  static List<String> paths(String path, Files files) throws IOException {
     if (path.equals(STANDARD) || files.exists(path)) {
       return List.of(path);
     }
     if (files.isFolder(path)) {
-      List<String> found = FilePattern.within(path, files);
-      if (found.isEmpty()) {
-        throw new UserException(
-                ErrorCode.UNKNOWN_NAME, "there are no files in the folder '" + path + "'")
-            .hint("names that begin with a point or an underscore do not count");
-      }
-      return found;
+      return FilePattern.within(path, files);
     }
-    if (FilePattern.isPattern(path)) {
-      List<String> found = FilePattern.match(path, files);
-      if (found.isEmpty()) {
-        throw new UserException(ErrorCode.UNKNOWN_NAME, "no file matches '" + path + "'")
+    // A device or a pipe may still be read; otherwise opening it says that there is none.
+    return FilePattern.isPattern(path) ? FilePattern.match(path, files) : List.of(path);
+  }
+
+  private static UserException none(String path, Files files) {
+    return files.isFolder(path)
+        ? new UserException(
+                ErrorCode.UNKNOWN_NAME, "there are no files in the folder '" + path + "'")
+            .hint("names that begin with a point or an underscore do not count")
+        : new UserException(ErrorCode.UNKNOWN_NAME, "no file matches '" + path + "'")
             .hint(
                 "* stands for any part of a name, ** for any folders; relative paths start at the"
                     + " working directory");
-      }
-      return found;
-    }
-    // A device or a pipe may still be read; otherwise opening it says that there is none.
-    return List.of(path);
   }
 
   /// The error for a file that is not there, with the nearest name as hint.

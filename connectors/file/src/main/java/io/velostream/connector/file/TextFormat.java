@@ -1,11 +1,7 @@
 package io.velostream.connector.file;
 
 import io.velostream.columnar.Schema;
-import io.velostream.connector.formats.ColumnSet;
-import io.velostream.connector.formats.DecodeRequest;
-import io.velostream.connector.formats.DecodingReader;
 import io.velostream.connector.formats.Formats;
-import io.velostream.connector.formats.RowDecoder;
 import io.velostream.connector.formats.SchemaInference;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.OptionSpec;
@@ -62,23 +58,8 @@ record TextFormat(String name, List<String> extensions) implements FileFormat {
   }
 
   @Override
-  public Source source(TableRequest request) {
-    Options options = request.options();
-    DecodeRequest decoding =
-        new DecodeRequest(
-            request.schema(),
-            request.columns(),
-            request.batchRows(),
-            options,
-            options.getBoolean(FileConnector.UNION_BY_NAME),
-            request.badRows());
-    ColumnSet columns = Formats.columns(name, decoding);
-    return path -> {
-      RowDecoder decoder = Formats.decoder(name, decoding, columns, path);
-      FileInput input =
-          FileInput.open(path, options.get(FileConnector.COMPRESSION), request.world().files());
-      return new FileReader(path, input, new DecodingReader(input.stream(), decoder, path));
-    };
+  public TextSource source(TableRequest request) {
+    return new TextSource(name, request);
   }
 
   @Override

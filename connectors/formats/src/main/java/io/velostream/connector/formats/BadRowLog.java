@@ -32,4 +32,10 @@ public final class BadRowLog {
     int length = Math.min(to - from, MAX_RAW_BYTES);
     target.report(source, line, new Slice(buffer, from, length), reason);
   }
+
+  /// Reports what lies where the input has been read to.
+  void report(Slice raw, String reason) {
+    int length = Math.min(raw.length(), MAX_RAW_BYTES);
+    target.report(source, line, new Slice(raw.array(), raw.offset(), length), reason);
+  }
 }

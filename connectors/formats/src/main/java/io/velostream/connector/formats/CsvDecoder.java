@@ -31,6 +31,9 @@ final class CsvDecoder extends RowDecoder {
   /// `null` before the first row, and for a dialect that has no fast path.
   private @Nullable CsvFastPath fastPath;
 
+  /// The wanted columns that this input lacks.
+  private final List<Column> absent = new ArrayList<>();
+
   /// By field of a row: the wanted column, or `null` when nobody wants it.
   private @Nullable Column[] targets = {};
 
@@ -52,6 +55,12 @@ final class CsvDecoder extends RowDecoder {
     this.dialect = dialect;
     this.scanner = new CsvScanner(dialect);
     this.unescaped = new Unescaped(columns.columns.length);
+  }
+
+  @Override
+  public void resume() {
+    super.resume();
+    absent.forEach(Column::setAbsent);
   }
 
   @Override
@@ -126,6 +135,7 @@ final class CsvDecoder extends RowDecoder {
     for (int i = 0; i < wanted.size(); i++) {
       int place = places[wanted.get(i)];
       if (place < 0) {
+        absent.add(columns.columns[i]);
         columns.columns[i].setAbsent();
       } else {
         byField[place] = columns.columns[i];

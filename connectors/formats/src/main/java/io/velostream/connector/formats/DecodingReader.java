@@ -1,6 +1,7 @@
 package io.velostream.connector.formats;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.Slice;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// The window holds a whole number of rows and the start of the next one, which moves to the front
 /// when more is read. It grows for a long row up to a limit; a longer row is skipped to the next
 /// newline and reported, so memory stays bounded whatever the input.
+///
+/// A stream that still grows says that it is at its end whenever there is nothing more at present.
+/// Then what there is of a row waits for the rest of it, until [#finish()].
 public final class DecodingReader {
   private static final int INITIAL_WINDOW = 1 << 19;
 
@@ -20,6 +24,9 @@ public final class DecodingReader {
   /// shows its rows at once; above, only when they have doubled, so that a long row is not scanned
   /// again and again.
   private static final int EAGER_BYTES = 65_536;
+
+  /// The window of a stream that grows: there can be many of them.
+  private static final int SMALL_WINDOW = 1 << 16;
 
   private final InputStream in;
   private final RowDecoder decoder;
@@ -29,6 +36,12 @@ public final class DecodingReader {
   private int to;
   private boolean checkedMark;
   private boolean atEnd;
+
+  /// Whether there may be more behind the stream's end.
+  private boolean growing;
+
+  /// Whether nothing has come since the window was found to hold no complete row.
+  private boolean dry;
 
   /// Whether the rest of a line that is too long is being dropped.
   private boolean skipping;
@@ -43,6 +56,13 @@ public final class DecodingReader {
     this(in, decoder, source, INITIAL_WINDOW);
   }
 
+  /// A reader of a stream that grows.
+  public static DecodingReader growing(InputStream in, RowDecoder decoder, String source) {
+    DecodingReader reader = new DecodingReader(in, decoder, source, SMALL_WINDOW);
+    reader.growing = true;
+    return reader;
+  }
+
   DecodingReader(InputStream in, RowDecoder decoder, String source, int windowBytes) {
     this.in = in;
     this.decoder = decoder;
@@ -50,14 +70,15 @@ public final class DecodingReader {
     this.window = new byte[windowBytes + RowDecoder.PADDING];
   }
 
-  /// The next rows, valid until the next call, or `null` at the end.
+  /// The next rows, valid until the next call, or `null` at the end. A batch without rows says that
+  /// a stream that grows has no complete row more at present.
   ///
   /// @throws IOException when the stream fails; the rows before that have been returned
   public @Nullable Batch read() throws IOException {
     ColumnSet columns = decoder.columns();
     columns.reset();
     while (true) {
-      if (from < to && !skipping) {
+      if (from < to && !skipping && !dry) {
         from = decoder.decode(window, from, to, atEnd);
         if (columns.rows() > 0) {
           rows += columns.rows();
@@ -70,8 +91,31 @@ public final class DecodingReader {
       if (atEnd) {
         throw new IllegalStateException("a decoder left bytes at the end of " + source);
       }
-      more();
+      dry = !more() && growing;
+      if (dry) {
+        return columns.batch(window);
+      }
     }
+  }
+
+  /// The stream that grew has come to its end: what it says from now on is so.
+  public void finish() {
+    growing = false;
+    dry = false;
+  }
+
+  /// Gives back memory, where nobody will read for a while; batches stay valid.
+  public void rest() {
+    if (window.length > to - from + RowDecoder.PADDING) {
+      window = Arrays.copyOfRange(window, from, to + RowDecoder.PADDING);
+      to -= from;
+      from = 0;
+    }
+  }
+
+  /// The start of a row whose rest has not come.
+  public Slice pending() {
+    return new Slice(window, from, to - from);
   }
 
   /// Good rows returned so far.
@@ -80,7 +124,9 @@ public final class DecodingReader {
   }
 
   /// Reads until there is reason to decode again.
-  private void more() throws IOException {
+  ///
+  /// @return whether anything came
+  private boolean more() throws IOException {
     if (failure != null) {
       throw failure;
     }
@@ -94,15 +140,20 @@ public final class DecodingReader {
       enough = Math.max(enough, 4);
     }
     makeRoom();
-    while (!atEnd && failure == null && to - from < Math.min(enough, capacity())) {
+    int start = to;
+    int before;
+    do {
+      before = to;
       fill();
-    }
-    if (!checkedMark) {
+    } while (!atEnd && failure == null && to > before && to - from < Math.min(enough, capacity()));
+    boolean came = to != start;
+    if (!checkedMark && !(growing && mayBecomeMark())) {
       skipByteOrderMark();
     }
     if (skipping) {
       skip();
     }
+    return came;
   }
 
   private int capacity() {
@@ -118,7 +169,8 @@ public final class DecodingReader {
     if (to == capacity()) {
       // One byte more than the limit, so that a row of exactly the limit and its newline fit.
       long wanted = Math.min(capacity() * 2L, decoder.maxRowBytes() + 2L);
-      window = Arrays.copyOf(window, (int) Math.max(wanted, to + 1L) + RowDecoder.PADDING);
+      long least = growing ? Math.max(SMALL_WINDOW, to + 1L) : to + 1L;
+      window = Arrays.copyOf(window, (int) Math.max(wanted, least) + RowDecoder.PADDING);
     }
   }
 
@@ -144,10 +196,20 @@ public final class DecodingReader {
   }
 
   private void end() {
+    if (growing) {
+      return;
+    }
     atEnd = true;
     if (to > from && window[to - 1] != '\n') {
       window[to++] = '\n'; // there is padding behind the data
     }
+  }
+
+  /// Whether there is too little to tell whether it is a byte order mark.
+  private boolean mayBecomeMark() {
+    int length = to - from;
+    int first = length > 0 ? window[from] & 0xFF : 0xEF;
+    return (length < 3 && first == 0xEF) || (length < 2 && first >= 0xFE);
   }
 
   private void skipByteOrderMark() {

@@ -1,5 +1,7 @@
 package io.velostream.connector.formats;
 
+import io.velostream.columnar.Slice;
+
 /// Turns the bytes of one text format into rows. It has the state of one input and belongs to one
 /// thread.
 public abstract sealed class RowDecoder permits JsonDecoder, CsvDecoder {
@@ -26,9 +28,21 @@ public abstract sealed class RowDecoder permits JsonDecoder, CsvDecoder {
   /// @return where the first row not taken starts; it equals `from` when there is no complete row
   public abstract int decode(byte[] buffer, int from, int to, boolean atEnd);
 
+  /// Goes on after another decoder has used the columns.
+  public void resume() {
+    columns.startInput();
+  }
+
   /// The rows of the batch so far.
   public final ColumnSet columns() {
     return columns;
+  }
+
+  /// Reports something about the input as a whole where it has been read to.
+  ///
+  /// @param raw what is lost by it
+  public final void report(Slice raw, String reason) {
+    bad.report(raw, reason);
   }
 
   /// Bytes that a row may have, without its newline. Of a longer one the first line is skipped.

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a table from its start to its end; belongs to one thread.
 public interface BatchReader extends AutoCloseable {
-  /// The next rows, or `null` at the end. A batch may be empty when only bad rows were met. It is
-  /// valid until the next call: arrays are reused.
+  /// The next rows, or `null` at the end. A batch may be empty when only bad rows were met, or when
+  /// a source without an end has nothing at present: it does not wait. A batch is valid until the
+  /// next call: arrays are reused.
   ///
   /// @throws IOException when the source fails
   /// @throws io.velostream.columnar.error.UserException when the data cannot be read at all

@@ -14,6 +14,13 @@ public interface Connector {
   /// error. May depend on the options given, for instance on `format`.
   List<OptionSpec> options(Map<String, String> given);
 
+  /// Whether reading a table with such options comes to an end. It must not look at data.
+  ///
+  /// @param given as written, not checked
+  default boolean isBounded(Map<String, String> given) {
+    return true;
+  }
+
   /// The columns of an existing table, found by looking at its data.
   ///
   /// @throws io.velostream.columnar.error.UserException when this kind of table cannot say, or its

@@ -37,6 +37,16 @@ public record Options(Map<String, String> values) {
     }
   }
 
+  /// The value as a duration in nanoseconds: `100 ms`, `5 min`.
+  public long getNanos(String name) {
+    return Quantities.nanos(name, get(name));
+  }
+
+  /// The value as a size in bytes: `64 mb`.
+  public long getBytes(String name) {
+    return Quantities.bytes(name, get(name));
+  }
+
   /// The value as `true` or `false`.
   public boolean getBoolean(String name) {
     String text = get(name).strip();

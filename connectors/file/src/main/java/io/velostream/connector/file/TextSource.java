@@ -1,0 +1,53 @@
+package io.velostream.connector.file;
+
+import io.velostream.connector.formats.ColumnSet;
+import io.velostream.connector.formats.DecodeRequest;
+import io.velostream.connector.formats.DecodingReader;
+import io.velostream.connector.formats.Formats;
+import io.velostream.connector.formats.RowDecoder;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.TableRequest;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Reads the files of a table of text into one set of columns: whole ones one after the other, and
+/// ones that grow in turns.
+final class TextSource implements FileFormat.Source {
+  private final String format;
+  private final TableRequest request;
+  private final DecodeRequest decoding;
+  private final ColumnSet columns;
+
+  TextSource(String format, TableRequest request) {
+    this.format = format;
+    this.request = request;
+    this.decoding =
+        new DecodeRequest(
+            request.schema(),
+            request.columns(),
+            request.batchRows(),
+            request.options(),
+            request.options().getBoolean(FileConnector.UNION_BY_NAME),
+            request.badRows());
+    this.columns = Formats.columns(format, decoding);
+  }
+
+  @Override
+  public BatchReader open(String path) throws IOException {
+    RowDecoder decoder = Formats.decoder(format, decoding, columns, path);
+    String compression = request.options().get(FileConnector.COMPRESSION);
+    FileInput input = FileInput.open(path, compression, request.world().files());
+    return new FileReader(path, input, new DecodingReader(input.stream(), decoder, path));
+  }
+
+  /// Reads a file that grows.
+  ///
+  /// @param path for messages
+  Tail tail(String path, InputStream content) {
+    RowDecoder decoder = Formats.decoder(format, decoding, columns, path);
+    return new Tail(decoder, DecodingReader.growing(content, decoder, path));
+  }
+
+  /// What reads a file that grows. Before it reads on, `decoder` must be told to resume.
+  record Tail(RowDecoder decoder, DecodingReader reader) {}
+}
