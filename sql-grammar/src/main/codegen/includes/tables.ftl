@@ -42,6 +42,7 @@ SqlNode CreateRelationRest(Span s, boolean replace, boolean temporary) :
         <LPAREN> AddTableElement(elements) ( <COMMA> AddTableElement(elements) )* <RPAREN>
         [ AddOptions(options) ]
     ]
+    [ AddPartitions(options) [ AddOptions(options) ] ]
     [
         <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
         (
@@ -59,6 +60,18 @@ SqlNode CreateRelationRest(Span s, boolean replace, boolean temporary) :
             new SqlNodeList(elements, SqlParserPos.ZERO),
             new SqlNodeList(options, SqlParserPos.ZERO), query);
     }
+}
+
+/** PARTITIONED BY (columns): another way to write the option. */
+void AddPartitions(List<SqlNode> options) :
+{
+    final Span s;
+    final SqlNodeList columns;
+}
+{
+    <PARTITIONED> { s = span(); } <BY>
+    columns = ParenthesizedSimpleIdentifierList()
+    { Option.addTo(options, Option.partitionedBy(s.end(this), columns)); }
 }
 
 SqlNode CreateViewRest(Span s, boolean replace, boolean temporary) :

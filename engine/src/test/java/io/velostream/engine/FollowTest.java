@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.runtime.system.SystemWorld;
-import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.World;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -458,24 +457,5 @@ class FollowTest {
 
   private String text(String sql) {
     return String.join("\n", rows(sql));
-  }
-
-  private static final class HandClock implements Clock {
-    private long nanos;
-
-    @Override
-    public long wallMicros() {
-      return nanos / 1_000;
-    }
-
-    @Override
-    public long monotonicNanos() {
-      return nanos;
-    }
-
-    @Override
-    public void waitUntil(long until) {
-      nanos = Math.max(nanos, until);
-    }
   }
 }

@@ -39,6 +39,11 @@ final class SystemFiles implements Files {
   }
 
   @Override
+  public void makeFolder(String path) throws IOException {
+    java.nio.file.Files.createDirectories(resolve(path));
+  }
+
+  @Override
   public Optional<Status> status(String path) throws IOException {
     Path file = resolve(path);
     BasicFileAttributes attributes;

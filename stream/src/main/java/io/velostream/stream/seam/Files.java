@@ -23,6 +23,11 @@ public interface Files {
   /// Whether the path names an existing regular file.
   boolean exists(String path);
 
+  /// Makes a folder and those it lies in; nothing happens if it is there.
+  ///
+  /// @throws IOException when it cannot be made
+  default void makeFolder(String path) throws IOException {}
+
   /// What is known of an existing regular file without opening it; nothing when there is none.
   ///
   /// @throws IOException when it cannot be told

@@ -48,6 +48,11 @@ enum Compression {
     return Arrays.stream(values()).filter(c -> c.name.equals(option)).findFirst();
   }
 
+  /// What names end in, with the point; nothing for none.
+  String extension() {
+    return extension;
+  }
+
   /// What the extension says.
   static Compression ofName(String path) {
     String lower = path.toLowerCase(Locale.ROOT);

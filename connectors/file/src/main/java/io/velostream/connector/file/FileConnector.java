@@ -73,6 +73,8 @@ public final class FileConnector implements Connector {
         OptionSpec.withDefault(
             SAMPLE_ROWS, "20000", "rows that are looked at to find columns and their types"));
     options.addAll(Follow.options());
+    options.addAll(PartitionKeys.options());
+    options.addAll(RollPolicy.options());
     chosen(given, path).ifPresent(chosen -> options.addAll(chosen.options(path)));
     return options;
   }
@@ -136,7 +138,7 @@ public final class FileConnector implements Connector {
       List<String> found = FileSet.paths(path, request.world().files());
       Partitions keys =
           found.isEmpty()
-              ? new Partitions(List.of())
+              ? Partitions.declared(options)
               : Partitions.of(new FileSet(path, found), options);
       PartitionColumns partitions = new PartitionColumns(request, keys);
       TextSource source = Follow.source(path, format.source(partitions.ofFiles(request)));
@@ -150,12 +152,12 @@ public final class FileConnector implements Connector {
   public BatchWriter openWriter(TableRequest request) {
     Options options = request.options();
     String path = options.get(PATH);
-    if (FilePattern.isPattern(path) && !request.world().files().exists(path)) {
-      throw new UserException(
-          ErrorCode.INVALID_OPTION, "'" + path + "' is a pattern; it cannot be written to");
+    Files files = request.world().files();
+    if (isManyParts(path, options, files)) {
+      return new PartsWriter(request, FileFormats.of(options.get(FORMAT)), path);
     }
     try {
-      Files.AtomicFile file = request.world().files().create(path);
+      Files.AtomicFile file = files.create(path);
       try {
         return FileFormats.of(options.get(FORMAT)).writer(request, path, file);
       } catch (IOException | RuntimeException e) {
@@ -165,5 +167,13 @@ public final class FileConnector implements Connector {
     } catch (IOException e) {
       throw new EnvironmentException("cannot write '" + path + "': " + e, e, false);
     }
+  }
+
+  /// Whether rows are written to files that get names of their own.
+  private static boolean isManyParts(String path, Options options, Files files) {
+    return RollPolicy.isWanted(options)
+        || PartitionKeys.isWanted(options)
+        || (!files.exists(path)
+            && (FilePattern.isPattern(path) || path.endsWith("/") || files.isFolder(path)));
   }
 }

@@ -16,7 +16,8 @@ public interface FileFormat {
   /// The value of the option `format` that selects it.
   String name();
 
-  /// The ends of names that mean this format, with the point, in small letters.
+  /// The ends of names that mean this format, with the point, in small letters; the first one is
+  /// for files that get a name.
   List<String> extensions();
 
   /// Whether a file may be compressed as a whole, and be standard input or output.

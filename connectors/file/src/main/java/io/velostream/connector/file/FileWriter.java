@@ -43,6 +43,11 @@ final class FileWriter implements BatchWriter {
     return new FileWriter(file, compression.compressed(file.stream()), encoder, visibleAtOnce);
   }
 
+  /// Bytes that have not gone to the file yet.
+  int bufferedBytes() {
+    return buffer.length();
+  }
+
   @Override
   public void write(Batch batch) throws IOException {
     encoder.encode(batch, buffer);

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// `trades/day=2026-01-05/symbol=A%2FB/part-1.csv`.
 final class HivePath {
   /// Stands for NULL.
-  private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
+  static final String NULL = "__HIVE_DEFAULT_PARTITION__";
+
+  /// What Hive escapes, and `,!<>|~` for patterns and other systems.
+  private static final String SPECIAL = "\"#%'*/:=?\\{}[]^,!<>|~";
 
   private HivePath() {}
 
@@ -23,13 +26,45 @@ final class HivePath {
     for (int i = 0; i < parts.length - 1; i++) {
       int equals = parts[i].indexOf('=');
       if (equals > 0) {
-        String text = unescaped(parts[i].substring(equals + 1));
+        String text = parts[i].substring(equals + 1);
         values.put(
             unescaped(parts[i].substring(0, equals)).toLowerCase(Locale.ROOT),
-            text.equals(NULL) ? Optional.empty() : Optional.of(text));
+            text.equals(NULL) ? Optional.empty() : Optional.of(unescaped(text)));
       }
     }
     return values;
+  }
+
+  /// The name of a column as a part of a folder's name. A first character that would hide the
+  /// folder is escaped too.
+  static String name(String column) {
+    char first = column.isEmpty() ? 'x' : column.charAt(0);
+    return first == '.' || first == '_'
+        ? hex(first) + escaped(column.substring(1))
+        : escaped(column);
+  }
+
+  /// A value as a part of a folder's name. What looks like NULL but is text is told apart.
+  static String value(String text) {
+    return text.equals(NULL) ? hex('_') + escaped(text.substring(1)) : escaped(text);
+  }
+
+  /// Escapes what file systems, patterns and [#values] take for something else.
+  private static String escaped(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == 0x7F || SPECIAL.indexOf(c) >= 0) {
+        out.append(hex(c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static String hex(char c) {
+    return "%%%02X".formatted((int) c);
   }
 
   /// Resolves `%2F` and the like; anything else stands for itself.

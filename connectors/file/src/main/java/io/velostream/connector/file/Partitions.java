@@ -46,6 +46,16 @@ record Partitions(List<String> keys) {
     return new Partitions(keys);
   }
 
+  /// The keys of a table that has no files yet.
+  static Partitions declared(Options options) {
+    return new Partitions(
+        options.get(OPTION).equals("false")
+            ? List.of()
+            : PartitionKeys.names(options).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList());
+  }
+
   private static List<String> keys(String path) {
     return List.copyOf(HivePath.values(path).keySet());
   }

@@ -15,7 +15,7 @@ import java.util.List;
 ///
 /// @param name one of [Formats#NAMES]
 record TextFormat(String name, List<String> extensions) implements FileFormat {
-  static final TextFormat JSON = new TextFormat("json", List.of(".json", ".jsonl", ".ndjson"));
+  static final TextFormat JSON = new TextFormat("json", List.of(".jsonl", ".json", ".ndjson"));
   static final TextFormat CSV = new TextFormat("csv", List.of(".csv", ".tsv"));
 
   private static final String DELIMITER = "csv.delimiter";

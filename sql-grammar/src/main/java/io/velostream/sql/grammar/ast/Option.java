@@ -2,9 +2,12 @@ package io.velostream.sql.grammar.ast;
 
 import io.velostream.sql.grammar.SqlSyntaxException;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,18 @@ public final class Option extends GrammarNode {
     super("OPTION", SqlKind.OTHER, pos);
     this.key = key;
     this.value = value;
+  }
+
+  /// The option that `PARTITIONED BY (a, b)` stands for: `'partitioned-by' = 'a, b'`.
+  public static Option partitionedBy(SqlParserPos pos, SqlNodeList columns) {
+    String names =
+        columns.stream()
+            .map(column -> ((SqlIdentifier) column).getSimple())
+            .collect(Collectors.joining(", "));
+    return new Option(
+        pos,
+        SqlLiteral.createCharString("partitioned-by", pos),
+        SqlLiteral.createCharString(names, pos));
   }
 
   /// Appends an option to the ones before it.
