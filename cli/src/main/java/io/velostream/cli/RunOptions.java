@@ -21,9 +21,25 @@ final class RunOptions {
   Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
+      names = "--sample",
+      paramLabel = "ROWS",
+      description = "Rows to look at to find the columns of files; default 20000.")
+  @org.jspecify.annotations.Nullable
+  Long sample;
+
+  @Option(
       names = "--summary",
       negatable = true,
       description = "Print rows in, rows out, late rows, errors and records/s at the end.")
   @org.jspecify.annotations.Nullable
   Boolean summary;
+
+  /// The session settings that the options ask for.
+  Map<String, String> allSettings() {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    if (sample != null) {
+      all.put("infer.sample-rows", sample.toString());
+    }
+    return all;
+  }
 }

@@ -34,7 +34,7 @@ final class ScriptRunner {
       if (screen.interactive()) {
         session.onProgress(screen.progress());
       }
-      options.settings.forEach(session::set);
+      options.allSettings().forEach(session::set);
       for (Script script : scripts) {
         int code = run(session, script);
         if (code != ExitCode.OK) {

@@ -69,7 +69,7 @@ final class VelostreamCommand implements Callable<Integer> {
     if (!screen.interactive()) {
       return new ScriptRunner(options, false).run(List.of(Script.file("-")));
     }
-    new Shell(screen, options.format, options.settings)
+    new Shell(screen, options.format, options.allSettings())
         .run(VERSION + " · statements end with ; · \\? helps, \\q leaves");
     return ExitCode.OK;
   }

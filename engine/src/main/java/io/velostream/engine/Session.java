@@ -9,6 +9,7 @@ import io.velostream.engine.catalog.Catalog;
 import io.velostream.engine.catalog.FileCatalog;
 import io.velostream.engine.execute.Environment;
 import io.velostream.engine.execute.StatementExecutor;
+import io.velostream.engine.settings.Settings;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.system.SystemWorld;
@@ -50,8 +51,9 @@ public final class Session implements AutoCloseable {
   /// A new session in another world: a test's, or a simulation's.
   public static Session open(World world) {
     Connectors connectors = Connectors.load();
-    Catalog catalog = new Catalog(new FileCatalog(connectors, world));
-    return new Session(new Environment(world, connectors, catalog));
+    Settings settings = new Settings();
+    Catalog catalog = new Catalog(new FileCatalog(connectors, world, settings));
+    return new Session(new Environment(world, connectors, catalog, settings));
   }
 
   /// Sets a session setting, as `SET 'name' = 'value'` does.

@@ -44,6 +44,12 @@ public interface CatalogView {
         .hint("list them in parentheses: (id BIGINT, …), or add AS SELECT …");
   }
 
+  /// The options of a table whose columns are found, with what the finding goes by, so that the
+  /// definition tells it.
+  default Map<String, String> sampled(Map<String, String> options) {
+    return options;
+  }
+
   /// Whether reading a table with such options comes to an end.
   default boolean isBounded(Map<String, String> options) {
     return !"kafka".equals(options.get("connector"));

@@ -52,6 +52,11 @@ final class FileCache implements CatalogView {
   }
 
   @Override
+  public Map<String, String> sampled(Map<String, String> options) {
+    return catalog.sampled(options);
+  }
+
+  @Override
   public boolean isBounded(Map<String, String> options) {
     return catalog.isBounded(options);
   }

@@ -48,7 +48,8 @@ final class TableCompiler {
 
   TableDefinition compile(CreateRelation create) {
     boolean declared = create.elements().stream().anyMatch(PhysicalColumn.class::isInstance);
-    Schema physical = declared ? physical(create.elements()) : found(create);
+    Map<String, String> options = declared ? options(create) : sampled(create);
+    Schema physical = declared ? physical(create.elements()) : found(create, options);
     List<TableDefinition.Column> columns = new ArrayList<>();
     if (!declared) {
       physical.fields().forEach(field -> columns.add(new TableDefinition.Column.Physical(field)));
@@ -58,6 +59,7 @@ final class TableCompiler {
     checkNames(create.elements());
     return definition(
         create,
+        options,
         columns,
         watermark(create.elements(), schema),
         primaryKey(create.elements(), schema));
@@ -80,7 +82,7 @@ final class TableCompiler {
         schema.fields().stream()
             .<TableDefinition.Column>map(TableDefinition.Column.Physical::new)
             .toList();
-    return definition(create, columns, Optional.empty(), key);
+    return definition(create, options(create), columns, Optional.empty(), key);
   }
 
   /// A table cannot have two columns of one name.
@@ -107,10 +109,10 @@ final class TableCompiler {
 
   private TableDefinition definition(
       CreateRelation create,
+      Map<String, String> options,
       List<TableDefinition.Column> columns,
       Optional<TableDefinition.Watermark> watermark,
       List<String> primaryKey) {
-    Map<String, String> options = options(create);
     return new TableDefinition(
         SqlCompiler.simpleName(create.name()),
         kind(create.relationKind()),
@@ -130,8 +132,8 @@ final class TableCompiler {
     return options;
   }
 
-  /// The columns of a table that declares none: what its connector finds.
-  private Schema found(CreateRelation create) {
+  /// The options of a table that declares no columns.
+  private Map<String, String> sampled(CreateRelation create) {
     Map<String, String> options = options(create);
     SourcePosition position = FrontEndErrors.position(create.name());
     if (!options.containsKey("connector")) {
@@ -141,9 +143,18 @@ final class TableCompiler {
           "list them in parentheses: (id BIGINT, …), or add AS SELECT …");
     }
     try {
-      return catalog.columns(options);
+      return catalog.sampled(options);
     } catch (UserException error) {
       throw error.at(position);
+    }
+  }
+
+  /// The columns of a table that declares none: what its connector finds.
+  private Schema found(CreateRelation create, Map<String, String> options) {
+    try {
+      return catalog.columns(options);
+    } catch (UserException error) {
+      throw error.at(FrontEndErrors.position(create.name()));
     }
   }
 

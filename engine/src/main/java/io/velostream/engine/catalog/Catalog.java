@@ -60,6 +60,11 @@ public final class Catalog implements CatalogView {
   }
 
   @Override
+  public Map<String, String> sampled(Map<String, String> options) {
+    return files.sampled(options);
+  }
+
+  @Override
   public boolean isBounded(Map<String, String> options) {
     return files.isBounded(options);
   }

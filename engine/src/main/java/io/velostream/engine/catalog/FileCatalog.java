@@ -7,6 +7,7 @@ import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.Connectors;
 import io.velostream.connector.spi.OptionChecker;
 import io.velostream.connector.spi.Options;
+import io.velostream.engine.settings.Settings;
 import io.velostream.sql.TableDefinition;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
@@ -21,11 +22,15 @@ import java.util.Map;
 public final class FileCatalog {
   private final Connectors connectors;
   private final World world;
+  private final Settings settings;
 
   /// A finder over the files of a world.
-  public FileCatalog(Connectors connectors, World world) {
+  ///
+  /// @param settings say how many rows to look at, where options do not
+  public FileCatalog(Connectors connectors, World world, Settings settings) {
     this.connectors = connectors;
     this.world = world;
+    this.settings = settings;
   }
 
   /// The table that a path stands for. Its columns are looked for anew each time, since files
@@ -38,7 +43,21 @@ public final class FileCatalog {
     if (FileTables.format(path).isEmpty()) {
       given.put("format", format(path));
     }
-    return TableDefinition.ofColumns(path, columns(given), given, true);
+    Map<String, String> options = sampled(given);
+    return TableDefinition.ofColumns(path, columns(options), options, true);
+  }
+
+  /// The options of a table whose columns are found, with the number of rows that are looked at, if
+  /// its connector looks at rows.
+  ///
+  /// @throws io.velostream.columnar.error.UserException for a connector that there is not
+  public Map<String, String> sampled(Map<String, String> given) {
+    Connector connector = connectors.get(given.getOrDefault(OptionChecker.CONNECTOR, ""));
+    Map<String, String> options = new LinkedHashMap<>(given);
+    if (connector.options(given).stream().anyMatch(o -> o.name().equals(FileTables.SAMPLE_ROWS))) {
+      options.putIfAbsent(FileTables.SAMPLE_ROWS, settings.get(Settings.SAMPLE_ROWS));
+    }
+    return options;
   }
 
   /// The columns of a table with these options, found by its connector.

@@ -18,8 +18,8 @@ public record Environment(
     Settings settings,
     Cancellation cancellation,
     ArrivalSignal arrivals) {
-  /// An environment with settings at their defaults.
-  public Environment(World world, Connectors connectors, Catalog catalog) {
-    this(world, connectors, catalog, new Settings(), new Cancellation(), new ArrivalSignal());
+  /// An environment in which nothing goes on yet.
+  public Environment(World world, Connectors connectors, Catalog catalog, Settings settings) {
+    this(world, connectors, catalog, settings, new Cancellation(), new ArrivalSignal());
   }
 }

@@ -87,6 +87,10 @@ final class Listings {
           };
       rows.add("column", field.name(), value + (field.nullable() ? "" : " NOT NULL"));
     }
+    String origin = SampledTypes.origin(table.options());
+    if (!origin.isEmpty()) {
+      rows.add("columns", table.name(), origin);
+    }
     if (!table.bounded()) {
       rows.add("input", table.name(), "unbounded: its rows may go on for ever");
     }

@@ -43,6 +43,6 @@ public record Sources(Environment environment, BadRows badRows) implements Sourc
             false,
             batchRows,
             environment.world(),
-            badRows));
+            SampledTypes.advising(table, badRows)));
   }
 }

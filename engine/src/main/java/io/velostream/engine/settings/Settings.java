@@ -22,6 +22,8 @@ public final class Settings {
   public static final String FUTURE_BOUND = "watermark.future-bound-seconds";
   public static final String KEPT_ROWS = "side-tables.kept-rows";
 
+  public static final String SAMPLE_ROWS = "infer.sample-rows";
+
   public static final String PASSES_OFF = "optimizer.off";
 
   private static final List<SettingSpec> SPECS =
@@ -54,6 +56,11 @@ public final class Settings {
               KEPT_ROWS,
               "late rows and undecodable rows that are kept to be queried; all are counted",
               "100000",
+              List.of()),
+          new SettingSpec(
+              SAMPLE_ROWS,
+              "rows that are looked at to find the columns of files, where no option says how many",
+              "20000",
               List.of()),
           new SettingSpec(
               PASSES_OFF, "names of optimiser passes not to run, with commas", "", List.of()));
@@ -115,6 +122,7 @@ public final class Settings {
       case BATCH_ROWS -> parse(spec, text, 1, 1 << 20);
       case FUTURE_BOUND -> parse(spec, text, 0, 4_000_000_000_000L);
       case KEPT_ROWS -> parse(spec, text, 0, Integer.MAX_VALUE);
+      case SAMPLE_ROWS -> parse(spec, text, 1, Integer.MAX_VALUE);
       case TIME_ZONE -> {
         try {
           ZoneId.of(text);

@@ -30,7 +30,6 @@ public final class FileConnector implements Connector {
   static final String FORMAT = "format";
   static final String COMPRESSION = "compression";
   static final String UNION_BY_NAME = "union-by-name";
-  static final String SAMPLE_ROWS = "infer.sample-rows";
 
   /// How many files are looked at to find the columns, unless all must be.
   private static final int SAMPLED_FILES = 16;
@@ -69,13 +68,19 @@ public final class FileConnector implements Connector {
                 "whether folders such as day=2026-01-05 tell the value of a column; auto: yes, if"
                     + " all files lie in folders for the same columns")
             .oneOf("auto", "true", "false"));
-    options.add(
-        OptionSpec.withDefault(
-            SAMPLE_ROWS, "20000", "rows that are looked at to find columns and their types"));
+    Optional<FileFormat> chosen = chosen(given, path);
+    if (chosen.isEmpty() || chosen.get().isText()) {
+      options.add(
+          OptionSpec.withDefault(
+              FileTables.SAMPLE_ROWS,
+              "20000",
+              "rows that are looked at to find columns and their types"));
+    }
     options.addAll(Follow.options());
     options.addAll(PartitionKeys.options());
     options.addAll(RollPolicy.options());
-    chosen(given, path).ifPresent(chosen -> options.addAll(chosen.options(path)));
+    chosen.ifPresent(known -> options.addAll(known.options(path)));
+    chosen.ifPresent(known -> options.addAll(known.columnOptions(given.keySet())));
     return options;
   }
 
@@ -108,10 +113,14 @@ public final class FileConnector implements Connector {
   }
 
   private static int sampleRows(Options options) {
-    long rows = options.getLong(SAMPLE_ROWS);
+    if (options.find(FileTables.SAMPLE_ROWS).isEmpty()) {
+      return 1; // the files themselves say what their columns are
+    }
+    long rows = options.getLong(FileTables.SAMPLE_ROWS);
     if (rows < 1 || rows > Integer.MAX_VALUE) {
       throw new UserException(
-          ErrorCode.INVALID_OPTION, "the option '" + SAMPLE_ROWS + "' must be 1 or more");
+          ErrorCode.INVALID_OPTION,
+          "the option '" + FileTables.SAMPLE_ROWS + "' must be 1 or more");
     }
     return (int) rows;
   }
@@ -156,6 +165,11 @@ public final class FileConnector implements Connector {
     if (isManyParts(path, options, files)) {
       return new PartsWriter(request, FileFormats.of(options.get(FORMAT)), path);
     }
+    if (FilePattern.isPattern(path) && !files.exists(path)) {
+      throw new UserException(
+              ErrorCode.INVALID_OPTION, "'" + path + "' is a pattern; it cannot be written to")
+          .hint("to write many files, say when one is complete: 'sink.roll.rows', …");
+    }
     try {
       Files.AtomicFile file = files.create(path);
       try {
@@ -173,7 +187,6 @@ public final class FileConnector implements Connector {
   private static boolean isManyParts(String path, Options options, Files files) {
     return RollPolicy.isWanted(options)
         || PartitionKeys.isWanted(options)
-        || (!files.exists(path)
-            && (FilePattern.isPattern(path) || path.endsWith("/") || files.isFolder(path)));
+        || (!files.exists(path) && (path.endsWith("/") || files.isFolder(path)));
   }
 }

@@ -9,6 +9,7 @@ import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /// How rows lie in a file. CSV and JSON lines are built in, others are found by ServiceLoader; a
 /// format has no state.
@@ -27,6 +28,13 @@ public interface FileFormat {
   ///
   /// @param path what the files are called
   List<OptionSpec> options(String path);
+
+  /// The options whose names hold names of columns.
+  ///
+  /// @param given the names of the options that a table has, not checked
+  default List<OptionSpec> columnOptions(Set<String> given) {
+    return List.of();
+  }
 
   /// Starts to look for the columns of a table.
   ///

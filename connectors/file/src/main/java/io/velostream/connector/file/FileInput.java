@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.zip.ZipException;
@@ -87,6 +88,19 @@ final class FileInput implements AutoCloseable {
   /// What to throw for a failure after `rows` good rows: the user's fault when the content is
   /// damaged, the environment's otherwise.
   static RuntimeException readError(String path, long rows, IOException failure) {
+    if (failure instanceof CharacterCodingException) {
+      UserException error =
+          new UserException(
+                  ErrorCode.BAD_INPUT,
+                  "the file '"
+                      + path
+                      + "' is not in the encoding that the options say, after "
+                      + rows
+                      + " rows")
+              .hint("choose another 'encoding'");
+      error.initCause(failure);
+      return error;
+    }
     String damage = damage(failure);
     if (damage == null) {
       return new EnvironmentException("cannot read '" + path + "': " + failure, failure, false);

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /// What the names of files say about them.
 public final class FileTables {
+  /// The option with the number of rows that are looked at to find columns.
+  public static final String SAMPLE_ROWS = "infer.sample-rows";
+
   private FileTables() {}
 
   /// The options of the table that a bare path stands for, as in `SELECT … FROM 'trades.csv.gz'`.

@@ -54,6 +54,9 @@ final class Follow {
           .hint("it is read as it comes until it is closed; leave out '" + OPTION + "'");
     }
     if (source instanceof TextSource text) {
+      if (!text.isUtf8()) {
+        throw new UserException(ErrorCode.INVALID_OPTION, "only UTF-8 can be followed");
+      }
       return text;
     }
     throw new UserException(

@@ -1,6 +1,7 @@
 package io.velostream.connector.file;
 
 import io.velostream.columnar.Schema;
+import io.velostream.connector.formats.Encoding;
 import io.velostream.connector.formats.Formats;
 import io.velostream.connector.formats.SchemaInference;
 import io.velostream.connector.spi.BatchWriter;
@@ -10,6 +11,7 @@ import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /// CSV and JSON lines.
 ///
@@ -37,6 +39,11 @@ record TextFormat(String name, List<String> extensions) implements FileFormat {
   }
 
   @Override
+  public List<OptionSpec> columnOptions(Set<String> given) {
+    return Formats.columnOptions(name, given);
+  }
+
+  @Override
   public Survey survey(Options options, int sampleRows, int files, Files seam) {
     boolean union = options.getBoolean(FileConnector.UNION_BY_NAME);
     int rowsOfEach = Math.max(sampleRows / files, Math.min(sampleRows, 100));
@@ -46,7 +53,7 @@ record TextFormat(String name, List<String> extensions) implements FileFormat {
       public void add(String path) throws IOException {
         String compression = options.get(FileConnector.COMPRESSION);
         try (FileInput input = FileInput.open(path, compression, seam)) {
-          inference.add(input.stream(), path);
+          inference.add(Encoding.of(options).utf8(input.stream()), path);
         }
       }
 

@@ -3,6 +3,7 @@ package io.velostream.connector.file;
 import io.velostream.connector.formats.ColumnSet;
 import io.velostream.connector.formats.DecodeRequest;
 import io.velostream.connector.formats.DecodingReader;
+import io.velostream.connector.formats.Encoding;
 import io.velostream.connector.formats.Formats;
 import io.velostream.connector.formats.RowDecoder;
 import io.velostream.connector.spi.BatchReader;
@@ -36,8 +37,15 @@ final class TextSource implements FileFormat.Source {
   public BatchReader open(String path) throws IOException {
     RowDecoder decoder = Formats.decoder(format, decoding, columns, path);
     String compression = request.options().get(FileConnector.COMPRESSION);
+    Encoding encoding = Encoding.of(request.options());
     FileInput input = FileInput.open(path, compression, request.world().files());
-    return new FileReader(path, input, new DecodingReader(input.stream(), decoder, path));
+    return new FileReader(
+        path, input, new DecodingReader(encoding.utf8(input.stream()), decoder, path));
+  }
+
+  /// Whether bytes of the files are read as they are.
+  boolean isUtf8() {
+    return Encoding.of(request.options()).isUtf8();
   }
 
   /// Reads a file that grows.

@@ -219,9 +219,18 @@ public final class DecodingReader {
     int second = length > 1 ? window[from + 1] & 0xFF : 0;
     if (first == 0xEF && second == 0xBB && length > 2 && (window[from + 2] & 0xFF) == 0xBF) {
       from += 3;
-    } else if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)) {
+    } else {
+      refuseUtf16(window, from, length, source);
+    }
+  }
+
+  /// @throws UserException BAD_INPUT when the first bytes are a byte order mark of UTF-16
+  static void refuseUtf16(byte[] data, int from, int length, String source) {
+    int first = length > 1 ? data[from] & 0xFF : 0;
+    int second = length > 1 ? data[from + 1] & 0xFF : 0;
+    if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)) {
       throw new UserException(ErrorCode.BAD_INPUT, source + " is UTF-16 text")
-          .hint("convert it to UTF-8, for instance with iconv");
+          .hint("create a table of it WITH ('encoding' = 'utf-16', …)");
     }
   }
 

@@ -8,6 +8,7 @@ import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The text formats by name, with their options.
 public final class Formats {
@@ -43,6 +44,7 @@ public final class Formats {
     options.add(
         OptionSpec.withDefault(
             MAX_ROW_BYTES, "16777216", "a row of more bytes is skipped and reported as bad"));
+    options.add(Encoding.option());
     options.add(
         OptionSpec.withDefault(
                 DICTIONARY, AUTO, "whether strings that repeat are kept once, as ids")
@@ -54,6 +56,14 @@ public final class Formats {
           default -> throw unknown(format);
         });
     return options;
+  }
+
+  /// The options of a table of this format whose names hold names of columns, among those given.
+  public static List<OptionSpec> columnOptions(String format, Set<String> given) {
+    return given.stream()
+        .filter(name -> format.equals("json") && name.startsWith(JsonKeys.OPTION))
+        .map(name -> OptionSpec.optional(name, "where the column is in JSON: $.a.b"))
+        .toList();
   }
 
   private static List<OptionSpec> json() {
@@ -133,7 +143,11 @@ public final class Formats {
     BadRowLog bad = new BadRowLog(source, request.badRows());
     columns.startInput();
     return switch (format) {
-      case "json" -> new JsonDecoder(columns, bad, maxRowBytes(options));
+      case "json" -> {
+        JsonKeys.check(request.schema(), options);
+        JsonKeys keys = JsonKeys.of(columns, options);
+        yield new JsonDecoder(columns, bad, maxRowBytes(options), keys);
+      }
       case "csv" ->
           new CsvDecoder(
               columns, bad, maxRowBytes(options), request, CsvDialect.of(options), source);
@@ -156,6 +170,7 @@ public final class Formats {
   ///   unknown format
   public static RowEncoder encoder(
       String format, Schema schema, Options options, boolean changelog) {
+    requireWritable(options);
     return switch (format) {
       case "json" -> new JsonEncoder(schema, changelog, timestamps(format, options));
       case "csv" ->
@@ -167,6 +182,19 @@ public final class Formats {
               !options.get(CSV_HEADER).equals("false"));
       default -> throw unknown(format);
     };
+  }
+
+  private static void requireWritable(Options options) {
+    for (String option : options.values().keySet()) {
+      if (option.startsWith(JsonKeys.OPTION)) {
+        throw new UserException(
+            ErrorCode.INVALID_OPTION, "a table with the option '" + option + "' can only be read");
+      }
+    }
+    if (!Encoding.of(options).isUtf8()) {
+      throw new UserException(
+          ErrorCode.INVALID_OPTION, "text is written as UTF-8 only, see the option 'encoding'");
+    }
   }
 
   private static int maxRowBytes(Options options) {

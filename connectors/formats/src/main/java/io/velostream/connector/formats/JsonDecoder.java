@@ -6,9 +6,9 @@ final class JsonDecoder extends RowDecoder {
   private final JsonRowParser parser;
   private final JsonTemplate template;
 
-  JsonDecoder(ColumnSet columns, BadRowLog bad, int maxRowBytes) {
+  JsonDecoder(ColumnSet columns, BadRowLog bad, int maxRowBytes, JsonKeys keys) {
     super(columns, bad, maxRowBytes);
-    this.parser = new JsonRowParser(columns);
+    this.parser = new JsonRowParser(columns, keys);
     this.template = new JsonTemplate(columns);
   }
 

@@ -2,20 +2,19 @@ package io.velostream.connector.formats;
 
 import io.velostream.columnar.Lane;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// Reads one JSON object of any key order, spacing and nesting: the general path.
 ///
-/// Keys name columns exactly, letter case counts. Unknown keys are skipped, missing ones are NULL,
-/// of a repeated one the last counts. Numbers and booleans in quotes are taken as such; a number, a
-/// boolean or a nested value in a VARCHAR column is its JSON text; nested columns are read as
-/// [NestedValue] says.
+/// Keys name columns exactly, letter case counts; [JsonKeys] says which. Unknown keys are skipped,
+/// missing ones are NULL, of a repeated one the last counts. Numbers and booleans in quotes are
+/// taken as such; a number, a boolean or a nested value in a VARCHAR column is its JSON text;
+/// nested columns are read as [NestedValue] says.
 final class JsonRowParser {
   /// How many bytes of a value a message shows.
   private static final int MAX_SHOWN = 80;
 
   private final ColumnSet columns;
-  private final byte[][] names;
+  private final JsonKeys keys;
   private final long[] stack = new long[(JsonText.MAX_DEPTH + 63) / 64];
   private final Unescaped unescaped;
   private byte[] keyText = new byte[64];
@@ -23,22 +22,16 @@ final class JsonRowParser {
   /// Per column: the serial number of the last row that had it.
   private final long[] seen;
 
-  /// The column after the one found last: where the next key most likely belongs.
-  private int expected;
-
   private long serial;
   private String reason = "";
 
   /// The shape of the row being read, for [JsonTemplate].
   private final JsonShape shape = new JsonShape();
 
-  JsonRowParser(ColumnSet columns) {
+  JsonRowParser(ColumnSet columns, JsonKeys keys) {
     this.columns = columns;
+    this.keys = keys;
     int count = columns.columns.length;
-    this.names = new byte[count][];
-    for (int i = 0; i < count; i++) {
-      names[i] = columns.columns[i].name.getBytes(StandardCharsets.UTF_8);
-    }
     this.seen = new long[count];
     this.unescaped = new Unescaped(count);
   }
@@ -68,40 +61,65 @@ final class JsonRowParser {
               ? "is a JSON array; each line must be one JSON object"
               : "is not a JSON object");
     }
-    p = JsonText.space(d, p + 1);
+    p = object(d, p, from, keys);
+    return p != JsonText.BAD && finish(d, p, from, to);
+  }
+
+  /// Reads the object that begins at `p`; returns the index behind it, or BAD.
+  private int object(byte[] d, int brace, int from, JsonKeys members) {
+    int p = JsonText.space(d, brace + 1);
     if (d[p] == '}') {
-      return finish(d, p + 1, from, to);
+      return p + 1;
     }
     while (true) {
       if (d[p] != '"') {
-        return malformed(p, from, "expected a key in double quotes");
+        return bad(p, from, "expected a key in double quotes");
       }
       int keyFrom = p + 1;
       int keyTo = JsonText.stringEnd(d, keyFrom);
       if (keyTo == JsonText.BAD) {
-        return malformed(p, from, "a key that does not end or has a bad character");
+        return bad(p, from, "a key that does not end or has a bad character");
       }
       p = JsonText.space(d, keyTo + 1);
       if (d[p] != ':') {
-        return malformed(p, from, "expected ':'");
+        return bad(p, from, "expected ':'");
       }
       p = JsonText.space(d, p + 1);
-      int column = column(d, keyFrom, keyTo);
-      int valueFrom = p;
-      p = value(d, p, from, column);
+      p = member(d, p, from, members, key(d, keyFrom, keyTo, members));
       if (p == JsonText.BAD) {
-        return false;
+        return p;
       }
-      shape.field(column, valueFrom, p);
       p = JsonText.space(d, p);
       if (d[p] == '}') {
-        return finish(d, p + 1, from, to);
+        return p + 1;
       }
       if (d[p] != ',') {
-        return malformed(p, from, "expected ',' or '}'");
+        return bad(p, from, "expected ',' or '}'");
       }
       p = JsonText.space(d, p + 1);
     }
+  }
+
+  private int bad(int p, int from, String what) {
+    malformed(p, from, what);
+    return JsonText.BAD;
+  }
+
+  /// Reads the value of a key, which leads to a column, to keys below it, to both, or to nothing.
+  private int member(byte[] d, int from, int lineFrom, JsonKeys members, int key) {
+    int column = key < 0 ? -1 : members.column(key);
+    JsonKeys below = key < 0 ? null : members.inner(key);
+    boolean descends = below != null && d[from] == '{';
+    int end = descends && column < 0 ? from : value(d, from, lineFrom, column);
+    if (end == JsonText.BAD) {
+      return end;
+    }
+    if (below == null) {
+      shape.field(column, from, end);
+    } else if (!descends || column >= 0) {
+      shape.spoil(); // a row like this one may still have what is below
+    }
+    return descends ? object(d, from, lineFrom, below) : end;
   }
 
   private boolean finish(byte[] d, int end, int from, int to) {
@@ -211,28 +229,16 @@ final class JsonRowParser {
     return false;
   }
 
-  /// Index of the wanted column that a key names, or -1.
-  private int column(byte[] d, int from, int to) {
+  /// The number of a key among those that lead to columns, or -1.
+  private int key(byte[] d, int from, int to, JsonKeys members) {
     if (!hasBackslash(d, from, to)) {
-      return lookUp(d, from, to);
+      return members.find(d, from, to);
     }
     if (keyText.length < to - from) {
       keyText = new byte[(to - from) * 2];
     }
     int end = JsonText.unescape(d, from, to, keyText, 0);
-    return end == JsonText.BAD ? -1 : lookUp(keyText, 0, end);
-  }
-
-  private int lookUp(byte[] d, int from, int to) {
-    for (int n = 0; n < names.length; n++) {
-      int i = expected + n < names.length ? expected + n : expected + n - names.length;
-      byte[] name = names[i];
-      if (name.length == to - from && Arrays.equals(name, 0, name.length, d, from, to)) {
-        expected = i + 1 == names.length ? 0 : i + 1;
-        return i;
-      }
-    }
-    return -1;
+    return end == JsonText.BAD ? -1 : members.find(keyText, 0, end);
   }
 
   private boolean fail(String why) {

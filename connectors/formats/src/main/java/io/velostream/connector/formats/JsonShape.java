@@ -11,11 +11,13 @@ final class JsonShape {
   private int start;
   private int tailFrom;
   private int tailTo;
+  private boolean spoilt;
 
   void clear(int rowStart) {
     start = rowStart;
     count = 0;
     tailTo = -1;
+    spoilt = false;
   }
 
   /// A field: the wanted column it belongs to, or -1, and its value's place.
@@ -36,9 +38,14 @@ final class JsonShape {
     tailTo = newline + 1;
   }
 
-  /// Whether the row was read to its end.
+  /// The row cannot stand for others.
+  void spoil() {
+    spoilt = true;
+  }
+
+  /// Whether the row was read to its end and can stand for others.
   boolean isComplete() {
-    return tailTo >= 0;
+    return tailTo >= 0 && !spoilt;
   }
 
   int fields() {

@@ -101,6 +101,7 @@ public final class SchemaInference {
         data = Arrays.copyOf(data, length * 2 + RowDecoder.PADDING);
       }
     }
+    DecodingReader.refuseUtf16(data, 0, length, source);
     if (atEnd && length > 0 && data[length - 1] != '\n') {
       data[length++] = '\n';
     }
