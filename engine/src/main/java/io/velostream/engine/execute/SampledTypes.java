@@ -23,9 +23,9 @@ final class SampledTypes {
       return target;
     }
     String advice =
-        "; the type was found in the first "
+        "; the type comes from the first "
             + rows
-            + " rows: look at more with --sample, or declare the column VARCHAR and use TRY_CAST";
+            + " rows: raise --sample, or declare VARCHAR and use TRY_CAST";
     return (source, position, raw, reason) ->
         target.report(
             source, position, raw, reason.startsWith("column '") ? reason + advice : reason);
