@@ -27,6 +27,14 @@ public interface CatalogView {
   ///   cannot be told
   TableDefinition file(String path);
 
+  /// The same with options besides those that the path tells.
+  default TableDefinition file(String path, Map<String, String> options) {
+    if (options.isEmpty()) {
+      return file(path);
+    }
+    throw new UserException(ErrorCode.NOT_SUPPORTED, "files take no options here");
+  }
+
   /// The table that a quoted path stands for where it is written to (`INSERT INTO 'out.csv'`).
   ///
   /// @param schema the columns that will be written

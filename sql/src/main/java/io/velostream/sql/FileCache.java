@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Looks at each file once per compilation, however often it is named.
 final class FileCache implements CatalogView {
   private final CatalogView catalog;
-  private final Map<String, TableDefinition> files = new HashMap<>();
+  private final Map<FileKey, TableDefinition> files = new HashMap<>();
 
   FileCache(CatalogView catalog) {
     this.catalog = catalog;
@@ -33,10 +33,16 @@ final class FileCache implements CatalogView {
 
   @Override
   public TableDefinition file(String path) {
-    TableDefinition known = files.get(path);
+    return file(path, Map.of());
+  }
+
+  @Override
+  public TableDefinition file(String path, Map<String, String> options) {
+    FileKey key = new FileKey(path, options);
+    TableDefinition known = files.get(key);
     if (known == null) {
-      known = catalog.file(path);
-      files.put(path, known);
+      known = catalog.file(path, options);
+      files.put(key, known);
     }
     return known;
   }
@@ -60,4 +66,6 @@ final class FileCache implements CatalogView {
   public boolean isBounded(Map<String, String> options) {
     return catalog.isBounded(options);
   }
+
+  private record FileKey(String path, Map<String, String> options) {}
 }

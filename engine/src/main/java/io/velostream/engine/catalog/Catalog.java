@@ -41,7 +41,12 @@ public final class Catalog implements CatalogView {
 
   @Override
   public TableDefinition file(String path) {
-    return files.table(path);
+    return files.table(path, Map.of());
+  }
+
+  @Override
+  public TableDefinition file(String path, Map<String, String> options) {
+    return files.table(path, options);
   }
 
   @Override

@@ -36,15 +36,17 @@ public final class FileCatalog {
   /// The table that a path stands for. Its columns are looked for anew each time, since files
   /// change.
   ///
+  /// @param more options besides those that the path tells
   /// @throws io.velostream.columnar.error.UserException when there is no such file, or its columns
   ///   cannot be told
-  public TableDefinition table(String path) {
+  public TableDefinition table(String path, Map<String, String> more) {
     Map<String, String> given = new LinkedHashMap<>(FileTables.options(path));
-    if (FileTables.format(path).isEmpty()) {
+    given.putAll(more);
+    if (FileTables.format(path).isEmpty() && !more.containsKey("format")) {
       given.put("format", format(path));
     }
     Map<String, String> options = sampled(given);
-    return TableDefinition.ofColumns(path, columns(options), options, true);
+    return TableDefinition.ofColumns(path, columns(options), options, isBounded(options));
   }
 
   /// The options of a table whose columns are found, with the number of rows that are looked at, if

@@ -24,7 +24,8 @@ final class ExampleRows implements BatchWriter {
 
   /// The rows of the answer, cells parted by `|`.
   static List<String> of(String query, Environment session) {
-    Catalog nothing = new Catalog(new FileCatalog(session.connectors(), session.world()));
+    Catalog nothing =
+        new Catalog(new FileCatalog(session.connectors(), session.world(), session.settings()));
     Environment apart =
         new Environment(
             session.world(),

@@ -29,7 +29,7 @@ public final class FileTables {
 
   private static void lookUp(FileTable file, CatalogView catalog) {
     try {
-      catalog.file(file.path());
+      catalog.file(file.path(), FileTable.options(file.reference()));
     } catch (UserException error) {
       throw error.at(FrontEndErrors.position(file));
     }

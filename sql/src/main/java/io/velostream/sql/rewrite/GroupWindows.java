@@ -181,7 +181,7 @@ public final class GroupWindows extends SqlShuttle {
     }
     Optional<TableDefinition> definition =
         table instanceof FileTable file
-            ? Optional.of(catalog.file(file.path()))
+            ? Optional.of(catalog.file(file.path(), FileTable.options(file.reference())))
             : catalog.find(table.getSimple());
     return definition
         .flatMap(TableDefinition::watermark)

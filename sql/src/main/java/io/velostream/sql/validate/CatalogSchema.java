@@ -58,7 +58,7 @@ final class CatalogSchema extends AbstractSchema {
     }
     TableDefinition definition =
         name.startsWith(FileTable.PREFIX)
-            ? catalog.file(name.substring(FileTable.PREFIX.length()))
+            ? file(name.substring(FileTable.PREFIX.length()))
             : catalog.find(name).orElse(null);
     if (definition == null) {
       return null;
@@ -70,5 +70,9 @@ final class CatalogSchema extends AbstractSchema {
     found.put(name, table);
     definitions.put(name, definition);
     return table;
+  }
+
+  private TableDefinition file(String reference) {
+    return catalog.file(FileTable.path(reference), FileTable.options(reference));
   }
 }

@@ -1,7 +1,15 @@
 package io.velostream.sql.grammar.ast;
 
+import io.velostream.sql.grammar.SqlSyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlHint;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlTableRef;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -9,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A file where a table is named: `FROM 'trades.csv'`. To Calcite it is an identifier of one part,
 /// the path behind [#PREFIX], so that a catalogue reader can resolve it like any other table.
+/// Options of a hint, `'app.jsonl' /*+ OPTIONS('follow' = 'true') */`, follow behind the path.
 public final class FileTable extends SqlIdentifier {
   /// Begins the name of every file table; the path follows as written.
   public static final String PREFIX = "file:";
@@ -16,23 +25,70 @@ public final class FileTable extends SqlIdentifier {
   /// The path that means standard input or output.
   public static final String STANDARD_STREAM = "-";
 
-  private FileTable(String path, SqlParserPos pos) {
-    super(PREFIX + path, pos.withQuoting(true));
+  /// Between the path and its options, and between these.
+  private static final String PART = "\u0001";
+
+  /// Between an option and its value.
+  private static final String VALUE = "\u0002";
+
+  private static final String HINT = "OPTIONS";
+
+  private FileTable(String reference, SqlParserPos pos) {
+    super(PREFIX + reference, pos.withQuoting(true));
   }
 
   public static FileTable of(String path, SqlParserPos pos) {
     return new FileTable(path, pos);
   }
 
+  /// The path in what follows the prefix in a name.
+  public static String path(String reference) {
+    int options = reference.indexOf(PART);
+    return options < 0 ? reference : reference.substring(0, options);
+  }
+
+  /// The options in what follows the prefix in a name, in the order written.
+  public static Map<String, String> options(String reference) {
+    Map<String, String> options = new LinkedHashMap<>();
+    List<String> parts = List.of(reference.split(PART, -1));
+    for (String part : parts.subList(1, parts.size())) {
+      int value = part.indexOf(VALUE);
+      options.put(part.substring(0, value), part.substring(value + 1));
+    }
+    return options;
+  }
+
+  /// The file with the options of its hints.
+  private static SqlNode hinted(SqlTableRef reference) {
+    if (!(reference.getOperandList().get(0) instanceof FileTable file)) {
+      return reference;
+    }
+    StringBuilder all = new StringBuilder(file.reference());
+    for (SqlNode node : (SqlNodeList) reference.getOperandList().get(1)) {
+      SqlHint hint = (SqlHint) node;
+      if (!hint.getName().equalsIgnoreCase(HINT)
+          || hint.getOptionFormat() != SqlHint.HintOptionFormat.KV_LIST) {
+        throw SqlSyntaxException.at(
+            hint.getParserPosition(),
+            SqlSyntaxException.Code.UNEXPECTED_TOKEN,
+            "a file has no hint '" + hint.getName() + "' of this form",
+            "write /*+ OPTIONS('option' = 'value') */");
+      }
+      hint.getOptionKVPairs().forEach((k, v) -> all.append(PART).append(k).append(VALUE).append(v));
+    }
+    return new FileTable(all.toString(), file.getParserPosition());
+  }
+
   /// Names a file in a FROM clause after itself: `'data/trades.csv.gz'` is `trades` unless it has
   /// an alias, standard input is `stdin`. Other references, and globs, come back as they are.
   public static SqlNode withDefaultAlias(SqlNode reference) {
-    if (!(reference instanceof FileTable file)) {
-      return reference;
+    SqlNode resolved = reference instanceof SqlTableRef hints ? hinted(hints) : reference;
+    if (!(resolved instanceof FileTable file)) {
+      return resolved;
     }
     String alias = file.defaultAlias();
     if (alias == null) {
-      return reference;
+      return resolved;
     }
     SqlParserPos pos = file.getParserPosition();
     return SqlStdOperatorTable.AS.createCall(pos, file, new SqlIdentifier(alias, pos));
@@ -40,6 +96,11 @@ public final class FileTable extends SqlIdentifier {
 
   /// The path as written, a glob, or [#STANDARD_STREAM].
   public String path() {
+    return path(reference());
+  }
+
+  /// The path and its options, as they follow the prefix in the name.
+  public String reference() {
     return getSimple().substring(PREFIX.length());
   }
 
@@ -57,11 +118,21 @@ public final class FileTable extends SqlIdentifier {
 
   @Override
   public SqlNode clone(SqlParserPos pos) {
-    return new FileTable(path(), pos);
+    return new FileTable(reference(), pos);
   }
 
   @Override
   public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
     writer.literal(writer.getDialect().quoteStringLiteral(path()));
+    Map<String, String> options = options(reference());
+    if (!options.isEmpty()) {
+      writer.literal(
+          options.entrySet().stream()
+              .map(option ->
+                  writer.getDialect().quoteStringLiteral(option.getKey())
+                      + "="
+                      + writer.getDialect().quoteStringLiteral(option.getValue()))
+              .collect(Collectors.joining(", ", "/*+ OPTIONS(", ") */")));
+    }
   }
 }
