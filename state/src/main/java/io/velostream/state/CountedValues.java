@@ -197,6 +197,11 @@ public final class CountedValues implements MemorySized {
     return encoder.compare(column, table.words(), a * encoder.width(), b * encoder.width());
   }
 
+  /// Whether the value of an entry is NULL in one column.
+  boolean isNull(int column, int entry) {
+    return encoder.isNull(column, table.words(), entry * encoder.width());
+  }
+
   /// Writes the values of `entries[from .. from + count - 1]` in one column.
   public void write(int column, int[] entries, int from, int count, ColumnBuffer out, int at) {
     table.write(column, entries, from, count, out, at);

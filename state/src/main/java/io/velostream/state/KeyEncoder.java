@@ -347,6 +347,13 @@ public final class KeyEncoder implements MemorySized {
     }
   }
 
+  /// Whether the value of a column is NULL in the key whose words begin at `key`.
+  boolean isNull(int column, long[] words, int key) {
+    return lanes[column] == Lane.BYTES
+        ? words[key + offsets[column] + 1] == NULL_MARK
+        : nullWord >= 0 && (words[key + nullWord] >>> column & 1) != 0;
+  }
+
   /// Orders two values, not NULL, of one column: numbers by size with NaN last, strings by bytes.
   int compare(int column, long[] words, int keyA, int keyB) {
     int a = keyA + offsets[column];

@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A multiset of values per group, of which the least and the greatest are at hand, by value or by
 /// arrival: what MIN, MAX, FIRST_VALUE and LAST_VALUE need when rows can be retracted.
 ///
-/// Equal values are one entry of [CountedValues]; the present ones of a group form a treap (Seidel
-/// and Aragon, 1996) whose priorities are a hash of the entry, so that its shape is the same in
-/// every run.
+/// Equal values are one entry of [CountedValues]; the present ones of a group form a [Treap].
 public final class MultisetIndex implements MemorySized {
   private static final int NONE = -1;
 
@@ -27,14 +25,17 @@ public final class MultisetIndex implements MemorySized {
   private final CountedValues values;
   private final Order order;
   private long[] arrivals = new long[0];
-  private int[] left = new int[0];
-  private int[] right = new int[0];
   private int[] roots = new int[0];
   private int[] entries = new int[0];
   private byte[] transitions = new byte[0];
   private final int[] one = new int[1];
-  private int splitLeft;
-  private int splitRight;
+  private final Treap tree =
+      new Treap() {
+        @Override
+        boolean before(int a, int b) {
+          return MultisetIndex.this.before(a, b);
+        }
+      };
 
   /// An empty index over values of one column, whose encoder has a lead.
   public MultisetIndex(KeyEncoder encoder, Order order) {
@@ -73,13 +74,13 @@ public final class MultisetIndex implements MemorySized {
     if (transition > 0) {
       arrivals[entry] = arrival;
       reserveGroup(group);
-      roots[group] = insert(roots[group], entry);
+      roots[group] = tree.insert(roots[group], entry);
     } else if (transition < 0) {
-      roots[group] = delete(roots[group], entry);
+      roots[group] = tree.delete(roots[group], entry);
     } else if (insertion && order == Order.LAST_ARRIVAL && values.count(entry) > 0) {
-      roots[group] = delete(roots[group], entry);
+      roots[group] = tree.delete(roots[group], entry);
       arrivals[entry] = arrival;
-      roots[group] = insert(roots[group], entry);
+      roots[group] = tree.insert(roots[group], entry);
     }
   }
 
@@ -94,13 +95,13 @@ public final class MultisetIndex implements MemorySized {
       reserveGroup(group);
       if (transition > 0) {
         arrivals[own] = arrival;
-        roots[group] = insert(roots[group], own);
+        roots[group] = tree.insert(roots[group], own);
       } else if (transition < 0) {
-        roots[group] = delete(roots[group], own);
+        roots[group] = tree.delete(roots[group], own);
       } else if (wasPresent && values.count(own) > 0 && precedes(arrival, arrivals[own])) {
-        roots[group] = delete(roots[group], own);
+        roots[group] = tree.delete(roots[group], own);
         arrivals[own] = arrival;
-        roots[group] = insert(roots[group], own);
+        roots[group] = tree.insert(roots[group], own);
       }
     }
     values.sweep();
@@ -124,11 +125,7 @@ public final class MultisetIndex implements MemorySized {
         out.setNull(at + i);
         continue;
       }
-      int[] side = greatest ? right : left;
-      while (side[node] != NONE) {
-        node = side[node];
-      }
-      one[0] = node;
+      one[0] = greatest ? tree.last(node) : tree.first(node);
       values.write(0, one, 0, 1, out, at + i);
     }
   }
@@ -158,82 +155,10 @@ public final class MultisetIndex implements MemorySized {
         : arrivals[a] < arrivals[b] || (arrivals[a] == arrivals[b] && a < b);
   }
 
-  private static int priority(int entry) {
-    int mixed = (entry + 1) * 0x9E37_79B9;
-    mixed = (mixed ^ (mixed >>> 15)) * 0x85EB_CA6B;
-    return mixed ^ (mixed >>> 13);
-  }
-
-  private int insert(int root, int node) {
-    if (root == NONE) {
-      left[node] = NONE;
-      right[node] = NONE;
-      return node;
-    }
-    if (priority(node) > priority(root)) {
-      split(root, node);
-      left[node] = splitLeft;
-      right[node] = splitRight;
-      return node;
-    }
-    if (before(node, root)) {
-      left[root] = insert(left[root], node);
-    } else {
-      right[root] = insert(right[root], node);
-    }
-    return root;
-  }
-
-  private void split(int root, int node) {
-    if (root == NONE) {
-      splitLeft = NONE;
-      splitRight = NONE;
-    } else if (before(node, root)) {
-      split(left[root], node);
-      left[root] = splitRight;
-      splitRight = root;
-    } else {
-      split(right[root], node);
-      right[root] = splitLeft;
-      splitLeft = root;
-    }
-  }
-
-  private int delete(int root, int node) {
-    if (root == NONE) {
-      throw new IllegalStateException("a present value is missing from its order");
-    }
-    if (root == node) {
-      return join(left[node], right[node]);
-    }
-    if (before(node, root)) {
-      left[root] = delete(left[root], node);
-    } else {
-      right[root] = delete(right[root], node);
-    }
-    return root;
-  }
-
-  private int join(int a, int b) {
-    if (a == NONE) {
-      return b;
-    }
-    if (b == NONE) {
-      return a;
-    }
-    if (priority(a) > priority(b)) {
-      right[a] = join(right[a], b);
-      return a;
-    }
-    left[b] = join(a, left[b]);
-    return b;
-  }
-
   private void reserve() {
-    if (values.limit() > left.length) {
-      int length = Math.max(values.limit(), Math.max(64, left.length * 2));
-      left = Arrays.copyOf(left, length);
-      right = Arrays.copyOf(right, length);
+    tree.reserve(values.limit());
+    if (values.limit() > arrivals.length) {
+      int length = Math.max(values.limit(), Math.max(64, arrivals.length * 2));
       arrivals = Arrays.copyOf(arrivals, length);
     }
   }
@@ -248,6 +173,6 @@ public final class MultisetIndex implements MemorySized {
 
   @Override
   public long memoryBytes() {
-    return values.memoryBytes() + 16L * left.length + 4L * roots.length;
+    return values.memoryBytes() + tree.memoryBytes() + 8L * arrivals.length + 4L * roots.length;
   }
 }

@@ -7,6 +7,7 @@ import io.velostream.state.ColumnBuffer;
 import io.velostream.state.CountedValues;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -222,11 +223,7 @@ final class AccumulatorSet implements MemorySized {
     if (n == 0 || layout.partsOf(input).length == 0) {
       return;
     }
-    int column = layout.inputs().get(input).columns().getFirst();
-    ColumnBuffer buffer = ColumnBuffer.of(layout.valueEncoder(input).lane(0), n);
-    values.write(0, entries, 0, n, buffer, 0);
-    Vector[] columns = new Vector[column + 1];
-    Arrays.fill(columns, buffer.vector());
+    Vector[] columns = values(input, values, entries, n);
     GroupedRows added = new GroupedRows();
     added.count = n;
     added.slots = new int[n];
@@ -234,6 +231,22 @@ final class AccumulatorSet implements MemorySized {
     for (int part : layout.partsOf(input)) {
       accumulators.get(part).add(new Batch(columns, n, null, null), added);
     }
+  }
+
+  /// The distinct values of some entries, in the columns that the input reads.
+  private Vector[] values(int input, CountedValues values, int[] entries, int count) {
+    List<Integer> read = layout.inputs().get(input).columns();
+    Vector[] columns = new Vector[Collections.max(read) + 1];
+    for (int i = 0; i < read.size(); i++) {
+      ColumnBuffer buffer = ColumnBuffer.of(layout.valueEncoder(input).lane(i), count);
+      values.write(i, entries, 0, count, buffer, 0);
+      if (i == 0) {
+        // Nobody reads the columns between.
+        Arrays.fill(columns, buffer.vector());
+      }
+      columns[read.get(i)] = buffer.vector();
+    }
+    return columns;
   }
 
   /// Makes a slot empty.

@@ -2,6 +2,7 @@ package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Lane;
+import io.velostream.columnar.Schema;
 import io.velostream.state.KeyEncoder;
 import io.velostream.state.MultisetIndex;
 import java.util.ArrayList;
@@ -25,10 +26,10 @@ final class AggregationLayout {
 
   /// One accumulator.
   ///
-  /// @param kind what it keeps
+  /// @param kind what it keeps: equal objects keep the same
   /// @param input index of the input that it takes
   /// @param factory makes an empty one
-  record Part(Kind kind, int input, Supplier<Accumulator> factory) {}
+  record Part(Object kind, int input, Supplier<Accumulator> factory) {}
 
   private final Aggregation aggregation;
   private final List<Lane> keyLanes;
@@ -38,9 +39,11 @@ final class AggregationLayout {
   private final List<Finisher> finishers = new ArrayList<>();
   private final List<int[]> partsOf = new ArrayList<>();
   private final List<KeyEncoder> valueEncoders = new ArrayList<>();
+  private final ValueCalls values;
 
   AggregationLayout(Aggregation aggregation) {
     this.aggregation = aggregation;
+    values = new ValueCalls(this);
     keyLanes = aggregation.keys().stream().map(k -> aggregation.input().type(k).lane()).toList();
     resultLanes = aggregation.calls().stream().map(call -> call.type().lane()).toList();
     aggregation.calls().forEach(call -> finishers.add(finisher(call)));
@@ -125,6 +128,30 @@ final class AggregationLayout {
       case VAR_SAMP -> spread(call, true, false);
       case STDDEV_POP -> spread(call, false, true);
       case STDDEV_SAMP -> spread(call, true, true);
+      case SKEWNESS -> powers(call, PowerSums.SKEWNESS);
+      case KURTOSIS -> powers(call, PowerSums.KURTOSIS);
+      case CORR -> pair(call, PairResult.CORR);
+      case COVAR_POP -> pair(call, PairResult.COVAR_POP);
+      case COVAR_SAMP -> pair(call, PairResult.COVAR_SAMP);
+      case REGR_SLOPE -> pair(call, PairResult.SLOPE);
+      case REGR_INTERCEPT -> pair(call, PairResult.INTERCEPT);
+      case REGR_R2 -> pair(call, PairResult.R2);
+      case REGR_AVGX -> pair(call, PairResult.AVG_X);
+      case REGR_AVGY -> pair(call, PairResult.AVG_Y);
+      case REGR_SXX -> pair(call, PairResult.SUM_XX);
+      case REGR_SYY -> pair(call, PairResult.SUM_YY);
+      case REGR_SXY -> pair(call, PairResult.SUM_XY);
+      case BIT_AND -> bits(call, BitTallies.AND);
+      case BIT_OR -> bits(call, BitTallies.OR);
+      case BIT_XOR -> bits(call, BitTallies.XOR);
+      case PRODUCT -> values.product(call);
+      case STRING_AGG, ARRAY_AGG -> values.collection(call);
+      case MAP_AGG -> values.map(call);
+      case QUANTILE_CONT, QUANTILE_DISC -> values.quantile(call);
+      case MODE -> values.mode(call);
+      case ARG_MIN, ARG_MAX -> values.best(call);
+      case APPROX_COUNT_DISTINCT -> approximateCount(call);
+      case APPROX_QUANTILE -> values.approximateQuantile(call);
     };
   }
 
@@ -137,7 +164,8 @@ final class AggregationLayout {
         new AggregateInput(call.arguments(), call.filter(), distinct, call.arguments().isEmpty()));
   }
 
-  private int input(AggregateInput input) {
+  /// The index of an input.
+  int input(AggregateInput input) {
     int index = inputs.indexOf(input);
     if (index < 0) {
       index = inputs.size();
@@ -146,13 +174,15 @@ final class AggregationLayout {
     return index;
   }
 
-  private int valueInput(AggregateSpec call, boolean distinct) {
+  /// The index of the input of all rows whose arguments are not NULL.
+  int valueInput(AggregateSpec call, boolean distinct) {
     return input(new AggregateInput(call.arguments(), call.filter(), distinct, false));
   }
 
-  private int part(Kind kind, int input, Supplier<Accumulator> factory) {
+  /// The index of an accumulator over an input, made if there is none of that kind yet.
+  int part(Object kind, int input, Supplier<Accumulator> factory) {
     for (int i = 0; i < parts.size(); i++) {
-      if (parts.get(i).kind() == kind && parts.get(i).input() == input) {
+      if (parts.get(i).kind().equals(kind) && parts.get(i).input() == input) {
         return i;
       }
     }
@@ -227,6 +257,37 @@ final class AggregationLayout {
             input,
             () -> exact() ? new ExactMoments(column, scale) : new OrderedMoments(column, scale));
     return SumFinishers.spread(part, input, sample, root);
+  }
+
+  private Finisher powers(AggregateSpec call, int result) {
+    int column = argument(call);
+    DataType type = argumentType(call);
+    int input = valueInput(call, call.distinct());
+    return Results.finisher(part("powers", input, () -> new PowerSums(column, type)), result);
+  }
+
+  private Finisher pair(AggregateSpec call, PairResult result) {
+    int y = call.arguments().getFirst();
+    int x = call.arguments().getLast();
+    Schema schema = aggregation.input();
+    int input = valueInput(call, call.distinct());
+    int part = part("pairs", input, () -> new PairSums(y, schema.type(y), x, schema.type(x)));
+    return result.finisher(part, input);
+  }
+
+  private Finisher bits(AggregateSpec call, int operation) {
+    int column = argument(call);
+    int input = valueInput(call, call.distinct());
+    if (aggregation.retracts() && operation != BitTallies.XOR) {
+      return Results.finisher(part("bits", input, () -> new BitTallies(column)), operation);
+    }
+    int part = part(List.of("bits", operation), input, () -> new BitFold(column, operation));
+    return SumFinishers.picked(part, input);
+  }
+
+  private Finisher approximateCount(AggregateSpec call) {
+    // A sketch forgets nothing: what can be retracted is counted exactly.
+    return SumFinishers.count(valueInput(call, true));
   }
 
   private Finisher picked(AggregateSpec call, Kind kind) {

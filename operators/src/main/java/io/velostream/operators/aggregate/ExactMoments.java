@@ -1,7 +1,6 @@
 package io.velostream.operators.aggregate;
 
 import io.velostream.state.ExactSums;
-import java.math.BigInteger;
 import java.util.Arrays;
 
 /// Exact sums of numbers and of their squares, for input with retractions or without an order. The
@@ -10,9 +9,6 @@ import java.util.Arrays;
 /// A square is the exact pair of a product and its error (T. J. Dekker, 1971), unless it underflows
 /// or overflows; even then a retraction takes away just what the insertion added.
 final class ExactMoments extends Moments {
-  private static final int UNIT_BITS = 1074;
-  private static final int KEPT_BITS = 120;
-
   private final ExactSums sums = new ExactSums();
   private final ExactSums squares = new ExactSums();
   private long[] counts = new long[0];
@@ -71,21 +67,7 @@ final class ExactMoments extends Moments {
     if (sums.isSpecial(slot) || squares.isSpecial(slot)) {
       return Double.NaN;
     }
-    BigInteger sum = sums.exact(slot);
-    BigInteger scaled =
-        squares
-            .exact(slot)
-            .shiftLeft(UNIT_BITS)
-            .multiply(BigInteger.valueOf(count))
-            .subtract(sum.multiply(sum));
-    if (scaled.signum() <= 0) {
-      return 0;
-    }
-    int dropped = Math.max(0, scaled.bitLength() - KEPT_BITS);
-    double top = scaled.shiftRight(dropped).doubleValue() / count;
-    int exponent = dropped - 2 * UNIT_BITS;
-    // In two halves: one power of two may be beyond the range of a double where the result is not.
-    return Math.scalb(Math.scalb(top, exponent / 2), exponent - exponent / 2);
+    return Math.max(0, ExactSpread.of(sums, sums, squares, slot, count));
   }
 
   @Override

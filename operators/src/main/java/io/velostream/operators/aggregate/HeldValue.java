@@ -36,6 +36,10 @@ final class HeldValue extends PickedValue {
 
   @Override
   void reserve(int slots) {
+    if (choice == Choice.GIVEN) {
+      // The next trace is written from its first slot on.
+      values.reset();
+    }
     int old = arrivals.length;
     if (slots > old) {
       int length = Math.max(slots, Math.max(64, old * 2));

@@ -11,6 +11,7 @@ import io.velostream.columnar.Slice;
 import io.velostream.columnar.Values;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
+import io.velostream.operators.rows.SortColumn;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,7 +197,102 @@ public final class RandomInput {
         int column = new int[] {4, 5, 6, 3}[random.nextInt(exactDoubles ? 4 : 1)];
         yield new AggregateSpec(function, List.of(column), distinct, filter, DataType.DOUBLE);
       }
+      case SKEWNESS, KURTOSIS, PRODUCT -> {
+        int column = new int[] {4, 5, 6, 3}[random.nextInt(exactDoubles ? 4 : 1)];
+        yield new AggregateSpec(function, List.of(column), distinct, filter, DataType.DOUBLE);
+      }
+      case CORR,
+          COVAR_POP,
+          COVAR_SAMP,
+          REGR_SLOPE,
+          REGR_INTERCEPT,
+          REGR_R2,
+          REGR_AVGX,
+          REGR_AVGY,
+          REGR_SXX,
+          REGR_SYY,
+          REGR_SXY -> {
+        int y = new int[] {4, 5, 6, 3}[random.nextInt(exactDoubles ? 4 : 1)];
+        int x = new int[] {4, 6, 3, 5}[random.nextInt(exactDoubles ? 4 : 3)];
+        yield new AggregateSpec(function, List.of(y, x), distinct, filter, DataType.DOUBLE);
+      }
+      case BIT_AND, BIT_OR, BIT_XOR ->
+          new AggregateSpec(function, List.of(4), distinct, filter, DataType.INTEGER);
+      case STRING_AGG ->
+          new AggregateSpec(
+              function,
+              List.of(7),
+              distinct,
+              filter,
+              order(distinct, 7),
+              List.of(Slice.utf8(random.nextBoolean() ? ", " : "")),
+              DataType.STRING);
+      case ARRAY_AGG -> {
+        int column = random.nextInt(9);
+        DataType type = new DataType.Array(SCHEMA.type(column));
+        yield new AggregateSpec(
+            function, List.of(column), distinct, filter, order(distinct, column), List.of(), type);
+      }
+      case MAP_AGG -> {
+        int key = random.nextInt(9);
+        int value = random.nextInt(9);
+        DataType type = new DataType.Map(SCHEMA.type(key), SCHEMA.type(value));
+        yield new AggregateSpec(function, List.of(key, value), distinct, filter, type);
+      }
+      case QUANTILE_CONT -> quantile(function, 3 + random.nextInt(4), distinct, filter, true);
+      case QUANTILE_DISC -> quantile(function, random.nextInt(9), distinct, filter, false);
+      case APPROX_QUANTILE -> {
+        int column = new int[] {3, 4, 6, 5}[random.nextInt(exactDoubles ? 4 : 3)];
+        yield new AggregateSpec(
+            function,
+            List.of(column),
+            distinct,
+            filter,
+            List.of(),
+            List.of(random.nextInt(5) / 4.0),
+            DataType.DOUBLE);
+      }
+      case MODE, APPROX_COUNT_DISTINCT -> {
+        int column = random.nextInt(9);
+        DataType type = function == AggregateFunction.MODE ? SCHEMA.type(column) : DataType.BIGINT;
+        yield new AggregateSpec(function, List.of(column), distinct, filter, type);
+      }
+      case ARG_MIN, ARG_MAX -> {
+        int value = random.nextInt(9);
+        yield new AggregateSpec(
+            function, List.of(value, random.nextInt(9)), distinct, filter, SCHEMA.type(value));
+      }
     };
+  }
+
+  private List<SortColumn> order(boolean distinct, int argument) {
+    List<SortColumn> order = new ArrayList<>();
+    int count = random.nextInt(distinct ? 2 : 3);
+    for (int i = 0; i < count; i++) {
+      int column = distinct ? argument : random.nextInt(9);
+      if (order.stream().noneMatch(sort -> sort.column() == column)) {
+        order.add(new SortColumn(column, random.nextBoolean(), random.nextBoolean()));
+      }
+    }
+    return order;
+  }
+
+  private AggregateSpec quantile(
+      AggregateFunction function,
+      int column,
+      boolean distinct,
+      OptionalInt filter,
+      boolean continuous) {
+    List<SortColumn> order =
+        switch (random.nextInt(3)) {
+          case 0 -> List.of();
+          case 1 -> List.of(SortColumn.ascending(column));
+          default -> List.of(new SortColumn(column, true, false));
+        };
+    double fraction = new double[] {0, 0.1, 0.25, 0.5, 0.9, 1}[random.nextInt(6)];
+    DataType type = continuous ? DataType.DOUBLE : SCHEMA.type(column);
+    return new AggregateSpec(
+        function, List.of(column), distinct, filter, order, List.of(fraction), type);
   }
 
   /// A random list of distinct keys.

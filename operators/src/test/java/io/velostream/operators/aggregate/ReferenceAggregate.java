@@ -67,12 +67,17 @@ public final class ReferenceAggregate {
   private @Nullable Object result(List<Event> rows, AggregateSpec call) {
     boolean keepNulls =
         call.function() == AggregateFunction.FIRST_VALUE
-            || call.function() == AggregateFunction.LAST_VALUE;
+            || call.function() == AggregateFunction.LAST_VALUE
+            || call.function() == AggregateFunction.ARRAY_AGG;
+    List<Integer> required =
+        call.function() == AggregateFunction.MAP_AGG
+            ? call.arguments().subList(0, 1)
+            : call.arguments();
     List<Event> picked = new ArrayList<>();
     for (Event row : rows) {
       boolean passes =
           call.filter().isEmpty() || Long.valueOf(1).equals(row.get(call.filter().getAsInt()));
-      boolean hasNull = call.arguments().stream().anyMatch(a -> row.get(a) == null);
+      boolean hasNull = required.stream().anyMatch(a -> row.get(a) == null);
       if (passes && (keepNulls || !hasNull)) {
         picked.add(row);
       }
@@ -80,12 +85,16 @@ public final class ReferenceAggregate {
     if (call.distinct()
         && !call.arguments().isEmpty()
         && call.function() != AggregateFunction.FIRST_VALUE
-        && call.function() != AggregateFunction.LAST_VALUE) {
+        && call.function() != AggregateFunction.LAST_VALUE
+        && call.function() != AggregateFunction.MAP_AGG) {
       picked = distinct(picked, call.arguments());
     }
     long count = count(picked);
     if (call.function() == AggregateFunction.COUNT) {
       return count;
+    }
+    if (call.function() == AggregateFunction.APPROX_COUNT_DISTINCT && count == 0) {
+      return 0L;
     }
     if (count == 0) {
       return null;
@@ -104,6 +113,34 @@ public final class ReferenceAggregate {
       case VAR_SAMP -> variance(picked, argument, type, count, 1);
       case STDDEV_POP -> root(variance(picked, argument, type, count, 0));
       case STDDEV_SAMP -> root(variance(picked, argument, type, count, 1));
+      case SKEWNESS,
+          KURTOSIS,
+          CORR,
+          COVAR_POP,
+          COVAR_SAMP,
+          REGR_SLOPE,
+          REGR_INTERCEPT,
+          REGR_R2,
+          REGR_AVGX,
+          REGR_AVGY,
+          REGR_SXX,
+          REGR_SYY,
+          REGR_SXY,
+          BIT_AND,
+          BIT_OR,
+          BIT_XOR,
+          PRODUCT,
+          STRING_AGG,
+          ARRAY_AGG,
+          MAP_AGG,
+          QUANTILE_CONT,
+          QUANTILE_DISC,
+          MODE,
+          ARG_MIN,
+          ARG_MAX,
+          APPROX_COUNT_DISTINCT,
+          APPROX_QUANTILE ->
+          new ReferenceValues(schema).result(picked, call);
     };
   }
 
