@@ -26,6 +26,18 @@
         <COMMA> AddWindowElement(list)
     )*"/>
 
+<#-- The regressions that Calcite reserves the names of, and knows nothing else about. -->
+<@edit from="    |   <REGR_COUNT>
+"
+  to="    |   <REGR_AVGX>
+    |   <REGR_AVGY>
+    |   <REGR_COUNT>
+    |   <REGR_INTERCEPT>
+    |   <REGR_R2>
+    |   <REGR_SLOPE>
+    |   <REGR_SXY>
+"/>
+
 <#-- HAVING before or after WINDOW. -->
 <@edit from="        ( having = Having() | { having = null; } )
         ( windowDecls = Window() | { windowDecls = null; } )

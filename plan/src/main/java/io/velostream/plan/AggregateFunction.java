@@ -19,5 +19,48 @@ public enum AggregateFunction {
   VAR_POP,
   VAR_SAMP,
   STDDEV_POP,
-  STDDEV_SAMP
+  STDDEV_SAMP,
+  /// Of a sample; NULL for fewer than three values, and when all are equal.
+  SKEWNESS,
+  /// The excess kurtosis of a sample; NULL for fewer than four values, and when all are equal.
+  KURTOSIS,
+  /// The arguments of this and the following are y and x, in this order.
+  CORR,
+  COVAR_POP,
+  COVAR_SAMP,
+  REGR_SLOPE,
+  REGR_INTERCEPT,
+  REGR_R2,
+  REGR_AVGX,
+  REGR_AVGY,
+  REGR_SXX,
+  REGR_SYY,
+  REGR_SXY,
+  BIT_AND,
+  BIT_OR,
+  BIT_XOR,
+  /// A DOUBLE; the values are multiplied in their order.
+  PRODUCT,
+  /// Strings one after the other; the parameter is what goes between them. Ordered as the call
+  /// says, then by value; by arrival if it says nothing, by value if DISTINCT.
+  STRING_AGG,
+  /// An ARRAY of all values, NULL included, ordered as in STRING_AGG.
+  ARRAY_AGG,
+  /// A MAP from the first argument, where it is not NULL, to the second; of several values of one
+  /// key the least.
+  MAP_AGG,
+  /// The value at a fraction (the parameter) of the way from the first to the last, a DOUBLE.
+  QUANTILE_CONT,
+  /// The first value that the fraction of all values does not exceed.
+  QUANTILE_DISC,
+  /// The value that occurs most often; of several the least.
+  MODE,
+  /// The first argument where the second is least; of several the least.
+  ARG_MIN,
+  /// The first argument where the second is greatest; of several the least.
+  ARG_MAX,
+  /// About as many as there are different values; exact over input that retracts.
+  APPROX_COUNT_DISTINCT,
+  /// A quantile within 1 %; the parameter is the fraction.
+  APPROX_QUANTILE
 }

@@ -2,6 +2,7 @@ package io.velostream.plan;
 
 import io.velostream.columnar.DataType;
 import io.velostream.expression.Expression;
+import io.velostream.expression.Expression.Literal;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -14,16 +15,37 @@ public sealed interface OverCall {
   String name();
 
   /// An aggregate over a frame.
+  ///
+  /// @param parameters constants, as those of an [AggregateCall]
   record FrameAggregate(
       AggregateFunction function,
       List<Integer> arguments,
+      List<Literal> parameters,
       boolean distinct,
       OptionalInt filter,
       Frame frame,
       boolean ignoreNulls,
       DataType type,
       String name)
-      implements OverCall {}
+      implements OverCall {
+    public FrameAggregate {
+      arguments = List.copyOf(arguments);
+      parameters = List.copyOf(parameters);
+    }
+
+    /// A call without parameters.
+    public FrameAggregate(
+        AggregateFunction function,
+        List<Integer> arguments,
+        boolean distinct,
+        OptionalInt filter,
+        Frame frame,
+        boolean ignoreNulls,
+        DataType type,
+        String name) {
+      this(function, arguments, List.of(), distinct, filter, frame, ignoreNulls, type, name);
+    }
+  }
 
   /// NTH_VALUE: the value of the frame's n-th row, counted from 1, or NULL.
   ///
@@ -55,6 +77,18 @@ public sealed interface OverCall {
       DataType type,
       String name)
       implements OverCall {}
+
+  /// What depends on the number of rows of the partition, and so waits for the end of the input.
+  ///
+  /// @param buckets the argument of NTILE; 0 for the others
+  record Distribution(Kind kind, long buckets, DataType type, String name) implements OverCall {
+    /// Which number.
+    public enum Kind {
+      PERCENT_RANK,
+      CUME_DIST,
+      NTILE
+    }
+  }
 
   /// ROW_NUMBER, RANK, DENSE_RANK by the node's order.
   record Ranking(Kind kind, DataType type, String name) implements OverCall {

@@ -18,6 +18,7 @@ import io.velostream.sql.grammar.ast.EmitQuery;
 import io.velostream.sql.lower.EmissionPolicy;
 import io.velostream.sql.lower.Lowering;
 import io.velostream.sql.optimize.Optimizer;
+import io.velostream.sql.rewrite.AggregateForms;
 import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
 import io.velostream.sql.rewrite.OutputNames;
@@ -93,7 +94,7 @@ final class QueryCompiler {
     UnsupportedConstructs.check(query);
     SqlNode copy = SyntaxCopy.of(query);
     FileTables.check(copy, catalog);
-    return GroupWindows.rewrite(copy, catalog);
+    return GroupWindows.rewrite(AggregateForms.rewrite(copy), catalog);
   }
 
   private static EmissionPolicy policy(@Nullable EmitQuery emit) {

@@ -118,6 +118,7 @@ class ArchitectureTest {
   @Test
   void librariesStayWhereTheyBelong() {
     check(onlyIn("org.apache.calcite..", "io.velostream.sql.."));
+    check(onlyIn("org.apache.datasketches..", "io.velostream.operators.aggregate.."));
     check(onlyIn("com.fasterxml.jackson..", "io.velostream.connector.formats.."));
     check(onlyIn("com.github.luben..", "io.velostream.connector.file.."));
     check(onlyIn("org.jline..", "io.velostream.cli.."));

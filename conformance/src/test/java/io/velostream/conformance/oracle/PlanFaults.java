@@ -116,6 +116,8 @@ final class PlanFaults {
                 c.arguments(),
                 c.distinct(),
                 OptionalInt.empty(),
+                c.order(),
+                c.parameters(),
                 c.type(),
                 c.name()));
   }
@@ -123,7 +125,16 @@ final class PlanFaults {
   static PlanNode distinctIgnored(PlanNode node) {
     return withCalls(
         node,
-        c -> new AggregateCall(c.function(), c.arguments(), false, c.filter(), c.type(), c.name()));
+        c ->
+            new AggregateCall(
+                c.function(),
+                c.arguments(),
+                false,
+                c.filter(),
+                c.order(),
+                c.parameters(),
+                c.type(),
+                c.name()));
   }
 
   /// WHERE keeps a row whose condition is unknown.
@@ -146,6 +157,7 @@ final class PlanFaults {
               ? new OverCall.FrameAggregate(
                   f.function(),
                   f.arguments(),
+                  f.parameters(),
                   f.distinct(),
                   f.filter(),
                   shorter(f.frame()),
@@ -175,7 +187,14 @@ final class PlanFaults {
 
   private static AggregateCall withFunction(AggregateCall call, AggregateFunction function) {
     return new AggregateCall(
-        function, call.arguments(), call.distinct(), call.filter(), call.type(), call.name());
+        function,
+        call.arguments(),
+        call.distinct(),
+        call.filter(),
+        call.order(),
+        call.parameters(),
+        call.type(),
+        call.name());
   }
 
   private static List<AggregateCall> calls(PlanNode node) {

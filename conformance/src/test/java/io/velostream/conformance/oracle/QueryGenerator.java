@@ -167,7 +167,8 @@ final class QueryGenerator {
     String filter = random.nextInt(5) == 0 ? " FILTER (WHERE {1})" : "";
     Term condition = terms.condition();
     String distinct = random.nextInt(4) == 0 ? "DISTINCT " : "";
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(12)) {
+      case 8, 9, 10, 11 -> collecting(distinct, filter, from, terms, condition);
       case 0 ->
           Term.same(
               "COUNT(*)" + filter.replace("{1}", "{0}"),
@@ -189,6 +190,95 @@ final class QueryGenerator {
         yield call(pick(List.of("MIN(", "MAX(")), filter, kind, terms.term(kind, 1), condition);
       }
     };
+  }
+
+  /// The functions that look at all values, and regressions.
+  private Term collecting(
+      String distinct, String filter, List<Column> from, TermGenerator terms, Term condition) {
+    Term whole = terms.term(pick(List.of(Kind.INT, Kind.BIG)), 1);
+    return switch (random.nextInt(8)) {
+      case 0 -> call("MEDIAN(" + distinct, filter, Kind.APPROX, whole, condition);
+      case 1 ->
+          withEnd(
+              pick(List.of("QUANTILE_CONT(", "PERCENTILE_CONT(")),
+              "QUANTILE_CONT(",
+              distinct + "{0}, " + fraction() + ")" + filter,
+              Kind.APPROX,
+              whole,
+              condition);
+      case 2 -> {
+        Kind kind = pick(List.of(Kind.INT, Kind.BIG, Kind.DEC, Kind.DATE, Kind.TS, Kind.STR));
+        yield withEnd(
+            "QUANTILE_DISC(",
+            "QUANTILE_DISC(",
+            distinct + "{0}, " + fraction() + ")" + filter,
+            kind,
+            terms.term(kind, 1),
+            condition);
+      }
+      case 3 -> {
+        String direction = pick(List.of("", " DESC"));
+        yield withEnd(
+            "STRING_AGG(",
+            "STRING_AGG(",
+            distinct + "{0}, '-' ORDER BY {0}" + direction + ")" + filter,
+            Kind.STR,
+            smallTerm(Kind.STR, from),
+            condition);
+      }
+      case 4 -> {
+        Kind kind = pick(List.of(Kind.INT, Kind.BIG));
+        String function = pick(List.of("BIT_AND(", "BIT_OR(", "BIT_XOR("));
+        yield call(function + distinct, filter, kind, terms.term(kind, 1), condition);
+      }
+      case 5 ->
+          call(pick(List.of("BOOL_AND(", "BOOL_OR(")), filter, Kind.BOOL, condition, condition);
+      case 6 -> {
+        // equal keys would leave the choice to the engine
+        Kind kind = kind(from);
+        Term value = terms.term(kind, 1);
+        yield withEnd(
+            pick(List.of("ARG_MIN(", "ARG_MAX(")),
+            null,
+            "{0}, {0})" + filter,
+            kind,
+            value,
+            condition);
+      }
+      default -> {
+        String function =
+            pick(
+                List.of(
+                    "COVAR_POP(",
+                    "COVAR_SAMP(",
+                    "REGR_SXX(",
+                    "REGR_SYY(",
+                    "REGR_SXY(",
+                    "REGR_AVGX(",
+                    "REGR_AVGY("));
+        Term y = smallTerm(Kind.INT, from);
+        Term x = smallTerm(Kind.BIG, from);
+        yield filter.isEmpty()
+            ? Term.same(function + "{0}, {1})", Kind.APPROX, y, x)
+            : Term.same(
+                function + "{0}, {1})" + filter.replace("{1}", "{2}"),
+                Kind.APPROX,
+                y,
+                x,
+                condition);
+      }
+    };
+  }
+
+  private static Term withEnd(
+      String ours, @Nullable String duck, String end, Kind kind, Term argument, Term condition) {
+    Term[] arguments =
+        end.contains("{1}") ? new Term[] {argument, condition} : new Term[] {argument};
+    return Term.differing(ours + end, (duck == null ? ours : duck) + end, kind, arguments);
+  }
+
+  private String fraction() {
+    return pick(List.of("0", "0.25", "0.5", "0.9", "1"));
   }
 
   /// A column, so that squares stay small enough for both sides' floating point.
@@ -219,9 +309,11 @@ final class QueryGenerator {
   private Relation windowed() {
     long slide = pick(List.of(10L, 30L, 60L));
     Window window =
-        random.nextBoolean()
-            ? new Window.Tumble(slide)
-            : new Window.Hop(slide, slide * (1 + random.nextInt(3)));
+        switch (random.nextInt(5)) {
+          case 0, 1 -> new Window.Tumble(slide);
+          case 2 -> new Window.Cumulate(slide, slide * (1 + random.nextInt(3)));
+          default -> new Window.Hop(slide, slide * (1 + random.nextInt(3)));
+        };
     Relation.Windowed input = new Relation.Windowed(new Relation.Base("t", columns), window);
     Group inner = group(input, columns, windowKeys(random.nextBoolean()));
     if (random.nextInt(3) > 0) {
@@ -279,7 +371,19 @@ final class QueryGenerator {
     String order = " OVER (" + partition + "ORDER BY ts";
     Term argument = column.term();
     String frame = order + frame();
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(12)) {
+      case 8 ->
+          Term.same(
+              "LEAD({0}, " + (1 + random.nextInt(3)) + ")" + order + ")", column.kind(), argument);
+      case 9 -> {
+        // by another column, whose NULLs both sides put in the same place
+        String by = " OVER (" + partition + "ORDER BY " + argument.ours() + " NULLS FIRST)";
+        yield random.nextBoolean()
+            ? Term.same(pick(List.of("RANK()", "DENSE_RANK()")) + by, Kind.BIG)
+            : Term.same(pick(List.of("PERCENT_RANK()", "CUME_DIST()")) + by, Kind.APPROX);
+      }
+      case 10 -> Term.same("NTILE(" + (1 + random.nextInt(4)) + ")" + order + ")", Kind.BIG);
+      case 11 -> overCollecting(column, frame);
       case 0 -> Term.same("ROW_NUMBER()" + order + ")", Kind.BIG);
       case 1 ->
           Term.same(
@@ -289,6 +393,20 @@ final class QueryGenerator {
       case 4 -> Term.same("LAST_VALUE({0})" + frame, column.kind(), argument);
       case 5 -> Term.same(pick(List.of("MIN", "MAX")) + "({0})" + frame, column.kind(), argument);
       default -> overSum(column, frame);
+    };
+  }
+
+  private Term overCollecting(Column column, String frame) {
+    return switch (column.kind()) {
+      case INT, BIG ->
+          random.nextBoolean()
+              ? Term.same("MEDIAN({0})" + frame, Kind.APPROX, column.term())
+              : Term.same(
+                  pick(List.of("BIT_AND", "BIT_OR", "BIT_XOR")) + "({0})" + frame,
+                  column.kind(),
+                  column.term());
+      case STR -> Term.same("STRING_AGG({0}, '+')" + frame, Kind.STR, column.term());
+      default -> Term.same("COUNT(*)" + frame, Kind.BIG);
     };
   }
 
@@ -304,7 +422,18 @@ final class QueryGenerator {
   }
 
   private String frame() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(7)) {
+      case 4 ->
+          " ROWS BETWEEN "
+              + random.nextInt(3)
+              + " PRECEDING AND "
+              + random.nextInt(3)
+              + " FOLLOWING)";
+      case 5 ->
+          " RANGE BETWEEN CURRENT ROW AND INTERVAL '"
+              + pick(List.of(5, 30))
+              + "' SECOND FOLLOWING)";
+      case 6 -> " ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)";
       case 0 -> " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)";
       case 1 -> " RANGE BETWEEN INTERVAL '20' SECOND PRECEDING AND CURRENT ROW)";
       default -> " ROWS BETWEEN " + random.nextInt(4) + " PRECEDING AND CURRENT ROW)";

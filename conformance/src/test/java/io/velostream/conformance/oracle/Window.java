@@ -41,6 +41,40 @@ sealed interface Window {
     }
   }
 
+  /// CUMULATE, sizes in seconds.
+  record Cumulate(long step, long size) implements Window {
+    @Override
+    public String from(String table, Dialect dialect) {
+      return switch (dialect) {
+        case VELOSTREAM ->
+            "TABLE(CUMULATE(TABLE "
+                + table
+                + ", DESCRIPTOR(ts), "
+                + interval(step)
+                + ", "
+                + interval(size)
+                + "))";
+        case DUCKDB -> cumulating(table);
+      };
+    }
+
+    private String cumulating(String table) {
+      String start = "time_bucket(" + interval(size) + ", ts, TIMESTAMP '1970-01-01 00:00:00')";
+      return "(SELECT * FROM (SELECT t.*, "
+          + start
+          + " AS window_start, "
+          + start
+          + " + (i + 1) * "
+          + interval(step)
+          + " AS window_end FROM "
+          + table
+          + " AS t, range("
+          + size / step
+          + ") AS r(i) WHERE ts IS NOT NULL) AS w WHERE ts < window_end AND (_wm IS NULL OR"
+          + " window_end > _wm)) AS x";
+    }
+  }
+
   /// SESSION per value of `k`; only for input without late rows.
   record Session(long gap) implements Window {
     @Override

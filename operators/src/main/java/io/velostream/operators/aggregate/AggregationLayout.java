@@ -286,8 +286,13 @@ final class AggregationLayout {
   }
 
   private Finisher approximateCount(AggregateSpec call) {
-    // A sketch forgets nothing: what can be retracted is counted exactly.
-    return SumFinishers.count(valueInput(call, true));
+    if (aggregation.retracts()) {
+      // A sketch forgets nothing: what can be retracted is counted exactly.
+      return SumFinishers.count(valueInput(call, true));
+    }
+    int column = argument(call);
+    int part = part("sketch", valueInput(call, false), () -> new DistinctSketches(column));
+    return Results.finisher(part, 0);
   }
 
   private Finisher picked(AggregateSpec call, Kind kind) {

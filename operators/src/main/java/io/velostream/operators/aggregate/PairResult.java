@@ -39,7 +39,10 @@ enum PairResult {
   }
 
   private static double correlation(double[] s) {
-    double r = s[SXY] / (Math.sqrt(s[SXX]) * Math.sqrt(s[SYY]));
+    double product = s[SXX] * s[SYY];
+    // The product of two small or great numbers may be beyond the range of a double.
+    boolean inRange = product >= Double.MIN_NORMAL && product <= Double.MAX_VALUE;
+    double r = s[SXY] / (inRange ? Math.sqrt(product) : Math.sqrt(s[SXX]) * Math.sqrt(s[SYY]));
     return Double.isNaN(r) ? r : Math.clamp(r, -1.0, 1.0);
   }
 

@@ -53,7 +53,11 @@ final class ColumnPlan {
       case OverFunction.Ranking call ->
           call.kind() == OverFunction.Ranking.Kind.ROW_NUMBER
               || (spec.timeOrdered() && spec.order().size() == 1);
-      case OverFunction.NthValue _, OverFunction.Lead _ -> false;
+      case OverFunction.NthValue _,
+          OverFunction.Lead _,
+          OverFunction.Accumulated _,
+          OverFunction.Distribution _ ->
+          false;
     };
   }
 
@@ -114,7 +118,11 @@ final class ColumnPlan {
                   inclusion(OverFunction.NONE, OverFunction.NONE),
                   call.kind(),
                   spec.timeOrdered() ? spec.order().getFirst().column() : OverFunction.NONE));
-      case OverFunction.NthValue _, OverFunction.Lead _ -> throw notByColumns(function);
+      case OverFunction.NthValue _,
+          OverFunction.Lead _,
+          OverFunction.Accumulated _,
+          OverFunction.Distribution _ ->
+          throw notByColumns(function);
     };
   }
 

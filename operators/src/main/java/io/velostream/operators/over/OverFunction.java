@@ -1,6 +1,7 @@
 package io.velostream.operators.over;
 
 import io.velostream.columnar.DataType;
+import io.velostream.operators.aggregate.AggregateSpec;
 import org.jspecify.annotations.Nullable;
 
 /// One call of an [OverSpec]. Columns are indexes of the input; -1 stands for none.
@@ -30,6 +31,14 @@ public sealed interface OverFunction {
     public static Aggregate of(
         FrameFunction function, int argument, OverFrame frame, DataType type) {
       return new Aggregate(function, argument, false, NONE, frame, false, type);
+    }
+  }
+
+  /// Any aggregate of GROUP BY over a frame.
+  record Accumulated(AggregateSpec call, OverFrame frame) implements OverFunction {
+    @Override
+    public DataType type() {
+      return call.type();
     }
   }
 
@@ -76,6 +85,27 @@ public sealed interface OverFunction {
       ROW_NUMBER,
       RANK,
       DENSE_RANK
+    }
+  }
+
+  /// What depends on the number of rows of the partition, and so waits for the last of them.
+  ///
+  /// @param buckets the argument of NTILE; 0 for the others
+  record Distribution(Kind kind, long buckets, DataType type) implements OverFunction {
+    /// Which number.
+    public enum Kind {
+      /// (RANK − 1) / (rows − 1), 0 for a single row.
+      PERCENT_RANK,
+      /// Rows up to the last peer of the row, by all rows.
+      CUME_DIST,
+      /// The number, from 1, of one of as many parts of equal size; the first are larger by one.
+      NTILE
+    }
+
+    public Distribution {
+      if ((kind == Kind.NTILE) != (buckets > 0)) {
+        throw new IllegalArgumentException(kind + " of " + buckets + " parts");
+      }
     }
   }
 

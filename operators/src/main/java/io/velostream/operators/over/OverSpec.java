@@ -54,8 +54,13 @@ public record OverSpec(
   private static @Nullable OverFrame frame(OverFunction function) {
     return switch (function) {
       case OverFunction.Aggregate call -> call.frame();
+      case OverFunction.Accumulated call -> call.frame();
       case OverFunction.NthValue call -> call.frame();
-      case OverFunction.Lag _, OverFunction.Lead _, OverFunction.Ranking _ -> null;
+      case OverFunction.Lag _,
+          OverFunction.Lead _,
+          OverFunction.Ranking _,
+          OverFunction.Distribution _ ->
+          null;
     };
   }
 

@@ -7,6 +7,7 @@ import io.velostream.columnar.LongVectorBuilder;
 import io.velostream.columnar.Values;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.columnar.WideVectorBuilder;
+import io.velostream.state.ColumnBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class ResultColumn {
   private static final int NULL = -1;
   private static final int DEFAULT = -2;
   private static final int NUMBER = -3;
+  private static final int COMPUTED = -4;
 
   private final Lane lane;
   private final int argument;
@@ -27,6 +29,7 @@ final class ResultColumn {
   private long[] longs = new long[0];
   private long[] lows = new long[0];
   private double[] doubles = new double[0];
+  private final ColumnBuffer computed;
 
   /// @param argument the column that a result taken from another row comes from
   /// @param otherwise the default, boxed
@@ -34,6 +37,7 @@ final class ResultColumn {
     this.lane = lane;
     this.argument = argument;
     this.otherwise = otherwise;
+    computed = ColumnBuffer.of(lane, 0);
   }
 
   /// Makes room for slots below a number.
@@ -78,6 +82,13 @@ final class ResultColumn {
     lows[slot] = low;
   }
 
+  /// The result is a copy of the first value of a buffer.
+  void setComputed(int slot, ColumnBuffer value) {
+    sources[slot] = COMPUTED;
+    computed.reserve(sources.length);
+    computed.set(slot, value, 0);
+  }
+
   /// The result is the argument's value in another row, which must be held until this one is out.
   void setSource(int slot, int source) {
     sources[slot] = source;
@@ -92,6 +103,8 @@ final class ResultColumn {
       builder.appendNull();
     } else if (source == DEFAULT) {
       Values.append(builder, otherwise);
+    } else if (source == COMPUTED) {
+      builder.append(computed.vector(), slot);
     } else {
       switch (builder) {
         case LongVectorBuilder b -> b.append(longs[slot]);
@@ -103,6 +116,8 @@ final class ResultColumn {
   }
 
   long memoryBytes() {
-    return 4L * sources.length + 8L * (longs.length + lows.length + doubles.length);
+    return 4L * sources.length
+        + 8L * (longs.length + lows.length + doubles.length)
+        + computed.memoryBytes();
   }
 }

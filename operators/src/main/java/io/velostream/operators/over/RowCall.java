@@ -1,7 +1,8 @@
 package io.velostream.operators.over;
 
 /// One call of a [RowEvaluator]; what it keeps per partition is a [State].
-abstract sealed class RowCall permits FrameCall, ShiftCall, NextValueCall, RankingCall {
+abstract sealed class RowCall
+    permits FrameCall, ShiftCall, NextValueCall, RankingCall, DistributionCall {
   final ResultColumn result;
 
   RowCall(ResultColumn result) {

@@ -2,7 +2,9 @@ package io.velostream.operators.over;
 
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Lane;
+import io.velostream.operators.aggregate.SlidingAggregate;
 import io.velostream.operators.rows.RowOrder;
+import io.velostream.state.ColumnBuffer;
 import java.util.function.Supplier;
 
 /// Makes the [RowCall] of each function.
@@ -20,6 +22,17 @@ final class RowCalls {
     return switch (function) {
       case OverFunction.Aggregate call ->
           frameCall(new ResultColumn(lane, call.argument(), null), call.frame(), aggregator(call));
+      case OverFunction.Accumulated call ->
+          frameCall(
+              new ResultColumn(lane, OverFunction.NONE, null),
+              call.frame(),
+              accumulated(call, lane));
+      case OverFunction.Distribution call ->
+          new DistributionCall(
+              new ResultColumn(lane, OverFunction.NONE, null),
+              call,
+              new RowOrder(spec.order()),
+              rows);
       case OverFunction.NthValue call ->
           frameCall(
               new ResultColumn(lane, call.argument(), null),
@@ -89,6 +102,13 @@ final class RowCalls {
       case ANY_VALUE -> () -> new PickRows(rows, argument, filter, true, 0, fromStart);
       case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> moments(call);
     };
+  }
+
+  private Supplier<RowAggregator> accumulated(OverFunction.Accumulated call, Lane lane) {
+    SlidingAggregate aggregate =
+        new SlidingAggregate(spec.input(), call.call(), !call.frame().fromStart());
+    ColumnBuffer one = ColumnBuffer.of(lane, 1);
+    return () -> new AccumulatedRows(rows, aggregate, one);
   }
 
   private Supplier<RowAggregator> exactSum(OverFunction.Aggregate call) {

@@ -2,12 +2,14 @@ package io.velostream.operators.over;
 
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Slice;
+import io.velostream.operators.aggregate.AggregateSpec;
 import io.velostream.operators.rows.SortColumn;
 import io.velostream.operators.testing.Row;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// OVER by its definition: for every row look at every other row of the partition.
@@ -76,6 +79,59 @@ final class NaiveOver {
             : cell(after.get((int) call.offset() - 1), call.argument());
       }
       case OverFunction.Ranking call -> rank(call.kind(), rows, i);
+      case OverFunction.Accumulated call -> accumulated(call.call(), frame(call.frame(), rows, i));
+      case OverFunction.Distribution call -> distribution(call, rows, i);
+    };
+  }
+
+  private Object distribution(OverFunction.Distribution call, List<Row> rows, int i) {
+    long before = rows.stream().filter(row -> compare(row, rows.get(i)) < 0).count();
+    long peers = rows.stream().filter(row -> compare(row, rows.get(i)) == 0).count();
+    int n = rows.size();
+    return switch (call.kind()) {
+      case PERCENT_RANK -> n == 1 ? 0.0 : (double) before / (n - 1);
+      case CUME_DIST -> (double) (before + peers) / n;
+      case NTILE -> {
+        // Deal the rows out one by one: the first parts get one more.
+        long at = 0;
+        for (long part = 1; ; part++) {
+          at += n / call.buckets() + (part <= n % call.buckets() ? 1 : 0);
+          if (i < at) {
+            yield part;
+          }
+        }
+      }
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static @Nullable Object accumulated(AggregateSpec call, List<Row> frame) {
+    int argument = call.arguments().getFirst();
+    List<Comparable<Object>> values = new ArrayList<>();
+    for (Row row : frame) {
+      boolean counts =
+          call.filter().isEmpty() || Long.valueOf(1).equals(cell(row, call.filter().getAsInt()));
+      if (counts && cell(row, argument) instanceof Comparable<?> value) {
+        values.add((Comparable<Object>) value);
+      }
+    }
+    if (values.isEmpty()) {
+      return null;
+    }
+    List<Comparable<Object>> sorted = values.stream().sorted().toList();
+    return switch (call.function()) {
+      case STRING_AGG -> values.stream().map(Object::toString).collect(Collectors.joining(";"));
+      case QUANTILE_DISC -> {
+        double fraction = (Double) call.parameters().getFirst();
+        yield sorted.get(Math.max(0, (int) Math.ceil(fraction * sorted.size()) - 1));
+      }
+      case MODE ->
+          sorted.stream()
+              .max(
+                  Comparator.comparing((Comparable<Object> v) -> Collections.frequency(sorted, v))
+                      .thenComparing(Comparator.reverseOrder()))
+              .orElseThrow();
+      default -> throw new AssertionError(call);
     };
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.Slice;
+import io.velostream.operators.aggregate.AggregateFunction;
+import io.velostream.operators.aggregate.AggregateSpec;
 import io.velostream.operators.rows.SortColumn;
 import io.velostream.operators.testing.OperatorHarness;
 import io.velostream.operators.testing.Row;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +122,8 @@ class OverRandomTest {
     return switch (function) {
       case OverFunction.Aggregate call -> !call.frame().range() && call.frame().end() <= 0;
       case OverFunction.NthValue call -> !call.frame().range() && call.frame().end() <= 0;
+      case OverFunction.Accumulated call -> !call.frame().range() && call.frame().end() <= 0;
+      case OverFunction.Distribution _ -> false;
       case OverFunction.Lag _, OverFunction.Ranking _ -> true;
       case OverFunction.Lead _ -> false;
     };
@@ -226,10 +231,42 @@ class OverRandomTest {
         type(function, argument));
   }
 
+  private OverFunction distribution() {
+    OverFunction.Distribution.Kind kind = any(List.of(OverFunction.Distribution.Kind.values()));
+    boolean tiles = kind == OverFunction.Distribution.Kind.NTILE;
+    return new OverFunction.Distribution(
+        kind, tiles ? 1 + random.nextInt(5) : 0, tiles ? DataType.BIGINT : DataType.DOUBLE);
+  }
+
+  private OverFunction accumulated(List<SortColumn> order, int argument) {
+    AggregateFunction function =
+        argument == KEY
+            ? AggregateFunction.STRING_AGG
+            : any(List.of(AggregateFunction.QUANTILE_DISC, AggregateFunction.MODE));
+    List<Object> parameters =
+        switch (function) {
+          case STRING_AGG -> List.of(Slice.utf8(";"));
+          case QUANTILE_DISC -> List.of(random.nextInt(5) / 4.0);
+          default -> List.of();
+        };
+    AggregateSpec call =
+        new AggregateSpec(
+            function,
+            List.of(argument),
+            false,
+            random.nextInt(4) == 0 ? OptionalInt.of(FLAG) : OptionalInt.empty(),
+            List.of(),
+            parameters,
+            INPUT.get(argument));
+    return new OverFunction.Accumulated(call, frame(order));
+  }
+
   private OverFunction function(List<SortColumn> order) {
     int argument = new int[] {KEY, PRICE, COUNT, WIDE, MONEY}[random.nextInt(5)];
     DataType type = INPUT.get(argument);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(11)) {
+      case 8 -> distribution();
+      case 9, 10 -> accumulated(order, argument);
       case 0 ->
           new OverFunction.Lag(
               argument, random.nextInt(4), random.nextBoolean(), otherwise(type), type);

@@ -1,6 +1,7 @@
 package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
+import io.velostream.expression.Expression.Literal;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Emission;
@@ -32,14 +33,21 @@ final class AggregateText {
   private static String named(AggregateCall call, Schema input) {
     return Quoted.name(call.name())
         + " = "
-        + function(call.function(), call.arguments(), call.distinct(), input)
+        + function(call.function(), call.arguments(), call.parameters(), call.distinct(), input)
+        + order(call.order(), input, " WITHIN GROUP (ORDER BY ", ")")
         + filter(call.filter(), input);
   }
 
   /// `COUNT(DISTINCT a)`.
   static String function(
-      AggregateFunction function, List<Integer> arguments, boolean distinct, Schema input) {
-    String list = arguments.isEmpty() ? "*" : String.join(", ", Quoted.columns(input, arguments));
+      AggregateFunction function,
+      List<Integer> arguments,
+      List<Literal> parameters,
+      boolean distinct,
+      Schema input) {
+    List<String> parts = new ArrayList<>(Quoted.columns(input, arguments));
+    parameters.forEach(parameter -> parts.add(LiteralText.of(parameter).text()));
+    String list = parts.isEmpty() ? "*" : String.join(", ", parts);
     return function + (distinct ? "(DISTINCT " : "(") + list + ")";
   }
 
@@ -58,6 +66,10 @@ final class AggregateText {
       case WINDOW_SNAPSHOT_PER_RECORD -> "window snapshot per record";
       case FINAL -> "final";
     };
+  }
+
+  private static String order(List<SortKey> keys, Schema input, String before, String after) {
+    return keys.isEmpty() ? "" : before + String.join(", ", order(keys, input)) + after;
   }
 
   /// ORDER BY columns; says where NULLs go if there can be any.

@@ -37,17 +37,15 @@ record GroupState(Schema input, List<Integer> keys, List<AggregateCall> calls, b
               "%s keeps a group for every distinct %s, and no watermark frees any: %s"
                   .formatted(what, list, advice)));
     }
-    List<String> kept = keptValues().map(call -> argumentNames(call)).distinct().toList();
+    List<String> kept = keptValues().map(this::unit).distinct().toList();
     if (kept.isEmpty()) {
       return summary("", "one group", List.of());
     }
     String list = String.join(" and ", kept);
     return summary(
         "",
-        "one group; grows with distinct " + list + "; no watermark frees it",
-        List.of(
-            "%s keeps every distinct %s, and no watermark frees any: %s"
-                .formatted(what, list, advice)));
+        "one group; grows with " + list + "; no watermark frees it",
+        List.of("%s keeps every %s, and no watermark frees any: %s".formatted(what, list, advice)));
   }
 
   private StateSummary summary(String unit, String bound, List<String> warnings) {
@@ -55,8 +53,8 @@ record GroupState(Schema input, List<Integer> keys, List<AggregateCall> calls, b
     StringBuilder text = new StringBuilder("about " + bytes + " B per group" + unit);
     keptValues()
         .map(call ->
-            ", %d B per distinct %s of a group"
-                .formatted(StateEstimate.bytesPerValue(input, call), argumentNames(call)))
+            ", %d B per %s of a group"
+                .formatted(StateEstimate.bytesPerValue(input, call), unit(call)))
         .distinct()
         .forEach(text::append);
     return new StateSummary(text.toString(), OptionalLong.of(bytes), bound, warnings);
@@ -66,7 +64,7 @@ record GroupState(Schema input, List<Integer> keys, List<AggregateCall> calls, b
     return calls.stream().filter(call -> StateEstimate.keepsValues(call, retracts));
   }
 
-  private String argumentNames(AggregateCall call) {
-    return String.join(", ", Quoted.columns(input, call.arguments()));
+  private String unit(AggregateCall call) {
+    return StateEstimate.unit(call, String.join(", ", Quoted.columns(input, call.arguments())));
   }
 }

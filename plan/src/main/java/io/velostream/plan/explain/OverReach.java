@@ -35,6 +35,7 @@ record OverReach(
       case OverCall.Lag c -> new OverReach(c.offset(), 0, false, 0, 0, false);
       case OverCall.Lead c -> new OverReach(0, 0, false, c.offset(), 0, false);
       case OverCall.Ranking _ -> RUNNING;
+      case OverCall.Distribution _ -> TO_END;
     };
   }
 

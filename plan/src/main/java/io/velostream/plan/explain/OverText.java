@@ -26,7 +26,7 @@ final class OverText {
   private String function(OverCall call) {
     return switch (call) {
       case OverCall.FrameAggregate c ->
-          AggregateText.function(c.function(), c.arguments(), c.distinct(), input)
+          AggregateText.function(c.function(), c.arguments(), c.parameters(), c.distinct(), input)
               + AggregateText.filter(c.filter(), input)
               + nulls(c.ignoreNulls())
               + " "
@@ -39,6 +39,7 @@ final class OverText {
       case OverCall.Lead c ->
           shifted("LEAD", c.argument(), c.offset(), c.otherwise()) + nulls(c.ignoreNulls());
       case OverCall.Ranking c -> c.kind() + "()";
+      case OverCall.Distribution c -> c.kind() + (c.buckets() > 0 ? "(" + c.buckets() + ")" : "()");
     };
   }
 

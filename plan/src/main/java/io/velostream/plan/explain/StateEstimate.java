@@ -4,12 +4,15 @@ import io.velostream.columnar.Lane;
 import io.velostream.columnar.Schema;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
+import io.velostream.plan.SortKey;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// How many bytes of state a group takes: an estimate from the lanes of keys and accumulators.
 ///
@@ -24,6 +27,24 @@ final class StateEstimate {
   /// Count and links of a value in a multiset, and the number of its group.
   private static final int VALUE_LINKS = 32;
 
+  /// Children, size and greatest count of the tree below a value.
+  private static final int RANKS = 24;
+
+  /// Registers of a HyperLogLog sketch; fewer bytes for a few values.
+  private static final int SKETCH_BYTES = 4_152;
+
+  /// What keeps its values in a tree that knows their ranks.
+  private static final Set<AggregateFunction> RANKED =
+      EnumSet.of(
+          AggregateFunction.PRODUCT,
+          AggregateFunction.STRING_AGG,
+          AggregateFunction.ARRAY_AGG,
+          AggregateFunction.MAP_AGG,
+          AggregateFunction.QUANTILE_CONT,
+          AggregateFunction.QUANTILE_DISC,
+          AggregateFunction.MODE,
+          AggregateFunction.APPROX_QUANTILE);
+
   /// What an accumulator takes its values from.
   private record Input(
       List<Integer> arguments, OptionalInt filter, boolean distinct, boolean keepsNulls) {}
@@ -36,7 +57,13 @@ final class StateEstimate {
     LEAST,
     GREATEST,
     FIRST,
-    LAST
+    LAST,
+    POWERS,
+    PAIRS,
+    BITS,
+    BEST,
+    VALUES,
+    SKETCH
   }
 
   private final Schema schema;
@@ -66,15 +93,58 @@ final class StateEstimate {
     return switch (call.function()) {
       case COUNT, SUM, AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP ->
           call.distinct() && !call.arguments().isEmpty();
-      case MIN, MAX, FIRST_VALUE, LAST_VALUE, ANY_VALUE -> retracts;
+      case MIN, MAX, FIRST_VALUE, LAST_VALUE, ANY_VALUE, ARG_MIN, ARG_MAX, APPROX_COUNT_DISTINCT ->
+          retracts;
+      case SKEWNESS,
+          KURTOSIS,
+          CORR,
+          COVAR_POP,
+          COVAR_SAMP,
+          REGR_SLOPE,
+          REGR_INTERCEPT,
+          REGR_R2,
+          REGR_AVGX,
+          REGR_AVGY,
+          REGR_SXX,
+          REGR_SYY,
+          REGR_SXY,
+          BIT_AND,
+          BIT_OR,
+          BIT_XOR ->
+          call.distinct();
+      case PRODUCT,
+          STRING_AGG,
+          ARRAY_AGG,
+          MAP_AGG,
+          QUANTILE_CONT,
+          QUANTILE_DISC,
+          MODE,
+          APPROX_QUANTILE ->
+          true;
     };
+  }
+
+  /// What a call that [#keepsValues] has one of for each value kept.
+  static String unit(AggregateCall call, String arguments) {
+    boolean collects =
+        call.function() == AggregateFunction.STRING_AGG
+            || call.function() == AggregateFunction.ARRAY_AGG;
+    if (collects && call.order().isEmpty() && !call.distinct()) {
+      return "row";
+    }
+    return call.function() == AggregateFunction.APPROX_QUANTILE
+        ? "2 % of " + arguments
+        : "distinct " + arguments;
   }
 
   /// Estimated bytes for each different value of a call that [#keepsValues].
   static long bytesPerValue(Schema input, AggregateCall call) {
-    return call.arguments().stream().mapToLong(column -> width(input, column)).sum()
-        + INDEX_ENTRY
-        + VALUE_LINKS;
+    long words =
+        Stream.concat(call.arguments().stream(), call.order().stream().map(SortKey::column))
+            .distinct()
+            .mapToLong(column -> width(input, column))
+            .sum();
+    return words + INDEX_ENTRY + VALUE_LINKS + (RANKED.contains(call.function()) ? RANKS : 0);
   }
 
   private long keyBytes(List<Integer> keys) {
@@ -108,6 +178,25 @@ final class StateEstimate {
       case SUM, AVG -> part(Kind.SUM, input(call, call.distinct(), false));
       case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP ->
           part(Kind.MOMENTS, input(call, call.distinct(), false));
+      case SKEWNESS, KURTOSIS -> part(Kind.POWERS, input(call, call.distinct(), false));
+      case CORR,
+          COVAR_POP,
+          COVAR_SAMP,
+          REGR_SLOPE,
+          REGR_INTERCEPT,
+          REGR_R2,
+          REGR_AVGX,
+          REGR_AVGY,
+          REGR_SXX,
+          REGR_SYY,
+          REGR_SXY ->
+          part(Kind.PAIRS, input(call, call.distinct(), false));
+      case BIT_AND, BIT_OR, BIT_XOR -> part(Kind.BITS, input(call, call.distinct(), false));
+      case ARG_MIN, ARG_MAX -> part(Kind.BEST, input(call, false, false));
+      case PRODUCT, QUANTILE_CONT, QUANTILE_DISC, MODE, STRING_AGG, APPROX_QUANTILE ->
+          part(Kind.VALUES, input(call, call.distinct(), false));
+      case ARRAY_AGG, MAP_AGG -> part(Kind.VALUES, input(call, call.distinct(), true));
+      case APPROX_COUNT_DISTINCT -> part(Kind.SKETCH, input(call, retracts, false));
       case MIN, ANY_VALUE -> part(Kind.LEAST, input(call, false, false));
       case MAX -> part(Kind.GREATEST, input(call, false, false));
       case FIRST_VALUE -> part(Kind.FIRST, input(call, false, true));
@@ -135,6 +224,12 @@ final class StateEstimate {
             case DOUBLE, BYTES -> retracts ? 2 * WORD : WORD;
           };
       case MOMENTS -> retracts ? 5 * WORD : 3 * WORD;
+      case POWERS -> 9 * WORD;
+      case PAIRS -> 11 * WORD;
+      case BITS -> retracts ? 65 * WORD : WORD;
+      case BEST -> retracts ? WORD : 2 * width(schema, column) + 1;
+      case VALUES -> WORD;
+      case SKETCH -> retracts ? 0 : SKETCH_BYTES;
       case LEAST, GREATEST -> retracts ? WORD : extreme(lane, column);
       case FIRST, LAST -> retracts ? WORD : width(schema, column) + WORD;
     };

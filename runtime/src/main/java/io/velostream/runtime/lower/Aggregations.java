@@ -1,6 +1,7 @@
 package io.velostream.runtime.lower;
 
 import io.velostream.columnar.Schema;
+import io.velostream.expression.Expression.Literal;
 import io.velostream.operators.aggregate.AggregateFunction;
 import io.velostream.operators.aggregate.AggregateSpec;
 import io.velostream.operators.aggregate.Aggregation;
@@ -8,6 +9,7 @@ import io.velostream.operators.aggregate.Emission;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.PlanNode;
 import java.util.List;
+import java.util.Objects;
 
 /// What GROUP BY with and without windows have in common.
 final class Aggregations {
@@ -32,7 +34,17 @@ final class Aggregations {
 
   private static AggregateSpec spec(AggregateCall call) {
     return new AggregateSpec(
-        function(call.function()), call.arguments(), call.distinct(), call.filter(), call.type());
+        function(call.function()),
+        call.arguments(),
+        call.distinct(),
+        call.filter(),
+        SortLowering.columns(call.order()),
+        call.parameters().stream().map(Aggregations::value).toList(),
+        call.type());
+  }
+
+  static Object value(Literal parameter) {
+    return Objects.requireNonNull(parameter.value(), "a parameter is not NULL");
   }
 
   static Emission emission(io.velostream.plan.Emission emission) {
@@ -45,7 +57,7 @@ final class Aggregations {
     };
   }
 
-  private static AggregateFunction function(io.velostream.plan.AggregateFunction function) {
+  static AggregateFunction function(io.velostream.plan.AggregateFunction function) {
     return switch (function) {
       case COUNT -> AggregateFunction.COUNT;
       case SUM -> AggregateFunction.SUM;
@@ -59,6 +71,33 @@ final class Aggregations {
       case VAR_SAMP -> AggregateFunction.VAR_SAMP;
       case STDDEV_POP -> AggregateFunction.STDDEV_POP;
       case STDDEV_SAMP -> AggregateFunction.STDDEV_SAMP;
+      case SKEWNESS -> AggregateFunction.SKEWNESS;
+      case KURTOSIS -> AggregateFunction.KURTOSIS;
+      case CORR -> AggregateFunction.CORR;
+      case COVAR_POP -> AggregateFunction.COVAR_POP;
+      case COVAR_SAMP -> AggregateFunction.COVAR_SAMP;
+      case REGR_SLOPE -> AggregateFunction.REGR_SLOPE;
+      case REGR_INTERCEPT -> AggregateFunction.REGR_INTERCEPT;
+      case REGR_R2 -> AggregateFunction.REGR_R2;
+      case REGR_AVGX -> AggregateFunction.REGR_AVGX;
+      case REGR_AVGY -> AggregateFunction.REGR_AVGY;
+      case REGR_SXX -> AggregateFunction.REGR_SXX;
+      case REGR_SYY -> AggregateFunction.REGR_SYY;
+      case REGR_SXY -> AggregateFunction.REGR_SXY;
+      case BIT_AND -> AggregateFunction.BIT_AND;
+      case BIT_OR -> AggregateFunction.BIT_OR;
+      case BIT_XOR -> AggregateFunction.BIT_XOR;
+      case PRODUCT -> AggregateFunction.PRODUCT;
+      case STRING_AGG -> AggregateFunction.STRING_AGG;
+      case ARRAY_AGG -> AggregateFunction.ARRAY_AGG;
+      case MAP_AGG -> AggregateFunction.MAP_AGG;
+      case QUANTILE_CONT -> AggregateFunction.QUANTILE_CONT;
+      case QUANTILE_DISC -> AggregateFunction.QUANTILE_DISC;
+      case MODE -> AggregateFunction.MODE;
+      case ARG_MIN -> AggregateFunction.ARG_MIN;
+      case ARG_MAX -> AggregateFunction.ARG_MAX;
+      case APPROX_COUNT_DISTINCT -> AggregateFunction.APPROX_COUNT_DISTINCT;
+      case APPROX_QUANTILE -> AggregateFunction.APPROX_QUANTILE;
     };
   }
 }

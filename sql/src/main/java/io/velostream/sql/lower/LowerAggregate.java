@@ -1,25 +1,39 @@
 package io.velostream.sql.lower;
 
-import io.velostream.columnar.DataType;
+import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
-import io.velostream.columnar.nested.NestedOrder;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.SortKey;
 import io.velostream.sql.optimize.FuseWindowAggregate;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
 
 /// GROUP BY, DISTINCT, and aggregates without groups.
 final class LowerAggregate {
+  private static final Set<AggregateFunction> IGNORE_DISTINCT =
+      EnumSet.of(
+          AggregateFunction.MIN,
+          AggregateFunction.MAX,
+          AggregateFunction.ARG_MIN,
+          AggregateFunction.ARG_MAX,
+          AggregateFunction.MAP_AGG,
+          AggregateFunction.APPROX_COUNT_DISTINCT);
+
   private LowerAggregate() {}
 
   static PlanNode lower(Aggregate aggregate, Lowering lowering) {
@@ -33,9 +47,7 @@ final class LowerAggregate {
     List<AggregateCall> calls = new ArrayList<>();
     for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
       int column = keys.size() + i;
-      calls.add(
-          call(
-              aggregate.getAggCallList().get(i), schema.type(column), schema.field(column).name()));
+      calls.add(call(aggregate, aggregate.getAggCallList().get(i), schema.field(column), lowering));
     }
     return group(input, keys, calls, schema, lowering);
   }
@@ -103,25 +115,73 @@ final class LowerAggregate {
   }
 
   private static AggregateCall call(
-      org.apache.calcite.rel.core.AggregateCall call, DataType type, String name) {
+      Aggregate aggregate,
+      org.apache.calcite.rel.core.AggregateCall call,
+      Field result,
+      Lowering lowering) {
     SourcePosition position = FrontEndErrors.position(call.getParserPosition());
-    if (!call.getCollation().getFieldCollations().isEmpty() || call.distinctKeys != null) {
+    if (call.distinctKeys != null) {
       throw FrontEndErrors.notSupported(
-          "WITHIN GROUP is", position, "order the rows in a subquery with OVER");
+          "WITHIN DISTINCT is", position, "use DISTINCT, or group in a subquery first");
     }
     AggregateFunction function = AggregateFunctions.of(call.getAggregation(), position);
     if (call.ignoreNulls()) {
       throw FrontEndErrors.notSupported(
           "IGNORE NULLS is", position, "filter the rows: agg(x) FILTER (WHERE x IS NOT NULL)");
     }
-    boolean extreme = function == AggregateFunction.MIN || function == AggregateFunction.MAX;
-    if (extreme && !NestedOrder.isOrdered(type)) {
-      throw Orders.refuse(function.name(), type, position);
-    }
+    int columns = call.getArgList().size() - AggregateParameters.count(function);
+    List<Integer> arguments = call.getArgList().subList(0, columns);
+    List<RexNode> constants =
+        call.getArgList().subList(columns, call.getArgList().size()).stream()
+            .map(column -> projected(aggregate, column))
+            .toList();
+    List<SortKey> order = LowerSort.keys(call.getCollation().getFieldCollations());
+    checkOrders(function, arguments, order, call.isDistinct(), aggregate, position);
     // The least or largest of distinct values is that of all values.
-    boolean distinct =
-        call.isDistinct() && function != AggregateFunction.MIN && function != AggregateFunction.MAX;
+    boolean distinct = call.isDistinct() && !IGNORE_DISTINCT.contains(function);
     OptionalInt filter = call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg);
-    return new AggregateCall(function, call.getArgList(), distinct, filter, type, name);
+    return new AggregateCall(
+        function,
+        arguments,
+        distinct,
+        filter,
+        order,
+        AggregateParameters.of(function, constants, position, lowering),
+        result.type(),
+        result.name());
+  }
+
+  /// Constants stand in the projection below, as all arguments do.
+  private static RexNode projected(Aggregate aggregate, int column) {
+    return aggregate.getInput() instanceof Project project
+        ? project.getProjects().get(column)
+        : RexInputRef.of(column, aggregate.getInput().getRowType());
+  }
+
+  private static void checkOrders(
+      AggregateFunction function,
+      List<Integer> arguments,
+      List<SortKey> order,
+      boolean distinct,
+      Aggregate aggregate,
+      SourcePosition position) {
+    Schema input = Types.schema(aggregate.getInput().getRowType());
+    OrderedAggregates.check(
+        function, arguments.stream().map(input::type).toList(), distinct, position);
+    Orders.check(order, input);
+    if (distinct && order.stream().anyMatch(key -> !arguments.contains(key.column()))) {
+      throw FrontEndErrors.invalid(
+          function + "(DISTINCT …) can only be ordered by its argument",
+          position,
+          "a value that occurs several times may have several places; order by it, or not at all");
+    }
+    boolean quantile =
+        function == AggregateFunction.QUANTILE_CONT || function == AggregateFunction.QUANTILE_DISC;
+    if (quantile && order.stream().anyMatch(key -> !arguments.contains(key.column()))) {
+      throw FrontEndErrors.invalid(
+          function + " is ordered by its own argument",
+          position,
+          "leave WITHIN GROUP out, or name the argument in it");
+    }
   }
 }

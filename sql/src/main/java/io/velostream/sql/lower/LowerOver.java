@@ -90,6 +90,12 @@ final class LowerOver {
       OverCall lowered =
           OverCalls.lower(
               call, arguments.getOrDefault(call, List.of()), "over" + columns.size(), lowering);
+      if (lowered instanceof OverCall.Distribution && !node.isBounded()) {
+        throw FrontEndErrors.notSupported(
+            call.getOperator().getName() + " over an input that goes on for ever is",
+            FrontEndErrors.position(call.getParserPosition()),
+            "it needs all rows of a partition; RANK and DENSE_RANK look back only");
+      }
       calls.add(lowered);
       fields.add(new Field(lowered.name(), lowered.type(), call.getType().isNullable()));
     }

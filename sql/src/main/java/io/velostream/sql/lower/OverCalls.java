@@ -25,7 +25,14 @@ final class OverCalls {
   static List<RexNode> columnArguments(RexOver call) {
     return switch (call.getOperator().getKind()) {
       case LAG, LEAD, NTH_VALUE -> call.getOperands().subList(0, 1);
-      default -> call.getOperands();
+      case NTILE, ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST -> List.of();
+      default -> {
+        AggregateFunction function =
+            AggregateFunctions.of(
+                call.getAggOperator(), FrontEndErrors.position(call.getParserPosition()));
+        int columns = call.getOperands().size() - AggregateParameters.count(function);
+        yield call.getOperands().subList(0, columns);
+      }
     };
   }
 
@@ -38,14 +45,24 @@ final class OverCalls {
       case ROW_NUMBER -> new OverCall.Ranking(OverCall.Ranking.Kind.ROW_NUMBER, type, name);
       case RANK -> new OverCall.Ranking(OverCall.Ranking.Kind.RANK, type, name);
       case DENSE_RANK -> new OverCall.Ranking(OverCall.Ranking.Kind.DENSE_RANK, type, name);
+      case PERCENT_RANK ->
+          new OverCall.Distribution(OverCall.Distribution.Kind.PERCENT_RANK, 0, type, name);
+      case CUME_DIST ->
+          new OverCall.Distribution(OverCall.Distribution.Kind.CUME_DIST, 0, type, name);
+      case NTILE -> tiles(call, type, name, position, lowering);
       case LAG, LEAD -> shift(call, arguments.getFirst(), type, name, position, lowering);
       case NTH_VALUE -> nthValue(call, arguments.getFirst(), type, name, position, lowering);
-      default -> frameAggregate(call, arguments, type, name, position);
+      default -> frameAggregate(call, arguments, type, name, position, lowering);
     };
   }
 
   private static OverCall frameAggregate(
-      RexOver call, List<Integer> arguments, DataType type, String name, SourcePosition position) {
+      RexOver call,
+      List<Integer> arguments,
+      DataType type,
+      String name,
+      SourcePosition position,
+      Lowering lowering) {
     AggregateFunction function = AggregateFunctions.of(call.getAggOperator(), position);
     boolean firstOrLast =
         function == AggregateFunction.FIRST_VALUE || function == AggregateFunction.LAST_VALUE;
@@ -55,12 +72,27 @@ final class OverCalls {
     return new OverCall.FrameAggregate(
         function,
         arguments,
+        AggregateParameters.of(
+            function,
+            call.getOperands().subList(arguments.size(), call.getOperands().size()),
+            position,
+            lowering),
         call.isDistinct(),
         OptionalInt.empty(),
         Frames.of(call),
         call.ignoreNulls(),
         type,
         name);
+  }
+
+  private static OverCall tiles(
+      RexOver call, DataType type, String name, SourcePosition position, Lowering lowering) {
+    long parts = wholeNumber(call, 0, "NTILE", position, lowering);
+    if (parts < 1) {
+      throw FrontEndErrors.invalid(
+          "NTILE makes 1 part or more, not " + parts, position, "NTILE(4) makes quartiles");
+    }
+    return new OverCall.Distribution(OverCall.Distribution.Kind.NTILE, parts, type, name);
   }
 
   private static OverCall nthValue(

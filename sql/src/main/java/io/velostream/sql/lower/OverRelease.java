@@ -30,6 +30,7 @@ enum OverRelease {
       case OverCall.FrameAggregate c -> of(c.frame());
       case OverCall.NthValue c -> of(c.frame());
       case OverCall.Lead c -> c.offset() == 0 ? AT_ITS_TIME : LATER;
+      case OverCall.Distribution _ -> LATER;
       case OverCall.Lag _, OverCall.Ranking _ -> AT_ITS_TIME;
     };
   }

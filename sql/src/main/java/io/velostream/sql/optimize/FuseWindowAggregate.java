@@ -153,16 +153,7 @@ public final class FuseWindowAggregate implements Pass {
       List<AggregateCall> calls = new ArrayList<>();
       for (int i = 0; i < aggregate.calls().size(); i++) {
         AggregateCall call = aggregate.calls().get(i);
-        calls.add(
-            new AggregateCall(
-                call.function(),
-                call.arguments().stream().map(argument -> moved[argument]).toList(),
-                call.distinct(),
-                call.filter().isPresent()
-                    ? OptionalInt.of(moved[call.filter().getAsInt()])
-                    : OptionalInt.empty(),
-                call.type(),
-                call.name()));
+        calls.add(call.moved(column -> moved[column]));
         fields.add(aggregate.schema().field(aggregate.keys().size() + i));
       }
       return new PlanNode.WindowAggregate(
@@ -219,10 +210,7 @@ public final class FuseWindowAggregate implements Pass {
         }
       }
       for (AggregateCall call : aggregate.calls()) {
-        boolean filtersByWindow =
-            call.filter().isPresent() && readsWindow(between.get(call.filter().getAsInt()));
-        if (filtersByWindow
-            || call.arguments().stream().anyMatch(a -> readsWindow(between.get(a)))) {
+        if (call.columns().stream().anyMatch(column -> readsWindow(between.get(column)))) {
           return false;
         }
       }

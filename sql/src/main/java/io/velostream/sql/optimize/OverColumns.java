@@ -22,7 +22,7 @@ final class OverColumns {
       case OverCall.NthValue c -> List.of(c.argument());
       case OverCall.Lag c -> List.of(c.argument());
       case OverCall.Lead c -> List.of(c.argument());
-      case OverCall.Ranking _ -> List.of();
+      case OverCall.Ranking _, OverCall.Distribution _ -> List.of();
     };
   }
 
@@ -33,6 +33,7 @@ final class OverColumns {
           new OverCall.FrameAggregate(
               c.function(),
               c.arguments().stream().map(move::applyAsInt).toList(),
+              c.parameters(),
               c.distinct(),
               c.filter().isPresent()
                   ? OptionalInt.of(move.applyAsInt(c.filter().getAsInt()))
@@ -61,6 +62,7 @@ final class OverColumns {
               c.type(),
               c.name());
       case OverCall.Ranking c -> c;
+      case OverCall.Distribution c -> c;
     };
   }
 

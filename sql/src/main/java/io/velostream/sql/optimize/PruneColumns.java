@@ -224,26 +224,12 @@ public final class PruneColumns implements Pass {
       List<Integer> keys, List<AggregateCall> calls, BitSet kept, BitSet others) {
     BitSet below = copy(others);
     keys.forEach(below::set);
-    kept.stream()
-        .forEach(i -> {
-          calls.get(i).arguments().forEach(below::set);
-          calls.get(i).filter().ifPresent(below::set);
-        });
+    kept.stream().forEach(i -> calls.get(i).columns().forEach(below::set));
     return below;
   }
 
   private static List<AggregateCall> calls(List<AggregateCall> calls, BitSet kept, Pruned input) {
-    return kept.stream()
-        .mapToObj(calls::get)
-        .map(call ->
-            new AggregateCall(
-                call.function(),
-                input.in(call.arguments()),
-                call.distinct(),
-                map(call.filter(), input::at),
-                call.type(),
-                call.name()))
-        .toList();
+    return kept.stream().mapToObj(calls::get).map(call -> call.moved(input::at)).toList();
   }
 
   private static Pruned over(PlanNode.Over over, BitSet needed) {

@@ -114,12 +114,12 @@ public final class UnsupportedConstructs {
         case UNNEST -> refuse("UNNEST is", call, "store one element per row");
         case LATERAL -> refuse("LATERAL is", call, "compute the columns in a subquery");
         case TABLESAMPLE -> refuse("TABLESAMPLE is", call, "filter the rows in WHERE");
-        case ARRAY_AGG, COLLECT -> arrays(call);
+        case COLLECT -> collect(call);
         case OTHER_FUNCTION ->
-            call.getOperator().getName().equalsIgnoreCase("ARRAY_AGG") ? arrays(call) : null;
+            call.getOperator().getName().equalsIgnoreCase("COLLECT") ? collect(call) : null;
         case SNAPSHOT -> refuse("FOR SYSTEM_TIME AS OF is", call, "joins are not supported yet");
-        case WITHIN_GROUP, WITHIN_DISTINCT ->
-            refuse(kind.sql.replace('_', ' ') + " is", call, "use an aggregate without order");
+        case WITHIN_DISTINCT ->
+            refuse("WITHIN DISTINCT is", call, "use DISTINCT, or group in a subquery first");
         case EXISTS -> refuse("EXISTS is", call, "joins and subqueries are not supported yet");
         case UNIQUE -> refuse("UNIQUE is", call, "count the rows of each value");
         case IN, NOT_IN ->
@@ -152,8 +152,8 @@ public final class UnsupportedConstructs {
       return null;
     }
 
-    private static UserException arrays(SqlCall call) {
-      return refuse("ARRAY_AGG is", call, "FIRST_VALUE and LAST_VALUE keep one value of a group");
+    private static UserException collect(SqlCall call) {
+      return refuse("COLLECT is", call, "ARRAY_AGG gives an array");
     }
 
     private static UserException join(SqlJoin join) {

@@ -124,6 +124,7 @@ public final class StreamOperators {
     List<SqlOperator> own = new ArrayList<>();
     own.addAll(STATISTICS);
     own.addAll(FIRST_AND_LAST);
+    own.addAll(StreamAggregates.all());
     own.addAll(SHIFTS);
     own.addAll(COALESCE);
     own.addAll(FROM_OTHER_DIALECTS);

@@ -63,7 +63,10 @@ final class StreamValidator extends SqlValidatorImpl {
       if (SqlKind.QUERY.contains(call.getKind())) {
         return call;
       }
-      boolean aggregate = call.getOperator().isAggregator() || call.getKind() == SqlKind.FILTER;
+      boolean aggregate =
+          call.getOperator().isAggregator()
+              || call.getKind() == SqlKind.FILTER
+              || call.getKind() == SqlKind.WITHIN_GROUP;
       return aggregate && !inAggregate
           ? call.accept(new Qualifier(input, true))
           : super.visit(call);
