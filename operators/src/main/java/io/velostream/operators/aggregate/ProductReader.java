@@ -37,7 +37,7 @@ final class ProductReader implements ValueReader<OrderedValues> {
     for (int i = 0; i < count; i++) {
       multiply(Numbers.at(numbers, i, unit), bag.occurrences()[i]);
     }
-    int scale = (int) Math.clamp(exponent, -5000, 5000);
+    int scale = Math.clamp(exponent, -5000, 5000);
     ((DoubleBuffer) out).values()[at] = Math.scalb(fraction, scale);
   }
 
