@@ -67,9 +67,9 @@ public final class AggregateForms extends SqlShuttle {
     int count = call.operandCount();
     return switch (name) {
       case "STRING_AGG", "LISTAGG", "GROUP_CONCAT" ->
-          call.getOperator() == StreamAggregates.STRING_AGG ? null : text(call);
+          call.getOperator().equals(StreamAggregates.STRING_AGG) ? null : text(call);
       case "ARRAY_AGG" ->
-          call.getOperator() == StreamAggregates.ARRAY_AGG
+          call.getOperator().equals(StreamAggregates.ARRAY_AGG)
               ? null
               : collected(StreamAggregates.ARRAY_AGG, call, new ArrayList<>(call.getOperandList()));
       case "MEDIAN" ->
@@ -134,7 +134,7 @@ public final class AggregateForms extends SqlShuttle {
           case "MODE" -> StreamAggregates.MODE;
           default -> null;
         };
-    boolean mode = function == StreamAggregates.MODE;
+    boolean mode = StreamAggregates.MODE.equals(function);
     if (function == null || inner.operandCount() != (mode ? 0 : 1)) {
       return null;
     }
@@ -150,7 +150,7 @@ public final class AggregateForms extends SqlShuttle {
       return call(function, inner, value);
     }
     SqlCall quantile = call(function, inner, value, inner.operand(0));
-    return order.get(0) == value
+    return order.get(0).equals(value)
         ? quantile
         : SqlStdOperatorTable.WITHIN_GROUP.createCall(call.getParserPosition(), quantile, order);
   }
