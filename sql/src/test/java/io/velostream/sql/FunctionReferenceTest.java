@@ -25,13 +25,16 @@ class FunctionReferenceTest {
           "NOT IN",
           "NOT LIKE",
           "NOT RLIKE",
-          "NOT SIMILAR TO");
+          "NOT SIMILAR TO",
+          "TRANSLATE3");
 
   @Test
   void describesEveryFunctionThatCanBeCalled() {
     List<String> missing = new ArrayList<>(FunctionCatalogue.names());
-    missing.removeIf(
-        name -> OTHER_WORDS.contains(name) || FunctionReference.find(name).isPresent());
+    missing.removeIf(name ->
+        OTHER_WORDS.contains(name)
+            || name.contains("POSIX REGEX")
+            || FunctionReference.find(name).isPresent());
     assertThat(missing).as("functions without a description").isEmpty();
   }
 

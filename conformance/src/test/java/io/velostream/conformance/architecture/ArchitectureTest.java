@@ -120,6 +120,7 @@ class ArchitectureTest {
     check(onlyIn("org.apache.calcite..", "io.velostream.sql.."));
     check(onlyIn("org.apache.datasketches..", "io.velostream.operators.aggregate.."));
     check(onlyIn("com.fasterxml.jackson..", "io.velostream.connector.formats.."));
+    check(onlyIn("com.google.re2j..", "io.velostream.expression.kernel.."));
     check(onlyIn("com.github.luben..", "io.velostream.connector.file.."));
     check(onlyIn("org.jline..", "io.velostream.cli.."));
     check(onlyIn("picocli..", "io.velostream.cli..", "io.velostream.benchmarks.."));

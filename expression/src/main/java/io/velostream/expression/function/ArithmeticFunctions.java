@@ -32,30 +32,14 @@ final class ArithmeticFunctions {
   private ArithmeticFunctions() {}
 
   static List<Definition> definitions() {
-    Definition remainder =
-        Definition.of(
-            "%",
-            "a % b", "Remainder of a division, with the sign of a.", binder(Operator.REMAINDER));
+    Definition remainder = Definition.of("%", binder(Operator.REMAINDER));
     return List.of(
-        Definition.of(
-            "+", "a + b", "Sum; also moves a date or time by an interval.", binder(Operator.ADD)),
-        Definition.of(
-            "-",
-            "a - b, -a",
-            "Difference, or the opposite number; of two times it is an interval.",
-            binder(Operator.SUBTRACT)),
-        Definition.of("*", "a * b", "Product; also of an interval.", binder(Operator.MULTIPLY)),
-        Definition.of(
-            "/",
-            "a / b",
-            "Quotient: of integers rounded towards zero, of decimals to the scale of the result.",
-            binder(Operator.DIVIDE)),
+        Definition.of("+", binder(Operator.ADD)),
+        Definition.of("-", binder(Operator.SUBTRACT)),
+        Definition.of("*", binder(Operator.MULTIPLY)),
+        Definition.of("/", binder(Operator.DIVIDE)),
         remainder,
-        new Definition(
-            new FunctionDescription(
-                "MOD", "MOD(a, b)", "Remainder of a division, with the sign of a."),
-            true,
-            remainder.binder()));
+        remainder.alias("MOD"));
   }
 
   private static Definition.Binder binder(Operator operator) {

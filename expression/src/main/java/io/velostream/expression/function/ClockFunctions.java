@@ -28,23 +28,11 @@ final class ClockFunctions {
   private ClockFunctions() {}
 
   static List<Definition> definitions() {
-    Definition now =
-        Definition.of(
-            "CURRENT_TIMESTAMP",
-            "CURRENT_TIMESTAMP",
-            "The instant of the current step.",
-            call -> current(call, true));
-    Definition local =
-        Definition.of(
-            "LOCALTIMESTAMP",
-            "LOCALTIMESTAMP",
-            "Date and time of the current step in the session's zone.",
-            call -> current(call, false));
+    Definition now = Definition.of("CURRENT_TIMESTAMP", call -> current(call, true));
+    Definition local = Definition.of("LOCALTIMESTAMP", call -> current(call, false));
     Definition format =
         Definition.of(
             "DATE_FORMAT",
-            "DATE_FORMAT(time, pattern)",
-            "A date or time as text.",
             call -> call.count() == 2 ? format(call, call.argument(0), call.argument(1)) : null);
     return List.of(
         now,
@@ -56,29 +44,11 @@ final class ClockFunctions {
         format,
         format.alias("TO_CHAR"),
         format.alias("STRFTIME"),
-        Definition.of(
-            "TO_TIMESTAMP",
-            "TO_TIMESTAMP(text [, pattern])",
-            "A timestamp from text.",
-            call -> parse(call, LOCAL_MICROS)),
-        Definition.of(
-            "TO_DATE", "TO_DATE(text [, pattern])", "A date from text.", call -> parse(call, DATE)),
-        Definition.of(
-            "TO_TIMESTAMP_LTZ",
-            "TO_TIMESTAMP_LTZ(number [, precision])",
-            "An instant from seconds (precision 0), milliseconds (3, the default) or microseconds"
-                + " (6) since the epoch, or from text and a pattern.",
-            ClockFunctions::instant),
-        Definition.of(
-            "FROM_UNIXTIME",
-            "FROM_UNIXTIME(seconds [, pattern])",
-            "Seconds since the epoch as text in the session's zone.",
-            ClockFunctions::fromUnixTime),
-        Definition.of(
-            "UNIX_TIMESTAMP",
-            "UNIX_TIMESTAMP([text [, pattern]])",
-            "Seconds since the epoch, of now or of a text in the session's zone.",
-            ClockFunctions::unixTimestamp));
+        Definition.of("TO_TIMESTAMP", call -> parse(call, LOCAL_MICROS)),
+        Definition.of("TO_DATE", call -> parse(call, DATE)),
+        Definition.of("TO_TIMESTAMP_LTZ", ClockFunctions::instant),
+        Definition.of("FROM_UNIXTIME", ClockFunctions::fromUnixTime),
+        Definition.of("UNIX_TIMESTAMP", ClockFunctions::unixTimestamp));
   }
 
   /// The result type says which part is wanted.

@@ -27,85 +27,29 @@ final class CollectionFunctions {
   }
 
   private static List<Definition> arrays() {
-    Definition length =
-        Definition.of(
-            "CARDINALITY",
-            "CARDINALITY(array or map)",
-            "The number of elements or entries.",
-            CollectionFunctions::count);
+    Definition length = Definition.of("CARDINALITY", CollectionFunctions::count);
     Definition slice =
-        Definition.of(
-            "ARRAY_SLICE",
-            "ARRAY_SLICE(array, from [, to])",
-            "The elements from one index to another, both included; negative ones count from the"
-                + " end.",
-            call -> ofArray(call, "slice", call.result(), BIGINT, BIGINT));
+        Definition.of("ARRAY_SLICE", call -> ofArray(call, "slice", call.result(), BIGINT, BIGINT));
     return List.of(
         length,
         length.alias("ARRAY_LENGTH"),
-        Definition.nullAware(
-            "ARRAY_CONTAINS",
-            "ARRAY_CONTAINS(array, element)",
-            "Whether an element equals the argument.",
-            call -> search(call, "contains", BOOLEAN)),
-        Definition.nullAware(
-            "ARRAY_POSITION",
-            "ARRAY_POSITION(array, element)",
-            "The index, from 1, of the first element that equals the argument; 0 if none does.",
-            call -> search(call, "position", BIGINT)),
-        Definition.of(
-            "ARRAY_CONCAT",
-            "ARRAY_CONCAT(array, ...)",
-            "All arrays in one.",
-            CollectionFunctions::concat),
-        Definition.of(
-            "ARRAY_JOIN",
-            "ARRAY_JOIN(array, delimiter [, text for NULL])",
-            "The elements as text with the delimiter between them; NULLs are left out unless there"
-                + " is a text for them.",
-            CollectionFunctions::join),
-        Definition.of(
-            "ARRAY_DISTINCT",
-            "ARRAY_DISTINCT(array)",
-            "Each element once, where it first is.",
-            call -> ofArray(call, "distinct", call.result())),
-        Definition.of(
-            "ARRAY_SORT",
-            "ARRAY_SORT(array [, ascending [, nulls first]])",
-            "The elements in order; NULL counts as the greatest, as in ORDER BY.",
-            call -> sort(call)),
-        Definition.of(
-            "ARRAY_MIN",
-            "ARRAY_MIN(array)",
-            "The smallest element that is not NULL.",
-            call -> extreme(call, "indexOfMin")),
-        Definition.of(
-            "ARRAY_MAX",
-            "ARRAY_MAX(array)",
-            "The largest element that is not NULL.",
-            call -> extreme(call, "indexOfMax")),
+        Definition.nullAware("ARRAY_CONTAINS", call -> search(call, "contains", BOOLEAN)),
+        Definition.nullAware("ARRAY_POSITION", call -> search(call, "position", BIGINT)),
+        Definition.of("ARRAY_CONCAT", CollectionFunctions::concat),
+        Definition.of("ARRAY_JOIN", CollectionFunctions::join),
+        Definition.of("ARRAY_DISTINCT", call -> ofArray(call, "distinct", call.result())),
+        Definition.of("ARRAY_SORT", call -> sort(call)),
+        Definition.of("ARRAY_MIN", call -> extreme(call, "indexOfMin")),
+        Definition.of("ARRAY_MAX", call -> extreme(call, "indexOfMax")),
         slice);
   }
 
   private static List<Definition> maps() {
     return List.of(
-        Definition.of(
-            "MAP_KEYS", "MAP_KEYS(map)", "The keys, in order.", call -> ofMap(call, "keys")),
-        Definition.of(
-            "MAP_VALUES",
-            "MAP_VALUES(map)",
-            "The values, in the order of their keys.",
-            call -> ofMap(call, "values")),
-        Definition.of(
-            "MAP_ENTRIES",
-            "MAP_ENTRIES(map)",
-            "The entries as an ARRAY of ROW<key, value>, in the order of their keys.",
-            call -> ofMap(call, "entries")),
-        Definition.of(
-            "MAP_CONTAINS_KEY",
-            "MAP_CONTAINS_KEY(map, key)",
-            "Whether the map has the key.",
-            CollectionFunctions::containsKey));
+        Definition.of("MAP_KEYS", call -> ofMap(call, "keys")),
+        Definition.of("MAP_VALUES", call -> ofMap(call, "values")),
+        Definition.of("MAP_ENTRIES", call -> ofMap(call, "entries")),
+        Definition.of("MAP_CONTAINS_KEY", CollectionFunctions::containsKey));
   }
 
   private static @Nullable Expression count(Invocation call) {

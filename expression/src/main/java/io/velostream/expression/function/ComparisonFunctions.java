@@ -24,21 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class ComparisonFunctions {
   /// The six operators with their kernels, and the operator that says the same of swapped operands.
   enum Operator {
-    EQUAL("=", "equal", "Whether both are equal."),
-    NOT_EQUAL("<>", "notEqual", "Whether both differ."),
-    LESS("<", "less", "Whether a comes before b."),
-    LESS_OR_EQUAL("<=", "lessOrEqual", "Whether a does not come after b."),
-    GREATER(">", "greater", "Whether a comes after b."),
-    GREATER_OR_EQUAL(">=", "greaterOrEqual", "Whether a does not come before b.");
+    EQUAL("=", "equal"),
+    NOT_EQUAL("<>", "notEqual"),
+    LESS("<", "less"),
+    LESS_OR_EQUAL("<=", "lessOrEqual"),
+    GREATER(">", "greater"),
+    GREATER_OR_EQUAL(">=", "greaterOrEqual");
 
     final String sign;
     final String kernel;
-    final String summary;
 
-    Operator(String sign, String kernel, String summary) {
+    Operator(String sign, String kernel) {
       this.sign = sign;
       this.kernel = kernel;
-      this.summary = summary;
     }
 
     Operator swapped() {
@@ -63,8 +61,6 @@ final class ComparisonFunctions {
       Definition definition =
           Definition.of(
               operator.sign,
-              "a " + operator.sign + " b",
-              operator.summary,
               call ->
                   call.count() == 2
                       ? compare(call, operator, call.argument(0), call.argument(1))
@@ -77,18 +73,11 @@ final class ComparisonFunctions {
     all.add(
         Definition.nullAware(
             "IS DISTINCT FROM",
-            "a IS DISTINCT FROM b",
-            "Whether both differ, where NULL equals NULL.",
             call -> {
               Expression same = notDistinct(call);
               return same == null ? null : new Expression.Not(same);
             }));
-    all.add(
-        Definition.nullAware(
-            "IS NOT DISTINCT FROM",
-            "a IS NOT DISTINCT FROM b",
-            "Whether both are equal, where NULL equals NULL.",
-            ComparisonFunctions::notDistinct));
+    all.add(Definition.nullAware("IS NOT DISTINCT FROM", ComparisonFunctions::notDistinct));
     return all;
   }
 
@@ -101,7 +90,7 @@ final class ComparisonFunctions {
         : typed(call, operator, a, b);
   }
 
-  private static @Nullable Expression notDistinct(Invocation call) {
+  static @Nullable Expression notDistinct(Invocation call) {
     if (call.count() != 2) {
       return null;
     }

@@ -22,48 +22,22 @@ final class ConditionalFunctions {
   private ConditionalFunctions() {}
 
   static List<Definition> definitions() {
-    Definition ifThen =
-        Definition.nullAware(
-            "IF",
-            "IF(condition, a, b)",
-            "a if the condition is TRUE, else b.",
-            ConditionalFunctions::choose);
-    Definition ifNull =
-        Definition.nullAware(
-            "IFNULL", "IFNULL(a, b)", "a, or b where a is NULL.", ConditionalFunctions::coalesce);
+    Definition ifThen = Definition.nullAware("IF", ConditionalFunctions::choose);
+    Definition ifNull = Definition.nullAware("IFNULL", ConditionalFunctions::coalesce);
     return List.of(
         ifThen,
         ifThen.alias("IIF"),
         ifNull,
         ifNull.alias("NVL"),
-        Definition.nullAware(
-            "NVL2",
-            "NVL2(x, a, b)",
-            "a where x is not NULL, else b.",
-            ConditionalFunctions::present),
-        Definition.nullAware(
-            "COALESCE",
-            "COALESCE(a, ...)",
-            "The first argument that is not NULL.",
-            ConditionalFunctions::coalesce),
-        Definition.nullAware(
-            "NULLIF", "NULLIF(a, b)", "NULL if a equals b, else a.", ConditionalFunctions::nullIf),
-        Definition.nullAware(
-            "GREATEST",
-            "GREATEST(a, ...)",
-            "The greatest argument that is not NULL.",
-            call -> extreme(call, "greatest")),
-        Definition.nullAware(
-            "LEAST",
-            "LEAST(a, ...)",
-            "The smallest argument that is not NULL.",
-            call -> extreme(call, "least")),
-        Definition.nullAware(
-            "IN", "a IN (b, ...)", "Whether a equals one of the others.", ConditionalFunctions::in),
+        Definition.nullAware("TYPEOF", ConditionalFunctions::type),
+        Definition.nullAware("NVL2", ConditionalFunctions::present),
+        Definition.nullAware("COALESCE", ConditionalFunctions::coalesce),
+        Definition.nullAware("NULLIF", ConditionalFunctions::nullIf),
+        Definition.nullAware("GREATEST", call -> extreme(call, "greatest")),
+        Definition.nullAware("LEAST", call -> extreme(call, "least")),
+        Definition.nullAware("IN", ConditionalFunctions::in),
         Definition.nullAware(
             "NOT IN",
-            "a NOT IN (b, ...)",
-            "Whether a differs from all others.",
             call -> {
               Expression in = in(call);
               return in == null ? null : new Expression.Not(in);
@@ -93,6 +67,10 @@ final class ConditionalFunctions {
         ? null
         : new Case(
             List.of(new Case.Branch(missing, results.get(1))), results.get(0), call.result());
+  }
+
+  private static @Nullable Expression type(Invocation call) {
+    return call.count() == 1 ? Invocation.text(call.type(0).sql()) : null;
   }
 
   private static @Nullable Expression coalesce(Invocation call) {

@@ -1,15 +1,17 @@
 package io.velostream.expression.function;
 
 import io.velostream.expression.Expression;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A function as the catalogue keeps it.
+/// A function as the catalogue keeps it. What users are told of it is in the SQL module.
 ///
-/// @param description what users see
+/// @param name the SQL name or operator sign
 /// @param strict whether a NULL argument makes the result NULL; then the binder never sees an
 ///   argument of type NULL
 /// @param binder builds the expression of a call
-record Definition(FunctionDescription description, boolean strict, Binder binder) {
+/// @param signature for SQL to check calls by, where all types are fixed and it has none otherwise
+record Definition(String name, boolean strict, Binder binder, Optional<Signature> signature) {
 
   /// Builds the expression of a call.
   @FunctionalInterface
@@ -19,23 +21,17 @@ record Definition(FunctionDescription description, boolean strict, Binder binder
   }
 
   /// A function that yields NULL for a NULL argument.
-  static Definition of(String name, String signature, String summary, Binder binder) {
-    return new Definition(new FunctionDescription(name, signature, summary), true, binder);
+  static Definition of(String name, Binder binder) {
+    return new Definition(name, true, binder, Optional.empty());
   }
 
   /// A function with NULL rules of its own.
-  static Definition nullAware(String name, String signature, String summary, Binder binder) {
-    return new Definition(new FunctionDescription(name, signature, summary), false, binder);
+  static Definition nullAware(String name, Binder binder) {
+    return new Definition(name, false, binder, Optional.empty());
   }
 
   /// The same function under another name.
-  Definition alias(String name) {
-    String signature = description.signature();
-    String renamed =
-        signature.startsWith(description.name())
-            ? name + signature.substring(description.name().length())
-            : signature;
-    return new Definition(
-        new FunctionDescription(name, renamed, description.summary()), strict, binder);
+  Definition alias(String other) {
+    return new Definition(other, strict, binder, signature.map(s -> s.named(other)));
   }
 }

@@ -5,6 +5,7 @@ import static io.velostream.columnar.DataType.STRING;
 
 import io.velostream.columnar.DataType;
 import io.velostream.expression.Expression;
+import io.velostream.expression.kernel.ChecksumKernels;
 import io.velostream.expression.kernel.DigestKernels;
 import io.velostream.expression.kernel.EncodingKernels;
 import java.util.List;
@@ -19,39 +20,34 @@ final class EncodingFunctions {
 
   static List<Definition> definitions() {
     return List.of(
-        digest("MD5", "md5", "MD5"),
-        digest("SHA1", "sha1", "SHA-1"),
-        digest("SHA224", "sha224", "SHA-224"),
-        digest("SHA256", "sha256", "SHA-256"),
-        digest("SHA384", "sha384", "SHA-384"),
-        digest("SHA512", "sha512", "SHA-512"),
-        Simple.of(
-            "SHA2(text, bits)",
-            "The digest of SHA-2 with 224, 256, 384 or 512 bits, in hexadecimal.",
-            DigestKernels.class,
-            "sha2",
-            STRING,
-            STRING,
-            BIGINT),
-        Definition.of(
-            "HEX",
-            "HEX(x)",
-            "A whole number, or the bytes of a text, in hexadecimal digits.",
-            EncodingFunctions::hex),
-        encoding("UNHEX(digits)", "The bytes of hexadecimal digits.", "unhex", BYTES, STRING),
-        encoding("BIN(number)", "A whole number in binary digits.", "bin", STRING, BIGINT),
-        encoding("TO_BASE64(text)", "The bytes of a text in Base64.", "toBase64", STRING, STRING),
-        encoding("FROM_BASE64(text)", "The bytes of Base64.", "fromBase64", BYTES, STRING));
+        digest("MD5", "md5"),
+        digest("SHA1", "sha1"),
+        digest("SHA224", "sha224"),
+        digest("SHA256", "sha256"),
+        digest("SHA384", "sha384"),
+        digest("SHA512", "sha512"),
+        Simple.of("SHA2", DigestKernels.class, "sha2", STRING, STRING, BIGINT),
+        Definition.of("HEX", EncodingFunctions::hex),
+        Definition.of("TO_HEX", EncodingFunctions::hex),
+        encoding("UNHEX", "unhex", BYTES, STRING),
+        encoding("FROM_HEX", "unhex", BYTES, STRING),
+        encoding("BIN", "bin", STRING, BIGINT),
+        encoding("TO_BASE64", "toBase64", STRING, STRING),
+        Typed.of("CRC32", ChecksumKernels.class, "crc32", BIGINT, BYTES),
+        Typed.of("XXHASH64", ChecksumKernels.class, "xxHash64", BIGINT, BYTES),
+        Typed.of("UUID", ChecksumKernels.class, "uuid", STRING, BYTES),
+        Definition.of("ENCODE", CharsetFunctions::encode),
+        Definition.nullAware("DECODE", CharsetFunctions::decode),
+        encoding("FROM_BASE64", "fromBase64", BYTES, STRING));
   }
 
-  private static Definition digest(String name, String kernel, String title) {
-    return Simple.of(
-        name + "(text)", title + " in hexadecimal.", DigestKernels.class, kernel, STRING, STRING);
+  private static Definition digest(String name, String kernel) {
+    return Simple.of(name, DigestKernels.class, kernel, STRING, STRING);
   }
 
   private static Definition encoding(
-      String signature, String summary, String kernel, DataType result, DataType parameter) {
-    return Simple.of(signature, summary, EncodingKernels.class, kernel, result, parameter);
+      String name, String kernel, DataType result, DataType parameter) {
+    return Simple.of(name, EncodingKernels.class, kernel, result, parameter);
   }
 
   private static @Nullable Expression hex(Invocation call) {

@@ -74,9 +74,6 @@ final class FieldFunctions {
     Definition extract =
         Definition.of(
             "EXTRACT",
-            "EXTRACT(field FROM x)",
-            "A field of a date, time or interval: YEAR, MONTH, DAY, HOUR, DOW, DOY, WEEK, EPOCH,"
-                + " ...",
             call -> {
               String field = call.count() == 2 ? call.literalText(0) : null;
               return field == null
@@ -84,9 +81,7 @@ final class FieldFunctions {
                   : field(call, singular(field.toUpperCase(Locale.ROOT)), call.argument(1));
             });
     all.add(extract);
-    all.add(
-        Definition.of(
-            "DATE_PART", "DATE_PART(field, x)", extract.description().summary(), extract.binder()));
+    all.add(Definition.of("DATE_PART", extract.binder()));
     all.add(shortForm("YEAR", "YEAR"));
     all.add(shortForm("QUARTER", "QUARTER"));
     all.add(shortForm("MONTH", "MONTH"));
@@ -109,10 +104,7 @@ final class FieldFunctions {
 
   private static Definition shortForm(String name, String field) {
     return Definition.of(
-        name,
-        name + "(x)",
-        "The field " + field + " of a date or time.",
-        call -> call.count() == 1 ? field(call, field, call.argument(0)) : null);
+        name, call -> call.count() == 1 ? field(call, field, call.argument(0)) : null);
   }
 
   private static @Nullable Expression field(Invocation call, String field, Expression value) {

@@ -40,8 +40,7 @@ public final class FunctionCatalogue {
         && arguments.stream().anyMatch(a -> a.type() instanceof DataType.Null)) {
       return Optional.of(new Literal(null, result));
     }
-    Invocation call =
-        new Invocation(definition.description().name(), List.copyOf(arguments), result, position);
+    Invocation call = new Invocation(definition.name(), List.copyOf(arguments), result, position);
     Expression bound = definition.binder().bind(call);
     if (bound == null) {
       return Optional.empty();
@@ -55,15 +54,9 @@ public final class FunctionCatalogue {
     return List.copyOf(DEFINITIONS.keySet());
   }
 
-  /// What users are told about a function, if there is one of that name.
-  public static Optional<FunctionDescription> describe(String name) {
-    return Optional.ofNullable(DEFINITIONS.get(name.toUpperCase(Locale.ROOT)))
-        .map(Definition::description);
-  }
-
-  /// What users are told about all functions, sorted by name.
-  public static List<FunctionDescription> descriptions() {
-    return DEFINITIONS.values().stream().map(Definition::description).toList();
+  /// The functions whose types are fixed.
+  public static List<Signature> signatures() {
+    return DEFINITIONS.values().stream().flatMap(d -> d.signature().stream()).toList();
   }
 
   private static Map<String, Definition> definitions() {
@@ -81,10 +74,15 @@ public final class FunctionCatalogue {
             ClockFunctions.definitions(),
             NestedFunctions.definitions(),
             CollectionFunctions.definitions(),
-            JsonFunctions.definitions())
+            JsonFunctions.definitions(),
+            SplitFunctions.definitions(),
+            SimilarityFunctions.definitions(),
+            FormatFunctions.definitions(),
+            UrlFunctions.definitions(),
+            NumberFunctions.definitions())
         .flatMap(List::stream)
         .forEach(definition -> {
-          String name = definition.description().name();
+          String name = definition.name();
           if (byName.put(name, definition) != null) {
             throw new IllegalStateException("registered twice: " + name);
           }

@@ -21,44 +21,14 @@ final class JsonFunctions {
 
   static List<Definition> definitions() {
     return List.of(
-        Definition.of(
-            "PARSE_JSON",
-            "PARSE_JSON(text)",
-            "The VARIANT of a JSON text.",
-            call -> ofText(call, "parse", VARIANT)),
-        Definition.of(
-            "TRY_PARSE_JSON",
-            "TRY_PARSE_JSON(text)",
-            "The VARIANT of a JSON text, NULL if it is malformed.",
-            call -> ofText(call, "tryParse", VARIANT)),
-        Definition.of(
-            "IS_JSON",
-            "IS_JSON(text)",
-            "Whether a text is JSON.",
-            call -> ofText(call, "isJson", BOOLEAN)),
-        Definition.nullAware(
-            "TO_JSON", "TO_JSON(value)", "Any value as JSON text.", JsonFunctions::toJson),
-        Definition.of(
-            "VARIANT_TYPE",
-            "VARIANT_TYPE(variant)",
-            "NULL, BOOLEAN, NUMBER, STRING, ARRAY or OBJECT.",
-            JsonFunctions::kind),
-        Definition.of(
-            "JSON_EXISTS",
-            "JSON_EXISTS(json, path)",
-            "Whether a path such as $.a.b[0] leads somewhere; elements count from 0.",
-            JsonFunctions::exists),
-        Definition.nullAware(
-            "JSON_VALUE",
-            "JSON_VALUE(json, path [RETURNING type] [NULL|ERROR|DEFAULT x ON EMPTY] [... ON"
-                + " ERROR])",
-            "The text, number or boolean that a path leads to.",
-            JsonFunctions::value),
-        Definition.of(
-            "JSON_QUERY",
-            "JSON_QUERY(json, path)",
-            "The array or object that a path leads to, as JSON text.",
-            JsonFunctions::query));
+        Definition.of("PARSE_JSON", call -> ofText(call, "parse", VARIANT)),
+        Definition.of("TRY_PARSE_JSON", call -> ofText(call, "tryParse", VARIANT)),
+        Definition.of("IS_JSON", call -> ofText(call, "isJson", BOOLEAN)),
+        Definition.nullAware("TO_JSON", JsonFunctions::toJson),
+        Definition.of("VARIANT_TYPE", JsonFunctions::kind),
+        Definition.of("JSON_EXISTS", JsonFunctions::exists),
+        Definition.nullAware("JSON_VALUE", JsonFunctions::value),
+        Definition.of("JSON_QUERY", JsonFunctions::query));
   }
 
   private static @Nullable Expression ofText(Invocation call, String kernel, DataType result) {

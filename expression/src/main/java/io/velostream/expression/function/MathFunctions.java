@@ -30,114 +30,78 @@ final class MathFunctions {
     Definition ceil =
         Definition.of(
             "CEIL",
-            "CEIL(x [TO unit])",
-            "The least whole number, or start of a unit of time, that is not below x.",
             call -> call.count() == 1 ? whole(call, "ceiling") : TemporalFunctions.ceiling(call));
     all.add(ceil);
     all.add(ceil.alias("CEILING"));
     all.add(
         Definition.of(
             "FLOOR",
-            "FLOOR(x [TO unit])",
-            "The greatest whole number, or start of a unit of time, that is not above x.",
             call -> call.count() == 1 ? whole(call, "floor") : TemporalFunctions.floor(call)));
-    all.add(Definition.of("ABS", "ABS(x)", "Distance from zero.", call -> sameType(call, "abs")));
-    all.add(Definition.of("SIGN", "SIGN(x)", "-1, 0 or 1.", MathFunctions::sign));
-    all.add(
-        Definition.of(
-            "ROUND",
-            "ROUND(x [, digits])",
-            "Rounded to so many digits after the point, half away from zero.",
-            call -> RoundingFunctions.bind(call, "round")));
+    all.add(Definition.of("ABS", call -> sameType(call, "abs")));
+    all.add(Definition.of("SIGN", MathFunctions::sign));
+    all.add(Definition.of("ROUND", call -> RoundingFunctions.bind(call, "round")));
     Definition truncate =
-        Definition.of(
-            "TRUNCATE",
-            "TRUNCATE(x [, digits])",
-            "Cut to so many digits after the point.",
-            call -> RoundingFunctions.bind(call, "truncate"));
+        Definition.of("TRUNCATE", call -> RoundingFunctions.bind(call, "truncate"));
     all.add(truncate);
     all.add(truncate.alias("TRUNC"));
     all.add(
         Definition.of(
-            "PI",
-            "PI()",
-            "The number pi.",
-            call -> call.count() == 0 ? call.asResult(new Literal(Math.PI, DOUBLE)) : null));
+            "PI", call -> call.count() == 0 ? call.asResult(new Literal(Math.PI, DOUBLE)) : null));
     all.add(
         Definition.of(
-            "E",
-            "E()",
-            "Euler's number.",
-            call -> call.count() == 0 ? call.asResult(new Literal(Math.E, DOUBLE)) : null));
+            "E", call -> call.count() == 0 ? call.asResult(new Literal(Math.E, DOUBLE)) : null));
     all.addAll(ofBits());
     return all;
   }
 
   private static List<Definition> ofDoubles() {
-    Definition power =
-        Simple.of("POWER(a, b)", "a to the power of b.", KERNELS, "power", DOUBLE, DOUBLE, DOUBLE);
+    Definition power = Simple.of("POWER", KERNELS, "power", DOUBLE, DOUBLE, DOUBLE);
     return List.of(
         power,
         power.alias("POW"),
-        one("SQRT", "sqrt", "Square root."),
-        one("CBRT", "cbrt", "Cube root."),
-        one("EXP", "exp", "e to the power of x."),
-        one("LN", "ln", "Natural logarithm."),
-        one("LOG10", "log10", "Logarithm to base 10."),
-        one("LOG2", "log2", "Logarithm to base 2."),
-        Definition.of(
-            "LOG",
-            "LOG([base,] x)",
-            "Logarithm to a base, 10 if none is given.",
-            call -> logarithm(call)),
-        one("SIN", "sin", "Sine."),
-        one("COS", "cos", "Cosine."),
-        one("TAN", "tan", "Tangent."),
-        one("COT", "cot", "Cotangent."),
-        one("ASIN", "asin", "Arc sine."),
-        one("ACOS", "acos", "Arc cosine."),
-        one("ATAN", "atan", "Arc tangent."),
-        one("SINH", "sinh", "Hyperbolic sine."),
-        one("COSH", "cosh", "Hyperbolic cosine."),
-        one("TANH", "tanh", "Hyperbolic tangent."),
-        one("COTH", "coth", "Hyperbolic cotangent."),
-        Simple.of(
-            "ATAN2(y, x)", "Angle of the point (x, y).", KERNELS, "atan2", DOUBLE, DOUBLE, DOUBLE),
-        one("DEGREES", "degrees", "Radians to degrees."),
-        one("RADIANS", "radians", "Degrees to radians."),
-        Simple.of(
-            "WIDTH_BUCKET(x, low, high, count)",
-            "The number of the bucket, of so many between two bounds, that x falls into.",
-            KERNELS,
-            "widthBucket",
-            BIGINT,
-            DOUBLE,
-            DOUBLE,
-            DOUBLE,
-            BIGINT));
+        one("SQRT", "sqrt"),
+        one("CBRT", "cbrt"),
+        one("EXP", "exp"),
+        one("LN", "ln"),
+        one("LOG10", "log10"),
+        one("LOG2", "log2"),
+        Definition.of("LOG", call -> logarithm(call)),
+        one("SIN", "sin"),
+        one("COS", "cos"),
+        one("TAN", "tan"),
+        one("COT", "cot"),
+        one("ASIN", "asin"),
+        one("ACOS", "acos"),
+        one("ATAN", "atan"),
+        one("SINH", "sinh"),
+        one("COSH", "cosh"),
+        one("TANH", "tanh"),
+        one("COTH", "coth"),
+        Simple.of("ATAN2", KERNELS, "atan2", DOUBLE, DOUBLE, DOUBLE),
+        one("DEGREES", "degrees"),
+        one("RADIANS", "radians"),
+        Simple.of("WIDTH_BUCKET", KERNELS, "widthBucket", BIGINT, DOUBLE, DOUBLE, DOUBLE, BIGINT));
   }
 
-  private static Definition one(String name, String method, String summary) {
-    return Simple.of(name + "(x)", summary, KERNELS, method, DOUBLE, DOUBLE);
+  private static Definition one(String name, String method) {
+    return Simple.of(name, KERNELS, method, DOUBLE, DOUBLE);
   }
 
   /// With the signs that the SQL grammar has for some of them.
   private static List<Definition> ofBits() {
-    Definition and = bits("BITAND", "bitAnd", "Bits set in both.");
-    Definition xor = bits("BITXOR", "bitXor", "Bits set in one only.");
+    Definition and = bits("BITAND", "bitAnd");
+    Definition xor = bits("BITXOR", "bitXor");
     return List.of(
         and,
         and.alias("&"),
-        bits("BITOR", "bitOr", "Bits set in either."),
+        bits("BITOR", "bitOr"),
         xor,
         xor.alias("^"),
-        Simple.of(
-            "BITNOT(a)", "All bits flipped.", IntegerKernels.class, "bitNot", BIGINT, BIGINT));
+        Simple.of("BITNOT", IntegerKernels.class, "bitNot", BIGINT, BIGINT));
   }
 
-  private static Definition bits(String name, String method, String summary) {
-    return Simple.of(
-        name + "(a, b)", summary, IntegerKernels.class, method, BIGINT, BIGINT, BIGINT);
+  private static Definition bits(String name, String method) {
+    return Simple.of(name, IntegerKernels.class, method, BIGINT, BIGINT, BIGINT);
   }
 
   private static @Nullable Expression logarithm(Invocation call) {

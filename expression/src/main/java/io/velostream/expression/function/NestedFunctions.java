@@ -22,30 +22,12 @@ final class NestedFunctions {
 
   static List<Definition> definitions() {
     return List.of(
-        Definition.nullAware(
-            "ARRAY", "ARRAY[a, ...]", "An ARRAY of the arguments.", NestedFunctions::array),
-        Definition.nullAware(
-            "MAP",
-            "MAP[key, value, ...]",
-            "A MAP of keys and values; a key that is NULL or comes twice is an error.",
-            NestedFunctions::map),
-        Definition.nullAware("ROW", "ROW(a, ...)", "A ROW of the arguments.", NestedFunctions::row),
-        Definition.of(
-            "ITEM",
-            "a[i]",
-            "Element i of an ARRAY (from 1), the value of key i of a MAP, or part i of a VARIANT;"
-                + " NULL if there is none.",
-            NestedFunctions::item),
-        Definition.of(
-            "FIELD",
-            "a.name",
-            "A field of a ROW.",
-            call -> part(call, call.argument(0), call.argument(1))),
-        Definition.of(
-            "ELEMENT",
-            "ELEMENT(array)",
-            "The only element of an ARRAY, NULL if it is empty; an error if it has more.",
-            NestedFunctions::only));
+        Definition.nullAware("ARRAY", NestedFunctions::array),
+        Definition.nullAware("MAP", NestedFunctions::map),
+        Definition.nullAware("ROW", NestedFunctions::row),
+        Definition.of("ITEM", NestedFunctions::item),
+        Definition.of("FIELD", call -> part(call, call.argument(0), call.argument(1))),
+        Definition.of("ELEMENT", NestedFunctions::only));
   }
 
   /// An expression as a slot: NULL becomes the slot of NULL.
@@ -65,7 +47,7 @@ final class NestedFunctions {
     return new Coalesce(List.of(value), SLOT);
   }
 
-  private static @Nullable Expression array(Invocation call) {
+  static @Nullable Expression array(Invocation call) {
     if (!(call.result() instanceof DataType.Array type)) {
       return null;
     }

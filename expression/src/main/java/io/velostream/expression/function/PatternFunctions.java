@@ -1,6 +1,5 @@
 package io.velostream.expression.function;
 
-import static io.velostream.columnar.DataType.BIGINT;
 import static io.velostream.columnar.DataType.BOOLEAN;
 import static io.velostream.columnar.DataType.STRING;
 
@@ -21,91 +20,19 @@ final class PatternFunctions {
 
   static List<Definition> definitions() {
     List<Definition> all = new ArrayList<>();
-    addWithNegation(
-        all,
-        "LIKE",
-        "Whether the text matches a pattern: % is any run of characters, _ is one.",
-        PatternFunctions::like);
-    addWithNegation(
-        all, "ILIKE", "LIKE without regard to letter case.", call -> matches(call, "ilike"));
-    addWithNegation(
-        all,
-        "SIMILAR TO",
-        "Whether the text matches a pattern of SQL's regular expressions.",
-        call -> matches(call, "similarTo"));
-    Definition like =
-        Simple.of(
-            "REGEXP_LIKE(text, pattern)",
-            "Whether part of the text matches a regular expression.",
-            KERNELS,
-            "regexpLike",
-            BOOLEAN,
-            STRING,
-            STRING);
-    all.add(like);
-    all.add(like.alias("REGEXP"));
-    all.add(like.alias("RLIKE"));
-    all.add(
-        Simple.of(
-            "REGEXP_REPLACE(text, pattern, by)",
-            "Every match of a regular expression replaced, $1 by its first group; PostgreSQL and"
-                + " DuckDB replace the first match only.",
-            KERNELS,
-            "regexpReplace",
-            STRING,
-            STRING,
-            STRING,
-            STRING));
-    all.add(
-        Simple.of(
-            "REGEXP_EXTRACT(text, pattern [, group])",
-            "The first match of a regular expression, or a group of it; NULL when there is none.",
-            KERNELS,
-            "regexpExtract",
-            STRING,
-            2,
-            STRING,
-            STRING,
-            BIGINT));
-    all.add(
-        Simple.of(
-            "REGEXP_SUBSTR(text, pattern)",
-            "The first match of a regular expression; NULL when there is none.",
-            KERNELS,
-            "regexpExtract",
-            STRING,
-            STRING,
-            STRING));
-    all.add(
-        Simple.of(
-            "REGEXP_COUNT(text, pattern)",
-            "How often a regular expression matches.",
-            KERNELS,
-            "regexpCount",
-            BIGINT,
-            STRING,
-            STRING));
-    all.add(
-        Simple.of(
-            "REGEXP_INSTR(text, pattern)",
-            "Position of the first match of a regular expression, from 1, or 0.",
-            KERNELS,
-            "regexpInstr",
-            BIGINT,
-            STRING,
-            STRING));
+    addWithNegation(all, "LIKE", PatternFunctions::like);
+    addWithNegation(all, "ILIKE", call -> matches(call, "ilike"));
+    addWithNegation(all, "SIMILAR TO", call -> matches(call, "similarTo"));
+    all.addAll(RegexFunctions.definitions());
     return all;
   }
 
-  private static void addWithNegation(
-      List<Definition> all, String name, String summary, Definition.Binder binder) {
+  private static void addWithNegation(List<Definition> all, String name, Definition.Binder binder) {
     String escape = name.endsWith("LIKE") ? " [ESCAPE character]" : "";
-    all.add(Definition.of(name, "text " + name + " pattern" + escape, summary, binder));
+    all.add(Definition.of(name, binder));
     all.add(
         Definition.of(
             "NOT " + name,
-            "text NOT " + name + " pattern" + escape,
-            "The opposite of " + name + ".",
             call -> {
               Expression positive = binder.bind(call);
               return positive == null ? null : new Expression.Not(positive);

@@ -16,29 +16,20 @@ final class Simple {
   ///
   /// @param required how many arguments there must be at least
   static Definition of(
-      String signature,
-      String summary,
+      String name,
       Class<?> owner,
       String method,
       DataType result,
       int required,
       DataType... parameters) {
-    int end = signature.indexOf('(');
-    String name = end < 0 ? signature : signature.substring(0, end);
     List<DataType> types = List.of(parameters);
-    return Definition.of(
-        name, signature, summary, call -> bind(call, owner, method, result, required, types));
+    return Definition.of(name, call -> bind(call, owner, method, result, required, types));
   }
 
   /// A function of a kernel, all of whose arguments are required.
   static Definition of(
-      String signature,
-      String summary,
-      Class<?> owner,
-      String method,
-      DataType result,
-      DataType... parameters) {
-    return of(signature, summary, owner, method, result, parameters.length, parameters);
+      String name, Class<?> owner, String method, DataType result, DataType... parameters) {
+    return of(name, owner, method, result, parameters.length, parameters);
   }
 
   /// An argument as a parameter type, or `null` when it has no cast to it. Integers and texts of
@@ -48,14 +39,16 @@ final class Simple {
     boolean same =
         parameter.equals(DataType.STRING)
             ? ComparisonFunctions.isText(type) || type instanceof Varbinary
-            : parameter.equals(DataType.BIGINT) && type instanceof DataType.Integral;
+            : parameter instanceof Varbinary
+                ? ComparisonFunctions.isText(type) || type instanceof Varbinary
+                : parameter.equals(DataType.BIGINT) && type instanceof DataType.Integral;
     if (same) {
       return value;
     }
     return Casts.exists(type, parameter) ? call.cast(value, parameter) : null;
   }
 
-  private static @Nullable Expression bind(
+  static @Nullable Expression bind(
       Invocation call,
       Class<?> owner,
       String method,

@@ -26,48 +26,17 @@ final class TemporalFunctions {
 
   static List<Definition> definitions() {
     return List.of(
+        Definition.of("DATE_TRUNC", call -> round(call, "floor")),
+        Definition.of("TIMESTAMPADD", call -> call.count() == 3 ? add(call) : null),
         Definition.of(
-            "DATE_TRUNC",
-            "DATE_TRUNC(unit, time)",
-            "The start of the unit of time, such as MONTH, that a time lies in.",
-            call -> round(call, "floor")),
+            "TIMESTAMPDIFF", call -> call.count() == 3 ? difference(call, 0, 1, 2) : null),
+        Definition.of("DATEDIFF", TemporalFunctions::dateDifference),
+        Definition.of("DATE_ADD", call -> call.count() == 2 ? moved(call, Operator.ADD) : null),
         Definition.of(
-            "TIMESTAMPADD",
-            "TIMESTAMPADD(unit, count, time)",
-            "A time moved by so many units.",
-            call -> call.count() == 3 ? add(call) : null),
-        Definition.of(
-            "TIMESTAMPDIFF",
-            "TIMESTAMPDIFF(unit, from, to)",
-            "Whole units from one time to another.",
-            call -> call.count() == 3 ? difference(call, 0, 1, 2) : null),
-        Definition.of(
-            "DATEDIFF",
-            "DATEDIFF([unit,] a, b)",
-            "Days from b to a; or whole units from a to b.",
-            TemporalFunctions::dateDifference),
-        Definition.of(
-            "DATE_ADD",
-            "DATE_ADD(date, days | interval)",
-            "A date moved by days or an interval.",
-            call -> call.count() == 2 ? moved(call, Operator.ADD) : null),
-        Definition.of(
-            "DATE_SUB",
-            "DATE_SUB(date, days | interval)",
-            "A date moved back by days or an interval.",
-            call -> call.count() == 2 ? moved(call, Operator.SUBTRACT) : null),
+            "DATE_SUB", call -> call.count() == 2 ? moved(call, Operator.SUBTRACT) : null),
+        Simple.of("MAKE_DATE", AssemblyKernels.class, "date", DATE, BIGINT, BIGINT, BIGINT),
         Simple.of(
-            "MAKE_DATE(year, month, day)",
-            "A date from its fields.",
-            AssemblyKernels.class,
-            "date",
-            DATE,
-            BIGINT,
-            BIGINT,
-            BIGINT),
-        Simple.of(
-            "MAKE_TIMESTAMP(year, month, day, hour, minute, second)",
-            "A timestamp from its fields.",
+            "MAKE_TIMESTAMP",
             AssemblyKernels.class,
             "timestamp",
             LOCAL_MICROS,
@@ -77,7 +46,7 @@ final class TemporalFunctions {
             BIGINT,
             BIGINT,
             DataType.DOUBLE),
-        Simple.of("LAST_DAY(date)", "The last day of the month.", KERNELS, "lastDay", DATE, DATE));
+        Simple.of("LAST_DAY", KERNELS, "lastDay", DATE, DATE));
   }
 
   /// `FLOOR(time TO unit)`.

@@ -31,171 +31,75 @@ final class TextFunctions {
   }
 
   private static List<Definition> measures() {
-    Definition length =
-        Simple.of(
-            "CHAR_LENGTH(text)", "Number of characters.", KERNELS, "charLength", BIGINT, STRING);
-    Definition starts =
-        Simple.of(
-            "STARTS_WITH(text, part)",
-            "Whether the text starts with the part.",
-            KERNELS,
-            "startsWith",
-            BOOLEAN,
-            STRING,
-            STRING);
-    Definition ends =
-        Simple.of(
-            "ENDS_WITH(text, part)",
-            "Whether the text ends with the part.",
-            KERNELS,
-            "endsWith",
-            BOOLEAN,
-            STRING,
-            STRING);
+    Definition length = Simple.of("CHAR_LENGTH", KERNELS, "charLength", BIGINT, STRING);
+    Definition starts = Simple.of("STARTS_WITH", KERNELS, "startsWith", BOOLEAN, STRING, STRING);
+    Definition ends = Simple.of("ENDS_WITH", KERNELS, "endsWith", BOOLEAN, STRING, STRING);
     Definition strpos =
-        Definition.of(
-            "STRPOS",
-            "STRPOS(text, part)",
-            "Position of the first occurrence of the part, from 1, or 0.",
-            call -> call.count() == 2 ? position(call, 1, 0) : null);
+        Definition.of("STRPOS", call -> call.count() == 2 ? position(call, 1, 0) : null);
     Definition position =
         Definition.of(
             "POSITION",
-            "POSITION(part IN text)",
-            "Position of the first occurrence of the part, from 1, or 0.",
             call -> call.count() == 2 || call.count() == 3 ? position(call, 0, 1) : null);
     return List.of(
         length,
         length.alias("CHARACTER_LENGTH"),
         length.alias("LENGTH"),
-        Simple.of("OCTET_LENGTH(text)", "Number of bytes.", KERNELS, "octetLength", BIGINT, STRING),
-        Simple.of("BIT_LENGTH(text)", "Number of bits.", KERNELS, "bitLength", BIGINT, STRING),
+        length.alias("LEN"),
+        Simple.of("OCTET_LENGTH", KERNELS, "octetLength", BIGINT, STRING),
+        Simple.of("BIT_LENGTH", KERNELS, "bitLength", BIGINT, STRING),
         starts,
         starts.alias("STARTSWITH"),
         ends,
         ends.alias("ENDSWITH"),
-        Simple.of(
-            "CONTAINS(text, part)",
-            "Whether the text contains the part.",
-            KERNELS,
-            "contains",
-            BOOLEAN,
-            STRING,
-            STRING),
+        Simple.of("CONTAINS", KERNELS, "contains", BOOLEAN, STRING, STRING),
         strpos,
         strpos.alias("INSTR"),
         position,
         position.alias("LOCATE"),
-        Simple.of(
-            "ASCII(text)",
-            "Code point of the first character, 0 for the empty text.",
-            KERNELS,
-            "ascii",
-            BIGINT,
-            STRING),
-        Simple.of(
-            "HASH(text)", "A stable 64-bit hash.", DigestKernels.class, "hash", BIGINT, STRING));
+        Simple.of("ASCII", KERNELS, "ascii", BIGINT, STRING),
+        Typed.of("UNICODE", KERNELS, "ascii", DataType.INTEGER, STRING),
+        Simple.of("HASH", DigestKernels.class, "hash", BIGINT, STRING));
   }
 
   private static List<Definition> parts() {
     Definition substring =
-        Simple.of(
-            "SUBSTRING(text, from [, length])",
-            "The characters from a position on, counted from 1, or from the end when negative, as"
-                + " many as asked for.",
-            KERNELS,
-            "substring",
-            STRING,
-            2,
-            STRING,
-            BIGINT,
-            BIGINT);
+        Simple.of("SUBSTRING", KERNELS, "substring", STRING, 2, STRING, BIGINT, BIGINT);
     return List.of(
         substring,
         substring.alias("SUBSTR"),
-        Simple.of(
-            "LEFT(text, count)",
-            "The first characters; a negative count leaves out the last ones.",
-            KERNELS,
-            "left",
-            STRING,
-            STRING,
-            BIGINT),
-        Simple.of(
-            "RIGHT(text, count)",
-            "The last characters; a negative count leaves out the first ones.",
-            KERNELS,
-            "right",
-            STRING,
-            STRING,
-            BIGINT),
-        Simple.of(
-            "SPLIT_PART(text, separator, index)",
-            "The part at an index, counted from 1, or from the end when negative.",
-            KERNELS,
-            "splitPart",
-            STRING,
-            STRING,
-            STRING,
-            BIGINT),
-        trim("TRIM", "trim", "Without characters (default: blanks) at both ends."),
-        trim("BTRIM", "trim", "Without characters (default: blanks) at both ends."),
-        trim("LTRIM", "trimLeading", "Without characters (default: blanks) at the start."),
-        trim("RTRIM", "trimTrailing", "Without characters (default: blanks) at the end."));
+        Simple.of("LEFT", KERNELS, "left", STRING, STRING, BIGINT),
+        Simple.of("RIGHT", KERNELS, "right", STRING, STRING, BIGINT),
+        Simple.of("SPLIT_PART", KERNELS, "splitPart", STRING, STRING, STRING, BIGINT),
+        trim("TRIM", "trim"),
+        trim("BTRIM", "trim"),
+        trim("LTRIM", "trimLeading"),
+        trim("RTRIM", "trimTrailing"));
   }
 
   private static List<Definition> changes() {
-    Definition chr =
-        Simple.of("CHR(code)", "The character of a code point.", KERNELS, "chr", STRING, BIGINT);
+    Definition chr = Simple.of("CHR", KERNELS, "chr", STRING, BIGINT);
     return List.of(
-        Simple.of("UPPER(text)", "The text in capital letters.", KERNELS, "upper", STRING, STRING),
-        Simple.of("LOWER(text)", "The text in small letters.", KERNELS, "lower", STRING, STRING),
-        Simple.of("INITCAP(text)", "Each word with a capital.", KERNELS, "initcap", STRING, STRING),
-        Simple.of(
-            "REVERSE(text)", "Characters in opposite order.", KERNELS, "reverse", STRING, STRING),
-        Simple.of(
-            "REPLACE(text, part, by)",
-            "Every occurrence of the part replaced.",
-            KERNELS,
-            "replace",
-            STRING,
-            STRING,
-            STRING,
-            STRING),
-        Simple.of(
-            "REPEAT(text, count)", "So many copies.", KERNELS, "repeat", STRING, STRING, BIGINT),
-        pad("LPAD", "padLeft", "Cut or filled in front to a length."),
-        pad("RPAD", "padRight", "Cut or filled at the end to a length."),
-        Simple.of(
-            "OVERLAY(text PLACING by FROM from [FOR length])",
-            "Characters from a position on replaced.",
-            KERNELS,
-            "overlay",
-            STRING,
-            3,
-            STRING,
-            STRING,
-            BIGINT,
-            BIGINT),
+        Simple.of("UPPER", KERNELS, "upper", STRING, STRING),
+        Simple.of("UCASE", KERNELS, "upper", STRING, STRING),
+        Simple.of("LCASE", KERNELS, "lower", STRING, STRING),
+        Simple.of("LOWER", KERNELS, "lower", STRING, STRING),
+        Simple.of("INITCAP", KERNELS, "initcap", STRING, STRING),
+        Simple.of("REVERSE", KERNELS, "reverse", STRING, STRING),
+        Simple.of("REPLACE", KERNELS, "replace", STRING, STRING, STRING, STRING),
+        Simple.of("REPEAT", KERNELS, "repeat", STRING, STRING, BIGINT),
+        pad("LPAD", "padLeft"),
+        pad("RPAD", "padRight"),
+        Simple.of("OVERLAY", KERNELS, "overlay", STRING, 3, STRING, STRING, BIGINT, BIGINT),
         chr,
         chr.alias("CHAR"));
   }
 
   private static List<Definition> joins() {
-    Definition concat =
-        Definition.of("||", "a || b", "Both, one after the other.", TextFunctions::concat);
+    Definition concat = Definition.of("||", TextFunctions::concat);
     return List.of(
         concat,
-        Definition.of(
-            "CONCAT",
-            "CONCAT(text, ...)",
-            "All, one after the other; NULL when one is NULL.",
-            TextFunctions::concat),
-        Definition.nullAware(
-            "CONCAT_WS",
-            "CONCAT_WS(separator, text, ...)",
-            "All that are not NULL, with a separator between them.",
-            TextFunctions::concatWithSeparator));
+        Definition.of("CONCAT", TextFunctions::concat),
+        Definition.nullAware("CONCAT_WS", TextFunctions::concatWithSeparator));
   }
 
   /// The text without the blanks that pad a CHAR.
@@ -217,11 +121,9 @@ final class TextFunctions {
 
   /// `TRIM(text)`, `TRIM(text, characters)`, or as the SQL grammar has it `TRIM('BOTH' | 'LEADING'
   /// | 'TRAILING', characters, text)`.
-  private static Definition trim(String name, String method, String summary) {
+  private static Definition trim(String name, String method) {
     return Definition.of(
         name,
-        name + "(text [, characters])",
-        summary,
         call -> {
           String where = call.count() == 3 ? call.literalText(0) : null;
           if (call.count() == 3 && where == null) {
@@ -245,11 +147,9 @@ final class TextFunctions {
         });
   }
 
-  private static Definition pad(String name, String method, String summary) {
+  private static Definition pad(String name, String method) {
     return Definition.of(
         name,
-        name + "(text, length [, fill])",
-        summary,
         call -> {
           if (call.count() != 2 && call.count() != 3) {
             return null;

@@ -1,15 +1,10 @@
 package io.velostream.expression.kernel;
 
+import com.google.re2j.Pattern;
 import io.velostream.columnar.Slice;
-import io.velostream.expression.EvaluationContext;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-/// LIKE and regular expressions.
+/// LIKE and SIMILAR TO.
 public final class PatternKernels {
-  private static final Recent<Slice, Pattern> PATTERNS =
-      new Recent<>(PatternKernels::compile, Slice::copy);
   private static final Recent<Slice, Pattern> SIMILAR =
       new Recent<>(s -> SimilarTo.compile(s.toText()), Slice::copy);
 
@@ -48,61 +43,6 @@ public final class PatternKernels {
   /// Whether the whole text matches a pattern of SQL's SIMILAR TO.
   public static long similarTo(Slice text, Slice pattern) {
     return SIMILAR.get(pattern).matcher(text.toText()).matches() ? 1 : 0;
-  }
-
-  /// Whether a part of the text matches a regular expression of Java.
-  public static long regexpLike(Slice text, Slice pattern) {
-    return PATTERNS.get(pattern).matcher(text.toText()).find() ? 1 : 0;
-  }
-
-  /// All matches replaced; `$1` in the replacement stands for the first group.
-  public static Slice regexpReplace(Slice text, Slice pattern, Slice by) {
-    Matcher matcher = PATTERNS.get(pattern).matcher(text.toText());
-    try {
-      return Slice.utf8(matcher.replaceAll(by.toText()));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw Failures.invalidArgument(
-          "the replacement '" + by + "' does not fit: " + e.getMessage());
-    }
-  }
-
-  /// How many matches there are, one after the other.
-  public static long regexpCount(Slice text, Slice pattern) {
-    Matcher matcher = PATTERNS.get(pattern).matcher(text.toText());
-    long count = 0;
-    while (matcher.find()) {
-      count++;
-    }
-    return count;
-  }
-
-  /// The position of the first match, from 1, or 0.
-  public static long regexpInstr(Slice text, Slice pattern) {
-    String whole = text.toText();
-    Matcher matcher = PATTERNS.get(pattern).matcher(whole);
-    return matcher.find() ? whole.codePointCount(0, matcher.start()) + 1L : 0;
-  }
-
-  /// The first match, or NULL.
-  @ReturnsNull
-  public static Slice regexpExtract(Slice text, Slice pattern, EvaluationContext context) {
-    return regexpExtract(text, pattern, 0, context);
-  }
-
-  /// A group of the first match; NULL when there is no match or the group has no part in it.
-  @ReturnsNull
-  public static Slice regexpExtract(
-      Slice text, Slice pattern, long group, EvaluationContext context) {
-    Matcher matcher = PATTERNS.get(pattern).matcher(text.toText());
-    if (group < 0 || group > matcher.groupCount()) {
-      throw Failures.invalidArgument("the pattern '" + pattern + "' has no group " + group);
-    }
-    String found = matcher.find() ? matcher.group((int) group) : null;
-    if (found == null) {
-      context.resultIsNull = true;
-      return Slice.EMPTY;
-    }
-    return Slice.utf8(found);
   }
 
   /// Walks both from left to right and goes back to the last `%` on a mismatch: each `%` only ever
@@ -155,15 +95,6 @@ public final class PatternKernels {
         throw Failures.invalidArgument(
             "the pattern '" + pattern + "' ends in its escape character");
       }
-    }
-  }
-
-  private static Pattern compile(Slice pattern) {
-    try {
-      return Pattern.compile(pattern.toText());
-    } catch (PatternSyntaxException e) {
-      throw Failures.invalidArgument(
-          "'" + pattern + "' is no regular expression: " + e.getDescription());
     }
   }
 }

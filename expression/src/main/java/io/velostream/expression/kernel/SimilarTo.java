@@ -1,7 +1,7 @@
 package io.velostream.expression.kernel;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 
 /// Turns patterns of SQL's SIMILAR TO into regular expressions: `%` and `_` as in LIKE, `| * + ? {}
 /// () []` as in regular expressions, `\` before a character that stands for itself.
@@ -16,7 +16,7 @@ final class SimilarTo {
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
       if (c == '\\' && i + 1 < pattern.length()) {
-        regex.append('\\').append(pattern.charAt(++i));
+        regex.append(Pattern.quote(String.valueOf(pattern.charAt(++i))));
       } else if (inSet) {
         inSet = c != ']';
         regex.append(c == '[' || c == '&' || c == '\\' ? "\\" + c : String.valueOf(c));

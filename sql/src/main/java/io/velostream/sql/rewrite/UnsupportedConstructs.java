@@ -1,8 +1,11 @@
 package io.velostream.sql.rewrite;
 
+import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.sql.validate.FrontEndErrors;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// Refuses what Calcite would let pass, while its place is still known: SQL that is valid but that
 /// no operator computes yet, and values cut short.
 public final class UnsupportedConstructs {
+  /// Functions that give what cannot be given again, as retractions and replays must.
+  private static final Set<String> RANDOM_FUNCTIONS =
+      Set.of("RAND", "RANDOM", "RAND_INTEGER", "GEN_RANDOM_UUID", "UUIDV4", "UUIDV7");
+
   private UnsupportedConstructs() {}
 
   /// @throws UserException at the first construct that cannot run
@@ -115,8 +122,7 @@ public final class UnsupportedConstructs {
         case LATERAL -> refuse("LATERAL is", call, "compute the columns in a subquery");
         case TABLESAMPLE -> refuse("TABLESAMPLE is", call, "filter the rows in WHERE");
         case COLLECT -> collect(call);
-        case OTHER_FUNCTION ->
-            call.getOperator().getName().equalsIgnoreCase("COLLECT") ? collect(call) : null;
+        case OTHER_FUNCTION -> function(call);
         case SNAPSHOT -> refuse("FOR SYSTEM_TIME AS OF is", call, "joins are not supported yet");
         case WITHIN_DISTINCT ->
             refuse("WITHIN DISTINCT is", call, "use DISTINCT, or group in a subquery first");
@@ -154,6 +160,24 @@ public final class UnsupportedConstructs {
 
     private static UserException collect(SqlCall call) {
       return refuse("COLLECT is", call, "ARRAY_AGG gives an array");
+    }
+
+    private static @Nullable UserException function(SqlCall call) {
+      String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+      boolean random =
+          name.equals("UUID") ? call.operandCount() == 0 : RANDOM_FUNCTIONS.contains(name);
+      if (random) {
+        return new UserException(
+            ErrorCode.NOT_SUPPORTED,
+            name
+                + " is not there: it would give another value when a row is taken back or read"
+                + " again",
+            FrontEndErrors.position(call),
+            name.contains("UUID")
+                ? "UUID(key) makes one from a value that tells the row from others, always the same"
+                : "HASH(key) makes a number from a value that tells the row from others");
+      }
+      return name.equals("COLLECT") ? collect(call) : null;
     }
 
     private static UserException join(SqlJoin join) {

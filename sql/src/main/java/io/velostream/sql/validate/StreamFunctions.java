@@ -27,8 +27,6 @@ final class StreamFunctions {
   private static final SqlReturnTypeInference BIGINT = nullable(SqlTypeName.BIGINT);
   private static final SqlReturnTypeInference DOUBLE = nullable(SqlTypeName.DOUBLE);
   private static final SqlReturnTypeInference BYTES = nullable(SqlTypeName.VARBINARY);
-  private static final SqlReturnTypeInference MAYBE_TEXT =
-      ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen(SqlTypeTransforms.FORCE_NULLABLE);
   private static final SqlReturnTypeInference DATE = nullable(SqlTypeName.DATE);
   private static final SqlReturnTypeInference MILLIS = timestamp(SqlTypeName.TIMESTAMP, 3);
 
@@ -50,7 +48,6 @@ final class StreamFunctions {
     List<SqlFunction> all = new ArrayList<>(text());
     all.addAll(encodings());
     all.addAll(choices());
-    all.addAll(patterns());
     all.addAll(numbers());
     all.addAll(times());
     return all;
@@ -69,6 +66,11 @@ final class StreamFunctions {
         function("ENDS_WITH", BOOLEAN, TWO_TEXTS),
         function("ENDSWITH", BOOLEAN, TWO_TEXTS),
         function("LENGTH", INTEGER, family(CHARACTER)),
+        function("LEN", INTEGER, family(CHARACTER)),
+        function("UCASE", TEXT, family(CHARACTER)),
+        function("LCASE", TEXT, family(CHARACTER)),
+        function("FORMAT", TEXT, OperandTypes.variadic(from(1))),
+        function("PRINTF", TEXT, OperandTypes.variadic(from(1))),
         function("BIT_LENGTH", INTEGER, family(CHARACTER)),
         function("STRPOS", INTEGER, TWO_TEXTS),
         function("INSTR", INTEGER, TWO_TEXTS),
@@ -101,7 +103,14 @@ final class StreamFunctions {
         function("SHA512", TEXT, bytes),
         function("SHA2", TEXT, family(CHARACTER, WHOLE).or(family(SqlTypeFamily.BINARY, WHOLE))),
         function("HEX", TEXT, family(CHARACTER).or(family(SqlTypeFamily.BINARY)).or(family(WHOLE))),
+        function(
+            "TO_HEX", TEXT, family(CHARACTER).or(family(SqlTypeFamily.BINARY)).or(family(WHOLE))),
         function("UNHEX", BYTES, family(CHARACTER)),
+        function("FROM_HEX", BYTES, family(CHARACTER)),
+        function(
+            "ENCODE", CodecTypes::encoded, TWO_TEXTS.or(family(SqlTypeFamily.BINARY, CHARACTER))),
+        function("DECODE", CodecTypes::decoded, OperandTypes.variadic(from(2))),
+        function("TYPEOF", ReturnTypes.explicit(SqlTypeName.VARCHAR), family(SqlTypeFamily.ANY)),
         function("BIN", TEXT, family(WHOLE)),
         function("TO_BASE64", TEXT, bytes),
         function("FROM_BASE64", BYTES, family(CHARACTER)));
@@ -117,17 +126,6 @@ final class StreamFunctions {
             "NVL2",
             SqlLibraryOperators.IF.getReturnTypeInference(),
             family(SqlTypeFamily.ANY, SqlTypeFamily.ANY, SqlTypeFamily.ANY)));
-  }
-
-  private static List<SqlFunction> patterns() {
-    return List.of(
-        function("REGEXP_LIKE", BOOLEAN, TWO_TEXTS),
-        function("REGEXP", BOOLEAN, TWO_TEXTS),
-        function("REGEXP_REPLACE", TEXT, family(CHARACTER, CHARACTER, CHARACTER)),
-        function("REGEXP_COUNT", INTEGER, TWO_TEXTS),
-        function("REGEXP_INSTR", INTEGER, TWO_TEXTS),
-        function("REGEXP_SUBSTR", MAYBE_TEXT, TWO_TEXTS),
-        function("REGEXP_EXTRACT", MAYBE_TEXT, TWO_TEXTS.or(family(CHARACTER, CHARACTER, WHOLE))));
   }
 
   private static List<SqlFunction> numbers() {

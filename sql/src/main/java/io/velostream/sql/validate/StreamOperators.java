@@ -71,6 +71,7 @@ public final class StreamOperators {
   private static final List<SqlOperator> FROM_OTHER_DIALECTS =
       List.of(
           SqlLibraryOperators.IF,
+          SqlLibraryOperators.TRANSLATE3,
           SqlLibraryOperators.ILIKE,
           SqlLibraryOperators.NOT_ILIKE,
           SqlLibraryOperators.RLIKE,
@@ -136,6 +137,7 @@ public final class StreamOperators {
     own.addAll(NestedOperators.all());
     own.addAll(StreamFunctions.all());
     own.addAll(NestedSignatures.all());
+    own.addAll(FixedSignatures.all());
     own.addAll(TemporalOperators.all());
     Set<String> ownNames = new TreeSet<>();
     own.forEach(operator -> ownNames.add(operator.getName()));

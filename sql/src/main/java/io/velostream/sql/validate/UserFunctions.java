@@ -35,7 +35,7 @@ final class UserFunctions {
         .withFunctionType(SqlFunctionCategory.USER_DEFINED_FUNCTION);
   }
 
-  private static SqlTypeFamily family(DataType type) {
+  static SqlTypeFamily family(DataType type) {
     return switch (type) {
       case DataType.Bool _ -> SqlTypeFamily.BOOLEAN;
       case DataType.Integral _ -> SqlTypeFamily.INTEGER;
