@@ -101,6 +101,36 @@ SqlNumericLiteral RowBuffer() :
 }
 
 /** The operator of x::type. */
+/** Functions called by a reserved word: JOIN(array, delimiter, ...) and RANGE(from, to, ...). */
+SqlNode ReservedWordFunctionCall() :
+{
+    final List<SqlNode> args = new ArrayList<SqlNode>();
+    final Span s;
+    final String name;
+}
+{
+    ( <JOIN> { name = "ARRAY_JOIN"; } | <RANGE> { name = "RANGE"; } ) { s = span(); }
+    <LPAREN> AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+    (
+        <COMMA> AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+    )*
+    <RPAREN> {
+        return createCall(new SqlIdentifier(name, s.pos()), s.end(this),
+            SqlFunctionCategory.USER_DEFINED_FUNCTION, null, args);
+    }
+}
+
+void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
+{
+}
+{
+    <AT> <TIME> <ZONE> {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(AtTimeZoneOperator.INSTANCE, getPos()));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
 void InfixCast(List<Object> list, ExprContext exprContext, Span s) :
 {
     final SqlDataTypeSpec type;

@@ -173,6 +173,29 @@
 "
   to=""/>
 
+<#-- DATE_TRUNC(unit, time, zone). -->
+<@edit from="        AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+    )
+    <RPAREN> {
+        return SqlLibraryOperators.DATE_TRUNC.createCall(s.end(this), args);"
+  to="        AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+        [ <COMMA> AddExpression(args, ExprContext.ACCEPT_SUB_QUERY) ]
+    )
+    <RPAREN> {
+        return args.size() > 2
+            ? createCall(new SqlIdentifier(\"DATE_TRUNC\", s.pos()), s.end(this),
+                SqlFunctionCategory.USER_DEFINED_FUNCTION, null, args)
+            : SqlLibraryOperators.DATE_TRUNC.createCall(s.end(this), args);"/>
+
+<#-- DATE_DIFF(unit, from, to), as in DuckDB. -->
+<@edit from="    unit = TimeUnitOrName() { args.add(unit); }
+    <RPAREN> {
+        return SqlLibraryOperators.DATE_DIFF.createCall(s.end(this), args);"
+  to="    AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+    <RPAREN> {
+        return createCall(new SqlIdentifier(\"DATE_DIFF\", s.pos()), s.end(this),
+            SqlFunctionCategory.USER_DEFINED_FUNCTION, null, args);"/>
+
 <#-- TRIM(text, characters), as in PostgreSQL and DuckDB. -->
 <@edit from="                    <FROM> { trimChars = e; fromPos = getPos(); }
                     e = Expression(ExprContext.ACCEPT_SUB_QUERY)
@@ -257,5 +280,9 @@
   to="        LOOKAHEAD(1)
         typeName = CollectionsTypeName(typeName)
     )*"/>
+<@edit from="[ <STAR> { op = SqlStdOperatorTable.NEGATED_POSIX_REGEX"
+  to="[ LOOKAHEAD(1) <STAR> { op = SqlStdOperatorTable.NEGATED_POSIX_REGEX"/>
+<@edit from="[ <STAR> { op = SqlStdOperatorTable.POSIX_REGEX"
+  to="[ LOOKAHEAD(1) <STAR> { op = SqlStdOperatorTable.POSIX_REGEX"/>
 <#assign template = grammar?interpret>
 <@template/>

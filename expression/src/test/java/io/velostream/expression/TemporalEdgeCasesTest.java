@@ -332,7 +332,7 @@ class TemporalEdgeCasesTest {
             STRING,
             "yyyy-MM-dd HH:mm"),
         of(
-            "TO_CHAR",
+            "DATE_FORMAT",
             STRING,
             "1969-12-31 23:59:59.999999",
             LOCAL,

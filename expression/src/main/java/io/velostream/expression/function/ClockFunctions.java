@@ -14,7 +14,9 @@ import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.kernel.ClockKernels;
 import io.velostream.expression.kernel.FieldKernels;
 import io.velostream.expression.kernel.FormatKernels;
+import io.velostream.expression.kernel.ZoneKernels;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The time of the current step, and dates and times as text or numbers. Patterns are those of
@@ -42,8 +44,8 @@ final class ClockFunctions {
         local.alias("CURRENT_TIME"),
         local.alias("LOCALTIME"),
         format,
-        format.alias("TO_CHAR"),
-        format.alias("STRFTIME"),
+        Definition.of("TO_CHAR", call -> translated(call, TimeFormats::ofToChar)),
+        Definition.of("STRFTIME", call -> translated(call, TimeFormats::ofStrftime)),
         Definition.of("TO_TIMESTAMP", call -> parse(call, LOCAL_MICROS)),
         Definition.of("TO_DATE", call -> parse(call, DATE)),
         Definition.of("TO_TIMESTAMP_LTZ", ClockFunctions::instant),
@@ -61,6 +63,19 @@ final class ClockFunctions {
         asInstant
             ? call.call(ClockKernels.class, "now", INSTANT_MICROS)
             : call.call(ClockKernels.class, "localNow", LOCAL_MICROS));
+  }
+
+  /// A time by a constant format of another system.
+  private static @Nullable Expression translated(Invocation call, UnaryOperator<String> words) {
+    String form = call.count() == 2 ? call.literalText(1) : null;
+    if (form == null) {
+      return null;
+    }
+    try {
+      return format(call, call.argument(0), Invocation.text(words.apply(form)));
+    } catch (UserException e) {
+      throw e.at(call.position());
+    }
   }
 
   private static @Nullable Expression format(Invocation call, Expression time, Expression pattern) {
@@ -81,7 +96,7 @@ final class ClockFunctions {
   }
 
   /// A pattern, looked at when it is a constant.
-  private static @Nullable Expression pattern(Invocation call, Expression pattern) {
+  static @Nullable Expression pattern(Invocation call, Expression pattern) {
     if (pattern instanceof Literal(Slice constant, DataType _)) {
       try {
         FormatKernels.check(constant.toText());
@@ -93,7 +108,7 @@ final class ClockFunctions {
   }
 
   /// Text to be read, without the blanks that pad a CHAR.
-  private static Expression text(Invocation call, Expression text) {
+  static Expression text(Invocation call, Expression text) {
     return text.type() instanceof Char && !(text instanceof Literal)
         ? TextFunctions.withoutTrailingBlanks(call, text)
         : text;
@@ -130,6 +145,9 @@ final class ClockFunctions {
   }
 
   private static @Nullable Expression instant(Invocation call) {
+    if (call.count() == 3) {
+      return instantInZone(call);
+    }
     if (call.count() != 1 && call.count() != 2) {
       return null;
     }
@@ -144,6 +162,18 @@ final class ClockFunctions {
     return number == null || precision == null
         ? null
         : call.asResult(call.call(KERNELS, "fromEpoch", INSTANT_MICROS, number, precision));
+  }
+
+  /// TO_TIMESTAMP_LTZ(text, pattern, zone).
+  private static @Nullable Expression instantInZone(Invocation call) {
+    Expression pattern = pattern(call, call.argument(1));
+    Expression zone = Simple.as(call, call.argument(2), STRING);
+    if (pattern == null || zone == null || !ComparisonFunctions.isText(call.type(0))) {
+      return null;
+    }
+    Expression local =
+        call.call(KERNELS, "parse", LOCAL_MICROS, text(call, call.argument(0)), pattern);
+    return call.asResult(call.call(ZoneKernels.class, "toInstant", INSTANT_MICROS, local, zone));
   }
 
   private static @Nullable Expression fromUnixTime(Invocation call) {

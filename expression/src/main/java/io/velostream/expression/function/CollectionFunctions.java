@@ -36,6 +36,7 @@ final class CollectionFunctions {
         Definition.nullAware("ARRAY_CONTAINS", call -> search(call, "contains", BOOLEAN)),
         Definition.nullAware("ARRAY_POSITION", call -> search(call, "position", BIGINT)),
         Definition.of("ARRAY_CONCAT", CollectionFunctions::concat),
+        Definition.of("ARRAY_TO_STRING", CollectionFunctions::join),
         Definition.of("ARRAY_JOIN", CollectionFunctions::join),
         Definition.of("ARRAY_DISTINCT", call -> ofArray(call, "distinct", call.result())),
         Definition.of("ARRAY_SORT", call -> sort(call)),

@@ -118,10 +118,16 @@ final class FieldFunctions {
       case Time _ -> TIME_FIELDS.contains(field) ? of(call, FIELDS.get(field), value) : null;
       case Interval interval ->
           interval.family() == Interval.Family.DAY_TIME
-              ? of(call, DAY_TIME_FIELDS.get(field), value)
-              : of(call, YEAR_MONTH_FIELDS.get(field), value);
+              ? of(call, fieldOf(field, DAY_TIME_FIELDS, YEAR_MONTH_FIELDS), value)
+              : of(call, fieldOf(field, YEAR_MONTH_FIELDS, DAY_TIME_FIELDS), value);
       default -> null;
     };
+  }
+
+  /// As in PostgreSQL, an interval of months has no days, and one of days no months: it has 0.
+  private static @Nullable String fieldOf(
+      String field, Map<String, String> own, Map<String, String> others) {
+    return own.getOrDefault(field, others.containsKey(field) ? "none" : null);
   }
 
   private static @Nullable Expression of(

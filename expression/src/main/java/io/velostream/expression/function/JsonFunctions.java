@@ -9,6 +9,7 @@ import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Coalesce;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.kernel.JsonKernels;
+import io.velostream.expression.kernel.JsonPartKernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class JsonFunctions {
         Definition.of("TRY_PARSE_JSON", call -> ofText(call, "tryParse", VARIANT)),
         Definition.of("IS_JSON", call -> ofText(call, "isJson", BOOLEAN)),
         Definition.nullAware("TO_JSON", JsonFunctions::toJson),
+        Definition.nullAware("JSON_STRING", JsonFunctions::toJson),
         Definition.of("VARIANT_TYPE", JsonFunctions::kind),
         Definition.of("JSON_EXISTS", JsonFunctions::exists),
         Definition.nullAware("JSON_VALUE", JsonFunctions::value),
@@ -75,12 +77,21 @@ final class JsonFunctions {
     return fits ? call.call(KERNELS, kernel, BOOLEAN, call.argument(0), call.argument(1)) : null;
   }
 
+  /// JSON_QUERY; the third argument says whether to wrap what is found: as Calcite calls it.
   private static @Nullable Expression query(Invocation call) {
     Expression found = find(call, false);
     if (found == null) {
       return null;
     }
-    Expression container = call.call(KERNELS, "container", VARIANT, found);
+    String wrapper = word(call, 2);
+    Expression container =
+        wrapper == null || wrapper.equals("WITHOUT_ARRAY")
+            ? call.call(KERNELS, "container", VARIANT, found)
+            : call.call(
+                JsonPartKernels.class,
+                wrapper.startsWith("WITH_CONDITIONAL") ? "wrappedIfScalar" : "wrapped",
+                VARIANT,
+                found);
     return call.result().equals(VARIANT)
         ? container
         : call.call(KERNELS, "text", STRING, container);
@@ -93,7 +104,7 @@ final class JsonFunctions {
       return null;
     }
     boolean strict = "ERROR".equals(word(call, 3));
-    Expression found = find(call, strict);
+    Expression found = "ERROR".equals(word(call, 2)) ? findOrError(call) : find(call, strict);
     if (found == null) {
       return null;
     }
@@ -116,6 +127,13 @@ final class JsonFunctions {
   private static @Nullable Expression find(Invocation call, boolean strict) {
     Expression json = json(call, strict);
     return json == null ? null : call.call(KERNELS, "find", VARIANT, json, call.argument(1));
+  }
+
+  private static @Nullable Expression findOrError(Invocation call) {
+    Expression json = json(call, "ERROR".equals(word(call, 3)));
+    return json == null
+        ? null
+        : call.call(JsonPartKernels.class, "findOrError", VARIANT, json, call.argument(1));
   }
 
   private static @Nullable Expression json(Invocation call, boolean strict) {

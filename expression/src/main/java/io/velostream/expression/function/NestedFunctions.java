@@ -101,7 +101,7 @@ final class NestedFunctions {
     return call.call(SlotKernels.class, "join", SLOT, left, right);
   }
 
-  private static @Nullable Expression item(Invocation call) {
+  static @Nullable Expression item(Invocation call) {
     if (call.count() != 2) {
       return null;
     }

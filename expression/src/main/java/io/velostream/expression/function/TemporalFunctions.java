@@ -26,11 +26,14 @@ final class TemporalFunctions {
 
   static List<Definition> definitions() {
     return List.of(
-        Definition.of("DATE_TRUNC", call -> round(call, "floor")),
+        Definition.of(
+            "DATE_TRUNC",
+            call -> call.count() == 3 ? ZoneFunctions.truncate(call) : round(call, "floor")),
         Definition.of("TIMESTAMPADD", call -> call.count() == 3 ? add(call) : null),
         Definition.of(
             "TIMESTAMPDIFF", call -> call.count() == 3 ? difference(call, 0, 1, 2) : null),
         Definition.of("DATEDIFF", TemporalFunctions::dateDifference),
+        Definition.of("DATE_DIFF", TemporalFunctions::dateDifference),
         Definition.of("DATE_ADD", call -> call.count() == 2 ? moved(call, Operator.ADD) : null),
         Definition.of(
             "DATE_SUB", call -> call.count() == 2 ? moved(call, Operator.SUBTRACT) : null),
@@ -114,7 +117,7 @@ final class TemporalFunctions {
         KERNELS, kernel + "Instant", time.type(), time, Invocation.number(unit.micros));
   }
 
-  private static @Nullable Expression add(Invocation call) {
+  static @Nullable Expression add(Invocation call) {
     TimeUnit unit = unit(call, 0);
     Expression count = unit == null ? null : Simple.as(call, call.argument(1), BIGINT);
     if (unit == null || count == null) {

@@ -190,7 +190,7 @@ public final class CollectionKernels {
     return SlotReader.find(map.array(), map.offset(), key.array(), key.offset(), to) < 0 ? 0 : 1;
   }
 
-  private static List<Slice> parts(Slice container) {
+  static List<Slice> parts(Slice container) {
     List<Slice> parts = new ArrayList<>();
     byte[] d = container.array();
     for (int p = container.offset() + 1; d[p] != Tag.END; ) {
@@ -201,7 +201,7 @@ public final class CollectionKernels {
     return parts;
   }
 
-  private static Slice array(List<Slice> slots) {
+  static Slice array(List<Slice> slots) {
     SlotWriter out = new SlotWriter();
     out.begin(Tag.ARRAY);
     slots.forEach(out::putSlot);

@@ -185,6 +185,11 @@ public final class FieldKernels {
     return months / 12 * 31_557_600 + months % 12 * 2_592_000;
   }
 
+  /// What an interval of the other family has of a unit: none.
+  public static long none(long interval) {
+    return 0;
+  }
+
   private static long date(long micros) {
     return Calendar.date(Calendar.dayOf(micros));
   }

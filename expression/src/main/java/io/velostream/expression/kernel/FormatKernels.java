@@ -36,6 +36,30 @@ public final class FormatKernels {
     return PATTERNS.get(pattern).parseInstant(text, context);
   }
 
+  /// A date from text, or NULL.
+  @ReturnsNull
+  public static long tryParseDate(Slice text, Slice pattern, EvaluationContext context) {
+    TimePattern form = PATTERNS.get(pattern);
+    try {
+      return form.parseDate(text);
+    } catch (UserException e) {
+      context.resultIsNull = true;
+      return 0;
+    }
+  }
+
+  /// A timestamp without zone from text, or NULL.
+  @ReturnsNull
+  public static long tryParse(Slice text, Slice pattern, EvaluationContext context) {
+    TimePattern form = PATTERNS.get(pattern);
+    try {
+      return form.parseTimestamp(text);
+    } catch (UserException e) {
+      context.resultIsNull = true;
+      return 0;
+    }
+  }
+
   /// Looks at a pattern that is a constant, before the query runs.
   ///
   /// @throws UserException when it is none

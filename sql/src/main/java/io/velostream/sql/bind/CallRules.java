@@ -33,6 +33,9 @@ final class CallRules {
   /// Rules for functions that have no kind of their own.
   static final Map<String, CallRule> BY_NAME =
       Map.of(
+          "STRUCT", NestedRules::row,
+          "JSON_OBJECT", NestedRules::jsonObject,
+          "JSON_ARRAY", NestedRules::jsonArray,
           "JSON_VALUE", NestedRules::jsonValue,
           "JSON_QUERY", NestedRules::jsonQuery,
           "JSON_EXISTS", NestedRules::jsonExists);

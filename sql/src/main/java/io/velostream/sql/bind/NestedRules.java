@@ -12,13 +12,19 @@ import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /// Making nested values and reading their parts.
 final class NestedRules {
+  /// Functions whose text is JSON.
+  private static final Set<String> JSON_MAKERS =
+      Set.of("JSON_OBJECT", "JSON_ARRAY", "JSON_QUERY", "TO_JSON", "JSON_STRING");
+
   private NestedRules() {}
 
   /// A field of a ROW, whose number Calcite has found.
@@ -76,15 +82,82 @@ final class NestedRules {
     return function("JSON_EXISTS", call, binder, List.of());
   }
 
-  /// JSON_QUERY without wrappers.
+  /// JSON_QUERY: behind the path Calcite gives how to wrap, and what to do on empty and on error.
   static Expression jsonQuery(RexCall call, ExpressionBinder binder) {
+    String wrapper = "WITHOUT_ARRAY";
     for (RexNode operand : call.getOperands().subList(2, call.getOperands().size())) {
       String word = word(operand);
-      if (!word.equals("NULL") && !word.equals("WITHOUT_ARRAY")) {
+      if (word.startsWith("WITH")) {
+        wrapper = word;
+      } else if (!word.equals("NULL")) {
         throw notSupported("JSON_QUERY", word);
       }
     }
-    return function("JSON_QUERY", call, binder, List.of());
+    return function("JSON_QUERY", call, binder, List.of(text(wrapper)));
+  }
+
+  /// JSON_OBJECT: whether to leave out NULLs, then keys and values.
+  static Expression jsonObject(RexCall call, ExpressionBinder binder) {
+    List<Expression> members = new ArrayList<>();
+    boolean absent = word(call.getOperands().get(0)).equals("ABSENT_ON_NULL");
+    for (int i = 1; i + 1 < call.getOperands().size(); i += 2) {
+      Expression key = json(call.getOperands().get(i), call, binder);
+      Expression value = orNull(json(call.getOperands().get(i + 1), call, binder), absent);
+      members.add(concat(List.of(key, text(":"), value), call, binder));
+    }
+    return enclosed("{", members, "}", call, binder);
+  }
+
+  /// JSON_ARRAY: whether to leave out NULLs, then elements.
+  static Expression jsonArray(RexCall call, ExpressionBinder binder) {
+    List<Expression> elements = new ArrayList<>();
+    boolean absent = word(call.getOperands().get(0)).equals("ABSENT_ON_NULL");
+    for (RexNode operand : call.getOperands().subList(1, call.getOperands().size())) {
+      elements.add(orNull(json(operand, call, binder), absent));
+    }
+    return enclosed("[", elements, "]", call, binder);
+  }
+
+  /// What gives JSON itself is taken as it is.
+  private static Expression json(RexNode node, RexCall call, ExpressionBinder binder) {
+    if (node instanceof RexLiteral literal && literal.isNull()) {
+      return new Literal(null, DataType.STRING);
+    }
+    if (node instanceof RexCall inner) {
+      String name = inner.getOperator().getName();
+      // So Calcite marks what is JSON already.
+      if (name.equals("FORMAT JSON")
+          || inner.getOperator() == SqlStdOperatorTable.JSON_TYPE_OPERATOR) {
+        return binder.bind(inner.getOperands().get(0));
+      }
+      if (JSON_MAKERS.contains(name)) {
+        return binder.bind(node);
+      }
+    }
+    Expression value = binder.bind(node);
+    return binder.call("TO_JSON", List.of(value), DataType.STRING, binder.position(call));
+  }
+
+  private static Expression orNull(Expression json, boolean absent) {
+    return json.nullable() && !absent
+        ? new Expression.Coalesce(List.of(json, text("null")), DataType.STRING)
+        : json;
+  }
+
+  private static Expression enclosed(
+      String open, List<Expression> parts, String close, RexCall call, ExpressionBinder binder) {
+    if (parts.isEmpty()) {
+      return text(open + close);
+    }
+    List<Expression> separated = new ArrayList<>();
+    separated.add(text(","));
+    separated.addAll(parts);
+    Expression inside = binder.call("CONCAT_WS", separated, DataType.STRING, binder.position(call));
+    return concat(List.of(text(open), inside, text(close)), call, binder);
+  }
+
+  private static Expression concat(List<Expression> texts, RexCall call, ExpressionBinder binder) {
+    return binder.call("CONCAT", texts, DataType.STRING, binder.position(call));
   }
 
   /// JSON_VALUE: behind the path Calcite gives what to do (NULL, ERROR, or DEFAULT and a value),
@@ -106,9 +179,6 @@ final class NestedRules {
       } else {
         onError = action;
       }
-    }
-    if (onEmpty.equals("ERROR")) {
-      throw notSupported("JSON_VALUE", "ERROR ON EMPTY");
     }
     if (onError.equals("DEFAULT")) {
       throw notSupported("JSON_VALUE", "DEFAULT ON ERROR");

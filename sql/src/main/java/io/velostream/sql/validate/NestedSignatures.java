@@ -81,7 +81,32 @@ final class NestedSignatures {
             family(TEXT)),
         function("IS_JSON", nullable(SqlTypeName.BOOLEAN), family(TEXT)),
         function("TO_JSON", text, family(ANY)),
+        function("JSON_STRING", text, family(ANY)),
+        function("JSON_EXTRACT", maybe(SqlTypeName.VARIANT), jsonAndPath()),
+        function("JSON_EXTRACT_STRING", maybe(SqlTypeName.VARCHAR), jsonAndPath()),
+        function("JSON_KEYS", NestedSignatures::texts, json().or(jsonAndPath())),
+        function("JSON_LENGTH", maybe(SqlTypeName.INTEGER), json().or(jsonAndPath())),
+        function("JSON_ARRAY_LENGTH", maybe(SqlTypeName.INTEGER), json().or(jsonAndPath())),
+        function("JSON_TYPE", maybe(SqlTypeName.VARCHAR), json().or(jsonAndPath())),
         function("VARIANT_TYPE", text, family(SqlTypeFamily.VARIANT)));
+  }
+
+  private static SqlOperandTypeChecker json() {
+    return family(TEXT).or(family(SqlTypeFamily.VARIANT));
+  }
+
+  private static SqlOperandTypeChecker jsonAndPath() {
+    return family(TEXT, TEXT).or(family(SqlTypeFamily.VARIANT, TEXT));
+  }
+
+  private static SqlReturnTypeInference maybe(SqlTypeName type) {
+    return ReturnTypes.explicit(type).andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  }
+
+  private static RelDataType texts(SqlOperatorBinding binding) {
+    RelDataTypeFactory types = binding.getTypeFactory();
+    RelDataType text = types.createSqlType(SqlTypeName.VARCHAR);
+    return types.createTypeWithNullability(types.createArrayType(text, -1), true);
   }
 
   private static RelDataType element(SqlOperatorBinding binding) {

@@ -34,6 +34,7 @@ final class StreamConvertlets implements SqlRexConvertletTable {
   private static Set<SqlOperator> kept() {
     Set<SqlOperator> kept = new HashSet<>(StreamFunctions.all());
     kept.addAll(FixedSignatures.all());
+    kept.addAll(CollectionSignatures.all());
     kept.add(TemporalOperators.TIMESTAMPDIFF);
     kept.add(SqlStdOperatorTable.SQRT);
     return kept;

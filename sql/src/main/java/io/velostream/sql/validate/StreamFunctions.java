@@ -39,6 +39,17 @@ final class StreamFunctions {
 
   private static final SqlOperandTypeChecker TWO_TEXTS = family(CHARACTER, CHARACTER);
   private static final SqlOperandTypeChecker ONE_OR_TWO_TEXTS = family(CHARACTER).or(TWO_TEXTS);
+  private static final SqlReturnTypeInference MAYBE_DATE =
+      DATE.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  private static final SqlReturnTypeInference MAYBE_MILLIS =
+      MILLIS.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  private static final SqlOperandTypeChecker BUCKET =
+      family(SqlTypeFamily.DATETIME_INTERVAL, SqlTypeFamily.TIMESTAMP)
+          .or(
+              family(
+                  SqlTypeFamily.DATETIME_INTERVAL,
+                  SqlTypeFamily.TIMESTAMP,
+                  SqlTypeFamily.TIMESTAMP));
   private static final SqlOperandTypeChecker MOVE =
       family(TIME, WHOLE).or(family(TIME, SqlTypeFamily.DATETIME_INTERVAL));
 
@@ -152,7 +163,28 @@ final class StreamFunctions {
         function("DATE_FORMAT", TEXT, family(TIME, CHARACTER)),
         function("TO_CHAR", TEXT, family(TIME, CHARACTER)),
         function("STRFTIME", TEXT, family(TIME, CHARACTER)),
-        function("DATE_TRUNC", ReturnTypes.ARG1_NULLABLE, family(CHARACTER, TIME)),
+        function(
+            "DATE_TRUNC",
+            ReturnTypes.ARG1_NULLABLE,
+            family(CHARACTER, TIME).or(family(CHARACTER, TIME, CHARACTER))),
+        function("AT_TIME_ZONE", ZoneTypes::atTimeZone, family(SqlTypeFamily.TIMESTAMP, CHARACTER)),
+        function(
+            "CONVERT_TZ",
+            ZoneTypes::converted,
+            family(SqlTypeFamily.TIMESTAMP, CHARACTER, CHARACTER)
+                .or(family(CHARACTER, CHARACTER, CHARACTER))),
+        function("TIME_BUCKET", ReturnTypes.ARG1_NULLABLE, BUCKET),
+        function("DATE_BIN", ReturnTypes.ARG1_NULLABLE, BUCKET),
+        function("DAYNAME", TEXT, family(TIME)),
+        function("MONTHNAME", TEXT, family(TIME)),
+        function("EPOCH_MS", BIGINT, family(TIME)),
+        function("EPOCH_US", BIGINT, family(TIME)),
+        function("DATE", DATE, family(TIME).or(family(CHARACTER))),
+        function("TIMESTAMP", MICROS, family(TIME).or(family(CHARACTER))),
+        function("ADD_MONTHS", ReturnTypes.ARG0_NULLABLE, family(TIME, WHOLE)),
+        function("TRY_TO_DATE", MAYBE_DATE, ONE_OR_TWO_TEXTS),
+        function("TRY_TO_TIMESTAMP", MAYBE_MILLIS, ONE_OR_TWO_TEXTS),
+        function("DATE_DIFF", BIGINT, family(TIME, TIME).or(family(CHARACTER, TIME, TIME))),
         function(
             "DATE_PART",
             BIGINT,
@@ -167,7 +199,13 @@ final class StreamFunctions {
         function("MAKE_TIMESTAMP", MICROS, family(WHOLE, WHOLE, WHOLE, WHOLE, WHOLE, NUMBER)),
         function("TO_DATE", DATE, ONE_OR_TWO_TEXTS),
         function("TO_TIMESTAMP", MILLIS, ONE_OR_TWO_TEXTS),
-        function("TO_TIMESTAMP_LTZ", local(3), family(WHOLE).or(family(WHOLE, WHOLE))),
+        function(
+            "TO_TIMESTAMP_LTZ",
+            local(3),
+            family(WHOLE)
+                .or(family(WHOLE, WHOLE))
+                .or(ONE_OR_TWO_TEXTS)
+                .or(family(CHARACTER, CHARACTER, CHARACTER))),
         function(
             "UNIX_TIMESTAMP", BIGINT, OperandTypes.NILADIC.or(ONE_OR_TWO_TEXTS).or(family(TIME))),
         function("FROM_UNIXTIME", TEXT, family(WHOLE).or(family(WHOLE, CHARACTER))),

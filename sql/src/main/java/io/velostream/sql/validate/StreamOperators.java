@@ -138,6 +138,7 @@ public final class StreamOperators {
     own.addAll(StreamFunctions.all());
     own.addAll(NestedSignatures.all());
     own.addAll(FixedSignatures.all());
+    own.addAll(CollectionSignatures.all());
     own.addAll(TemporalOperators.all());
     Set<String> ownNames = new TreeSet<>();
     own.forEach(operator -> ownNames.add(operator.getName()));
