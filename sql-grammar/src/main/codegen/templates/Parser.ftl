@@ -187,11 +187,12 @@
                 SqlFunctionCategory.USER_DEFINED_FUNCTION, null, args)
             : SqlLibraryOperators.DATE_TRUNC.createCall(s.end(this), args);"/>
 
-<#-- DATE_DIFF(unit, from, to), as in DuckDB. -->
-<@edit from="    unit = TimeUnitOrName() { args.add(unit); }
+<#-- DATE_DIFF(unit, from, to), as in DuckDB, and DATE_DIFF(a, b). -->
+<@edit from="    <COMMA>
+    unit = TimeUnitOrName() { args.add(unit); }
     <RPAREN> {
         return SqlLibraryOperators.DATE_DIFF.createCall(s.end(this), args);"
-  to="    AddExpression(args, ExprContext.ACCEPT_SUB_QUERY)
+  to="    [ <COMMA> AddExpression(args, ExprContext.ACCEPT_SUB_QUERY) ]
     <RPAREN> {
         return createCall(new SqlIdentifier(\"DATE_DIFF\", s.pos()), s.end(this),
             SqlFunctionCategory.USER_DEFINED_FUNCTION, null, args);"/>
