@@ -28,7 +28,6 @@ final class PatternFunctions {
   }
 
   private static void addWithNegation(List<Definition> all, String name, Definition.Binder binder) {
-    String escape = name.endsWith("LIKE") ? " [ESCAPE character]" : "";
     all.add(Definition.of(name, binder));
     all.add(
         Definition.of(

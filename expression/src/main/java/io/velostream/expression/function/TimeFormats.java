@@ -77,20 +77,23 @@ final class TimeFormats {
   /// @throws UserException for a letter that is not known
   static String ofStrftime(String format) {
     Pattern pattern = new Pattern();
-    for (int i = 0; i < format.length(); i++) {
+    int i = 0;
+    while (i < format.length()) {
       if (format.charAt(i) != '%') {
-        pattern.literal(format.charAt(i));
+        pattern.literal(format.charAt(i++));
         continue;
       }
-      @Nullable String letters = ++i < format.length() ? STRFTIME.get(format.charAt(i)) : null;
-      if ("%".equals(letters)) {
-        pattern.literal('%');
-        continue;
-      }
+      @Nullable String letters =
+          i + 1 < format.length() ? STRFTIME.get(format.charAt(i + 1)) : null;
       if (letters == null) {
         throw unknown(format, "%Y %m %d %H %I %M %S %f %g %p %j %b %B %a %A %F %T %%");
       }
-      pattern.letters(letters);
+      if (letters.equals("%")) {
+        pattern.literal('%');
+      } else {
+        pattern.letters(letters);
+      }
+      i += 2;
     }
     return pattern.text();
   }

@@ -16,6 +16,9 @@ public final class ChecksumKernels {
   private static final long PRIME_4 = 0x85EBCA77C2B2AE63L;
   private static final long PRIME_5 = 0x27D4EB2F165667C5L;
 
+  /// The sum of the first two primes, in 64 bits.
+  private static final long START = 0x60EA27EEADC0B5D6L;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INTS =
@@ -39,7 +42,7 @@ public final class ChecksumKernels {
     int end = p + bytes.length();
     long hash = PRIME_5;
     if (bytes.length() >= 32) {
-      long a = PRIME_1 + PRIME_2;
+      long a = START;
       long b = PRIME_2;
       long c = 0;
       long e = -PRIME_1;
@@ -62,15 +65,15 @@ public final class ChecksumKernels {
     }
     if (p + 4 <= end) {
       long word = ((int) INTS.get(d, p)) & 0xFFFFFFFFL;
-      hash = Long.rotateLeft(hash ^ word * PRIME_1, 23) * PRIME_2 + PRIME_3;
+      hash = Long.rotateLeft(hash ^ (word * PRIME_1), 23) * PRIME_2 + PRIME_3;
       p += 4;
     }
     for (; p < end; p++) {
-      hash = Long.rotateLeft(hash ^ (d[p] & 0xFF) * PRIME_5, 11) * PRIME_1;
+      hash = Long.rotateLeft(hash ^ ((d[p] & 0xFF) * PRIME_5), 11) * PRIME_1;
     }
-    hash = (hash ^ hash >>> 33) * PRIME_2;
-    hash = (hash ^ hash >>> 29) * PRIME_3;
-    return hash ^ hash >>> 32;
+    hash = (hash ^ (hash >>> 33)) * PRIME_2;
+    hash = (hash ^ (hash >>> 29)) * PRIME_3;
+    return hash ^ (hash >>> 32);
   }
 
   /// The UUID of version 3 that stands for the bytes.

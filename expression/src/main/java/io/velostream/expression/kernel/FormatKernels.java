@@ -42,7 +42,7 @@ public final class FormatKernels {
     TimePattern form = PATTERNS.get(pattern);
     try {
       return form.parseDate(text);
-    } catch (UserException e) {
+    } catch (UserException _) {
       context.resultIsNull = true;
       return 0;
     }
@@ -54,7 +54,7 @@ public final class FormatKernels {
     TimePattern form = PATTERNS.get(pattern);
     try {
       return form.parseTimestamp(text);
-    } catch (UserException e) {
+    } catch (UserException _) {
       context.resultIsNull = true;
       return 0;
     }

@@ -40,10 +40,8 @@ public final class FormatTextKernels {
   /// The letter of each place that takes an argument.
   private static List<Character> conversions(String pattern) {
     List<Character> found = new ArrayList<>();
-    for (int i = 0; i < pattern.length(); i++) {
-      if (pattern.charAt(i) != '%') {
-        continue;
-      }
+    int i = pattern.indexOf('%');
+    while (i >= 0) {
       i++;
       while (i < pattern.length() && "-+ 0,(#.123456789".indexOf(pattern.charAt(i)) >= 0) {
         i++;
@@ -55,6 +53,7 @@ public final class FormatTextKernels {
       if (pattern.charAt(i) != '%' && pattern.charAt(i) != 'n') {
         found.add(pattern.charAt(i));
       }
+      i = pattern.indexOf('%', i + 1);
     }
     return found;
   }

@@ -96,7 +96,7 @@ public final class NumberKernels {
     if (!Double.isFinite(a) || a == 0) {
       return a;
     }
-    int digits = (int) Math.clamp(places, -400, 400);
+    int digits = Math.clamp(places, -400, 400);
     return BigDecimal.valueOf(a).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
   }
 

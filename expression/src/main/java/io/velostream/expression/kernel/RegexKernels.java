@@ -189,15 +189,16 @@ public final class RegexKernels {
   /// `\1` as `$1`.
   private static String groups(String replacement) {
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < replacement.length(); i++) {
-      char c = replacement.charAt(i);
-      boolean escape = c == '\\' && i + 1 < replacement.length();
-      if (escape && Character.isDigit(replacement.charAt(i + 1))) {
+    int i = 0;
+    while (i < replacement.length()) {
+      char c = replacement.charAt(i++);
+      boolean escape = c == '\\' && i < replacement.length();
+      if (escape && Character.isDigit(replacement.charAt(i))) {
         out.append('$');
       } else {
         out.append(c);
         if (escape) {
-          out.append(replacement.charAt(++i));
+          out.append(replacement.charAt(i++));
         }
       }
     }

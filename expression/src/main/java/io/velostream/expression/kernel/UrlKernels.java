@@ -25,7 +25,7 @@ public final class UrlKernels {
   public static Slice decode(Slice text, EvaluationContext context) {
     try {
       return Slice.utf8(URLDecoder.decode(text.toText(), StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException _) {
       context.resultIsNull = true;
       return Slice.EMPTY;
     }
@@ -58,7 +58,7 @@ public final class UrlKernels {
     URI uri;
     try {
       uri = new URI(url.toText());
-    } catch (URISyntaxException e) {
+    } catch (URISyntaxException _) {
       uri = null;
     }
     String name = part.toUpperCase(Locale.ROOT);
