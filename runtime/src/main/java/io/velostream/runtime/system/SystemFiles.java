@@ -30,6 +30,11 @@ final class SystemFiles implements Files {
   }
 
   @Override
+  public RandomAccess open(String path) throws IOException {
+    return exists(path) ? ChannelAccess.open(resolve(path)) : Files.super.open(path);
+  }
+
+  @Override
   public long length(String path) throws IOException {
     if (path.equals(STANDARD)) {
       return -1;

@@ -15,6 +15,16 @@ public interface Files {
   /// @throws IOException when there is no such file or it cannot be read
   InputStream read(String path) throws IOException;
 
+  /// Opens a file to be read at any place. A file system that has no such way reads the whole file
+  /// into memory, as this method does unless it is overridden.
+  ///
+  /// @throws IOException when there is no such file or it cannot be read
+  default RandomAccess open(String path) throws IOException {
+    try (InputStream in = read(path)) {
+      return new BytesAccess(in.readAllBytes());
+    }
+  }
+
   /// Length in bytes, or -1 when unknown (standard input).
   ///
   /// @throws IOException when there is no such file
@@ -63,6 +73,23 @@ public interface Files {
   /// @param folder whether it is a folder itself, or a link to one
   /// @param link whether it only points to where it really lies
   record Entry(String name, boolean folder, boolean link) {}
+
+  /// A file that can be read at any place; belongs to one thread.
+  interface RandomAccess extends AutoCloseable {
+    /// Length in bytes.
+    ///
+    /// @throws IOException when it cannot be told
+    long length() throws IOException;
+
+    /// Reads `count` bytes from `position` on into `target` at `offset`.
+    ///
+    /// @throws java.io.EOFException when the file ends before
+    /// @throws IOException when the file cannot be read
+    void read(long position, byte[] target, int offset, int count) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
 
   /// A file being written beside its final place.
   interface AtomicFile extends AutoCloseable {

@@ -1,12 +1,12 @@
 package io.velostream.connector.formats;
 
 /// Checks and counts UTF-8.
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /// Whether the bytes `[from, to)` are well-formed UTF-8 (Unicode 16, table 3-7): no overlong
   /// forms, no surrogates, nothing above U+10FFFF.
-  static boolean isValid(byte[] data, int from, int to) {
+  public static boolean isValid(byte[] data, int from, int to) {
     int at = from;
     while (at < to) {
       while (at + 8 <= to && (Words.at(data, at) & Words.HIGH_BITS) == 0) {
@@ -61,7 +61,7 @@ final class Utf8 {
   }
 
   /// Number of code points in well-formed UTF-8.
-  static int codePoints(byte[] data, int from, int to) {
+  public static int codePoints(byte[] data, int from, int to) {
     int count = 0;
     for (int i = from; i < to; i++) {
       count += (data[i] & 0xC0) != 0x80 ? 1 : 0;
