@@ -46,15 +46,18 @@ public final class FileConnector implements Connector {
         OptionSpec.required(
             PATH, "the file, a pattern or a folder of files, or - for standard input or output"));
     String path = given.getOrDefault(PATH, "");
-    OptionSpec format =
+    OptionSpec formatName =
         FileTables.format(path)
             .map(name -> OptionSpec.withDefault(FORMAT, name, "how rows are written"))
             .orElse(OptionSpec.required(FORMAT, "how rows are written"));
-    options.add(format.oneOf(FileFormats.names().toArray(String[]::new)));
-    options.add(
-        OptionSpec.withDefault(
-                COMPRESSION, Compression.AUTO, "auto: what the name ends in, or the content says")
-            .oneOf(Compression.options()));
+    options.add(formatName.oneOf(FileFormats.names().toArray(String[]::new)));
+    Optional<FileFormat> chosen = chosen(given, path);
+    if (chosen.isEmpty() || chosen.get().isText()) {
+      options.add(
+          OptionSpec.withDefault(
+                  COMPRESSION, Compression.AUTO, "auto: what the name ends in, or the content says")
+              .oneOf(Compression.options()));
+    }
     options.add(
         OptionSpec.withDefault(
                 UNION_BY_NAME,
@@ -68,7 +71,6 @@ public final class FileConnector implements Connector {
                 "whether folders such as day=2026-01-05 tell the value of a column; auto: yes, if"
                     + " all files lie in folders for the same columns")
             .oneOf("auto", "true", "false"));
-    Optional<FileFormat> chosen = chosen(given, path);
     if (chosen.isEmpty() || chosen.get().isText()) {
       options.add(
           OptionSpec.withDefault(

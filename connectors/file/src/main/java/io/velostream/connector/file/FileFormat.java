@@ -24,7 +24,8 @@ public interface FileFormat {
   /// Whether a file may be compressed as a whole, and be standard input or output.
   boolean isText();
 
-  /// The options that a table of this format may have, besides those of the connector.
+  /// The options that a table of this format may have, besides those of the connector. A format
+  /// that is not text has a `compression` of its own.
   ///
   /// @param path what the files are called
   List<OptionSpec> options(String path);

@@ -22,14 +22,19 @@ public abstract sealed class RowEncoder permits CsvEncoder, JsonEncoder {
 
   RowEncoder(Schema schema, boolean changelog, TimestampFormat timestamps) {
     if (changelog && schema.indexOf(OP) >= 0) {
-      throw new UserException(
-              ErrorCode.AMBIGUOUS_NAME,
-              "the changelog needs a column '" + OP + "', but the table has one of that name")
-          .hint("give the table's column another name");
+      throw opIsTaken();
     }
     this.schema = schema;
     this.changelog = changelog;
     this.timestamps = timestamps;
+  }
+
+  /// The error for a changelog of a table with a column [#OP].
+  public static UserException opIsTaken() {
+    return new UserException(
+            ErrorCode.AMBIGUOUS_NAME,
+            "the changelog needs a column '" + OP + "', but the table has one of that name")
+        .hint("give the table's column another name");
   }
 
   /// Appends what comes before the first row.

@@ -3,6 +3,7 @@ package io.velostream.connector.parquet;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.file.FileFormat;
+import io.velostream.connector.formats.RowEncoder;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
@@ -10,10 +11,13 @@ import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.util.List;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /// Parquet files. Nothing of Parquet's library is loaded before a file is read or written.
 public final class ParquetFormat implements FileFormat {
   private static final String UNION_BY_NAME = "union-by-name";
+  private static final String COMPRESSION = "compression";
+  private static final String GROUP_ROWS = "parquet.row-group-rows";
   private static final String DICTIONARY = "dictionary";
 
   @Override
@@ -34,6 +38,10 @@ public final class ParquetFormat implements FileFormat {
   @Override
   public List<OptionSpec> options(String path) {
     return List.of(
+        OptionSpec.withDefault(COMPRESSION, "zstd", "writing: how pages are compressed")
+            .oneOf("zstd", "snappy", "gzip", "none"),
+        OptionSpec.withDefault(
+            GROUP_ROWS, "131072", "writing: rows of a row group, the unit that readers can skip"),
         OptionSpec.withDefault(DICTIONARY, "auto", "off: do not keep repeated strings once")
             .oneOf("auto", "off"));
   }
@@ -54,6 +62,31 @@ public final class ParquetFormat implements FileFormat {
   @Override
   public BatchWriter writer(TableRequest request, String path, Files.AtomicFile file)
       throws IOException {
-    throw new UserException(ErrorCode.NOT_SUPPORTED, "Parquet files cannot be written yet");
+    if (path.equals("-")) {
+      throw new UserException(
+          ErrorCode.INVALID_OPTION, "a Parquet file cannot be written to standard output");
+    }
+    Options options = request.options();
+    long groupRows = options.getLong(GROUP_ROWS);
+    if (groupRows < 1) {
+      throw new UserException(
+          ErrorCode.INVALID_OPTION, "the option '" + GROUP_ROWS + "' must be 1 or more");
+    }
+    if (request.changelog() && request.schema().indexOf(RowEncoder.OP) >= 0) {
+      throw RowEncoder.opIsTaken();
+    }
+    List<String> op = request.changelog() ? List.of(RowEncoder.OP) : List.of();
+    return new ParquetWriter(
+        file, request.schema(), op, codec(options.get(COMPRESSION)), groupRows);
+  }
+
+  private static CompressionCodecName codec(String name) {
+    return switch (name) {
+      case "zstd" -> CompressionCodecName.ZSTD;
+      case "snappy" -> CompressionCodecName.SNAPPY;
+      case "gzip" -> CompressionCodecName.GZIP;
+      case "none" -> CompressionCodecName.UNCOMPRESSED;
+      default -> throw new IllegalArgumentException("no compression " + name);
+    };
   }
 }
