@@ -12,7 +12,9 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.EncodingStats;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageWriter;
+import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
@@ -81,6 +83,21 @@ final class ChunkWriter implements PageWriter {
       int valueCount,
       int rowCount,
       Statistics<?> pageStatistics,
+      Encoding repetition,
+      Encoding definition,
+      Encoding encoding)
+      throws IOException {
+    writePage(bytes, valueCount, pageStatistics, repetition, definition, encoding);
+  }
+
+  @Override
+  public void writePage(
+      BytesInput bytes,
+      int valueCount,
+      int rowCount,
+      Statistics<?> pageStatistics,
+      @Nullable SizeStatistics sizes,
+      @Nullable GeospatialStatistics places,
       Encoding repetition,
       Encoding definition,
       Encoding encoding)
