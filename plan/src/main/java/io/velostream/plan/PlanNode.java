@@ -1,5 +1,6 @@
 package io.velostream.plan;
 
+import io.velostream.columnar.ColumnBound;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.stream.time.WindowSpec;
@@ -28,11 +29,24 @@ public sealed interface PlanNode {
   }
 
   /// Reads a table. `columns` are the indexes in the table's schema that the query needs, in the
-  /// order of the output; `retracts` says whether the table's rows can be retractions.
-  record Scan(TableDescription table, List<Integer> columns, boolean retracts, Schema schema)
+  /// order of the output; `retracts` says whether the table's rows can be retractions; `bounds` are
+  /// what all rows that the query needs meet, for a reader that can leave out others.
+  record Scan(
+      TableDescription table,
+      List<Integer> columns,
+      boolean retracts,
+      List<ColumnBound> bounds,
+      Schema schema)
       implements PlanNode {
     public Scan {
       columns = List.copyOf(columns);
+      bounds = List.copyOf(bounds);
+    }
+
+    /// A scan of all rows.
+    public Scan(
+        TableDescription table, List<Integer> columns, boolean retracts, Schema schema) {
+      this(table, columns, retracts, List.of(), schema);
     }
 
     /// A scan of an append-only table.

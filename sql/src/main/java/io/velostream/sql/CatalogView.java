@@ -58,6 +58,11 @@ public interface CatalogView {
     return options;
   }
 
+  /// Whether a reader of a table with such options makes use of bounds on its columns.
+  default boolean usesBounds(Map<String, String> options) {
+    return false;
+  }
+
   /// Whether reading a table with such options comes to an end.
   default boolean isBounded(Map<String, String> options) {
     return !"kafka".equals(options.get("connector"));

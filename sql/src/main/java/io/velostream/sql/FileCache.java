@@ -63,6 +63,11 @@ final class FileCache implements CatalogView {
   }
 
   @Override
+  public boolean usesBounds(Map<String, String> options) {
+    return catalog.usesBounds(options);
+  }
+
+  @Override
   public boolean isBounded(Map<String, String> options) {
     return catalog.isBounded(options);
   }

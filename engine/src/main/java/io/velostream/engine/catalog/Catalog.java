@@ -74,6 +74,11 @@ public final class Catalog implements CatalogView {
     return files.isBounded(options);
   }
 
+  @Override
+  public boolean usesBounds(Map<String, String> options) {
+    return files.usesBounds(options);
+  }
+
   /// All definitions in the order of their names.
   public List<TableDefinition> all() {
     return List.copyOf(definitions.values());

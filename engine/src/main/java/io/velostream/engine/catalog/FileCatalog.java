@@ -79,6 +79,12 @@ public final class FileCatalog {
         || connectors.get(name).isBounded(given);
   }
 
+  /// Whether the reader of a table with such options makes use of bounds on its columns.
+  public boolean usesBounds(Map<String, String> given) {
+    String connector = given.get(OptionChecker.CONNECTOR);
+    return connector != null && connectors.get(connector).usesBounds(given);
+  }
+
   private String format(String path) {
     List<String> files = FileTables.files(path, world.files());
     String first = files.getFirst();

@@ -43,6 +43,7 @@ public record Sources(Environment environment, BadRows badRows) implements Sourc
             false,
             batchRows,
             environment.world(),
-            SampledTypes.advising(table, badRows)));
+            SampledTypes.advising(table, badRows),
+            scan.bounds()));
   }
 }

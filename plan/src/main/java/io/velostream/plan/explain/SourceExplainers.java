@@ -1,5 +1,7 @@
 package io.velostream.plan.explain;
 
+import io.velostream.columnar.ColumnBound;
+import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.plan.PlanNode;
@@ -27,7 +29,20 @@ final class SourceExplainers {
     if (scan.columns().size() < all.size()) {
       details.add(new Detail.Text("of", Integer.toString(all.size())));
     }
+    if (!scan.bounds().isEmpty()) {
+      details.add(
+          new Detail.Listing(
+              "bounds", scan.bounds().stream().map(bound -> bound(bound, all)).toList()));
+    }
     return source("Scan", details, scan.retracts());
+  }
+
+  private static String bound(ColumnBound bound, Schema schema) {
+    Field field = schema.field(bound.column());
+    String condition = Quoted.name(field.name()) + " " + bound.relation().sql();
+    return bound.value() == null
+        ? condition
+        : condition + " " + LiteralText.of(new Literal(bound.value(), field.type())).text();
   }
 
   /// The name of a table and its connector; other options may be secret.

@@ -3,14 +3,17 @@ package io.velostream.sql.optimize;
 import io.velostream.plan.PlanNode;
 import io.velostream.sql.bind.FunctionCalls;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The passes, in order.
 public final class Optimizer {
   private final List<Pass> passes;
 
   /// @param functions for passes that compute something
-  public Optimizer(FunctionCalls functions) {
+  /// @param usesBounds whether a table with such options has a reader that makes use of bounds
+  public Optimizer(FunctionCalls functions, Predicate<Map<String, String>> usesBounds) {
     MergeCalcs mergeCalcs = new MergeCalcs();
     passes =
         List.of(
@@ -25,7 +28,9 @@ public final class Optimizer {
             // Pruning leaves Calcs that only dropped a column.
             new RemoveIdleCalcs(),
             // What lay between two Calcs may be gone now.
-            mergeCalcs);
+            mergeCalcs,
+            // At last, when every filter is where it stays.
+            new PushBounds(usesBounds));
   }
 
   /// The plan after all passes but those switched off by name.

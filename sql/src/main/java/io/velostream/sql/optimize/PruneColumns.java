@@ -84,6 +84,7 @@ public final class PruneColumns implements Pass {
             scan.table(),
             positions.stream().map(scan.columns()::get).toList(),
             scan.retracts(),
+            scan.bounds(),
             scan.schema().project(positions)),
         moved(scan.schema().size(), kept));
   }

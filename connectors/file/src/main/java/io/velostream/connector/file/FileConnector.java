@@ -128,6 +128,11 @@ public final class FileConnector implements Connector {
   }
 
   @Override
+  public boolean usesBounds(Map<String, String> given) {
+    return chosen(given, given.getOrDefault(PATH, "")).map(FileFormat::usesBounds).orElse(false);
+  }
+
+  @Override
   public BatchReader openReader(TableRequest request) {
     Options options = request.options();
     Files files = request.world().files();

@@ -24,6 +24,11 @@ public interface FileFormat {
   /// Whether a file may be compressed as a whole, and be standard input or output.
   boolean isText();
 
+  /// Whether a reader makes use of [TableRequest#bounds()].
+  default boolean usesBounds() {
+    return false;
+  }
+
   /// The options that a table of this format may have, besides those of the connector. A format
   /// that is not text has a `compression` of its own.
   ///

@@ -1,6 +1,7 @@
 package io.velostream.connector.file;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.ColumnBound;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Adds to the rows of each file the columns that its folders tell.
 final class PartitionColumns {
   private final List<Integer> inFiles = new ArrayList<>();
+  /// By column of the table: its index in the files, or -1.
+  private final int[] places;
+
   private final List<Field> fileFields = new ArrayList<>();
 
   /// By wanted column: what gives its value, or `null` when it is in the files.
@@ -26,10 +30,11 @@ final class PartitionColumns {
 
   PartitionColumns(TableRequest request, Partitions partitions) {
     Schema schema = request.schema();
-    int[] places = new int[schema.size()];
+    places = new int[schema.size()];
     for (int i = 0; i < places.length; i++) {
-      places[i] = fileFields.size();
+      places[i] = -1;
       if (!partitions.contain(schema.field(i))) {
+        places[i] = fileFields.size();
         fileFields.add(schema.field(i));
       }
     }
@@ -55,7 +60,12 @@ final class PartitionColumns {
         request.changelog(),
         request.batchRows(),
         request.world(),
-        request.badRows());
+        request.badRows(),
+        request.bounds().stream()
+            .filter(bound -> places[bound.column()] >= 0)
+            .map(bound ->
+                new ColumnBound(places[bound.column()], bound.relation(), bound.value()))
+            .toList());
   }
 
   /// The batches that follow are of this file.

@@ -36,6 +36,11 @@ public final class ParquetFormat implements FileFormat {
   }
 
   @Override
+  public boolean usesBounds() {
+    return true;
+  }
+
+  @Override
   public List<OptionSpec> options(String path) {
     return List.of(
         OptionSpec.withDefault(COMPRESSION, "zstd", "writing: how pages are compressed")

@@ -19,6 +19,7 @@ final class ParquetReader implements BatchReader {
   private final RowErrors errors;
   private final long bytesTotal;
   private int nextGroup;
+  private int skippedGroups;
 
   /// Rows of the row group that have not been read.
   private long rowsLeft;
@@ -86,6 +87,7 @@ final class ParquetReader implements BatchReader {
         }
         return true;
       }
+      skippedGroups++;
       nextRow += group.getRowCount();
     }
     atEnd = true;
@@ -117,6 +119,11 @@ final class ParquetReader implements BatchReader {
     }
     String where = "column '" + column.field().name() + "': ";
     throw file.damaged(where, new DamagedException("row group " + nextGroup + " lacks it"));
+  }
+
+  /// How many row groups did not have to be read.
+  int skippedGroups() {
+    return skippedGroups;
   }
 
   @Override

@@ -27,6 +27,13 @@ public interface Connector {
   ///   data cannot be read
   Schema inferSchema(Options options, World world);
 
+  /// Whether a reader of such a table makes use of [TableRequest#bounds()].
+  ///
+  /// @param given the options of the table, not yet checked
+  default boolean usesBounds(Map<String, String> given) {
+    return false;
+  }
+
   /// Opens a reader.
   ///
   /// @throws io.velostream.columnar.error.UserException when it can only be written

@@ -1,5 +1,6 @@
 package io.velostream.connector.spi;
 
+import io.velostream.columnar.ColumnBound;
 import io.velostream.columnar.Schema;
 import io.velostream.stream.seam.World;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param batchRows reading: rows per batch at most
 /// @param world the seams
 /// @param badRows reading: takes rows that do not decode
+/// @param bounds reading: what all rows wanted meet; a reader may leave out others, and need not
 public record TableRequest(
     String table,
     Options options,
@@ -23,8 +25,23 @@ public record TableRequest(
     boolean changelog,
     int batchRows,
     World world,
-    BadRows badRows) {
+    BadRows badRows,
+    List<ColumnBound> bounds) {
   public TableRequest {
     columns = List.copyOf(columns);
+    bounds = List.copyOf(bounds);
+  }
+
+  /// A request without bounds.
+  public TableRequest(
+      String table,
+      Options options,
+      Schema schema,
+      List<Integer> columns,
+      boolean changelog,
+      int batchRows,
+      World world,
+      BadRows badRows) {
+    this(table, options, schema, columns, changelog, batchRows, world, badRows, List.of());
   }
 }

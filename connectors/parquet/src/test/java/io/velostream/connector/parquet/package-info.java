@@ -1,0 +1,4 @@
+@NullMarked
+package io.velostream.connector.parquet;
+
+import org.jspecify.annotations.NullMarked;
