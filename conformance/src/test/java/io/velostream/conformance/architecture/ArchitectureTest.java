@@ -121,7 +121,12 @@ class ArchitectureTest {
     check(onlyIn("org.apache.datasketches..", "io.velostream.operators.aggregate.."));
     check(onlyIn("com.fasterxml.jackson..", "io.velostream.connector.formats.."));
     check(onlyIn("com.google.re2j..", "io.velostream.expression.kernel.."));
-    check(onlyIn("com.github.luben..", "io.velostream.connector.file.."));
+    check(
+        onlyIn(
+            "com.github.luben..",
+            "io.velostream.connector.file..",
+            "io.velostream.connector.parquet.."));
+    check(onlyIn("org.apache.parquet..", "io.velostream.connector.parquet.."));
     check(onlyIn("org.jline..", "io.velostream.cli.."));
     check(onlyIn("picocli..", "io.velostream.cli..", "io.velostream.benchmarks.."));
     check(onlyIn("org.duckdb..", "io.velostream.benchmarks.."));
