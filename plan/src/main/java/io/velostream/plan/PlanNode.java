@@ -44,8 +44,7 @@ public sealed interface PlanNode {
     }
 
     /// A scan of all rows.
-    public Scan(
-        TableDescription table, List<Integer> columns, boolean retracts, Schema schema) {
+    public Scan(TableDescription table, List<Integer> columns, boolean retracts, Schema schema) {
       this(table, columns, retracts, List.of(), schema);
     }
 

@@ -68,7 +68,7 @@ final class QueryCompiler {
     if (emit != null && emit.every() != null) {
       output = new PlanNode.Throttle(output, micros(emit.every()));
     }
-    PlanNode optimized = 
+    PlanNode optimized =
         new Optimizer(binder::call, catalog::usesBounds).optimize(output, settings.passesOff());
     EmissionSettings.Applied applied = EmissionSettings.apply(optimized, settings);
     return new Plan(applied.root(), sink, applied.oneRecordPerStep(), warnings(applied.root()));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// Tells readers that can make use of it what a filter right above them wants of single columns. The
-/// filter stays.
+/// Tells readers that can make use of it what a filter right above them wants of single columns.
+/// The filter stays.
 ///
 /// A filter above a watermark tells nothing: rows that it drops still move event time.
 public final class PushBounds implements Pass {

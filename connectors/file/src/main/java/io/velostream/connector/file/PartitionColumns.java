@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Adds to the rows of each file the columns that its folders tell.
 final class PartitionColumns {
   private final List<Integer> inFiles = new ArrayList<>();
+
   /// By column of the table: its index in the files, or -1.
   private final int[] places;
 
@@ -63,8 +64,7 @@ final class PartitionColumns {
         request.badRows(),
         request.bounds().stream()
             .filter(bound -> places[bound.column()] >= 0)
-            .map(bound ->
-                new ColumnBound(places[bound.column()], bound.relation(), bound.value()))
+            .map(bound -> new ColumnBound(places[bound.column()], bound.relation(), bound.value()))
             .toList());
   }
 

@@ -92,8 +92,7 @@ final class ChunkStatistics {
           stored instanceof Binary b && b.length() > 0 ? new BigInteger(b.getBytes()) : null;
       case FLOAT -> stored instanceof Float f ? (Object) (double) f : null;
       case DOUBLE -> stored instanceof Double ? stored : null;
-      case BYTES ->
-          stored instanceof Binary b ? new Slice(b.getBytes(), 0, b.length()) : null;
+      case BYTES -> stored instanceof Binary b ? new Slice(b.getBytes(), 0, b.length()) : null;
       case INT96, HALF, UUID, JSON -> null;
     };
   }

@@ -44,8 +44,7 @@ final class FileTypes {
   }
 
   private static Type type(DataType type, boolean nullable, String name, Field column) {
-    Type.Repetition repetition =
-        nullable ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;
+    Type.Repetition repetition = nullable ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;
     return switch (type) {
       case DataType.Array t ->
           Types.list(repetition).element(type(t.element(), true, "element", column)).named(name);
@@ -115,8 +114,7 @@ final class FileTypes {
       case DataType.Char _, DataType.Varchar _, DataType.Null _ ->
           new Stored(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType());
       case DataType.Varbinary _ -> new Stored(PrimitiveTypeName.BINARY, null);
-      case DataType.Date _ ->
-          new Stored(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType());
+      case DataType.Date _ -> new Stored(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType());
       case DataType.Time t ->
           t.precision() <= MILLIS
               ? new Stored(
@@ -133,8 +131,7 @@ final class FileTypes {
       case DataType.Interval _ ->
           throw new UserException(
                   ErrorCode.NOT_SUPPORTED,
-                  "column '%s': a Parquet file cannot hold %s"
-                      .formatted(column.name(), type.sql()))
+                  "column '%s': a Parquet file cannot hold %s".formatted(column.name(), type.sql()))
               .hint("write it as a number or as text");
       case DataType.Array _, DataType.Map _, DataType.Row _ ->
           throw new IllegalStateException("not stored as it is: " + type.sql());

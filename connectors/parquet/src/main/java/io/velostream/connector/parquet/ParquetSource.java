@@ -37,7 +37,8 @@ final class ParquetSource implements FileFormat.Source {
         columns.add(column(field, file, sharedIds.get(i)));
       }
       RowErrors errors = new RowErrors(path, request.badRows(), request.batchRows());
-      return new ParquetReader(file, columns, RowGroups.of(request, file), request.batchRows(), errors);
+      return new ParquetReader(
+          file, columns, RowGroups.of(request, file), request.batchRows(), errors);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;

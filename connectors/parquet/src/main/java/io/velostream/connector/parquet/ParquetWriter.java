@@ -148,8 +148,7 @@ final class ParquetWriter implements BatchWriter {
     Util.writeFileMetaData(
         converter.toParquetMetadata(VERSION, new ParquetMetadata(about, groups)), footer);
     write(footer.toByteArray());
-    write(
-        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(footer.size()).array());
+    write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(footer.size()).array());
     write(MAGIC);
     out.flush();
     file.commit();

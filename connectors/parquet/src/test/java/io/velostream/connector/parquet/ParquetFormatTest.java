@@ -87,11 +87,15 @@ class ParquetFormatTest {
             new Field("name", new DataType.Varchar(3), true),
             Field.of("id", new DataType.Decimal(4, 2)));
     assertThat(tables.read("t.parquet", narrow)).hasSize(10);
-    assertThat(tables.bad).hasSize(20).contains("t.parquet:1: column 'name': 'name0' is longer than 3 characters");
+    assertThat(tables.bad)
+        .hasSize(20)
+        .contains("t.parquet:1: column 'name': 'name0' is longer than 3 characters");
     tables.bad.clear();
     Schema required = Schema.of(new Field("name", DataType.STRING, false));
     assertThat(tables.read("t.parquet", required)).hasSize(20);
-    assertThat(tables.bad).hasSize(10).contains("t.parquet:21: column 'name' is NOT NULL but has no value");
+    assertThat(tables.bad)
+        .hasSize(10)
+        .contains("t.parquet:21: column 'name' is NOT NULL but has no value");
   }
 
   @Test
@@ -133,7 +137,9 @@ class ParquetFormatTest {
   @Test
   void whatIsNoParquetFileIsTheUsersError() {
     refused(new byte[0], "is empty");
-    refused("id,name\n1,a and more\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), "is no Parquet file");
+    refused(
+        "id,name\n1,a and more\n".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        "is no Parquet file");
     byte[] whole = tables.files.content.get("t.parquet");
     refused(Arrays.copyOf(whole, whole.length - 5), "is cut off: it has no footer");
     byte[] encrypted = whole.clone();

@@ -113,12 +113,15 @@ class ParquetRoundTripTest {
         long limit = BigInteger.TEN.pow(t.precision()).longValueExact() - 1;
         yield within(-limit, limit, random, repeats);
       }
-      case DataType.Decimal t -> new BigInteger(120, random).negate().mod(BigInteger.TEN.pow(t.precision()));
+      case DataType.Decimal t ->
+          new BigInteger(120, random).negate().mod(BigInteger.TEN.pow(t.precision()));
       case DataType.Varchar _, DataType.Varbinary _ -> text(random, repeats);
       case DataType.Date _ -> within(-100_000, 100_000, random, repeats);
-      case DataType.Time t -> random.nextInt(86_400_000) * 1_000L + (t.precision() > 3 ? random.nextInt(1_000) : 0);
+      case DataType.Time t ->
+          random.nextInt(86_400_000) * 1_000L + (t.precision() > 3 ? random.nextInt(1_000) : 0);
       case DataType.Timestamp t ->
-          within(-1L << 50, 1L << 50, random, repeats) * 1_000 + (t.precision() > 3 ? random.nextInt(1_000) : 0);
+          within(-1L << 50, 1L << 50, random, repeats) * 1_000
+              + (t.precision() > 3 ? random.nextInt(1_000) : 0);
       case DataType.Variant _, DataType.Array _, DataType.Map _, DataType.Row _ -> {
         SlotWriter out = new SlotWriter();
         slot(type, random, repeats, out);
@@ -139,13 +142,16 @@ class ParquetRoundTripTest {
 
   private static Slice text(Random random, boolean repeats) {
     int length = random.nextInt(repeats ? 2 : 40);
-    return Slice.utf8("ä€" + (repeats ? "x".repeat(length) : random.nextLong() + "y".repeat(length)));
+    return Slice.utf8(
+        "ä€" + (repeats ? "x".repeat(length) : random.nextLong() + "y".repeat(length)));
   }
 
   private static void slot(DataType type, Random random, boolean repeats, SlotWriter out) {
     switch (type) {
       case DataType.Variant _ -> {
-        byte[] json = ("{\"a\": [1, null, \"x\"], \"b\": " + random.nextInt(9) + "}").getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+            ("{\"a\": [1, null, \"x\"], \"b\": " + random.nextInt(9) + "}")
+                .getBytes(StandardCharsets.UTF_8);
         String complaint = JsonParser.parse(json, 0, json.length, out);
         assertThat(complaint).isNull();
       }
