@@ -96,14 +96,24 @@ class ParquetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, zstd, V1", "1, snappy, V1", "5000, zstd, V1", "5000, snappy, V2", "5000, gzip, V2",
-    "5000, uncompressed, V1", "5000, lz4_raw, V1", "60000, zstd, V2"
+    "0, zstd, V1",
+    "1, snappy, V1",
+    "5000, zstd, V1",
+    "5000, snappy, V2",
+    "5000, gzip, V2",
+    "5000, uncompressed, V1",
+    "5000, lz4_raw, V1",
+    "60000, zstd, V2"
   })
   void whatDuckDbWritesIsReadAndWrittenAgain(int rows, String compression, String version)
       throws SQLException {
     run(
         "COPY (%s) TO '%s' (FORMAT parquet, COMPRESSION %s, PARQUET_VERSION %s, ROW_GROUP_SIZE 4096)"
-            .formatted(ROWS.replace("%d", Integer.toString(rows)), path("a.parquet"), compression, version));
+            .formatted(
+                ROWS.replace("%d", Integer.toString(rows)),
+                path("a.parquet"),
+                compression,
+                version));
     String ours = compression.equals("uncompressed") ? "none" : compression;
     copy(
         "a.parquet",
@@ -139,8 +149,7 @@ class ParquetTest {
             "dt = DATE '1969-12-03'",
             "i64 IS NULL AND i > 49990",
             "b IS NOT NULL AND i < 3")) {
-      String question =
-          "SELECT i FROM '%s' WHERE %s".formatted(path("a.parquet"), condition);
+      String question = "SELECT i FROM '%s' WHERE %s".formatted(path("a.parquet"), condition);
       List<List<String>> answer = new ArrayList<>();
       try (Session session = Session.open();
           Rows result = session.query(question)) {
