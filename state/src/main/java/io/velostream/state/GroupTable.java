@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Distinct keys with dense slots, in order of first appearance: the index of all grouped state.
 ///
-/// Open addressing with linear probing over one array of `hash tag, slot` words; the keys lie
-/// beside one another by slot. Slots of removed keys are given out again. A table over no columns
-/// has the one key of all rows.
+/// Open addressing with linear probing over one array of `hash, slot` words, whose upper half says
+/// both where a key belongs and whether it is worth a look; so the table grows without reading the
+/// keys. The keys lie beside one another by slot. Slots of removed keys are given out again. A
+/// table over no columns has the one key of all rows.
 ///
 /// Where all key columns come through dictionaries of few values, a [DirectIndex] replaces hashing.
 public final class GroupTable implements MemorySized {
@@ -212,7 +213,7 @@ public final class GroupTable implements MemorySized {
   private static void firstCandidates(long[] entries, long[] hashes, int count, long[] out) {
     int mask = entries.length - 1;
     for (int i = 0; i < count; i++) {
-      out[i] = entries[(int) hashes[i] & mask];
+      out[i] = entries[home(hashes[i]) & mask];
     }
   }
 
@@ -223,7 +224,7 @@ public final class GroupTable implements MemorySized {
       long hash = hashes[i];
       long entry = candidates[i];
       if (entry != 0 && (entry ^ hash) >>> 32 != 0) {
-        int place = (int) hash;
+        int place = home(hash);
         do {
           entry = entries[++place & mask];
         } while (entry != 0 && (entry ^ hash) >>> 32 != 0);
@@ -301,7 +302,7 @@ public final class GroupTable implements MemorySized {
   private int slotOf(long[] keys, int at, long hash) {
     long[] table = entries;
     int mask = table.length - 1;
-    int place = (int) hash & mask;
+    int place = home(hash) & mask;
     while (true) {
       long entry = table[place];
       if (entry == 0) {
@@ -329,32 +330,25 @@ public final class GroupTable implements MemorySized {
     return slot;
   }
 
+  /// Takes the entries in the order in which they lie, which is that of the new places.
   private void rehash() {
-    long[] old = entries;
-    long[] table = new long[old.length * 2];
-    if (freeCount == 0) {
-      // Slot by slot, so that the keys are read in the order in which they lie.
-      for (int slot = 0; slot < limit; slot++) {
-        long hash = hash(words, slot * width, width);
-        put(table, hash, hash >>> 32 << 32 | (slot + 1));
-      }
-    } else {
-      for (long entry : old) {
-        if (entry != 0) {
-          put(table, hash(words, ((int) entry - 1) * width, width), entry);
+    long[] table = new long[entries.length * 2];
+    int mask = table.length - 1;
+    for (long entry : entries) {
+      if (entry != 0) {
+        int place = home(entry) & mask;
+        while (table[place] != 0) {
+          place = (place + 1) & mask;
         }
+        table[place] = entry;
       }
     }
     entries = table;
   }
 
-  private static void put(long[] table, long hash, long entry) {
-    int mask = table.length - 1;
-    int place = (int) hash & mask;
-    while (table[place] != 0) {
-      place = (place + 1) & mask;
-    }
-    table[place] = entry;
+  /// Where a hash, or the entry made of it, belongs; of this, as many bits count as the table has.
+  private static int home(long hash) {
+    return (int) (hash >>> 32);
   }
 
   /// Removes the key of a slot; the slot will be given to another key.
@@ -364,13 +358,12 @@ public final class GroupTable implements MemorySized {
     }
     long[] table = entries;
     int mask = table.length - 1;
-    int hole = (int) hash(words, slot * width, width) & mask;
+    int hole = home(hash(words, slot * width, width)) & mask;
     while ((int) table[hole] != slot + 1) {
       hole = (hole + 1) & mask;
     }
     for (int next = (hole + 1) & mask; table[next] != 0; next = (next + 1) & mask) {
-      int home = (int) hash(words, ((int) table[next] - 1) * width, width) & mask;
-      if (((next - home) & mask) >= ((next - hole) & mask)) {
+      if (((next - home(table[next])) & mask) >= ((next - hole) & mask)) {
         table[hole] = table[next];
         hole = next;
       }
