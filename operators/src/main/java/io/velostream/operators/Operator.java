@@ -33,6 +33,12 @@ public interface Operator extends MemorySized {
   /// end of the input: then everything held is emitted.
   void advance(long watermark, Output output);
 
+  /// Whether no further input can matter to this or any later output, so that the host may stop
+  /// reading for it.
+  default boolean isSatisfied() {
+    return false;
+  }
+
   /// Rows or groups of state held, for metrics and EXPLAIN ANALYZE.
   default long stateRows() {
     return 0;

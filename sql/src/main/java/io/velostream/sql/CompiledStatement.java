@@ -1,9 +1,11 @@
 package io.velostream.sql;
 
 import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.SourcePosition;
 import io.velostream.plan.Plan;
 import io.velostream.sql.reference.FunctionEntry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A statement, checked and ready to be carried out.
@@ -30,13 +32,33 @@ public sealed interface CompiledStatement {
   }
 
   /// CREATE TABLE, STREAM or SINK without a query.
-  record CreateTable(TableDefinition definition, boolean ifNotExists, boolean orReplace)
-      implements CompiledStatement {}
+  ///
+  /// @param places where each option stands
+  record CreateTable(
+      TableDefinition definition,
+      boolean ifNotExists,
+      boolean orReplace,
+      Map<String, SourcePosition> places)
+      implements CompiledStatement {
+    public CreateTable {
+      places = Map.copyOf(places);
+    }
+  }
 
   /// CREATE … AS query: define the table, then run the plan, whose sink it is.
+  ///
+  /// @param places where each option stands
   record CreateTableAs(
-      TableDefinition definition, Plan plan, boolean ifNotExists, boolean orReplace)
-      implements CompiledStatement {}
+      TableDefinition definition,
+      Plan plan,
+      boolean ifNotExists,
+      boolean orReplace,
+      Map<String, SourcePosition> places)
+      implements CompiledStatement {
+    public CreateTableAs {
+      places = Map.copyOf(places);
+    }
+  }
 
   /// CREATE VIEW: the definition holds the text.
   record CreateView(

@@ -128,7 +128,10 @@ public final class SqlCompiler {
     TableCompiler tables = new TableCompiler(catalog, frontEnd, queries.binder(frontEnd));
     if (create.query() == null) {
       return new CompiledStatement.CreateTable(
-          tables.compile(create), create.isIfNotExists(), create.isReplace());
+          tables.compile(create),
+          create.isIfNotExists(),
+          create.isReplace(),
+          TableCompiler.places(create));
     }
     Plan plan = queries.compile(create.query());
     TableDefinition definition = tables.ofQuery(create, plan.root().schema());
@@ -139,7 +142,11 @@ public final class SqlCompiler {
             plan.oneRecordPerStep(),
             plan.warnings());
     return new CompiledStatement.CreateTableAs(
-        definition, withSink, create.isIfNotExists(), create.isReplace());
+        definition,
+        withSink,
+        create.isIfNotExists(),
+        create.isReplace(),
+        TableCompiler.places(create));
   }
 
   private CompiledStatement createView(CreateView create) {

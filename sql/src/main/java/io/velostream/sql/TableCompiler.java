@@ -132,21 +132,36 @@ final class TableCompiler {
     return options;
   }
 
+  /// Where each option stands.
+  static Map<String, SourcePosition> places(CreateRelation create) {
+    Map<String, SourcePosition> places = new LinkedHashMap<>();
+    for (Option option : create.options()) {
+      places.put(option.key(), FrontEndErrors.position(option));
+    }
+    return places;
+  }
+
   /// The options of a table that declares no columns.
   private Map<String, String> sampled(CreateRelation create) {
     Map<String, String> options = options(create);
-    SourcePosition position = FrontEndErrors.position(create.name());
     if (!options.containsKey("connector")) {
       throw FrontEndErrors.invalid(
           "the table has no columns",
-          position,
+          FrontEndErrors.position(create.name()),
           "list them in parentheses: (id BIGINT, …), or add AS SELECT …");
     }
     try {
       return catalog.sampled(options);
     } catch (UserException error) {
-      throw error.at(position);
+      throw placed(error, create);
     }
+  }
+
+  /// The error at the option that it is about, or at the name of the table.
+  private static UserException placed(UserException error, CreateRelation create) {
+    SourcePosition name = FrontEndErrors.position(create.name());
+    String option = error.option();
+    return error.at(option == null ? name : places(create).getOrDefault(option, name));
   }
 
   /// The columns of a table that declares none: what its connector finds.
@@ -154,7 +169,7 @@ final class TableCompiler {
     try {
       return catalog.columns(options);
     } catch (UserException error) {
-      throw error.at(FrontEndErrors.position(create.name()));
+      throw placed(error, create);
     }
   }
 

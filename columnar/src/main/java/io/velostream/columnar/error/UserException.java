@@ -11,14 +11,25 @@ public final class UserException extends RuntimeException {
   private final ErrorCode code;
   private final transient SourcePosition position;
   private final @Nullable String hint;
+  private final @Nullable String option;
 
   /// An error at a known place, with advice.
   public UserException(
       ErrorCode code, String message, SourcePosition position, @Nullable String hint) {
+    this(code, message, position, hint, null);
+  }
+
+  private UserException(
+      ErrorCode code,
+      String message,
+      SourcePosition position,
+      @Nullable String hint,
+      @Nullable String option) {
     super(message);
     this.code = code;
     this.position = position;
     this.hint = hint;
+    this.option = option;
   }
 
   /// An error whose place is not known (yet): see [#at(SourcePosition)].
@@ -31,7 +42,18 @@ public final class UserException extends RuntimeException {
     if (position.isKnown() || !place.isKnown()) {
       return this;
     }
-    return copy(place, hint);
+    return copy(place, hint, option);
+  }
+
+  /// The same error as one of the option of that name: whoever knows where it stands can tell the
+  /// place.
+  public UserException about(String name) {
+    return copy(position, hint, name);
+  }
+
+  /// The option that is wrong, when it is one.
+  public @Nullable String option() {
+    return option;
   }
 
   /// The same error as one of a statement that starts at `statement`: that is its place unless it
@@ -51,11 +73,11 @@ public final class UserException extends RuntimeException {
 
   /// The same error with advice.
   public UserException hint(String advice) {
-    return copy(position, advice);
+    return copy(position, advice, option);
   }
 
-  private UserException copy(SourcePosition place, @Nullable String advice) {
-    UserException copy = new UserException(code, message(), place, advice);
+  private UserException copy(SourcePosition place, @Nullable String advice, @Nullable String name) {
+    UserException copy = new UserException(code, message(), place, advice, name);
     copy.setStackTrace(getStackTrace());
     Throwable cause = getCause();
     if (cause != null) {

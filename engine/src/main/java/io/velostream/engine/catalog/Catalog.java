@@ -4,6 +4,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Suggestions;
+import io.velostream.connector.spi.TableLookup;
 import io.velostream.engine.input.InputBuffer;
 import io.velostream.expression.user.UserFunction;
 import io.velostream.runtime.table.StoredBatches;
@@ -77,6 +78,15 @@ public final class Catalog implements CatalogView {
   @Override
   public boolean usesBounds(Map<String, String> options) {
     return files.usesBounds(options);
+  }
+
+  /// A table as connectors see it.
+  public Optional<TableLookup.Table> lookUp(String name) {
+    return find(name)
+        .filter(definition -> definition.kind() != TableDefinition.Kind.VIEW)
+        .map(definition ->
+            new TableLookup.Table(
+                definition.name(), definition.options(), definition.physicalSchema()));
   }
 
   /// All definitions in the order of their names.

@@ -1,16 +1,23 @@
 package io.velostream.engine.execute;
 
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.Slice;
 import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.OptionChecker;
+import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.TableRequest;
 import io.velostream.engine.StatementResult;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.TableDefinition;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// CREATE without a query, CREATE VIEW, DROP.
 final class Definitions {
@@ -25,7 +32,7 @@ final class Definitions {
     if (exists(definition, create.orReplace(), create.ifNotExists())) {
       return result(kind(definition) + " " + definition.name() + " exists already");
     }
-    add(checked(definition));
+    add(checked(definition, create.places()));
     return result("created " + kind(definition) + " " + definition.name());
   }
 
@@ -75,7 +82,18 @@ final class Definitions {
   }
 
   /// The definition with its options checked.
-  TableDefinition checked(TableDefinition definition) {
+  ///
+  /// @param places where each option stands, for errors
+  TableDefinition checked(TableDefinition definition, Map<String, SourcePosition> places) {
+    try {
+      return checked(definition);
+    } catch (UserException error) {
+      String option = error.option();
+      throw option == null ? error : error.at(places.getOrDefault(option, SourcePosition.NONE));
+    }
+  }
+
+  private TableDefinition checked(TableDefinition definition) {
     if (MemoryTables.isInMemory(definition.options())) {
       if (definition.columns().isEmpty()) {
         throw new UserException(
@@ -89,8 +107,25 @@ final class Definitions {
     }
     Connector connector =
         MemoryTables.connector(environment.connectors(), definition.description());
-    OptionChecker.check(connector, definition.options());
+    Options options = OptionChecker.check(connector, definition.options());
+    Schema schema = definition.physicalSchema();
+    connector.check(
+        new TableRequest(
+            definition.name(),
+            options,
+            schema,
+            IntStream.range(0, schema.size()).boxed().toList(),
+            false,
+            1,
+            environment.world(),
+            Definitions::noBadRow,
+            List.of(),
+            environment.catalog()::lookUp));
     return definition;
+  }
+
+  private static void noBadRow(String source, long position, Slice raw, String reason) {
+    throw new IllegalStateException("a table was read to check it: " + reason);
   }
 
   static String kind(TableDefinition definition) {

@@ -44,6 +44,7 @@ public record Sources(Environment environment, BadRows badRows) implements Sourc
             batchRows,
             environment.world(),
             SampledTypes.advising(table, badRows),
-            scan.bounds()));
+            scan.bounds(),
+            environment.catalog()::lookUp));
   }
 }

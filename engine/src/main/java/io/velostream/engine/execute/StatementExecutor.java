@@ -88,7 +88,7 @@ public final class StatementExecutor {
     if (definitions.exists(definition, create.orReplace(), create.ifNotExists())) {
       return Definitions.result(definition.name() + " exists already");
     }
-    TableDefinition checked = definitions.checked(definition);
+    TableDefinition checked = definitions.checked(definition, create.places());
     definitions.add(checked);
     try {
       Plan plan = TableWriters.planFor(checked, create.plan());

@@ -17,8 +17,8 @@ public final class LimitOperator implements Operator {
     toTake = limit;
   }
 
-  /// Whether no further input can matter, so that the host may stop reading.
-  public boolean satisfied() {
+  @Override
+  public boolean isSatisfied() {
     return toTake == 0;
   }
 

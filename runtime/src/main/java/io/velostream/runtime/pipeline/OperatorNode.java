@@ -36,6 +36,11 @@ final class OperatorNode implements PipelineNode {
     }
   }
 
+  /// Whether nothing that is still to come can matter.
+  boolean isSatisfied() {
+    return operator().isSatisfied();
+  }
+
   private Operator operator() {
     return Objects.requireNonNull(operator);
   }

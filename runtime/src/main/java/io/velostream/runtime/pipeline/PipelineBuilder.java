@@ -20,6 +20,9 @@ public final class PipelineBuilder {
   private final List<WatermarkNode> watermarks = new ArrayList<>();
   private final List<PipelineNode> topological = new ArrayList<>();
 
+  /// The operators between the root and the node that is being made.
+  private final List<OperatorNode> above = new ArrayList<>();
+
   private PipelineBuilder(SourceOpener opener, LoweringContext lowering) {
     this.opener = opener;
     this.lowering = lowering;
@@ -76,7 +79,7 @@ public final class PipelineBuilder {
   }
 
   private PipelineNode addSource(BatchReader reader, Output output) {
-    SourceNode node = new SourceNode(reader, output);
+    SourceNode node = new SourceNode(reader, output, above);
     sources.add(node);
     topological.add(node);
     return node;
@@ -93,9 +96,11 @@ public final class PipelineBuilder {
   private PipelineNode addOperator(PlanNode description, Output output) {
     OperatorNode node = new OperatorNode(output);
     List<PipelineNode> upstream = new ArrayList<>();
+    above.add(node);
     for (int port = 0; port < description.inputs().size(); port++) {
       upstream.add(add(description.inputs().get(port), node.port(port)));
     }
+    above.removeLast();
     // After the inputs, so that late tables are numbered from the sources on.
     node.connect(upstream, Lowering.operator(description, lowering));
     topological.add(node);

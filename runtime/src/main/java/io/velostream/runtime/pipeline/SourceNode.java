@@ -5,18 +5,22 @@ import io.velostream.connector.spi.BatchReader;
 import io.velostream.operators.Output;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A leaf: a reader and where its batches go.
 final class SourceNode implements PipelineNode {
   private final BatchReader reader;
   private final Output output;
+  private final List<OperatorNode> consumers;
   private boolean ended;
   private long rows;
 
-  SourceNode(BatchReader reader, Output output) {
+  /// @param consumers all operators that the rows go through
+  SourceNode(BatchReader reader, Output output, List<OperatorNode> consumers) {
     this.reader = reader;
     this.output = output;
+    this.consumers = List.copyOf(consumers);
   }
 
   BatchReader reader() {
@@ -32,9 +36,10 @@ final class SourceNode implements PipelineNode {
     return rows;
   }
 
-  /// Reads the next batch; `null` once the end is reached.
+  /// Reads the next batch; `null` once the end is reached, or nobody wants more.
   @Nullable Batch read() throws IOException {
-    Batch batch = reader.read();
+    boolean wanted = consumers.stream().noneMatch(OperatorNode::isSatisfied);
+    Batch batch = wanted ? reader.read() : null;
     if (batch == null) {
       ended = true;
     } else {

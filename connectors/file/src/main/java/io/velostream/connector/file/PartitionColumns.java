@@ -65,7 +65,8 @@ final class PartitionColumns {
         request.bounds().stream()
             .filter(bound -> places[bound.column()] >= 0)
             .map(bound -> new ColumnBound(places[bound.column()], bound.relation(), bound.value()))
-            .toList());
+            .toList(),
+        request.tables());
   }
 
   /// The batches that follow are of this file.

@@ -11,6 +11,7 @@ import io.velostream.connector.file.FileTables;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.OptionChecker;
+import io.velostream.connector.spi.TableLookup;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
@@ -50,7 +51,8 @@ final class ParquetTables {
         batchRows,
         world(),
         (source, row, raw, reason) -> bad.add(source + ":" + row + ": " + reason),
-        bounds);
+        bounds,
+        TableLookup.NONE);
   }
 
   private static List<Integer> all(Schema schema) {

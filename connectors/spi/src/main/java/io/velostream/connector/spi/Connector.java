@@ -34,6 +34,12 @@ public interface Connector {
     return false;
   }
 
+  /// Checks a table when it is created: whether options and columns go together. Looks at nothing
+  /// outside of the request.
+  ///
+  /// @throws io.velostream.columnar.error.UserException when it can neither be read nor written
+  default void check(TableRequest request) {}
+
   /// Opens a reader.
   ///
   /// @throws io.velostream.columnar.error.UserException when it can only be written

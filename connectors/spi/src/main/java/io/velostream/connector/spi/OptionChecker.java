@@ -64,6 +64,7 @@ public final class OptionChecker {
     String hint =
         Suggestions.didYouMean(name, names).map(advice -> advice + " " + known).orElse(known);
     return new UserException(ErrorCode.INVALID_OPTION, subject + " has no option '" + name + "'")
+        .about(name)
         .hint(hint);
   }
 
@@ -80,6 +81,7 @@ public final class OptionChecker {
     String list = "allowed values: " + String.join(", ", spec.values());
     throw new UserException(
             ErrorCode.INVALID_OPTION, "the option '" + spec.name() + "' cannot be '" + value + "'")
+        .about(spec.name())
         .hint(
             Suggestions.didYouMean(value, spec.values())
                 .map(advice -> advice + " " + list)

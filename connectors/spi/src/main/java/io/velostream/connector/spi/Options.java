@@ -32,8 +32,9 @@ public record Options(Map<String, String> values) {
       return Long.parseLong(text.strip().replace("_", ""));
     } catch (NumberFormatException _) {
       throw new UserException(
-          ErrorCode.INVALID_OPTION,
-          "the option '" + name + "' must be a whole number, not '" + text + "'");
+              ErrorCode.INVALID_OPTION,
+              "the option '" + name + "' must be a whole number, not '" + text + "'")
+          .about(name);
     }
   }
 
@@ -57,7 +58,8 @@ public record Options(Map<String, String> values) {
       return false;
     }
     throw new UserException(
-        ErrorCode.INVALID_OPTION,
-        "the option '" + name + "' must be true or false, not '" + text + "'");
+            ErrorCode.INVALID_OPTION,
+            "the option '" + name + "' must be true or false, not '" + text + "'")
+        .about(name);
   }
 }

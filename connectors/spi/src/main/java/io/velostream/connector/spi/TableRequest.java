@@ -17,6 +17,7 @@ import java.util.List;
 /// @param world the seams
 /// @param badRows reading: takes rows that do not decode
 /// @param bounds reading: what all rows wanted meet; a reader may leave out others, and need not
+/// @param tables the other tables of the session
 public record TableRequest(
     String table,
     Options options,
@@ -26,13 +27,14 @@ public record TableRequest(
     int batchRows,
     World world,
     BadRows badRows,
-    List<ColumnBound> bounds) {
+    List<ColumnBound> bounds,
+    TableLookup tables) {
   public TableRequest {
     columns = List.copyOf(columns);
     bounds = List.copyOf(bounds);
   }
 
-  /// A request without bounds.
+  /// A request without bounds for a table that depends on no other.
   public TableRequest(
       String table,
       Options options,
@@ -42,6 +44,16 @@ public record TableRequest(
       int batchRows,
       World world,
       BadRows badRows) {
-    this(table, options, schema, columns, changelog, batchRows, world, badRows, List.of());
+    this(
+        table,
+        options,
+        schema,
+        columns,
+        changelog,
+        batchRows,
+        world,
+        badRows,
+        List.of(),
+        TableLookup.NONE);
   }
 }
