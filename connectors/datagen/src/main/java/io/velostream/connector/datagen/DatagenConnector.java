@@ -10,36 +10,31 @@ import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.World;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Generated rows, `'connector' = 'datagen'`. Each column is random or a sequence:
-/// `'fields.<column>.kind'`, with `min`, `max`, `length` for the one and `start`, `step`, `end` for
-/// the other. There are `number-of-rows` rows, or fewer when a sequence comes to its end, and so
-/// many `rows-per-second` if that is given.
+/// Generated rows, `'connector' = 'datagen'`. How each column's values are made is told by options
+/// `'fields.<column>.<property>'`, above all its `kind`. There are `number-of-rows` rows, or
+/// endless ones, and so many `rows-per-second` if that is given.
 public final class DatagenConnector implements Connector {
-  static final String ROWS = "number-of-rows";
-  static final String RATE = "rows-per-second";
-  static final String SEED = "seed";
-
   @Override
   public String name() {
-    return "datagen";
+    return DatagenOptions.CONNECTOR;
   }
 
   @Override
   public List<OptionSpec> options(Map<String, String> given) {
-    List<OptionSpec> options = new ArrayList<>();
-    boolean ends = given.keySet().stream().anyMatch(FieldOptions::isEnd);
-    options.add(
-        ends
-            ? OptionSpec.optional(ROWS, "how many rows there are at most")
-            : OptionSpec.required(ROWS, "how many rows there are, unless a sequence has an end"));
-    options.add(OptionSpec.optional(RATE, "how many rows a second brings at most"));
-    options.add(OptionSpec.withDefault(SEED, "0", "another seed gives other random values"));
-    options.addAll(FieldOptions.specs(given));
-    return options;
+    return DatagenOptions.specs(given);
+  }
+
+  @Override
+  public boolean isBounded(Map<String, String> given) {
+    return DatagenOptions.isBounded(given);
+  }
+
+  @Override
+  public void check(TableRequest request) {
+    DatagenReader.open(request);
   }
 
   @Override
