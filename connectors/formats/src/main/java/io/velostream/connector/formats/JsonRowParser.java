@@ -109,14 +109,19 @@ final class JsonRowParser {
   private int member(byte[] d, int from, int lineFrom, JsonKeys members, int key) {
     int column = key < 0 ? -1 : members.column(key);
     JsonKeys below = key < 0 ? null : members.inner(key);
-    boolean descends = below != null && d[from] == '{';
+    if (below == null) {
+      int end = value(d, from, lineFrom, column);
+      if (end != JsonText.BAD) {
+        shape.field(column, from, end);
+      }
+      return end;
+    }
+    boolean descends = d[from] == '{';
     int end = descends && column < 0 ? from : value(d, from, lineFrom, column);
     if (end == JsonText.BAD) {
       return end;
     }
-    if (below == null) {
-      shape.field(column, from, end);
-    } else if (!descends || column >= 0) {
+    if (!descends || column >= 0) {
       shape.spoil(); // a row like this one may still have what is below
     }
     return descends ? object(d, from, lineFrom, below) : end;
