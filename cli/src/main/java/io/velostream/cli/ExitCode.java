@@ -14,5 +14,9 @@ final class ExitCode {
   /// A file, a disk or another part of the environment is at fault.
   static final int ENVIRONMENT = 3;
 
+  /// Whoever read the output has left, as `head` does; what the shell says of a program that the
+  /// signal SIGPIPE ended.
+  static final int READER_GONE = 141;
+
   private ExitCode() {}
 }

@@ -2,6 +2,7 @@ package io.velostream.cli;
 
 import io.velostream.cli.output.OutputFormat;
 import io.velostream.cli.output.Screen;
+import io.velostream.cli.output.StandardOutput;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
@@ -65,7 +66,14 @@ final class ScriptRunner {
       return ExitCode.USER_ERROR;
     } catch (EnvironmentException e) {
       screen.progress().end();
+      if (StandardOutput.readerIsGone()) {
+        return ExitCode.READER_GONE;
+      }
       screen.errors().print(e);
+      return ExitCode.ENVIRONMENT;
+    } catch (OutOfMemoryError e) {
+      screen.progress().end();
+      screen.errors().printOutOfMemory();
       return ExitCode.ENVIRONMENT;
     }
   }

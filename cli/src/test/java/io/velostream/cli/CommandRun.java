@@ -19,32 +19,37 @@ record CommandRun(int exitCode, String out, String err) {
 
   /// Runs the command in `folder` with the bytes of `input` as standard input.
   static CommandRun of(Path folder, String input, String... arguments) {
-    return of(folder, input, List.of(), arguments);
+    return of(folder, List.of(), input, arguments);
   }
 
-  /// The same with more options for the JVM.
-  static CommandRun of(Path folder, String input, List<String> javaOptions, String... arguments) {
+  /// A process of the command in `folder`, its streams not yet redirected.
+  static ProcessBuilder builder(Path folder, List<String> jvmOptions, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).directory(folder.toFile());
+  }
+
+  /// The same with options of the JVM.
+  static CommandRun of(Path folder, List<String> jvmOptions, String input, String... arguments) {
     try {
       Path stdin = Files.writeString(folder.resolve("stdin"), input);
       Path out = folder.resolve("stdout");
       Path err = folder.resolve("stderr");
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-      command.addAll(javaOptions);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.add(Main.class.getName());
-      command.addAll(List.of(arguments));
       Process process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
+          builder(folder, jvmOptions, arguments)
               .redirectInput(stdin.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("still running after " + TIMEOUT_SECONDS + " s: " + command);
+        throw new AssertionError(
+            "still running after " + TIMEOUT_SECONDS + " s: " + List.of(arguments));
       }
       return new CommandRun(process.exitValue(), read(out), read(err));
     } catch (IOException e) {

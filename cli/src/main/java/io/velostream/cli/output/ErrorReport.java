@@ -43,6 +43,14 @@ public final class ErrorReport {
     }
   }
 
+  /// Says that the heap is full, and what helps.
+  public void printOutOfMemory() {
+    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+    err.println(colours.bad("error [ENVIRONMENT]:") + " the heap of " + megabytes + " MB is full");
+    err.println(
+        "  hint: EXPLAIN tells what a statement keeps; more memory: VELOSTREAM_JAVA_OPTS=-Xmx…");
+  }
+
   private void printLine(SourcePosition at, String script) {
     List<String> lines = script.lines().toList();
     if (at.line() > lines.size()) {

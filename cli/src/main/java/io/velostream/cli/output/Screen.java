@@ -2,8 +2,6 @@ package io.velostream.cli.output;
 
 import java.io.BufferedOutputStream;
 import java.io.Console;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +26,10 @@ public record Screen(
     Colours colours = Colours.forTerminal(terminal);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     ProgressBar progress = new ProgressBar(err);
-    OutputStream out = progress.before(new FileOutputStream(FileDescriptor.out));
+    StandardOutput standard = new StandardOutput();
+    // What the engine writes there itself shall find the same failures.
+    System.setOut(new PrintStream(standard, false, StandardCharsets.UTF_8));
+    OutputStream out = progress.before(standard);
     return new Screen(
         new BufferedOutputStream(out, BUFFER),
         err,

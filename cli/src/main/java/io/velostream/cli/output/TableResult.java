@@ -18,6 +18,7 @@ import java.util.List;
 /// shown step by step. The stream is flushed and left open.
 public final class TableResult implements BatchWriter {
   private static final int ROWS_FOR_WIDTHS = 1_000;
+  private static final int CELLS_FOR_WIDTHS = 100_000;
 
   private final OutputStream out;
   private final Schema schema;
@@ -71,7 +72,7 @@ public final class TableResult implements BatchWriter {
       }
     } else {
       held.addAll(lines);
-      if (held.size() >= ROWS_FOR_WIDTHS) {
+      if (held.size() >= ROWS_FOR_WIDTHS || held.size() * layout.columns() >= CELLS_FOR_WIDTHS) {
         writeHeld();
       }
     }

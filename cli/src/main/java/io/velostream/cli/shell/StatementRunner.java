@@ -80,14 +80,10 @@ final class StatementRunner {
   }
 
   private void mentionWhatIsMissing(RunSummary run) {
-    if (run.lateRows() + run.errorRows() > 0) {
+    if (run.lateRows() > 0) {
       screen
           .err()
-          .printf(
-              Locale.ROOT,
-              "late rows: %,d, errors: %,d (kept as tables, see \\d)%n",
-              run.lateRows(),
-              run.errorRows());
+          .printf(Locale.ROOT, "late rows: %,d (kept as a table, see \\d)%n", run.lateRows());
     }
   }
 

@@ -18,7 +18,10 @@ public sealed interface Entry {
   record Stream(int line, TableText head) implements Entry {}
 
   /// `statement ok` and `statement error`: SQL that must succeed or fail.
-  record Statement(int line, String sql, Optional<ExpectedError> error) implements Entry {}
+  ///
+  /// @param text the whole text of the error, when the file gives it
+  record Statement(int line, String sql, Optional<ExpectedError> error, Expected text)
+      implements Entry {}
 
   /// `query` and `changes`: SQL and the rows it answers.
   record Query(int line, String sql, QueryMode mode, Expected expected) implements Entry {}
@@ -61,6 +64,7 @@ public sealed interface Entry {
 
   /// What a failing statement must report.
   ///
+  /// @param code the name of the code; empty where the whole text follows
   /// @param position `line:column`, when it matters
   /// @param part a part of the message
   record ExpectedError(String code, Optional<String> position, String part) {}

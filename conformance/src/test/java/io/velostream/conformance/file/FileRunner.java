@@ -102,11 +102,20 @@ public final class FileRunner implements AutoCloseable {
       return Outcome.failed(statement.line(), "environment: " + e.getMessage());
     }
     if (statement.error().isPresent()) {
+      if (error.isPresent() && wantsText(statement)) {
+        List<String> got = ErrorLines.of(error.get());
+        return Outcome.compared(
+            statement.line(), statement.text(), got, statement.text().lines(), got);
+      }
       return errorOutcome(statement.line(), statement.error().get(), error);
     }
     return error
         .map(e -> Outcome.failed(statement.line(), describe(e)))
         .orElseGet(() -> Outcome.ok(statement.line()));
+  }
+
+  private static boolean wantsText(Entry.Statement statement) {
+    return statement.text().present() || statement.error().orElseThrow().code().isEmpty();
   }
 
   private Outcome query(Entry.Query query) {

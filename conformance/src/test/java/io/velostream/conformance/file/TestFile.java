@@ -118,7 +118,8 @@ public record TestFile(String name, List<String> lines, List<Entry> entries) {
       } else if (!rest.equals("ok")) {
         throw fault("'statement ok' or 'statement error CODE'");
       }
-      entries.add(new Entry.Statement(start, sql(), error));
+      String sql = sql();
+      entries.add(new Entry.Statement(start, sql, error, expected()));
     }
 
     private static ExpectedError error(String text) {

@@ -13,6 +13,8 @@ import java.util.Map;
 /// What one run puts aside, and how it becomes tables of the session: `<job>$late` and
 /// `<job>$errors`.
 record SideTables(Plan plan, LoweringContext lowering, SideTable errors) {
+  private static final int MOST_TEXT = 300;
+
   /// Makes the rows so far tables of the catalogue. Looking at what was put aside does not replace
   /// it.
   void keepIn(Catalog catalog) {
@@ -22,9 +24,11 @@ record SideTables(Plan plan, LoweringContext lowering, SideTable errors) {
     }
   }
 
-  /// The plan's warnings, and one for each table that does not hold all of its rows.
+  /// The plan's warnings, one for input that is missing from the answer, and one for each table
+  /// that does not hold all of its rows.
   List<String> warnings() {
     List<String> warnings = new ArrayList<>(plan.warnings());
+    warnAboutErrors(warnings);
     lowering.lateTables().forEach(table -> warnAboutDropped(warnings, table));
     warnAboutDropped(warnings, errors);
     return warnings;
@@ -41,6 +45,22 @@ record SideTables(Plan plan, LoweringContext lowering, SideTable errors) {
   private static void keep(SideTable table, Catalog catalog) {
     catalog.put(
         TableDefinition.ofColumns(table.name(), table.schema(), Map.of(), true), table.rows());
+  }
+
+  private void warnAboutErrors(List<String> warnings) {
+    long count = errors.count();
+    if (count > 0) {
+      String first = errors.first();
+      warnings.add(
+          "%d %s could not be read and %s missing from the answer; SELECT * FROM %s tells why%n  %s%s"
+              .formatted(
+                  count,
+                  count == 1 ? "row" : "rows",
+                  count == 1 ? "is" : "are",
+                  errors.name(),
+                  count == 1 ? "" : "the first: ",
+                  first.length() > MOST_TEXT ? first.substring(0, MOST_TEXT) + "…" : first));
+    }
   }
 
   private static void warnAboutDropped(List<String> warnings, SideTable table) {

@@ -107,7 +107,7 @@ final class SystemFiles implements Files {
   @Override
   public AtomicFile create(String path) throws IOException {
     if (path.equals(STANDARD)) {
-      return new DirectOutput(System.out, false);
+      return new DirectOutput(new CheckedOutput(System.out), false);
     }
     Path target = resolve(path);
     if (java.nio.file.Files.exists(target) && !java.nio.file.Files.isRegularFile(target)) {

@@ -35,6 +35,9 @@ public final class SideTable {
   private List<VectorBuilder> open;
   private long count;
 
+  /// Source, place and reason of the first undecodable row.
+  private String first = "";
+
   private SideTable(String name, Schema schema, int keptRows) {
     this.name = name;
     this.stored = new StoredBatches(schema);
@@ -78,6 +81,11 @@ public final class SideTable {
     return count;
   }
 
+  /// Source, line and reason of the first undecodable row; empty when there is none.
+  public String first() {
+    return first;
+  }
+
   /// The kept rows. Complete the collection first: rows put aside afterwards are not in it.
   public StoredBatches rows() {
     seal();
@@ -95,6 +103,9 @@ public final class SideTable {
   }
 
   private void addError(String source, long position, Slice raw, String reason) {
+    if (count == 0) {
+      first = source + ":" + position + ": " + reason;
+    }
     if (count++ < keptRows) {
       ((BytesVectorBuilder) open.get(0)).append(Slice.utf8(source));
       ((LongVectorBuilder) open.get(1)).append(position);

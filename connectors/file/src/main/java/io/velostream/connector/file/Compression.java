@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /// How a file is compressed as a whole. Members or frames that follow one another are one content.
@@ -90,7 +89,7 @@ enum Compression {
   InputStream decompressed(InputStream in) throws IOException {
     return switch (this) {
       case NONE -> in;
-      case GZIP -> new GZIPInputStream(in, BUFFER);
+      case GZIP -> new GzipStream(in);
       case ZSTD -> new ZstdInputStreamNoFinalizer(in);
     };
   }

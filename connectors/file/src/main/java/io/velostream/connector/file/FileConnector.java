@@ -186,7 +186,8 @@ public final class FileConnector implements Connector {
         throw e;
       }
     } catch (IOException e) {
-      throw new EnvironmentException("cannot write '" + path + "': " + e, e, false);
+      throw new EnvironmentException(
+          "cannot write '" + path + "': " + FileInput.reason(e), e, false);
     }
   }
 

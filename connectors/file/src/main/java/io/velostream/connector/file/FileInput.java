@@ -10,6 +10,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.zip.ZipException;
@@ -80,6 +82,19 @@ final class FileInput implements AutoCloseable {
     return counter.count();
   }
 
+  /// Whether the file ended before the length that it had when it was opened.
+  ///
+  /// @throws EnvironmentException if it did: rows are missing
+  void checkLength(String path) {
+    if (bytesRead() < length) {
+      throw new EnvironmentException(
+          "'%s' became shorter while it was read: it had %d bytes, and ended after %d"
+              .formatted(path, length, bytesRead()),
+          null,
+          true);
+    }
+  }
+
   /// Bytes of the file, or -1 when unknown.
   long length() {
     return length;
@@ -103,7 +118,8 @@ final class FileInput implements AutoCloseable {
     }
     String damage = damage(failure);
     if (damage == null) {
-      return new EnvironmentException("cannot read '" + path + "': " + failure, failure, false);
+      return new EnvironmentException(
+          "cannot read '" + path + "': " + reason(failure), failure, false);
     }
     UserException error =
         new UserException(
@@ -112,6 +128,16 @@ final class FileInput implements AutoCloseable {
             .hint("compress or copy it again");
     error.initCause(failure);
     return error;
+  }
+
+  /// What went wrong, without the path, which the message has, and without Java's names.
+  static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String reason =
+        failure instanceof FileSystemException of ? of.getReason() : failure.getMessage();
+    return reason == null ? failure.toString() : reason;
   }
 
   private static @Nullable String damage(IOException failure) {

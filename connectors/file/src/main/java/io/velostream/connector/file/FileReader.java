@@ -21,7 +21,11 @@ final class FileReader implements BatchReader {
   @Override
   public @Nullable Batch read() {
     try {
-      return reader.read();
+      Batch batch = reader.read();
+      if (batch == null) {
+        input.checkLength(path);
+      }
+      return batch;
     } catch (IOException e) {
       throw FileInput.readError(path, reader.rows(), e);
     }

@@ -19,11 +19,17 @@ final class FileWriter implements BatchWriter {
   private final OutputStream stream;
   private final RowEncoder encoder;
   private final boolean visibleAtOnce;
+  private final String path;
   private final TextBuffer buffer = new TextBuffer();
   private boolean complete;
 
   private FileWriter(
-      Files.AtomicFile file, OutputStream stream, RowEncoder encoder, boolean visibleAtOnce) {
+      Files.AtomicFile file,
+      OutputStream stream,
+      RowEncoder encoder,
+      boolean visibleAtOnce,
+      String path) {
+    this.path = path;
     this.file = file;
     this.stream = stream;
     this.encoder = encoder;
@@ -40,7 +46,8 @@ final class FileWriter implements BatchWriter {
         Compression.named(options.get(FileConnector.COMPRESSION))
             .orElseGet(() -> Compression.ofName(path));
     boolean visibleAtOnce = path.equals(FileSet.STANDARD) && compression == Compression.NONE;
-    return new FileWriter(file, compression.compressed(file.stream()), encoder, visibleAtOnce);
+    return new FileWriter(
+        file, compression.compressed(file.stream()), encoder, visibleAtOnce, path);
   }
 
   /// Bytes that have not gone to the file yet.
@@ -52,24 +59,40 @@ final class FileWriter implements BatchWriter {
   public void write(Batch batch) throws IOException {
     encoder.encode(batch, buffer);
     if (buffer.length() >= FLUSH_BYTES) {
-      buffer.drainTo(stream);
+      drain();
     }
   }
 
   @Override
   public void endStep() throws IOException {
     if (visibleAtOnce) {
-      buffer.drainTo(stream);
+      drain();
       stream.flush();
     }
   }
 
   @Override
   public void commit() throws IOException {
-    buffer.drainTo(stream);
-    stream.close();
+    drain();
     complete = true;
-    file.commit();
+    try {
+      stream.close();
+      file.commit();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private void drain() throws IOException {
+    try {
+      buffer.drainTo(stream);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private IOException failure(IOException e) {
+    return new IOException("cannot write '" + path + "': " + FileInput.reason(e), e);
   }
 
   @Override

@@ -123,6 +123,7 @@ final class CsvDecoder extends RowDecoder {
       cells.add(scanner.text(d, i));
     }
     boolean header = layout.isHeader(cells);
+    CsvHeader.check(scanner, d, header, source);
     boolean named = !layout.names().isEmpty();
     List<String> names = named ? layout.names() : header ? CsvHeader.names(cells) : List.of();
     String origin = named ? "the option '" + Formats.CSV_COLUMNS + "'" : "the header of " + source;

@@ -30,6 +30,36 @@ final class CsvHeader {
     return any;
   }
 
+  /// Checks the first row of an input, which everything else is built on.
+  ///
+  /// @param header whether it names the columns
+  /// @param source the input, for messages
+  /// @throws UserException BAD_INPUT when its lines end in carriage returns alone, or when the
+  ///   names are no text
+  static void check(CsvScanner row, byte[] d, boolean header, String source) {
+    for (int i = 0; i < row.count(); i++) {
+      int from = row.from(i);
+      int to = row.to(i);
+      for (int at = from; at < to; at++) {
+        if (d[at] == '\r' && !row.isQuoted(i)) {
+          throw new UserException(
+                  ErrorCode.BAD_INPUT, "the lines of " + source + " end in carriage returns alone")
+              .hint("convert them, for instance with tr '\\r' '\\n'");
+        }
+        if (d[at] == 0 && header) {
+          throw new UserException(
+                  ErrorCode.BAD_INPUT, "the header of " + source + " holds zero bytes")
+              .hint("it is no text, or UTF-16; convert it to UTF-8, for instance with iconv");
+        }
+      }
+      if (header && !Utf8.isValid(d, from, to)) {
+        throw new UserException(
+                ErrorCode.BAD_INPUT, "the header of " + source + " is not UTF-8 text")
+            .hint("convert it, for instance with iconv -f ISO-8859-1 -t UTF-8");
+      }
+    }
+  }
+
   /// Column names from header cells: empty ones become `column0`, `column1`, …; repeated ones
   /// (letter case ignored) get `_1`, `_2`, … appended.
   static List<String> names(List<String> cells) {

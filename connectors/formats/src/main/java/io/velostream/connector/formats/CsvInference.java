@@ -119,6 +119,7 @@ final class CsvInference implements SchemaInference.Survey {
       cells.add(scanner.text(d, i));
     }
     boolean header = layout.isHeader(cells);
+    CsvHeader.check(scanner, d, header, sample.source());
     if (!header) {
       cells.replaceAll(_ -> "");
     }

@@ -214,24 +214,22 @@ public final class DecodingReader {
 
   private void skipByteOrderMark() {
     checkedMark = true;
-    int length = to - from;
-    int first = length > 0 ? window[from] & 0xFF : 0;
-    int second = length > 1 ? window[from + 1] & 0xFF : 0;
-    if (first == 0xEF && second == 0xBB && length > 2 && (window[from + 2] & 0xFF) == 0xBF) {
-      from += 3;
-    } else {
-      refuseUtf16(window, from, length, source);
-    }
+    from += byteOrderMark(window, from, to, source);
   }
 
-  /// @throws UserException BAD_INPUT when the first bytes are a byte order mark of UTF-16
-  static void refuseUtf16(byte[] data, int from, int length, String source) {
-    int first = length > 1 ? data[from] & 0xFF : 0;
+  /// Length of the byte order mark that an input begins with.
+  ///
+  /// @throws UserException BAD_INPUT when it is that of UTF-16
+  static int byteOrderMark(byte[] data, int from, int to, String source) {
+    int length = to - from;
+    int first = length > 0 ? data[from] & 0xFF : 0;
     int second = length > 1 ? data[from + 1] & 0xFF : 0;
     if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)) {
       throw new UserException(ErrorCode.BAD_INPUT, source + " is UTF-16 text")
           .hint("create a table of it WITH ('encoding' = 'utf-16', …)");
     }
+    boolean mark = first == 0xEF && second == 0xBB && length > 2 && (data[from + 2] & 0xFF) == 0xBF;
+    return mark ? 3 : 0;
   }
 
   /// The row at `from` is too long: reports it and steps over its first line.

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /// The text formats by name, with their options.
 public final class Formats {
+  /// Values that a batch has room for: tables with thousands of columns get shorter batches.
+  private static final int MOST_VALUES = 1 << 21;
+
   /// The names of the formats.
   public static final List<String> NAMES = List.of("json", "csv");
 
@@ -124,10 +127,11 @@ public final class Formats {
   /// @throws UserException NOT_SUPPORTED for a column type without text form
   public static ColumnSet columns(String format, DecodeRequest request) {
     Options options = request.options();
+    int wanted = request.columns().size();
     return new ColumnSet(
         request.schema(),
         request.columns(),
-        request.batchRows(),
+        Math.min(request.batchRows(), Math.max(64, MOST_VALUES / Math.max(1, wanted))),
         timestamps(format, options),
         options.get(DICTIONARY).equals(AUTO));
   }

@@ -54,7 +54,9 @@ final class JsonInference implements SchemaInference.Survey {
     InferredJson found = new InferredJson();
     try (JsonParser parser = FACTORY.createParser(d, from, to - from)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return "is not a JSON object";
+        return parser.currentToken() == JsonToken.START_ARRAY
+            ? "is a JSON array"
+            : "is not a JSON object";
       }
       value(parser, JsonToken.START_OBJECT, found);
     } catch (IOException _) {

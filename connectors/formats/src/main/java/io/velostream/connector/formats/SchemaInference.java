@@ -85,7 +85,7 @@ public final class SchemaInference {
     return column.field();
   }
 
-  private static Sample sample(InputStream in, String source) throws IOException {
+  private static Sample sample(InputStream in, String source) throws IOException, NoColumns {
     byte[] data = new byte[SAMPLE_BYTES + RowDecoder.PADDING];
     int length = 0;
     boolean atEnd = false;
@@ -101,12 +101,14 @@ public final class SchemaInference {
         data = Arrays.copyOf(data, length * 2 + RowDecoder.PADDING);
       }
     }
-    DecodingReader.refuseUtf16(data, 0, length, source);
+    if (!atEnd && Lines.newline(data, 0, length) < 0) {
+      throw new NoColumns("its first row is longer than " + MAX_SAMPLE_BYTES + " bytes");
+    }
     if (atEnd && length > 0 && data[length - 1] != '\n') {
       data[length++] = '\n';
     }
     int end = Lines.lastNewline(data, 0, length) + 1;
-    int start = length > 2 && (data[0] & 0xFF) == 0xEF && (data[1] & 0xFF) == 0xBB ? 3 : 0;
+    int start = DecodingReader.byteOrderMark(data, 0, length, source);
     return new Sample(data, Math.min(start, end), end, atEnd, source);
   }
 
@@ -126,7 +128,10 @@ public final class SchemaInference {
     UserException error(String source) {
       return new UserException(
               ErrorCode.BAD_INPUT, "no columns can be found in " + source + ": " + getMessage())
-          .hint("declare the columns with CREATE TABLE");
+          .hint(
+              String.valueOf(getMessage()).contains("JSON")
+                  ? "each line must be one JSON object; jq -c '.[]' makes such lines of an array"
+                  : "declare the columns with CREATE TABLE");
     }
   }
 }
