@@ -3,6 +3,7 @@ package io.velostream.engine;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Connectors;
 import io.velostream.engine.catalog.Catalog;
@@ -180,7 +181,7 @@ public final class Session implements AutoCloseable {
       return new StatementExecutor(environment, handler, listener)
           .execute(compiler().compile(statement.parsed()));
     } catch (UserException e) {
-      throw e.code() == ErrorCode.CANCELLED ? e : e.inStatement(statement.position());
+      throw e.code() == ErrorCode.CANCELLED ? e : e.inStatement(place(statement, e));
     }
   }
 
@@ -223,6 +224,12 @@ public final class Session implements AutoCloseable {
     } catch (UserException e) {
       throw e.at(statement.position());
     }
+  }
+
+  private static SourcePosition place(Statement statement, UserException error) {
+    return error.position().definition() == null
+        ? statement.parsed().place(error.message())
+        : statement.position();
   }
 
   private SqlCompiler compiler() {

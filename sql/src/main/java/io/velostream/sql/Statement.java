@@ -8,12 +8,17 @@ import io.velostream.sql.grammar.SqlStatements;
 import io.velostream.sql.grammar.ast.CreateRelation;
 import io.velostream.sql.grammar.ast.CreateView;
 import io.velostream.sql.grammar.ast.DropRelation;
+import io.velostream.sql.grammar.ast.Option;
 import io.velostream.sql.grammar.ast.ResetOption;
 import io.velostream.sql.grammar.ast.SetOption;
 import io.velostream.sql.grammar.ast.StatementSet;
 import io.velostream.sql.rewrite.Parameters;
+import io.velostream.sql.validate.FrontEndErrors;
 import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /// One statement of a script, read but not compiled.
 public final class Statement {
@@ -31,6 +36,36 @@ public final class Statement {
   /// Where it begins in the script; positions of errors count in the script too.
   public SourcePosition position() {
     return SourcePosition.at(parsed.line(), parsed.column());
+  }
+
+  /// The part of it that a message about the whole means: the option whose key or value the message
+  /// has in quotes, the setting, or the name that the statement creates or drops; its start if
+  /// none.
+  public SourcePosition place(String message) {
+    SqlNode part =
+        switch (parsed.node()) {
+          case CreateRelation create -> {
+            for (Option option : create.options()) {
+              if (message.contains("'" + option.key() + "'")
+                  && !message.contains("without the option '" + option.key())) {
+                boolean value = message.contains("'" + option.value() + "'");
+                yield value ? option.valueLiteral() : option;
+              }
+              if (message.contains("'" + option.value() + "'")) {
+                yield option.valueLiteral();
+              }
+            }
+            yield named(message, create.name());
+          }
+          case CreateView create -> named(message, create.name());
+          case DropRelation drop -> named(message, drop.name());
+          default -> null;
+        };
+    return part == null ? position() : FrontEndErrors.position(part);
+  }
+
+  private static @Nullable SqlNode named(String message, SqlIdentifier name) {
+    return message.contains("'" + name.names.getLast() + "'") ? name : null;
   }
 
   /// Whether it returns rows.

@@ -46,6 +46,7 @@ final class Definitions {
   }
 
   StatementResult drop(CompiledStatement.Drop drop) {
+    checkKind(drop);
     if (environment.catalog().remove(drop.name())) {
       return result("dropped " + drop.name());
     }
@@ -53,6 +54,20 @@ final class Definitions {
       return result("there is no " + drop.name());
     }
     throw environment.catalog().unknown(drop.name());
+  }
+
+  /// A view is not dropped as a table, nor a table as a view: somebody is mistaken about which it
+  /// is.
+  private void checkKind(CompiledStatement.Drop drop) {
+    Optional<TableDefinition> found = environment.catalog().find(drop.name());
+    boolean view = drop.kind() == TableDefinition.Kind.VIEW;
+    if (found.isPresent() && (found.get().kind() == TableDefinition.Kind.VIEW) != view) {
+      String kind = kind(found.get());
+      throw new UserException(
+              ErrorCode.INVALID_STATEMENT,
+              "'%s' is a %s, not a %s".formatted(drop.name(), kind, view ? "view" : "table"))
+          .hint("DROP " + kind.toUpperCase(Locale.ROOT) + " " + drop.name());
+    }
   }
 
   /// Whether nothing is to be done because the name is there and that is allowed.
@@ -101,8 +116,7 @@ final class Definitions {
                 "the table '" + definition.name() + "' has neither columns nor a connector")
             .hint("declare columns, or say WITH ('connector' = …)");
       }
-      OptionChecker.check(
-          "a table without the option 'connector'", List.of(), definition.options());
+      definition.options().keySet().stream().findFirst().ifPresent(this::withoutConnector);
       return definition;
     }
     Connector connector =
@@ -126,6 +140,16 @@ final class Definitions {
 
   private static void noBadRow(String source, long position, Slice raw, String reason) {
     throw new IllegalStateException("a table was read to check it: " + reason);
+  }
+
+  private void withoutConnector(String option) {
+    throw new UserException(
+            ErrorCode.INVALID_OPTION,
+            "a table without the option 'connector' has no option '" + option + "'")
+        .hint(
+            "add 'connector' = '…', one of: "
+                + String.join(", ", environment.connectors().names()))
+        .about(option);
   }
 
   static String kind(TableDefinition definition) {

@@ -103,15 +103,19 @@ final class SyntaxErrors {
       return;
     }
     checkClosed(first);
-    String near = nearest(first.image, STATEMENT_STARTS);
+    String dialect = DialectHints.statement(first.image);
+    String near = dialect == null ? nearest(first.image, STATEMENT_STARTS) : null;
     throw new SqlSyntaxException(
         Code.UNKNOWN_STATEMENT,
         quote(first) + " does not begin a statement",
         first.beginLine,
         first.beginColumn,
-        near != null
-            ? "did you mean " + near + "?"
-            : "statements begin with SELECT, INSERT, CREATE, DROP, SHOW, DESCRIBE, EXPLAIN or SET");
+        dialect != null
+            ? dialect
+            : near != null
+                ? "did you mean " + near + "?"
+                : "statements begin with SELECT, INSERT, CREATE, DROP, SHOW, DESCRIBE, EXPLAIN or"
+                      + " SET");
   }
 
   static SqlSyntaxException explain(ParseException e, StreamSqlParser parser) {
@@ -153,6 +157,8 @@ final class SyntaxErrors {
     boolean end = found.kind == StreamSqlParserConstants.EOF;
     boolean wantsName = expected.contains("<IDENTIFIER>") || wantsExpression(expected);
     Code code = Code.UNEXPECTED_TOKEN;
+    String dialect =
+        end ? null : DialectHints.unexpected(String.valueOf(previous.image), found.image);
     String hint = null;
     if (!end && wantsName && isReservedName(found)) {
       code = Code.RESERVED_WORD;
@@ -162,6 +168,10 @@ final class SyntaxErrors {
       hint = quoteIt(previous);
     } else {
       hint = didYouMean(previous, found, expected);
+    }
+    if (dialect != null) {
+      code = Code.UNEXPECTED_TOKEN;
+      hint = dialect;
     }
     if (end) {
       code = Code.UNEXPECTED_END;
@@ -212,7 +222,7 @@ final class SyntaxErrors {
         "character '" + lines.characterAt(line, column) + "' is not part of SQL",
         line,
         column,
-        "inside a name, quote it \"like_this\"",
+        DialectHints.character(lines.characterAt(line, column)),
         e);
   }
 
@@ -379,6 +389,8 @@ final class SyntaxErrors {
           "a query is expected, but this is an expression";
       case "Query expression encountered in illegal context" ->
           "a query here must stand in parentheses";
+      case "BETWEEN operator has no terminating AND" ->
+          "BETWEEN needs two bounds, as in x BETWEEN 1 AND 2";
       default -> message;
     };
   }

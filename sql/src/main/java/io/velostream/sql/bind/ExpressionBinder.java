@@ -115,10 +115,10 @@ public final class ExpressionBinder {
     String types = arguments.stream().map(a -> a.type().sql()).collect(Collectors.joining(", "));
     return arguments.stream().allMatch(a -> NestedOrder.isOrdered(a.type()))
         ? new UserException(
-            ErrorCode.NOT_SUPPORTED,
-            "%s of (%s) is not supported yet".formatted(name, types),
+            ErrorCode.TYPE_MISMATCH,
+            "there is no %s of (%s)".formatted(name, types),
             position,
-            "SHOW FUNCTIONS lists what there is")
+            "cast the arguments; SHOW FUNCTIONS lists what there is")
         : new UserException(
             ErrorCode.TYPE_MISMATCH,
             "%s of (%s): a MAP has no order".formatted(name, types),

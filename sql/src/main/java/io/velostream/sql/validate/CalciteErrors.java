@@ -47,14 +47,14 @@ final class CalciteErrors {
       return of(
           pattern,
           (match, position, _) ->
-              new UserException(ErrorCode.INVALID_STATEMENT, fill(message, match), position, hint));
+              new UserException(ErrorCode.INVALID_STATEMENT, fill(message, match), position, hint == null ? null : fill(hint, match)));
     }
 
     static Rule mismatch(String pattern, String message, @Nullable String hint) {
       return of(
           pattern,
           (match, position, _) ->
-              new UserException(ErrorCode.TYPE_MISMATCH, fill(message, match), position, hint));
+              new UserException(ErrorCode.TYPE_MISMATCH, fill(message, match), position, hint == null ? null : fill(hint, match)));
     }
 
     /// Puts group n where the message says `$n`.
@@ -67,6 +67,8 @@ final class CalciteErrors {
       return filled;
     }
   }
+
+  private static final String CONDITION = "write a comparison, such as x > 0";
 
   private static final List<Rule> RULES =
       List.of(
@@ -113,6 +115,10 @@ final class CalciteErrors {
               "an aggregate cannot contain another one",
               "compute the inner one in a subquery"),
           Rule.invalid(
+              "Aggregate expression is illegal in GROUP BY clause",
+              "there can be no aggregate in GROUP BY",
+              "group by what is not aggregated"),
+          Rule.invalid(
               "Aggregate expression is illegal in (.*) clause",
               "there can be no aggregate in $1",
               "conditions on aggregates belong into HAVING"),
@@ -123,7 +129,7 @@ final class CalciteErrors {
           Rule.mismatch(
               "Column count mismatch in (.*)",
               "the inputs of $1 differ in their number of columns",
-              null),
+              "select as many in each; NULL fills a gap"),
           Rule.mismatch(
               "Type mismatch in column (\\d+) of (.*)",
               "the inputs of $2 have different types in column $1",
@@ -134,9 +140,13 @@ final class CalciteErrors {
               "the values of $1 have types that do not fit",
               "cast one of them"),
           Rule.mismatch(
+              "Values in expression list must have compatible types",
+              "the values of IN have types that do not fit",
+              "cast some of them"),
+          Rule.mismatch(
               "Cast function cannot convert value of type (.*) to type (.*)",
               "a $1 cannot be cast to $2",
-              null),
+              "cast it to VARCHAR first, if its text is meant"),
           Rule.mismatch(
               "Illegal mixing of types in CASE or COALESCE statement",
               "the results of CASE have types that do not fit",
@@ -145,14 +155,14 @@ final class CalciteErrors {
               "Cannot infer return type for (\\S+); operand types: \\[(.*)\\]",
               "the values of $1 have types that do not fit: $2",
               "cast them to one type"),
-          Rule.mismatch("Expected a boolean type", "WHEN needs a condition", null),
-          Rule.mismatch("WHERE clause must be a condition", "WHERE needs a condition", null),
-          Rule.mismatch("(.*) clause must be a condition", "$1 needs a condition", null),
+          Rule.mismatch("Expected a boolean type", "WHEN needs a condition", CONDITION),
+          Rule.mismatch("WHERE clause must be a condition", "WHERE needs a condition", CONDITION),
+          Rule.mismatch("(.*) clause must be a condition", "$1 needs a condition", CONDITION),
           Rule.mismatch(
               "Number of INSERT target columns \\((\\d+)\\) does not equal number of source items"
                   + " \\((\\d+)\\)",
               "the table takes $1 columns, but the query has $2",
-              null),
+              "name those that are meant: INSERT INTO t (a, b) SELECT …"),
           Rule.invalid(
               "Duplicate relation name '(.*)' in FROM clause",
               "the name '$1' is used for" + " two tables",
@@ -162,7 +172,66 @@ final class CalciteErrors {
               "$1 is no $2",
               "write for example INTERVAL '1.5' SECOND; a second has up to six digits"),
           Rule.invalid(
-              "Ordinal out of range", "there is no such column number in the SELECT list", null));
+              "Ordinal out of range",
+              "there is no such column number in the SELECT list",
+              "columns are numbered from 1; a name is safer"),
+          Rule.invalid(
+              "'(.*)' is not a valid time frame.*",
+              "'$1' is no unit of time",
+              "the units are MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER"
+                  + " and YEAR, in the singular"),
+          Rule.invalid(
+              "Illegal (DATE|TIME|TIMESTAMP) literal (.*): not in format '(.*)'",
+              "$2 is no $1",
+              "write it like '2024-01-31', '12:34:56' or '2024-01-31 12:34:56.789', with a day and"
+                  + " a time that there are"),
+          Rule.invalid(
+              "Numeric literal '(.*)' out of range",
+              "the number $1 is out of range",
+              "a DECIMAL has up to 38 digits, a DOUBLE goes up to 1.8E308; other text is a string"),
+          Rule.invalid(
+              "Binary literal string must contain an even number of hexits",
+              "a binary literal needs an even number of hexadecimal digits",
+              "write two for each byte: X'0A'"),
+          Rule.invalid(
+              "Binary literal string must contain only characters '0' - '9', 'A' - 'F'",
+              "a binary literal consists of hexadecimal digits",
+              "write two for each byte: X'0A'"),
+          Rule.invalid(
+              "OVER clause is necessary for window functions",
+              "a window function needs OVER",
+              "write for example ROW_NUMBER() OVER (PARTITION BY k ORDER BY ts)"),
+          Rule.invalid(
+              "RANK or DENSE_RANK functions require ORDER BY clause in window specification",
+              "a ranking needs an order",
+              "write ORDER BY inside of OVER (…)"),
+          Rule.invalid(
+              "OVER must be applied to aggregate function",
+              "only aggregates and window functions take OVER",
+              "remove it"),
+          Rule.invalid(
+              "(ROWS|RANGE) value must be a non-negative integral constant",
+              "the bound of a frame is a whole number, 0 or more",
+              "PRECEDING looks back, FOLLOWING ahead"),
+          Rule.invalid(
+              "Upper frame boundary cannot be (.*) when lower boundary is (.*)",
+              "a frame that begins with $2 cannot end with $1",
+              "the earlier bound comes first"),
+          Rule.mismatch(
+              "Data Type mismatch between ORDER BY and RANGE clause",
+              "the bound of the RANGE does not fit the type of the ORDER BY",
+              "a time needs an interval: RANGE BETWEEN INTERVAL '1' MINUTE PRECEDING AND CURRENT"
+                  + " ROW"),
+          Rule.invalid(
+              "Expression '(.*)' is not in the select clause",
+              "with DISTINCT, ORDER BY can only use what is selected, and '$1' is not",
+              "select it too, or order a subquery"),
+          Rule.invalid(
+              "Window '(.*)' not found",
+              "there is no window '$1'",
+              "define it: WINDOW $1 AS (PARTITION BY … ORDER BY …)"));
+
+  private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", ">", "<=", ">=");
 
   /// Calcite lists the forms for every combination of types.
   private static final int MOST_FORMS = 4;
@@ -289,6 +358,13 @@ final class CalciteErrors {
         open >= 0 && given.endsWith(")") && given.substring(0, open).indexOf('<') < 0
             ? "(" + types(given.substring(open + 1, given.length() - 1)) + ")"
             : types(given);
+    if (operator.equals("$SCALAR_QUERY")) {
+      return new UserException(
+          ErrorCode.INVALID_STATEMENT,
+          "a table stands where a value belongs",
+          position,
+          "the functions that take a table are TUMBLE, HOP, CUMULATE and SESSION");
+    }
     if (operator.equals("ITEM")) {
       return new UserException(
           ErrorCode.TYPE_MISMATCH,
@@ -303,6 +379,16 @@ final class CalciteErrors {
           position,
           "say what the VARIANT is: CAST(v AS type)");
     }
+    if (COMPARISONS.contains(operator)) {
+      String[] sides = arguments.split(" " + Pattern.quote(operator) + " ", 2);
+      return new UserException(
+          ErrorCode.TYPE_MISMATCH,
+          sides.length < 2
+              ? "there is no " + arguments
+              : "%s and %s cannot be compared".formatted(sides[0], sides[1]),
+          position,
+          "cast one of them: CAST(… AS …)");
+    }
     boolean call = arguments.startsWith("(");
     return new UserException(
         ErrorCode.TYPE_MISMATCH,
@@ -312,7 +398,8 @@ final class CalciteErrors {
   }
 
   private static String types(String text) {
-    return text.replaceAll("<([^<>]*?)>", "$1")
+    return text.replace("NOT<", "NOT <")
+        .replaceAll("<([^<>]*?)>", "$1")
         .replace(" NOT NULL", "")
         .replace(" CHARACTER SET \"UTF-8\"", "")
         .replaceAll("\\s+", " ")
@@ -321,7 +408,20 @@ final class CalciteErrors {
 
   private static String forms(String text) {
     List<String> forms =
-        text.strip().replace("'", "").replaceAll("<([A-Z_]+)>", "$1").lines().toList();
+        text.strip()
+            .replace("'", "")
+            .replace("NOT<", "NOT <")
+            .replace("<NUMERIC>", "number")
+            .replace("<APPROXIMATE_NUMERIC>", "number")
+            .replace("<DATETIME_INTERVAL>", "interval")
+            .replace("<DATETIME>", "time")
+            .replace("<STRING>", "text")
+            .replace("<CHARACTER>", "text")
+            .replace("<EQUIVALENT_TYPE>", "value")
+            .replace("<COMPARABLE_TYPE>", "value")
+            .replaceAll("<([A-Z_]+)>", "$1")
+            .lines()
+            .toList();
     return forms.stream().limit(MOST_FORMS).map(String::strip).collect(Collectors.joining(", "));
   }
 

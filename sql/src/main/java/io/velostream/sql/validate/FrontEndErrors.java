@@ -52,8 +52,29 @@ public final class FrontEndErrors {
   /// A column that does not exist.
   public static UserException unknownColumn(
       String name, Collection<String> columns, SourcePosition position) {
+    if (name.equals("*")) {
+      return new UserException(
+          ErrorCode.INVALID_STATEMENT,
+          "'*' stands for all columns only by itself in SELECT, and for rows in COUNT(*)",
+          position,
+          "name a column; is FROM missing, or a comma?");
+    }
+    if (columns.stream().anyMatch(name::equalsIgnoreCase)) {
+      return new UserException(
+          ErrorCode.UNKNOWN_NAME,
+          "there is no column '" + name + "' in this place",
+          position,
+          "its table has one, but a subquery hands out only what it selects, and the time column of"
+              + " a window is written DESCRIPTOR("
+              + name
+              + ")");
+    }
     String otherwise =
-        columns.isEmpty() ? "check the name" : "the columns are " + String.join(", ", columns);
+        columns.isEmpty()
+            ? "is FROM missing?"
+            : "the columns are "
+                + String.join(", ", columns)
+                + "; text is written in single quotes";
     return new UserException(
         ErrorCode.UNKNOWN_NAME,
         "there is no column '" + name + "'",

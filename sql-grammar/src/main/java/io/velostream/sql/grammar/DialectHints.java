@@ -1,0 +1,99 @@
+package io.velostream.sql.grammar;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Advice for what other systems write: what the same is called here.
+final class DialectHints {
+  private static final Map<String, String> STATEMENTS =
+      Map.ofEntries(
+          Map.entry(
+              "UPDATE", "rows are not changed in place: INSERT INTO adds, a query answers anew"),
+          Map.entry("DELETE", "rows are not changed in place: WHERE leaves them out"),
+          Map.entry(
+              "MERGE", "rows are not changed in place: INSERT INTO adds, a query answers anew"),
+          Map.entry("TRUNCATE", "DROP the table and CREATE it again"),
+          Map.entry("ALTER", "CREATE OR REPLACE TABLE defines it anew"),
+          Map.entry(
+              "COPY", "INSERT INTO a table WITH ('connector' = 'file', 'path' = …) writes a file"),
+          Map.entry("COMMIT", "there are no transactions: each statement commits by itself"),
+          Map.entry("ROLLBACK", "there are no transactions: each statement commits by itself"),
+          Map.entry("START", "there are no transactions: each statement commits by itself"),
+          Map.entry("USE", "there is one catalogue, without databases"),
+          Map.entry("PRINT", "SELECT * FROM … shows the rows"),
+          Map.entry("LIST", "SHOW TABLES, SHOW STREAMS and SHOW VIEWS list them"),
+          Map.entry("TERMINATE", "Ctrl-C ends the statement that runs"),
+          Map.entry("PRAGMA", "SET 'name' = 'value' changes a setting; SHOW SETTINGS lists them"),
+          Map.entry("ATTACH", "a file is a table: SELECT * FROM 'file.csv'"),
+          Map.entry("LOAD", "there are no extensions to load"),
+          Map.entry("INSTALL", "there are no extensions to load"),
+          Map.entry("FROM", "begin with SELECT *"));
+
+  private DialectHints() {}
+
+  /// For a word that begins no statement.
+  static @Nullable String statement(String word) {
+    return STATEMENTS.get(word.toUpperCase(Locale.ROOT));
+  }
+
+  /// For a character that the grammar does not know.
+  static String character(String character) {
+    return switch (character) {
+      case "`" -> "names are quoted like \"this\"";
+      case "~", "!" -> "text is matched with LIKE, or with REGEXP_LIKE(text, pattern)";
+      case "&" -> "conditions are joined by AND; bits by BITAND(a, b)";
+      case "|" -> "conditions are joined by OR; bits by BITOR(a, b)";
+      case "#" -> "comments begin with --";
+      case "\\" -> "a backslash escapes nothing; a quote inside of a string is written twice";
+      default -> "inside a name, quote it \"like_this\"";
+    };
+  }
+
+  /// For a word or sign where it does not belong.
+  ///
+  /// @param previous what stands before it
+  static @Nullable String unexpected(String previous, String found) {
+    String before = previous.toUpperCase(Locale.ROOT);
+    String pair = before + " " + found.toUpperCase(Locale.ROOT);
+    if (before.equals("TOP")) {
+      return "LIMIT n at the end takes the first n rows";
+    }
+    if (before.equals("SAMPLE")) {
+      return "filter the rows in WHERE";
+    }
+    return switch (pair) {
+      case "EXCLUDE (", "EXCEPT (", "REPLACE (" -> "name the columns that you want";
+      case "DISTINCT ON" ->
+          "use GROUP BY with FIRST_VALUE or ANY_VALUE, or ROW_NUMBER() OVER (…) = 1";
+      case "FOR UPDATE" -> "there are no locks: leave it out";
+      case "CREATE INDEX", "CREATE UNIQUE" -> "there are no indexes, and none are needed";
+      case "CREATE DATABASE", "CREATE SCHEMA", "CREATE CATALOG", "SHOW DATABASES", "SHOW SCHEMAS" ->
+          "there is one catalogue, without databases";
+      case "= =" -> "one = compares";
+      case "<= >" -> "<=> is written IS NOT DISTINCT FROM";
+      default -> unexpected(found.toUpperCase(Locale.ROOT));
+    };
+  }
+
+  private static @Nullable String unexpected(String found) {
+    return switch (found) {
+      case "[" -> "an array is ARRAY[1, 2]; a name is quoted like \"this\"";
+      case "{" -> "a map is MAP['a', 1], a row is ROW(1, 'x')";
+      case "&" -> "conditions are joined by AND";
+      case "|" -> "conditions are joined by OR";
+      case "IN" -> "IN takes a list in parentheses: IN (1, 2)";
+      case "PARTITION" ->
+          "PARTITION BY belongs into OVER (…); rows of a key belong together by GROUP BY";
+      case "CONFLICT" -> "there are no unique keys to be in conflict with";
+      case "DEFAULT", "UNIQUE", "IDENTITY", "CHECK", "REFERENCES", "GENERATED", "AUTO_INCREMENT" ->
+          "a column has a name, a type, NOT NULL and PRIMARY KEY; a computed one is name AS"
+              + " expression";
+      case "WHERE", "GROUP", "HAVING", "WINDOW", "ORDER" ->
+          "the order is FROM, WHERE, GROUP BY, WINDOW, HAVING, ORDER BY, LIMIT, EMIT";
+      case "INDEX" -> "there are no indexes, and none are needed";
+      case "DATABASES", "SCHEMAS", "CATALOGS" -> "there is one catalogue, without databases";
+      default -> null;
+    };
+  }
+}
