@@ -26,8 +26,8 @@ class StartTest {
     CommandRun run =
         CommandRun.of(
             folder,
-            "",
             List.of("-Xlog:class+load:file=" + log + ":none"),
+            "",
             "-c",
             "SELECT symbol, AVG(price) FROM 'trades.csv' GROUP BY symbol");
     long seconds = (System.nanoTime() - start) / 1_000_000_000;

@@ -116,7 +116,7 @@ final class Definitions {
                 "the table '" + definition.name() + "' has neither columns nor a connector")
             .hint("declare columns, or say WITH ('connector' = …)");
       }
-      definition.options().keySet().stream().findFirst().ifPresent(this::withoutConnector);
+      definition.options().keySet().stream().sorted().findFirst().ifPresent(this::withoutConnector);
       return definition;
     }
     Connector connector =

@@ -3,7 +3,10 @@ package io.velostream.sql.lower;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.sql.validate.FrontEndErrors;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlAggFunction;
 
 /// Our aggregate functions by Calcite's kinds.
@@ -46,6 +49,24 @@ final class AggregateFunctions {
           Map.entry("EVERY", AggregateFunction.MIN),
           Map.entry("BOOL_OR", AggregateFunction.MAX));
 
+  private static final Set<AggregateFunction> OF_ONE_VALUE =
+      EnumSet.of(
+          AggregateFunction.SUM,
+          AggregateFunction.AVG,
+          AggregateFunction.MIN,
+          AggregateFunction.MAX,
+          AggregateFunction.FIRST_VALUE,
+          AggregateFunction.LAST_VALUE,
+          AggregateFunction.ANY_VALUE,
+          AggregateFunction.VAR_POP,
+          AggregateFunction.VAR_SAMP,
+          AggregateFunction.STDDEV_POP,
+          AggregateFunction.STDDEV_SAMP,
+          AggregateFunction.BIT_AND,
+          AggregateFunction.BIT_OR,
+          AggregateFunction.BIT_XOR,
+          AggregateFunction.MODE);
+
   private AggregateFunctions() {}
 
   static AggregateFunction of(SqlAggFunction function, SourcePosition position) {
@@ -72,5 +93,20 @@ final class AggregateFunctions {
               position,
               "docs/sql/functions.md lists the aggregates that there are");
     };
+  }
+
+  /// Refuses further arguments, which Calcite allows to say which rows count: those without a NULL.
+  ///
+  /// @param arguments columns, without constant parameters
+  static void checkArguments(
+      AggregateFunction function, List<Integer> arguments, SourcePosition position) {
+    if (arguments.size() > 1 && OF_ONE_VALUE.contains(function)) {
+      throw FrontEndErrors.notSupported(
+          function.name() + " of several values is",
+          position,
+          "say which rows count: "
+              + function.name()
+              + "(CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN a END)");
+    }
   }
 }

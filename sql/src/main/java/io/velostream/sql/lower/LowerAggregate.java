@@ -131,6 +131,7 @@ final class LowerAggregate {
     }
     int columns = call.getArgList().size() - AggregateParameters.count(function);
     List<Integer> arguments = call.getArgList().subList(0, columns);
+    AggregateFunctions.checkArguments(function, arguments, position);
     List<RexNode> constants =
         call.getArgList().subList(columns, call.getArgList().size()).stream()
             .map(column -> projected(aggregate, column))

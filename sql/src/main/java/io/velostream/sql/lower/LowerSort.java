@@ -101,6 +101,13 @@ final class LowerSort {
           ErrorCode.NOT_SUPPORTED,
           "LIMIT and OFFSET must be constants: others are not supported yet");
     }
-    return OptionalLong.of(value.longValueExact());
+    try {
+      return OptionalLong.of(value.longValueExact());
+    } catch (ArithmeticException _) {
+      throw new UserException(
+              ErrorCode.INVALID_STATEMENT,
+              "LIMIT and OFFSET are whole numbers that fit BIGINT, not " + value.toPlainString())
+          .hint("leave out the fraction");
+    }
   }
 }

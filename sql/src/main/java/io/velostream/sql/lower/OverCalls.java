@@ -64,6 +64,7 @@ final class OverCalls {
       SourcePosition position,
       Lowering lowering) {
     AggregateFunction function = AggregateFunctions.of(call.getAggOperator(), position);
+    AggregateFunctions.checkArguments(function, arguments, position);
     boolean firstOrLast =
         function == AggregateFunction.FIRST_VALUE || function == AggregateFunction.LAST_VALUE;
     if (call.ignoreNulls() && !firstOrLast) {

@@ -173,7 +173,7 @@ public final class PruneColumns implements Pass {
   private static Pruned aggregate(PlanNode.Aggregate aggregate, BitSet needed) {
     int first = aggregate.keys().size();
     BitSet kept = keptCalls(aggregate.calls().size(), first, needed);
-    if (first == 0 && kept.isEmpty()) {
+    if (first == 0 && kept.isEmpty() && !aggregate.calls().isEmpty()) {
       // The one row of an aggregate without groups must have a column.
       kept.set(0);
     }

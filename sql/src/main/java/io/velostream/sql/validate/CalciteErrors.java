@@ -261,6 +261,33 @@ final class CalciteErrors {
     return explain(error, SourcePosition.NONE, known);
   }
 
+  /// For what Calcite's grammar reads and its planner was not made for: it says so with an exception
+  /// of Java's that has no place.
+  static UserException unforeseen(RuntimeException error, SourcePosition statement) {
+    Matcher type =
+        Pattern.compile("No enum constant .*SqlTypeName\\.(.*)")
+            .matcher(String.valueOf(error.getMessage()));
+    Matcher converting =
+        Pattern.compile("(?s)while converting (.{1,200}).*")
+            .matcher(String.valueOf(error.getMessage()));
+    UserException explained =
+        type.matches()
+            ? new UserException(
+                ErrorCode.UNKNOWN_NAME,
+                "there is no type '" + type.group(1) + "'",
+                statement,
+                "the types are those of CREATE TABLE; a date with a time is a TIMESTAMP")
+            : new UserException(
+                ErrorCode.NOT_SUPPORTED,
+                converting.matches()
+                    ? "the expression " + converting.group(1) + " is not supported yet"
+                    : "a part of this statement is not supported yet",
+                statement,
+                "leave parts out to find it");
+    explained.initCause(error);
+    return explained;
+  }
+
   private static UserException explain(Throwable error, SourcePosition position, Known known) {
     String text = String.valueOf(error.getMessage());
     for (Rule rule : RULES) {
@@ -401,6 +428,8 @@ final class CalciteErrors {
     return text.replace("NOT<", "NOT <")
         .replaceAll("<([^<>]*?)>", "$1")
         .replace(" NOT NULL", "")
+        .replaceAll("RECORDTYPE\\((?:[^()]|\\([^()]*\\))*\\)", "TABLE")
+        .replace("COLUMN_LIST", "DESCRIPTOR")
         .replace(" CHARACTER SET \"UTF-8\"", "")
         .replaceAll("\\s+", " ")
         .strip();

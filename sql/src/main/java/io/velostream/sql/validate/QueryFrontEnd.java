@@ -222,6 +222,15 @@ public final class QueryFrontEnd {
       throw CalciteErrors.explain(error, known(query, schema, visible, rows));
     } catch (CalciteException error) {
       throw CalciteErrors.explain(error, known(query, schema, visible, rows));
+    } catch (IllegalArgumentException | UnsupportedOperationException error) {
+      throw CalciteErrors.unforeseen(error, FrontEndErrors.position(query));
+    } catch (RuntimeException error) {
+      // What Calcite cannot convert it wraps without a class of its own.
+      if (String.valueOf(error.getMessage()).startsWith("while converting ")
+          && !(error.getCause() instanceof UserException)) {
+        throw CalciteErrors.unforeseen(error, FrontEndErrors.position(query));
+      }
+      throw error;
     }
   }
 

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -191,6 +194,13 @@ public final class StreamOperators {
       @Override
       public RelDataType inferReturnType(SqlOperatorBinding binding) {
         RelDataType type = super.inferReturnType(binding);
+        if (kind != SqlKind.AVG && SqlTypeUtil.isDecimal(type)) {
+          // A root is no decimal, and moments are kept as doubles.
+          RelDataTypeFactory types = binding.getTypeFactory();
+          type =
+              types.createTypeWithNullability(
+                  types.createSqlType(SqlTypeName.DOUBLE), type.isNullable());
+        }
         boolean ofSample = kind == SqlKind.VAR_SAMP || kind == SqlKind.STDDEV_SAMP;
         return ofSample ? binding.getTypeFactory().createTypeWithNullability(type, true) : type;
       }

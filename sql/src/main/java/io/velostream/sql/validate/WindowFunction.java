@@ -156,6 +156,11 @@ public final class WindowFunction extends SqlWindowTableFunction {
 
     @Override
     public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
+      int given = binding.getOperandCount();
+      // Named arguments that are none of the parameters are counted, but not among the operands.
+      if (given < shape.required() || given > binding.operands().size()) {
+        return fail(binding, throwOnFailure);
+      }
       RelDataType input = binding.getOperandType(0);
       if (input.getSqlTypeName() != SqlTypeName.ROW) {
         return fail(binding, throwOnFailure);

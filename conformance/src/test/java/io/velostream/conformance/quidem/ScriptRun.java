@@ -1,0 +1,110 @@
+package io.velostream.conformance.quidem;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Runs the statements of a script, with a connection for each name that the script uses.
+final class ScriptRun implements AutoCloseable {
+  private static final Pattern SCHEMA =
+      Pattern.compile("(?i)\"(scott|post)\"\\.|\\b(scott|post)\\.(?=emps?\\b|depts?\\b|bonus\\b)");
+  private static final Pattern OTHER_SCHEMA = Pattern.compile("\"hr\"\\.\"(\\w+)\"");
+
+  private final Map<String, String> tables;
+  private final Map<String, Connection> connections = new HashMap<>();
+
+  /// @param tables statements that make the tables, by schema
+  ScriptRun(Map<String, String> tables) {
+    this.tables = tables;
+  }
+
+  /// What is wrong with the answer to a block; empty if nothing is.
+  String run(Block block) {
+    String plain = SCHEMA.matcher(block.sql()).replaceAll("");
+    // Elsewhere the tables of hr have other names, as there can be tables of the same name.
+    String sql =
+        OTHER_SCHEMA
+            .matcher(plain)
+            .replaceAll(block.connection().startsWith("hr") ? "$1" : "hr_$1");
+    try (Statement statement = connection(block.connection()).createStatement()) {
+      if (block.kind() == Block.Kind.UPDATE) {
+        statement.execute(sql);
+        return "";
+      }
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        return compare(block, read(rows));
+      }
+    } catch (SQLException e) {
+      return firstLine(e.getMessage());
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      return "CRASH " + e + " at " + (e.getStackTrace().length > 0 ? e.getStackTrace()[0] : "");
+    }
+  }
+
+  private static String compare(Block block, List<String> got) {
+    List<String> want = Table.expected(block.expected());
+    boolean ordered = block.sql().toLowerCase(java.util.Locale.ROOT).matches("(?s).*order\\s+by[^()]*");
+    if (want.equals(got)) {
+      return "";
+    }
+    List<String> sortedWant = want.stream().sorted().toList();
+    List<String> sortedGot = got.stream().sorted().toList();
+    if (!sortedWant.equals(sortedGot)) {
+      return "WRONG expected " + sortedWant + " but got " + sortedGot;
+    }
+    return ordered ? "ORDER expected " + want + " but got " + got : "";
+  }
+
+  private static List<String> read(ResultSet result) throws SQLException {
+    int columns = result.getMetaData().getColumnCount();
+    List<String> rows = new ArrayList<>();
+    while (result.next()) {
+      String[] cells = new String[columns];
+      for (int i = 0; i < columns; i++) {
+        String text = result.getString(i + 1);
+        cells[i] = text == null ? "" : text;
+      }
+      rows.add(Table.row(cells));
+    }
+    return rows;
+  }
+
+  private Connection connection(String name) throws SQLException {
+    Connection open = connections.get(name);
+    if (open == null) {
+      open = DriverManager.getConnection("jdbc:velostream:");
+      connections.put(name, open);
+      String schema = name.split("-", 2)[0].replace("jdbc_", "");
+      try (Statement statement = open.createStatement()) {
+        String others =
+            schema.equals("hr")
+                ? ""
+                : tables.getOrDefault("hr", "").replace("CREATE VIEW ", "CREATE VIEW hr_");
+        for (String sql : (tables.getOrDefault(schema, "") + others).split(";\n")) {
+          if (!sql.isBlank()) {
+            statement.execute(sql);
+          }
+        }
+      }
+    }
+    return open;
+  }
+
+  private static String firstLine(String text) {
+    return String.valueOf(text).lines().findFirst().orElse("");
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (Connection connection : connections.values()) {
+      connection.close();
+    }
+  }
+}

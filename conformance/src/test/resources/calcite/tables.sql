@@ -1,0 +1,51 @@
+-- The tables that Calcite's scripts use, by the name of their connection.
+-- schema scott
+CREATE VIEW emp AS SELECT CAST(empno AS SMALLINT) AS empno, CAST(ename AS VARCHAR(10)) AS ename, CAST(job AS VARCHAR(9)) AS job, CAST(mgr AS SMALLINT) AS mgr, hiredate, CAST(sal AS DECIMAL(7, 2)) AS sal, CAST(comm AS DECIMAL(7, 2)) AS comm, CAST(deptno AS TINYINT) AS deptno FROM (VALUES
+  (7369, 'SMITH', 'CLERK', 7902, DATE '1980-12-17', 800, CAST(NULL AS INTEGER), 20),
+  (7499, 'ALLEN', 'SALESMAN', 7698, DATE '1981-02-20', 1600, 300, 30),
+  (7521, 'WARD', 'SALESMAN', 7698, DATE '1981-02-22', 1250, 500, 30),
+  (7566, 'JONES', 'MANAGER', 7839, DATE '1981-02-04', 2975, NULL, 20),
+  (7654, 'MARTIN', 'SALESMAN', 7698, DATE '1981-09-28', 1250, 1400, 30),
+  (7698, 'BLAKE', 'MANAGER', 7839, DATE '1981-01-05', 2850, NULL, 30),
+  (7782, 'CLARK', 'MANAGER', 7839, DATE '1981-06-09', 2450, NULL, 10),
+  (7788, 'SCOTT', 'ANALYST', 7566, DATE '1987-04-19', 3000, NULL, 20),
+  (7839, 'KING', 'PRESIDENT', CAST(NULL AS INTEGER), DATE '1981-11-17', 5000, NULL, 10),
+  (7844, 'TURNER', 'SALESMAN', 7698, DATE '1981-09-08', 1500, 0, 30),
+  (7876, 'ADAMS', 'CLERK', 7788, DATE '1987-05-23', 1100, NULL, 20),
+  (7900, 'JAMES', 'CLERK', 7698, DATE '1981-12-03', 950, NULL, 30),
+  (7902, 'FORD', 'ANALYST', 7566, DATE '1981-12-03', 3000, NULL, 20),
+  (7934, 'MILLER', 'CLERK', 7782, DATE '1982-01-23', 1300, NULL, 10)) AS t (empno, ename, job, mgr, hiredate, sal, comm, deptno);
+CREATE VIEW dept AS SELECT CAST(deptno AS TINYINT) AS deptno, CAST(dname AS VARCHAR(14)) AS dname, CAST(loc AS VARCHAR(13)) AS loc FROM (VALUES
+  (10, 'ACCOUNTING', 'NEW YORK'), (20, 'RESEARCH', 'DALLAS'), (30, 'SALES', 'CHICAGO'), (40, 'OPERATIONS', 'BOSTON')) AS t (deptno, dname, loc);
+CREATE VIEW salgrade AS SELECT grade, CAST(losal AS DECIMAL(7, 2)) AS losal, CAST(hisal AS DECIMAL(7, 2)) AS hisal FROM (VALUES
+  (1, 700, 1200), (2, 1201, 1400), (3, 1401, 2000), (4, 2001, 3000), (5, 3001, 9999)) AS t (grade, losal, hisal);
+CREATE TABLE bonus (ename VARCHAR(10), job VARCHAR(9), sal DECIMAL(7, 2), comm DECIMAL(7, 2));
+-- schema post
+CREATE VIEW emp AS SELECT * FROM (VALUES
+  ('Jane', 10, 'F'), ('Bob', 10, 'M'), ('Eric', 20, 'M'), ('Susan', 30, 'F'), ('Alice', 30, 'F'),
+  ('Adam', 50, 'M'), ('Eve', 50, 'F'), ('Grace', 60, 'F'), ('Wilma', CAST(NULL AS INTEGER), 'F')) AS t (ename, deptno, gender);
+CREATE VIEW dept AS SELECT * FROM (VALUES (10, 'Sales'), (20, 'Marketing'), (30, 'Engineering'), (40, 'Empty')) AS t (deptno, dname);
+CREATE VIEW dept30 AS SELECT * FROM dept WHERE deptno = 30;
+CREATE VIEW emps_date_time AS SELECT * FROM (VALUES
+  (100, 'Fred', 10, CAST(NULL AS CHAR(1)), CAST(NULL AS VARCHAR(20)), 40, 25, TRUE, FALSE, DATE '1996-08-03', TIME '16:22:34', TIMESTAMP '1996-08-03 16:22:34'),
+  (110, 'Eric', 20, 'M', 'San Francisco', 3, 80, CAST(NULL AS BOOLEAN), FALSE, DATE '2001-01-01', TIME '12:20:00', TIMESTAMP '2001-01-01 12:20:00'),
+  (110, 'John', 40, 'M', 'Vancouver', 2, CAST(NULL AS INTEGER), FALSE, TRUE, DATE '2002-05-03', TIME '13:12:14', TIMESTAMP '2002-05-03 13:12:14'),
+  (120, 'Wilma', 20, 'F', CAST(NULL AS VARCHAR(20)), 1, 5, CAST(NULL AS BOOLEAN), TRUE, DATE '2005-09-07', TIME '06:02:04', TIMESTAMP '2005-09-07 06:02:04'),
+  (130, 'Alice', 40, 'F', 'Vancouver', 2, CAST(NULL AS INTEGER), FALSE, TRUE, DATE '2007-01-01', TIME '23:09:59', TIMESTAMP '2007-01-01 23:09:59')) AS t (empno, name, deptno, gender, city, empid, age, slacker, manager, joinedat, joinetime, joinetimestamp);
+CREATE VIEW emps AS SELECT empno, name, deptno, gender, city, empid, age, slacker, manager, joinedat FROM emps_date_time;
+CREATE VIEW ticker AS SELECT * FROM (VALUES
+  ('ACME', '2017-12-01', 12), ('ACME', '2017-12-02', 17), ('ACME', '2017-12-03', 19), ('ACME', '2017-12-04', 21),
+  ('ACME', '2017-12-05', 25), ('ACME', '2017-12-06', 12), ('ACME', '2017-12-07', 15), ('ACME', '2017-12-08', 20),
+  ('ACME', '2017-12-09', 24), ('ACME', '2017-12-10', 25), ('ACME', '2017-12-11', 19), ('ACME', '2017-12-12', 15),
+  ('ACME', '2017-12-13', 25), ('ACME', '2017-12-14', 25), ('ACME', '2017-12-15', 14), ('ACME', '2017-12-16', 12),
+  ('ACME', '2017-12-17', 14), ('ACME', '2017-12-18', 24), ('ACME', '2017-12-19', 23), ('ACME', '2017-12-20', 22)) AS t (symbol, tstamp, price);
+-- schema hr
+CREATE VIEW emps AS SELECT * FROM (VALUES
+  (100, 10, 'Bill', CAST(10000 AS REAL), 1000), (200, 20, 'Eric', CAST(8000 AS REAL), 500),
+  (150, 10, 'Sebastian', CAST(7000 AS REAL), CAST(NULL AS INTEGER)), (110, 10, 'Theodore', CAST(11500 AS REAL), 250)) AS t (empid, deptno, name, salary, commission);
+-- schema orinoco
+CREATE TABLE orders (rowtime TIMESTAMP(3), id INTEGER, product VARCHAR(10), units INTEGER, WATERMARK FOR rowtime AS rowtime);
+INSERT INTO orders VALUES
+  (TIMESTAMP '2015-02-15 10:15:00', 1, 'paint', 10), (TIMESTAMP '2015-02-15 10:24:15', 2, 'paper', 5),
+  (TIMESTAMP '2015-02-15 10:24:45', 3, 'brush', 12), (TIMESTAMP '2015-02-15 10:58:00', 4, 'paint', 3),
+  (TIMESTAMP '2015-02-15 11:10:00', 5, 'paint', 3);
