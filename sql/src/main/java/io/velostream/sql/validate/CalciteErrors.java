@@ -261,9 +261,30 @@ final class CalciteErrors {
     return explain(error, SourcePosition.NONE, known);
   }
 
+  /// Whether Calcite itself failed, not code of ours that it called.
+  static boolean isUnforeseen(Throwable error) {
+    if (error instanceof UserException) {
+      return false;
+    }
+    for (Throwable at = error; at != null; at = at.getCause()) {
+      if (at instanceof UserException) {
+        return false;
+      }
+    }
+    for (StackTraceElement frame : error.getStackTrace()) {
+      if (frame.getClassName().startsWith("org.apache.calcite.")) {
+        return true;
+      }
+      if (frame.getClassName().startsWith("io.velostream.")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   /// For what Calcite's grammar reads and its planner was not made for: it says so with an exception
   /// of Java's that has no place.
-  static UserException unforeseen(RuntimeException error, SourcePosition statement) {
+  static UserException unforeseen(Throwable error, SourcePosition statement) {
     Matcher type =
         Pattern.compile("No enum constant .*SqlTypeName\\.(.*)")
             .matcher(String.valueOf(error.getMessage()));

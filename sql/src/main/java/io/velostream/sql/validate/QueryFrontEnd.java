@@ -222,12 +222,8 @@ public final class QueryFrontEnd {
       throw CalciteErrors.explain(error, known(query, schema, visible, rows));
     } catch (CalciteException error) {
       throw CalciteErrors.explain(error, known(query, schema, visible, rows));
-    } catch (IllegalArgumentException | UnsupportedOperationException error) {
-      throw CalciteErrors.unforeseen(error, FrontEndErrors.position(query));
-    } catch (RuntimeException error) {
-      // What Calcite cannot convert it wraps without a class of its own.
-      if (String.valueOf(error.getMessage()).startsWith("while converting ")
-          && !(error.getCause() instanceof UserException)) {
+    } catch (RuntimeException | AssertionError error) {
+      if (CalciteErrors.isUnforeseen(error)) {
         throw CalciteErrors.unforeseen(error, FrontEndErrors.position(query));
       }
       throw error;

@@ -1,0 +1,44 @@
+package io.velostream.conformance.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// About a minute of fuzzing in the ordinary run. Longer, and again with a seed that was printed:
+/// `-Dvelostream.fuzz.seconds=600 -Dvelostream.fuzz.seed=S`.
+class FuzzTest {
+  private static final long SECONDS = Long.getLong("velostream.fuzz.seconds", 15);
+  private static final long SEED = Long.getLong("velostream.fuzz.seed", System.nanoTime());
+
+  @Test
+  void anyTextIsAStatementOrAnErrorWithoutJargon() throws ReflectiveOperationException {
+    fuzz(SqlTarget.class);
+  }
+
+  @Test
+  void anyBytesAreRowsOfCsvOrErrors() throws ReflectiveOperationException {
+    fuzz(CsvTarget.class);
+  }
+
+  @Test
+  void anyBytesAreRowsOfJsonOrErrors() throws ReflectiveOperationException {
+    fuzz(JsonTarget.class);
+  }
+
+  @Test
+  void anyOptionsGenerateRowsOrAnError() throws ReflectiveOperationException {
+    fuzz(DatagenTarget.class);
+  }
+
+  private static void fuzz(Class<? extends Target> target) throws ReflectiveOperationException {
+    Fuzzer.Report report = Fuzzer.run(target, SEED, SECONDS);
+    String summary =
+        "%s: %d runs, %d inputs kept, %d edges, seed %d"
+            .formatted(
+                target.getSimpleName(), report.runs(), report.corpus(), report.edges(), SEED);
+    System.out.println(summary);
+    assertThat(List.of(report.finding())).as(summary).containsExactly("");
+    assertThat(report.edges()).as(summary).isGreaterThan(100);
+  }
+}
