@@ -26,8 +26,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// A decoder: any bytes are rows and errors, and the same ones however they arrive: at once, a byte
-/// at a time, in batches of one row or of many, and each line alone, which never takes the fast path
-/// that rows like the ones before take. Inference never fails but as a user's error.
+/// at a time, in batches of one row or of many, and each line alone, which never takes the fast
+/// path that rows like the ones before take. Inference never fails but as a user's error.
 abstract class DecoderTarget implements Target {
   private static final Schema SCHEMA =
       Schema.of(
@@ -60,8 +60,7 @@ abstract class DecoderTarget implements Target {
     String whole = decode(SCHEMA, bytes, 4096, false);
     same("in batches of one row", whole, decode(SCHEMA, bytes, 1, false));
     same("a byte at a time", whole, decode(SCHEMA, bytes, 3, true));
-    SchemaInference inference =
-        new SchemaInference(format, options(Map.of()), 100, false);
+    SchemaInference inference = new SchemaInference(format, options(Map.of()), 100, false);
     try {
       inference.add(new ByteArrayInputStream(bytes), "input");
       decode(inference.schema(), bytes, 7, false);
@@ -95,13 +94,16 @@ abstract class DecoderTarget implements Target {
             false,
             (_, line, raw, reason) -> errors.add(line + ": " + reason));
     RowEncoder encoder =
-        Formats.encoder("json", schema, OptionChecker.check("x", Formats.options("json"), Map.of()), false);
+        Formats.encoder(
+            "json", schema, OptionChecker.check("x", Formats.options("json"), Map.of()), false);
     TextBuffer rows = new TextBuffer();
     InputStream in = trickling ? new Trickle(bytes) : new ByteArrayInputStream(bytes);
     try {
       DecodingReader reader =
           new DecodingReader(
-              in, Formats.decoder(format, request, Formats.columns(format, request), "input"), "input");
+              in,
+              Formats.decoder(format, request, Formats.columns(format, request), "input"),
+              "input");
       for (Batch batch = reader.read(); batch != null; batch = reader.read()) {
         encoder.encode(batch, rows);
       }

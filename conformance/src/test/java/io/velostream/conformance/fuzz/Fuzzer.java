@@ -32,8 +32,7 @@ final class Fuzzer {
     Class<?> instrumented = new InstrumentingLoader().loadClass(type.getName());
     var constructor = instrumented.getDeclaredConstructor();
     constructor.setAccessible(true);
-    return new Fuzzer((Target) constructor.newInstance(), seed)
-        .loop(seconds);
+    return new Fuzzer((Target) constructor.newInstance(), seed).loop(seconds);
   }
 
   private Report loop(long seconds) {

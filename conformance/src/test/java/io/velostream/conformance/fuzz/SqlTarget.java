@@ -76,7 +76,9 @@ final class SqlTarget implements Target {
         }
         default -> {
           String token = tokens.get(at);
-          tokens.set(at, token.matches("\\d+") ? number(random) : token.toUpperCase(java.util.Locale.ROOT));
+          tokens.set(
+              at,
+              token.matches("\\d+") ? number(random) : token.toUpperCase(java.util.Locale.ROOT));
         }
       }
     }
@@ -85,7 +87,13 @@ final class SqlTarget implements Target {
   }
 
   private static String number(SplittableRandom random) {
-    return List.of("0", "-1", "1e400", "9223372036854775808", "0.00000000000000000000000000000000001", "2147483648")
+    return List.of(
+            "0",
+            "-1",
+            "1e400",
+            "9223372036854775808",
+            "0.00000000000000000000000000000000001",
+            "2147483648")
         .get(random.nextInt(6));
   }
 
@@ -102,7 +110,8 @@ final class SqlTarget implements Target {
   public void run(String input) {
     try {
       for (Statement statement : session.parse(input)) {
-        if (statement.returnsRows() && statement.text().matches("(?si)\\s*(select|with|values).*")) {
+        if (statement.returnsRows()
+            && statement.text().matches("(?si)\\s*(select|with|values).*")) {
           session.prepare(statement.text());
         }
       }

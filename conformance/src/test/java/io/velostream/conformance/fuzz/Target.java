@@ -3,8 +3,8 @@ package io.velostream.conformance.fuzz;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Something to be fuzzed. Its class is loaded by the [InstrumentingLoader], as is all of the engine
-/// that it uses.
+/// Something to be fuzzed. Its class is loaded by the [InstrumentingLoader], as is all of the
+/// engine that it uses.
 public interface Target {
   /// Inputs to begin with, regressions among them.
   List<String> seeds();

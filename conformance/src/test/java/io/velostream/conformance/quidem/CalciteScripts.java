@@ -22,7 +22,8 @@ final class CalciteScripts {
 
   /// Runs all statements.
   ///
-  /// @param outcome gets each query that has rows to compare with, and what is wrong with its answer
+  /// @param outcome gets each query that has rows to compare with, and what is wrong with its
+  ///   answer
   static void run(Path folder, BiConsumer<Block, String> outcome) throws IOException, SQLException {
     Map<String, String> tables = tables();
     List<Path> files;

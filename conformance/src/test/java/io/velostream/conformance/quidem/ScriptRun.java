@@ -50,7 +50,8 @@ final class ScriptRun implements AutoCloseable {
 
   private static String compare(Block block, List<String> got) {
     List<String> want = Table.expected(block.expected());
-    boolean ordered = block.sql().toLowerCase(java.util.Locale.ROOT).matches("(?s).*order\\s+by[^()]*");
+    boolean ordered =
+        block.sql().toLowerCase(java.util.Locale.ROOT).matches("(?s).*order\\s+by[^()]*");
     if (want.equals(got)) {
       return "";
     }

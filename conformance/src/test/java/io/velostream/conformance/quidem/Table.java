@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The rows of an answer as texts that can be compared: numbers without trailing zeros, times without
-/// a fraction that is zero, nested values without blanks and quotes, NULL as nothing.
+/// The rows of an answer as texts that can be compared: numbers without trailing zeros, times
+/// without a fraction that is zero, nested values without blanks and quotes, NULL as nothing.
 final class Table {
-  private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
   private static final Pattern MOMENT = Pattern.compile("(.*\\d\\d:\\d\\d:\\d\\d)\\.0+");
 
   private Table() {}

@@ -115,7 +115,7 @@ final class SyntaxErrors {
             : near != null
                 ? "did you mean " + near + "?"
                 : "statements begin with SELECT, INSERT, CREATE, DROP, SHOW, DESCRIBE, EXPLAIN or"
-                      + " SET");
+                    + " SET");
   }
 
   static SqlSyntaxException explain(ParseException e, StreamSqlParser parser) {

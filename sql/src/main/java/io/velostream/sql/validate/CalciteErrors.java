@@ -47,14 +47,22 @@ final class CalciteErrors {
       return of(
           pattern,
           (match, position, _) ->
-              new UserException(ErrorCode.INVALID_STATEMENT, fill(message, match), position, hint == null ? null : fill(hint, match)));
+              new UserException(
+                  ErrorCode.INVALID_STATEMENT,
+                  fill(message, match),
+                  position,
+                  hint == null ? null : fill(hint, match)));
     }
 
     static Rule mismatch(String pattern, String message, @Nullable String hint) {
       return of(
           pattern,
           (match, position, _) ->
-              new UserException(ErrorCode.TYPE_MISMATCH, fill(message, match), position, hint == null ? null : fill(hint, match)));
+              new UserException(
+                  ErrorCode.TYPE_MISMATCH,
+                  fill(message, match),
+                  position,
+                  hint == null ? null : fill(hint, match)));
     }
 
     /// Puts group n where the message says `$n`.
@@ -178,8 +186,8 @@ final class CalciteErrors {
           Rule.invalid(
               "'(.*)' is not a valid time frame.*",
               "'$1' is no unit of time",
-              "the units are MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER"
-                  + " and YEAR, in the singular"),
+              "the units are MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR, DAY, WEEK, MONTH,"
+                  + " QUARTER and YEAR, in the singular"),
           Rule.invalid(
               "Illegal (DATE|TIME|TIMESTAMP) literal (.*): not in format '(.*)'",
               "$2 is no $1",
@@ -282,8 +290,8 @@ final class CalciteErrors {
     return false;
   }
 
-  /// For what Calcite's grammar reads and its planner was not made for: it says so with an exception
-  /// of Java's that has no place.
+  /// For what Calcite's grammar reads and its planner was not made for: it says so with an
+  /// exception of Java's that has no place.
   static UserException unforeseen(Throwable error, SourcePosition statement) {
     Matcher type =
         Pattern.compile("No enum constant .*SqlTypeName\\.(.*)")
