@@ -147,8 +147,7 @@ final class Definitions {
             ErrorCode.INVALID_OPTION,
             "a table without the option 'connector' has no option '" + option + "'")
         .hint(
-            "add 'connector' = '…', one of: "
-                + String.join(", ", environment.connectors().names()))
+            "add 'connector' = '…', one of: " + String.join(", ", environment.connectors().names()))
         .about(option);
   }
 

@@ -1,6 +1,5 @@
 package io.velostream.operators.aggregate;
 
-import io.velostream.columnar.DataType;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.nested.SlotWriter;
@@ -57,7 +56,7 @@ final class ReferenceValues {
               .reduce(BigDecimal.ONE, BigDecimal::multiply)
               .doubleValue();
       case STRING_AGG -> joined(collected(rows, call), (Slice) call.parameters().getFirst());
-      case ARRAY_AGG -> array(collected(rows, call), schema.type(first));
+      case ARRAY_AGG -> array(collected(rows, call));
       case MAP_AGG -> map(rows, call);
       case QUANTILE_CONT -> between(rows, call);
       case QUANTILE_DISC -> {
@@ -276,7 +275,7 @@ final class ReferenceValues {
     }
   }
 
-  private static Slice array(List<@Nullable Object> values, DataType type) {
+  private static Slice array(List<@Nullable Object> values) {
     SlotWriter writer = new SlotWriter();
     writer.begin(Tag.ARRAY);
     values.forEach(value -> put(writer, value));

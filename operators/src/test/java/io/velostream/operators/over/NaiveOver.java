@@ -128,7 +128,8 @@ final class NaiveOver {
       case MODE ->
           sorted.stream()
               .max(
-                  Comparator.comparing((Comparable<Object> v) -> Collections.frequency(sorted, v))
+                  Comparator.comparingInt(
+                          (Comparable<Object> v) -> Collections.frequency(sorted, v))
                       .thenComparing(Comparator.reverseOrder()))
               .orElseThrow();
       default -> throw new AssertionError(call);

@@ -127,7 +127,7 @@ final class NestedRules {
       String name = inner.getOperator().getName();
       // So Calcite marks what is JSON already.
       if (name.equals("FORMAT JSON")
-          || inner.getOperator() == SqlStdOperatorTable.JSON_TYPE_OPERATOR) {
+          || inner.getOperator().equals(SqlStdOperatorTable.JSON_TYPE_OPERATOR)) {
         return binder.bind(inner.getOperands().get(0));
       }
       if (JSON_MAKERS.contains(name)) {

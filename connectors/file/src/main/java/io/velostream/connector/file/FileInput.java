@@ -87,11 +87,10 @@ final class FileInput implements AutoCloseable {
   /// @throws EnvironmentException if it did: rows are missing
   void checkLength(String path) {
     if (bytesRead() < length) {
-      throw new EnvironmentException(
+      String what =
           "'%s' became shorter while it was read: it had %d bytes, and ended after %d"
-              .formatted(path, length, bytesRead()),
-          null,
-          true);
+              .formatted(path, length, bytesRead());
+      throw new EnvironmentException(what, new EOFException(path), true);
     }
   }
 

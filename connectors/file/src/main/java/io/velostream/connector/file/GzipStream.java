@@ -101,7 +101,14 @@ final class GzipStream extends FilterInputStream {
     return true;
   }
 
-  /// Reads the header of a member.
+  /// Reads the header of a member. Steps behind the zero that ends a text of the header.
+  private void dropText() throws IOException {
+    long letter;
+    do {
+      letter = little(1);
+    } while (letter != 0);
+  }
+
   private void begin() throws IOException {
     long start = before + at;
     if (little(2) != MAGIC) {
@@ -121,8 +128,8 @@ final class GzipStream extends FilterInputStream {
       drop((int) little(2));
     }
     for (int text : new int[] {NAME, COMMENT}) {
-      while ((flags & text) != 0 && little(1) != 0) {
-        continue; // up to the zero that ends it
+      if ((flags & text) != 0) {
+        dropText();
       }
     }
     drop((flags & HEADER_CRC) != 0 ? 2 : 0);

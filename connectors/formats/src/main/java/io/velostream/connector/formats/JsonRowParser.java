@@ -81,7 +81,7 @@ final class JsonRowParser {
         return bad(p, from, "a key that does not end or has a bad character");
       }
       if (!Utf8.isValid(d, keyFrom, keyTo)) {
-        return malformed(keyFrom, from, "a key that is not UTF-8");
+        return bad(keyFrom, from, "a key that is not UTF-8");
       }
       p = JsonText.space(d, keyTo + 1);
       if (d[p] != ':') {

@@ -43,6 +43,7 @@ final class ChunkWriter implements PageWriter {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // the interface still has it
   public void writePage(
       BytesInput bytes,
       int valueCount,

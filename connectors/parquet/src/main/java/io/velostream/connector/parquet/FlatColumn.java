@@ -116,6 +116,7 @@ final class FlatColumn implements FileColumn {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // which array it is tells who owns it
   private void readBytes(int at, int values) throws IOException {
     if (coded) {
       coded = false;
@@ -152,6 +153,7 @@ final class FlatColumn implements FileColumn {
   }
 
   /// The next page overwrites this one: what the batch has of it is copied.
+  @SuppressWarnings("ReferenceEquality") // which array it is tells who owns it
   private void keepBytes(int rows) {
     byte[] from = data;
     if (from == null || from == lanes.buffer || coded || rows == 0) {

@@ -93,6 +93,7 @@ final class LeafReader {
     open(page, chunk);
   }
 
+  @SuppressWarnings("deprecation") // files of old writers have PLAIN_DICTIONARY
   private void open(Page opened, ChunkPages chunk) {
     if (leaf.maxRepetition() > 0) {
       int bits = bits(leaf.maxRepetition());

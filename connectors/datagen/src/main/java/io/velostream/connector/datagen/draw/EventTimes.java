@@ -54,7 +54,7 @@ public record EventTimes(
             rest < inBurst
                 ? rest * bursts.interval / bursts.factor
                 : bursts.length + (rest - inBurst) * bursts.interval;
-        yield (long) periods * bursts.period + (long) Math.min(within, bursts.period);
+        yield ((long) periods) * bursts.period + (long) Math.min(within, (double) bursts.period);
       }
     };
   }

@@ -1,6 +1,7 @@
 package io.velostream.connector.datagen.draw;
 
 /// The standard normal distribution and its inverse.
+@SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as they were published
 final class NormalLaw {
   /// Beyond it a double's share is 0 or 1.
   private static final double FAR = 8.3;

@@ -34,7 +34,7 @@ final class ZipfDraws implements LongDraws {
       double u = last + Mixer.fraction(bits) * (first - last);
       double x = inverse(u);
       long rank = Math.clamp(Math.round(x), 1, size);
-      if (rank - x <= squeeze || u >= integral(rank + 0.5) - Math.pow(rank, -exponent)) {
+      if (rank - x <= squeeze || u >= integral(rank + 0.5) - Math.pow((double) rank, -exponent)) {
         return rank;
       }
       bits = Mixer.next(bits);
