@@ -117,14 +117,19 @@ final class DatagenTarget implements Target {
       session.execute(
           "CREATE OR REPLACE TABLE g (c " + lines.getFirst() + ") WITH (" + options + ")");
       try (Rows rows = session.query("SELECT * FROM g LIMIT 5")) {
-        while (rows.next()) {
-          continue;
-        }
+        readAll(rows);
       }
     } catch (UserException e) {
       if (e.message().isBlank()) {
         throw new AssertionError("no message", e);
       }
     }
+  }
+
+  private static void readAll(Rows rows) {
+    boolean more;
+    do {
+      more = rows.next();
+    } while (more);
   }
 }

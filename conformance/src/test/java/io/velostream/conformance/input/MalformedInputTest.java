@@ -241,9 +241,7 @@ class MalformedInputTest {
       Files.writeString(file, "a,b\n1,x\n");
       assertThatThrownBy(
               () -> {
-                while (rows.next()) {
-                  continue;
-                }
+                readAll(rows);
               })
           .isInstanceOf(EnvironmentException.class)
           .hasMessageContaining("became shorter while it was read");
@@ -255,9 +253,7 @@ class MalformedInputTest {
     Path file = Files.writeString(folder.resolve("t.csv"), "a,b\n1,x\n2\n3\n");
     try (Session session = Session.open();
         Rows rows = session.query("SELECT * FROM '" + file + "'")) {
-      while (rows.next()) {
-        continue;
-      }
+      readAll(rows);
       assertThat(rows.warnings())
           .containsExactly(
               "2 rows could not be read and are missing from the answer; SELECT * FROM"
@@ -304,5 +300,12 @@ class MalformedInputTest {
     byte[] noise = new byte[100_000];
     new Random(7).nextBytes(noise);
     return noise;
+  }
+
+  private static void readAll(Rows rows) {
+    boolean more;
+    do {
+      more = rows.next();
+    } while (more);
   }
 }

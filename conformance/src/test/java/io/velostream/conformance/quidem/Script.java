@@ -35,9 +35,7 @@ final class Script {
         depth++;
       } else if (bare.equals("!}")) {
         depth--;
-      } else if (depth > 0) {
-        continue;
-      } else if (bare.startsWith("!")) {
+      } else if (depth == 0 && bare.startsWith("!")) {
         if (complete) {
           add(sql.toString(), output, bare);
           sql.setLength(0);
@@ -47,9 +45,9 @@ final class Script {
         if (bare.startsWith("!use ")) {
           connection = bare.substring("!use ".length()).strip();
         }
-      } else if (complete) {
+      } else if (depth == 0 && complete) {
         output.add(line);
-      } else if (!bare.startsWith("#") && !(bare.isEmpty() && sql.isEmpty())) {
+      } else if (depth == 0 && !bare.startsWith("#") && !(bare.isEmpty() && sql.isEmpty())) {
         sql.append(line).append('\n');
         complete = bare.endsWith(";") || bare.matches(".*;\\s*--.*");
       }

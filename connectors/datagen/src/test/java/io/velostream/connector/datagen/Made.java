@@ -112,6 +112,7 @@ final class Made {
                 (_, _, _, _) -> {
                   throw new AssertionError("no bad rows");
                 },
+                List.of(),
                 tables));
   }
 

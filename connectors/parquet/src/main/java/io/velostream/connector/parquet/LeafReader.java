@@ -120,6 +120,7 @@ final class LeafReader {
     return 32 - Integer.numberOfLeadingZeros(max);
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether it is the page that was read last
   private void readDictionary(ChunkPages chunk) {
     Page read = chunk.dictionary();
     if (read == null) {

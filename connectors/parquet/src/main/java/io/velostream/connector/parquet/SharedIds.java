@@ -21,6 +21,7 @@ final class SharedIds {
   private boolean givenUp;
 
   /// Whether the values of a page can be had as ids; translates its dictionary if need be.
+  @SuppressWarnings("ReferenceEquality") // whether it is the page that was translated last
   boolean take(LeafReader reader) {
     if (givenUp || !reader.isCoded()) {
       return false;

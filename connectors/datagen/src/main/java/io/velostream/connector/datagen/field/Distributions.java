@@ -52,7 +52,7 @@ final class Distributions {
     }
     double min = o.number("min", 0);
     double max = o.number("max", Math.max(min, 1));
-    checkOrder(o, min, max);
+    checkOrder(o, min <= max);
     return DoubleDraws.of(mixer, new Distribution.Uniform(min, max), min, max);
   }
 
@@ -87,8 +87,12 @@ final class Distributions {
     return wide ? new Numbers.Wide(longs) : longs;
   }
 
-  static void checkOrder(FieldOptions o, double min, double max) {
-    if (!(min <= max)) {
+  static void checkOrder(FieldOptions o, long min, long max) {
+    checkOrder(o, min <= max);
+  }
+
+  private static void checkOrder(FieldOptions o, boolean ordered) {
+    if (!ordered) {
       throw o.invalid(
           o.has("max") ? "max" : "min", "leaves no value: the smallest is above the largest");
     }
@@ -106,7 +110,7 @@ final class Distributions {
   private static DoubleDraws bounded(FieldOptions o, Mixer mixer, Distribution distribution) {
     double min = o.number("min", Double.NEGATIVE_INFINITY);
     double max = o.number("max", Double.POSITIVE_INFINITY);
-    checkOrder(o, min, max);
+    checkOrder(o, min <= max);
     if (!(distribution.shareBelow(max) > distribution.shareBelow(min))) {
       throw o.invalid(
           o.has("max") ? "max" : "min", "leaves nothing of the distribution '" + name(o) + "'");

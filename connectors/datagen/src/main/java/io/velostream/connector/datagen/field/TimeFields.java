@@ -54,7 +54,7 @@ final class TimeFields {
       return new EventTimes.Pace.Even(interval, 1);
     }
     long tableRate = context.fields().rowsPerSecond().orElse(1_000);
-    double rate = o.positive("rate", tableRate);
+    double rate = o.positive("rate", (double) tableRate);
     BigDecimal exact =
         o.find("rate")
             .map(text -> new BigDecimal(text.replace("_", "")))
