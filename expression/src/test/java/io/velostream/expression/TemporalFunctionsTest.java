@@ -157,7 +157,7 @@ class TemporalFunctionsTest {
     Literal time = value(TIMESTAMP_MILLIS, "2024-05-15 23:45:06.789");
     return Stream.of(
         row("DATE_FORMAT", STRING, "15/05/2024 23h", time, text("dd/MM/yyyy HH'h'")),
-        row("TO_CHAR", STRING, "2024", value(DATE, "2024-05-15"), text("yyyy")),
+        row("DATE_FORMAT", STRING, "2024", value(DATE, "2024-05-15"), text("yyyy")),
         row(
             "DATE_FORMAT",
             STRING,

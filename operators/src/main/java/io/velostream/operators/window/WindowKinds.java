@@ -4,22 +4,29 @@ import io.velostream.operators.aggregate.AggregateFunction;
 import io.velostream.operators.aggregate.Aggregation;
 import io.velostream.operators.aggregate.Emission;
 import io.velostream.stream.time.WindowSpec;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// Chooses the form of state for a window and an emission.
 final class WindowKinds {
   private WindowKinds() {}
 
+  private static final Set<AggregateFunction> BY_ARRIVAL =
+      EnumSet.of(
+          AggregateFunction.FIRST_VALUE,
+          AggregateFunction.LAST_VALUE,
+          AggregateFunction.STRING_AGG,
+          AggregateFunction.ARRAY_AGG);
+
   /// Whether windows can be merged from parts in which retractions have been settled apart. A
   /// retraction in a CUMULATE window may come after the step that holds its insertion; and which of
-  /// two equal values a retraction leaves as the first or last is settled for the window as a
-  /// whole.
+  /// two equal values a retraction leaves, where that shows in their order, is settled for the
+  /// window as a whole.
   private static boolean canMerge(Aggregation aggregation, WindowSpec window) {
     return !aggregation.retracts()
         || (!(window instanceof WindowSpec.Cumulate)
             && aggregation.calls().stream()
-                .noneMatch(call ->
-                    call.function() == AggregateFunction.FIRST_VALUE
-                        || call.function() == AggregateFunction.LAST_VALUE));
+                .noneMatch(call -> BY_ARRIVAL.contains(call.function()) && call.order().isEmpty()));
   }
 
   static WindowGroups groups(Aggregation aggregation, WindowSpec window, Emission emission) {

@@ -30,6 +30,10 @@ final class DialectHints {
           Map.entry("INSTALL", "there are no extensions to load"),
           Map.entry("FROM", "begin with SELECT *"));
 
+  /// For a clause in the wrong place.
+  static final String CLAUSES =
+      "the order is FROM, WHERE, GROUP BY, WINDOW, HAVING, ORDER BY, LIMIT, EMIT";
+
   private DialectHints() {}
 
   /// For a word that begins no statement.
@@ -76,6 +80,14 @@ final class DialectHints {
     };
   }
 
+  /// Whether a word begins a clause, so that it may merely stand in the wrong place.
+  static boolean isClause(String word) {
+    return switch (word.toUpperCase(Locale.ROOT)) {
+      case "WHERE", "GROUP", "HAVING", "WINDOW", "ORDER" -> true;
+      default -> false;
+    };
+  }
+
   private static @Nullable String unexpected(String found) {
     return switch (found) {
       case "[" -> "an array is ARRAY[1, 2]; a name is quoted like \"this\"";
@@ -89,8 +101,6 @@ final class DialectHints {
       case "DEFAULT", "UNIQUE", "IDENTITY", "CHECK", "REFERENCES", "GENERATED", "AUTO_INCREMENT" ->
           "a column has a name, a type, NOT NULL and PRIMARY KEY; a computed one is name AS"
               + " expression";
-      case "WHERE", "GROUP", "HAVING", "WINDOW", "ORDER" ->
-          "the order is FROM, WHERE, GROUP BY, WINDOW, HAVING, ORDER BY, LIMIT, EMIT";
       case "INDEX" -> "there are no indexes, and none are needed";
       case "DATABASES", "SCHEMAS", "CATALOGS" -> "there is one catalogue, without databases";
       default -> null;

@@ -169,6 +169,10 @@ final class SyntaxErrors {
     } else {
       hint = didYouMean(previous, found, expected);
     }
+    boolean misplaced = dialect == null && !end && code != Code.RESERVED_WORD;
+    if (misplaced && DialectHints.isClause(found.image)) {
+      hint = DialectHints.CLAUSES;
+    }
     if (dialect != null) {
       code = Code.UNEXPECTED_TOKEN;
       hint = dialect;

@@ -69,7 +69,7 @@ class SchemaInferenceTest {
   void anInputWithoutRowsIsAnError() {
     assertThatThrownBy(() -> infer("csv", "")).hasMessageContaining("it is empty");
     assertThatThrownBy(() -> infer("json", "\n\n")).hasMessageContaining("it is empty");
-    assertThatThrownBy(() -> infer("json", "[1]\n")).hasMessageContaining("is not a JSON object");
+    assertThatThrownBy(() -> infer("json", "[1]\n")).hasMessageContaining("is a JSON array");
   }
 
   @Test
