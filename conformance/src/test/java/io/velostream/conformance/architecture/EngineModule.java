@@ -27,7 +27,7 @@ enum EngineModule {
   CONNECTOR_PARQUET("connectors/parquet", "connector.parquet", CONNECTOR_FILE),
   CONNECTOR_DATAGEN("connectors/datagen", "connector.datagen", CONNECTOR_FORMATS),
   RUNTIME("runtime", "runtime", PLAN, OPERATORS, CONNECTOR_SPI),
-  ENGINE("engine", "engine", SQL, RUNTIME, CONNECTOR_FILE, CONNECTOR_PARQUET, CONNECTOR_DATAGEN),
+  ENGINE("engine", "engine", SQL, RUNTIME, CONNECTOR_FILE, CONNECTOR_DATAGEN),
   JDBC("jdbc", "jdbc", ENGINE),
   CLI("cli", "cli", ENGINE),
   BENCHMARKS("benchmarks", "benchmarks", ENGINE),

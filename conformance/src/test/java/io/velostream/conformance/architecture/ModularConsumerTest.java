@@ -89,7 +89,7 @@ class ModularConsumerTest {
   /// What a program's own class path would hold: nothing that only tests use.
   private static boolean isEngineOrLibrary(String name) {
     return !name.matches(
-        "(velostream-(cli|conformance)|picocli|slf4j-nop|duckdb|archunit|junit|assertj|opentest4j"
+        "(velostream-(cli|conformance|connector-parquet)|parquet|picocli|slf4j-nop|duckdb|archunit|junit|assertj|opentest4j"
             + "|byte-buddy|surefire).*");
   }
 

@@ -27,15 +27,15 @@ final class Fuzzer {
   record Report(long runs, int corpus, int edges, String finding) {}
 
   /// Fuzzes a target, whose class has a constructor without parameters.
-  static Report run(Class<? extends Target> type, long seed, long seconds)
+  static Report run(Class<? extends Target> type, long seed, long most, long seconds)
       throws ReflectiveOperationException {
     Class<?> instrumented = new InstrumentingLoader().loadClass(type.getName());
     var constructor = instrumented.getDeclaredConstructor();
     constructor.setAccessible(true);
-    return new Fuzzer((Target) constructor.newInstance(), seed).loop(seconds);
+    return new Fuzzer((Target) constructor.newInstance(), seed).loop(most, seconds);
   }
 
-  private Report loop(long seconds) {
+  private Report loop(long most, long seconds) {
     for (String input : target.seeds()) {
       String failure = run(input);
       if (!failure.isEmpty()) {
@@ -44,7 +44,7 @@ final class Fuzzer {
       corpus.add(input);
     }
     long deadline = System.nanoTime() + seconds * 1_000_000_000L;
-    while (System.nanoTime() < deadline) {
+    while (runs < most && System.nanoTime() < deadline) {
       // New ones are taken more often.
       int range = random.nextBoolean() ? corpus.size() : Math.min(corpus.size(), 20);
       String parent = corpus.get(corpus.size() - 1 - random.nextInt(range));

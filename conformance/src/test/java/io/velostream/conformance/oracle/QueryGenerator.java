@@ -200,7 +200,7 @@ final class QueryGenerator {
       case 0 -> call("MEDIAN(" + distinct, filter, Kind.APPROX, whole, condition);
       case 1 ->
           withEnd(
-              pick(List.of("QUANTILE_CONT(", "PERCENTILE_CONT(")),
+              "QUANTILE_CONT(",
               "QUANTILE_CONT(",
               distinct + "{0}, " + fraction() + ")" + filter,
               Kind.APPROX,

@@ -152,13 +152,13 @@ final class NestedSyntax extends SqlShuttle {
 
   /// A field goes by its own name, as a column does.
   private static SqlNode named(SqlNode item, SqlNode prepared) {
-    if (prepared.getKind() != SqlKind.DOT) {
+    if (prepared.getKind() != SqlKind.DOT
+        || !(((SqlCall) prepared).operand(1) instanceof SqlIdentifier field)) {
       return prepared;
     }
-    SqlNode field = ((SqlCall) prepared).operand(1);
     SqlParserPos position = item.getParserPosition();
     return SqlStdOperatorTable.AS.createCall(
-        position, prepared, new SqlIdentifier(((SqlIdentifier) field).getSimple(), position));
+        position, prepared, new SqlIdentifier(field.getSimple(), position));
   }
 
   private static SqlNode kept(@Nullable SqlNode node) {

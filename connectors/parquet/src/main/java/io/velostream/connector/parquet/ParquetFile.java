@@ -6,7 +6,6 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.file.FileTables;
 import io.velostream.stream.seam.Files;
 import java.io.ByteArrayInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -50,7 +49,7 @@ final class ParquetFile implements AutoCloseable {
     Files.RandomAccess access;
     try {
       access = files.open(path);
-    } catch (NoSuchFileException | FileNotFoundException _) {
+    } catch (NoSuchFileException _) {
       throw FileTables.missing(path, files);
     }
     try {
