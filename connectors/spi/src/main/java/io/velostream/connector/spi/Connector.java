@@ -45,6 +45,15 @@ public interface Connector {
   /// @throws io.velostream.columnar.error.UserException when it can only be written
   BatchReader openReader(TableRequest request);
 
+  /// Opens readers that read the table together in turns.
+  ///
+  /// @param requests one for each reader, alike but for what takes their bad rows
+  /// @return as many readers as requests, or none when the table can only be read as a whole
+  /// @throws io.velostream.columnar.error.UserException when it can only be written
+  default List<TurnReader> openTurns(List<TableRequest> requests) {
+    return List.of();
+  }
+
   /// Opens a writer.
   ///
   /// @throws io.velostream.columnar.error.UserException when it can only be read

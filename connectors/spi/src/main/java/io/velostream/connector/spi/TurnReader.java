@@ -1,0 +1,24 @@
+package io.velostream.connector.spi;
+
+import io.velostream.columnar.Batch;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// One of several readers that read a table together in turns, each on a thread of its own.
+///
+/// With P readers, numbered from 0, the k-th turn of reader i is batch number `k * P + i` of the
+/// table: joined in that order, the turns are the table as one reader would give it. A turn may
+/// have no rows. When a reader has ended, so have all readers in the turns after that one.
+///
+/// Readers share nothing that a row costs them; what one must learn from another (how many lines
+/// came before) it learns once a turn.
+public interface TurnReader extends BatchReader {
+  /// The rows of the next turn, valid until the next call, or `null` at the end. If [#hadTurn()] is
+  /// false afterwards, the batch is empty and no turn: something that another reader has yet to
+  /// find out is missing, and the call is to be repeated later.
+  @Override
+  @Nullable Batch read() throws IOException;
+
+  /// Whether what [#read()] returned last was this reader's turn.
+  boolean hadTurn();
+}
