@@ -1,8 +1,6 @@
 package io.velostream.operators.window;
 
 import io.velostream.columnar.Batch;
-import io.velostream.columnar.error.ErrorCode;
-import io.velostream.columnar.error.UserException;
 import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.Aggregation;
 import io.velostream.operators.aggregate.Emission;
@@ -28,9 +26,7 @@ final class SessionWindows implements WindowGroups {
 
   SessionWindows(Aggregation aggregation, Emission emission, WindowSpec.Session window) {
     if (aggregation.retracts()) {
-      throw new UserException(
-              ErrorCode.NOT_SUPPORTED, "SESSION windows over an input that retracts rows")
-          .hint("apply the SESSION window before the step that makes the input retract");
+      throw new IllegalArgumentException("sessions are parted by retractions: rows must be held");
     }
     this.emission = emission;
     this.gap = window.gap();

@@ -30,8 +30,8 @@ public final class WindowAggregate implements Operator {
 
   /// @param timeColumn index of the event-time column (microseconds) in the input
   /// @param lateRows takes late rows and rows without a time
-  /// @throws io.velostream.columnar.error.UserException for session windows over an input that
-  ///   retracts, which are not supported
+  /// @throws IllegalArgumentException for session windows over an input that retracts: a retraction
+  ///   can part a session in two, which takes the rows themselves (see the package `assign`)
   public WindowAggregate(
       Aggregation aggregation,
       WindowSpec window,

@@ -71,7 +71,7 @@ final class LowerAggregate {
             input, keys, calls, closing, lowering.emission().of(true, input.retracts()), schema);
     Optional<SourcePosition> session = sessionOfGroup(input, lowering);
     if (session.isPresent()) {
-      return fusion.fuseGroupSession(closes).orElseThrow(() -> needsWindow(session.get()));
+      return groupOfSession(closes, fusion, session.get(), lowering);
     }
     if (closing.isPresent()) {
       return closes;
@@ -88,6 +88,20 @@ final class LowerAggregate {
                 closing,
                 lowering.emission().of(false, input.retracts()),
                 schema));
+  }
+
+  private static PlanNode groupOfSession(
+      PlanNode.Aggregate group,
+      FuseWindowAggregate fusion,
+      SourcePosition position,
+      Lowering lowering) {
+    Optional<PlanNode> fused = fusion.fuseGroupSession(group);
+    if (fused.isPresent()) {
+      return fused.get();
+    }
+    PlanNode.Aggregate held =
+        fusion.holdGroupSession(group).orElseThrow(() -> needsWindow(position));
+    return group(held.input(), held.keys(), held.calls(), held.schema(), lowering);
   }
 
   private static OptionalInt closingKey(PlanNode input, List<Integer> keys) {

@@ -53,13 +53,6 @@ final class LowerWindowFunction {
     PlanNode.WindowAssign assign =
         new PlanNode.WindowAssign(input, window, time, keys, withWindow(input.schema(), time));
     if (function.shape() == WindowFunction.Shape.SESSION_OF_GROUP) {
-      if (input.retracts()) {
-        throw FrontEndErrors.notSupported(
-            "WINDOW SESSION over rows that can be retracted is",
-            position,
-            "write TABLE(SESSION(TABLE t PARTITION BY key, DESCRIPTOR(ts), gap)), which holds rows"
-                + " until their session has ended");
-      }
       lowering.sessionsOfGroups().put(assign, position);
     }
     return hideOlderWindow(assign);

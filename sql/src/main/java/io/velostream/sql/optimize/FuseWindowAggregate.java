@@ -49,16 +49,24 @@ public final class FuseWindowAggregate implements Pass {
   /// Fuses an aggregate with a session whose keys are the aggregate's own; nothing when the group
   /// needs the window in another way than as a key.
   public Optional<PlanNode> fuseGroupSession(PlanNode.Aggregate aggregate) {
-    return fuse(aggregate, true);
+    return attempt(aggregate, true).flatMap(Attempt::fuse);
+  }
+
+  /// Parts a session by the keys of the aggregate above it and leaves the two apart, so that rows
+  /// are held until their session has ended and may be retracted until then. The result has the
+  /// keys and calls of the aggregate in their order; nothing when the group needs the window in
+  /// another way than as a key.
+  public Optional<PlanNode.Aggregate> holdGroupSession(PlanNode.Aggregate aggregate) {
+    return attempt(aggregate, true).flatMap(Attempt::hold);
   }
 
   /// Fuses one aggregate with the windows right below it; nothing when they do not go together.
   public Optional<PlanNode> fuse(PlanNode.Aggregate aggregate) {
-    return fuse(aggregate, false);
+    return attempt(aggregate, false).flatMap(Attempt::fuse);
   }
 
   @SuppressWarnings("ReferenceEquality") // merging returns the very node when it does nothing
-  private Optional<PlanNode> fuse(PlanNode.Aggregate aggregate, boolean sessionOfGroup) {
+  private Optional<Attempt> attempt(PlanNode.Aggregate aggregate, boolean sessionOfGroup) {
     PlanNode merged = aggregate.input();
     while (merged instanceof PlanNode.Calc calc && calc.input() instanceof PlanNode.Calc) {
       PlanNode next = MergeCalcs.merge(calc);
@@ -68,15 +76,22 @@ public final class FuseWindowAggregate implements Pass {
       merged = next;
     }
     if (merged instanceof PlanNode.WindowAssign assign) {
-      return new Attempt(aggregate, assign, null, Columns.all(assign.schema()), sessionOfGroup)
-          .fuse();
+      return Optional.of(
+          new Attempt(aggregate, assign, null, Columns.all(assign.schema()), sessionOfGroup));
     }
     if (merged instanceof PlanNode.Calc calc
         && calc.input() instanceof PlanNode.WindowAssign assign) {
-      return new Attempt(aggregate, assign, calc.filter(), calc.outputs(), sessionOfGroup).fuse();
+      return Optional.of(
+          new Attempt(aggregate, assign, calc.filter(), calc.outputs(), sessionOfGroup));
     }
     return Optional.empty();
   }
+
+  /// What a window is made of.
+  ///
+  /// @param time where the event time stands
+  /// @param moved where a column between window and aggregate stands, or -1
+  private record Rows(PlanNode.Calc below, int time, int[] moved) {}
 
   /// One aggregate over one window, with a filter and expressions in between.
   private final class Attempt {
@@ -102,13 +117,27 @@ public final class FuseWindowAggregate implements Pass {
     }
 
     Optional<PlanNode> fuse() {
-      if (!filterIsMovable() || !groupsByWindow() || !readsRowsOnly() || !sessionKeysMatch()) {
+      if (!isPossible()) {
         return Optional.empty();
       }
       if (isSession() && assign.input().retracts()) {
         // A retraction may part a session in two, which takes the rows themselves.
         return Optional.empty();
       }
+      Rows rows = rows();
+      return Optional.of(above(windowAggregate(rows.below(), rows.time(), rows.moved())));
+    }
+
+    Optional<PlanNode.Aggregate> hold() {
+      return isPossible() ? Optional.of(held(rows())) : Optional.empty();
+    }
+
+    private boolean isPossible() {
+      return filterIsMovable() && groupsByWindow() && readsRowsOnly() && sessionKeysMatch();
+    }
+
+    /// The part between window and aggregate that speaks of rows alone, below the window.
+    private Rows rows() {
       List<Expression> outputs = new ArrayList<>();
       List<Field> fields = new ArrayList<>();
       int[] moved = new int[between.size()];
@@ -122,8 +151,31 @@ public final class FuseWindowAggregate implements Pass {
         }
       }
       int time = timeColumn(outputs, fields);
-      PlanNode.Calc below = new PlanNode.Calc(assign.input(), filter, outputs, new Schema(fields));
-      return Optional.of(above(windowAggregate(below, time, moved)));
+      return new Rows(
+          new PlanNode.Calc(assign.input(), filter, outputs, new Schema(fields)), time, moved);
+    }
+
+    private PlanNode.Aggregate held(Rows rows) {
+      List<Integer> own =
+          aggregate.keys().stream()
+              .filter(column -> window(column).isEmpty())
+              .map(column -> rows.moved()[column])
+              .toList();
+      int columns = rows.below().schema().size();
+      List<Field> fields = new ArrayList<>(rows.below().schema().fields());
+      fields.addAll(assign.schema().fields().subList(windowStart, assign.schema().size()));
+      PlanNode parted =
+          new PlanNode.WindowAssign(
+              rows.below(), assign.window(), rows.time(), own, new Schema(fields));
+      List<Integer> keys = new ArrayList<>();
+      for (int column : aggregate.keys()) {
+        OptionalInt window = window(column);
+        keys.add(window.isPresent() ? columns + window.getAsInt() : rows.moved()[column]);
+      }
+      List<AggregateCall> calls =
+          aggregate.calls().stream().map(call -> call.moved(c -> rows.moved()[c])).toList();
+      return new PlanNode.Aggregate(
+          parted, keys, calls, OptionalInt.empty(), aggregate.emission(), aggregate.schema());
     }
 
     private int timeColumn(List<Expression> outputs, List<Field> fields) {
