@@ -3,8 +3,8 @@ package io.velostream.runtime.job;
 import io.velostream.runtime.pipeline.Pipeline;
 import java.io.IOException;
 
-/// Takes a pipeline step by step, and knows when it would only spin: when a step has read nothing
-/// and has nothing left over.
+/// Takes a pipeline step by step, and knows when it would only spin: when a step has read nothing,
+/// and neither began with a part of a batch that was left over nor left one.
 public final class Stepper {
   private final Pipeline pipeline;
   private final Arrivals arrivals;
@@ -22,13 +22,14 @@ public final class Stepper {
   /// @throws IOException when a source fails
   public boolean step() throws IOException {
     version = arrivals.version();
+    boolean resumes = pipeline.isMidBatch();
     Pipeline.Progress before = pipeline.progress();
     boolean more = pipeline.step();
-    idle = more && !pipeline.isMidBatch() && before.equals(pipeline.progress());
+    idle = more && !resumes && !pipeline.isMidBatch() && before.equals(pipeline.progress());
     return more;
   }
 
-  /// Whether the last step has read nothing, and none of what it had was left over.
+  /// Whether the last step found nothing to do.
   public boolean isIdle() {
     return idle;
   }

@@ -65,7 +65,12 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   /// Whether a part of the last batch waits for the next step, because event time had to be
   /// announced before it.
   public boolean isMidBatch() {
-    return watermarks.stream().anyMatch(WatermarkNode::hasPending);
+    for (WatermarkNode node : watermarks) {
+      if (node.hasPending()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Goes on with batches that were cut short because event time had to be announced first.
