@@ -79,4 +79,4 @@ SELECT * FROM candles ORDER BY window_start LIMIT 5;
 -- What came too late for its minute, and what could not be read.
 SELECT symbol, COUNT(*) AS late_trades FROM candles$late GROUP BY symbol;
 
-SELECT "position", reason FROM candles$errors;
+SELECT "position", raw FROM candles$errors;

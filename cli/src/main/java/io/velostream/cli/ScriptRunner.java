@@ -19,6 +19,7 @@ final class ScriptRunner {
   private final RunOptions options;
   private final boolean narrate;
   private final Screen screen = Screen.standard();
+  private final Warnings warnings = new Warnings(screen.err());
   private final Summary summary = new Summary();
 
   /// @param narrate whether to say what each statement does and to print a summary by default
@@ -90,9 +91,7 @@ final class ScriptRunner {
     screen.progress().start();
     StatementResult result = session.execute(statement, new Results());
     screen.progress().end();
-    for (String warning : result.warnings()) {
-      screen.err().println("warning: " + warning);
-    }
+    result.warnings().forEach(warnings::print);
     if (narrate && !result.message().isEmpty()) {
       screen.err().println(result.message());
     }
