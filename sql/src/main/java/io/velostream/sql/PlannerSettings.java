@@ -2,6 +2,7 @@ package io.velostream.sql;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.sql.optimize.Optimizer;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ public record PlannerSettings(Step step, Scope scope, ZoneId zone, Set<String> p
         choice(Step.class, values, STEP, DEFAULT.step),
         choice(Scope.class, values, SCOPE, DEFAULT.scope),
         zone(values),
-        names(values.getOrDefault(PASSES_OFF, "")));
+        passes(values.getOrDefault(PASSES_OFF, "")));
   }
 
   private static <E extends Enum<E>> E choice(
@@ -98,10 +99,19 @@ public record PlannerSettings(Step step, Scope scope, ZoneId zone, Set<String> p
     }
   }
 
-  private static Set<String> names(String list) {
-    return Arrays.stream(list.split(","))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.toSet());
+  private static Set<String> passes(String list) {
+    Set<String> names =
+        Arrays.stream(list.split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet());
+    for (String name : names) {
+      if (!Optimizer.NAMES.contains(name)) {
+        throw new UserException(
+                ErrorCode.INVALID_OPTION, "the optimiser has no pass '" + name + "'")
+            .hint("the passes are " + String.join(", ", Optimizer.NAMES));
+      }
+    }
+    return names;
   }
 }

@@ -20,6 +20,7 @@ import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.pipeline.PipelineBuilder;
 import io.velostream.runtime.system.SystemWorld;
+import io.velostream.sql.PlannerSettings;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,17 +47,29 @@ final class Engine {
 
   /// The plan of a question.
   static Plan plan(Question question, Dataset data) {
-    return plan(question.sql(Dialect.VELOSTREAM), data);
+    return plan(question, data, "");
+  }
+
+  /// The plan of a question without some passes of the optimiser.
+  ///
+  /// @param passesOff their names, with commas
+  static Plan plan(Question question, Dataset data, String passesOff) {
+    return plan(question.sql(Dialect.VELOSTREAM), data, passesOff);
   }
 
   /// The plan of a query over the dataset's tables.
   static Plan plan(String sql, Dataset data) {
+    return plan(sql, data, "");
+  }
+
+  private static Plan plan(String sql, Dataset data, String passesOff) {
     boolean retracts = data.steps().stream().flatMap(List::stream).anyMatch(c -> c.weight() < 0);
     Optional<String> watermark =
         retracts
             ? Optional.empty()
             : Optional.of("WATERMARK FOR ts AS ts - INTERVAL '" + data.delaySeconds() + "' SECOND");
     try (Session session = Session.open(WORLD)) {
+      session.set(PlannerSettings.PASSES_OFF, passesOff);
       for (String table : List.of("t", "u")) {
         List<Batch> batches = cut(data, table, Integer.MAX_VALUE).stream().map(Cut::batch).toList();
         session.register(table, schema(data), batches, watermark);

@@ -4,6 +4,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Evaluators;
 import io.velostream.plan.Plan;
+import io.velostream.sql.optimize.Optimizer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -11,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Compares the engine with DuckDB: after each step of the input the sum of all deltas must be the
-/// answer that a database gives over the same rows (O1), whatever the batch size (M1).
+/// answer that a database gives over the same rows (O1), whatever the batch size (M1), and
+/// whichever pass of the optimiser is left out (O7).
 final class Oracle implements AutoCloseable {
   private static final Set<ErrorCode> OF_VALUES =
       EnumSet.of(
@@ -24,6 +27,10 @@ final class Oracle implements AutoCloseable {
           ErrorCode.INVALID_ARGUMENT);
 
   private static final int SHOWN_ROWS = 6;
+
+  private static final List<String> PASSES =
+      Stream.concat(Stream.of(String.join(",", Optimizer.NAMES)), Optimizer.NAMES.stream())
+          .toList();
 
   private final DuckDb duck;
   private final Fault fault;
@@ -78,7 +85,11 @@ final class Oracle implements AutoCloseable {
           break;
         }
       }
-      return new Verdict.Agreement();
+      @Nullable String difference =
+          fault == Fault.NONE && first != null
+              ? withoutPasses(oracleCase, plan, kinds, first)
+              : null;
+      return difference == null ? new Verdict.Agreement() : new Verdict.Difference(difference);
     } catch (UserException e) {
       if (e.code() == ErrorCode.NOT_SUPPORTED) {
         return new Verdict.Nothing("not supported: " + e.message());
@@ -92,6 +103,24 @@ final class Oracle implements AutoCloseable {
       return new Verdict.Difference(
           "internal failure: " + e + (stack.length == 0 ? "" : " at " + stack[0]));
     }
+  }
+
+  /// What changes when passes of the optimiser are left out, each alone and all together.
+  private @Nullable String withoutPasses(
+      OracleCase oracleCase, Plan whole, List<Kind> kinds, List<Map<String, Long>> first) {
+    Dataset data = oracleCase.data();
+    for (String passes : PASSES) {
+      Plan plan = Engine.plan(oracleCase.question(), data, passes);
+      if (plan.equals(whole)) {
+        continue;
+      }
+      Engine.Answers answers = Engine.run(plan, kinds, data, 7, Evaluators.COMPILED, fault);
+      @Nullable String difference = compareRuns(oracleCase, first, answers.raw());
+      if (difference != null) {
+        return "without " + passes + ": " + difference;
+      }
+    }
+    return null;
   }
 
   private static @Nullable String compare(
@@ -123,7 +152,7 @@ final class Oracle implements AutoCloseable {
     for (int i = from; i < first.size(); i++) {
       @Nullable String difference = difference(first.get(i), second.get(i));
       if (difference != null) {
-        return "unlike another batch size or evaluator, step " + (i + 1) + difference;
+        return "unlike another run, step " + (i + 1) + difference;
       }
     }
     return null;

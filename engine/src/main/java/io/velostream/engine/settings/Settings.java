@@ -130,6 +130,7 @@ public final class Settings {
           throw invalid(spec, text, "a zone such as UTC, Europe/Berlin or +02:00");
         }
       }
+      case PASSES_OFF -> PlannerSettings.of(Map.of(PASSES_OFF, text));
       default -> {
         // the values of all others are listed in the spec
       }

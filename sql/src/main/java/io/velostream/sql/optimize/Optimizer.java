@@ -9,28 +9,44 @@ import java.util.function.Predicate;
 
 /// The passes, in order.
 public final class Optimizer {
+  /// Names of the passes, in order of their first run.
+  public static final List<String> NAMES =
+      passes(
+              (name, arguments, result, position) -> {
+                throw new IllegalStateException("no plan is rewritten here");
+              },
+              options -> false)
+          .stream()
+          .map(Pass::name)
+          .distinct()
+          .toList();
+
   private final List<Pass> passes;
 
   /// @param functions for passes that compute something
   /// @param usesBounds whether a table with such options has a reader that makes use of bounds
   public Optimizer(FunctionCalls functions, Predicate<Map<String, String>> usesBounds) {
+    passes = passes(functions, usesBounds);
+  }
+
+  private static List<Pass> passes(
+      FunctionCalls functions, Predicate<Map<String, String>> usesBounds) {
     MergeCalcs mergeCalcs = new MergeCalcs();
-    passes =
-        List.of(
-            // Before the Calcs around a watermark are merged, and before columns are pruned.
-            new RemoveUnusedWatermarks(),
-            // So that at most one Calc lies between an aggregate and its windows.
-            mergeCalcs,
-            new FuseWindowAggregate(functions),
-            // Before pruning: a merged Calc shows which columns are read at all.
-            mergeCalcs,
-            new PruneColumns(),
-            // Pruning leaves Calcs that only dropped a column.
-            new RemoveIdleCalcs(),
-            // What lay between two Calcs may be gone now.
-            mergeCalcs,
-            // At last, when every filter is where it stays.
-            new PushBounds(usesBounds));
+    return List.of(
+        // Before the Calcs around a watermark are merged, and before columns are pruned.
+        new RemoveUnusedWatermarks(),
+        // So that at most one Calc lies between an aggregate and its windows.
+        mergeCalcs,
+        new FuseWindowAggregate(functions),
+        // Before pruning: a merged Calc shows which columns are read at all.
+        mergeCalcs,
+        new PruneColumns(),
+        // Pruning leaves Calcs that only dropped a column.
+        new RemoveIdleCalcs(),
+        // What lay between two Calcs may be gone now.
+        mergeCalcs,
+        // At last, when every filter is where it stays.
+        new PushBounds(usesBounds));
   }
 
   /// The plan after all passes but those switched off by name.
@@ -42,10 +58,5 @@ public final class Optimizer {
       }
     }
     return plan;
-  }
-
-  /// Names of the passes, in order.
-  public List<String> names() {
-    return passes.stream().map(Pass::name).distinct().toList();
   }
 }
