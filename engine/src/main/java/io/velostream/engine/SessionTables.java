@@ -5,6 +5,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.execute.Environment;
+import io.velostream.engine.execute.JavaAggregateBody;
 import io.velostream.engine.execute.JavaBody;
 import io.velostream.engine.execute.WatermarkClause;
 import io.velostream.engine.input.InputBuffer;
@@ -54,12 +55,21 @@ final class SessionTables {
   }
 
   void function(JavaFunction function) {
-    String name = function.name().toUpperCase(Locale.ROOT);
+    checkName(function.name());
+    environment.catalog().put(JavaBody.bind(function));
+  }
+
+  void function(JavaAggregate<?> function) {
+    checkName(function.name());
+    environment.catalog().put(JavaAggregateBody.bind(function));
+  }
+
+  private static void checkName(String given) {
+    String name = given.toUpperCase(Locale.ROOT);
     if (SqlCompiler.isBuiltIn(name)) {
       throw new UserException(
           ErrorCode.AMBIGUOUS_NAME, "there is a built-in function '" + name + "'");
     }
-    environment.catalog().put(JavaBody.bind(function));
   }
 
   List<TableInfo> all() {

@@ -2,8 +2,10 @@ package io.velostream.plan;
 
 import io.velostream.columnar.DataType;
 import io.velostream.expression.Expression.Literal;
+import io.velostream.expression.user.UserAggregate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
@@ -16,6 +18,7 @@ import java.util.function.IntUnaryOperator;
 /// @param parameters constants: the fraction of a quantile (a DOUBLE), the separator of STRING_AGG
 /// @param type the result type
 /// @param name the output column's name
+/// @param user what USER stands for; empty for all others
 public record AggregateCall(
     AggregateFunction function,
     List<Integer> arguments,
@@ -24,14 +27,28 @@ public record AggregateCall(
     List<SortKey> order,
     List<Literal> parameters,
     DataType type,
-    String name) {
+    String name,
+    Optional<UserAggregate.Call> user) {
   public AggregateCall {
     arguments = List.copyOf(arguments);
     order = List.copyOf(order);
     parameters = List.copyOf(parameters);
   }
 
-  /// A call without order and parameters.
+  /// A function of ours.
+  public AggregateCall(
+      AggregateFunction function,
+      List<Integer> arguments,
+      boolean distinct,
+      OptionalInt filter,
+      List<SortKey> order,
+      List<Literal> parameters,
+      DataType type,
+      String name) {
+    this(function, arguments, distinct, filter, order, parameters, type, name, Optional.empty());
+  }
+
+  /// A function of ours without order and parameters.
   public AggregateCall(
       AggregateFunction function,
       List<Integer> arguments,
@@ -65,6 +82,7 @@ public record AggregateCall(
             .toList(),
         parameters,
         type,
-        name);
+        name,
+        user);
   }
 }

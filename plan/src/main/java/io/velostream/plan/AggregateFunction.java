@@ -62,5 +62,7 @@ public enum AggregateFunction {
   /// About as many as there are different values; exact over input that retracts.
   APPROX_COUNT_DISTINCT,
   /// A quantile within 1 %; the parameter is the fraction.
-  APPROX_QUANTILE
+  APPROX_QUANTILE,
+  /// One that the program brought along; of GROUP BY only.
+  USER
 }

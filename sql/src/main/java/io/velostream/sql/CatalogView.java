@@ -3,6 +3,7 @@ package io.velostream.sql;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.expression.user.UserAggregate;
 import io.velostream.expression.user.UserFunction;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ public interface CatalogView {
 
   /// The functions that queries may call besides the built-in ones.
   default List<UserFunction> functions() {
+    return List.of();
+  }
+
+  /// The aggregate functions that queries may call besides the built-in ones.
+  default List<UserAggregate> aggregates() {
     return List.of();
   }
 

@@ -1,6 +1,7 @@
 package io.velostream.sql;
 
 import io.velostream.columnar.Schema;
+import io.velostream.expression.user.UserAggregate;
 import io.velostream.expression.user.UserFunction;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,11 @@ final class FileCache implements CatalogView {
   @Override
   public List<UserFunction> functions() {
     return catalog.functions();
+  }
+
+  @Override
+  public List<UserAggregate> aggregates() {
+    return catalog.aggregates();
   }
 
   @Override

@@ -4,10 +4,10 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
-import io.velostream.expression.user.UserFunction;
 import io.velostream.sql.reference.FunctionEntry;
 import io.velostream.sql.reference.FunctionReference;
 import io.velostream.sql.validate.FrontEndErrors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,25 +16,34 @@ import java.util.stream.Collectors;
 
 /// The functions that queries can call: ours and those of the program.
 ///
-/// @param ofProgram registered by the program
-public record KnownFunctions(List<UserFunction> ofProgram) {
+/// @param ofProgram those that the program has registered
+public record KnownFunctions(List<FunctionEntry> ofProgram) {
   public KnownFunctions {
     ofProgram = List.copyOf(ofProgram);
+  }
+
+  /// Ours and those of a catalogue.
+  public static KnownFunctions of(CatalogView catalog) {
+    List<FunctionEntry> entries = new ArrayList<>();
+    catalog.functions().forEach(f -> entries.add(entry("", f.name(), f.parameters(), f.result())));
+    catalog
+        .aggregates()
+        .forEach(f -> entries.add(entry("An aggregate. ", f.name(), f.parameters(), f.result())));
+    return new KnownFunctions(entries);
   }
 
   /// All names, in upper case, sorted.
   public List<String> names() {
     TreeSet<String> names = new TreeSet<>(FunctionReference.names());
-    ofProgram.forEach(function -> names.add(function.name().toUpperCase(Locale.ROOT)));
+    ofProgram.forEach(function -> names.addAll(function.names()));
     return List.copyOf(names);
   }
 
   /// The function or operator of a name, in any letter case.
   public Optional<FunctionEntry> find(String name) {
     return ofProgram.stream()
-        .filter(function -> function.name().equalsIgnoreCase(name))
+        .filter(function -> function.names().getFirst().equalsIgnoreCase(name))
         .findFirst()
-        .map(KnownFunctions::entry)
         .or(() -> FunctionReference.find(name));
   }
 
@@ -51,18 +60,17 @@ public record KnownFunctions(List<UserFunction> ofProgram) {
                 FrontEndErrors.didYouMean(name, names(), "SHOW FUNCTIONS lists the functions")));
   }
 
-  private static FunctionEntry entry(UserFunction function) {
-    String name = function.name().toUpperCase(Locale.ROOT);
+  private static FunctionEntry entry(
+      String what, String given, List<DataType> parameters, DataType result) {
+    String name = given.toUpperCase(Locale.ROOT);
     String form =
-        function.parameters().stream()
-            .map(DataType::sql)
-            .collect(Collectors.joining(", ", name + "(", ")"));
+        parameters.stream().map(DataType::sql).collect(Collectors.joining(", ", name + "(", ")"));
     return new FunctionEntry(
         FunctionEntry.Kind.USER,
         "Functions of the program",
         List.of(name),
         List.of(form),
-        "Registered by the program; gives " + function.result().sql() + ".",
+        what + "Registered by the program; gives " + result.sql() + ".",
         Optional.empty(),
         Optional.empty());
   }

@@ -64,7 +64,7 @@ public final class SqlCompiler {
 
   /// The functions that queries can call.
   public KnownFunctions functions() {
-    return new KnownFunctions(catalog.functions());
+    return KnownFunctions.of(catalog);
   }
 
   /// Whether the language itself has a function or operator of that name, in upper case.

@@ -6,6 +6,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Suggestions;
 import io.velostream.connector.spi.TableLookup;
 import io.velostream.engine.input.InputBuffer;
+import io.velostream.expression.user.UserAggregate;
 import io.velostream.expression.user.UserFunction;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CatalogView;
@@ -23,6 +24,7 @@ public final class Catalog implements CatalogView {
   private final Map<String, StoredBatches> memory = new TreeMap<>();
   private final Map<String, InputBuffer> inputs = new TreeMap<>();
   private final Map<String, UserFunction> functions = new TreeMap<>();
+  private final Map<String, UserAggregate> aggregates = new TreeMap<>();
   private final FileCatalog files;
 
   /// @param files finds the columns of files used without a definition
@@ -55,9 +57,21 @@ public final class Catalog implements CatalogView {
     return List.copyOf(functions.values());
   }
 
+  @Override
+  public List<UserAggregate> aggregates() {
+    return List.copyOf(aggregates.values());
+  }
+
   /// Adds or replaces a function of the program.
   public void put(UserFunction function) {
+    aggregates.remove(key(function.name()));
     functions.put(key(function.name()), function);
+  }
+
+  /// Adds or replaces an aggregate function of the program.
+  public void put(UserAggregate function) {
+    functions.remove(key(function.name()));
+    aggregates.put(key(function.name()), function);
   }
 
   @Override

@@ -19,7 +19,7 @@ final class FunctionListings {
   /// The functions whose name fits.
   static TextRows all(Catalog catalog, NamePattern pattern) {
     TextRows rows = new TextRows("name", "category", "form", "meaning");
-    KnownFunctions functions = new KnownFunctions(catalog.functions());
+    KnownFunctions functions = KnownFunctions.of(catalog);
     for (String name : functions.names()) {
       if (pattern.matches(name)) {
         FunctionEntry entry = functions.find(name).orElseThrow();

@@ -1,11 +1,7 @@
 package io.velostream.engine.execute;
 
-import io.velostream.columnar.DataType;
-import io.velostream.columnar.error.ErrorCode;
-import io.velostream.columnar.error.UserException;
 import io.velostream.engine.JavaFunction;
 import io.velostream.engine.value.FromJava;
-import io.velostream.engine.value.ToJava;
 import io.velostream.expression.user.LaneBody;
 import io.velostream.expression.user.UserFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +16,9 @@ public record JavaBody(JavaFunction function) implements LaneBody {
 
   @Override
   public @Nullable Object call(Object[] arguments) {
-    Object[] objects = new Object[arguments.length];
-    for (int i = 0; i < arguments.length; i++) {
-      DataType type = function.parameters().get(i);
-      objects[i] = ToJava.of(type, arguments[i]);
-    }
-    Object result;
-    try {
-      result = function.body().call(objects);
-    } catch (UserException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      UserException failure =
-          new UserException(
-              ErrorCode.INVALID_ARGUMENT, "the function " + function.name() + " failed: " + e);
-      failure.initCause(e);
-      throw failure;
-    }
+    Object[] objects = JavaCalls.objects(function.parameters(), arguments);
+    Object result =
+        JavaCalls.<@Nullable Object>guarded(function.name(), () -> function.body().call(objects));
     return result == null ? null : FromJava.box(function.result(), result);
   }
 }

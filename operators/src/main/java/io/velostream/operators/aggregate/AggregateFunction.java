@@ -67,7 +67,9 @@ public enum AggregateFunction {
   /// About as many as there are different values; exact over input that retracts.
   APPROX_COUNT_DISTINCT(1),
   /// A quantile within 1 %; the parameter is the fraction.
-  APPROX_QUANTILE(1);
+  APPROX_QUANTILE(1),
+  /// One that the program brought along.
+  USER(-1);
 
   private final int arguments;
 

@@ -1,8 +1,10 @@
 package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.DataType;
+import io.velostream.expression.user.UserAggregate;
 import io.velostream.operators.rows.SortColumn;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// One aggregate function over columns of the input.
@@ -15,6 +17,7 @@ import java.util.OptionalInt;
 ///   QUANTILE_CONT and QUANTILE_DISC, ascending if it is empty
 /// @param parameters boxed constants: the fraction of a quantile, the separator of STRING_AGG
 /// @param type the type of the result
+/// @param user what USER stands for; empty for all others
 public record AggregateSpec(
     AggregateFunction function,
     List<Integer> arguments,
@@ -22,7 +25,8 @@ public record AggregateSpec(
     OptionalInt filter,
     List<SortColumn> order,
     List<Object> parameters,
-    DataType type) {
+    DataType type,
+    Optional<UserAggregate.Call> user) {
   public AggregateSpec {
     arguments = List.copyOf(arguments);
     order = List.copyOf(order);
@@ -34,7 +38,19 @@ public record AggregateSpec(
     }
   }
 
-  /// A call without order and parameters.
+  /// A function of ours.
+  public AggregateSpec(
+      AggregateFunction function,
+      List<Integer> arguments,
+      boolean distinct,
+      OptionalInt filter,
+      List<SortColumn> order,
+      List<Object> parameters,
+      DataType type) {
+    this(function, arguments, distinct, filter, order, parameters, type, Optional.empty());
+  }
+
+  /// A function of ours without order and parameters.
   public AggregateSpec(
       AggregateFunction function,
       List<Integer> arguments,

@@ -3,6 +3,9 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.Schema;
+import io.velostream.expression.user.KeptInputs;
+import io.velostream.expression.user.LaneAggregate;
+import io.velostream.expression.user.UserAggregate;
 import io.velostream.state.KeyEncoder;
 import io.velostream.state.MultisetIndex;
 import java.util.ArrayList;
@@ -21,7 +24,8 @@ final class AggregationLayout {
     LEAST,
     GREATEST,
     FIRST,
-    LAST
+    LAST,
+    USER
   }
 
   /// One accumulator.
@@ -152,6 +156,7 @@ final class AggregationLayout {
       case ARG_MIN, ARG_MAX -> values.best(call);
       case APPROX_COUNT_DISTINCT -> approximateCount(call);
       case APPROX_QUANTILE -> values.approximateQuantile(call);
+      case USER -> user(call);
     };
   }
 
@@ -295,6 +300,22 @@ final class AggregationLayout {
     return Results.finisher(part, 0);
   }
 
+  /// A function of the program. One that cannot take rows back has them kept, where that is needed.
+  private Finisher user(AggregateSpec call) {
+    UserAggregate.Call function = call.user().orElseThrow();
+    LaneAggregate body = function.function().body();
+    boolean kept = aggregation.retracts() && !body.canRetract();
+    int input = valueInput(call, call.distinct());
+    int part = parts.size();
+    parts.add(
+        new Part(
+            Kind.USER,
+            input,
+            () -> new UserState(function, kept ? new KeptInputs(body) : body, call.arguments())));
+    return (state, slots, from, count, out, at) ->
+        ((UserState) state.accumulator(part)).write(slots, from, count, out, at);
+  }
+
   private Finisher picked(AggregateSpec call, Kind kind) {
     boolean keepNulls = kind == Kind.FIRST || kind == Kind.LAST;
     int input = input(new AggregateInput(call.arguments(), call.filter(), false, keepNulls));
@@ -314,7 +335,7 @@ final class AggregationLayout {
           switch (kind) {
             case FIRST -> MultisetIndex.Order.FIRST_ARRIVAL;
             case LAST -> MultisetIndex.Order.LAST_ARRIVAL;
-            case LEAST, GREATEST, SUM, MOMENTS -> MultisetIndex.Order.VALUE;
+            case LEAST, GREATEST, SUM, MOMENTS, USER -> MultisetIndex.Order.VALUE;
           };
       return new RetractableValue(column, lane, valueEncoder(input), order, greatest);
     }
@@ -323,7 +344,7 @@ final class AggregationLayout {
           case FIRST -> HeldValue.Choice.FIRST;
           case LAST -> HeldValue.Choice.LAST;
           case GREATEST -> HeldValue.Choice.GREATEST;
-          case LEAST, SUM, MOMENTS -> HeldValue.Choice.LEAST;
+          case LEAST, SUM, MOMENTS, USER -> HeldValue.Choice.LEAST;
         };
     boolean extreme = kind == Kind.LEAST || kind == Kind.GREATEST;
     return switch (lane) {

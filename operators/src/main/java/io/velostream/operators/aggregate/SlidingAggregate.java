@@ -65,7 +65,8 @@ public final class SlidingAggregate implements MemorySized {
             call.filter(),
             List.of(SortColumn.ascending(number)),
             call.parameters(),
-            call.type())
+            call.type(),
+            call.user())
         : call;
   }
 

@@ -26,7 +26,9 @@ final class WindowKinds {
     return !aggregation.retracts()
         || (!(window instanceof WindowSpec.Cumulate)
             && aggregation.calls().stream()
-                .noneMatch(call -> BY_ARRIVAL.contains(call.function()) && call.order().isEmpty()));
+                .noneMatch(call ->
+                    call.function() == AggregateFunction.USER
+                        || (BY_ARRIVAL.contains(call.function()) && call.order().isEmpty())));
   }
 
   static WindowGroups groups(Aggregation aggregation, WindowSpec window, Emission emission) {

@@ -102,6 +102,7 @@ public final class ReferenceAggregate {
     int argument = call.arguments().getFirst();
     DataType type = schema.type(argument);
     return switch (call.function()) {
+      case USER -> throw new AssertionError();
       case COUNT -> throw new AssertionError();
       case SUM -> sum(picked, argument, type, call.type());
       case AVG -> average(picked, argument, type, call.type(), count);

@@ -84,7 +84,8 @@ final class ReferenceValues {
           VAR_POP,
           VAR_SAMP,
           STDDEV_POP,
-          STDDEV_SAMP ->
+          STDDEV_SAMP,
+          USER ->
           throw new AssertionError(call);
     };
   }

@@ -33,7 +33,12 @@ final class AggregateText {
   private static String named(AggregateCall call, Schema input) {
     return Quoted.name(call.name())
         + " = "
-        + function(call.function(), call.arguments(), call.parameters(), call.distinct(), input)
+        + function(
+            call.user().map(user -> user.function().name()).orElse(call.function().name()),
+            call.arguments(),
+            call.parameters(),
+            call.distinct(),
+            input)
         + order(call.order(), input, " WITHIN GROUP (ORDER BY ", ")")
         + filter(call.filter(), input);
   }
@@ -41,6 +46,15 @@ final class AggregateText {
   /// `COUNT(DISTINCT a)`.
   static String function(
       AggregateFunction function,
+      List<Integer> arguments,
+      List<Literal> parameters,
+      boolean distinct,
+      Schema input) {
+    return function(function.name(), arguments, parameters, distinct, input);
+  }
+
+  private static String function(
+      String function,
       List<Integer> arguments,
       List<Literal> parameters,
       boolean distinct,

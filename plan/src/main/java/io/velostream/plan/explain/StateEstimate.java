@@ -45,6 +45,9 @@ final class StateEstimate {
           AggregateFunction.MODE,
           AggregateFunction.APPROX_QUANTILE);
 
+  /// A state of a function of the program, whatever it may be.
+  private static final int USER_STATE = 64;
+
   /// What an accumulator takes its values from.
   private record Input(
       List<Integer> arguments, OptionalInt filter, boolean distinct, boolean keepsNulls) {}
@@ -70,6 +73,7 @@ final class StateEstimate {
   private final boolean retracts;
   private final Set<Input> inputs = new HashSet<>();
   private final Map<Part, Integer> parts = new LinkedHashMap<>();
+  private int users;
 
   private StateEstimate(Schema schema, boolean retracts) {
     this.schema = schema;
@@ -121,6 +125,8 @@ final class StateEstimate {
           MODE,
           APPROX_QUANTILE ->
           true;
+      case USER ->
+          call.distinct() || retracts && !call.user().orElseThrow().function().body().canRetract();
     };
   }
 
@@ -160,7 +166,9 @@ final class StateEstimate {
 
   private long accumulatorBytes() {
     long counts = inputs.stream().filter(this::countsApart).count() * WORD;
-    return counts + parts.values().stream().mapToLong(Integer::longValue).sum();
+    return counts
+        + users * USER_STATE
+        + parts.values().stream().mapToLong(Integer::longValue).sum();
   }
 
   /// An input that takes every row shares the number of rows of the group.
@@ -201,6 +209,11 @@ final class StateEstimate {
       case MAX -> part(Kind.GREATEST, input(call, false, false));
       case FIRST_VALUE -> part(Kind.FIRST, input(call, false, true));
       case LAST_VALUE -> part(Kind.LAST, input(call, false, true));
+      case USER -> {
+        Input input = input(call, call.distinct(), false);
+        inputs.add(input);
+        users++;
+      }
     }
   }
 

@@ -40,7 +40,8 @@ final class Aggregations {
         call.filter(),
         SortLowering.columns(call.order()),
         call.parameters().stream().map(Aggregations::value).toList(),
-        call.type());
+        call.type(),
+        call.user());
   }
 
   static Object value(Literal parameter) {
@@ -98,6 +99,7 @@ final class Aggregations {
       case ARG_MAX -> AggregateFunction.ARG_MAX;
       case APPROX_COUNT_DISTINCT -> AggregateFunction.APPROX_COUNT_DISTINCT;
       case APPROX_QUANTILE -> AggregateFunction.APPROX_QUANTILE;
+      case USER -> AggregateFunction.USER;
     };
   }
 }

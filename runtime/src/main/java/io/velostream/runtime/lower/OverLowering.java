@@ -133,6 +133,7 @@ final class OverLowering {
           APPROX_COUNT_DISTINCT,
           APPROX_QUANTILE ->
           Optional.empty();
+      case USER -> throw new IllegalArgumentException("a function of the program with OVER");
     };
   }
 

@@ -3,6 +3,7 @@ package io.velostream.sql.lower;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.sql.validate.FrontEndErrors;
+import io.velostream.sql.validate.UserAggregateOperator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,9 @@ final class AggregateFunctions {
   private AggregateFunctions() {}
 
   static AggregateFunction of(SqlAggFunction function, SourcePosition position) {
+    if (function instanceof UserAggregateOperator) {
+      return AggregateFunction.USER;
+    }
     AggregateFunction own = BY_NAME.get(function.getName());
     if (own != null) {
       return own;

@@ -4,6 +4,7 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
+import io.velostream.expression.user.UserAggregate;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.PlanNode;
@@ -11,6 +12,7 @@ import io.velostream.plan.SortKey;
 import io.velostream.sql.optimize.FuseWindowAggregate;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
+import io.velostream.sql.validate.UserAggregateOperator;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,13 +43,22 @@ final class LowerAggregate {
       throw FrontEndErrors.notSupported(
           "GROUPING SETS are", SourcePosition.NONE, "use one GROUP BY per set and UNION ALL");
     }
-    PlanNode input = lowering.lower(aggregate.getInput());
+    PlanNode rows = lowering.lower(aggregate.getInput());
+    UserArguments arguments = new UserArguments(aggregate, rows.schema());
+    PlanNode input = arguments.over(rows);
     Schema schema = Types.schema(aggregate.getRowType());
     List<Integer> keys = aggregate.getGroupSet().asList();
     List<AggregateCall> calls = new ArrayList<>();
     for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
       int column = keys.size() + i;
-      calls.add(call(aggregate, aggregate.getAggCallList().get(i), schema.field(column), lowering));
+      calls.add(
+          call(
+              aggregate,
+              aggregate.getAggCallList().get(i),
+              arguments.of(i),
+              input.schema(),
+              schema.field(column),
+              lowering));
     }
     return group(input, keys, calls, schema, lowering);
   }
@@ -131,6 +142,8 @@ final class LowerAggregate {
   private static AggregateCall call(
       Aggregate aggregate,
       org.apache.calcite.rel.core.AggregateCall call,
+      List<Integer> columns,
+      Schema input,
       Field result,
       Lowering lowering) {
     SourcePosition position = FrontEndErrors.position(call.getParserPosition());
@@ -143,15 +156,15 @@ final class LowerAggregate {
       throw FrontEndErrors.notSupported(
           "IGNORE NULLS is", position, "filter the rows: agg(x) FILTER (WHERE x IS NOT NULL)");
     }
-    int columns = call.getArgList().size() - AggregateParameters.count(function);
-    List<Integer> arguments = call.getArgList().subList(0, columns);
+    int values = columns.size() - AggregateParameters.count(function);
+    List<Integer> arguments = columns.subList(0, values);
     AggregateFunctions.checkArguments(function, arguments, position);
     List<RexNode> constants =
-        call.getArgList().subList(columns, call.getArgList().size()).stream()
+        columns.subList(values, columns.size()).stream()
             .map(column -> projected(aggregate, column))
             .toList();
     List<SortKey> order = LowerSort.keys(call.getCollation().getFieldCollations());
-    checkOrders(function, arguments, order, call.isDistinct(), aggregate, position);
+    checkOrders(function, arguments, order, call.isDistinct(), input, position);
     // The least or largest of distinct values is that of all values.
     boolean distinct = call.isDistinct() && !IGNORE_DISTINCT.contains(function);
     OptionalInt filter = call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg);
@@ -163,7 +176,15 @@ final class LowerAggregate {
         order,
         AggregateParameters.of(function, constants, position, lowering),
         result.type(),
-        result.name());
+        result.name(),
+        user(call, position));
+  }
+
+  private static Optional<UserAggregate.Call> user(
+      org.apache.calcite.rel.core.AggregateCall call, SourcePosition position) {
+    return call.getAggregation() instanceof UserAggregateOperator operator
+        ? Optional.of(new UserAggregate.Call(operator.function(), position))
+        : Optional.empty();
   }
 
   /// Constants stand in the projection below, as all arguments do.
@@ -178,9 +199,8 @@ final class LowerAggregate {
       List<Integer> arguments,
       List<SortKey> order,
       boolean distinct,
-      Aggregate aggregate,
+      Schema input,
       SourcePosition position) {
-    Schema input = Types.schema(aggregate.getInput().getRowType());
     OrderedAggregates.check(
         function, arguments.stream().map(input::type).toList(), distinct, position);
     Orders.check(order, input);

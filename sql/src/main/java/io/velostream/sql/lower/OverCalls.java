@@ -64,6 +64,12 @@ final class OverCalls {
       SourcePosition position,
       Lowering lowering) {
     AggregateFunction function = AggregateFunctions.of(call.getAggOperator(), position);
+    if (function == AggregateFunction.USER) {
+      throw FrontEndErrors.notSupported(
+          "the function " + call.getAggOperator().getName() + " of the program with OVER is",
+          position,
+          "use it with GROUP BY");
+    }
     AggregateFunctions.checkArguments(function, arguments, position);
     boolean firstOrLast =
         function == AggregateFunction.FIRST_VALUE || function == AggregateFunction.LAST_VALUE;

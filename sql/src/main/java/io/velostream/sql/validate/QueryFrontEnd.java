@@ -268,7 +268,10 @@ public final class QueryFrontEnd {
         new CalciteCatalogReader(
             CalciteSchema.createRootSchema(false, false, "", schema), List.of(), types, CONNECTION);
     return new StreamValidator(
-        UserFunctions.tableWith(catalog.functions()), reader, types, VALIDATION);
+        UserFunctions.tableWith(catalog.functions(), catalog.aggregates()),
+        reader,
+        types,
+        VALIDATION);
   }
 
   private static CalciteErrors.Known known(
@@ -283,6 +286,7 @@ public final class QueryFrontEnd {
     }
     List<String> functions = new ArrayList<>(FunctionReference.names());
     visible.functions().forEach(function -> functions.add(function.name()));
+    visible.aggregates().forEach(function -> functions.add(function.name()));
     return new CalciteErrors.Known(
         visible.names(), QueryNames.aliases(query), columns, fields, rows, functions);
   }
