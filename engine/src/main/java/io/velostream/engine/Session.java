@@ -159,6 +159,13 @@ public final class Session implements AutoCloseable {
     tables.function(function);
   }
 
+  /// Makes a table function of the program one that queries can call; it replaces one of that name.
+  ///
+  /// @throws UserException AMBIGUOUS_NAME when there is a built-in function of that name
+  public void register(JavaTableFunction function) {
+    tables.function(function);
+  }
+
   /// The tables, streams and views that there are, in the order of their names.
   public List<TableInfo> tables() {
     return tables.all();

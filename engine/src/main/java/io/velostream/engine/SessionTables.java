@@ -7,6 +7,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.engine.execute.Environment;
 import io.velostream.engine.execute.JavaAggregateBody;
 import io.velostream.engine.execute.JavaBody;
+import io.velostream.engine.execute.JavaTableBody;
 import io.velostream.engine.execute.WatermarkClause;
 import io.velostream.engine.input.InputBuffer;
 import io.velostream.runtime.table.StoredBatches;
@@ -62,6 +63,11 @@ final class SessionTables {
   void function(JavaAggregate<?> function) {
     checkName(function.name());
     environment.catalog().put(JavaAggregateBody.bind(function));
+  }
+
+  void function(JavaTableFunction function) {
+    checkName(function.name());
+    environment.catalog().put(JavaTableBody.bind(function));
   }
 
   private static void checkName(String given) {

@@ -3,6 +3,7 @@ package io.velostream.plan;
 import io.velostream.columnar.ColumnBound;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
+import io.velostream.expression.user.TableFunction;
 import io.velostream.stream.time.WindowSpec;
 import java.util.List;
 import java.util.OptionalInt;
@@ -139,6 +140,36 @@ public sealed interface PlanNode {
     @Override
     public boolean retracts() {
       return input.retracts() && !(window instanceof WindowSpec.Session);
+    }
+  }
+
+  /// Calls a table function for each row: the output is some columns of the input, then those of
+  /// the function, once for each row that it gives.
+  ///
+  /// @param arguments columns of the input
+  /// @param passed columns of the input that the output begins with
+  /// @param outer whether a row for which there are none is kept, with NULLs
+  record TableFunctionCall(
+      PlanNode input,
+      TableFunction.Call call,
+      List<Integer> arguments,
+      List<Integer> passed,
+      boolean outer,
+      Schema schema)
+      implements PlanNode {
+    public TableFunctionCall {
+      arguments = List.copyOf(arguments);
+      passed = List.copyOf(passed);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return input.retracts();
     }
   }
 

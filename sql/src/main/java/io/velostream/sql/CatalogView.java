@@ -3,6 +3,7 @@ package io.velostream.sql;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.expression.user.TableFunction;
 import io.velostream.expression.user.UserAggregate;
 import io.velostream.expression.user.UserFunction;
 import java.util.List;
@@ -24,6 +25,11 @@ public interface CatalogView {
 
   /// The aggregate functions that queries may call besides the built-in ones.
   default List<UserAggregate> aggregates() {
+    return List.of();
+  }
+
+  /// The table functions that queries may call besides the windows.
+  default List<TableFunction> tableFunctions() {
     return List.of();
   }
 

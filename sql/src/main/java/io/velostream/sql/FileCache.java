@@ -1,6 +1,7 @@
 package io.velostream.sql;
 
 import io.velostream.columnar.Schema;
+import io.velostream.expression.user.TableFunction;
 import io.velostream.expression.user.UserAggregate;
 import io.velostream.expression.user.UserFunction;
 import java.util.HashMap;
@@ -25,6 +26,11 @@ final class FileCache implements CatalogView {
   @Override
   public List<UserFunction> functions() {
     return catalog.functions();
+  }
+
+  @Override
+  public List<TableFunction> tableFunctions() {
+    return catalog.tableFunctions();
   }
 
   @Override

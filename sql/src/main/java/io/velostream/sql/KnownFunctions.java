@@ -1,6 +1,7 @@
 package io.velostream.sql;
 
 import io.velostream.columnar.DataType;
+import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
@@ -29,7 +30,16 @@ public record KnownFunctions(List<FunctionEntry> ofProgram) {
     catalog
         .aggregates()
         .forEach(f -> entries.add(entry("An aggregate. ", f.name(), f.parameters(), f.result())));
+    catalog
+        .tableFunctions()
+        .forEach(f ->
+            entries.add(
+                entry("For FROM TABLE(…). ", f.name(), f.parameters(), rowOf(f.columns()))));
     return new KnownFunctions(entries);
+  }
+
+  private static DataType rowOf(Schema columns) {
+    return new DataType.Row(columns.fields());
   }
 
   /// All names, in upper case, sorted.

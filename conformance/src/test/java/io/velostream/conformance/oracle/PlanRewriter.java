@@ -16,6 +16,14 @@ final class PlanRewriter {
               new PlanNode.Calc(rewrite(n.input(), change), n.filter(), n.outputs(), n.schema());
           case PlanNode.Watermark n ->
               new PlanNode.Watermark(rewrite(n.input(), change), n.timeColumn(), n.watermark());
+          case PlanNode.TableFunctionCall n ->
+              new PlanNode.TableFunctionCall(
+                  rewrite(n.input(), change),
+                  n.call(),
+                  n.arguments(),
+                  n.passed(),
+                  n.outer(),
+                  n.schema());
           case PlanNode.WindowAssign n ->
               new PlanNode.WindowAssign(
                   rewrite(n.input(), change),

@@ -6,6 +6,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Suggestions;
 import io.velostream.connector.spi.TableLookup;
 import io.velostream.engine.input.InputBuffer;
+import io.velostream.expression.user.TableFunction;
 import io.velostream.expression.user.UserAggregate;
 import io.velostream.expression.user.UserFunction;
 import io.velostream.runtime.table.StoredBatches;
@@ -25,6 +26,7 @@ public final class Catalog implements CatalogView {
   private final Map<String, InputBuffer> inputs = new TreeMap<>();
   private final Map<String, UserFunction> functions = new TreeMap<>();
   private final Map<String, UserAggregate> aggregates = new TreeMap<>();
+  private final Map<String, TableFunction> tableFunctions = new TreeMap<>();
   private final FileCatalog files;
 
   /// @param files finds the columns of files used without a definition
@@ -60,6 +62,16 @@ public final class Catalog implements CatalogView {
   @Override
   public List<UserAggregate> aggregates() {
     return List.copyOf(aggregates.values());
+  }
+
+  @Override
+  public List<TableFunction> tableFunctions() {
+    return List.copyOf(tableFunctions.values());
+  }
+
+  /// Adds or replaces a table function of the program.
+  public void put(TableFunction function) {
+    tableFunctions.put(key(function.name()), function);
   }
 
   /// Adds or replaces a function of the program.

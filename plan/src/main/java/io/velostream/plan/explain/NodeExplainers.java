@@ -15,6 +15,7 @@ final class NodeExplainers {
       case PlanNode.Calc calc -> RowExplainers.calc(calc, inputs);
       case PlanNode.Watermark watermark -> RowExplainers.watermark(watermark, inputs);
       case PlanNode.UnionAll union -> RowExplainers.unionAll(union, inputs);
+      case PlanNode.TableFunctionCall call -> RowExplainers.tableFunction(call, inputs);
       case PlanNode.WindowAssign assign -> WindowExplainers.assign(assign, inputs);
       case PlanNode.WindowAggregate aggregate -> WindowExplainers.aggregate(aggregate, inputs);
       case PlanNode.Aggregate aggregate -> AggregateExplainer.explain(aggregate, inputs);

@@ -64,6 +64,34 @@ final class RowExplainers {
   }
 
   /// The watermark of a union is the least of its inputs'.
+  static Explanation tableFunction(PlanNode.TableFunctionCall node, List<Explanation> inputs) {
+    Schema input = node.input().schema();
+    List<Detail> details = new ArrayList<>();
+    details.add(
+        new Detail.Text(
+            "call",
+            Quoted.name(node.call().function().name())
+                + "("
+                + String.join(", ", Quoted.columns(input, node.arguments()))
+                + ")"));
+    details.add(
+        new Detail.Listing(
+            "columns",
+            Quoted.columns(
+                node.schema(), IntStream.range(0, node.schema().size()).boxed().toList())));
+    if (node.outer()) {
+      details.add(new Detail.Text("rows", "outer"));
+    }
+    Set<Integer> times = new HashSet<>();
+    for (int i = 0; i < node.passed().size(); i++) {
+      if (inputs.getFirst().eventTime().contains(node.passed().get(i))) {
+        times.add(i);
+      }
+    }
+    return new Explanation(
+        "TableFunction", details, node.retracts(), StateSummary.NONE, times, inputs);
+  }
+
   static Explanation unionAll(PlanNode.UnionAll union, List<Explanation> inputs) {
     Set<Integer> times = new HashSet<>();
     if (!inputs.isEmpty()) {

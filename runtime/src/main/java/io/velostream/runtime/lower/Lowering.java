@@ -8,6 +8,7 @@ import io.velostream.operators.Operator;
 import io.velostream.operators.calc.CalcOperator;
 import io.velostream.operators.hold.HoldUntilFinal;
 import io.velostream.operators.hold.Throttle;
+import io.velostream.operators.table.TableFunctionOperator;
 import io.velostream.operators.union.UnionAll;
 import io.velostream.operators.watermark.WatermarkGenerator;
 import io.velostream.plan.PlanNode;
@@ -22,6 +23,13 @@ public final class Lowering {
     return switch (node) {
       case PlanNode.Calc calc -> calc(calc, context);
       case PlanNode.WindowAssign assign -> WindowAssignLowering.lower(assign, context);
+      case PlanNode.TableFunctionCall call ->
+          new TableFunctionOperator(
+              call.call(),
+              lanes(call.input().schema()),
+              call.arguments(),
+              call.passed(),
+              call.outer());
       case PlanNode.Aggregate aggregate -> AggregateLowering.lower(aggregate, context);
       case PlanNode.WindowAggregate aggregate -> WindowAggregateLowering.lower(aggregate, context);
       case PlanNode.Over over -> OverLowering.lower(over, context);

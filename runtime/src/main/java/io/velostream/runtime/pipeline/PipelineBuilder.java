@@ -67,6 +67,7 @@ public final class PipelineBuilder {
       case PlanNode.Watermark watermark -> addWatermark(watermark, output);
       case PlanNode.Calc _,
           PlanNode.WindowAssign _,
+          PlanNode.TableFunctionCall _,
           PlanNode.Aggregate _,
           PlanNode.WindowAggregate _,
           PlanNode.Over _,

@@ -83,7 +83,8 @@ public final class EmissionSettings {
               PlanNode.Values _,
               PlanNode.Calc _,
               PlanNode.Watermark _,
-              PlanNode.UnionAll _ ->
+              PlanNode.UnionAll _,
+              PlanNode.TableFunctionCall _ ->
               0;
           // Assigning sessions holds rows; the other windows do not.
           case PlanNode.WindowAssign n -> n.sessionKeys().isEmpty() ? 0 : 1;

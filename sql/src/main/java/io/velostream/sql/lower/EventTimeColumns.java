@@ -52,6 +52,7 @@ public final class EventTimeColumns {
       case PlanNode.Calc n -> ofCalc(n);
       case PlanNode.Watermark n -> ofWatermark(n);
       case PlanNode.WindowAssign n -> ofWindowAssign(n);
+      case PlanNode.TableFunctionCall n -> ofTableFunction(n);
       case PlanNode.Aggregate n -> ofAggregate(n);
       case PlanNode.WindowAggregate n -> ofWindowAggregate(n);
       case PlanNode.Over n -> ofOver(n);
@@ -61,6 +62,15 @@ public final class EventTimeColumns {
           n.timeColumn().isPresent() ? of(n.input()) : none(n.schema());
       case PlanNode.Throttle n -> none(n.schema());
     };
+  }
+
+  private static List<Kind> ofTableFunction(PlanNode.TableFunctionCall call) {
+    List<Kind> input = of(call.input());
+    List<Kind> kinds = new ArrayList<>(none(call.schema()));
+    for (int i = 0; i < call.passed().size(); i++) {
+      kinds.set(i, input.get(call.passed().get(i)));
+    }
+    return kinds;
   }
 
   private static List<Kind> ofCalc(PlanNode.Calc calc) {

@@ -66,6 +66,7 @@ final class LowerSort {
           PlanNode.Values _,
           PlanNode.Watermark _,
           PlanNode.WindowAssign _,
+          PlanNode.TableFunctionCall _,
           PlanNode.Aggregate _,
           PlanNode.WindowAggregate _,
           PlanNode.UnionAll _,

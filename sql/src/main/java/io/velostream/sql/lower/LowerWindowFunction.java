@@ -9,6 +9,7 @@ import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
 import io.velostream.sql.bind.Literals;
 import io.velostream.sql.validate.FrontEndErrors;
+import io.velostream.sql.validate.UserTableOperator;
 import io.velostream.sql.validate.WindowFunction;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ final class LowerWindowFunction {
 
   static PlanNode lower(TableFunctionScan scan, Lowering lowering) {
     RexCall call = (RexCall) scan.getCall();
+    if (call.getOperator() instanceof UserTableOperator operator) {
+      return LowerTableFunction.alone(scan, operator, lowering);
+    }
     if (!(call.getOperator() instanceof WindowFunction function)) {
       throw FrontEndErrors.notSupported(
           "the table function " + call.getOperator().getName() + " is",

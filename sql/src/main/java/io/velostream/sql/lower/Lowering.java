@@ -9,7 +9,9 @@ import io.velostream.sql.validate.QueryFrontEnd;
 import java.util.IdentityHashMap;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableFunctionScan;
@@ -45,6 +47,8 @@ public final class Lowering {
       case TableFunctionScan function -> LowerWindowFunction.lower(function, this);
       case Union union -> LowerUnion.lower(union, this);
       case Sort sort -> LowerSort.lower(sort, this);
+      case Correlate correlate -> LowerTableFunction.lateral(correlate, this);
+      case Join join -> LowerTableFunction.lateral(join, this);
       default ->
           throw new UserException(
               ErrorCode.NOT_SUPPORTED,

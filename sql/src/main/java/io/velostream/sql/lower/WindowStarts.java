@@ -23,6 +23,10 @@ final class WindowStarts {
         sizes.addAll(List.of(size(n.window()), OptionalLong.empty(), OptionalLong.empty()));
         yield sizes;
       }
+      case PlanNode.TableFunctionCall n -> {
+        List<OptionalLong> input = of(n.input());
+        yield padded(new ArrayList<>(n.passed().stream().map(input::get).toList()), n);
+      }
       case PlanNode.Aggregate n -> {
         List<OptionalLong> input = of(n.input());
         List<OptionalLong> sizes = new ArrayList<>(n.keys().stream().map(input::get).toList());

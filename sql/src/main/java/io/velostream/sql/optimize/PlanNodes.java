@@ -29,6 +29,9 @@ public final class PlanNodes {
       case PlanNode.WindowAssign n ->
           new PlanNode.WindowAssign(
               inputs.getFirst(), n.window(), n.timeColumn(), n.sessionKeys(), n.schema());
+      case PlanNode.TableFunctionCall n ->
+          new PlanNode.TableFunctionCall(
+              inputs.getFirst(), n.call(), n.arguments(), n.passed(), n.outer(), n.schema());
       case PlanNode.Aggregate n ->
           new PlanNode.Aggregate(
               inputs.getFirst(), n.keys(), n.calls(), n.closingKey(), n.emission(), n.schema());

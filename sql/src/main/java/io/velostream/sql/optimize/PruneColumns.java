@@ -54,6 +54,7 @@ public final class PruneColumns implements Pass {
       case PlanNode.Calc n -> calc(n, needed);
       case PlanNode.Watermark n -> watermark(n, needed);
       case PlanNode.WindowAssign n -> windowAssign(n, needed);
+      case PlanNode.TableFunctionCall n -> tableFunction(n, needed);
       case PlanNode.Aggregate n -> aggregate(n, needed);
       case PlanNode.WindowAggregate n -> windowAggregate(n, needed);
       case PlanNode.Over n -> over(n, needed);
@@ -97,6 +98,27 @@ public final class PruneColumns implements Pass {
       }
     }
     return 0;
+  }
+
+  /// The columns of the function all stay: it makes them anyway.
+  private static Pruned tableFunction(PlanNode.TableFunctionCall call, BitSet needed) {
+    int passed = call.passed().size();
+    BitSet kept = copy(needed);
+    kept.set(passed, call.schema().size());
+    List<Integer> positions = kept.stream().filter(i -> i < passed).boxed().toList();
+    BitSet below = new BitSet();
+    positions.forEach(i -> below.set(call.passed().get(i)));
+    call.arguments().forEach(below::set);
+    Pruned input = prune(call.input(), below);
+    return new Pruned(
+        new PlanNode.TableFunctionCall(
+            input.node,
+            call.call(),
+            input.in(call.arguments()),
+            input.in(positions.stream().map(call.passed()::get).toList()),
+            call.outer(),
+            call.schema().project(kept.stream().boxed().toList())),
+        moved(call.schema().size(), kept));
   }
 
   private static Pruned calc(PlanNode.Calc calc, BitSet needed) {

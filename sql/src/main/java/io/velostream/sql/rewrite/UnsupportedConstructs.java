@@ -6,11 +6,13 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -119,7 +121,10 @@ public final class UnsupportedConstructs {
             refuse("PIVOT is", call, "use one aggregate with FILTER (WHERE …) per column");
         case UNPIVOT -> refuse("UNPIVOT is", call, "use UNION ALL of one SELECT per column");
         case UNNEST -> refuse("UNNEST is", call, "store one element per row");
-        case LATERAL -> refuse("LATERAL is", call, "compute the columns in a subquery");
+        case LATERAL ->
+            isTableFunction(call)
+                ? null
+                : refuse("LATERAL of a query is", call, "compute the columns in a subquery");
         case TABLESAMPLE -> refuse("TABLESAMPLE is", call, "filter the rows in WHERE");
         case COLLECT -> collect(call);
         case OTHER_FUNCTION -> function(call);
@@ -187,9 +192,31 @@ public final class UnsupportedConstructs {
       return name.equals("COLLECT") ? collect(call) : null;
     }
 
-    private static UserException join(SqlJoin join) {
+    /// A table function for each row of what stands to its left.
+    private static @Nullable UserException join(SqlJoin join) {
+      boolean all =
+          join.getConditionType() == JoinConditionType.NONE
+              || (join.getCondition() instanceof SqlLiteral literal
+                  && Boolean.TRUE.equals(literal.getValue()));
+      boolean kept =
+          switch (join.getJoinType()) {
+            case COMMA, CROSS, INNER, LEFT -> true;
+            default -> false;
+          };
+      if (all && kept && !join.isNatural() && isTableFunction(join.getRight())) {
+        return null;
+      }
       return refuse(
           "a join is", join.getRight(), "read one table, or UNION ALL several of one shape");
+    }
+
+    /// `LATERAL TABLE(f(x))` or `TABLE(f(x))`, with or without a name.
+    private static boolean isTableFunction(SqlNode node) {
+      return switch (node.getKind()) {
+        case AS, LATERAL -> isTableFunction(((SqlCall) node).operand(0));
+        case COLLECTION_TABLE -> true;
+        default -> false;
+      };
     }
 
     private static UserException refuse(String what, SqlNode at, String hint) {

@@ -268,7 +268,8 @@ public final class QueryFrontEnd {
         new CalciteCatalogReader(
             CalciteSchema.createRootSchema(false, false, "", schema), List.of(), types, CONNECTION);
     return new StreamValidator(
-        UserFunctions.tableWith(catalog.functions(), catalog.aggregates()),
+        UserFunctions.tableWith(
+            catalog.functions(), catalog.aggregates(), catalog.tableFunctions()),
         reader,
         types,
         VALIDATION);
@@ -287,6 +288,7 @@ public final class QueryFrontEnd {
     List<String> functions = new ArrayList<>(FunctionReference.names());
     visible.functions().forEach(function -> functions.add(function.name()));
     visible.aggregates().forEach(function -> functions.add(function.name()));
+    visible.tableFunctions().forEach(function -> functions.add(function.name()));
     return new CalciteErrors.Known(
         visible.names(), QueryNames.aliases(query), columns, fields, rows, functions);
   }

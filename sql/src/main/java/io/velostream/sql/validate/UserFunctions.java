@@ -1,6 +1,7 @@
 package io.velostream.sql.validate;
 
 import io.velostream.columnar.DataType;
+import io.velostream.expression.user.TableFunction;
 import io.velostream.expression.user.UserAggregate;
 import io.velostream.expression.user.UserFunction;
 import java.util.ArrayList;
@@ -19,11 +20,13 @@ final class UserFunctions {
   private UserFunctions() {}
 
   /// The operators of a query that may use these functions too.
-  static SqlOperatorTable tableWith(List<UserFunction> functions, List<UserAggregate> aggregates) {
-    if (functions.isEmpty() && aggregates.isEmpty()) {
+  static SqlOperatorTable tableWith(
+      List<UserFunction> functions, List<UserAggregate> aggregates, List<TableFunction> tables) {
+    if (functions.isEmpty() && aggregates.isEmpty() && tables.isEmpty()) {
       return StreamOperators.table();
     }
     List<SqlOperator> operators = new ArrayList<>();
+    tables.forEach(function -> operators.add(new UserTableOperator(function)));
     aggregates.forEach(function -> operators.add(new UserAggregateOperator(function)));
     functions.forEach(function -> operators.add(signature(function)));
     return SqlOperatorTables.chain(StreamOperators.table(), new StreamOperators.Table(operators));
