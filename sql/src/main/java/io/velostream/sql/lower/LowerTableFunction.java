@@ -7,6 +7,7 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.expression.user.TableFunction;
+import io.velostream.expression.user.Unnest;
 import io.velostream.plan.PlanNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.validate.FrontEndErrors;
@@ -14,12 +15,16 @@ import io.velostream.sql.validate.Types;
 import io.velostream.sql.validate.UserTableOperator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableFunctionScan;
+import org.apache.calcite.rel.core.Uncollect;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -27,17 +32,22 @@ import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
 
-/// Table functions of the program, alone and for each row of a table (LATERAL).
+/// Table functions of the program and UNNEST, alone and for each row of a table (LATERAL).
 final class LowerTableFunction {
   private LowerTableFunction() {}
 
-  /// `TABLE(f(1))`: for one row that nothing is read of.
-  static PlanNode alone(TableFunctionScan scan, UserTableOperator operator, Lowering lowering) {
+  /// A function and its arguments.
+  private record Call(TableFunction function, List<RexNode> arguments, SourcePosition position) {}
+
+  /// `TABLE(f(1))`, `UNNEST(ARRAY[1, 2])`: for one row that nothing is read of.
+  static PlanNode alone(RelNode node, Lowering lowering) {
     Schema schema = new Schema(List.of(new Field("$row", DataType.BIGINT, false)));
     Expression.Literal zero = new Expression.Literal(0L, DataType.BIGINT);
     PlanNode row = new PlanNode.Values(List.of(List.of(zero)), schema);
-    return call(row, 0, scan, operator, false, scan.getRowType(), lowering);
+    Call call = call(node).orElseThrow(LowerTableFunction::refused);
+    return call(row, 0, call, false, node.getRowType(), lowering);
   }
 
   /// `t, LATERAL TABLE(f(t.x))`.
@@ -57,34 +67,58 @@ final class LowerTableFunction {
   private static PlanNode lateral(
       RelNode node, RelNode left, RelNode right, JoinRelType type, Lowering lowering) {
     boolean outer = type == JoinRelType.LEFT;
-    if (right instanceof TableFunctionScan scan
-        && ((RexCall) scan.getCall()).getOperator() instanceof UserTableOperator operator
-        && (outer || type == JoinRelType.INNER)) {
-      PlanNode input = lowering.lower(left);
-      int passed = input.schema().size();
-      return call(input, passed, scan, operator, outer, node.getRowType(), lowering);
+    if (!outer && type != JoinRelType.INNER) {
+      throw refused();
     }
-    throw refused();
+    Call call = call(right).orElseThrow(LowerTableFunction::refused);
+    PlanNode input = lowering.lower(left);
+    return call(input, input.schema().size(), call, outer, node.getRowType(), lowering);
+  }
+
+  private static Optional<Call> call(RelNode node) {
+    return switch (node) {
+      case TableFunctionScan scan
+          when scan.getCall() instanceof RexCall call
+              && call.getOperator() instanceof UserTableOperator operator ->
+          Optional.of(
+              new Call(
+                  operator.function(),
+                  call.getOperands(),
+                  FrontEndErrors.position(call.getParserPosition())));
+      case Uncollect uncollect
+          when uncollect.getInput() instanceof Project project
+              && project.getInput() instanceof Values
+              && project.getProjects().size() == 1 ->
+          Optional.of(unnest(uncollect, project.getProjects().getFirst()));
+      // Names given with AS.
+      case Project project
+          when RexUtil.isIdentity(project.getProjects(), project.getInput().getRowType()) ->
+          call(project.getInput());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Call unnest(Uncollect uncollect, RexNode argument) {
+    DataType type = Types.fromCalcite(argument.getType());
+    TableFunction function =
+        new TableFunction(
+            "UNNEST",
+            List.of(type),
+            Types.schema(uncollect.getRowType()),
+            new Unnest(type, uncollect.withOrdinality));
+    return new Call(function, List.of(argument), SourcePosition.NONE);
   }
 
   private static UserException refused() {
     return FrontEndErrors.notSupported(
         "a join of this form is",
         SourcePosition.NONE,
-        "there is t, LATERAL TABLE(f(t.x)) and t LEFT JOIN LATERAL TABLE(f(t.x)) ON TRUE");
+        "there are t, LATERAL TABLE(f(t.x)) and t CROSS JOIN UNNEST(t.a), also with LEFT JOIN … ON"
+            + " TRUE");
   }
 
   private static PlanNode call(
-      PlanNode input,
-      int passed,
-      TableFunctionScan scan,
-      UserTableOperator operator,
-      boolean outer,
-      RelDataType row,
-      Lowering lowering) {
-    RexCall call = (RexCall) scan.getCall();
-    SourcePosition position = FrontEndErrors.position(call.getParserPosition());
-    TableFunction function = operator.function();
+      PlanNode input, int passed, Call call, boolean outer, RelDataType row, Lowering lowering) {
     List<Expression> outputs = new ArrayList<>();
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < passed; i++) {
@@ -92,10 +126,10 @@ final class LowerTableFunction {
       outputs.add(new Expression.Column(i, field.type(), field.nullable()));
       fields.add(field);
     }
-    for (int i = 0; i < call.getOperands().size(); i++) {
-      RexNode argument = call.getOperands().get(i).accept(new OfInput());
-      DataType type = function.parameters().get(i);
-      outputs.add(ExpressionBinder.castTo(lowering.binder().bind(argument), type, position));
+    for (int i = 0; i < call.arguments.size(); i++) {
+      RexNode argument = call.arguments.get(i).accept(new OfInput());
+      DataType type = call.function.parameters().get(i);
+      outputs.add(ExpressionBinder.castTo(lowering.binder().bind(argument), type, call.position));
       fields.add(Field.of("$argument" + i, type));
     }
     if (outputs.isEmpty()) {
@@ -105,8 +139,8 @@ final class LowerTableFunction {
     PlanNode computed = new PlanNode.Calc(input, null, outputs, new Schema(fields));
     return new PlanNode.TableFunctionCall(
         computed,
-        new TableFunction.Call(function, position),
-        IntStream.range(passed, passed + call.getOperands().size()).boxed().toList(),
+        new TableFunction.Call(call.function, call.position),
+        IntStream.range(passed, passed + call.arguments.size()).boxed().toList(),
         IntStream.range(0, passed).boxed().toList(),
         outer,
         Types.schema(row));

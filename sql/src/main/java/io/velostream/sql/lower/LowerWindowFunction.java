@@ -38,8 +38,8 @@ final class LowerWindowFunction {
 
   static PlanNode lower(TableFunctionScan scan, Lowering lowering) {
     RexCall call = (RexCall) scan.getCall();
-    if (call.getOperator() instanceof UserTableOperator operator) {
-      return LowerTableFunction.alone(scan, operator, lowering);
+    if (call.getOperator() instanceof UserTableOperator) {
+      return LowerTableFunction.alone(scan, lowering);
     }
     if (!(call.getOperator() instanceof WindowFunction function)) {
       throw FrontEndErrors.notSupported(

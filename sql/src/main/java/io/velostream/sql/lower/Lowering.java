@@ -16,6 +16,7 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 
@@ -47,6 +48,7 @@ public final class Lowering {
       case TableFunctionScan function -> LowerWindowFunction.lower(function, this);
       case Union union -> LowerUnion.lower(union, this);
       case Sort sort -> LowerSort.lower(sort, this);
+      case Uncollect unnest -> LowerTableFunction.alone(unnest, this);
       case Correlate correlate -> LowerTableFunction.lateral(correlate, this);
       case Join join -> LowerTableFunction.lateral(join, this);
       default ->

@@ -120,7 +120,10 @@ public final class UnsupportedConstructs {
         case PIVOT ->
             refuse("PIVOT is", call, "use one aggregate with FILTER (WHERE …) per column");
         case UNPIVOT -> refuse("UNPIVOT is", call, "use UNION ALL of one SELECT per column");
-        case UNNEST -> refuse("UNNEST is", call, "store one element per row");
+        case UNNEST ->
+            call.operandCount() == 1
+                ? null
+                : refuse("UNNEST of several values is", call, "unnest one array or map at a time");
         case LATERAL ->
             isTableFunction(call)
                 ? null
@@ -210,11 +213,11 @@ public final class UnsupportedConstructs {
           "a join is", join.getRight(), "read one table, or UNION ALL several of one shape");
     }
 
-    /// `LATERAL TABLE(f(x))` or `TABLE(f(x))`, with or without a name.
+    /// `LATERAL TABLE(f(x))`, `TABLE(f(x))` or `UNNEST(a)`, with or without a name.
     private static boolean isTableFunction(SqlNode node) {
       return switch (node.getKind()) {
         case AS, LATERAL -> isTableFunction(((SqlCall) node).operand(0));
-        case COLLECTION_TABLE -> true;
+        case COLLECTION_TABLE, UNNEST -> true;
         default -> false;
       };
     }
