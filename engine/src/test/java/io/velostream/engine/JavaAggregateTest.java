@@ -15,6 +15,7 @@ import io.velostream.columnar.error.UserException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +86,7 @@ class JavaAggregateTest {
     @Override
     public @Nullable Long finish(TreeMap<Long, Integer> state) {
       int rest = (state.values().stream().mapToInt(n -> n).sum() + 1) / 2;
-      for (var entry : state.entrySet()) {
+      for (Map.Entry<Long, Integer> entry : state.entrySet()) {
         rest -= entry.getValue();
         if (rest <= 0) {
           return entry.getKey();

@@ -73,7 +73,7 @@ final class StateEstimate {
   private final boolean retracts;
   private final Set<Input> inputs = new HashSet<>();
   private final Map<Part, Integer> parts = new LinkedHashMap<>();
-  private int users;
+  private long users;
 
   private StateEstimate(Schema schema, boolean retracts) {
     this.schema = schema;
