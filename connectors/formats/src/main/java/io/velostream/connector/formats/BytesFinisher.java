@@ -14,6 +14,9 @@ sealed interface BytesFinisher
   /// The vector of the first `rows` rows.
   Vector finish(BytesVector raw, int rows);
 
+  /// Makes room for batches of up to `capacity` rows.
+  default void grow(int capacity) {}
+
   /// The step that a column needs.
   static BytesFinisher of(Column column, int capacity, boolean dictionaries) {
     return switch (column.kind) {

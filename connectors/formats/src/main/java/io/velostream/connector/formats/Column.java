@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One column of the batch being decoded: the arrays that kernels write to at a row index.
 ///
-/// The arrays have room for a whole batch and are never replaced. A row that turns out bad is
-/// simply written over by the next one. Only the array of the column's lane is filled; the others
-/// are empty.
+/// The arrays have room for a whole batch. A row that turns out bad is simply written over by the
+/// next one. Only the array of the column's lane is filled; the others are empty.
 final class Column {
   private static final long[] NO_LONGS = {};
   private static final double[] NO_DOUBLES = {};
@@ -20,20 +19,20 @@ final class Column {
   final boolean nullable;
 
   /// LONG values, or the lower halves of WIDE ones.
-  final long[] longs;
+  long[] longs;
 
   /// The upper halves of WIDE values.
-  final long[] highs;
+  long[] highs;
 
-  final double[] doubles;
+  double[] doubles;
 
   /// BYTES values: spans of the input window, or of the slots of nested values.
-  final long[] spans;
+  long[] spans;
 
   /// Reads and keeps the nested values of the batch.
   final @Nullable NestedValue nested;
 
-  final boolean[] nulls;
+  boolean[] nulls;
 
   /// Whether `nulls` may hold `true` for some row of the batch.
   boolean anyNull;
@@ -85,6 +84,19 @@ final class Column {
     this.max = type instanceof DataType.Integral i ? i.width().max() : 0;
     this.scale = scaleOf(type);
     this.size = sizeOf(type);
+  }
+
+  /// Makes room for `capacity` rows; those that are there stay.
+  void grow(int capacity) {
+    int rows = nulls.length;
+    nulls = Arrays.copyOf(nulls, capacity);
+    if (absent) {
+      Arrays.fill(nulls, rows, capacity, true);
+    }
+    longs = longs.length == 0 ? longs : Arrays.copyOf(longs, capacity);
+    highs = highs.length == 0 ? highs : Arrays.copyOf(highs, capacity);
+    doubles = doubles.length == 0 ? doubles : Arrays.copyOf(doubles, capacity);
+    spans = spans.length == 0 ? spans : Arrays.copyOf(spans, capacity);
   }
 
   private static int scaleOf(DataType type) {

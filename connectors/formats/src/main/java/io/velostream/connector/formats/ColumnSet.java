@@ -10,11 +10,11 @@ import io.velostream.columnar.WideVector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of the batch being decoded. All arrays are made once, for the largest batch.
+/// The columns of the batch being decoded. All arrays are made for the largest batch at once.
 public final class ColumnSet {
   final Column[] columns;
   private final BytesFinisher[] finishers;
-  private final int capacity;
+  private int capacity;
   private int rows;
 
   ColumnSet(
@@ -40,6 +40,15 @@ public final class ColumnSet {
   /// Whether there is no room for a further row.
   public boolean isFull() {
     return rows == capacity;
+  }
+
+  /// Makes room for twice as many rows; those that are there stay.
+  void grow() {
+    capacity *= 2;
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].grow(capacity);
+      finishers[i].grow(capacity);
+    }
   }
 
   /// Forgets the rows and starts the next batch.

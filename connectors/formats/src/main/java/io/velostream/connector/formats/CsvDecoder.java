@@ -4,7 +4,6 @@ import io.velostream.columnar.Lane;
 import io.velostream.columnar.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// the column holds no strings. Blank lines are skipped unless rows have a single field.
 final class CsvDecoder extends RowDecoder {
   private static final int MAX_SHOWN = 80;
+
+  /// What scanning a row gives that has more bytes than a row may have.
+  private static final int TOO_LONG = -2;
 
   private final Schema schema;
   private final List<Integer> wanted;
@@ -64,7 +66,17 @@ final class CsvDecoder extends RowDecoder {
   }
 
   @Override
-  public int decode(byte[] buffer, int from, int to, boolean atEnd) {
+  boolean isStarted() {
+    return started;
+  }
+
+  @Override
+  boolean linesAreRows() {
+    return dialect.quote() == 0;
+  }
+
+  @Override
+  public int decode(byte[] buffer, int from, int to, int stop, boolean atEnd) {
     int at = from;
     if (!started) {
       at = start(buffer, from, to, atEnd);
@@ -75,7 +87,7 @@ final class CsvDecoder extends RowDecoder {
     CsvFastPath fast = fastPath;
     // Behind the last newline a row is not complete, and the fast path must not start on it.
     int limit = fast == null ? at : Lines.lastNewline(buffer, at, to) + 1;
-    while (at < to && !columns.isFull()) {
+    while (at < Math.min(to, stop) && !columns.isFull()) {
       int next = at < limit && fast != null ? fast.row(buffer, at, columns.rows()) : -1;
       if (next > 0 && next - 1 - at <= maxRowBytes()) {
         columns.commit();
@@ -100,21 +112,57 @@ final class CsvDecoder extends RowDecoder {
       if (newline < 0) {
         return at;
       }
+      if (newline - at > maxRowBytes()) {
+        at = tooLong(d, at);
+        continue;
+      }
       if (linesToSkip > 0 || isSkipped(d, at, newline, false)) {
         linesToSkip = Math.max(0, linesToSkip - 1);
         bad.advance(1);
         at = newline + 1;
         continue;
       }
-      dialect = dialect.resolved(d, at, newline);
-      scanner = new CsvScanner(dialect);
-      int next = scanner.scan(d, at, to, atEnd);
-      if (next == CsvScanner.INCOMPLETE) {
+      CsvDialect found = dialect.resolved(d, at, newline);
+      scanner = new CsvScanner(found);
+      int next = scan(d, at, to, atEnd);
+      if (next == TOO_LONG) {
+        at = tooLong(d, at);
+      } else if (next == CsvScanner.INCOMPLETE) {
         return at;
+      } else {
+        dialect = found;
+        started = true;
+        return header(d, at, next);
       }
-      started = true;
-      return header(d, at, next);
     }
+  }
+
+  /// Scans the row at `from`. How a row ends that is too long does not depend on what follows, so
+  /// that it does not depend on how much has arrived.
+  ///
+  /// @return the start of the next row, or [CsvScanner#INCOMPLETE], or [#TOO_LONG]
+  private int scan(byte[] d, int from, int to, boolean atEnd) {
+    int bound = (int) Math.min(to, from + maxRowBytes() + 2L);
+    int next = scanner.scan(d, from, bound, atEnd && bound == to);
+    if (next == CsvScanner.INCOMPLETE) {
+      return bound - from < maxRowBytes() + 2L ? next : TOO_LONG;
+    }
+    int end = scanner.isUnclosed() ? to : next;
+    return end - 1 - from > maxRowBytes() ? TOO_LONG : next;
+  }
+
+  /// Reports the row at `from`, which is too long, and returns where the line after its first one
+  /// starts.
+  private int tooLong(byte[] d, int from) {
+    reportTooLong(d, from);
+    bad.advance(1);
+    return Lines.newline(d, from) + 1;
+  }
+
+  @Override
+  void reportTooLong(byte[] buffer, int from) {
+    linesToSkip = started ? 0 : Math.max(0, linesToSkip - 1);
+    super.reportTooLong(buffer, from);
   }
 
   private int header(byte[] d, int from, int next) {
@@ -131,8 +179,8 @@ final class CsvDecoder extends RowDecoder {
     int[] places =
         !names.isEmpty() && (byName || named)
             ? CsvHeader.places(origin, schema, names, missingIsNull)
-            : positions(schema.size());
-    Column[] byField = new Column[Math.max(fields, schema.size())];
+            : CsvHeader.positions(origin, schema, fields, missingIsNull);
+    Column[] byField = new Column[fields];
     for (int i = 0; i < wanted.size(); i++) {
       int place = places[wanted.get(i)];
       if (place < 0) {
@@ -142,21 +190,13 @@ final class CsvDecoder extends RowDecoder {
         byField[place] = columns.columns[i];
       }
     }
-    targets = Arrays.copyOf(byField, fields);
+    targets = byField;
     fastPath = CsvFastPath.fits(dialect) ? new CsvFastPath(dialect, targets) : null;
     if (!header) {
       return from;
     }
     bad.advance(Lines.count(d, from, next));
     return next;
-  }
-
-  private static int[] positions(int count) {
-    int[] positions = new int[count];
-    for (int i = 0; i < count; i++) {
-      positions[i] = i;
-    }
-    return positions;
   }
 
   private boolean isSkipped(byte[] d, int from, int newline, boolean single) {
@@ -171,20 +211,20 @@ final class CsvDecoder extends RowDecoder {
       if (newline < 0) {
         return CsvScanner.INCOMPLETE;
       }
+      if (newline - from > maxRowBytes()) {
+        return tooLong(d, from);
+      }
       if (isSkipped(d, from, newline, targets.length == 1)) {
         bad.advance(1);
         return newline + 1;
       }
     }
-    int next = scanner.scan(d, from, to, atEnd);
+    int next = scan(d, from, to, atEnd);
+    if (next == TOO_LONG) {
+      return Lines.newline(d, from, to) < 0 ? CsvScanner.INCOMPLETE : tooLong(d, from);
+    }
     if (next == CsvScanner.INCOMPLETE) {
       return next;
-    }
-    int end = scanner.isUnclosed() ? to : next;
-    if (end - 1 - from > maxRowBytes()) {
-      reportTooLong(d, from);
-      bad.advance(1);
-      return Lines.newline(d, from) + 1;
     }
     String reason = store(d);
     if (reason.isEmpty()) {

@@ -100,6 +100,27 @@ final class CsvHeader {
     return places;
   }
 
+  /// For each column of the table, which field of a row it is, by position.
+  ///
+  /// @param origin what says how many fields there are, for messages
+  /// @param missingIsNull whether the place of a column that there is no field for is -1
+  /// @throws UserException BAD_INPUT when there is no field for a column otherwise, or for one that
+  ///   is NOT NULL
+  static int[] positions(String origin, Schema schema, int fields, boolean missingIsNull) {
+    int[] places = new int[schema.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = i < fields ? i : -1;
+      if (places[i] < 0 && !(missingIsNull && schema.field(i).nullable())) {
+        throw new UserException(
+                ErrorCode.BAD_INPUT,
+                "%s has %d fields, and none for column '%s', which is number %d"
+                    .formatted(origin, fields, schema.field(i).name(), i + 1))
+            .hint("to read NULL, set 'union-by-name' = 'true'");
+      }
+    }
+    return places;
+  }
+
   private static int place(Field field, List<String> names) {
     int exact = names.indexOf(field.name());
     if (exact >= 0) {

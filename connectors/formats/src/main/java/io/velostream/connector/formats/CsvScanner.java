@@ -30,7 +30,7 @@ final class CsvScanner {
 
   /// Scans the row that starts at `start`.
   ///
-  /// @param limit the end of the data
+  /// @param limit the end of what is looked at; there is more data behind it, or padding
   /// @param atEnd whether nothing follows; the last byte is then a newline
   /// @return the start of the next row, or [#INCOMPLETE]
   int scan(byte[] d, int start, int limit, boolean atEnd) {

@@ -79,7 +79,7 @@ public final class DecodingReader {
     columns.reset();
     while (true) {
       if (from < to && !skipping && !dry) {
-        from = decoder.decode(window, from, to, atEnd);
+        from = decoder.decode(window, from, to, to, atEnd);
         if (columns.rows() > 0) {
           rows += columns.rows();
           return columns.batch(window);
@@ -131,7 +131,8 @@ public final class DecodingReader {
       throw failure;
     }
     int pending = to - from;
-    if (pending > decoder.maxRowBytes()) {
+    // Only one byte later is it certain that the row does not end here.
+    if (pending > decoder.maxRowBytes() + 1) {
       startSkipping();
       pending = to - from;
     }

@@ -35,12 +35,17 @@ final class DictionaryEncoder implements BytesFinisher {
   /// Keeps as many of a hash's upper bits as the cache, whose slots are a power of two, has.
   private int shift = shift(FIRST_SLOTS);
 
-  private final int[] ids;
+  private int[] ids;
   private long rowsSeen;
   private boolean givenUp;
 
   DictionaryEncoder(int capacity) {
     this.ids = new int[capacity];
+  }
+
+  @Override
+  public void grow(int capacity) {
+    ids = new int[capacity];
   }
 
   @Override

@@ -13,8 +13,18 @@ final class JsonDecoder extends RowDecoder {
   }
 
   @Override
-  public int decode(byte[] buffer, int from, int to, boolean atEnd) {
-    int limit = Lines.lastNewline(buffer, from, to) + 1;
+  boolean isStarted() {
+    return true;
+  }
+
+  @Override
+  boolean linesAreRows() {
+    return true;
+  }
+
+  @Override
+  public int decode(byte[] buffer, int from, int to, int stop, boolean atEnd) {
+    int limit = Math.min(stop, Lines.lastNewline(buffer, from, to) + 1);
     int at = from;
     while (at < limit && !columns.isFull()) {
       int next = template.row(buffer, at, columns.rows());

@@ -24,9 +24,17 @@ public abstract sealed class RowDecoder permits JsonDecoder, CsvDecoder {
   /// resolved in place), and the rows point into them.
   ///
   /// @param buffer the window; [#PADDING] more bytes after `to` can be read
+  /// @param stop rows that begin here or later are not taken; what comes before the first row of
+  ///   the input is, wherever it lies
   /// @param atEnd whether the input ends at `to`; the last byte is then a newline
   /// @return where the first row not taken starts; it equals `from` when there is no complete row
-  public abstract int decode(byte[] buffer, int from, int to, boolean atEnd);
+  public abstract int decode(byte[] buffer, int from, int to, int stop, boolean atEnd);
+
+  /// Whether all that comes before the first row of the input (a header, say) has been read.
+  abstract boolean isStarted();
+
+  /// Whether every line is a row of its own, so that a row begins behind every newline.
+  abstract boolean linesAreRows();
 
   /// Goes on after another decoder has used the columns.
   public void resume() {
@@ -52,7 +60,7 @@ public abstract sealed class RowDecoder permits JsonDecoder, CsvDecoder {
 
   /// Reports that the row at `from` is too long. What is shown of it is bounded by the limit
   /// itself, so that it does not depend on how much has arrived.
-  final void reportTooLong(byte[] buffer, int from) {
+  void reportTooLong(byte[] buffer, int from) {
     bad.report(
         buffer,
         from,

@@ -8,7 +8,9 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import java.io.ByteArrayInputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +178,29 @@ class CsvDecodingTest {
     Schema schema = Schema.of(Field.of("a", DataType.BIGINT));
 
     assertThat(decode(schema, "a\n1\n\n3\n").rows()).containsExactly("[1]", "[NULL]", "[3]");
+  }
+
+  @Test
+  void aColumnThatTheHeaderHasNoFieldForIsMissing() {
+    assertThatThrownBy(() -> decode(TWO, "x\n1\n", "csv.match-columns", "position"))
+        .hasMessageContaining(
+            "the header of test has 1 fields, and none for column 'b', which is number 2");
+  }
+
+  @Test
+  void howATooLongRowEndsDoesNotDependOnHowMuchHasArrived() {
+    String rows = "1,\"x\n2,y\n3,z\n4,\"z\"\"\" 5\n6,q\n";
+    for (String text : List.of(rows, "a,b\n" + rows, "#too long a comment\n" + rows)) {
+      Map<String, String> options = Map.of("max-row-bytes", "8", "csv.comment", "#");
+      Decoding whole = Decoding.of("csv", TWO, options, Decoding.utf8(text));
+      for (int window = 1; window < 12; window++) {
+        ByteArrayInputStream in = new ByteArrayInputStream(Decoding.utf8(text));
+        assertThat(Decoding.of("csv", TWO, options, in, window, 4_096)).isEqualTo(whole);
+      }
+      assertThat(whole.rows()).containsExactly("[2, y]", "[3, z]", "[6, q]");
+      assertThat(whole.bad()).hasSizeGreaterThan(1);
+      assertThat(whole.bad()).allMatch(bad -> bad.contains("the row is longer than 8 bytes"));
+    }
   }
 
   @Test
