@@ -22,6 +22,9 @@ enum Compression {
   /// The value of the option that leaves the choice to the name and the content.
   static final String AUTO = "auto";
 
+  /// How many bytes at the start of a file tell what it is compressed with.
+  static final int MARK_BYTES = 4;
+
   private static final int BUFFER = 65_536;
 
   private final String name;
@@ -59,6 +62,20 @@ enum Compression {
         .filter(c -> c != NONE && lower.endsWith(c.extension))
         .findFirst()
         .orElse(NONE);
+  }
+
+  /// What the extension says, or else the first bytes.
+  ///
+  /// @param head at least [#MARK_BYTES], unless the file is shorter
+  static Compression of(String path, byte[] head) {
+    Compression named = ofName(path);
+    return named != NONE
+        ? named
+        : Arrays.stream(values())
+            .filter(c -> c != NONE && head.length >= c.magic.length)
+            .filter(c -> Arrays.equals(c.magic, Arrays.copyOf(head, c.magic.length)))
+            .findFirst()
+            .orElse(NONE);
   }
 
   /// The path without the extension that tells the compression.

@@ -10,6 +10,7 @@ import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
 import io.velostream.connector.spi.TableRequest;
+import io.velostream.connector.spi.TurnReader;
 import io.velostream.stream.seam.Files;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
@@ -144,6 +145,11 @@ public final class FileConnector implements Connector {
     FileFormat.Source source =
         FileFormats.of(options.get(FORMAT)).source(partitions.ofFiles(request));
     return new FileSetReader(set.files(), source, partitions, files).opened();
+  }
+
+  @Override
+  public List<TurnReader> openTurns(List<TableRequest> requests) {
+    return Follow.isWanted(requests.getFirst().options()) ? List.of() : PieceTurns.open(requests);
   }
 
   private static BatchReader following(TableRequest request) {

@@ -87,11 +87,16 @@ final class FileInput implements AutoCloseable {
   /// @throws EnvironmentException if it did: rows are missing
   void checkLength(String path) {
     if (bytesRead() < length) {
-      String what =
-          "'%s' became shorter while it was read: it had %d bytes, and ended after %d"
-              .formatted(path, length, bytesRead());
-      throw new EnvironmentException(what, new EOFException(path), true);
+      throw shorter(path, length, bytesRead());
     }
+  }
+
+  /// The error for a file that ended before the length that it had.
+  static EnvironmentException shorter(String path, long length, long end) {
+    String what =
+        "'%s' became shorter while it was read: it had %d bytes, and ended after %d"
+            .formatted(path, length, end);
+    return new EnvironmentException(what, new EOFException(path), true);
   }
 
   /// Bytes of the file, or -1 when unknown.

@@ -29,6 +29,11 @@ final class PartitionColumns {
 
   private final Vector[] values;
 
+  /// Rows that the values are there for.
+  private int rows;
+
+  private String path = "";
+
   PartitionColumns(TableRequest request, Partitions partitions) {
     Schema schema = request.schema();
     places = new int[schema.size()];
@@ -41,10 +46,11 @@ final class PartitionColumns {
     }
     constants = new ConstantColumn[request.columns().size()];
     values = new Vector[constants.length];
+    rows = request.batchRows();
     for (int i = 0; i < constants.length; i++) {
       Field field = schema.field(request.columns().get(i));
       if (partitions.contain(field)) {
-        constants[i] = Formats.constant(field, request.batchRows());
+        constants[i] = Formats.constant(field, rows);
       } else {
         inFiles.add(places[request.columns().get(i)]);
       }
@@ -73,6 +79,7 @@ final class PartitionColumns {
   ///
   /// @throws UserException BAD_INPUT when a folder's name is no value of its column
   void enter(String path) {
+    this.path = path;
     for (int i = 0; i < constants.length; i++) {
       ConstantColumn constant = constants[i];
       if (constant != null) {
@@ -93,10 +100,22 @@ final class PartitionColumns {
     return value.orElse(null);
   }
 
+  private void grow(int more) {
+    rows = more;
+    for (int i = 0; i < constants.length; i++) {
+      ConstantColumn constant = constants[i];
+      constants[i] = constant == null ? null : Formats.constant(constant.field(), rows);
+    }
+    enter(path);
+  }
+
   /// The batch of a file with all columns that are wanted.
   Batch complete(Batch batch) {
     if (inFiles.size() == values.length) {
       return batch;
+    }
+    if (batch.rowCount() > rows) {
+      grow(batch.rowCount() * 2);
     }
     Vector[] all = values.clone();
     int next = 0;

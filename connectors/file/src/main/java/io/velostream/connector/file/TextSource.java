@@ -1,13 +1,16 @@
 package io.velostream.connector.file;
 
+import io.velostream.columnar.Batch;
 import io.velostream.connector.formats.ColumnSet;
 import io.velostream.connector.formats.DecodeRequest;
 import io.velostream.connector.formats.DecodingReader;
 import io.velostream.connector.formats.Encoding;
 import io.velostream.connector.formats.Formats;
+import io.velostream.connector.formats.PieceReader;
 import io.velostream.connector.formats.RowDecoder;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.TableRequest;
+import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -41,6 +44,19 @@ final class TextSource implements FileFormat.Source {
     FileInput input = FileInput.open(path, compression, request.world().files());
     return new FileReader(
         path, input, new DecodingReader(encoding.utf8(input.stream()), decoder, path));
+  }
+
+  /// Reads a file piece by piece.
+  ///
+  /// @param path for messages
+  PieceReader pieces(String path, Files.RandomAccess file, long length, int pieceBytes) {
+    RowDecoder decoder = Formats.decoder(format, decoding, columns, path);
+    return new PieceReader(file, length, decoder, pieceBytes, path);
+  }
+
+  /// A batch without rows, to be made before others are read.
+  Batch none() {
+    return columns.batch(new byte[RowDecoder.PADDING]);
   }
 
   /// Whether bytes of the files are read as they are.

@@ -56,4 +56,10 @@ public record TableRequest(
         List.of(),
         TableLookup.NONE);
   }
+
+  /// The same with something else that takes the bad rows.
+  public TableRequest withBadRows(BadRows other) {
+    return new TableRequest(
+        table, options, schema, columns, changelog, batchRows, world, other, bounds, tables);
+  }
 }

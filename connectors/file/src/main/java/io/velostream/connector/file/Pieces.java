@@ -1,0 +1,130 @@
+package io.velostream.connector.file;
+
+import io.velostream.connector.formats.Encoding;
+import io.velostream.connector.formats.PieceReader;
+import io.velostream.connector.spi.TableRequest;
+import io.velostream.stream.seam.Files;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// How the files of a table are cut into pieces, which are numbered on through the files. Each file
+/// has one piece at least.
+final class Pieces {
+  /// Bytes that tell how long rows are.
+  private static final int SAMPLED = 65_536;
+
+  private static final int SHORTEST = 256;
+  private static final int LONGEST = 1 << 22;
+
+  private final List<String> paths;
+
+  /// By file.
+  private final long[] lengths;
+
+  /// By file, and for the end: the number of its first piece.
+  private final long[] firsts;
+
+  private final int bytes;
+
+  Pieces(List<String> paths, long[] lengths, int bytes) {
+    this.paths = List.copyOf(paths);
+    this.lengths = lengths.clone();
+    this.bytes = bytes;
+    this.firsts = new long[lengths.length + 1];
+    for (int i = 0; i < lengths.length; i++) {
+      firsts[i + 1] = firsts[i] + Math.max(1, (lengths[i] + bytes - 1) / bytes);
+    }
+  }
+
+  /// Cuts files into pieces of about as many rows as a batch should have; nothing when they cannot
+  /// be read from the middle: they must be regular, UTF-8 and not compressed.
+  ///
+  /// @throws IOException when one cannot be read
+  static Optional<Pieces> of(FileSet set, TableRequest request) throws IOException {
+    Files files = request.world().files();
+    Optional<Compression> compression =
+        Compression.named(request.options().get(FileConnector.COMPRESSION));
+    boolean plain = compression.orElse(Compression.NONE) == Compression.NONE;
+    if (!plain || !Encoding.of(request.options()).isUtf8()) {
+      return Optional.empty();
+    }
+    long[] lengths = new long[set.files().size()];
+    int rowBytes = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      String path = set.files().get(i);
+      if (path.equals(FileSet.STANDARD) || !files.exists(path)) {
+        return Optional.empty();
+      }
+      byte[] head = head(path, rowBytes == 0 ? SAMPLED : Compression.MARK_BYTES, files);
+      if (compression.isEmpty() && Compression.of(path, head) != Compression.NONE) {
+        return Optional.empty();
+      }
+      rowBytes = rowBytes == 0 ? rowBytes(head) : rowBytes;
+      lengths[i] = files.length(path);
+    }
+    long wanted = (long) rowBytes * request.batchRows();
+    return Optional.of(
+        new Pieces(set.files(), lengths, (int) Math.clamp(wanted, SHORTEST, LONGEST)));
+  }
+
+  private static byte[] head(String path, int most, Files files) throws IOException {
+    try (Files.RandomAccess file = files.open(path)) {
+      byte[] head = new byte[(int) Math.min(most, file.length())];
+      file.read(0, head, 0, head.length);
+      return head;
+    }
+  }
+
+  /// How long the rows of a file are on average, judged by its head; 0 when it is empty.
+  private static int rowBytes(byte[] head) {
+    int lines = 0;
+    for (byte b : head) {
+      lines += b == '\n' ? 1 : 0;
+    }
+    return head.length / Math.max(1, lines);
+  }
+
+  /// How long pieces are, but for the last ones of files.
+  int bytes() {
+    return bytes;
+  }
+
+  /// How many pieces there are.
+  long count() {
+    return firsts[lengths.length];
+  }
+
+  /// The index of the file that a piece is part of.
+  int file(long piece) {
+    int found = Arrays.binarySearch(firsts, piece);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  String path(int file) {
+    return paths.get(file);
+  }
+
+  /// Length of a file when the table was opened.
+  long length(int file) {
+    return lengths[file];
+  }
+
+  /// Where a piece lies in its file.
+  PieceReader.Piece place(long piece) {
+    int file = file(piece);
+    long from = (piece - firsts[file]) * bytes;
+    return new PieceReader.Piece(from, Math.min(from + bytes, lengths[file]));
+  }
+
+  /// Whether a piece is the first one of its file.
+  boolean isFirst(long piece) {
+    return piece == firsts[file(piece)];
+  }
+
+  /// Whether a piece is the last one of its file.
+  boolean isLast(long piece) {
+    return piece + 1 == firsts[file(piece) + 1];
+  }
+}
