@@ -44,6 +44,18 @@ public final class BytesVectorBuilder extends VectorBuilder {
   }
 
   @Override
+  void appendValues(Vector vector, int[] rows, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      int row = rows[from + i];
+      if (vector.isNull(row)) {
+        spans[size++] = 0;
+      } else {
+        appendValue(vector, row);
+      }
+    }
+  }
+
+  @Override
   void growValues(int capacity) {
     spans = Arrays.copyOf(spans, capacity);
   }

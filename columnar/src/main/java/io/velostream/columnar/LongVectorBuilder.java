@@ -19,6 +19,15 @@ public final class LongVectorBuilder extends VectorBuilder {
   }
 
   @Override
+  void appendValues(Vector vector, int[] rows, int from, int count) {
+    long[] source = ((LongVector) vector).values();
+    for (int i = 0; i < count; i++) {
+      values[size + i] = source[rows[from + i]];
+    }
+    size += count;
+  }
+
+  @Override
   void growValues(int capacity) {
     values = Arrays.copyOf(values, capacity);
   }

@@ -52,6 +52,27 @@ public abstract sealed class VectorBuilder implements MemorySized
     }
   }
 
+  /// Appends the values, or NULLs, at the rows `rows[from .. from + count - 1]` of a vector of the
+  /// same lane.
+  public final void appendAll(Vector vector, int[] rows, int from, int count) {
+    growTo(size + count);
+    boolean[] marks = vector.nulls();
+    if (marks != null) {
+      copyNulls(marks, rows, from, count);
+    }
+    appendValues(vector, rows, from, count);
+  }
+
+  private void copyNulls(boolean[] marks, int[] rows, int from, int count) {
+    boolean any = false;
+    for (int i = 0; i < count; i++) {
+      boolean marked = marks[rows[from + i]];
+      nulls[size + i] = marked;
+      any |= marked;
+    }
+    anyNull |= any;
+  }
+
   /// Forgets all rows and keeps the arrays.
   public final void reset() {
     if (anyNull) {
@@ -82,6 +103,9 @@ public abstract sealed class VectorBuilder implements MemorySized
   }
 
   abstract void appendValue(Vector from, int row);
+
+  /// There is room. What stands at a NULL row of the vector is unspecified.
+  abstract void appendValues(Vector vector, int[] rows, int from, int count);
 
   abstract void growValues(int capacity);
 

@@ -22,6 +22,18 @@ public final class WideVectorBuilder extends VectorBuilder {
   }
 
   @Override
+  void appendValues(Vector vector, int[] rows, int from, int count) {
+    long[] highs = ((WideVector) vector).high();
+    long[] lows = ((WideVector) vector).low();
+    for (int i = 0; i < count; i++) {
+      int row = rows[from + i];
+      high[size + i] = highs[row];
+      low[size + i] = lows[row];
+    }
+    size += count;
+  }
+
+  @Override
   void growValues(int capacity) {
     high = Arrays.copyOf(high, capacity);
     low = Arrays.copyOf(low, capacity);

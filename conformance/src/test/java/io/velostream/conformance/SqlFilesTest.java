@@ -20,6 +20,9 @@ import org.junit.jupiter.api.TestFactory;
 class SqlFilesTest {
   private static final int LEAST_CASES = 250;
 
+  /// With `-Dvariants=parallelism=2` only the variants whose names have that part.
+  private static final String ONLY = System.getProperty("variants", "");
+
   @TestFactory
   Stream<DynamicNode> files() {
     return TestFiles.below(TestFiles.ROOT).stream().map(SqlFilesTest::container);
@@ -39,6 +42,7 @@ class SqlFilesTest {
     return dynamicContainer(
         TestFiles.ROOT.relativize(path).toString(),
         Variant.matrix().stream()
+            .filter(variant -> variant.toString().contains(ONLY))
             .map(variant -> dynamicTest(variant.toString(), () -> check(file, variant))));
   }
 

@@ -27,6 +27,10 @@ public final class FileRunner implements AutoCloseable {
     this.session = Session.open(SystemWorld.create());
     session.set("batch.rows", Integer.toString(variant.batchRows()));
     session.set("expression.mode", variant.expressionMode());
+    if (variant.pipelines() > 1) {
+      session.set("job.mode", "adaptive");
+      session.set("parallelism", Integer.toString(variant.pipelines()));
+    }
   }
 
   /// Runs a file.

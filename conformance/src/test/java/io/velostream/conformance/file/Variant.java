@@ -4,19 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Settings under which a file is run; none of them may change a result.
-public record Variant(int batchRows, String expressionMode) {
+///
+/// @param pipelines of each statement that can have several
+public record Variant(int batchRows, String expressionMode, int pipelines) {
   /// The batch size that a session starts with.
   public static final int DEFAULT_BATCH_ROWS = 4096;
 
   /// The settings of a new session.
-  public static final Variant DEFAULT = new Variant(DEFAULT_BATCH_ROWS, "compiled");
+  public static final Variant DEFAULT = new Variant(DEFAULT_BATCH_ROWS, "compiled", 1);
 
   /// All combinations that the files are run under.
   public static List<Variant> matrix() {
     List<Variant> all = new ArrayList<>();
     for (int batchRows : new int[] {DEFAULT_BATCH_ROWS, 1, 2, 3}) {
       for (String mode : List.of("compiled", "interpreted")) {
-        all.add(new Variant(batchRows, mode));
+        all.add(new Variant(batchRows, mode, 1));
+      }
+    }
+    for (int batchRows : new int[] {DEFAULT_BATCH_ROWS, 2}) {
+      for (int pipelines : new int[] {2, 4}) {
+        all.add(new Variant(batchRows, "compiled", pipelines));
       }
     }
     return all;
@@ -29,6 +36,7 @@ public record Variant(int batchRows, String expressionMode) {
 
   @Override
   public String toString() {
-    return "batch.rows=" + batchRows + " expression.mode=" + expressionMode;
+    return "batch.rows=" + batchRows + " expression.mode=" + expressionMode
+        + (pipelines == 1 ? "" : " parallelism=" + pipelines);
   }
 }

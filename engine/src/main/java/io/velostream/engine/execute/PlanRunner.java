@@ -1,20 +1,33 @@
 package io.velostream.engine.execute;
 
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.engine.StatementResult;
+import io.velostream.engine.settings.JobSettings;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.StagePlanner;
+import io.velostream.plan.stage.StagedPlan;
+import io.velostream.plan.stage.Staging;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.job.JobRunner;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.parallel.ParallelJob;
 import io.velostream.runtime.table.SideTable;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Runs a plan into a writer, and leaves what was put aside as tables of the session.
+/// Runs a plan into a writer, in as many pipelines as the settings and the plan allow, and leaves
+/// what was put aside as tables of the session.
 final class PlanRunner {
+  /// Enough for a sender to be ahead of its receivers, and little enough to stay in the caches.
+  private static final int QUEUE_CAPACITY = 8;
+
   private final Environment environment;
   private final ProgressListener listener;
 
@@ -24,6 +37,51 @@ final class PlanRunner {
   }
 
   StatementResult run(String job, Plan plan, BatchWriter writer, String message) {
+    JobSettings settings = environment.settings().job(environment.world().threads().cores());
+    if (settings.pipelines() > 1) {
+      switch (StagePlanner.stage(plan, settings.partitioning())) {
+        case Staging.Staged(StagedPlan staged) -> {
+          return share(job, plan, staged, settings.pipelines(), writer, message);
+        }
+        case Staging.Refused(String reason) -> throw refused(reason, writer);
+        case Staging.Whole _ -> {}
+      }
+    }
+    return runWhole(job, plan, writer, message);
+  }
+
+  private static UserException refused(String reason, BatchWriter writer) {
+    try (writer) {
+      return new UserException(ErrorCode.INVALID_OPTION, reason)
+          .hint("'auto' sends each row where its group is");
+    } catch (IOException e) {
+      throw new EnvironmentException("the sink could not be closed", e, false);
+    }
+  }
+
+  private StatementResult share(
+      String job,
+      Plan plan,
+      StagedPlan staged,
+      int pipelines,
+      BatchWriter writer,
+      String message) {
+    ParallelJob parallel =
+        new ParallelJob(
+            environment.world(), listener, environment.cancellation(), QUEUE_CAPACITY);
+    ParallelJob.Outcome outcome =
+        parallel.run(
+            staged,
+            new SharedSources(environment),
+            environment.settings().runtime(),
+            job,
+            pipelines,
+            writer);
+    return keep(
+        new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
+  }
+
+  private StatementResult runWhole(String job, Plan plan, BatchWriter writer, String message) {
     RuntimeSettings settings = environment.settings().runtime();
     LoweringContext lowering = new LoweringContext(settings, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
@@ -38,7 +96,10 @@ final class PlanRunner {
     try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise)) {
       summary = runner.run(plan, sources, lowering, errors, writer);
     }
-    SideTables sideTables = new SideTables(plan, lowering, errors);
+    return keep(new SideTables(plan, lowering::lateTables, errors), summary, message);
+  }
+
+  private StatementResult keep(SideTables sideTables, RunSummary summary, String message) {
     sideTables.keepIn(environment.catalog());
     return new StatementResult(message, Optional.of(summary), sideTables.warnings());
   }

@@ -3,23 +3,23 @@ package io.velostream.engine.execute;
 import io.velostream.engine.catalog.Catalog;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
-import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.sql.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// What one run puts aside, and how it becomes tables of the session: `<job>$late` and
 /// `<job>$errors`.
-record SideTables(Plan plan, LoweringContext lowering, SideTable errors) {
+record SideTables(Plan plan, Supplier<List<SideTable>> late, SideTable errors) {
   private static final int MOST_TEXT = 300;
 
   /// Makes the rows so far tables of the catalogue. Looking at what was put aside does not replace
   /// it.
   void keepIn(Catalog catalog) {
     if (!readsOnlySideTables(plan.root())) {
-      lowering.lateTables().forEach(table -> keep(table, catalog));
+      late.get().forEach(table -> keep(table, catalog));
       keep(errors, catalog);
     }
   }
@@ -29,7 +29,7 @@ record SideTables(Plan plan, LoweringContext lowering, SideTable errors) {
   List<String> warnings() {
     List<String> warnings = new ArrayList<>(plan.warnings());
     warnAboutErrors(warnings);
-    lowering.lateTables().forEach(table -> warnAboutDropped(warnings, table));
+    late.get().forEach(table -> warnAboutDropped(warnings, table));
     warnAboutDropped(warnings, errors);
     return warnings;
   }

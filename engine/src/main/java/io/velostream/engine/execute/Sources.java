@@ -19,6 +19,23 @@ import java.util.Optional;
 ///
 /// @param badRows takes rows that do not decode
 public record Sources(Environment environment, BadRows badRows) implements SourceOpener {
+  /// What a connector is asked for.
+  static TableRequest request(
+      Environment environment, Connector connector, PlanNode.Scan scan, BadRows badRows) {
+    TableDescription table = scan.table();
+    return new TableRequest(
+        table.name(),
+        OptionChecker.check(connector, table.options()),
+        table.schema(),
+        scan.columns(),
+        false,
+        environment.settings().runtime().batchRows(),
+        environment.world(),
+        SampledTypes.advising(table, badRows),
+        scan.bounds(),
+        environment.catalog()::lookUp);
+  }
+
   @Override
   public BatchReader open(PlanNode.Scan scan) {
     TableDescription table = scan.table();
@@ -34,17 +51,6 @@ public record Sources(Environment environment, BadRows badRows) implements Sourc
       return input.get().open(scan.columns(), batchRows);
     }
     Connector connector = MemoryTables.connector(environment.connectors(), table);
-    return connector.openReader(
-        new TableRequest(
-            table.name(),
-            OptionChecker.check(connector, table.options()),
-            table.schema(),
-            scan.columns(),
-            false,
-            batchRows,
-            environment.world(),
-            SampledTypes.advising(table, badRows),
-            scan.bounds(),
-            environment.catalog()::lookUp));
+    return connector.openReader(request(environment, connector, scan, badRows));
   }
 }

@@ -29,7 +29,11 @@ public final class SteppedQuery implements AutoCloseable {
   private volatile boolean stopped;
 
   private SteppedQuery(
-      Environment environment, ResultShape shape, SideTables sideTables, Output output) {
+      Environment environment,
+      ResultShape shape,
+      LoweringContext lowering,
+      SideTables sideTables,
+      Output output) {
     this.environment = environment;
     this.shape = shape;
     this.sideTables = sideTables;
@@ -37,7 +41,7 @@ public final class SteppedQuery implements AutoCloseable {
         PipelineBuilder.build(
             sideTables.plan(),
             new Sources(environment, sideTables.errors().badRows()),
-            sideTables.lowering(),
+            lowering,
             environment.world().clock(),
             output);
     this.stepper = new Stepper(pipeline, environment.arrivals());
@@ -55,13 +59,14 @@ public final class SteppedQuery implements AutoCloseable {
             ? query.plan()
             : PlanRunner.finalRowsOnly(query.plan());
     RuntimeSettings settings = environment.settings().runtime();
+    LoweringContext lowering = new LoweringContext(settings, StatementExecutor.QUERY_JOB);
     SideTables sideTables =
         new SideTables(
             plan,
-            new LoweringContext(settings, StatementExecutor.QUERY_JOB),
+            lowering::lateTables,
             SideTable.errors(StatementExecutor.QUERY_JOB, settings.keptRows()));
     ResultShape shape = new ResultShape(query.schema(), plan.root().retracts(), bounded);
-    return new SteppedQuery(environment, shape, sideTables, output);
+    return new SteppedQuery(environment, shape, lowering, sideTables, output);
   }
 
   /// What is known of the result before its first row.

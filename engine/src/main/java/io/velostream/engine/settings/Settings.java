@@ -4,6 +4,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Evaluators;
 import io.velostream.runtime.RuntimeSettings;
+import io.velostream.plan.stage.Partitioning;
 import io.velostream.sql.PlannerSettings;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -26,6 +27,15 @@ public final class Settings {
 
   public static final String PASSES_OFF = "optimizer.off";
 
+  public static final String JOB_MODE = "job.mode";
+  public static final String PARALLELISM = "parallelism";
+  public static final String PARTITIONING = "partitioning";
+
+  /// The value of [#PARALLELISM] that leaves it to the machine.
+  private static final String AUTO = "auto";
+
+  private static final int MOST_PIPELINES = 256;
+
   private static final List<SettingSpec> SPECS =
       List.of(
           new SettingSpec(BATCH_ROWS, "rows that a source delivers at once", "4096", List.of()),
@@ -45,6 +55,19 @@ public final class Settings {
                   + " window",
               "changed",
               List.of("changed", "window")),
+          new SettingSpec(
+              JOB_MODE,
+              "how statements run: simple is one pipeline, adaptive is one per core, direct is one"
+                  + " that is only ever run alone",
+              "simple",
+              List.of("direct", "simple", "adaptive")),
+          new SettingSpec(
+              PARALLELISM, "pipelines of an adaptive job; auto is one per core", AUTO, List.of()),
+          new SettingSpec(
+              PARTITIONING,
+              "how rows are spread over pipelines",
+              AUTO,
+              List.of(AUTO, "hash", "sticky", "round_robin", "fan_in")),
           new SettingSpec(
               TIME_ZONE, "the zone in which local times are shown and read", "UTC", List.of()),
           new SettingSpec(
@@ -120,6 +143,7 @@ public final class Settings {
   private void check(SettingSpec spec, String text) {
     switch (spec.name()) {
       case BATCH_ROWS -> parse(spec, text, 1, 1 << 20);
+      case PARALLELISM -> pipelines(text, 1);
       case FUTURE_BOUND -> parse(spec, text, 0, 4_000_000_000_000L);
       case KEPT_ROWS -> parse(spec, text, 0, Integer.MAX_VALUE);
       case SAMPLE_ROWS -> parse(spec, text, 1, Integer.MAX_VALUE);
@@ -135,6 +159,21 @@ public final class Settings {
         // the values of all others are listed in the spec
       }
     }
+  }
+
+  /// How jobs are run.
+  ///
+  /// @param cores of the machine
+  public JobSettings job(int cores) {
+    boolean adaptive = get(JOB_MODE).equals("adaptive");
+    return new JobSettings(
+        !get(JOB_MODE).equals("direct"),
+        adaptive ? pipelines(get(PARALLELISM), cores) : 1,
+        Partitioning.valueOf(get(PARTITIONING).toUpperCase(Locale.ROOT)));
+  }
+
+  private static int pipelines(String text, int cores) {
+    return text.equals(AUTO) ? cores : (int) parse(spec(PARALLELISM), text, 1, MOST_PIPELINES);
   }
 
   /// The part of the settings that plans depend on.

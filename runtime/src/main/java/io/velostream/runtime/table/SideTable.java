@@ -61,6 +61,11 @@ public final class SideTable {
     return new SideTable(name, new Schema(fields), keptRows);
   }
 
+  /// A table without rows that is like this one in everything else.
+  public SideTable emptyCopy() {
+    return new SideTable(name, schema(), keptRows);
+  }
+
   /// Whether a table of that name holds rows that were put aside.
   public static boolean isSideTable(String name) {
     return name.endsWith(ERRORS) || name.matches(".*\\$late(_\\d+)?");
@@ -102,6 +107,32 @@ public final class SideTable {
     return this::addLate;
   }
 
+  /// Adds the rows number `from` to `to - 1` of another table of the same columns. That one must be
+  /// complete, and keep at least as many rows.
+  public void addAll(SideTable other, long from, long to) {
+    if (count == 0 && from == 0) {
+      first = other.first;
+    }
+    long before = count;
+    long start = 0;
+    for (Batch batch : other.rows().batches()) {
+      long last = Math.min(to - start, batch.rowCount());
+      for (long row = Math.max(from - start, 0); row < last && count < keptRows; row++) {
+        copy(batch, (int) row);
+        count++;
+        sealWhenFull();
+      }
+      start += batch.rowCount();
+    }
+    count = before + to - from;
+  }
+
+  private void copy(Batch batch, int row) {
+    for (int c = 0; c < batch.columnCount(); c++) {
+      open.get(c).append(batch.column(c), row);
+    }
+  }
+
   private void addError(String source, long position, Slice raw, String reason) {
     if (count == 0) {
       first = source + ":" + position + ": " + reason;
@@ -117,11 +148,8 @@ public final class SideTable {
 
   private void addLate(Batch batch, int row, String reason) {
     if (count++ < keptRows) {
-      int columns = batch.columnCount();
-      for (int c = 0; c < columns; c++) {
-        open.get(c).append(batch.column(c), row);
-      }
-      ((BytesVectorBuilder) open.get(columns)).append(Slice.utf8(reason));
+      copy(batch, row);
+      ((BytesVectorBuilder) open.getLast()).append(Slice.utf8(reason));
       sealWhenFull();
     }
   }

@@ -1,0 +1,49 @@
+package io.velostream.engine.execute;
+
+import io.velostream.columnar.Batch;
+import io.velostream.connector.spi.BadRows;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.Connector;
+import io.velostream.connector.spi.TableRequest;
+import io.velostream.connector.spi.TurnReader;
+import io.velostream.plan.PlanNode;
+import io.velostream.runtime.parallel.TurnOpener;
+import io.velostream.runtime.table.StoredBatches;
+import io.velostream.runtime.table.StoredTurns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Opens the readers of a query that runs in several pipelines. Rows in memory and what a connector
+/// can share are read by all of them, anything else by one.
+record SharedSources(Environment environment) implements TurnOpener {
+  @Override
+  public List<? extends BatchReader> open(PlanNode.Scan scan, List<BadRows> badRows) {
+    String table = scan.table().name();
+    Optional<StoredBatches> rows = environment.catalog().rows(table);
+    if (rows.isPresent()) {
+      return stored(scan, List.copyOf(rows.get().batches()), badRows.size());
+    }
+    if (environment.catalog().input(table).isEmpty()) {
+      Connector connector = MemoryTables.connector(environment.connectors(), scan.table());
+      List<TableRequest> requests =
+          badRows.stream()
+              .map(taker -> Sources.request(environment, connector, scan, taker))
+              .toList();
+      List<TurnReader> shared = connector.openTurns(requests);
+      if (!shared.isEmpty()) {
+        return shared;
+      }
+    }
+    return List.of(new Sources(environment, badRows.getFirst()).open(scan));
+  }
+
+  private List<TurnReader> stored(PlanNode.Scan scan, List<Batch> batches, int readers) {
+    int batchRows = environment.settings().runtime().batchRows();
+    List<TurnReader> shared = new ArrayList<>();
+    for (int i = 0; i < readers; i++) {
+      shared.add(new StoredTurns(batches, scan.columns(), batchRows, i, readers));
+    }
+    return shared;
+  }
+}

@@ -1,0 +1,105 @@
+package io.velostream.plan.stage;
+
+import io.velostream.plan.AggregateCall;
+import io.velostream.plan.Emission;
+import io.velostream.plan.PlanNode;
+import io.velostream.stream.time.WindowSpec;
+import java.util.List;
+import java.util.Optional;
+
+/// Which nodes give another answer when the rows of a step come in another order.
+///
+/// Behind a keyed stage they do: each pipeline puts out its own groups, and how these alternate
+/// depends on how many pipelines there are.
+final class OrderRules {
+  private OrderRules() {}
+
+  /// Why the node needs its rows in the one order, or empty.
+  static Optional<String> needsOrder(PlanNode node) {
+    return switch (node) {
+      case PlanNode.Aggregate a -> aggregate(a.emission(), a.calls());
+      case PlanNode.WindowAggregate a ->
+          a.window() instanceof WindowSpec.Session
+              ? Optional.of("sessions over rows that come from several pipelines")
+              : aggregate(a.emission(), a.calls());
+      case PlanNode.WindowAssign a ->
+          a.window() instanceof WindowSpec.Session
+              ? Optional.of("sessions over rows that come from several pipelines")
+              : Optional.empty();
+      case PlanNode.Over _ -> Optional.of("OVER, where rows of equal rank keep their order");
+      case PlanNode.Sort sort ->
+          sort.limit().isPresent() || sort.offset() > 0
+              ? Optional.of("LIMIT, where rows of equal rank keep their order")
+              : Optional.empty();
+      case PlanNode.Scan _,
+          PlanNode.Values _,
+          PlanNode.Calc _,
+          PlanNode.Watermark _,
+          PlanNode.UnionAll _,
+          PlanNode.HoldUntilFinal _,
+          PlanNode.Throttle _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<String> aggregate(Emission emission, List<AggregateCall> calls) {
+    boolean byRecord =
+        switch (emission) {
+          case CHANGES_PER_RECORD, WINDOW_SNAPSHOT_PER_RECORD -> true;
+          case CHANGES, WINDOW_SNAPSHOT, FINAL -> false;
+        };
+    if (byRecord) {
+      return Optional.of("a step for each record");
+    }
+    return calls.stream()
+        .filter(OrderRules::dependsOnOrder)
+        .findFirst()
+        .map(call -> call.function() + ", which depends on the order of rows");
+  }
+
+  private static boolean dependsOnOrder(AggregateCall call) {
+    return switch (call.function()) {
+      case FIRST_VALUE,
+          LAST_VALUE,
+          STRING_AGG,
+          ARRAY_AGG,
+          MAP_AGG,
+          MODE,
+          ARG_MIN,
+          ARG_MAX,
+          APPROX_QUANTILE ->
+          true;
+      case COUNT,
+          SUM,
+          AVG,
+          MIN,
+          MAX,
+          ANY_VALUE,
+          VAR_POP,
+          VAR_SAMP,
+          STDDEV_POP,
+          STDDEV_SAMP,
+          SKEWNESS,
+          KURTOSIS,
+          CORR,
+          COVAR_POP,
+          COVAR_SAMP,
+          REGR_SLOPE,
+          REGR_INTERCEPT,
+          REGR_R2,
+          REGR_AVGX,
+          REGR_AVGY,
+          REGR_SXX,
+          REGR_SYY,
+          REGR_SXY,
+          BIT_AND,
+          BIT_OR,
+          BIT_XOR,
+          PRODUCT,
+          QUANTILE_CONT,
+          QUANTILE_DISC,
+          APPROX_COUNT_DISTINCT ->
+          false;
+    };
+  }
+}

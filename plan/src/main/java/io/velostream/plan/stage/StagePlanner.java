@@ -1,0 +1,235 @@
+package io.velostream.plan.stage;
+
+import io.velostream.expression.Expression;
+import io.velostream.plan.Emission;
+import io.velostream.plan.Plan;
+import io.velostream.plan.PlanNode;
+import io.velostream.stream.time.WindowSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Cuts a plan into stages: a node that keeps state by key begins a stage unless its rows lie right
+/// already, that is, unless rows that agree in its keys are on one core.
+public final class StagePlanner {
+  private final List<PlanNode.Calc> prepared = new ArrayList<>();
+  private final List<Stage> stages = new ArrayList<>();
+  private final PlanNode leaf;
+  private Optional<PlanNode.Watermark> watermark = Optional.empty();
+
+  /// The stage at hand.
+  private Distribution distribution = new Distribution.Turns();
+
+  private PlanNode before;
+  private List<PlanNode> nodes = new ArrayList<>();
+
+  /// The columns, as they are numbered behind the last node, whose values decide where a row is.
+  /// Empty when they cannot be told from the row any more.
+  private List<Integer> keys = List.of();
+
+  /// Whether the rows of a step come in another order than in one pipeline.
+  private boolean reordered;
+
+  private final Partitioning partitioning;
+
+  /// The node whose groups the setting would split, if there is one.
+  private Optional<String> split = Optional.empty();
+
+  private StagePlanner(PlanNode leaf, Partitioning partitioning) {
+    this.leaf = leaf;
+    this.before = leaf;
+    this.partitioning = partitioning;
+  }
+
+  /// The stages of a plan, or why it has none.
+  public static Staging stage(Plan plan, Partitioning partitioning) {
+    if (plan.oneRecordPerStep()) {
+      return new Staging.Whole("each record is a step of its own");
+    }
+    List<PlanNode> chain = new ArrayList<>();
+    PlanNode node = plan.root();
+    while (!node.inputs().isEmpty()) {
+      if (node.inputs().size() > 1) {
+        return new Staging.Whole("several inputs come together");
+      }
+      chain.addFirst(node);
+      node = node.inputs().getFirst();
+    }
+    if (node instanceof PlanNode.Values) {
+      return new Staging.Whole("the rows are in the statement");
+    }
+    StagePlanner planner = new StagePlanner(node, partitioning);
+    for (PlanNode next : chain) {
+      Optional<String> obstacle = planner.add(next);
+      if (obstacle.isPresent()) {
+        return new Staging.Whole(obstacle.get());
+      }
+    }
+    if (planner.split.isPresent()) {
+      return new Staging.Refused(planner.split.get());
+    }
+    return new Staging.Staged(planner.finish());
+  }
+
+  private StagedPlan finish() {
+    if (!(distribution instanceof Distribution.One)) {
+      cut(new Distribution.One());
+    }
+    closeStage();
+    return new StagedPlan(leaf, prepared, watermark, stages);
+  }
+
+  /// Adds the node that comes next.
+  ///
+  /// @return why it cannot be
+  private Optional<String> add(PlanNode node) {
+    Optional<String> obstacle = place(node);
+    before = node;
+    return obstacle;
+  }
+
+  private Optional<String> place(PlanNode node) {
+    return switch (node) {
+      case PlanNode.Watermark w -> derive(w);
+      case PlanNode.Calc calc -> {
+        nodes.add(calc);
+        keys = moved(keys, calc);
+        yield Optional.empty();
+      }
+      case PlanNode.WindowAssign assign ->
+          assign.window() instanceof WindowSpec.Session
+              ? keyed(assign, assign.sessionKeys())
+              : anywhere(assign);
+      case PlanNode.Aggregate a -> grouped(a, a.emission(), a.keys());
+      case PlanNode.WindowAggregate a -> grouped(a, a.emission(), a.keys());
+      case PlanNode.Over over -> keyed(over, over.partitionKeys());
+      case PlanNode.Sort sort ->
+          sort.keys().isEmpty()
+              ? Optional.of("LIMIT without ORDER BY ends the run early")
+              : together(sort);
+      case PlanNode.HoldUntilFinal _, PlanNode.Throttle _ ->
+          distribution instanceof Distribution.Turns ? together(node) : anywhere(node);
+      case PlanNode.Scan _, PlanNode.Values _, PlanNode.UnionAll _ ->
+          throw new IllegalArgumentException("not in the middle of a plan: " + node);
+    };
+  }
+
+  /// Only what keeps no state may come before event time: it is derived from whole turns.
+  private Optional<String> derive(PlanNode.Watermark node) {
+    boolean first = stages.isEmpty() && distribution instanceof Distribution.Turns;
+    if (!first || watermark.isPresent()) {
+      return Optional.of("event time is derived from rows that were worked out before");
+    }
+    for (PlanNode below : nodes) {
+      if (!(below instanceof PlanNode.Calc calc)) {
+        return Optional.of("event time is derived from rows that were worked out before");
+      }
+      prepared.add(calc);
+    }
+    nodes = new ArrayList<>();
+    watermark = Optional.of(node);
+    return Optional.empty();
+  }
+
+  private Optional<String> grouped(PlanNode node, Emission emission, List<Integer> by) {
+    return switch (emission) {
+      // A snapshot shows all groups of a window, whichever of them has changed.
+      case WINDOW_SNAPSHOT, WINDOW_SNAPSHOT_PER_RECORD -> together(node);
+      case CHANGES, CHANGES_PER_RECORD, FINAL -> {
+        Optional<String> obstacle = keyed(node, by);
+        keys = keys.stream().map(by::indexOf).toList();
+        yield obstacle;
+      }
+    };
+  }
+
+  private Optional<String> keyed(PlanNode node, List<Integer> by) {
+    switch (partitioning) {
+      case AUTO, HASH -> {}
+      case FAN_IN -> {
+        return together(node);
+      }
+      case STICKY, ROUND_ROBIN -> {
+        if (split.isEmpty()) {
+          split = Optional.of(splits(node, by));
+        }
+      }
+    }
+    if (by.isEmpty()) {
+      return together(node);
+    }
+    boolean inPlace =
+        switch (distribution) {
+          case Distribution.One _ -> true;
+          case Distribution.Turns _ -> false;
+          case Distribution.Hash _ -> !keys.isEmpty() && new HashSet<>(by).containsAll(keys);
+        };
+    if (!inPlace) {
+      cut(new Distribution.Hash(by));
+      keys = by;
+    }
+    return anywhere(node);
+  }
+
+  private String splits(PlanNode node, List<Integer> by) {
+    String rows =
+        by.isEmpty()
+            ? "all rows belong together"
+            : "rows that agree in "
+                + String.join(
+                    ", ",
+                    by.stream().map(key -> node.inputs().getFirst().schema().field(key).name()).toList())
+                + " belong together";
+    return "'partitioning' = '"
+        + partitioning.name().toLowerCase(Locale.ROOT)
+        + "' would split groups: "
+        + rows;
+  }
+
+  private Optional<String> together(PlanNode node) {
+    if (!(distribution instanceof Distribution.One)) {
+      cut(new Distribution.One());
+      keys = List.of();
+    }
+    return anywhere(node);
+  }
+
+  private Optional<String> anywhere(PlanNode node) {
+    nodes.add(node);
+    return reordered
+        ? OrderRules.needsOrder(node).map(why -> "the plan has " + why)
+        : Optional.empty();
+  }
+
+  private void cut(Distribution next) {
+    reordered |= distribution instanceof Distribution.Hash;
+    closeStage();
+    distribution = next;
+  }
+
+  private void closeStage() {
+    PlanNode first = nodes.isEmpty() ? before : nodes.getFirst().inputs().getFirst();
+    stages.add(new Stage(distribution, first.schema(), nodes));
+    nodes = new ArrayList<>();
+  }
+
+  /// Where columns are behind a projection; none if one of them is not passed on as it is.
+  private static List<Integer> moved(List<Integer> columns, PlanNode.Calc calc) {
+    List<Integer> moved = new ArrayList<>();
+    for (int column : columns) {
+      int at = -1;
+      for (int i = 0; i < calc.outputs().size() && at < 0; i++) {
+        if (calc.outputs().get(i) instanceof Expression.Column c && c.index() == column) {
+          at = i;
+        }
+      }
+      if (at < 0) {
+        return List.of();
+      }
+      moved.add(at);
+    }
+    return moved;
+  }
+}

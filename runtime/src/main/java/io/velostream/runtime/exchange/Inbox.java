@@ -1,0 +1,120 @@
+package io.velostream.runtime.exchange;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Dictionary;
+import io.velostream.columnar.Schema;
+import io.velostream.stream.Watermarks;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The receiving end of a change of cores: takes what several senders have sent in one order, which
+/// does not depend on who was fast. Belongs to one thread.
+///
+/// After [#arrived()] has found something, it is looked at and then released.
+public final class Inbox {
+  /// In which order senders are listened to.
+  public enum Order {
+    /// Each sender has turns of its own, with steps of their own: round after round the turn of the
+    /// first sender, that of the second, and so on.
+    TURNS,
+    /// All senders have part in each step: a step is that of the first sender, that of the second
+    /// and so on together.
+    STEPS
+  }
+
+  private final List<HandoverQueue<Parcel>> queues;
+  private final Order order;
+  private final HeardWords[][] heard;
+  private int current;
+  private int ended;
+  private @Nullable Parcel parcel;
+
+  Inbox(Schema schema, List<HandoverQueue<Parcel>> queues, Order order) {
+    this.queues = List.copyOf(queues);
+    this.order = order;
+    Dictionary[] dictionaries = new Dictionary[schema.size()];
+    Arrays.setAll(dictionaries, _ -> withAWord());
+    heard = new HeardWords[queues.size()][schema.size()];
+    for (HeardWords[] ofQueue : heard) {
+      Arrays.setAll(ofQueue, c -> new HeardWords(dictionaries[c]));
+    }
+  }
+
+  /// What stands at a NULL row is the id of some word, so there is one.
+  private static Dictionary withAWord() {
+    Dictionary dictionary = new Dictionary();
+    dictionary.idOf(new byte[0], 0, 0);
+    return dictionary;
+  }
+
+  /// Whether what comes next is here. Must not be asked again before it is released.
+  public boolean arrived() {
+    while (!isDone()) {
+      Parcel next = queues.get(current).peek();
+      if (next == null) {
+        return false;
+      }
+      boolean known = order == Order.TURNS && ended > 0;
+      parcel = next;
+      if (!known) {
+        return true;
+      }
+      // The first sender's word that all has ended was enough; the others say so, too.
+      if (next.rows() > 0 || next.watermark() != Watermarks.END) {
+        throw new IllegalStateException("a turn came after the end");
+      }
+      release();
+    }
+    return false;
+  }
+
+  /// The rows that have come, perhaps none; called once, and valid until they are released.
+  public Batch rows() {
+    return parcel().build(heard[current]);
+  }
+
+  /// Whether a step ends behind them.
+  public boolean endsStep() {
+    return parcel().endsStep() && (order == Order.TURNS || current == queues.size() - 1);
+  }
+
+  /// How far event time is behind that step.
+  public long watermark() {
+    return parcel().watermark();
+  }
+
+  /// What has come is done with.
+  public void release() {
+    Parcel done = parcel();
+    boolean next = order == Order.TURNS ? done.endsTurn() : done.endsStep();
+    ended += done.endsStep() && done.watermark() == Watermarks.END ? 1 : 0;
+    parcel = null;
+    queues.get(current).release();
+    if (next) {
+      current = current + 1 == queues.size() ? 0 : current + 1;
+    }
+  }
+
+  /// Whether all senders have come to their end.
+  public boolean isDone() {
+    return ended == queues.size();
+  }
+
+  /// How many parcels wait. Any thread's, and only roughly right.
+  public int fill() {
+    int fill = 0;
+    for (HandoverQueue<Parcel> queue : queues) {
+      fill += queue.fill();
+    }
+    return fill;
+  }
+
+  private Parcel parcel() {
+    Parcel present = parcel;
+    if (present == null) {
+      throw new IllegalStateException("nothing has arrived");
+    }
+    return present;
+  }
+}

@@ -1,0 +1,137 @@
+package io.velostream.runtime.exchange;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.BytesVector;
+import io.velostream.columnar.Dictionary;
+import io.velostream.columnar.DictionaryVector;
+import io.velostream.columnar.DoubleVector;
+import io.velostream.columnar.Hashing;
+import io.velostream.columnar.LongVector;
+import io.velostream.columnar.Span;
+import io.velostream.columnar.Vector;
+import io.velostream.columnar.WideVector;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Hashes of the key columns of rows. Equal keys have equal hashes, in whichever form of vector
+/// they come.
+final class KeyHasher {
+  private final int[] keys;
+  private final Words[] words;
+  private long[] hashes = new long[0];
+  private long[] column = new long[0];
+
+  KeyHasher(List<Integer> keys) {
+    this.keys = keys.stream().mapToInt(Integer::intValue).toArray();
+    this.words = new Words[this.keys.length];
+    Arrays.setAll(words, _ -> new Words());
+  }
+
+  /// The hashes of the rows `rows[0 .. count - 1]`, in that order; valid until the next call.
+  long[] hash(Batch batch, int[] rows, int count) {
+    if (hashes.length < count) {
+      hashes = new long[count];
+      column = new long[count];
+    }
+    hashColumn(0, batch.column(keys[0]), rows, count, hashes);
+    for (int i = 1; i < keys.length; i++) {
+      hashColumn(i, batch.column(keys[i]), rows, count, column);
+      combine(hashes, column, count);
+    }
+    return hashes;
+  }
+
+  private void hashColumn(int key, Vector vector, int[] rows, int count, long[] out) {
+    switch (vector) {
+      case LongVector v -> longs(v.values(), rows, count, out);
+      case DoubleVector v -> doubles(v.values(), rows, count, out);
+      case WideVector v -> wides(v, rows, count, out);
+      case BytesVector v -> bytes(v, rows, count, out);
+      case DictionaryVector v -> coded(v.ids(), words[key].hashes(v.dictionary()), rows, count, out);
+    }
+    boolean[] nulls = vector.nulls();
+    if (nulls != null) {
+      nulls(nulls, rows, count, out);
+    }
+  }
+
+  private static void combine(long[] hashes, long[] next, int count) {
+    for (int k = 0; k < count; k++) {
+      hashes[k] = Hashing.combine(hashes[k], next[k]);
+    }
+  }
+
+  private static void longs(long[] values, int[] rows, int count, long[] out) {
+    for (int k = 0; k < count; k++) {
+      out[k] = Hashing.of(values[rows[k]]);
+    }
+  }
+
+  private static void doubles(double[] values, int[] rows, int count, long[] out) {
+    for (int k = 0; k < count; k++) {
+      out[k] = Hashing.of(values[rows[k]]);
+    }
+  }
+
+  private static void wides(WideVector vector, int[] rows, int count, long[] out) {
+    long[] high = vector.high();
+    long[] low = vector.low();
+    for (int k = 0; k < count; k++) {
+      out[k] = Hashing.of(high[rows[k]], low[rows[k]]);
+    }
+  }
+
+  /// What stands at a NULL row of bytes points anywhere.
+  private static void bytes(BytesVector vector, int[] rows, int count, long[] out) {
+    byte[] data = vector.data();
+    long[] spans = vector.spans();
+    for (int k = 0; k < count; k++) {
+      int row = rows[k];
+      if (!vector.isNull(row)) {
+        out[k] = Hashing.bytes(data, Span.start(spans[row]), Span.length(spans[row]));
+      }
+    }
+  }
+
+  private static void coded(int[] ids, long[] byId, int[] rows, int count, long[] out) {
+    for (int k = 0; k < count; k++) {
+      out[k] = byId[ids[rows[k]]];
+    }
+  }
+
+  private static void nulls(boolean[] nulls, int[] rows, int count, long[] out) {
+    for (int k = 0; k < count; k++) {
+      if (nulls[rows[k]]) {
+        out[k] = Hashing.NULL;
+      }
+    }
+  }
+
+  /// The hashes of the words of one dictionary, each worked out once.
+  private static final class Words {
+    private @Nullable Dictionary dictionary;
+    private long[] hashes = new long[0];
+    private int known;
+
+    long[] hashes(Dictionary current) {
+      if (current != dictionary) {
+        dictionary = current;
+        known = 0;
+      }
+      int size = current.size();
+      if (size > known) {
+        if (size > hashes.length) {
+          hashes = Arrays.copyOf(hashes, Math.max(size, hashes.length * 2));
+        }
+        byte[] data = current.data();
+        long[] spans = current.spans();
+        for (int id = known; id < size; id++) {
+          hashes[id] = Hashing.bytes(data, Span.start(spans[id]), Span.length(spans[id]));
+        }
+        known = size;
+      }
+      return hashes;
+    }
+  }
+}

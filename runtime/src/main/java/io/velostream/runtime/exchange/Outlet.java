@@ -1,0 +1,88 @@
+package io.velostream.runtime.exchange;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Schema;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The sender's end of one queue. What the queue has no room for waits here; the sender makes
+/// nothing new before it is gone.
+final class Outlet {
+  private static final int PARCEL_ROWS = 4096;
+  private static final int MOST_SPARE = 16;
+
+  private final Schema schema;
+  private final HandoverQueue<Parcel> queue;
+  private final SentWords[] sent;
+  private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Parcel> spare = new ArrayDeque<>();
+  private @Nullable Parcel open;
+
+  Outlet(Schema schema, HandoverQueue<Parcel> queue) {
+    this.schema = schema;
+    this.queue = queue;
+    this.sent = new SentWords[schema.size()];
+    Arrays.setAll(sent, _ -> new SentWords());
+  }
+
+  /// Sends copies of the rows `rows[from .. from + count - 1]`.
+  void append(Batch batch, int[] rows, int from, int count) {
+    int done = 0;
+    while (done < count) {
+      Parcel parcel = parcel();
+      if (parcel.rows() == PARCEL_ROWS || !parcel.takes(batch, sent)) {
+        send();
+        parcel = parcel();
+      }
+      int n = Math.min(count - done, PARCEL_ROWS - parcel.rows());
+      parcel.append(batch, rows, from + done, n, sent);
+      done += n;
+    }
+  }
+
+  /// Ends the step behind what was sent.
+  void endStep(long watermark, boolean endsTurn) {
+    Parcel parcel = parcel();
+    parcel.endStep(watermark);
+    if (endsTurn) {
+      parcel.endTurn();
+    }
+    send();
+  }
+
+  private Parcel parcel() {
+    Parcel parcel = open;
+    if (parcel == null) {
+      parcel = spare.pollFirst();
+      if (parcel == null) {
+        parcel = new Parcel(schema);
+      }
+      open = parcel;
+    }
+    return parcel;
+  }
+
+  private void send() {
+    Parcel parcel = open;
+    if (parcel != null) {
+      open = null;
+      waiting.addLast(parcel);
+      flush();
+    }
+  }
+
+  /// Hands over what waits, as far as there is room.
+  ///
+  /// @return whether nothing waits any more
+  boolean flush() {
+    while (!waiting.isEmpty() && queue.hasRoom()) {
+      Parcel used = queue.offer(waiting.removeFirst());
+      if (used != null && spare.size() < MOST_SPARE) {
+        used.reset();
+        spare.addFirst(used);
+      }
+    }
+    return waiting.isEmpty();
+  }
+}

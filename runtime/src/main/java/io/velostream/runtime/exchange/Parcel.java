@@ -1,0 +1,109 @@
+package io.velostream.runtime.exchange;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.Vector;
+import io.velostream.stream.Watermarks;
+import java.util.Arrays;
+
+/// What travels through a queue: copied rows, and whether a step or a turn ends behind them.
+///
+/// It belongs to the sender until it is handed over, then to the receiver until it is released, and
+/// so on.
+final class Parcel {
+  private final ParcelColumn[] columns;
+  private long[] weights = new long[0];
+  private boolean weighted;
+  private int rows;
+  private boolean endsStep;
+  private boolean endsTurn;
+  private long watermark = Watermarks.NONE;
+
+  Parcel(Schema schema) {
+    columns = new ParcelColumn[schema.size()];
+    Arrays.setAll(columns, c -> new ParcelColumn(schema.type(c).lane()));
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /// Whether rows of a batch can join those that are here. The sender's.
+  boolean takes(Batch batch, SentWords[] sent) {
+    for (int c = 0; c < columns.length; c++) {
+      if (!columns[c].takes(batch.column(c), sent[c])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Copies the rows `selected[from .. from + count - 1]`. The sender's.
+  void append(Batch batch, int[] selected, int from, int count, SentWords[] sent) {
+    for (int c = 0; c < columns.length; c++) {
+      columns[c].append(batch.column(c), selected, from, count, sent[c]);
+    }
+    if (weighted || batch.weights() != null) {
+      appendWeights(batch, selected, from, count);
+    }
+    rows += count;
+  }
+
+  private void appendWeights(Batch batch, int[] selected, int from, int count) {
+    if (weights.length < rows + count) {
+      weights = Arrays.copyOf(weights, Math.max(rows + count, weights.length * 2));
+    }
+    if (!weighted) {
+      Arrays.fill(weights, 0, rows, 1);
+      weighted = true;
+    }
+    for (int i = 0; i < count; i++) {
+      weights[rows + i] = batch.weightAt(selected[from + i]);
+    }
+  }
+
+  /// A step ends behind the rows.
+  void endStep(long reached) {
+    endsStep = true;
+    watermark = reached;
+  }
+
+  /// A turn ends behind the rows.
+  void endTurn() {
+    endsTurn = true;
+  }
+
+  boolean endsStep() {
+    return endsStep;
+  }
+
+  boolean endsTurn() {
+    return endsTurn;
+  }
+
+  /// How far event time is behind the step that ends here.
+  long watermark() {
+    return watermark;
+  }
+
+  /// The rows; called once. The receiver's.
+  Batch build(HeardWords[] heard) {
+    Vector[] built = new Vector[columns.length];
+    for (int c = 0; c < columns.length; c++) {
+      built[c] = columns[c].build(heard[c]);
+    }
+    return new Batch(built, rows, null, weighted ? weights : null);
+  }
+
+  /// Forgets everything and keeps the arrays. The sender's.
+  void reset() {
+    for (ParcelColumn column : columns) {
+      column.reset();
+    }
+    rows = 0;
+    weighted = false;
+    endsStep = false;
+    endsTurn = false;
+    watermark = Watermarks.NONE;
+  }
+}

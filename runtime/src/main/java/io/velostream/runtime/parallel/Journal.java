@@ -1,0 +1,59 @@
+package io.velostream.runtime.parallel;
+
+import io.velostream.runtime.table.SideTable;
+import java.util.Arrays;
+
+/// When the rows of a side table were put aside, so that the tables of several pipelines can be
+/// joined in the order of the input. Belongs to the thread that puts rows aside, until that has
+/// ended.
+final class Journal {
+  private final SideTable table;
+
+  /// Moments and how many rows there were after each, in turns.
+  private long[] entries = new long[16];
+
+  private int size;
+  private long noted;
+
+  Journal(SideTable table) {
+    this.table = table;
+  }
+
+  /// Notes that whatever has been put aside since the last call belongs to a moment, which is not
+  /// before that of the last call.
+  void note(long moment) {
+    long count = table.count();
+    if (count == noted) {
+      return;
+    }
+    noted = count;
+    if (size > 0 && entries[2 * size - 2] == moment) {
+      size--;
+    }
+    if (2 * size == entries.length) {
+      entries = Arrays.copyOf(entries, entries.length * 2);
+    }
+    entries[2 * size] = moment;
+    entries[2 * size + 1] = count;
+    size++;
+  }
+
+  SideTable table() {
+    return table;
+  }
+
+  /// Number of moments.
+  int size() {
+    return size;
+  }
+
+  /// A moment.
+  long moment(int index) {
+    return entries[2 * index];
+  }
+
+  /// How many rows there were after a moment.
+  long countAfter(int index) {
+    return index < 0 ? 0 : entries[2 * index + 1];
+  }
+}

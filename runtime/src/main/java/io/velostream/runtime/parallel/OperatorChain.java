@@ -1,0 +1,76 @@
+package io.velostream.runtime.parallel;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.MemorySized;
+import io.velostream.operators.Operator;
+import io.velostream.operators.Output;
+import io.velostream.stream.Watermarks;
+import java.util.List;
+
+/// Operators one behind the other, each putting out to the next. Belongs to one thread.
+final class OperatorChain implements MemorySized {
+  private final Operator[] operators;
+
+  /// Where each operator puts out, and before that, where the chain takes rows.
+  private final Output[] outputs;
+
+  private long watermark = Watermarks.NONE;
+
+  /// @param output takes what the last operator puts out
+  OperatorChain(List<Operator> operators, Output output) {
+    this.operators = operators.toArray(Operator[]::new);
+    this.outputs = new Output[operators.size() + 1];
+    outputs[operators.size()] = output;
+    for (int i = operators.size() - 1; i >= 0; i--) {
+      outputs[i] = into(operators.get(i), outputs[i + 1]);
+    }
+  }
+
+  private static Output into(Operator operator, Output output) {
+    return batch -> {
+      if (batch.rowCount() > 0) {
+        operator.process(0, batch, output);
+      }
+    };
+  }
+
+  /// Takes rows.
+  void process(Batch batch) {
+    outputs[0].emit(batch);
+  }
+
+  /// Ends a step behind which event time is at `reached`, if that is news.
+  void endStep(long reached) {
+    boolean moved = reached > watermark;
+    for (int i = 0; i < operators.length; i++) {
+      operators[i].endStep(outputs[i + 1]);
+      if (moved) {
+        operators[i].advance(reached, outputs[i + 1]);
+      }
+    }
+    watermark = Math.max(watermark, reached);
+  }
+
+  /// Where event time is.
+  long watermark() {
+    return watermark;
+  }
+
+  /// Rows of state that all operators hold.
+  long stateRows() {
+    long rows = 0;
+    for (Operator operator : operators) {
+      rows += operator.stateRows();
+    }
+    return rows;
+  }
+
+  @Override
+  public long memoryBytes() {
+    long bytes = 0;
+    for (Operator operator : operators) {
+      bytes += operator.memoryBytes();
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,156 @@
+package io.velostream.runtime.parallel;
+
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.connector.spi.BatchWriter;
+import io.velostream.plan.stage.StagedPlan;
+import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.job.RunSummary;
+import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.table.SideTable;
+import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Threads;
+import io.velostream.stream.seam.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Runs one plan in several pipelines from start to end, and at the end commits once. A run that
+/// fails commits nothing, and leaves no thread behind.
+///
+/// The first pipeline runs on the calling thread, and it alone calls the writer; the others have
+/// threads of their own.
+public final class ParallelJob {
+  private static final long PROGRESS_NANOS = 100_000_000L;
+
+  private final Clock clock;
+  private final Threads threads;
+  private final ProgressListener listener;
+  private final Cancellation cancellation;
+  private final int capacity;
+
+  /// @param cancellation asked all the time, and before the commit
+  /// @param capacity parcels that a queue between two pipelines has room for, a power of two
+  public ParallelJob(
+      World world, ProgressListener listener, Cancellation cancellation, int capacity) {
+    this.clock = world.clock();
+    this.threads = world.threads();
+    this.listener = listener;
+    this.cancellation = cancellation;
+    this.capacity = capacity;
+  }
+
+  /// What a run leaves.
+  ///
+  /// @param late the tables of late rows, as one pipeline would have filled them
+  /// @param errors undecodable input, likewise
+  public record Outcome(RunSummary summary, List<SideTable> late, SideTable errors) {}
+
+  /// Runs the plan. The writer is closed in any case.
+  ///
+  /// @param job names the side tables
+  /// @throws EnvironmentException when a source or the sink fails
+  /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault;
+  ///   CANCELLED when the run was cancelled
+  public Outcome run(
+      StagedPlan plan,
+      TurnOpener opener,
+      RuntimeSettings settings,
+      String job,
+      int pipelines,
+      BatchWriter writer) {
+    long start = clock.monotonicNanos();
+    StageOutput.ToWriter output = new StageOutput.ToWriter(writer);
+    try (writer;
+        Team team = Team.build(plan, opener, settings, job, pipelines, capacity, output)) {
+      long peak = drive(team, job);
+      cancellation.check();
+      writer.commit();
+      listener.progress(team.progress());
+      List<SideTable> late = team.lateTables();
+      SideTable errors = team.errors();
+      Pipeline.Progress end = team.progress();
+      RunSummary summary =
+          new RunSummary(
+              end.rows(),
+              output.changes(),
+              late.stream().mapToLong(SideTable::count).sum(),
+              errors.count(),
+              end.bytesRead(),
+              clock.monotonicNanos() - start,
+              peak);
+      return new Outcome(summary, late, errors);
+    } catch (IOException e) {
+      throw new EnvironmentException(describe(e), e, false);
+    } catch (UncheckedIOException e) {
+      IOException cause = Objects.requireNonNull(e.getCause());
+      throw new EnvironmentException(describe(cause), cause, false);
+    }
+  }
+
+  /// @return the most rows of state that were seen
+  private long drive(Team team, String job) throws IOException {
+    Ending ending = new Ending();
+    Observer observer = new Observer(team);
+    List<Threads.Started> started = new ArrayList<>();
+    try {
+      for (int i = 1; i < team.size(); i++) {
+        Worker worker = team.worker(i, Worker.Watch.NONE, ending, clock, threads);
+        started.add(threads.start(job + "-" + i, worker));
+      }
+      team.worker(0, observer, ending, clock, threads).run();
+    } catch (RuntimeException | Error e) {
+      ending.fail(e);
+    } finally {
+      started.forEach(Threads.Started::awaitEnd);
+    }
+    rethrow(ending.failure());
+    observer.sample();
+    return observer.peak;
+  }
+
+  private static void rethrow(@org.jspecify.annotations.Nullable Throwable failure)
+      throws IOException {
+    switch (failure) {
+      case null -> {}
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException("a worker cannot throw this", failure);
+    }
+  }
+
+  private static String describe(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  /// What the calling thread does besides working.
+  private final class Observer implements Worker.Watch {
+    private final Team team;
+    private long nextReport;
+    private long peak;
+
+    Observer(Team team) {
+      this.team = team;
+      this.nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
+    }
+
+    @Override
+    public void look(long now) {
+      cancellation.check();
+      if (now >= nextReport) {
+        sample();
+        listener.progress(team.progress());
+        nextReport = now + PROGRESS_NANOS;
+      }
+    }
+
+    void sample() {
+      peak = Math.max(peak, team.stateRows());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.velostream.runtime.parallel;
+
+import io.velostream.operators.Operator;
+import io.velostream.operators.watermark.WatermarkGenerator;
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.Stage;
+import io.velostream.plan.stage.StagedPlan;
+import io.velostream.runtime.lower.Lowering;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.table.SideTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The operators of one pipeline, stage by stage. Every pipeline has them all, whether it takes
+/// part in a stage or not: late tables are numbered alike everywhere.
+final class PipelineParts {
+  private final LoweringContext context;
+  private final List<Operator> prepared;
+  private final @Nullable WatermarkGenerator watermark;
+  private final List<List<Operator>> stages = new ArrayList<>();
+  private final List<List<Journal>> late = new ArrayList<>();
+
+  PipelineParts(StagedPlan plan, LoweringContext context) {
+    this.context = context;
+    this.prepared = operators(plan.prepared());
+    this.watermark = plan.watermark().map(node -> Lowering.watermark(node, context)).orElse(null);
+    for (Stage stage : plan.stages()) {
+      int before = context.lateTables().size();
+      stages.add(operators(stage.nodes()));
+      List<SideTable> tables = context.lateTables();
+      late.add(tables.subList(before, tables.size()).stream().map(Journal::new).toList());
+    }
+  }
+
+  private List<Operator> operators(List<? extends PlanNode> nodes) {
+    List<Operator> operators = new ArrayList<>();
+    nodes.forEach(node -> operators.add(Lowering.operator(node, context)));
+    return operators;
+  }
+
+  LoweringContext context() {
+    return context;
+  }
+
+  /// What each row passes before event time is derived.
+  List<Operator> prepared() {
+    return prepared;
+  }
+
+  @Nullable WatermarkGenerator watermark() {
+    return watermark;
+  }
+
+  /// The operators of a stage.
+  List<Operator> operators(int stage) {
+    return stages.get(stage);
+  }
+
+  /// The late tables of a stage's operators.
+  List<Journal> late(int stage) {
+    return late.get(stage);
+  }
+
+  /// The late tables of all stages, in their numbers' order.
+  List<Journal> late() {
+    return late.stream().flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,176 @@
+package io.velostream.runtime.parallel;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Vector;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.TurnReader;
+import io.velostream.operators.Output;
+import io.velostream.runtime.exchange.Exchange;
+import io.velostream.stream.Watermarks;
+import java.io.IOException;
+
+/// The first stage of one pipeline: reads its turns of the table, learns from the turn before where
+/// event time is, hands that on as soon as it has looked at its own rows, and only then does the
+/// work.
+final class SourceTask implements Task {
+  private enum Phase {
+    READ,
+    AWAIT_BATON,
+    STEPS,
+    DONE
+  }
+
+  private final Place place;
+  private final BatchReader reader;
+  private final Route route;
+  private final Surroundings around;
+
+  private Phase phase = Phase.READ;
+  private Batch rows = Taken.NO_ROWS;
+  private boolean ended;
+  private boolean idle;
+  private long turns;
+  private int step;
+
+  /// Where a reader stands among those that share the table.
+  record Place(int number, int readers, Batons batons) {
+    /// The number of a turn of this reader among the turns of all.
+    long moment(long turn) {
+      return turn * readers + number;
+    }
+  }
+
+  /// What a turn passes.
+  ///
+  /// @param prepared before event time is derived; puts out to `taken`
+  /// @param turn derives event time
+  /// @param operators after that; puts out to the exchange
+  record Route(
+      OperatorChain prepared, Taken taken, Turn turn, OperatorChain operators, Exchange exchange) {}
+
+  /// Takes the one batch, at most, that is left of a turn.
+  static final class Taken implements Output {
+    static final Batch NO_ROWS = new Batch(new Vector[0], 0, null, null);
+
+    private Batch batch = NO_ROWS;
+
+    @Override
+    public void emit(Batch emitted) {
+      if (batch.rowCount() > 0) {
+        throw new IllegalStateException("a turn came in two parts");
+      }
+      batch = emitted;
+    }
+
+    Batch take() {
+      Batch given = batch;
+      batch = NO_ROWS;
+      return given;
+    }
+  }
+
+  SourceTask(Place place, BatchReader reader, Route route, Surroundings around) {
+    this.place = place;
+    this.reader = reader;
+    this.route = route;
+    this.around = around;
+  }
+
+  /// Only passes the baton on, if that is due: others wait for it, so a worker does this before
+  /// anything else.
+  Task observer() {
+    return new Task() {
+      @Override
+      public boolean run() {
+        return phase == Phase.AWAIT_BATON && observe();
+      }
+
+      @Override
+      public boolean isDone() {
+        return phase == Phase.DONE;
+      }
+    };
+  }
+
+  @Override
+  public boolean run() throws IOException {
+    return switch (phase) {
+      case READ -> route.exchange().flush() && read();
+      case AWAIT_BATON -> observe();
+      case STEPS -> route.exchange().flush() && step();
+      case DONE -> false;
+    };
+  }
+
+  private boolean read() throws IOException {
+    around.startStep();
+    Batch batch = reader.read();
+    if (batch == null) {
+      ended = true;
+    } else if (reader instanceof TurnReader turn && !turn.hadTurn()) {
+      return false;
+    } else {
+      around.progress().read(batch.rowCount(), reader.bytesRead());
+      route.prepared().process(batch);
+      // A source without an end may have nothing at present: better to pause than to ask again.
+      idle = batch.rowCount() == 0;
+    }
+    rows = route.taken().take();
+    phase = Phase.AWAIT_BATON;
+    return true;
+  }
+
+  private boolean observe() {
+    Batons batons = place.batons();
+    int number = place.number();
+    if (!batons.has(number, turns)) {
+      return false;
+    }
+    long reached = batons.watermark(number);
+    if (batons.hasEnded(number) && !ended) {
+      throw new IllegalStateException("a turn came after the end of the table");
+    }
+    if (ended) {
+      batons.pass(number, turns, reached, true);
+    } else {
+      if (reached > route.operators().watermark()) {
+        route.operators().endStep(reached);
+      }
+      route.turn().observe(rows, reached);
+      batons.pass(number, turns, route.turn().lastWatermark(), false);
+    }
+    step = 0;
+    phase = Phase.STEPS;
+    return true;
+  }
+
+  private boolean step() {
+    if (ended) {
+      endStep(Watermarks.END, true);
+      phase = Phase.DONE;
+      return true;
+    }
+    Turn turn = route.turn();
+    route.operators().process(turn.rows(step));
+    boolean last = step + 1 == turn.steps();
+    endStep(turn.watermark(step), last);
+    step++;
+    if (last) {
+      rows = Taken.NO_ROWS;
+      turns++;
+      phase = Phase.READ;
+    }
+    return !(last && idle);
+  }
+
+  private void endStep(long watermark, boolean endsTurn) {
+    route.operators().endStep(watermark);
+    around.notes().note(place.moment(turns));
+    route.exchange().endStep(watermark, endsTurn);
+  }
+
+  @Override
+  public boolean isDone() {
+    return phase == Phase.DONE && route.exchange().flush();
+  }
+}

@@ -1,0 +1,83 @@
+package io.velostream.runtime.parallel;
+
+import io.velostream.columnar.Batch;
+import io.velostream.connector.spi.BatchWriter;
+import io.velostream.operators.Output;
+import io.velostream.runtime.exchange.Exchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// Where a stage puts its rows.
+sealed interface StageOutput extends Output {
+  /// A step has ended behind what was put out.
+  ///
+  /// @throws IOException when the sink fails
+  void endStep(long watermark) throws IOException;
+
+  /// Whether there is room for more.
+  boolean flush();
+
+  /// To the next stage.
+  record ToStage(Exchange exchange) implements StageOutput {
+    @Override
+    public void emit(Batch batch) {
+      exchange.emit(batch);
+    }
+
+    @Override
+    public void endStep(long watermark) {
+      exchange.endStep(watermark, false);
+    }
+
+    @Override
+    public boolean flush() {
+      return exchange.flush();
+    }
+  }
+
+  /// To the writer of the result.
+  final class ToWriter implements StageOutput {
+    private final BatchWriter writer;
+    private long changes;
+
+    ToWriter(BatchWriter writer) {
+      this.writer = writer;
+    }
+
+    /// Insertions and retractions so far.
+    long changes() {
+      return changes;
+    }
+
+    @Override
+    public void emit(Batch batch) {
+      changes += changesOf(batch);
+      try {
+        writer.write(batch);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static long changesOf(Batch batch) {
+      if (batch.weights() == null) {
+        return batch.rowCount();
+      }
+      long sum = 0;
+      for (int k = 0; k < batch.rowCount(); k++) {
+        sum += Math.abs(batch.weightAt(batch.rowAt(k)));
+      }
+      return sum;
+    }
+
+    @Override
+    public void endStep(long watermark) throws IOException {
+      writer.endStep();
+    }
+
+    @Override
+    public boolean flush() {
+      return true;
+    }
+  }
+}

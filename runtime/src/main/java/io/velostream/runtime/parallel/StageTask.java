@@ -1,0 +1,63 @@
+package io.velostream.runtime.parallel;
+
+import io.velostream.columnar.Batch;
+import io.velostream.runtime.exchange.Inbox;
+import io.velostream.stream.Watermarks;
+import java.io.IOException;
+
+/// A later stage of one pipeline: the engine over its share of the keys. All pipelines of a stage
+/// take the same steps.
+final class StageTask implements Task {
+  private final Inbox inbox;
+  private final OperatorChain operators;
+  private final StageOutput output;
+  private final Surroundings around;
+  private boolean midStep;
+  private boolean ended;
+  private long steps;
+
+  StageTask(
+      Inbox inbox, OperatorChain operators, StageOutput output, Surroundings around) {
+    this.inbox = inbox;
+    this.operators = operators;
+    this.output = output;
+    this.around = around;
+  }
+
+  @Override
+  public boolean run() throws IOException {
+    if (!output.flush() || !inbox.arrived()) {
+      return false;
+    }
+    if (ended) {
+      throw new IllegalStateException("a step came after the end");
+    }
+    if (!midStep) {
+      around.startStep();
+      midStep = true;
+    }
+    Batch batch = inbox.rows();
+    if (batch.rowCount() > 0) {
+      operators.process(batch);
+    }
+    if (inbox.endsStep()) {
+      long watermark = inbox.watermark();
+      operators.endStep(watermark);
+      around.notes().note(steps++);
+      output.endStep(watermark);
+      ended = watermark == Watermarks.END;
+      midStep = false;
+    }
+    inbox.release();
+    return true;
+  }
+
+  @Override
+  public boolean isDone() {
+    if (!ended || !output.flush()) {
+      return false;
+    }
+    // The ends that the other senders have sent are still to be taken.
+    return inbox.isDone() || (!inbox.arrived() && inbox.isDone());
+  }
+}

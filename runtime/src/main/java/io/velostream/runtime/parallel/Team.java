@@ -1,0 +1,236 @@
+package io.velostream.runtime.parallel;
+
+import io.velostream.connector.spi.BadRows;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.operators.Output;
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.Distribution;
+import io.velostream.plan.stage.Stage;
+import io.velostream.plan.stage.StagedPlan;
+import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.exchange.Crossing;
+import io.velostream.runtime.exchange.Exchange;
+import io.velostream.runtime.exchange.Inbox;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.table.SideTable;
+import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Threads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All pipelines of one run, wired: readers, stages, the queues between them. Made and looked at by
+/// one thread, before and after the workers run.
+final class Team implements AutoCloseable {
+  private final StagedPlan plan;
+  private final int size;
+  private final StageOutput.ToWriter result;
+  private final List<PipelineParts> parts = new ArrayList<>();
+  private final List<Journal> errors = new ArrayList<>();
+  private final List<Progress> progress = new ArrayList<>();
+  private final List<? extends BatchReader> readers;
+  private final List<Crossing> crossings = new ArrayList<>();
+  private final Batons batons;
+  private final long bytesTotal;
+
+  private Team(
+      StagedPlan plan,
+      List<? extends BatchReader> readers,
+      List<SideTable> errors,
+      List<PipelineParts> parts,
+      int capacity,
+      StageOutput.ToWriter result) {
+    this.plan = plan;
+    this.size = parts.size();
+    this.result = result;
+    this.readers = readers;
+    this.batons = new Batons(readers.size());
+    this.parts.addAll(parts);
+    errors.forEach(table -> this.errors.add(new Journal(table)));
+    parts.forEach(_ -> progress.add(new Progress()));
+    List<Stage> stages = plan.stages();
+    for (int s = 1; s < stages.size(); s++) {
+      crossings.add(
+          new Crossing(stages.get(s).input(), width(s - 1), width(s), capacity));
+    }
+    long total = 0;
+    for (BatchReader reader : readers) {
+      long bytes = reader.bytesTotal();
+      total = bytes < 0 || total < 0 ? -1 : total + bytes;
+    }
+    bytesTotal = total;
+  }
+
+  /// Opens the readers and wires everything. When that fails, readers already open are closed.
+  static Team build(
+      StagedPlan plan,
+      TurnOpener opener,
+      RuntimeSettings settings,
+      String job,
+      int pipelines,
+      int capacity,
+      StageOutput.ToWriter result) {
+    if (!(plan.leaf() instanceof PlanNode.Scan scan)) {
+      throw new IllegalArgumentException("nothing to share: " + plan.leaf());
+    }
+    List<PipelineParts> parts = new ArrayList<>();
+    List<SideTable> errors = new ArrayList<>();
+    for (int i = 0; i < pipelines; i++) {
+      parts.add(new PipelineParts(plan, new LoweringContext(settings, job)));
+      errors.add(SideTable.errors(job, settings.keptRows()));
+    }
+    List<BadRows> badRows = errors.stream().map(SideTable::badRows).toList();
+    List<? extends BatchReader> readers = opener.open(scan, badRows);
+    if (readers.size() != pipelines && readers.size() != 1) {
+      throw new IllegalStateException(readers.size() + " readers for " + pipelines + " pipelines");
+    }
+    return new Team(plan, readers, errors, parts, capacity, result);
+  }
+
+  /// How many pipelines have part in a stage.
+  private int width(int stage) {
+    return switch (plan.stages().get(stage).distribution()) {
+      case Distribution.Turns _ -> readers.size();
+      case Distribution.Hash _ -> size;
+      case Distribution.One _ -> 1;
+    };
+  }
+
+  /// Number of pipelines.
+  int size() {
+    return size;
+  }
+
+  /// The work of one pipeline.
+  Worker worker(int number, Worker.Watch watch, Ending ending, Clock clock, Threads threads) {
+    List<Task> tasks = new ArrayList<>();
+    List<OperatorChain> chains = new ArrayList<>();
+    for (int s = plan.stages().size() - 1; s > 0; s--) {
+      if (number < width(s)) {
+        tasks.add(stage(number, s, clock, chains));
+      }
+    }
+    if (number < readers.size()) {
+      SourceTask source = source(number, clock, chains);
+      tasks.addFirst(source.observer());
+      tasks.addLast(source);
+    }
+    return new Worker(tasks, chains, progress.get(number), watch, ending, clock, threads);
+  }
+
+  private SourceTask source(int number, Clock clock, List<OperatorChain> chains) {
+    PipelineParts own = parts.get(number);
+    SourceTask.Taken taken = new SourceTask.Taken();
+    Exchange exchange = exchange(0, number);
+    OperatorChain operators = new OperatorChain(own.operators(0), exchange);
+    chains.add(operators);
+    List<Journal> journals = new ArrayList<>(own.late(0));
+    journals.add(errors.get(number));
+    return new SourceTask(
+        new SourceTask.Place(number, readers.size(), batons),
+        readers.get(number),
+        new SourceTask.Route(
+            new OperatorChain(own.prepared(), taken),
+            taken,
+            new Turn(own.watermark()),
+            operators,
+            exchange),
+        surroundings(number, clock, journals));
+  }
+
+  private StageTask stage(int number, int stage, Clock clock, List<OperatorChain> chains) {
+    PipelineParts own = parts.get(number);
+    StageOutput output =
+        stage == plan.stages().size() - 1
+            ? result
+            : new StageOutput.ToStage(exchange(stage, number));
+    OperatorChain operators = new OperatorChain(own.operators(stage), (Output) output);
+    chains.add(operators);
+    Inbox.Order order = stage == 1 ? Inbox.Order.TURNS : Inbox.Order.STEPS;
+    return new StageTask(
+        crossings.get(stage - 1).inbox(number, order),
+        operators,
+        output,
+        surroundings(number, clock, own.late(stage)));
+  }
+
+  private Surroundings surroundings(int number, Clock clock, List<Journal> journals) {
+    return new Surroundings(
+        parts.get(number).context().evaluation(),
+        clock,
+        new Notes(journals),
+        progress.get(number));
+  }
+
+  /// The way out of a stage to the next one.
+  private Exchange exchange(int stage, int sender) {
+    Crossing crossing = crossings.get(stage);
+    return switch (plan.stages().get(stage + 1).distribution()) {
+      case Distribution.Hash(List<Integer> columns) -> crossing.byHash(sender, columns);
+      case Distribution.One _ -> crossing.toOne(sender);
+      case Distribution.Turns _ -> throw new IllegalStateException("turns are the first stage");
+    };
+  }
+
+  /// How far all readers are.
+  Pipeline.Progress progress() {
+    long rows = 0;
+    long bytes = 0;
+    for (Progress own : progress) {
+      rows += own.rows();
+      bytes += own.bytes();
+    }
+    return new Pipeline.Progress(rows, bytes, bytesTotal);
+  }
+
+  /// Rows of state, as the pipelines have reported them.
+  long stateRows() {
+    return progress.stream().mapToLong(Progress::stateRows).sum();
+  }
+
+  /// The tables of late rows, each joined of those of all pipelines.
+  List<SideTable> lateTables() {
+    List<SideTable> joined = new ArrayList<>();
+    int tables = parts.getFirst().late().size();
+    for (int t = 0; t < tables; t++) {
+      int table = t;
+      joined.add(joined(parts.stream().map(own -> own.late().get(table)).toList()));
+    }
+    return joined;
+  }
+
+  /// The table of undecodable input.
+  SideTable errors() {
+    return joined(errors);
+  }
+
+  private static SideTable joined(List<Journal> journals) {
+    SideTable table = journals.getFirst().table().emptyCopy();
+    Journals.join(journals, table);
+    return table;
+  }
+
+  /// Closes all readers.
+  ///
+  /// @throws IOException the first failure; all readers are closed nevertheless
+  @Override
+  public void close() throws IOException {
+    @Nullable IOException failure = null;
+    for (BatchReader reader : readers) {
+      try {
+        reader.close();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

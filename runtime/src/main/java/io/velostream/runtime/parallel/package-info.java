@@ -1,0 +1,12 @@
+/// Runs one plan in several pipelines, one per core, so that the result does not depend on how many
+/// they are.
+///
+/// A [Worker] is one thread; it takes whichever of its [Task]s can go on, those nearest to the
+/// result first, and none of them ever waits inside. [SourceTask]s read in turns and hand event
+/// time from turn to turn in [Batons]; a [StageTask] is the engine of one pipeline over its share
+/// of the keys, and takes the same steps as all others of its stage. [ParallelJob] puts them
+/// together.
+@NullMarked
+package io.velostream.runtime.parallel;
+
+import org.jspecify.annotations.NullMarked;
