@@ -34,6 +34,7 @@ final class OrderRules {
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Calc _,
+          PlanNode.TableFunctionCall _,
           PlanNode.Watermark _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
@@ -67,7 +68,8 @@ final class OrderRules {
           MODE,
           ARG_MIN,
           ARG_MAX,
-          APPROX_QUANTILE ->
+          APPROX_QUANTILE,
+          USER ->
           true;
       case COUNT,
           SUM,

@@ -98,6 +98,14 @@ public final class StagePlanner {
         keys = moved(keys, calc);
         yield Optional.empty();
       }
+      case PlanNode.TableFunctionCall call -> {
+        nodes.add(call);
+        keys =
+            call.passed().containsAll(keys)
+                ? keys.stream().map(call.passed()::indexOf).toList()
+                : List.of();
+        yield Optional.empty();
+      }
       case PlanNode.WindowAssign assign ->
           assign.window() instanceof WindowSpec.Session
               ? keyed(assign, assign.sessionKeys())
