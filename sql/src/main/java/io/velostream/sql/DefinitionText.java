@@ -95,8 +95,7 @@ public final class DefinitionText {
   }
 
   private static String name(String name) {
-    boolean plain = name.matches("[A-Za-z_][A-Za-z0-9_]*") && !SqlStatements.isReserved(name);
-    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+    return SqlStatements.name(name);
   }
 
   private static String quote(String text) {

@@ -11,6 +11,7 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Rows;
 import io.velostream.engine.Session;
+import io.velostream.engine.StatementResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -261,6 +262,21 @@ class MalformedInputTest {
                   + "  the first: "
                   + file
                   + ":3: 1 fields where 2 were expected");
+    }
+  }
+
+  @Test
+  void theAdviceOfAWarningCanBeRun() throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), "a,b\n1,x\n2\n");
+    Path result = folder.resolve("of \"this\".csv");
+    try (Session session = Session.open()) {
+      StatementResult job =
+          session.execute("INSERT INTO '" + result + "' SELECT * FROM '" + file + "'").getFirst();
+      String advice = job.warnings().getFirst().replaceAll("(?s).*(SELECT .*) tells why.*", "$1");
+      try (Rows rows = session.query(advice)) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString("reason")).isEqualTo("1 fields where 2 were expected");
+      }
     }
   }
 

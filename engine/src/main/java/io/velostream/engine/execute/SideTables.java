@@ -5,6 +5,7 @@ import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.sql.TableDefinition;
+import io.velostream.sql.grammar.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ record SideTables(Plan plan, Supplier<List<SideTable>> late, SideTable errors) {
                   count,
                   count == 1 ? "row" : "rows",
                   count == 1 ? "is" : "are",
-                  errors.name(),
+                  SqlStatements.name(errors.name()),
                   count == 1 ? "" : "the first: ",
                   first.length() > MOST_TEXT ? first.substring(0, MOST_TEXT) + "…" : first));
     }

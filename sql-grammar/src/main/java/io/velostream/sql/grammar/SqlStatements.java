@@ -73,6 +73,11 @@ public final class SqlStatements {
         .getSql();
   }
 
+  /// A name as a statement has to write it: in quotes where it needs them.
+  public static String name(String name) {
+    return StreamSqlDialect.INSTANCE.quoteIdentifier(name);
+  }
+
   /// Whether a word cannot be a name unless it is quoted.
   public static boolean isReserved(String word) {
     return Words.isReserved(word);

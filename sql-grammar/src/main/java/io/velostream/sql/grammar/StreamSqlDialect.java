@@ -8,7 +8,7 @@ import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 final class StreamSqlDialect extends AnsiSqlDialect {
   static final SqlDialect INSTANCE = new StreamSqlDialect();
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
 
   private StreamSqlDialect() {
     super(DEFAULT_CONTEXT.withIdentifierQuoteString("\""));
