@@ -2,6 +2,7 @@ package io.velostream.sql;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.sql.dialect.Dialect;
 import io.velostream.sql.optimize.Optimizer;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -17,7 +18,9 @@ import java.util.stream.Collectors;
 /// @param scope which groups EMIT CHANGES publishes
 /// @param zone the session's time zone
 /// @param passesOff names of optimiser passes not to run
-public record PlannerSettings(Step step, Scope scope, ZoneId zone, Set<String> passesOff) {
+/// @param dialect whose functions are meant where systems differ
+public record PlannerSettings(
+    Step step, Scope scope, ZoneId zone, Set<String> passesOff, Dialect dialect) {
   /// The setting for [#step].
   public static final String STEP = "emit.step";
 
@@ -30,9 +33,12 @@ public record PlannerSettings(Step step, Scope scope, ZoneId zone, Set<String> p
   /// The setting for [#passesOff]: names separated by commas.
   public static final String PASSES_OFF = "optimizer.off";
 
+  /// The setting for [#dialect].
+  public static final String DIALECT = "sql.dialect";
+
   /// All defaults.
   public static final PlannerSettings DEFAULT =
-      new PlannerSettings(Step.BATCH, Scope.CHANGED, ZoneId.of("UTC"), Set.of());
+      new PlannerSettings(Step.BATCH, Scope.CHANGED, ZoneId.of("UTC"), Set.of(), Dialect.STANDARD);
 
   /// What counts as a step.
   public enum Step {
@@ -62,7 +68,8 @@ public record PlannerSettings(Step step, Scope scope, ZoneId zone, Set<String> p
         choice(Step.class, values, STEP, DEFAULT.step),
         choice(Scope.class, values, SCOPE, DEFAULT.scope),
         zone(values),
-        passes(values.getOrDefault(PASSES_OFF, "")));
+        passes(values.getOrDefault(PASSES_OFF, "")),
+        choice(Dialect.class, values, DIALECT, DEFAULT.dialect));
   }
 
   private static <E extends Enum<E>> E choice(

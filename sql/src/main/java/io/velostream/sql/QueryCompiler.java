@@ -10,6 +10,7 @@ import io.velostream.plan.TableDescription;
 import io.velostream.plan.explain.UnboundedState;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.bind.FunctionSource;
+import io.velostream.sql.dialect.DialectRewrite;
 import io.velostream.sql.emit.EmissionSettings;
 import io.velostream.sql.emit.EndlessWaits;
 import io.velostream.sql.emit.FinalOutput;
@@ -23,6 +24,7 @@ import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
 import io.velostream.sql.rewrite.OutputNames;
 import io.velostream.sql.rewrite.SyntaxCopy;
+import io.velostream.sql.rewrite.TemplateCasts;
 import io.velostream.sql.rewrite.UnsupportedConstructs;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.QueryFrontEnd;
@@ -61,7 +63,8 @@ final class QueryCompiler {
     QueryFrontEnd frontEnd = frontEnd();
     ExpressionBinder binder = new ExpressionBinder(frontEnd.rexBuilder(), functions);
     // The statement's own tree stays as written: a view keeps its text.
-    SqlNode named = OutputNames.apply(SyntaxCopy.of(emit == null ? query : emit.query()));
+    SqlNode named =
+        dialected(OutputNames.apply(SyntaxCopy.of(emit == null ? query : emit.query())));
     RelNode algebra = frontEnd.query(readable(named, catalog));
     PlanNode lowered = new Lowering(frontEnd, binder, policy).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
@@ -72,6 +75,11 @@ final class QueryCompiler {
         new Optimizer(binder::call, catalog::usesBounds).optimize(output, settings.passesOff());
     EmissionSettings.Applied applied = EmissionSettings.apply(optimized, settings);
     return new Plan(applied.root(), sink, applied.oneRecordPerStep(), warnings(applied.root()));
+  }
+
+  /// A query of the session's dialect in the words of the catalogue.
+  SqlNode dialected(SqlNode query) {
+    return DialectRewrite.apply(query, settings.dialect());
   }
 
   private static List<String> warnings(PlanNode root) {
@@ -95,7 +103,8 @@ final class QueryCompiler {
     UnsupportedConstructs.check(query);
     SqlNode copy = SyntaxCopy.of(query);
     FileTables.check(copy, catalog);
-    return GroupWindows.rewrite(AggregateForms.rewrite(copy), catalog);
+    SqlNode forms = AggregateForms.rewrite(TemplateCasts.rewrite(copy));
+    return GroupWindows.rewrite(forms, catalog);
   }
 
   private static EmissionPolicy policy(@Nullable EmitQuery emit) {

@@ -172,7 +172,7 @@ public final class SqlCompiler {
             Optional.empty(),
             List.of(),
             Map.of(),
-            Optional.of(SqlStatements.format(create.query())),
+            Optional.of(SqlStatements.format(queries.dialected(create.query()))),
             true);
     return new CompiledStatement.CreateView(
         definition, create.isMaterialized(), create.isIfNotExists(), create.isReplace());

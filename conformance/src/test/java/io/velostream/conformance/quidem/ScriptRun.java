@@ -17,6 +17,9 @@ final class ScriptRun implements AutoCloseable {
       Pattern.compile("(?i)\"(scott|post)\"\\.|\\b(scott|post)\\.(?=emps?\\b|depts?\\b|bonus\\b)");
   private static final Pattern OTHER_SCHEMA = Pattern.compile("\"hr\"\\.\"(\\w+)\"");
 
+  /// The connections of the scripts end with the libraries of functions that they use.
+  private static final List<String> DIALECTS = List.of("postgresql");
+
   private final Map<String, String> tables;
   private final Map<String, Connection> connections = new HashMap<>();
 
@@ -84,6 +87,11 @@ final class ScriptRun implements AutoCloseable {
       connections.put(name, open);
       String schema = name.split("-", 2)[0].replace("jdbc_", "");
       try (Statement statement = open.createStatement()) {
+        for (String dialect : DIALECTS) {
+          if (name.endsWith("-" + dialect.replace("bigquery", "big-query"))) {
+            statement.execute("SET 'sql.dialect' = '" + dialect + "'");
+          }
+        }
         String others =
             schema.equals("hr")
                 ? ""

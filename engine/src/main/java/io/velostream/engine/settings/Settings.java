@@ -26,6 +26,7 @@ public final class Settings {
   public static final String SAMPLE_ROWS = "infer.sample-rows";
 
   public static final String PASSES_OFF = "optimizer.off";
+  public static final String DIALECT = "sql.dialect";
 
   public static final String JOB_MODE = "job.mode";
   public static final String PARALLELISM = "parallelism";
@@ -85,6 +86,11 @@ public final class Settings {
               "rows that are looked at to find the columns of files, where no option says how many",
               "20000",
               List.of()),
+          new SettingSpec(
+              DIALECT,
+              "whose functions are meant where systems differ",
+              "standard",
+              List.of("standard", "postgresql")),
           new SettingSpec(
               PASSES_OFF, "names of optimiser passes not to run, with commas", "", List.of()));
 

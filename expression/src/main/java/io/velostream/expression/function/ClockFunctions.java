@@ -44,7 +44,6 @@ final class ClockFunctions {
         local.alias("CURRENT_TIME"),
         local.alias("LOCALTIME"),
         format,
-        Definition.of("TO_CHAR", call -> translated(call, TimeFormats::ofToChar)),
         Definition.of("STRFTIME", call -> translated(call, TimeFormats::ofStrftime)),
         Definition.of("TO_TIMESTAMP", call -> parse(call, LOCAL_MICROS)),
         Definition.of("TO_DATE", call -> parse(call, DATE)),

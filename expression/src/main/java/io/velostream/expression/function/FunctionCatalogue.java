@@ -79,6 +79,7 @@ public final class FunctionCatalogue {
             ArrayEditFunctions.definitions(),
             ZoneFunctions.definitions(),
             DateFunctions.definitions(),
+            TemplateFunctions.definitions(),
             SplitFunctions.definitions(),
             SimilarityFunctions.definitions(),
             FormatFunctions.definitions(),

@@ -2,9 +2,7 @@ package io.velostream.expression.function;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Formats of dates and times as other systems write them, said in the letters of DATE_FORMAT.
@@ -32,44 +30,6 @@ final class TimeFormats {
           Map.entry('T', "HH:mm:ss"),
           Map.entry('%', "%"));
 
-  /// Of PostgreSQL, the longer words first; what is refused has an empty text.
-  private static final Map<String, String> TO_CHAR =
-      new TreeMap<>((a, b) -> a.length() != b.length() ? b.length() - a.length() : a.compareTo(b));
-
-  static {
-    TO_CHAR.putAll(
-        Map.ofEntries(
-            Map.entry("IYYY", "YYYY"),
-            Map.entry("YYYY", "uuuu"),
-            Map.entry("YY", "uu"),
-            Map.entry("MM", "MM"),
-            Map.entry("DDD", "DDD"),
-            Map.entry("DD", "dd"),
-            Map.entry("HH24", "HH"),
-            Map.entry("HH12", "hh"),
-            Map.entry("HH", "hh"),
-            Map.entry("MI", "mm"),
-            Map.entry("SS", "ss"),
-            Map.entry("MS", "SSS"),
-            Map.entry("US", "SSSSSS"),
-            Map.entry("IW", "ww"),
-            Map.entry("Q", "Q"),
-            Map.entry("AM", "a"),
-            Map.entry("PM", "a"),
-            Map.entry("MONTH", ""),
-            Map.entry("MON", "MMM"),
-            Map.entry("DAY", ""),
-            Map.entry("DY", "EEE"),
-            Map.entry("TZ", ""),
-            Map.entry("FM", ""),
-            Map.entry("WW", ""),
-            Map.entry("CC", ""),
-            Map.entry("J", ""),
-            Map.entry("W", ""),
-            Map.entry("D", ""),
-            Map.entry("Y", "")));
-  }
-
   private TimeFormats() {}
 
   /// A format of `strftime`.
@@ -96,45 +56,6 @@ final class TimeFormats {
       i += 2;
     }
     return pattern.text();
-  }
-
-  /// A format of PostgreSQL's TO_CHAR.
-  ///
-  /// @throws UserException for a word that is not known
-  static String ofToChar(String format) {
-    Pattern pattern = new Pattern();
-    int i = 0;
-    while (i < format.length()) {
-      char c = format.charAt(i);
-      if (c == '"') {
-        int end = format.indexOf('"', i + 1);
-        int stop = end < 0 ? format.length() : end;
-        format.substring(i + 1, stop).chars().forEach(l -> pattern.literal((char) l));
-        i = stop + 1;
-        continue;
-      }
-      String word = word(format, i);
-      if (word == null) {
-        pattern.literal(c);
-        i++;
-        continue;
-      }
-      String letters = TO_CHAR.getOrDefault(word, "");
-      boolean name = word.equals("MON") || word.equals("DY");
-      if (letters.isEmpty() || (name && Character.isUpperCase(format.charAt(i + 1)))) {
-        throw unknown(
-            format,
-            "YYYY YY MM Mon DD DDD Dy HH24 HH12 HH MI SS MS US AM PM Q IW IYYY and \"text\"");
-      }
-      pattern.letters(letters);
-      i += word.length();
-    }
-    return pattern.text();
-  }
-
-  private static @Nullable String word(String format, int at) {
-    String rest = format.substring(at).toUpperCase(Locale.ROOT);
-    return TO_CHAR.keySet().stream().filter(rest::startsWith).findFirst().orElse(null);
   }
 
   private static UserException unknown(String format, String known) {

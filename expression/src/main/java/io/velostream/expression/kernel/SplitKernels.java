@@ -4,6 +4,7 @@ import io.velostream.columnar.Slice;
 import io.velostream.columnar.nested.SlotWriter;
 import io.velostream.columnar.nested.Tag;
 import io.velostream.expression.EvaluationContext;
+import org.jspecify.annotations.Nullable;
 
 /// Texts taken apart at separators.
 public final class SplitKernels {
@@ -12,6 +13,16 @@ public final class SplitKernels {
   /// The parts between separators as an ARRAY of texts; the characters for an empty separator.
   @Total
   public static Slice split(Slice text, Slice separator) {
+    return split(text, separator, null);
+  }
+
+  /// The parts between separators, where one text stands for NULL.
+  @Total
+  public static Slice splitMarked(Slice text, Slice separator, Slice marker) {
+    return split(text, separator, marker);
+  }
+
+  private static Slice split(Slice text, Slice separator, @Nullable Slice marker) {
     SlotWriter out = new SlotWriter();
     out.begin(Tag.ARRAY);
     int from = text.offset();
@@ -19,19 +30,27 @@ public final class SplitKernels {
     if (separator.length() == 0) {
       while (from < end) {
         int next = Utf8.skip(text.array(), from, end, 1);
-        out.putBytes(text.array(), from, next - from);
+        put(out, new Slice(text.array(), from, next - from), marker);
         from = next;
       }
     } else {
       int at = Search.indexOf(text, separator, from);
       for (; at >= 0; at = Search.indexOf(text, separator, from)) {
-        out.putBytes(text.array(), from, at - from);
+        put(out, new Slice(text.array(), from, at - from), marker);
         from = at + separator.length();
       }
-      out.putBytes(text.array(), from, end - from);
+      put(out, new Slice(text.array(), from, end - from), marker);
     }
     out.end();
     return out.slice();
+  }
+
+  private static void put(SlotWriter out, Slice part, @Nullable Slice marker) {
+    if (part.equals(marker)) {
+      out.putNull();
+    } else {
+      out.putBytes(part.array(), part.offset(), part.length());
+    }
   }
 
   /// What is before the `count`-th separator, or, when `count` is negative, behind the one that is

@@ -132,12 +132,12 @@ public final class UnsupportedConstructs {
         case COLLECT -> collect(call);
         case OTHER_FUNCTION -> function(call);
         case SNAPSHOT -> refuse("FOR SYSTEM_TIME AS OF is", call, "joins are not supported yet");
-        case CAST, SAFE_CAST ->
+        case SAFE_CAST ->
             call.operandCount() > 2 && call.operand(2) != null
                 ? refuse(
-                    "CAST with FORMAT is",
+                    "TRY_CAST with FORMAT is",
                     call,
-                    "use DATE_FORMAT(time, pattern) or TO_TIMESTAMP(text, pattern)")
+                    "use TRY_TO_TIMESTAMP(text, pattern), or CAST with FORMAT")
                 : null;
         case WITHIN_DISTINCT ->
             refuse("WITHIN DISTINCT is", call, "use DISTINCT, or group in a subquery first");

@@ -162,6 +162,10 @@ final class StreamFunctions {
     return List.of(
         function("DATE_FORMAT", TEXT, family(TIME, CHARACTER)),
         function("TO_CHAR", TEXT, family(TIME, CHARACTER)),
+        function("TEXT_BY_TEMPLATE", TEXT, family(TIME, CHARACTER)),
+        function("DATE_BY_TEMPLATE", DATE, TWO_TEXTS),
+        function("TIME_BY_TEMPLATE", nullable(SqlTypeName.TIME), TWO_TEXTS),
+        function("TIMESTAMP_BY_TEMPLATE", MICROS, TWO_TEXTS),
         function("STRFTIME", TEXT, family(TIME, CHARACTER)),
         function(
             "DATE_TRUNC",

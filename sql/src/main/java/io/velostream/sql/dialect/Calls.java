@@ -1,0 +1,41 @@
+package io.velostream.sql.dialect;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/// Makes calls of functions of the catalogue by name.
+public final class Calls {
+  private Calls() {}
+
+  /// A call at a place.
+  public static SqlCall of(String name, SqlParserPos position, SqlNode... arguments) {
+    return of(name, position, List.of(arguments));
+  }
+
+  /// A call at a place.
+  public static SqlCall of(String name, SqlParserPos position, List<SqlNode> arguments) {
+    SqlIdentifier identifier = new SqlIdentifier(name, position);
+    return new SqlUnresolvedFunction(
+            identifier, null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        .createCall(position, arguments);
+  }
+
+  /// A rule that calls another function with the same arguments, if there are as many as given.
+  static DialectRule named(String name, int count) {
+    return call ->
+        call.operandCount() == count
+            ? of(name, call.getParserPosition(), call.getOperandList())
+            : null;
+  }
+
+  /// A text.
+  static SqlNode text(String value, SqlParserPos position) {
+    return SqlLiteral.createCharString(value, position);
+  }
+}

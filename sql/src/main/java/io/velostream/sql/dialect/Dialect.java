@@ -1,0 +1,22 @@
+package io.velostream.sql.dialect;
+
+import java.util.Map;
+
+/// Whose functions are meant where systems differ.
+public enum Dialect {
+  /// Those of the function reference.
+  STANDARD(Map.of()),
+  /// Those of PostgreSQL.
+  POSTGRESQL(PostgresFunctions.RULES);
+
+  private final Map<String, DialectRule> rules;
+
+  Dialect(Map<String, DialectRule> rules) {
+    this.rules = rules;
+  }
+
+  /// What to do with calls, by the name of the function in capital letters.
+  Map<String, DialectRule> rules() {
+    return rules;
+  }
+}
