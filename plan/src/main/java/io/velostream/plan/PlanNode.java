@@ -100,6 +100,24 @@ public sealed interface PlanNode {
     }
   }
 
+  /// Repeats each row: once for each list of `outputs`, as that list computes it. All lists have
+  /// the types of `schema`.
+  record Expand(PlanNode input, List<List<Expression>> outputs, Schema schema) implements PlanNode {
+    public Expand {
+      outputs = outputs.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return input.retracts();
+    }
+  }
+
   /// Passes rows on and makes watermarks: the largest value that `watermark` has had so far.
   ///
   /// @param timeColumn the event-time column

@@ -77,6 +77,10 @@ final class QueryCompiler {
     return new Plan(applied.root(), sink, applied.oneRecordPerStep(), warnings(applied.root()));
   }
 
+  PlannerSettings settings() {
+    return settings;
+  }
+
   /// A query of the session's dialect in the words of the catalogue.
   SqlNode dialected(SqlNode query) {
     return DialectRewrite.apply(query, settings.dialect());

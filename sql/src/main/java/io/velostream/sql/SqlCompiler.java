@@ -59,7 +59,16 @@ public final class SqlCompiler {
   ///
   /// @throws UserException of code SYNTAX at the first error
   public static List<Statement> parse(String script) {
-    return syntaxChecked(() -> SqlStatements.parse(script).stream().map(Statement::new).toList());
+    return parse(script, PlannerSettings.DEFAULT);
+  }
+
+  /// Reads a script as a session's dialect spells it.
+  ///
+  /// @throws UserException of code SYNTAX at the first error
+  public static List<Statement> parse(String script, PlannerSettings settings) {
+    String dialect = settings.dialect().name();
+    return syntaxChecked(
+        () -> SqlStatements.parse(script, dialect).stream().map(Statement::new).toList());
   }
 
   /// The functions that queries can call.
@@ -87,7 +96,7 @@ public final class SqlCompiler {
   ///
   /// @throws UserException for any error in it, or when it is another kind of statement
   public CompiledStatement.Query compileQuery(String sql) {
-    List<Statement> statements = parse(sql);
+    List<Statement> statements = parse(sql, queries.settings());
     if (statements.size() == 1
         && compile(statements.getFirst()) instanceof CompiledStatement.Query query) {
       return query;

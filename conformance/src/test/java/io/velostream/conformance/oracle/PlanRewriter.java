@@ -59,6 +59,8 @@ final class PlanRewriter {
           case PlanNode.Sort n ->
               new PlanNode.Sort(
                   rewrite(n.input(), change), n.keys(), n.closingColumn(), n.offset(), n.limit());
+          case PlanNode.Expand n ->
+              new PlanNode.Expand(rewrite(n.input(), change), n.outputs(), n.schema());
           case PlanNode.UnionAll n ->
               new PlanNode.UnionAll(
                   n.inputs().stream().map(i -> rewrite(i, change)).toList(), n.schema());

@@ -5,11 +5,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the statements of a script, with a connection for each name that the script uses.
 final class ScriptRun implements AutoCloseable {
@@ -18,7 +21,7 @@ final class ScriptRun implements AutoCloseable {
   private static final Pattern OTHER_SCHEMA = Pattern.compile("\"hr\"\\.\"(\\w+)\"");
 
   /// The connections of the scripts end with the libraries of functions that they use.
-  private static final List<String> DIALECTS = List.of("postgresql");
+  private static final List<String> DIALECTS = List.of("postgresql", "bigquery", "spark");
 
   private final Map<String, String> tables;
   private final Map<String, Connection> connections = new HashMap<>();
@@ -72,12 +75,19 @@ final class ScriptRun implements AutoCloseable {
     while (result.next()) {
       String[] cells = new String[columns];
       for (int i = 0; i < columns; i++) {
-        String text = result.getString(i + 1);
+        String text =
+            result.getMetaData().getColumnType(i + 1) == Types.VARBINARY
+                ? hex(result.getBytes(i + 1))
+                : result.getString(i + 1);
         cells[i] = text == null ? "" : text;
       }
       rows.add(Table.row(cells));
     }
     return rows;
+  }
+
+  private static @Nullable String hex(byte @Nullable [] bytes) {
+    return bytes == null ? null : HexFormat.of().formatHex(bytes);
   }
 
   private Connection connection(String name) throws SQLException {

@@ -90,7 +90,7 @@ public final class Settings {
               DIALECT,
               "whose functions are meant where systems differ",
               "standard",
-              List.of("standard", "postgresql")),
+              List.of("standard", "postgresql", "bigquery", "spark")),
           new SettingSpec(
               PASSES_OFF, "names of optimiser passes not to run, with commas", "", List.of()));
 

@@ -71,7 +71,7 @@ final class ArrayEditFunctions {
         : null;
   }
 
-  private static @Nullable Expression reverse(Invocation call) {
+  static @Nullable Expression reverse(Invocation call) {
     return call.count() == 1 && call.type(0) instanceof DataType.Array
         ? call.asResult(call.call(KERNELS, "reverse", call.type(0), call.argument(0)))
         : null;

@@ -25,6 +25,7 @@ final class TemplateFunctions {
     return List.of(
         Definition.of("TO_CHAR", call -> print(call, "padded")),
         Definition.of("TEXT_BY_TEMPLATE", call -> print(call, "print")),
+        Definition.of("STRPTIME", TemplateFunctions::strptime),
         Definition.of("DATE_BY_TEMPLATE", call -> read(call, "date", DATE)),
         Definition.of("TIME_BY_TEMPLATE", call -> read(call, "time", new Time(6))),
         Definition.of("TIMESTAMP_BY_TEMPLATE", call -> read(call, "timestamp", LOCAL_MICROS)));
@@ -47,6 +48,25 @@ final class TemplateFunctions {
     return local == null
         ? null
         : call.asResult(call.call(KERNELS, kernel, STRING, local, template));
+  }
+
+  /// By a constant format of C.
+  private static @Nullable Expression strptime(Invocation call) {
+    String format = call.count() == 2 ? call.literalText(1) : null;
+    if (format == null || !ComparisonFunctions.isText(call.type(0))) {
+      return null;
+    }
+    try {
+      return call.asResult(
+          call.call(
+              KERNELS,
+              "timestamp",
+              LOCAL_MICROS,
+              ClockFunctions.text(call, call.argument(0)),
+              Invocation.text(TimeFormats.ofStrptime(format))));
+    } catch (UserException e) {
+      throw e.at(call.position());
+    }
   }
 
   private static @Nullable Expression read(Invocation call, String kernel, DataType type) {

@@ -8,6 +8,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Coalesce;
 import io.velostream.expression.Expression.Literal;
+import io.velostream.expression.kernel.CollectionKernels;
 import io.velostream.expression.kernel.DigestKernels;
 import io.velostream.expression.kernel.TextKernels;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class TextFunctions {
         Simple.of("LCASE", KERNELS, "lower", STRING, STRING),
         Simple.of("LOWER", KERNELS, "lower", STRING, STRING),
         Simple.of("INITCAP", KERNELS, "initcap", STRING, STRING),
-        Simple.of("REVERSE", KERNELS, "reverse", STRING, STRING),
+        Definition.of("REVERSE", TextFunctions::reverse),
         Simple.of("REPLACE", KERNELS, "replace", STRING, STRING, STRING, STRING),
         Simple.of("REPEAT", KERNELS, "repeat", STRING, STRING, BIGINT),
         pad("LPAD", "padLeft"),
@@ -117,6 +118,13 @@ final class TextFunctions {
         call.count() == 2
             ? call.call(KERNELS, "position", BIGINT, a, b)
             : call.call(KERNELS, "position", BIGINT, a, b, call.cast(call.argument(2), BIGINT)));
+  }
+
+  /// Of a text, or of an ARRAY.
+  private static @Nullable Expression reverse(Invocation call) {
+    return call.count() == 1 && call.type(0) instanceof DataType.Array
+        ? ArrayEditFunctions.reverse(call)
+        : Simple.bind(call, KERNELS, "reverse", STRING, 1, List.of(STRING));
   }
 
   /// `TRIM(text)`, `TRIM(text, characters)`, or as the SQL grammar has it `TRIM('BOTH' | 'LEADING'
@@ -178,7 +186,7 @@ final class TextFunctions {
 
   /// Puts the separator before each text that is not NULL, and takes the first one off again.
   private static @Nullable Expression concatWithSeparator(Invocation call) {
-    if (call.count() < 2) {
+    if (call.count() < 1) {
       return null;
     }
     Expression separator = Simple.as(call, call.argument(0), STRING);
@@ -188,15 +196,28 @@ final class TextFunctions {
     Literal empty = Invocation.text("");
     Expression joined = null;
     for (Expression argument : call.arguments().subList(1, call.count())) {
-      Expression text = Simple.as(call, argument, STRING);
-      if (text == null) {
+      Expression piece = piece(call, separator, argument);
+      if (piece == null) {
         return null;
       }
-      Expression piece = call.call(KERNELS, "concat", STRING, separator, text);
       Expression present = piece.nullable() ? new Coalesce(List.of(piece, empty), STRING) : piece;
       joined = joined == null ? present : call.call(KERNELS, "concat", STRING, joined, present);
     }
     Expression all = joined == null ? empty : joined;
     return call.asResult(call.call(KERNELS, "dropSeparator", STRING, all, separator));
+  }
+
+  /// A text behind the separator; each element of an ARRAY is one.
+  private static @Nullable Expression piece(
+      Invocation call, Expression separator, Expression argument) {
+    if (argument.type() instanceof DataType.Array) {
+      DataType texts = new DataType.Array(STRING);
+      return Casts.exists(argument.type(), texts)
+          ? call.call(
+              CollectionKernels.class, "prefixed", STRING, call.cast(argument, texts), separator)
+          : null;
+    }
+    Expression text = Simple.as(call, argument, STRING);
+    return text == null ? null : call.call(KERNELS, "concat", STRING, separator, text);
   }
 }

@@ -21,6 +21,11 @@ public final class AssemblyKernels {
     return Calendar.days(year, (int) month, (int) day);
   }
 
+  /// A time of day, in microseconds.
+  public static long time(long hour, long minute, long second) {
+    return Calendar.timeOf(timestamp(1970, 1, 1, hour, minute, second));
+  }
+
   /// A timestamp; seconds may have a fraction.
   public static long timestamp(
       long year, long month, long day, long hour, long minute, double second) {

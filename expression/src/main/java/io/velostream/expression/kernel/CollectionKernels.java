@@ -94,6 +94,19 @@ public final class CollectionKernels {
     return sort(array, 1, 0);
   }
 
+  /// The elements, each behind a separator; NULLs are skipped.
+  @Total
+  public static Slice prefixed(Slice array, Slice separator) {
+    StringBuilder text = new StringBuilder();
+    for (Slice part : parts(array)) {
+      if (!SlotReader.isNull(part.array(), part.offset())) {
+        text.append(separator.toText());
+        text.append(SlotReader.bytesAt(part.array(), part.offset()).toText());
+      }
+    }
+    return Slice.utf8(text.toString());
+  }
+
   /// The elements in ascending or descending order; NULL counts as the greatest.
   @Total
   public static Slice sort(Slice array, long ascending) {

@@ -115,6 +115,52 @@ public final class RegexKernels {
     return found == null ? Slice.EMPTY : Slice.utf8(found);
   }
 
+  /// A match that begins at a position from 1 or behind it, so many of them being skipped: its
+  /// group if the pattern has one, or all of it. NULL when there is none.
+  @ReturnsNull
+  public static Slice find(
+      Slice text, Slice pattern, long position, long occurrence, EvaluationContext context) {
+    Matcher matcher = found(text, pattern, position, occurrence);
+    String part = matcher == null ? null : matcher.group(matcher.groupCount() > 0 ? 1 : 0);
+    context.resultIsNull = part == null;
+    return part == null ? Slice.EMPTY : Slice.utf8(part);
+  }
+
+  /// Where [#find] finds a part, from 1, or 0.
+  ///
+  /// @param end 0 for the position of its first character, 1 for that behind its last one
+  public static long findPosition(
+      Slice text, Slice pattern, long position, long occurrence, long end) {
+    if (end != 0 && end != 1) {
+      throw Failures.invalidArgument("the end must be 0 or 1, not " + end);
+    }
+    Matcher matcher = found(text, pattern, position, occurrence);
+    if (matcher == null) {
+      return 0;
+    }
+    int group = matcher.groupCount() > 0 ? 1 : 0;
+    int at = end == 0 ? matcher.start(group) : matcher.end(group);
+    return at < 0 ? 0 : text.toText().codePointCount(0, at) + 1L;
+  }
+
+  private static @Nullable Matcher found(
+      Slice text, Slice pattern, long position, long occurrence) {
+    if (position < 1 || occurrence < 1) {
+      throw Failures.invalidArgument("positions and occurrences are counted from 1");
+    }
+    String whole = text.toText();
+    int length = whole.codePointCount(0, whole.length());
+    if (position > length + 1L) {
+      return null;
+    }
+    Matcher matcher = matcher(text, pattern, Slice.EMPTY);
+    boolean there = matcher.find(whole.offsetByCodePoints(0, (int) position - 1));
+    for (long i = 1; there && i < occurrence; i++) {
+      there = matcher.find();
+    }
+    return there ? matcher : null;
+  }
+
   /// All matches as an ARRAY of texts.
   public static Slice extractAll(Slice text, Slice pattern) {
     return extractAll(text, pattern, 0);

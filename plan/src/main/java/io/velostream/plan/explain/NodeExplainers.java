@@ -13,6 +13,7 @@ final class NodeExplainers {
       case PlanNode.Scan scan -> SourceExplainers.scan(scan);
       case PlanNode.Values values -> SourceExplainers.values(values);
       case PlanNode.Calc calc -> RowExplainers.calc(calc, inputs);
+      case PlanNode.Expand expand -> RowExplainers.expand(expand, inputs);
       case PlanNode.Watermark watermark -> RowExplainers.watermark(watermark, inputs);
       case PlanNode.UnionAll union -> RowExplainers.unionAll(union, inputs);
       case PlanNode.TableFunctionCall call -> RowExplainers.tableFunction(call, inputs);

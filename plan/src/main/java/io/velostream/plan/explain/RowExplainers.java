@@ -52,6 +52,18 @@ final class RowExplainers {
                     && calc.schema().field(i).name().equals(input.field(i).name()));
   }
 
+  static Explanation expand(PlanNode.Expand expand, List<Explanation> inputs) {
+    Schema input = expand.input().schema();
+    List<Detail> details = new ArrayList<>();
+    for (List<Expression> row : expand.outputs()) {
+      details.add(
+          new Detail.Listing(
+              "row", row.stream().map(value -> ExpressionText.of(value, input)).toList()));
+    }
+    return new Explanation(
+        "Expand", details, expand.retracts(), StateSummary.NONE, Set.of(), inputs);
+  }
+
   static Explanation watermark(PlanNode.Watermark watermark, List<Explanation> inputs) {
     Schema schema = watermark.schema();
     List<Detail> details =

@@ -29,6 +29,7 @@ final class Aggregations {
   /// batches: results must then not depend on the order.
   private static boolean mergesInputs(PlanNode node) {
     return node instanceof PlanNode.UnionAll
+        || node instanceof PlanNode.Expand
         || node.inputs().stream().anyMatch(Aggregations::mergesInputs);
   }
 

@@ -6,6 +6,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.expression.Program;
 import io.velostream.operators.Operator;
 import io.velostream.operators.calc.CalcOperator;
+import io.velostream.operators.calc.ExpandOperator;
 import io.velostream.operators.hold.HoldUntilFinal;
 import io.velostream.operators.hold.Throttle;
 import io.velostream.operators.table.TableFunctionOperator;
@@ -22,6 +23,7 @@ public final class Lowering {
   public static Operator operator(PlanNode node, LoweringContext context) {
     return switch (node) {
       case PlanNode.Calc calc -> calc(calc, context);
+      case PlanNode.Expand expand -> expand(expand, context);
       case PlanNode.WindowAssign assign -> WindowAssignLowering.lower(assign, context);
       case PlanNode.TableFunctionCall call ->
           new TableFunctionOperator(
@@ -53,6 +55,15 @@ public final class Lowering {
   private static Operator calc(PlanNode.Calc calc, LoweringContext context) {
     Program program = new Program(calc.input().schema().types(), calc.filter(), calc.outputs());
     return new CalcOperator(context.settings().evaluators().create(program), context.evaluation());
+  }
+
+  private static Operator expand(PlanNode.Expand expand, LoweringContext context) {
+    List<DataType> types = expand.input().schema().types();
+    return new ExpandOperator(
+        expand.outputs().stream()
+            .map(row -> context.settings().evaluators().create(new Program(types, null, row)))
+            .toList(),
+        context.evaluation());
   }
 
   static List<Lane> lanes(Schema schema) {

@@ -66,6 +66,7 @@ public final class PipelineBuilder {
           addSource(new ValuesReader(values, lowering.settings().batchRows()), output);
       case PlanNode.Watermark watermark -> addWatermark(watermark, output);
       case PlanNode.Calc _,
+          PlanNode.Expand _,
           PlanNode.WindowAssign _,
           PlanNode.TableFunctionCall _,
           PlanNode.Aggregate _,

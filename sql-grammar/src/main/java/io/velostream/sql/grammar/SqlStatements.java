@@ -1,5 +1,6 @@
 package io.velostream.sql.grammar;
 
+import io.velostream.sql.grammar.ast.SetOption;
 import io.velostream.sql.grammar.generated.ParseException;
 import io.velostream.sql.grammar.generated.StreamSqlParser;
 import io.velostream.sql.grammar.generated.Token;
@@ -13,6 +14,7 @@ import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.util.SourceStringReader;
+import org.jspecify.annotations.Nullable;
 
 /// Reads scripts, statements and expressions, and writes syntax trees back as SQL.
 ///
@@ -20,6 +22,9 @@ import org.apache.calcite.util.SourceStringReader;
 /// ... */`. Names keep their case, quoted by double quotes or not; whether `Price` is `price` is
 /// for the catalogue to say. Every method may be called from any thread.
 public final class SqlStatements {
+  /// The setting that says how statements are spelled.
+  public static final String DIALECT = "sql.dialect";
+
   private SqlStatements() {}
 
   /// Reads all statements of a script.
@@ -27,7 +32,19 @@ public final class SqlStatements {
   /// @return the statements in the order written; none for a script of comments and semicolons
   /// @throws SqlSyntaxException at the first error
   public static List<ParsedStatement> parse(String script) {
-    return new Reader(script).statements();
+    return parse(script, "");
+  }
+
+  /// Reads all statements of a script in the spelling of a dialect. A statement that sets
+  /// [#DIALECT] changes the spelling of those behind it.
+  ///
+  /// @param dialect `bigquery`: texts in single or double quotes, names in backticks, escapes with
+  ///   backslashes; anything else is standard SQL
+  /// @throws SqlSyntaxException at the first error
+  public static List<ParsedStatement> parse(String script, String dialect) {
+    Reader reader = new Reader(script);
+    reader.spell(dialect);
+    return reader.statements();
   }
 
   /// Reads exactly one statement, which a semicolon may follow.
@@ -122,6 +139,13 @@ public final class SqlStatements {
       return List.copyOf(statements);
     }
 
+    void spell(@Nullable String dialect) {
+      parser.switchTo(
+          "bigquery".equalsIgnoreCase(dialect)
+              ? SqlAbstractParserImpl.LexicalState.BQID
+              : SqlAbstractParserImpl.LexicalState.DQID);
+    }
+
     private ParsedStatement statement() {
       Token first = read(() -> parser.getToken(1));
       SyntaxErrors.checkStatementStart(first);
@@ -131,6 +155,9 @@ public final class SqlStatements {
         parser.StatementEnd();
         return true;
       });
+      if (node instanceof SetOption set && DIALECT.equalsIgnoreCase(set.key())) {
+        spell(set.value());
+      }
       int start = lines.offset(first.beginLine, first.beginColumn);
       int end = lines.offset(last.endLine, last.endColumn) + 1;
       return new ParsedStatement(

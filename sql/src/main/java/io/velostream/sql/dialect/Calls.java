@@ -1,13 +1,18 @@
 package io.velostream.sql.dialect;
 
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /// Makes calls of functions of the catalogue by name.
 public final class Calls {
@@ -37,5 +42,23 @@ public final class Calls {
   /// A text.
   static SqlNode text(String value, SqlParserPos position) {
     return SqlLiteral.createCharString(value, position);
+  }
+
+  /// A number.
+  static SqlNode number(int value, SqlParserPos position) {
+    return SqlLiteral.createExactNumeric(Integer.toString(value), position);
+  }
+
+  /// A value as another type; times to the microsecond.
+  static SqlNode cast(SqlNode value, SqlTypeName type) {
+    SqlParserPos position = value.getParserPosition();
+    int precision =
+        switch (type) {
+          case TIMESTAMP, TIME -> 6;
+          default -> RelDataType.PRECISION_NOT_SPECIFIED;
+        };
+    SqlDataTypeSpec spec =
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, precision, position), position);
+    return SqlStdOperatorTable.CAST.createCall(position, value, spec);
   }
 }

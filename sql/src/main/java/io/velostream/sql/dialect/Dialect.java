@@ -7,7 +7,11 @@ public enum Dialect {
   /// Those of the function reference.
   STANDARD(Map.of()),
   /// Those of PostgreSQL.
-  POSTGRESQL(PostgresFunctions.RULES);
+  POSTGRESQL(PostgresFunctions.RULES),
+  /// Those of BigQuery, and its spelling.
+  BIGQUERY(BigQueryFunctions.RULES),
+  /// Those of Spark.
+  SPARK(SparkFunctions.RULES);
 
   private final Map<String, DialectRule> rules;
 

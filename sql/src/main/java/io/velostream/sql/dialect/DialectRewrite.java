@@ -3,7 +3,9 @@ package io.velostream.sql.dialect;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,14 @@ public final class DialectRewrite extends SqlShuttle {
       throw new IllegalStateException("a query was rewritten to nothing");
     }
     return rewritten;
+  }
+
+  /// A literal of the type DATETIME is one of our TIMESTAMP.
+  @Override
+  public @Nullable SqlNode visit(SqlLiteral literal) {
+    return literal instanceof SqlUnknownLiteral unknown && unknown.tag.equals("DATETIME")
+        ? SqlLiteral.createUnknown("TIMESTAMP", unknown.getValue(), unknown.getParserPosition())
+        : literal;
   }
 
   @Override

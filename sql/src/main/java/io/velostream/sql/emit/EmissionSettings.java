@@ -82,6 +82,7 @@ public final class EmissionSettings {
           case PlanNode.Scan _,
               PlanNode.Values _,
               PlanNode.Calc _,
+              PlanNode.Expand _,
               PlanNode.Watermark _,
               PlanNode.UnionAll _,
               PlanNode.TableFunctionCall _ ->

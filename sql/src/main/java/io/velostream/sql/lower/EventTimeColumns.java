@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the columns of a node's output promise about event time.
 ///
@@ -50,6 +52,7 @@ public final class EventTimeColumns {
       case PlanNode.Scan n -> none(n.schema());
       case PlanNode.Values n -> none(n.schema());
       case PlanNode.Calc n -> ofCalc(n);
+      case PlanNode.Expand n -> ofExpand(n);
       case PlanNode.Watermark n -> ofWatermark(n);
       case PlanNode.WindowAssign n -> ofWindowAssign(n);
       case PlanNode.TableFunctionCall n -> ofTableFunction(n);
@@ -76,6 +79,21 @@ public final class EventTimeColumns {
   private static List<Kind> ofCalc(PlanNode.Calc calc) {
     List<Kind> input = of(calc.input());
     return calc.outputs().stream().map(output -> ofExpression(output, input)).toList();
+  }
+
+  /// What holds in every row that is made of one.
+  private static List<Kind> ofExpand(PlanNode.Expand expand) {
+    List<Kind> input = of(expand.input());
+    List<Kind> kinds = new ArrayList<>();
+    for (int i = 0; i < expand.schema().size(); i++) {
+      int column = i;
+      Set<Kind> all =
+          expand.outputs().stream()
+              .map(row -> ofExpression(row.get(column), input))
+              .collect(Collectors.toSet());
+      kinds.add(all.size() == 1 ? all.iterator().next() : Kind.NONE);
+    }
+    return kinds;
   }
 
   private static Kind ofExpression(Expression expression, List<Kind> input) {

@@ -39,13 +39,13 @@ final class LowerAggregate {
   private LowerAggregate() {}
 
   static PlanNode lower(Aggregate aggregate, Lowering lowering) {
-    if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
-      throw FrontEndErrors.notSupported(
-          "GROUPING SETS are", SourcePosition.NONE, "use one GROUP BY per set and UNION ALL");
-    }
     PlanNode rows = lowering.lower(aggregate.getInput());
     UserArguments arguments = new UserArguments(aggregate, rows.schema());
     PlanNode input = arguments.over(rows);
+    if (aggregate.getGroupType() != Aggregate.Group.SIMPLE
+        || aggregate.getAggCallList().stream().anyMatch(GroupingSets::isGrouping)) {
+      return new GroupingSets(aggregate, arguments, input, lowering).lower();
+    }
     Schema schema = Types.schema(aggregate.getRowType());
     List<Integer> keys = aggregate.getGroupSet().asList();
     List<AggregateCall> calls = new ArrayList<>();
@@ -69,7 +69,7 @@ final class LowerAggregate {
     return group(input, keys, List.of(), input.schema(), lowering);
   }
 
-  private static PlanNode group(
+  static PlanNode group(
       PlanNode input,
       List<Integer> keys,
       List<AggregateCall> calls,
@@ -139,7 +139,7 @@ final class LowerAggregate {
         "use TABLE(SESSION(TABLE t PARTITION BY keys, DESCRIPTOR(ts), gap))");
   }
 
-  private static AggregateCall call(
+  static AggregateCall call(
       Aggregate aggregate,
       org.apache.calcite.rel.core.AggregateCall call,
       List<Integer> columns,

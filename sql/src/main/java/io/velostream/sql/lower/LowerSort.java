@@ -64,6 +64,7 @@ final class LowerSort {
       case PlanNode.Sort n -> n.closingColumn().isPresent();
       case PlanNode.Scan _,
           PlanNode.Values _,
+          PlanNode.Expand _,
           PlanNode.Watermark _,
           PlanNode.WindowAssign _,
           PlanNode.TableFunctionCall _,

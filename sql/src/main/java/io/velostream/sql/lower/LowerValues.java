@@ -14,7 +14,7 @@ import org.apache.calcite.rex.RexLiteral;
 final class LowerValues {
   private LowerValues() {}
 
-  static PlanNode lower(Values values) {
+  static PlanNode.Values lower(Values values) {
     Schema schema = Types.schema(values.getRowType());
     List<List<Literal>> rows = new ArrayList<>();
     for (List<RexLiteral> tuple : values.getTuples()) {

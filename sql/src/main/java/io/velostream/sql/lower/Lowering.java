@@ -50,6 +50,7 @@ public final class Lowering {
       case Sort sort -> LowerSort.lower(sort, this);
       case Uncollect unnest -> LowerTableFunction.alone(unnest, this);
       case Correlate correlate -> LowerTableFunction.lateral(correlate, this);
+      case Join join when LowerConstantJoin.applies(join) -> LowerConstantJoin.lower(join, this);
       case Join join -> LowerTableFunction.lateral(join, this);
       default ->
           throw new UserException(

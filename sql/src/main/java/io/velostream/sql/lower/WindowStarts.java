@@ -44,6 +44,7 @@ final class WindowStarts {
       case PlanNode.HoldUntilFinal n -> of(n.input());
       case PlanNode.Throttle n -> of(n.input());
       case PlanNode.UnionAll n -> ofUnion(n);
+      case PlanNode.Expand n -> ofExpand(n);
       case PlanNode.Scan _, PlanNode.Values _ -> padded(new ArrayList<>(), node);
     };
   }
@@ -56,6 +57,22 @@ final class WindowStarts {
                 ? input.get(column.index())
                 : OptionalLong.empty())
         .toList();
+  }
+
+  /// A column that all rows made of one pass on.
+  private static List<OptionalLong> ofExpand(PlanNode.Expand expand) {
+    List<OptionalLong> input = of(expand.input());
+    List<OptionalLong> sizes = new ArrayList<>();
+    for (int i = 0; i < expand.schema().size(); i++) {
+      int column = i;
+      Expression first = expand.outputs().getFirst().get(i);
+      boolean same = expand.outputs().stream().allMatch(row -> row.get(column).equals(first));
+      sizes.add(
+          same && first instanceof Expression.Column passed
+              ? input.get(passed.index())
+              : OptionalLong.empty());
+    }
+    return sizes;
   }
 
   /// Rows that are held longer than to their own time may be behind the end of their window.

@@ -24,6 +24,7 @@ public final class PlanNodes {
       case PlanNode.Values n -> n;
       case PlanNode.Calc n ->
           new PlanNode.Calc(inputs.getFirst(), n.filter(), n.outputs(), n.schema());
+      case PlanNode.Expand n -> new PlanNode.Expand(inputs.getFirst(), n.outputs(), n.schema());
       case PlanNode.Watermark n ->
           new PlanNode.Watermark(inputs.getFirst(), n.timeColumn(), n.watermark());
       case PlanNode.WindowAssign n ->

@@ -52,6 +52,7 @@ public final class PruneColumns implements Pass {
       case PlanNode.Scan n -> scan(n, needed);
       case PlanNode.Values n -> new Pruned(n, identity(n.schema().size()));
       case PlanNode.Calc n -> calc(n, needed);
+      case PlanNode.Expand n -> expand(n, needed);
       case PlanNode.Watermark n -> watermark(n, needed);
       case PlanNode.WindowAssign n -> windowAssign(n, needed);
       case PlanNode.TableFunctionCall n -> tableFunction(n, needed);
@@ -156,6 +157,26 @@ public final class PruneColumns implements Pass {
             List.of(Columns.of(schema, column)),
             schema.project(List.of(column))),
         none);
+  }
+
+  private static Pruned expand(PlanNode.Expand expand, BitSet needed) {
+    BitSet kept = copy(needed);
+    if (kept.isEmpty()) {
+      kept.set(cheapest(expand.schema()));
+    }
+    List<Integer> columns = kept.stream().boxed().toList();
+    BitSet below = new BitSet();
+    for (List<Expression> row : expand.outputs()) {
+      columns.forEach(i -> Expressions.forEachColumn(row.get(i), below::set));
+    }
+    Pruned input = prune(expand.input(), below);
+    List<List<Expression>> rows =
+        expand.outputs().stream()
+            .map(row -> columns.stream().map(i -> input.in(row.get(i))).toList())
+            .toList();
+    return new Pruned(
+        new PlanNode.Expand(input.node, rows, expand.schema().project(columns)),
+        moved(expand.schema().size(), kept));
   }
 
   private static Pruned watermark(PlanNode.Watermark watermark, BitSet needed) {

@@ -114,12 +114,7 @@ public final class UnsupportedConstructs {
         case JOIN -> join((SqlJoin) call);
         case INTERSECT -> refuse("INTERSECT is", call, "there is UNION ALL and DISTINCT");
         case EXCEPT -> refuse("EXCEPT is", call, "there is UNION ALL and DISTINCT");
-        case GROUPING_SETS, ROLLUP, CUBE ->
-            refuse(kind.sql + " is", call, "use one GROUP BY per set and UNION ALL");
         case MATCH_RECOGNIZE -> refuse("MATCH_RECOGNIZE is", call, "see LAG and LEAD with OVER");
-        case PIVOT ->
-            refuse("PIVOT is", call, "use one aggregate with FILTER (WHERE …) per column");
-        case UNPIVOT -> refuse("UNPIVOT is", call, "use UNION ALL of one SELECT per column");
         case UNNEST ->
             call.operandCount() == 1
                 ? null

@@ -2,10 +2,13 @@ package io.velostream.sql.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlOperandCountRange;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.FamilyOperandTypeChecker;
@@ -67,7 +70,7 @@ final class StreamFunctions {
   private static List<SqlFunction> text() {
     return List.of(
         function("CONCAT", TEXT, OperandTypes.repeat(from(1), OperandTypes.CHARACTER)),
-        function("CONCAT_WS", TEXT, OperandTypes.repeat(from(2), OperandTypes.CHARACTER)),
+        function("CONCAT_WS", TEXT, OperandTypes.variadic(from(1))),
         function("UPPER", TEXT, family(CHARACTER)),
         function("LOWER", TEXT, family(CHARACTER)),
         function("INITCAP", TEXT, family(CHARACTER)),
@@ -95,7 +98,10 @@ final class StreamFunctions {
         function("LPAD", TEXT, family(CHARACTER, WHOLE).or(family(CHARACTER, WHOLE, CHARACTER))),
         function("RPAD", TEXT, family(CHARACTER, WHOLE).or(family(CHARACTER, WHOLE, CHARACTER))),
         function("REPEAT", TEXT, family(CHARACTER, WHOLE)),
-        function("REVERSE", TEXT, family(CHARACTER)),
+        function(
+            "REVERSE",
+            StreamFunctions::textOrArray,
+            family(CHARACTER).or(family(SqlTypeFamily.ARRAY))),
         function("REPLACE", TEXT, family(CHARACTER, CHARACTER, CHARACTER)),
         function("SPLIT_PART", TEXT, family(CHARACTER, CHARACTER, WHOLE)),
         function("CHR", TEXT, family(WHOLE)),
@@ -143,6 +149,11 @@ final class StreamFunctions {
     return List.of(
         function("POW", DOUBLE, family(NUMBER, NUMBER)),
         function("LOG", DOUBLE, family(NUMBER).or(family(NUMBER, NUMBER))),
+        function("TRY_ADD", StreamFunctions::lenient, family(NUMBER, NUMBER)),
+        function("TRY_SUBTRACT", StreamFunctions::lenient, family(NUMBER, NUMBER)),
+        function("TRY_MULTIPLY", StreamFunctions::lenient, family(NUMBER, NUMBER)),
+        function(
+            "TRY_DIVIDE", DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE), family(NUMBER, NUMBER)),
         function("LOG2", DOUBLE, family(NUMBER)),
         function("SINH", DOUBLE, family(NUMBER)),
         function("COSH", DOUBLE, family(NUMBER)),
@@ -181,6 +192,11 @@ final class StreamFunctions {
         function("DATE_BIN", ReturnTypes.ARG1_NULLABLE, BUCKET),
         function("DAYNAME", TEXT, family(TIME)),
         function("MONTHNAME", TEXT, family(TIME)),
+        function("UNIX_SECONDS", BIGINT, family(TIME)),
+        function("UNIX_MILLIS", BIGINT, family(TIME)),
+        function("UNIX_MICROS", BIGINT, family(TIME)),
+        function("UNIX_DATE", BIGINT, family(TIME)),
+        function("STRPTIME", MICROS, TWO_TEXTS),
         function("EPOCH_MS", BIGINT, family(TIME)),
         function("EPOCH_US", BIGINT, family(TIME)),
         function("DATE", DATE, family(TIME).or(family(CHARACTER))),
@@ -227,6 +243,22 @@ final class StreamFunctions {
   private static SqlFunction function(
       String name, SqlReturnTypeInference result, SqlOperandTypeChecker operands) {
     return SqlBasicFunction.create(name, result, operands, SqlFunctionCategory.SYSTEM);
+  }
+
+  /// The type of an ARRAY; VARCHAR of anything else.
+  private static RelDataType textOrArray(SqlOperatorBinding binding) {
+    RelDataType type = binding.getOperandType(0);
+    return type.getSqlTypeName() == SqlTypeName.ARRAY ? type : TEXT.inferReturnType(binding);
+  }
+
+  /// BIGINT of integers, DOUBLE otherwise; NULL instead of an error.
+  private static RelDataType lenient(SqlOperatorBinding binding) {
+    boolean whole =
+        binding.collectOperandTypes().stream()
+            .allMatch(type -> SqlTypeName.INT_TYPES.contains(type.getSqlTypeName()));
+    RelDataTypeFactory types = binding.getTypeFactory();
+    return types.createTypeWithNullability(
+        types.createSqlType(whole ? SqlTypeName.BIGINT : SqlTypeName.DOUBLE), true);
   }
 
   /// A function of the step's time.
