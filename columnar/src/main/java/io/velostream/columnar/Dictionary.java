@@ -42,6 +42,11 @@ public final class Dictionary implements MemorySized {
     return new Slice(data, Span.start(spans[id]), Span.length(spans[id]));
   }
 
+  /// The hash of the value of an id, as [Hashing#bytes] gives it.
+  public long hash(int id) {
+    return hashes[id];
+  }
+
   /// The id of a value, adding it when it is new. The bytes are copied.
   public int idOf(Slice value) {
     return idOf(value.array(), value.offset(), value.length());

@@ -2,6 +2,12 @@ package io.velostream.operators;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
+import io.velostream.state.snapshot.DamagedStateException;
+import io.velostream.state.snapshot.KeyHash;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 
 /// The run-time form of one plan node.
 ///
@@ -37,6 +43,28 @@ public interface Operator extends MemorySized {
   /// reading for it.
   default boolean isSatisfied() {
     return false;
+  }
+
+  /// Names the form that [#save] writes.
+  default StateFormat stateFormat() {
+    throw new UnsupportedOperationException(getClass() + " cannot save its state yet");
+  }
+
+  /// Writes all that the operator remembers between steps; called between steps, and changes
+  /// nothing. Keyed state is written with its keys, so that it can be shared out anew.
+  default void save(StateOutput out) {
+    throw new UnsupportedOperationException(getClass() + " cannot save its state yet");
+  }
+
+  /// Takes up state that an operator of the same description has saved, so that it goes on as that
+  /// one would have. Called before the first step, once for each pipeline that there was, with the
+  /// input at what [#save] has written.
+  ///
+  /// @param keys state of keys outside of these groups (by the [KeyHash] of the operator's keys in
+  ///   their order) is passed over; so is state without keys unless the range holds it
+  /// @throws DamagedStateException when the bytes cannot be what such an operator has saved
+  default void restore(StateInput in, KeyRange keys) {
+    throw new UnsupportedOperationException(getClass() + " cannot restore its state yet");
   }
 
   /// Rows or groups of state held, for metrics and EXPLAIN ANALYZE.

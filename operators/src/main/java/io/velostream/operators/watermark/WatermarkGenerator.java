@@ -135,9 +135,11 @@ public final class WatermarkGenerator {
     return watermark;
   }
 
-  /// Goes on from a watermark reached before, as after a restart; one that is behind has no effect.
+  /// Goes on from a watermark reached before, of which operators know; one that is behind has no
+  /// effect.
   public void restore(long reached) {
     watermark = Math.max(watermark, reached);
+    announced = watermark;
   }
 
   private long capped(long mark) {

@@ -3,6 +3,10 @@ package io.velostream.runtime.pipeline;
 import io.velostream.columnar.Batch;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An operator, its inputs, and where its output goes. Its watermark is the minimum of its inputs'.
 final class OperatorNode implements PipelineNode {
+  private static final StateFormat FORMAT = new StateFormat("operator", 1);
+
   private final Output output;
   private @Nullable Operator operator;
   private List<PipelineNode> inputs = List.of();
@@ -61,6 +67,26 @@ final class OperatorNode implements PipelineNode {
   @Override
   public long watermark() {
     return watermark;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.begin(FORMAT);
+    out.putLong(watermark);
+    out.begin(operator().stateFormat());
+    operator().save(out);
+    out.end();
+    out.end();
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    in.enter(FORMAT);
+    watermark = Math.max(watermark, in.getLong());
+    in.enter(operator().stateFormat());
+    operator().restore(in, keys);
+    in.leave();
+    in.leave();
   }
 
   @Override

@@ -3,6 +3,11 @@ package io.velostream.runtime.pipeline;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
 import io.velostream.expression.EvaluationContext;
+import io.velostream.state.snapshot.DamagedStateException;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.util.List;
@@ -13,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// [#step()] reads at most one batch per source, pushes it through all operators, ends the step for
 /// each of them and moves event time. What came out is then the answer over a prefix of the input.
 public final class Pipeline implements AutoCloseable, MemorySized {
+  private static final StateFormat FORMAT = new StateFormat("pipeline", 1);
+
   private final List<SourceNode> sources;
   private final List<WatermarkNode> watermarks;
   private final List<PipelineNode> topological;
@@ -112,6 +119,40 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     for (PipelineNode node : topological) {
       node.endStep();
     }
+  }
+
+  /// Writes all that the pipeline remembers: event time, and the state of each operator. Where the
+  /// readers stand is not part of it, except for VALUES.
+  ///
+  /// To be called between steps, when [#isMidBatch()] is false. Nothing is changed by it.
+  public void save(StateOutput out) {
+    if (isMidBatch()) {
+      throw new IllegalStateException("a part of a batch waits for the next step");
+    }
+    out.begin(FORMAT);
+    out.putVarint(topological.size());
+    for (PipelineNode node : topological) {
+      node.save(out);
+    }
+    out.end();
+  }
+
+  /// Takes up what a pipeline of the same plan has saved, and goes on as that one would have. To be
+  /// called before the first step, once for each pipeline that there was.
+  ///
+  /// @param keys the key groups of this pipeline: what belongs to others is passed over
+  /// @throws DamagedStateException when the bytes are not the state of a pipeline of this plan;
+  ///   this pipeline is then of no use any more
+  public void restore(StateInput in, KeyRange keys) {
+    in.enter(FORMAT);
+    long nodes = in.getVarint();
+    if (nodes != topological.size()) {
+      throw in.damaged(nodes + " nodes where the plan has " + topological.size());
+    }
+    for (PipelineNode node : topological) {
+      node.restore(in, keys);
+    }
+    in.leave();
   }
 
   /// Rows read from all sources so far.

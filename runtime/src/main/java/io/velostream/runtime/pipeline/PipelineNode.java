@@ -1,6 +1,9 @@
 package io.velostream.runtime.pipeline;
 
 import io.velostream.columnar.MemorySized;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 
 /// A vertex of a running pipeline.
 interface PipelineNode extends MemorySized {
@@ -9,6 +12,14 @@ interface PipelineNode extends MemorySized {
 
   /// The watermark of what this node has put out, as of the last ended step.
   long watermark();
+
+  /// Writes what the node remembers, as one block; called between steps.
+  void save(StateOutput out);
+
+  /// Takes up what a node of the same place has saved.
+  ///
+  /// @param keys the key groups that this pipeline has from now on
+  void restore(StateInput in, KeyRange keys);
 
   /// Rows of state held.
   long stateRows();

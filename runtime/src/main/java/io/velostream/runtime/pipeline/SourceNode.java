@@ -3,6 +3,10 @@ package io.velostream.runtime.pipeline;
 import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.operators.Output;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A leaf: a reader and where its batches go.
 final class SourceNode implements PipelineNode {
+  private static final StateFormat FORMAT = new StateFormat("source", 1);
+
   private final BatchReader reader;
   private final Output output;
   private final List<OperatorNode> consumers;
@@ -59,6 +65,28 @@ final class SourceNode implements PipelineNode {
   @Override
   public long watermark() {
     return ended ? Watermarks.END : Watermarks.NONE;
+  }
+
+  /// Where a reader of a connector stands is for its host to save.
+  @Override
+  public void save(StateOutput out) {
+    out.begin(FORMAT);
+    out.putVarint(rows);
+    out.putBoolean(ended);
+    out.end();
+  }
+
+  /// The rows of several pipelines are added up; the source has ended when it has for all of them.
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    in.enter(FORMAT);
+    long read = in.getVarint();
+    ended = in.getBoolean() && (ended || rows == 0);
+    rows += read;
+    if (reader instanceof ValuesReader values) {
+      values.skipTo(rows);
+    }
+    in.leave();
   }
 
   @Override

@@ -39,6 +39,11 @@ final class ValuesReader implements BatchReader {
     return new Batch(columns, count, null, null);
   }
 
+  /// Goes on after the first `rows` rows.
+  void skipTo(long rows) {
+    taken = (int) Math.min(rows, values.rows().size());
+  }
+
   @Override
   public long bytesRead() {
     return 0;

@@ -3,12 +3,18 @@ package io.velostream.runtime.pipeline;
 import io.velostream.columnar.Batch;
 import io.velostream.operators.Output;
 import io.velostream.operators.watermark.WatermarkGenerator;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Passes rows on and derives event time from them. At the end of its input time is at its end.
 final class WatermarkNode implements PipelineNode {
+  private static final StateFormat FORMAT = new StateFormat("watermark", 1);
+
   private final WatermarkGenerator generator;
   private final Output output;
   private @Nullable PipelineNode input;
@@ -84,6 +90,25 @@ final class WatermarkNode implements PipelineNode {
   @Override
   public long watermark() {
     return watermark;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    if (pending != null) {
+      throw new IllegalStateException("rows of a batch wait for the next step");
+    }
+    out.begin(FORMAT);
+    out.putLong(generator.watermark());
+    out.putLong(watermark);
+    out.end();
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    in.enter(FORMAT);
+    generator.restore(in.getLong());
+    watermark = Math.max(watermark, in.getLong());
+    in.leave();
   }
 
   @Override
