@@ -1,5 +1,7 @@
 package io.velostream.state;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// Values in the order of their arrival. A retraction takes back the latest arrival of its value.
@@ -103,6 +105,42 @@ public final class ArrivedValues extends OrderedValues {
       }
     }
     values.sweep();
+  }
+
+  @Override
+  public void save(StateOutput out, int[] groups, int from, int count) {
+    for (int entry : values.save(out, groups, from, count)) {
+      out.putVarint(debts[entry]);
+      int length = 0;
+      for (int node = latest[entry]; node != NONE; node = earlier[node]) {
+        length++;
+      }
+      out.putVarint(length);
+      for (int node = latest[entry]; node != NONE; node = earlier[node]) {
+        out.putVarint(counts[node]);
+        out.putSigned(arrivals[node]);
+      }
+    }
+  }
+
+  @Override
+  public void restore(StateInput in, int[] groups, int from, int count) {
+    CountedValues.Restored restored = values.restore(in, groups, from, count);
+    reserveEntries();
+    for (int i = 0; i < restored.entries().length; i++) {
+      int entry = restored.entries()[i];
+      int group = restored.groups()[i];
+      reserveGroup(group);
+      long debt = in.getVarint();
+      for (int rest = in.getCount(2); rest > 0; rest--) {
+        long times = in.getVarint();
+        if (times <= 0) {
+          throw in.damaged("a value that came " + times + " times");
+        }
+        insert(entry, group, times, in.getSigned());
+      }
+      debts[entry] = debt;
+    }
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.velostream.columnar.Slice;
 import io.velostream.columnar.Span;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.WideVector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -103,6 +105,46 @@ public final class BytesBuffer extends ColumnBuffer {
   @Override
   public Vector vector() {
     return new BytesVector(data, spans, nulls());
+  }
+
+  @Override
+  void saveValues(StateOutput out, int[] at, int from, int count) {
+    int longest = 0;
+    for (int i = from; i < from + count; i++) {
+      longest = Math.max(longest, Span.length(spans[at[i]]));
+    }
+    int width = (Integer.SIZE - Integer.numberOfLeadingZeros(longest) + 7) >>> 3;
+    out.putByte(width);
+    for (int i = from; i < from + count; i++) {
+      out.putLow(Span.length(spans[at[i]]), width);
+    }
+    for (int i = from; i < from + count; i++) {
+      long span = spans[at[i]];
+      out.putRaw(data, Span.start(span), Span.length(span));
+    }
+  }
+
+  @Override
+  void restoreValues(StateInput in, int[] at, int from, int count) {
+    int[] lengths = new int[count];
+    int width = in.getWidth(Integer.BYTES);
+    long all = 0;
+    for (int i = 0; i < count; i++) {
+      long length = in.getLow(width);
+      all += length;
+      if (length < 0 || all > in.remaining()) {
+        throw in.damaged("a text of " + length + " bytes where " + in.remaining() + " are left");
+      }
+      lengths[i] = (int) length;
+    }
+    byte[] text = new byte[0];
+    for (int i = 0; i < count; i++) {
+      if (text.length < lengths[i]) {
+        text = new byte[Math.max(lengths[i], 2 * text.length)];
+      }
+      in.getRaw(text, 0, lengths[i]);
+      set(at[from + i], text, 0, lengths[i]);
+    }
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.velostream.state;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +113,36 @@ public abstract sealed class ColumnBuffer implements MemorySized
     }
   }
 
+  /// Writes the values and NULLs at `at[from .. from + count - 1]`, to be read by [#restore].
+  public final void save(StateOutput out, int[] at, int from, int count) {
+    boolean any = false;
+    for (int i = from; i < from + count && anyNull; i++) {
+      any |= nulls[at[i]];
+    }
+    out.putBoolean(any);
+    if (any) {
+      out.putMarks(nulls, at, from, count);
+    }
+    saveValues(out, at, from, count);
+  }
+
+  /// Reads values and NULLs to `at[from .. from + count - 1]`, for which there is room.
+  ///
+  /// @return whether there are NULLs
+  public final boolean restore(StateInput in, int[] at, int from, int count) {
+    boolean any = in.getBoolean();
+    if (any) {
+      in.getMarks(nulls, at, from, count);
+      anyNull = true;
+    } else if (anyNull) {
+      for (int i = from; i < from + count; i++) {
+        nulls[at[i]] = false;
+      }
+    }
+    restoreValues(in, at, from, count);
+    return any;
+  }
+
   /// The positions so far as a vector that shares this buffer's arrays.
   public abstract Vector vector();
 
@@ -118,6 +150,10 @@ public abstract sealed class ColumnBuffer implements MemorySized
   final long nullBytes() {
     return nulls.length;
   }
+
+  abstract void saveValues(StateOutput out, int[] at, int from, int count);
+
+  abstract void restoreValues(StateInput in, int[] at, int from, int count);
 
   abstract void growValues(int capacity);
 

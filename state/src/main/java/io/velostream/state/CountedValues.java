@@ -2,6 +2,8 @@ package io.velostream.state;
 
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -205,6 +207,95 @@ public final class CountedValues implements MemorySized {
   /// Writes the values of `entries[from .. from + count - 1]` in one column.
   public void write(int column, int[] entries, int from, int count, ColumnBuffer out, int at) {
     table.write(column, entries, from, count, out, at);
+  }
+
+  /// Writes the values of some groups, to be read by [#restore].
+  ///
+  /// @return the entries as they were written: group after group, each in the order of [#next]
+  public int[] save(StateOutput out, int[] groups, int from, int count) {
+    int[] entries = new int[16];
+    int n = 0;
+    for (int i = from; i < from + count; i++) {
+      int before = n;
+      for (int entry = first(groups[i]); entry != NONE; entry = next[entry]) {
+        if (n == entries.length) {
+          entries = Arrays.copyOf(entries, n * 2);
+        }
+        entries[n++] = entry;
+      }
+      out.putVarint(n - before);
+    }
+    out.putVarint(n);
+    for (int i = 0; i < n; i++) {
+      out.putSigned(counts[entries[i]]);
+    }
+    int[] positions = positions(n);
+    for (int c = 0; c < encoder.columns(); c++) {
+      ColumnBuffer buffer = ColumnBuffer.of(encoder.lane(c), n);
+      table.write(c, entries, 0, n, buffer, 0);
+      buffer.save(out, positions, 0, n);
+    }
+    return Arrays.copyOf(entries, n);
+  }
+
+  private static int[] positions(int count) {
+    int[] positions = new int[count];
+    for (int i = 0; i < count; i++) {
+      positions[i] = i;
+    }
+    return positions;
+  }
+
+  /// What [#restore] has read.
+  ///
+  /// @param entries one per value, in the order in which they were written
+  /// @param groups the group of each
+  public record Restored(int[] entries, int[] groups) {}
+
+  /// Reads the values of groups that have none yet.
+  public Restored restore(StateInput in, int[] groups, int from, int count) {
+    int[] sizes = new int[count];
+    long all = 0;
+    for (int i = 0; i < count; i++) {
+      sizes[i] = in.getCount(1);
+      all += sizes[i];
+    }
+    int n = in.getCount(1);
+    if (n != all) {
+      throw in.damaged(all + " values, of which " + n + " are told");
+    }
+    long[] read = new long[n];
+    for (int i = 0; i < n; i++) {
+      read[i] = in.getSigned();
+    }
+    int[] positions = positions(n);
+    Vector[] columns = new Vector[encoder.columns()];
+    for (int c = 0; c < columns.length; c++) {
+      ColumnBuffer buffer = ColumnBuffer.of(encoder.lane(c), n);
+      if (buffer.restore(in, positions, 0, n) && !encoder.takesNull(c)) {
+        throw in.damaged("NULL in column " + c + ", which has none");
+      }
+      columns[c] = buffer.vector();
+    }
+    int[] groupOf = new int[n];
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      Arrays.fill(groupOf, at, at + sizes[i], groups[from + i]);
+      at += sizes[i];
+    }
+    int[] entries = new int[n];
+    table.resolve(columns, null, n, groupOf, entries);
+    reserve();
+    // A value is put before those of its group that are there.
+    for (int i = n - 1; i >= 0; i--) {
+      if (linked[entries[i]] || read[i] == 0) {
+        throw in.damaged("a value that is there " + read[i] + " times");
+      }
+      link(entries[i], groupOf[i]);
+      counts[entries[i]] = read[i];
+      negative += read[i] < 0 ? 1 : 0;
+    }
+    return new Restored(entries, groupOf);
   }
 
   /// Forgets everything and keeps the arrays.

@@ -2,6 +2,8 @@ package io.velostream.state;
 
 import io.velostream.columnar.DoubleVector;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// A [ColumnBuffer] of `double`s.
@@ -16,6 +18,16 @@ public final class DoubleBuffer extends ColumnBuffer {
   @Override
   public Vector vector() {
     return new DoubleVector(values, nulls());
+  }
+
+  @Override
+  void saveValues(StateOutput out, int[] at, int from, int count) {
+    out.putDoubles(values, at, from, count);
+  }
+
+  @Override
+  void restoreValues(StateInput in, int[] at, int from, int count) {
+    in.getDoubles(values, at, from, count);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.velostream.state;
 
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.WideInteger;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -195,6 +197,50 @@ public final class ExactSums implements MemorySized {
       for (int i = 0; i < 3; i++) {
         own[i] += special[i];
       }
+    }
+  }
+
+  /// Writes the sums at `slots[from .. from + count - 1]`, to be read by [#restore].
+  public void save(StateOutput out, int[] slots, int from, int count) {
+    out.putLongs(high, slots, from, count);
+    out.putLongs(low, slots, from, count);
+    saveLonger(out, digits, slots, from, count);
+    saveLonger(out, specials, slots, from, count);
+  }
+
+  private static void saveLonger(
+      StateOutput out, long @Nullable [] @Nullable [] all, int[] slots, int from, int count) {
+    int present = 0;
+    for (int i = from; i < from + count; i++) {
+      present += of(all, slots[i]) != null ? 1 : 0;
+    }
+    out.putVarint(present);
+    for (int i = 0; i < count && present > 0; i++) {
+      long[] own = of(all, slots[from + i]);
+      if (own != null) {
+        out.putVarint(i);
+        for (long part : own) {
+          out.putSigned(part);
+        }
+      }
+    }
+  }
+
+  /// Reads sums to slots that are 0.
+  public void restore(StateInput in, int[] slots, int from, int count) {
+    in.getLongs(high, slots, from, count);
+    in.getLongs(low, slots, from, count);
+    for (int rest = in.getCount(Superaccumulator.LENGTH); rest > 0; rest--) {
+      restoreLonger(in, digitsOf(slots[from + in.getIndex(count)]));
+    }
+    for (int rest = in.getCount(1); rest > 0; rest--) {
+      restoreLonger(in, specialsOf(slots[from + in.getIndex(count)]));
+    }
+  }
+
+  private static void restoreLonger(StateInput in, long[] own) {
+    for (int i = 0; i < own.length; i++) {
+      own[i] = in.getSigned();
     }
   }
 

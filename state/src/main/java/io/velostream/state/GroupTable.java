@@ -2,7 +2,10 @@ package io.velostream.state;
 
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Distinct keys with dense slots, in order of first appearance: the index of all grouped state.
@@ -31,6 +34,9 @@ public final class GroupTable implements MemorySized {
   private int freeCount;
   private int limit;
   private int size;
+
+  /// While a saved table is read: the slots that are to be free at the end of it.
+  private int @Nullable [] freeAfterwards;
 
   private final Scratch scratch;
 
@@ -404,6 +410,79 @@ public final class GroupTable implements MemorySized {
       if (entry != 0) {
         encoder.release(words, ((int) entry - 1) * width);
       }
+    }
+  }
+
+  /// The slots that have a key, in ascending order.
+  int[] liveSlots() {
+    int[] slots = new int[size];
+    if (size == limit) {
+      for (int i = 0; i < size; i++) {
+        slots[i] = i;
+      }
+      return slots;
+    }
+    BitSet holes = new BitSet(limit);
+    for (int i = 0; i < freeCount; i++) {
+      holes.set(free[i]);
+    }
+    int slot = -1;
+    for (int i = 0; i < size; i++) {
+      slot = holes.nextClearBit(slot + 1);
+      slots[i] = slot;
+    }
+    return slots;
+  }
+
+  /// Writes which slots below the limit have no key, in the order in which they will be taken.
+  void saveHoles(StateOutput out) {
+    out.putVarint(freeCount);
+    for (int i = 0; i < freeCount; i++) {
+      out.putVarint(free[i]);
+    }
+  }
+
+  /// Reads what [#saveHoles] has written beside `keys` keys. An empty table gets ready to give the
+  /// next keys the slots between the holes, when it is told to.
+  void restoreHoles(StateInput in, int keys, boolean sameSlots) {
+    int holes = in.getCount(1);
+    if (width == 0 && keys > 1 || (long) keys + holes > Integer.MAX_VALUE / Math.max(width, 8)) {
+      throw in.damaged(keys + " keys");
+    }
+    int all = keys + holes;
+    int[] order = new int[holes];
+    BitSet taken = new BitSet(all);
+    for (int i = 0; i < holes; i++) {
+      order[i] = in.getIndex(all);
+      taken.set(order[i]);
+    }
+    if (taken.cardinality() != holes) {
+      throw in.damaged("a slot that is free twice");
+    }
+    if (!sameSlots || limit != 0 || width == 0) {
+      return;
+    }
+    freeAfterwards = order;
+    free = new int[Math.max(8, keys)];
+    freeCount = keys;
+    int slot = -1;
+    for (int i = keys - 1; i >= 0; i--) {
+      slot = taken.nextClearBit(slot + 1);
+      free[i] = slot;
+    }
+    limit = all;
+    if (limit * width > words.length) {
+      words = new long[limit * width];
+    }
+  }
+
+  /// All keys of a table that was saved have been added.
+  void endRestore() {
+    int[] holes = freeAfterwards;
+    if (holes != null) {
+      freeCount = holes.length;
+      free = Arrays.copyOf(holes, Math.max(8, holes.length));
+      freeAfterwards = null;
     }
   }
 

@@ -354,6 +354,11 @@ public final class KeyEncoder implements MemorySized {
         : nullWord >= 0 && (words[key + nullWord] >>> column & 1) != 0;
   }
 
+  /// Whether a column may hold NULL.
+  boolean takesNull(int column) {
+    return lanes[column] == Lane.BYTES || nullWord >= 0;
+  }
+
   /// Orders two values, not NULL, of one column: numbers by size with NaN last, strings by bytes.
   int compare(int column, long[] words, int keyA, int keyB) {
     int a = keyA + offsets[column];

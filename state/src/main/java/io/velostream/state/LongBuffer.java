@@ -2,6 +2,8 @@ package io.velostream.state;
 
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// A [ColumnBuffer] of `long`s.
@@ -16,6 +18,16 @@ public final class LongBuffer extends ColumnBuffer {
   @Override
   public Vector vector() {
     return new LongVector(values, nulls());
+  }
+
+  @Override
+  void saveValues(StateOutput out, int[] at, int from, int count) {
+    out.putLongs(values, at, from, count);
+  }
+
+  @Override
+  void restoreValues(StateInput in, int[] at, int from, int count) {
+    in.getLongs(values, at, from, count);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.velostream.state;
 
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +129,33 @@ public final class MultisetIndex implements MemorySized {
       }
       one[0] = greatest ? tree.last(node) : tree.first(node);
       values.write(0, one, 0, 1, out, at + i);
+    }
+  }
+
+  /// Writes the values of some groups, to be read by [#restore].
+  public void save(StateOutput out, int[] groups, int from, int count) {
+    int[] saved = values.save(out, groups, from, count);
+    if (order != Order.VALUE) {
+      for (int entry : saved) {
+        out.putSigned(arrivals[entry]);
+      }
+    }
+  }
+
+  /// Reads the values of groups that have none yet.
+  public void restore(StateInput in, int[] groups, int from, int count) {
+    CountedValues.Restored restored = values.restore(in, groups, from, count);
+    reserve();
+    for (int i = 0; i < restored.entries().length; i++) {
+      int entry = restored.entries()[i];
+      int group = restored.groups()[i];
+      reserveGroup(group);
+      if (order != Order.VALUE) {
+        arrivals[entry] = in.getSigned();
+      }
+      if (values.count(entry) > 0) {
+        roots[group] = tree.insert(roots[group], entry);
+      }
     }
   }
 

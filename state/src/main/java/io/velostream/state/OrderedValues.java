@@ -2,6 +2,8 @@ package io.velostream.state;
 
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +107,12 @@ public abstract sealed class OrderedValues implements MemorySized
     values.clear();
     Arrays.fill(roots, NONE);
   }
+
+  /// Writes the values of some groups, to be read by [#restore].
+  public abstract void save(StateOutput out, int[] groups, int from, int count);
+
+  /// Reads the values of groups that have none yet.
+  public abstract void restore(StateInput in, int[] groups, int from, int count);
 
   /// Whether some value has been retracted more often than inserted.
   public final boolean anyNegative() {

@@ -1,5 +1,7 @@
 package io.velostream.state;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// Values ordered by their columns, with their ranks: the k-th value of a group, its most frequent
@@ -77,6 +79,24 @@ public final class RankedValues extends OrderedValues {
       change(own, group, values.lastTransition());
     }
     values.sweep();
+  }
+
+  @Override
+  public void save(StateOutput out, int[] groups, int from, int count) {
+    values.save(out, groups, from, count);
+  }
+
+  @Override
+  public void restore(StateInput in, int[] groups, int from, int count) {
+    CountedValues.Restored restored = values.restore(in, groups, from, count);
+    reserve();
+    for (int i = 0; i < restored.entries().length; i++) {
+      int entry = restored.entries()[i];
+      if (values.count(entry) > 0) {
+        reserveGroup(restored.groups()[i]);
+        change(entry, restored.groups()[i], 1);
+      }
+    }
   }
 
   @Override

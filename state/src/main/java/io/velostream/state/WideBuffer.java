@@ -2,6 +2,8 @@ package io.velostream.state;
 
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.WideVector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// A [ColumnBuffer] of 128-bit integers.
@@ -22,6 +24,18 @@ public final class WideBuffer extends ColumnBuffer {
   @Override
   public Vector vector() {
     return new WideVector(high, low, nulls());
+  }
+
+  @Override
+  void saveValues(StateOutput out, int[] at, int from, int count) {
+    out.putLongs(high, at, from, count);
+    out.putLongs(low, at, from, count);
+  }
+
+  @Override
+  void restoreValues(StateInput in, int[] at, int from, int count) {
+    in.getLongs(high, at, from, count);
+    in.getLongs(low, at, from, count);
   }
 
   @Override

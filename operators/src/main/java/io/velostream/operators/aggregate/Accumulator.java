@@ -2,6 +2,8 @@ package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import org.jspecify.annotations.Nullable;
 
 /// Some columns of state by slot, and how rows change them.
@@ -34,6 +36,12 @@ abstract class Accumulator implements MemorySized {
 
   /// Makes the slots below `limit` empty.
   abstract void clearAll(int limit);
+
+  /// Writes the state of `slots[from .. from + count - 1]`, to be read by [#restore].
+  abstract void save(StateOutput out, int[] slots, int from, int count);
+
+  /// Reads state into slots that are empty, and for which there is room.
+  abstract void restore(StateInput in, int[] slots, int from, int count);
 
   /// Whether some value has been retracted more often than inserted, as far as this can be known
   /// here.

@@ -5,6 +5,8 @@ import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.CountedValues;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -247,6 +249,55 @@ final class AccumulatorSet implements MemorySized {
       columns[read.get(i)] = buffer.vector();
     }
     return columns;
+  }
+
+  /// Writes the state of `slots[from .. from + count - 1]`, at least a byte for each.
+  void save(StateOutput out, int[] slots, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      out.putSigned(rowCounts[slots[i]]);
+    }
+    for (int i = 0; i < shared.length; i++) {
+      out.putBoolean(shared[i]);
+      if (!shared[i]) {
+        out.putLongs(inputCounts[i], slots, from, count);
+      }
+      CountedValues values = seen[i];
+      if (values != null) {
+        values.save(out, slots, from, count);
+      }
+    }
+    for (Accumulator accumulator : accumulators) {
+      accumulator.save(out, slots, from, count);
+    }
+  }
+
+  /// Reads state into slots that are empty, and for which there is room.
+  void restore(StateInput in, int[] slots, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      rowCounts[slots[i]] = in.getSigned();
+    }
+    for (int i = 0; i < shared.length; i++) {
+      boolean wasShared = in.getBoolean();
+      CountedValues values = seen[i];
+      if (wasShared && values != null) {
+        throw in.damaged("distinct values that are not counted");
+      }
+      if (!wasShared) {
+        unshare(i);
+        reserveCounts(i);
+        in.getLongs(inputCounts[i], slots, from, count);
+      } else if (!shared[i]) {
+        for (int k = from; k < from + count; k++) {
+          inputCounts[i][slots[k]] = rowCounts[slots[k]];
+        }
+      }
+      if (values != null) {
+        values.restore(in, slots, from, count);
+      }
+    }
+    for (Accumulator accumulator : accumulators) {
+      accumulator.restore(in, slots, from, count);
+    }
   }
 
   /// Makes a slot empty.

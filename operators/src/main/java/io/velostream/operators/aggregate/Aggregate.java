@@ -5,6 +5,10 @@ import io.velostream.columnar.LongVector;
 import io.velostream.operators.LateRows;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.OptionalInt;
 
@@ -20,6 +24,7 @@ import java.util.OptionalInt;
 ///
 /// State: one slot per group; a retraction that leaves a group without rows frees its slot.
 public final class Aggregate implements Operator {
+  private static final StateFormat FORMAT = new StateFormat("aggregate", 1);
   private static final long NEVER = Long.MAX_VALUE;
 
   private final int closingColumn;
@@ -92,6 +97,27 @@ public final class Aggregate implements Operator {
       }
     }
     windows.close(newWatermark, output);
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    out.putBoolean(ended);
+    grouping.save(out);
+    windows.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    watermark = Math.max(watermark, in.getLong());
+    ended |= in.getBoolean();
+    grouping.restore(in);
+    windows.restore(in, keys);
   }
 
   @Override

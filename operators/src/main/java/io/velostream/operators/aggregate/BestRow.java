@@ -4,6 +4,8 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.Vector;
 import io.velostream.state.ColumnBuffer;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// ARG_MIN and ARG_MAX over input that only grows: the value of the row with the least or greatest
@@ -94,6 +96,20 @@ final class BestRow extends PickedValue {
     present[slot] = true;
     keys.set(slot, other.keys, fromSlot);
     values.set(slot, other.values, fromSlot);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putMarks(present, slots, from, count);
+    keys.save(out, slots, from, count);
+    values.save(out, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getMarks(present, slots, from, count);
+    keys.restore(in, slots, from, count);
+    values.restore(in, slots, from, count);
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.LongVector;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.LongBuffer;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// BIT_AND, BIT_OR or BIT_XOR of integers by slot, over input that only grows.
@@ -70,6 +72,16 @@ final class BitFold extends PickedValue {
   @Override
   void merge(Accumulator from, int fromSlot, int slot) {
     fold(slot, ((BitFold) from).values[fromSlot]);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putLongs(values, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getLongs(values, slots, from, count);
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.velostream.columnar.Lane;
 import io.velostream.columnar.LongVector;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.LongBuffer;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import java.util.List;
 
@@ -93,6 +95,26 @@ final class BitTallies extends Results {
     counts[slot] += other.counts[fromSlot];
     for (int bit = 0; bit < Long.SIZE; bit++) {
       tallies[slot * Long.SIZE + bit] += other.tallies[fromSlot * Long.SIZE + bit];
+    }
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putLongs(counts, slots, from, count);
+    for (int i = from; i < from + count; i++) {
+      for (int bit = 0; bit < Long.SIZE; bit++) {
+        out.putSigned(tallies[slots[i] * Long.SIZE + bit]);
+      }
+    }
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getLongs(counts, slots, from, count);
+    for (int i = from; i < from + count; i++) {
+      for (int bit = 0; bit < Long.SIZE; bit++) {
+        tallies[slots[i] * Long.SIZE + bit] = in.getSigned();
+      }
     }
   }
 

@@ -12,6 +12,9 @@ import io.velostream.columnar.Vector;
 import io.velostream.columnar.WideVector;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.LongBuffer;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.datasketches.hll.HllSketch;
@@ -30,6 +33,8 @@ final class DistinctSketches extends Results {
 
   /// Stands for the empty string, which the library leaves out.
   private static final long[] EMPTY = {0x0E_4D_79};
+
+  private static final byte[] NONE = new byte[0];
 
   private final int column;
   private @Nullable HllSketch[] sketches = new HllSketch[0];
@@ -124,6 +129,39 @@ final class DistinctSketches extends Results {
     union.update(own);
     union.update(other);
     sketches[slot] = union.getResult(TgtHllType.HLL_8);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      HllSketch sketch = sketches[slots[i]];
+      byte[] bytes = sketch == null ? NONE : sketch.toCompactByteArray();
+      out.putBytes(bytes, 0, bytes.length);
+    }
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      byte[] bytes = in.getBytes();
+      if (bytes.length > 0) {
+        sketches[slots[i]] = sketch(in, bytes);
+      }
+    }
+  }
+
+  /// The library checks what it reads, each fault in its own way.
+  private static HllSketch sketch(StateInput in, byte[] bytes) {
+    HllSketch sketch;
+    try {
+      sketch = HllSketch.heapify(MemorySegment.ofArray(bytes));
+    } catch (RuntimeException e) {
+      throw in.damaged("not a sketch: " + e.getMessage());
+    }
+    if (sketch.getLgConfigK() != LOG_REGISTERS || sketch.getTgtHllType() != TgtHllType.HLL_8) {
+      throw in.damaged("a sketch of another size");
+    }
+    return sketch;
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.DoubleBuffer;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +105,16 @@ final class DoubleExtreme extends PickedValue {
   void merge(Accumulator from, int fromSlot, int slot) {
     double other = ((DoubleExtreme) from).values[fromSlot];
     values[slot] = greatest ? greatest(values[slot], other) : least(values[slot], other);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putDoubles(values, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getDoubles(values, slots, from, count);
   }
 
   @Override

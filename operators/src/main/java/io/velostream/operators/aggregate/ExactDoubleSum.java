@@ -3,6 +3,8 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.state.ExactSums;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 
 /// Exact sums of doubles, rounded when read: for input with retractions, and where the order of
 /// addition is not given.
@@ -48,6 +50,16 @@ final class ExactDoubleSum extends DoubleSum {
   @Override
   void merge(Accumulator from, int fromSlot, int slot) {
     sums.merge(((ExactDoubleSum) from).sums, fromSlot, slot);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    sums.save(out, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    sums.restore(in, slots, from, count);
   }
 
   @Override

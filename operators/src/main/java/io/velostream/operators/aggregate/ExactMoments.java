@@ -1,6 +1,8 @@
 package io.velostream.operators.aggregate;
 
 import io.velostream.state.ExactSums;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// Exact sums of numbers and of their squares, for input with retractions or without an order. The
@@ -76,6 +78,20 @@ final class ExactMoments extends Moments {
     counts[slot] += other.counts[fromSlot];
     sums.merge(other.sums, fromSlot, slot);
     squares.merge(other.squares, fromSlot, slot);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putLongs(counts, slots, from, count);
+    sums.save(out, slots, from, count);
+    squares.save(out, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getLongs(counts, slots, from, count);
+    sums.restore(in, slots, from, count);
+    squares.restore(in, slots, from, count);
   }
 
   @Override

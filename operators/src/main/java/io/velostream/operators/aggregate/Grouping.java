@@ -7,6 +7,8 @@ import io.velostream.operators.Output;
 import io.velostream.state.GroupTable;
 import io.velostream.state.KeyEncoder;
 import io.velostream.state.StringIds;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +171,16 @@ public final class Grouping {
       step = 1;
       epoch++;
     }
+  }
+
+  /// Writes how many rows have arrived, by which later ones are told from earlier ones.
+  public void save(StateOutput out) {
+    out.putLong(arrivals);
+  }
+
+  /// Goes on after the rows that had arrived before; of several pipelines, after all of them.
+  public void restore(StateInput in) {
+    arrivals = Math.max(arrivals, in.getLong());
   }
 
   /// When groups are published.

@@ -4,6 +4,10 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
 import io.velostream.operators.Output;
 import io.velostream.state.GroupTable;
+import io.velostream.state.SavedKeys;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import org.jspecify.annotations.Nullable;
 
 /// A set of groups with their state: all groups of an operator, or those of one window.
@@ -196,6 +200,11 @@ public final class Groups extends GroupSource implements MemorySized {
     }
   }
 
+  /// Whether these are the only groups of an operator without keys and windows.
+  boolean isPermanent() {
+    return permanent;
+  }
+
   /// Whether there is no group with rows.
   public boolean isEmpty() {
     return table.size() == 0 || (!grouping.hasKeys() && state.rowCounts()[0] == 0);
@@ -230,6 +239,35 @@ public final class Groups extends GroupSource implements MemorySized {
     for (int i = 0; i < count; i++) {
       state.merge(from.state, fromSlots[i], slots[i]);
     }
+  }
+
+  /// Writes all groups; between steps.
+  public void save(StateOutput out) {
+    out.putBoolean(published);
+    SavedKeys.save(table, out, (slots, from, count) -> state.save(out, slots, from, count));
+  }
+
+  /// Adds the groups that [#save] has written and whose keys are in the range.
+  public void restore(StateInput in, KeyRange keys) {
+    boolean wasPublished = in.getBoolean();
+    published |= wasPublished && (grouping.hasKeys() || keys.holdsUnkeyed());
+    SavedKeys.restore(
+        table,
+        in,
+        keys,
+        (slots, count, limit) -> {
+          state.reserve(limit);
+          state.restore(in, slots, 0, count);
+          for (int i = 0; i < count; i++) {
+            if (slots[i] >= table.limit()) {
+              if (!grouping.hasKeys() && keys.holdsUnkeyed()) {
+                // Several pipelines had a part of the one group.
+                state.merge(state, slots[i], 0);
+              }
+              state.clear(slots[i]);
+            }
+          }
+        });
   }
 
   /// Whether the groups have far more room than they needed lately.

@@ -3,6 +3,8 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Lane;
 import io.velostream.state.ColumnBuffer;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.List;
 
 /// The trace of [Results]: the results themselves.
@@ -51,6 +53,16 @@ final class HeldResults extends Results {
 
   @Override
   void merge(Accumulator from, int fromSlot, int slot) {
+    throw notState();
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    throw notState();
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
     throw notState();
   }
 

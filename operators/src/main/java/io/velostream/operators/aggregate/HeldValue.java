@@ -4,6 +4,8 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.Vector;
 import io.velostream.state.ColumnBuffer;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// A value per slot of any lane, kept by copy: first and last values, and extremes of lanes without
@@ -114,6 +116,18 @@ final class HeldValue extends PickedValue {
       values.set(slot, other.values, fromSlot);
       arrivals[slot] = arrival;
     }
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putLongs(arrivals, slots, from, count);
+    values.save(out, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getLongs(arrivals, slots, from, count);
+    values.restore(in, slots, from, count);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.LongVector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +156,26 @@ final class IntegerSum extends Accumulator {
   void merge(Accumulator from, int fromSlot, int slot) {
     IntegerSum other = (IntegerSum) from;
     add(slot, other.high(fromSlot), other.low[fromSlot]);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putLongs(low, slots, from, count);
+    out.putBoolean(high.length > 0);
+    if (high.length > 0) {
+      out.putLongs(high, slots, from, count);
+    }
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getLongs(low, slots, from, count);
+    if (in.getBoolean()) {
+      if (high.length == 0) {
+        high = new long[low.length];
+      }
+      in.getLongs(high, slots, from, count);
+    }
   }
 
   @Override

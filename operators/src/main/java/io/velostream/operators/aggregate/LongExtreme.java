@@ -4,6 +4,8 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.LongVector;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.LongBuffer;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,16 @@ final class LongExtreme extends PickedValue {
   void merge(Accumulator from, int fromSlot, int slot) {
     long other = ((LongExtreme) from).values[fromSlot];
     values[slot] = greatest ? Math.max(values[slot], other) : Math.min(values[slot], other);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putLongs(values, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getLongs(values, slots, from, count);
   }
 
   @Override

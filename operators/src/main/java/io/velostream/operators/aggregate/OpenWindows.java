@@ -3,6 +3,9 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.Batch;
 import io.velostream.operators.Output;
 import io.velostream.state.TimeOrdered;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -188,6 +191,29 @@ public final class OpenWindows {
       latest = null;
     }
     grouping.flush(output);
+  }
+
+  /// Writes the open windows; between steps.
+  public void save(StateOutput out) {
+    out.putVarint(open.size());
+    for (int i = 0; i < open.size(); i++) {
+      out.putLong(open.time(i));
+      open.value(i).save(out);
+    }
+  }
+
+  /// Adds what [#save] has written of the groups in the range.
+  public void restore(StateInput in, KeyRange keys) {
+    for (int rest = in.getCount(Long.BYTES); rest > 0; rest--) {
+      long end = in.getLong();
+      Groups groups = at(end);
+      groups.restore(in, keys);
+      if (!keys.equals(KeyRange.ALL) && groups.isEmpty() && !groups.isPermanent()) {
+        open.remove(open.indexOf(end));
+        grouping.release(groups);
+        latest = null;
+      }
+    }
   }
 
   /// Number of open windows.

@@ -2,6 +2,8 @@ package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.DoubleVector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +94,16 @@ final class OrderedDoubleSum extends DoubleSum {
   @Override
   void merge(Accumulator from, int fromSlot, int slot) {
     sums[slot] += ((OrderedDoubleSum) from).sums[fromSlot];
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putDoubles(sums, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getDoubles(sums, slots, from, count);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.velostream.operators.aggregate;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// Mean and squared distances by B. P. Welford's recurrence (1962), merged by the formula of Chan,
@@ -76,6 +78,20 @@ final class OrderedMoments extends Moments {
         other.squares[fromSlot] + distance * distance * ((double) counts[slot] * more / count);
     means[slot] += distance * more / count;
     counts[slot] = count;
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putLongs(counts, slots, from, count);
+    out.putDoubles(means, slots, from, count);
+    out.putDoubles(squares, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getLongs(counts, slots, from, count);
+    in.getDoubles(means, slots, from, count);
+    in.getDoubles(squares, slots, from, count);
   }
 
   @Override

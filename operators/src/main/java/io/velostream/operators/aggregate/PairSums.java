@@ -3,6 +3,8 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.DataType;
 import io.velostream.state.ExactSums;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// Exact sums of two numbers, their squares and their products, by slot: they do not depend on the
@@ -100,6 +102,26 @@ final class PairSums extends PairSource {
     xx.merge(other.xx, fromSlot, slot);
     yy.merge(other.yy, fromSlot, slot);
     xy.merge(other.xy, fromSlot, slot);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putLongs(counts, slots, from, count);
+    x.save(out, slots, from, count);
+    y.save(out, slots, from, count);
+    xx.save(out, slots, from, count);
+    yy.save(out, slots, from, count);
+    xy.save(out, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getLongs(counts, slots, from, count);
+    x.restore(in, slots, from, count);
+    y.restore(in, slots, from, count);
+    xx.restore(in, slots, from, count);
+    yy.restore(in, slots, from, count);
+    xy.restore(in, slots, from, count);
   }
 
   @Override

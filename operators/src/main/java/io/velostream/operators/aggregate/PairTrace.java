@@ -1,6 +1,8 @@
 package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.Batch;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// The trace of [PairSums].
@@ -43,6 +45,16 @@ final class PairTrace extends PairSource {
   @Override
   void merge(Accumulator from, int fromSlot, int slot) {
     throw new IllegalStateException("a trace is not merged");
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    throw new IllegalStateException("a trace is not saved");
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    throw new IllegalStateException("a trace is not saved");
   }
 
   @Override

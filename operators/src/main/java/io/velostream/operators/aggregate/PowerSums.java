@@ -6,6 +6,8 @@ import io.velostream.columnar.Lane;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.DoubleBuffer;
 import io.velostream.state.ExactSums;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -156,6 +158,22 @@ final class PowerSums extends Results {
     counts[slot] += other.counts[fromSlot];
     for (int i = 0; i < POWERS; i++) {
       sums[i].merge(other.sums[i], fromSlot, slot);
+    }
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putLongs(counts, slots, from, count);
+    for (ExactSums sum : sums) {
+      sum.save(out, slots, from, count);
+    }
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getLongs(counts, slots, from, count);
+    for (ExactSums sum : sums) {
+      sum.restore(in, slots, from, count);
     }
   }
 

@@ -6,6 +6,8 @@ import io.velostream.columnar.Vector;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.KeyEncoder;
 import io.velostream.state.MultisetIndex;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 
 /// The least, greatest, first or last value of each slot where values can be retracted: all of them
 /// are kept.
@@ -60,6 +62,16 @@ final class RetractableValue extends PickedValue {
   @Override
   void merge(Accumulator from, int fromSlot, int slot) {
     values.merge(((RetractableValue) from).values, fromSlot, slot);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    values.save(out, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    values.restore(in, slots, from, count);
   }
 
   @Override

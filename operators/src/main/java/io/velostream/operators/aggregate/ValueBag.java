@@ -4,6 +4,8 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Vector;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.OrderedValues;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.List;
 
 /// All values of each slot, for whatever is computed from them.
@@ -81,6 +83,16 @@ final class ValueBag<V extends OrderedValues> extends Results {
   @Override
   void merge(Accumulator from, int fromSlot, int slot) {
     values.merge(((ValueBag<?>) from).values, fromSlot, slot);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    values.save(out, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    values.restore(in, slots, from, count);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.WideVector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// Exact sums of unscaled decimals of 128 bits, kept in 192 so that an intermediate sum too large
@@ -98,6 +100,20 @@ final class WideSum extends Accumulator {
   void merge(Accumulator from, int fromSlot, int slot) {
     WideSum other = (WideSum) from;
     add(slot, other.high[fromSlot], other.middle[fromSlot], other.low[fromSlot]);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    out.putLongs(low, slots, from, count);
+    out.putLongs(middle, slots, from, count);
+    out.putLongs(high, slots, from, count);
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    in.getLongs(low, slots, from, count);
+    in.getLongs(middle, slots, from, count);
+    in.getLongs(high, slots, from, count);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.operators.LateRows;
+import io.velostream.operators.Operator;
 import io.velostream.stream.Watermarks;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,7 +67,9 @@ class AggregateTest {
     Aggregation aggregation =
         new Aggregation(RandomInput.SCHEMA, input.keys(), input.calls(), retracts, false);
     ReferenceAggregate reference = new ReferenceAggregate(aggregation);
-    Aggregate operator = new Aggregate(aggregation, OptionalInt.empty(), emission, NO_LATE);
+    Operator operator =
+        Restarts.some(
+            seed, () -> new Aggregate(aggregation, OptionalInt.empty(), emission, NO_LATE));
     Collected output = new Collected();
     List<Event> all = new ArrayList<>();
     List<Event> live = new ArrayList<>();
@@ -137,7 +140,9 @@ class AggregateTest {
     RandomInput input = new RandomInput(random, random.nextBoolean());
     Aggregation aggregation =
         new Aggregation(RandomInput.SCHEMA, input.keys(), input.calls(), retracts, false);
-    Aggregate operator = new Aggregate(aggregation, OptionalInt.empty(), Emission.FINAL, NO_LATE);
+    Operator operator =
+        Restarts.inOrder(
+            seed, () -> new Aggregate(aggregation, OptionalInt.empty(), Emission.FINAL, NO_LATE));
     Collected output = new Collected();
     List<Event> all = new ArrayList<>();
     List<Event> live = new ArrayList<>();

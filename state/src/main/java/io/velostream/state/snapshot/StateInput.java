@@ -139,6 +139,71 @@ public final class StateInput {
     return value >>> 1 ^ -(value & 1);
   }
 
+  /// Reads what [StateOutput#putLongs] has written, to `values[at[from .. from + count - 1]]`.
+  public void getLongs(long[] values, int[] at, int from, int count) {
+    if (count == 0) {
+      return;
+    }
+    int width = getWidth(Long.BYTES);
+    long least = getLong();
+    requireEach(count, width);
+    for (int i = from; i < from + count; i++) {
+      values[at[i]] = least + low(width);
+    }
+  }
+
+  /// Reads a number of bytes per thing, of which there are `most` at most.
+  public int getWidth(int most) {
+    int width = getByte();
+    if (width > most) {
+      throw damaged("numbers of " + width + " bytes");
+    }
+    return width;
+  }
+
+  /// Reads what [StateOutput#putLow] has written; not negative below 8 bytes.
+  public long getLow(int bytes) {
+    require(bytes);
+    return low(bytes);
+  }
+
+  private long low(int bytes) {
+    int position = piece.position();
+    if (piece.limit() - position >= Long.BYTES) {
+      piece.position(position + bytes);
+      return bytes == 0 ? 0 : piece.getLong(position) & -1L >>> Long.SIZE - Byte.SIZE * bytes;
+    }
+    long value = 0;
+    for (int i = 0; i < bytes; i++) {
+      value |= (long) next() << Byte.SIZE * i;
+    }
+    return value;
+  }
+
+  /// Reads what [StateOutput#putDoubles] has written.
+  public void getDoubles(double[] values, int[] at, int from, int count) {
+    requireEach(count, Double.BYTES);
+    for (int i = from; i < from + count; i++) {
+      values[at[i]] = getDouble();
+    }
+  }
+
+  /// Reads what [StateOutput#putMarks] has written.
+  public void getMarks(boolean[] marks, int[] at, int from, int count) {
+    for (int i = 0; i < count; i += Byte.SIZE) {
+      int bits = getByte();
+      for (int k = 0; k < Math.min(Byte.SIZE, count - i); k++) {
+        marks[at[from + i + k]] = (bits >>> k & 1) != 0;
+      }
+    }
+  }
+
+  private void requireEach(int count, int bytes) {
+    if ((long) count * bytes > remaining()) {
+      throw damaged(count + " things of " + bytes + " bytes where " + remaining() + " are left");
+    }
+  }
+
   /// Reads a number, written as a varint, that is at least 0 and below `limit`.
   public int getIndex(int limit) {
     long value = getVarint();

@@ -121,6 +121,59 @@ public final class StateOutput {
     putVarint(value << 1 ^ value >> 63);
   }
 
+  /// Writes the values at `at[from .. from + count - 1]`, in as many bytes each as their range
+  /// needs.
+  public void putLongs(long[] values, int[] at, int from, int count) {
+    long least = Long.MAX_VALUE;
+    long greatest = Long.MIN_VALUE;
+    for (int i = from; i < from + count; i++) {
+      least = Math.min(least, values[at[i]]);
+      greatest = Math.max(greatest, values[at[i]]);
+    }
+    if (count == 0) {
+      return;
+    }
+    int width = (Long.SIZE - Long.numberOfLeadingZeros(greatest - least) + 7) >>> 3;
+    putByte(width);
+    putLong(least);
+    if (width > 0) {
+      for (int i = from; i < from + count; i++) {
+        putLow(values[at[i]] - least, width);
+      }
+    }
+  }
+
+  /// Writes the low 0 to 8 bytes of a number.
+  public void putLow(long value, int bytes) {
+    if (piece.length - this.at >= Long.BYTES) {
+      // What stands beyond is written over by whatever comes next.
+      LONG.set(piece, this.at, value);
+      this.at += bytes;
+    } else {
+      for (int i = 0; i < bytes; i++) {
+        putByte((int) (value >>> Byte.SIZE * i));
+      }
+    }
+  }
+
+  /// Writes the values at `at[from .. from + count - 1]`, bit by bit as they are.
+  public void putDoubles(double[] values, int[] at, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      putLong(Double.doubleToRawLongBits(values[at[i]]));
+    }
+  }
+
+  /// Writes the marks at `at[from .. from + count - 1]`, eight to a byte.
+  public void putMarks(boolean[] marks, int[] at, int from, int count) {
+    for (int i = 0; i < count; i += Byte.SIZE) {
+      int bits = 0;
+      for (int k = 0; k < Math.min(Byte.SIZE, count - i); k++) {
+        bits |= marks[at[from + i + k]] ? 1 << k : 0;
+      }
+      putByte(bits);
+    }
+  }
+
   /// Writes bytes without their number.
   public void putRaw(byte[] array, int offset, int length) {
     int from = offset;

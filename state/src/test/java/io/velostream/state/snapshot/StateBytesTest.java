@@ -114,6 +114,39 @@ class StateBytesTest {
   }
 
   @Test
+  void columnsAreReadAsWritten() {
+    Random random = new Random(7);
+    for (int round = 0; round < 500; round++) {
+      int count = random.nextInt(20);
+      int[] at = random.ints(0, 50).distinct().limit(count).toArray();
+      int bits = random.nextInt(65);
+      long[] longs = random.longs(50).map(v -> bits == 0 ? 0 : v >> 64 - bits).toArray();
+      double[] doubles = random.doubles(50).toArray();
+      boolean[] marks = new boolean[50];
+      for (int i = 0; i < 50; i++) {
+        marks[i] = random.nextBoolean();
+      }
+      StateOutput out = new StateOutput(1 + random.nextInt(40));
+      out.putLongs(longs, at, 0, count);
+      out.putDoubles(doubles, at, 0, count);
+      out.putMarks(marks, at, 0, count);
+      StateInput in = StateInput.of(out.pieces());
+      long[] readLongs = new long[50];
+      double[] readDoubles = new double[50];
+      boolean[] readMarks = new boolean[50];
+      in.getLongs(readLongs, at, 0, count);
+      in.getDoubles(readDoubles, at, 0, count);
+      in.getMarks(readMarks, at, 0, count);
+      assertThat(in.remaining()).isZero();
+      for (int slot : at) {
+        assertThat(readLongs[slot]).isEqualTo(longs[slot]);
+        assertThat(readDoubles[slot]).isEqualTo(doubles[slot]);
+        assertThat(readMarks[slot]).isEqualTo(marks[slot]);
+      }
+    }
+  }
+
+  @Test
   void longRunsOfBytesSpanPieces() {
     byte[] bytes = new byte[1000];
     new Random(5).nextBytes(bytes);

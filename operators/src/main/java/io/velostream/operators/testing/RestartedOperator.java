@@ -1,0 +1,193 @@
+package io.velostream.operators.testing;
+
+import io.velostream.columnar.Batch;
+import io.velostream.operators.Operator;
+import io.velostream.operators.Output;
+import io.velostream.state.snapshot.DamagedStateException;
+import io.velostream.state.snapshot.KeyGroups;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/// An operator that is saved, thrown away, made anew and restored between any two steps. Whoever
+/// drives it must not notice.
+///
+/// It demands that a restored operator saves the same bytes again, and that bytes which were cut
+/// short or changed are either refused as damaged or read without any other failure.
+public final class RestartedOperator implements Operator {
+  private static final int FEW_BYTES = 3_000;
+
+  /// What happens between steps.
+  public enum Restart {
+    /// One operator takes up all that another one has saved.
+    WHOLE,
+    /// The state is shared out among several operators by key group, and those are joined again.
+    /// The order in which groups first appeared is lost by that.
+    SHARED_OUT
+  }
+
+  private final Supplier<? extends Operator> factory;
+  private final Restart restart;
+  private final SplittableRandom random;
+  private final StateOutput saved = new StateOutput();
+  private Operator operator;
+  private boolean betweenSteps;
+
+  /// @param factory makes operators of one description
+  /// @param seed decides on how state is shared out and damaged
+  public RestartedOperator(Supplier<? extends Operator> factory, Restart restart, long seed) {
+    this.factory = factory;
+    this.restart = restart;
+    random = new SplittableRandom(seed);
+    operator = factory.get();
+  }
+
+  @Override
+  public void process(int input, Batch batch, Output output) {
+    restartAtBorder();
+    operator.process(input, batch, output);
+  }
+
+  @Override
+  public void endStep(Output output) {
+    restartAtBorder();
+    operator.endStep(output);
+    betweenSteps = true;
+  }
+
+  @Override
+  public void advance(long watermark, Output output) {
+    operator.advance(watermark, output);
+    betweenSteps = true;
+  }
+
+  private void restartAtBorder() {
+    if (betweenSteps) {
+      betweenSteps = false;
+      operator = restarted();
+    }
+  }
+
+  private Operator restarted() {
+    byte[] bytes = save(operator);
+    damage(bytes);
+    Operator next =
+        switch (restart) {
+          case WHOLE -> restored(List.of(bytes), KeyRange.ALL);
+          case SHARED_OUT -> restored(sharedOut(bytes), KeyRange.ALL);
+        };
+    require(
+        next.stateRows() == operator.stateRows(),
+        next.stateRows() + " rows of state where there were " + operator.stateRows());
+    if (restart == Restart.WHOLE) {
+      require(sameBytes(bytes, save(next)), "a restored operator saves other bytes");
+    }
+    return next;
+  }
+
+  /// In any order: sketches put what they hold in order of their coming.
+  private static boolean sameBytes(byte[] a, byte[] b) {
+    byte[] left = a.clone();
+    byte[] right = b.clone();
+    Arrays.sort(left);
+    Arrays.sort(right);
+    return Arrays.equals(left, right);
+  }
+
+  private List<byte[]> sharedOut(byte[] bytes) {
+    int shares = 2 + random.nextInt(3);
+    List<byte[]> result = new ArrayList<>();
+    long rows = 0;
+    for (int i = 0; i < shares; i++) {
+      Operator part = restored(List.of(bytes), KeyGroups.rangeOf(i, shares));
+      rows += part.stateRows();
+      result.add(save(part));
+    }
+    require(rows >= operator.stateRows(), "a part of the state got lost");
+    return result;
+  }
+
+  private byte[] save(Operator from) {
+    saved.reset();
+    saved.begin(from.stateFormat());
+    from.save(saved);
+    saved.end();
+    return saved.toByteArray();
+  }
+
+  private Operator restored(List<byte[]> parts, KeyRange keys) {
+    Operator next = factory.get();
+    for (byte[] part : parts) {
+      StateInput in = StateInput.of(part);
+      in.enter(next.stateFormat());
+      next.restore(in, keys);
+      in.leave();
+      require(in.remaining() == 0, "bytes after the end");
+    }
+    return next;
+  }
+
+  private void damage(byte[] bytes) {
+    if (bytes.length > FEW_BYTES || random.nextInt(4) != 0) {
+      return;
+    }
+    int length = random.nextInt(bytes.length);
+    require(isRefused(Arrays.copyOf(bytes, length)), "state cut short was not refused");
+    byte[] changed = bytes.clone();
+    changed[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+    isRefused(changed);
+  }
+
+  private boolean isRefused(byte[] bytes) {
+    try {
+      restored(List.of(bytes), KeyRange.ALL);
+      return false;
+    } catch (DamagedStateException e) {
+      return true;
+    } catch (AssertionError e) {
+      return false;
+    }
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new AssertionError(message);
+    }
+  }
+
+  @Override
+  public boolean isSatisfied() {
+    return operator.isSatisfied();
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return operator.stateFormat();
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    operator.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    operator.restore(in, keys);
+  }
+
+  @Override
+  public long stateRows() {
+    return operator.stateRows();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return operator.memoryBytes();
+  }
+}

@@ -1,0 +1,28 @@
+package io.velostream.operators.aggregate;
+
+import io.velostream.operators.Operator;
+import io.velostream.operators.testing.RestartedOperator;
+import io.velostream.operators.testing.RestartedOperator.Restart;
+import java.util.function.Supplier;
+
+/// Has tests with random input run some of their rounds over operators that are saved and restored
+/// between steps. The seed decides.
+public final class Restarts {
+  private Restarts() {}
+
+  /// As it is, restarted, or restarted with its state shared out in between.
+  public static Operator some(long seed, Supplier<? extends Operator> factory) {
+    return switch ((int) Math.floorMod(seed >> 5, 4L)) {
+      case 0, 1 -> factory.get();
+      case 2 -> new RestartedOperator(factory, Restart.WHOLE, seed);
+      default -> new RestartedOperator(factory, Restart.SHARED_OUT, seed);
+    };
+  }
+
+  /// The same where the order of groups shows.
+  public static Operator inOrder(long seed, Supplier<? extends Operator> factory) {
+    return (seed >> 5) % 2 == 0
+        ? factory.get()
+        : new RestartedOperator(factory, Restart.WHOLE, seed);
+  }
+}
