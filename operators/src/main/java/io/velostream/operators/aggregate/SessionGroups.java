@@ -4,6 +4,10 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
 import io.velostream.operators.Output;
 import io.velostream.state.GroupTable;
+import io.velostream.state.SavedKeys;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -135,12 +139,7 @@ public final class SessionGroups extends GroupSource implements MemorySized {
     starts[session] = start;
     ends[session] = end;
     arrivals[session] = arrival;
-    keyOf[session] = key;
-    next[session] = heads[key];
-    heads[key] = session;
-    generations[session]++;
-    queue.add(end, session, generations[session]);
-    size++;
+    enter(session, key);
     return session;
   }
 
@@ -273,6 +272,92 @@ public final class SessionGroups extends GroupSource implements MemorySized {
         removeKey(keyOf[session]);
       }
     }
+  }
+
+  /// Writes all sessions, those of each key in the order of its list; between steps.
+  public void save(StateOutput out) {
+    SavedKeys.save(keys, out, (slots, from, count) -> saveOf(out, slots, from, count));
+  }
+
+  private void saveOf(StateOutput out, int[] keySlots, int from, int count) {
+    int[] sessions = new int[count];
+    int n = 0;
+    for (int i = from; i < from + count; i++) {
+      int before = n;
+      for (int s = heads[keySlots[i]]; s != NONE; s = next[s]) {
+        if (n == sessions.length) {
+          sessions = Arrays.copyOf(sessions, n * 2);
+        }
+        sessions[n++] = s;
+      }
+      out.putVarint(n - before);
+    }
+    out.putLongs(starts, sessions, 0, n);
+    out.putLongs(ends, sessions, 0, n);
+    out.putLongs(arrivals, sessions, 0, n);
+    state.save(out, sessions, 0, n);
+  }
+
+  /// Adds the sessions that [#save] has written and whose keys are in the range.
+  public void restore(StateInput in, KeyRange range) {
+    SavedKeys.restore(
+        keys, in, range, (slots, count, _) -> restoreOf(in, slots, count, range.holdsUnkeyed()));
+  }
+
+  private void restoreOf(StateInput in, int[] keySlots, int count, boolean unkeyed) {
+    reserveKeys();
+    int[] keyOfPlace = new int[count];
+    int[] sizes = new int[count];
+    int all = 0;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      sizes[i] = in.getCount(1);
+      if (sizes[i] > in.remaining() - all) {
+        throw in.damaged(sizes[i] + " sessions");
+      }
+      all += sizes[i];
+      boolean known = keySlots[i] < keys.limit();
+      keyOfPlace[i] = known ? keySlots[i] : !grouping.hasKeys() && unkeyed ? 0 : NONE;
+      kept += keyOfPlace[i] == NONE ? 0 : sizes[i];
+    }
+    int first = limit;
+    limit += all;
+    reserveSessions();
+    state.reserve(limit);
+    int[] sessions = new int[all];
+    int at = 0;
+    int next = first;
+    int dropped = first + kept;
+    for (int i = 0; i < count; i++) {
+      for (int k = 0; k < sizes[i]; k++) {
+        sessions[at++] = keyOfPlace[i] == NONE ? dropped++ : next++;
+      }
+    }
+    in.getLongs(starts, sessions, 0, all);
+    in.getLongs(ends, sessions, 0, all);
+    in.getLongs(arrivals, sessions, 0, all);
+    state.restore(in, sessions, 0, all);
+    for (int i = count - 1; i >= 0; i--) {
+      for (int k = 0; k < sizes[i]; k++) {
+        at--;
+        if (keyOfPlace[i] == NONE) {
+          state.clear(sessions[at]);
+        } else {
+          enter(sessions[at], keyOfPlace[i]);
+        }
+      }
+    }
+    limit = first + kept;
+  }
+
+  /// Puts a session at the head of its key's list.
+  private void enter(int session, int key) {
+    keyOf[session] = key;
+    next[session] = heads[key];
+    heads[key] = session;
+    generations[session]++;
+    queue.add(ends[session], session, generations[session]);
+    size++;
   }
 
   /// Number of sessions.

@@ -8,6 +8,10 @@ import io.velostream.operators.aggregate.Grouping;
 import io.velostream.operators.aggregate.Groups;
 import io.velostream.operators.aggregate.OpenWindows;
 import io.velostream.state.TimeOrdered;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// A row whose step has ended but whose longest window has not counts from the next step on, which
 /// is where it is missing.
 final class CumulatePanes implements WindowGroups {
+  private static final StateFormat FORMAT = new StateFormat("cumulate", 1);
+
   private final long step;
   private final long size;
   private final long offset;
@@ -120,6 +126,44 @@ final class CumulatePanes implements WindowGroups {
       window.publishAll(output);
       if (end == start + size) {
         grouping.release(running.remove(index));
+      }
+    }
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    grouping.save(out);
+    panes.save(out);
+    out.putVarint(running.size());
+    for (int i = 0; i < running.size(); i++) {
+      out.putLong(running.value(i).start());
+      out.putLong(running.value(i).end());
+      running.value(i).save(out);
+    }
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    watermark = Math.max(watermark, in.getLong());
+    grouping.restore(in);
+    panes.restore(in, keys);
+    for (int rest = in.getCount(2 * Long.BYTES); rest > 0; rest--) {
+      long start = in.getLong();
+      long end = in.getLong();
+      Groups window = running.get(start);
+      if (window == null) {
+        window = grouping.open(start, end);
+        running.put(start, window);
+      }
+      window.restore(in, keys);
+      if (!keys.equals(KeyRange.ALL) && window.isEmpty()) {
+        grouping.release(running.remove(running.indexOf(start)));
       }
     }
   }

@@ -7,6 +7,10 @@ import io.velostream.operators.aggregate.Emission;
 import io.velostream.operators.aggregate.Grouping;
 import io.velostream.operators.aggregate.Groups;
 import io.velostream.operators.aggregate.OpenWindows;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// contain or do not touch, and a window is merged from its panes when it closes (J. Li et al., "No
 /// Pane, No Gain", 2005). So the cost of a row does not grow with size / slide.
 final class HopPanes implements WindowGroups {
+  private static final StateFormat FORMAT = new StateFormat("hop", 1);
+
   private final WindowSpec.Hop hop;
   private final WindowSeries series;
   private final long paneSize;
@@ -118,6 +124,25 @@ final class HopPanes implements WindowGroups {
     }
     window.publishAll(output);
     grouping.release(window);
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    grouping.save(out);
+    panes.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    watermark = Math.max(watermark, in.getLong());
+    grouping.restore(in);
+    panes.restore(in, keys);
   }
 
   @Override

@@ -6,6 +6,10 @@ import io.velostream.operators.aggregate.Aggregation;
 import io.velostream.operators.aggregate.Emission;
 import io.velostream.operators.aggregate.Grouping;
 import io.velostream.operators.aggregate.SessionGroups;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import java.util.function.IntConsumer;
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// A retraction might part a session, for which all times of its rows would have to be kept: this
 /// is refused.
 final class SessionWindows implements WindowGroups {
+  private static final StateFormat FORMAT = new StateFormat("session", 1);
+
   private final Emission emission;
   private final long gap;
   private final Grouping grouping;
@@ -63,6 +69,25 @@ final class SessionWindows implements WindowGroups {
   public void advance(long newWatermark, Output output) {
     watermark = newWatermark;
     sessions.close(newWatermark, emission == Emission.FINAL, output);
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    grouping.save(out);
+    sessions.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    watermark = Math.max(watermark, in.getLong());
+    grouping.restore(in);
+    sessions.restore(in, keys);
   }
 
   @Override

@@ -6,12 +6,18 @@ import io.velostream.operators.aggregate.Aggregation;
 import io.velostream.operators.aggregate.Emission;
 import io.velostream.operators.aggregate.Grouping;
 import io.velostream.operators.aggregate.OpenWindows;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import org.jspecify.annotations.Nullable;
 
 /// TUMBLE: each row belongs to one window.
 final class SingleWindows implements WindowGroups {
+  private static final StateFormat FORMAT = new StateFormat("tumble", 1);
+
   private final long size;
   private final long offset;
   private final Grouping grouping;
@@ -97,6 +103,25 @@ final class SingleWindows implements WindowGroups {
   public void advance(long newWatermark, Output output) {
     watermark = newWatermark;
     windows.close(newWatermark, output);
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    grouping.save(out);
+    windows.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    watermark = Math.max(watermark, in.getLong());
+    grouping.restore(in);
+    windows.restore(in, keys);
   }
 
   @Override

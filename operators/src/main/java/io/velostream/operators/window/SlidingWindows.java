@@ -6,6 +6,10 @@ import io.velostream.operators.aggregate.Aggregation;
 import io.velostream.operators.aggregate.Emission;
 import io.velostream.operators.aggregate.Grouping;
 import io.velostream.operators.aggregate.OpenWindows;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// HOP and CUMULATE where each window must be up to date at any time: each has groups of its own,
 /// and a row goes to all windows that it belongs to.
 final class SlidingWindows implements WindowGroups {
+  private static final StateFormat FORMAT = new StateFormat("sliding", 1);
+
   private static final int CHUNK = 4096;
 
   private final WindowSeries series;
@@ -84,6 +90,25 @@ final class SlidingWindows implements WindowGroups {
   public void advance(long newWatermark, Output output) {
     watermark = newWatermark;
     windows.close(newWatermark, output);
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    grouping.save(out);
+    windows.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    watermark = Math.max(watermark, in.getLong());
+    grouping.restore(in);
+    windows.restore(in, keys);
   }
 
   @Override

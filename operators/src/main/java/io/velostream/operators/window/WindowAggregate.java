@@ -8,6 +8,10 @@ import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.Aggregation;
 import io.velostream.operators.aggregate.Emission;
 import io.velostream.operators.aggregate.LateReason;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +93,26 @@ public final class WindowAggregate implements Operator {
   /// Rows so far that came after some, but not all, of their windows had closed.
   public long partlyLateRows() {
     return partlyLate;
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return groups.stateFormat();
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    out.putVarint(partlyLate);
+    groups.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    watermark = Math.max(watermark, in.getLong());
+    long late = in.getVarint();
+    partlyLate += keys.holdsUnkeyed() ? late : 0;
+    groups.restore(in, keys);
   }
 
   @Override

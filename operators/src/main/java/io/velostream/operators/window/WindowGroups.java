@@ -3,6 +3,10 @@ package io.velostream.operators.window;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
 import io.velostream.operators.Output;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import org.jspecify.annotations.Nullable;
 
 /// The state of a windowed aggregate for one kind of window.
@@ -19,6 +23,15 @@ interface WindowGroups extends MemorySized {
 
   /// Publishes and forgets the windows that end at `watermark` or before.
   void advance(long watermark, Output output);
+
+  /// Names the form that [#save] writes: each kind of window has one of its own.
+  StateFormat stateFormat();
+
+  /// Writes all that is remembered between steps.
+  void save(StateOutput out);
+
+  /// Adds what [#save] has written of the keys in the range.
+  void restore(StateInput in, KeyRange keys);
 
   /// Groups held.
   long groups();

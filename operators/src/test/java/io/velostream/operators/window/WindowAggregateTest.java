@@ -3,6 +3,7 @@ package io.velostream.operators.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.velostream.columnar.DataType;
+import io.velostream.operators.Operator;
 import io.velostream.operators.aggregate.AggregateFunction;
 import io.velostream.operators.aggregate.AggregateSpec;
 import io.velostream.operators.aggregate.Aggregation;
@@ -11,6 +12,7 @@ import io.velostream.operators.aggregate.Emission;
 import io.velostream.operators.aggregate.Event;
 import io.velostream.operators.aggregate.RandomInput;
 import io.velostream.operators.aggregate.ReferenceAggregate;
+import io.velostream.operators.aggregate.Restarts;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +72,8 @@ class WindowAggregateTest {
     private final Map<List<@Nullable Object>, List<Session>> sessions = new LinkedHashMap<>();
     private final List<Session> closedSessions = new ArrayList<>();
     private final IdentityHashMap<Event, Integer> arrivals = new IdentityHashMap<>();
-    private final WindowAggregate operator;
+    private final Operator operator;
+    private final List<WindowAggregate> made = new ArrayList<>();
     private long watermark = Watermarks.NONE;
     private long expectedLate;
     private long reportedLate;
@@ -85,16 +89,22 @@ class WindowAggregateTest {
       aggregation =
           new Aggregation(RandomInput.SCHEMA, input.keys(), input.calls(), retracts, false);
       reference = new ReferenceAggregate(aggregation);
-      operator =
-          new WindowAggregate(
-              aggregation,
-              window,
-              RandomInput.TIME,
-              emission,
-              (batch, row, reason) -> {
-                assertThat(reason).isNotBlank();
-                reportedLate++;
-              });
+      Supplier<Operator> factory =
+          () -> {
+            WindowAggregate one =
+                new WindowAggregate(
+                    aggregation,
+                    window,
+                    RandomInput.TIME,
+                    emission,
+                    (batch, row, reason) -> {
+                      assertThat(reason).isNotBlank();
+                      reportedLate++;
+                    });
+            made.add(one);
+            return one;
+          };
+      operator = Restarts.some(seed, factory);
     }
 
     private WindowSpec window(Kind kind) {
@@ -248,7 +258,7 @@ class WindowAggregateTest {
       int keys = aggregation.keys().size() + 2;
       Collected.assertSame(output.rows(), expected, keys, aggregation.calls(), what + " " + when);
       assertThat(reportedLate).as("%s %s late", what, when).isEqualTo(expectedLate);
-      assertThat(operator.partlyLateRows())
+      assertThat(made.getLast().partlyLateRows())
           .as("%s %s partly", what, when)
           .isEqualTo(expectedPartly);
       List<Event> changes = output.take();

@@ -297,6 +297,16 @@ public final class StateInput {
     end = ends[--depth];
   }
 
+  /// Passes over what is left of the innermost block.
+  public void skipRest() {
+    for (long rest = remaining(); rest > 0; rest = remaining()) {
+      while (!piece.hasRemaining()) {
+        piece = pieces[++current];
+      }
+      piece.position(piece.position() + (int) Math.min(rest, piece.remaining()));
+    }
+  }
+
   /// The version of the innermost block.
   public int version() {
     return versions[depth - 1];
