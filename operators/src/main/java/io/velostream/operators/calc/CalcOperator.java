@@ -3,11 +3,11 @@ package io.velostream.operators.calc;
 import io.velostream.columnar.Batch;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.expression.Evaluator;
-import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.operators.StatelessOperator;
 
 /// Filters and projects. Linear and without state: each delta is mapped at once, weights and all.
-public final class CalcOperator implements Operator {
+public final class CalcOperator implements StatelessOperator {
   private final Evaluator evaluator;
   private final EvaluationContext context;
 

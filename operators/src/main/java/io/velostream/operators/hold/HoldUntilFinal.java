@@ -11,6 +11,10 @@ import io.velostream.operators.rows.Consolidator;
 import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.RowEmitter;
 import io.velostream.operators.rows.TimeHeap;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +27,8 @@ import java.util.OptionalInt;
 /// A row that comes when its time has been reached already is final at the end of its step. What
 /// retracts a row that is out goes to the late rows.
 public final class HoldUntilFinal implements Operator {
+  private static final StateFormat FORMAT = new StateFormat("hold", 1);
+
   private final OptionalInt timeColumn;
   private final LateRows late;
   private final Consolidator rows;
@@ -153,6 +159,40 @@ public final class HoldUntilFinal implements Operator {
     }
     released[count] = slot;
     return count + 1;
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    rows.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    if (!keys.holdsUnkeyed()) {
+      in.skipRest();
+      return;
+    }
+    watermark = Math.max(watermark, in.getLong());
+    rows.restore(in);
+    noteDue();
+  }
+
+  /// After a restart each row with a time has one entry.
+  private void noteDue() {
+    if (timeColumn.isPresent()) {
+      Vector times = rows.columns()[timeColumn.getAsInt()];
+      for (int slot = 0; slot < rows.slotLimit(); slot++) {
+        if (rows.weights()[slot] != 0 && !times.isNull(slot)) {
+          due.add(((LongVector) times).values()[slot], slot);
+        }
+      }
+    }
   }
 
   @Override

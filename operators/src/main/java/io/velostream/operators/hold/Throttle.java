@@ -9,6 +9,10 @@ import io.velostream.operators.Output;
 import io.velostream.operators.rows.Consolidator;
 import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.RowEmitter;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.List;
 
@@ -19,6 +23,8 @@ import java.util.List;
 /// the last changes wait for the next row. The output lags behind the watermark, so nothing
 /// downstream may judge rows by it.
 public final class Throttle implements Operator {
+  private static final StateFormat FORMAT = new StateFormat("throttle", 1);
+
   private final long interval;
   private final EvaluationContext context;
   private final Consolidator rows;
@@ -84,6 +90,31 @@ public final class Throttle implements Operator {
     for (int i = 0; i < count; i++) {
       rows.remove(order[i]);
     }
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putBoolean(started);
+    out.putLong(lastTick);
+    rows.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    if (!keys.holdsUnkeyed()) {
+      in.skipRest();
+      return;
+    }
+    boolean wasStarted = in.getBoolean();
+    long tick = in.getLong();
+    lastTick = started && wasStarted ? Math.max(lastTick, tick) : wasStarted ? tick : lastTick;
+    started |= wasStarted;
+    rows.restore(in);
   }
 
   @Override

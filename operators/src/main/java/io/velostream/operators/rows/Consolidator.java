@@ -4,6 +4,8 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +15,7 @@ import java.util.List;
 /// Each row remembers when it last appeared (became different from 0), so that ties can be settled
 /// by arrival.
 public final class Consolidator implements MemorySized {
+  private final List<Lane> lanes;
   private final RowTable table;
   private long[] weights = new long[RowStore.INITIAL_CAPACITY];
   private long[] arrivals = new long[RowStore.INITIAL_CAPACITY];
@@ -20,6 +23,7 @@ public final class Consolidator implements MemorySized {
 
   /// An empty multiset of rows with these lanes.
   public Consolidator(List<Lane> lanes) {
+    this.lanes = List.copyOf(lanes);
     table = new RowTable(lanes);
   }
 
@@ -37,7 +41,7 @@ public final class Consolidator implements MemorySized {
     int slot = table.findOrAdd(columns, row);
     if (table.size() > before) {
       if (slot >= weights.length) {
-        weights = Arrays.copyOf(weights, weights.length * 2);
+        weights = Arrays.copyOf(weights, Math.max(slot + 1, weights.length * 2));
         arrivals = Arrays.copyOf(arrivals, weights.length);
       }
       weights[slot] = 0;
@@ -80,6 +84,48 @@ public final class Consolidator implements MemorySized {
   /// All slots in use are below this number.
   public int slotLimit() {
     return table.slotLimit();
+  }
+
+  /// Writes the rows, in order of their appearance.
+  public void save(StateOutput out) {
+    out.putVarint(arrival);
+    int[] slots = table.liveSlots();
+    new IntSort().sort(slots, 0, slots.length, (a, b) -> Long.compare(arrivals[a], arrivals[b]));
+    SavedRows.save(
+        lanes,
+        table.columns(),
+        slots,
+        slots.length,
+        out,
+        (rows, from, count) -> {
+          for (int i = from; i < from + count; i++) {
+            out.putSigned(weights[rows[i]]);
+          }
+          out.putLongs(arrivals, rows, from, count);
+        });
+  }
+
+  /// Adds the rows that [#save] has written; those of several come in order of appearance in each.
+  public void restore(StateInput in) {
+    long next = in.getVarint();
+    SavedRows.restore(lanes, in, (columns, count) -> restoreRows(in, columns, count));
+    arrival = Math.max(arrival, next);
+  }
+
+  private void restoreRows(StateInput in, Vector[] columns, int count) {
+    long[] sums = new long[count];
+    int[] slots = new int[count];
+    for (int i = 0; i < count; i++) {
+      sums[i] = in.getSigned();
+    }
+    for (int i = 0; i < count; i++) {
+      int before = table.size();
+      slots[i] = add(columns, i, sums[i]);
+      if (slots[i] < 0 || table.size() == before) {
+        throw in.damaged("a row that is there " + sums[i] + " times, or twice");
+      }
+    }
+    in.getLongs(arrivals, slots, 0, count);
   }
 
   /// Number of different rows.

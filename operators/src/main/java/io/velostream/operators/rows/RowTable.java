@@ -3,6 +3,9 @@ package io.velostream.operators.rows;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.DamagedStateException;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,7 +37,7 @@ public final class RowTable implements MemorySized {
     if (slot < 0) {
       slot = store.add(from, row);
       if (slot >= hashes.length) {
-        hashes = Arrays.copyOf(hashes, hashes.length * 2);
+        hashes = Arrays.copyOf(hashes, Math.max(slot + 1, hashes.length * 2));
       }
       hashes[slot] = hash;
       if (store.size() * 2 > index.length) {
@@ -67,6 +70,29 @@ public final class RowTable implements MemorySized {
     }
     index[hole] = 0;
     store.remove(slot);
+  }
+
+  /// The slots in use, in ascending order.
+  public int[] liveSlots() {
+    return store.liveSlots();
+  }
+
+  /// Writes which slots below the limit are free, in the order in which they will be taken.
+  public void saveHoles(StateOutput out) {
+    store.saveHoles(out);
+  }
+
+  /// Reads what [#saveHoles] has written beside `rows` rows. An empty table that is told to gives
+  /// the next rows the slots between the holes; [#endRestore] comes after them.
+  public void restoreHoles(StateInput in, int rows, boolean sameSlots) {
+    store.restoreHoles(in, rows, sameSlots);
+  }
+
+  /// All rows of a table that was saved have been added.
+  ///
+  /// @throws DamagedStateException when it was another number
+  public void endRestore(StateInput in) {
+    store.endRestore(in);
   }
 
   /// The columns by slot, valid until the next row is added.

@@ -1,6 +1,8 @@
 package io.velostream.operators.rows;
 
 import io.velostream.columnar.MemorySized;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// A binary heap of (time, number) pairs in primitive arrays; the smallest time first, among equal
@@ -71,6 +73,25 @@ public final class TimeHeap implements MemorySized {
     times[at] = time;
     numbers[at] = number;
     return result;
+  }
+
+  /// Writes all pairs.
+  public void save(StateOutput out) {
+    out.putVarint(size);
+    for (int i = 0; i < size; i++) {
+      out.putLong(times[i]);
+      out.putVarint(numbers[i]);
+    }
+  }
+
+  /// Adds the pairs that [#save] has written.
+  ///
+  /// @param limit all numbers are below it
+  public void restore(StateInput in, int limit) {
+    for (int rest = in.getCount(Long.BYTES + 1); rest > 0; rest--) {
+      long time = in.getLong();
+      add(time, in.getIndex(limit));
+    }
   }
 
   private static boolean before(long timeA, int numberA, long timeB, int numberB) {

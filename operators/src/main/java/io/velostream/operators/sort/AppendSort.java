@@ -1,6 +1,7 @@
 package io.velostream.operators.sort;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.Lane;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.LateRows;
@@ -10,8 +11,14 @@ import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.RowEmitter;
 import io.velostream.operators.rows.RowOrder;
 import io.velostream.operators.rows.RowStore;
+import io.velostream.operators.rows.SavedRows;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 /// ORDER BY over an append-only input. Rows with equal keys keep their order of arrival.
@@ -19,9 +26,12 @@ import java.util.OptionalInt;
 /// With a limit it holds at most twice the rows that can still matter: when the buffer is full it
 /// is sorted and cut, and from then on a row that is not better than the last one kept is skipped.
 final class AppendSort implements Operator {
+  private static final StateFormat FORMAT = new StateFormat("sort", 1);
+
   private static final int SMALLEST_CUT = 1024;
 
   private final OptionalInt closingColumn;
+  private final List<Lane> lanes;
   private final RowStore store;
   private final RowOrder order;
   private final IntSort sort = new IntSort();
@@ -41,7 +51,8 @@ final class AppendSort implements Operator {
 
   AppendSort(SortSpec spec, LateRows late) {
     closingColumn = spec.closingColumn();
-    store = new RowStore(spec.lanes());
+    lanes = spec.lanes();
+    store = new RowStore(lanes);
     order = new RowOrder(spec.keys());
     emitter = new RowEmitter(spec.lanes());
     range = new OutputRange(spec.offset(), spec.limit().orElse(Long.MAX_VALUE));
@@ -72,13 +83,17 @@ final class AppendSort implements Operator {
         || (cutAt > 0 && order.compare(columns, row, store.columns(), pending[cutAt - 1]) >= 0)) {
       return;
     }
+    append(columns, row);
+    if (count >= SMALLEST_CUT && count / 2 >= needed) {
+      cut((int) needed);
+    }
+  }
+
+  private void append(Vector[] columns, int row) {
     if (count == pending.length) {
       pending = Arrays.copyOf(pending, count * 2);
     }
     pending[count++] = store.add(columns, row);
-    if (count >= SMALLEST_CUT && count / 2 >= needed) {
-      cut((int) needed);
-    }
   }
 
   private void cut(int needed) {
@@ -126,6 +141,55 @@ final class AppendSort implements Operator {
       released++;
     }
     return released;
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    range.save(out);
+    out.putVarint(cutAt);
+    SavedRows.save(
+        lanes,
+        store.columns(),
+        pending,
+        count,
+        out,
+        (slots, from, n) -> {
+          for (int i = 0; i < n; i++) {
+            // A byte for each row, whatever its columns take.
+            out.putByte(0);
+          }
+        });
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    if (!keys.holdsUnkeyed()) {
+      in.skipRest();
+      return;
+    }
+    watermark = Math.max(watermark, in.getLong());
+    range.restore(in);
+    int cut = in.getIndex(Integer.MAX_VALUE);
+    boolean first = count == 0;
+    SavedRows.restore(
+        lanes,
+        in,
+        (columns, n) -> {
+          for (int i = 0; i < n; i++) {
+            in.getByte();
+            append(columns, i);
+          }
+        });
+    if (cut > count) {
+      throw in.damaged(cut + " sorted rows of " + count);
+    }
+    cutAt = first ? cut : 0;
   }
 
   @Override

@@ -3,10 +3,16 @@ package io.velostream.operators.sort;
 import io.velostream.columnar.Batch;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 
 /// A bare OFFSET and LIMIT over an append-only input: passes the rows of that range of arrival on,
 /// without copying them.
 public final class LimitOperator implements Operator {
+  private static final StateFormat FORMAT = new StateFormat("limit", 1);
+
   private long toSkip;
   private long toTake;
   private int[] selection = new int[0];
@@ -50,6 +56,27 @@ public final class LimitOperator implements Operator {
 
   @Override
   public void advance(long watermark, Output output) {}
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putVarint(toSkip);
+    out.putVarint(toTake);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    if (!keys.holdsUnkeyed()) {
+      in.skipRest();
+      return;
+    }
+    toSkip = Math.min(toSkip, in.getNumber());
+    toTake = Math.min(toTake, in.getNumber());
+  }
 
   @Override
   public long memoryBytes() {

@@ -3,6 +3,8 @@ package io.velostream.operators.sort;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.Output;
 import io.velostream.operators.rows.RowEmitter;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 
 /// Cuts OFFSET and LIMIT out of an ordered sequence of rows.
 final class OutputRange {
@@ -21,6 +23,16 @@ final class OutputRange {
     long taken = Math.min(times - skipped, toTake);
     toTake -= taken;
     emitter.repeat(columns, row, taken, output);
+  }
+
+  void save(StateOutput out) {
+    out.putVarint(toSkip);
+    out.putVarint(toTake);
+  }
+
+  void restore(StateInput in) {
+    toSkip = Math.min(toSkip, in.getNumber());
+    toTake = Math.min(toTake, in.getNumber());
   }
 
   /// How many more rows of the sequence can matter; `Long.MAX_VALUE` when there is no limit.

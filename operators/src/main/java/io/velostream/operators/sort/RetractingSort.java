@@ -10,12 +10,18 @@ import io.velostream.operators.rows.Consolidator;
 import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.RowEmitter;
 import io.velostream.operators.rows.RowOrder;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.OptionalInt;
 
 /// ORDER BY and LIMIT over an input that retracts: the rows are consolidated and put out once, in
 /// order. Rows with equal keys are in the order in which they last appeared.
 final class RetractingSort implements Operator {
+  private static final StateFormat FORMAT = new StateFormat("sort-changes", 1);
+
   private final OptionalInt closingColumn;
   private final Consolidator rows;
   private final RowOrder order;
@@ -98,6 +104,29 @@ final class RetractingSort implements Operator {
       }
     }
     return count;
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    range.save(out);
+    rows.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    if (!keys.holdsUnkeyed()) {
+      in.skipRest();
+      return;
+    }
+    watermark = Math.max(watermark, in.getLong());
+    range.restore(in);
+    rows.restore(in);
   }
 
   @Override

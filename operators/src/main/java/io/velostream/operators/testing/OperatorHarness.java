@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// contract of [Batch]. The idea is that of Hazelcast Jet's TestSupport and Trino's
 /// OperatorAssertion.
 public final class OperatorHarness {
+  private static final Delivery RESTARTED =
+      new Delivery(Delivery.Cut.RANDOM, true, true, true, true);
+
   private final List<List<Lane>> inputs;
   private final List<Lane> output;
   private final Factory factory;
@@ -56,11 +59,19 @@ public final class OperatorHarness {
   ///
   /// @throws AssertionError when the operator breaks a contract
   public List<StepResult> run(List<Step> steps, Delivery delivery, long seed) {
+    return run(steps, delivery, seed, false);
+  }
+
+  private List<StepResult> run(List<Step> steps, Delivery delivery, long seed, boolean restarts) {
     EvaluationContext context = new EvaluationContext(ZoneOffset.UTC);
     List<Row> emitted = new ArrayList<>();
     List<Row> late = new ArrayList<>();
+    LateRows lateRows = (batch, row, reason) -> late.add(lateRow(batch, row, reason));
     Operator operator =
-        factory.create((batch, row, reason) -> late.add(lateRow(batch, row, reason)), context);
+        restarts
+            ? new RestartedOperator(
+                () -> factory.create(lateRows, context), RestartedOperator.Restart.WHOLE, seed)
+            : factory.create(lateRows, context);
     Output collector =
         batch -> {
           check(batch);
@@ -93,8 +104,8 @@ public final class OperatorHarness {
     return results;
   }
 
-  /// Runs the steps in every layout, and also with each row in a step of its own; returns the
-  /// result of the plain layout.
+  /// Runs the steps in every layout, and also with each row in a step of its own, and over an
+  /// operator that is saved and restored between all steps; returns the result of the plain layout.
   ///
   /// @param ordered whether the order of the emitted rows must be the same too
   /// @throws AssertionError when results differ or the operator breaks a contract; it names the
@@ -113,9 +124,15 @@ public final class OperatorHarness {
         }
       }
     }
+    for (Delivery delivery : List.of(Delivery.PLAIN, RESTARTED)) {
+      String where = "restarts between steps, " + delivery + ", seed " + seed;
+      compare(expected, run(steps, delivery, seed, true), ordered, where);
+    }
     Delivery mixed = new Delivery(Delivery.Cut.WHOLE, true, true, true, false);
     List<StepResult> single = List.of(total(run(rowPerStep(steps), mixed, seed)));
     compare(List.of(total(expected)), single, ordered, "a row per step, seed " + seed);
+    List<StepResult> restarted = List.of(total(run(rowPerStep(steps), mixed, seed, true)));
+    compare(single, restarted, ordered, "a row per step and restarts, seed " + seed);
     return expected;
   }
 

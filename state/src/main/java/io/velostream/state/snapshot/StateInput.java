@@ -204,6 +204,15 @@ public final class StateInput {
     }
   }
 
+  /// Reads a number, written as a varint, that is not negative.
+  public long getNumber() {
+    long value = getVarint();
+    if (value < 0) {
+      throw damaged("a negative number: " + value);
+    }
+    return value;
+  }
+
   /// Reads a number, written as a varint, that is at least 0 and below `limit`.
   public int getIndex(int limit) {
     long value = getVarint();

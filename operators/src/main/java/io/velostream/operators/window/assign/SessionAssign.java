@@ -11,6 +11,10 @@ import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
 import io.velostream.operators.rows.RowEmitter;
 import io.velostream.operators.rows.TimeHeap;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +31,8 @@ import java.util.List;
 /// key is less than the gap away. A retraction cancels a held row, which may part a session in two;
 /// one of a row that is not held is late too. It may come before its row within a step.
 public final class SessionAssign implements Operator {
+  private static final StateFormat FORMAT = new StateFormat("session-rows", 1);
+
   private final long gap;
   private final int timeColumn;
   private final LateRows late;
@@ -230,6 +236,39 @@ public final class SessionAssign implements Operator {
     ((LongVectorBuilder) builders[n + 1]).append(end);
     ((LongVectorBuilder) builders[n + 2]).append(end - WindowColumns.BEFORE_END);
     emitter.finishRow(rows.weight(slot), output);
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    rows.save(out);
+    due.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    watermark = Math.max(watermark, in.getLong());
+    boolean whole = keys.equals(KeyRange.ALL) && rows.size() == 0;
+    rows.restore(in, keys);
+    if (whole) {
+      due.restore(in, rows.keyLimit());
+    } else {
+      in.skipRest();
+    }
+    for (int key : rows.liveKeys()) {
+      if (key >= seamless.length) {
+        seamless = Arrays.copyOf(seamless, Math.max(key + 1, seamless.length * 2));
+      }
+      seamless[key] = rows.first(key);
+      if (!whole) {
+        due.add(end(rows.time(rows.first(key))), key);
+      }
+    }
   }
 
   @Override

@@ -7,6 +7,11 @@ import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.Cells;
 import io.velostream.operators.rows.RowStore;
 import io.velostream.operators.rows.RowTable;
+import io.velostream.operators.rows.SavedRows;
+import io.velostream.state.snapshot.KeyHash;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +23,7 @@ final class SessionRows implements MemorySized {
   static final int NONE = -1;
   private static final int INITIAL_CAPACITY = 64;
 
+  private final List<Lane> lanes;
   private final RowStore store;
   private final RowTable keys;
   private final int[] keyColumns;
@@ -31,6 +37,7 @@ final class SessionRows implements MemorySized {
   private int[] last = filled(INITIAL_CAPACITY);
 
   SessionRows(List<Lane> lanes, int timeColumn, List<Integer> keyColumns) {
+    this.lanes = List.copyOf(lanes);
     store = new RowStore(lanes);
     keys = new RowTable(keyColumns.stream().map(lanes::get).toList());
     this.timeColumn = timeColumn;
@@ -115,6 +122,66 @@ final class SessionRows implements MemorySized {
     }
   }
 
+  /// Writes the keys and the rows of each in their order.
+  void save(StateOutput out) {
+    int[] liveKeys = keys.liveSlots();
+    out.putVarint(liveKeys.length);
+    keys.saveHoles(out);
+    int[] slots = new int[size()];
+    int n = 0;
+    for (int key : liveKeys) {
+      for (int slot = first[key]; slot != NONE; slot = next[slot]) {
+        slots[n++] = slot;
+      }
+    }
+    SavedRows.save(
+        lanes,
+        store.columns(),
+        slots,
+        n,
+        out,
+        (rows, from, count) -> {
+          for (int i = from; i < from + count; i++) {
+            out.putSigned(weights[rows[i]]);
+          }
+        });
+  }
+
+  /// Adds the rows that [#save] has written and whose keys are in the range. Where all are and
+  /// there were none, the keys have the numbers that they had.
+  void restore(StateInput in, KeyRange range) {
+    keys.restoreHoles(in, in.getCount(1), range.equals(KeyRange.ALL));
+    SavedRows.restore(
+        lanes,
+        in,
+        (columns, count) -> {
+          long[] hashes = new long[count];
+          KeyHash.of(keyCells(columns), null, count, hashes);
+          for (int i = 0; i < count; i++) {
+            long weight = in.getSigned();
+            if (weight == 0 || columns[timeColumn].isNull(i)) {
+              throw in.damaged("a row without a time, or that is there 0 times");
+            }
+            if (range.holds(hashes[i])) {
+              int key = findKey(columns, i);
+              insert(columns, i, weight, key == NONE ? NONE : last[key]);
+            }
+          }
+        });
+    keys.endRestore(in);
+    grow(0, keys.slotLimit());
+  }
+
+  /// The keys that have rows, in ascending order.
+  int[] liveKeys() {
+    return keys.liveSlots();
+  }
+
+  /// All keys are below this number.
+  int keyLimit() {
+    return keys.slotLimit();
+  }
+
   /// The first row of a key, or [#NONE].
   int first(int key) {
     return first[key];
@@ -166,7 +233,7 @@ final class SessionRows implements MemorySized {
 
   private void grow(int slot, int key) {
     if (slot >= weights.length) {
-      int capacity = weights.length * 2;
+      int capacity = Math.max(slot + 1, weights.length * 2);
       weights = Arrays.copyOf(weights, capacity);
       previous = Arrays.copyOf(previous, capacity);
       next = Arrays.copyOf(next, capacity);
@@ -174,10 +241,11 @@ final class SessionRows implements MemorySized {
     }
     if (key >= first.length) {
       int old = first.length;
-      first = Arrays.copyOf(first, old * 2);
-      last = Arrays.copyOf(last, old * 2);
-      Arrays.fill(first, old, old * 2, NONE);
-      Arrays.fill(last, old, old * 2, NONE);
+      int capacity = Math.max(key + 1, old * 2);
+      first = Arrays.copyOf(first, capacity);
+      last = Arrays.copyOf(last, capacity);
+      Arrays.fill(first, old, capacity, NONE);
+      Arrays.fill(last, old, capacity, NONE);
     }
   }
 

@@ -4,8 +4,8 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.LateRows;
-import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.operators.StatelessOperator;
 import io.velostream.operators.rows.Gather;
 import io.velostream.stream.time.WindowSpec;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// for each row from its earliest window to its latest. A row without time belongs to no window and
 /// goes to the late rows; one in a gap between windows (HOP with a slide beyond its size) to
 /// nowhere.
-public final class WindowAssign implements Operator {
+public final class WindowAssign implements StatelessOperator {
   /// The reason given for a row that has no time.
   public static final String NO_TIME = "event time is NULL";
 
