@@ -64,16 +64,9 @@ final class ReplacedFile implements Files.AtomicFile {
     java.nio.file.Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     committed = true;
-    syncFolder();
-  }
-
-  private void syncFolder() throws IOException {
     Path folder = target.getParent();
-    boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (folder != null && posix) { // elsewhere a folder cannot be opened
-      try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-        directory.force(true);
-      }
+    if (folder != null) {
+      SystemDurableFiles.force(folder);
     }
   }
 

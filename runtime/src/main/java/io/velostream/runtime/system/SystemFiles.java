@@ -1,5 +1,6 @@
 package io.velostream.runtime.system;
 
+import io.velostream.stream.seam.DurableFiles;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,7 +119,12 @@ final class SystemFiles implements Files {
     return ReplacedFile.create(target);
   }
 
-  private static Path resolve(String path) throws IOException {
+  @Override
+  public DurableFiles durable() {
+    return new SystemDurableFiles();
+  }
+
+  static Path resolve(String path) throws IOException {
     try {
       return Path.of(path);
     } catch (InvalidPathException e) {

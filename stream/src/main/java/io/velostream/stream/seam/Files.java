@@ -59,6 +59,13 @@ public interface Files {
   /// @throws IOException when the folder cannot be written to
   AtomicFile create(String path) throws IOException;
 
+  /// The steps by which files outlive a crash.
+  ///
+  /// @throws UnsupportedOperationException where files are only read, or only written as a whole
+  default DurableFiles durable() {
+    throw new UnsupportedOperationException("these files cannot be made durable step by step");
+  }
+
   /// A regular file at one moment.
   ///
   /// @param identity stays with the file when it is renamed; another file that has it after this

@@ -2,6 +2,7 @@ package io.velostream.connector.spi;
 
 import io.velostream.columnar.Batch;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a table from its start to its end; belongs to one thread.
@@ -13,6 +14,14 @@ public interface BatchReader extends AutoCloseable {
   /// @throws IOException when the source fails
   /// @throws io.velostream.columnar.error.UserException when the data cannot be read at all
   @Nullable Batch read() throws IOException;
+
+  /// Where another reader goes on after the rows read so far; nothing when the source cannot be
+  /// read from any place.
+  ///
+  /// @throws IOException when the source fails
+  default Optional<ReadPosition> position() throws IOException {
+    return Optional.empty();
+  }
 
   /// Bytes consumed so far, before decompression, for a progress display.
   long bytesRead();

@@ -4,6 +4,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.stream.seam.World;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One kind of table. Found by ServiceLoader; has no state.
 public interface Connector {
@@ -45,6 +46,18 @@ public interface Connector {
   /// @throws io.velostream.columnar.error.UserException when it can only be written
   BatchReader openReader(TableRequest request);
 
+  /// Opens a reader at a place.
+  ///
+  /// @param from what [BatchReader#position()] has given, in this process or another one
+  /// @throws io.velostream.columnar.error.UserException when the table can only be written, or is
+  ///   no longer the one that was read up to that place
+  default BatchReader openReader(TableRequest request, ReadPosition from) {
+    if (from.isStart()) {
+      return openReader(request);
+    }
+    throw new IllegalStateException(name() + " tells places, but cannot start at them");
+  }
+
   /// Opens readers that read the table together in turns.
   ///
   /// @param requests one for each reader, alike but for what takes their bad rows
@@ -58,4 +71,13 @@ public interface Connector {
   ///
   /// @throws io.velostream.columnar.error.UserException when it can only be read
   BatchWriter openWriter(TableRequest request);
+
+  /// Opens a writer that makes rows visible epoch by epoch, each once.
+  ///
+  /// @return nothing when such a table has no way to do that
+  /// @throws io.velostream.columnar.error.UserException when it can only be read, or when other
+  ///   options of it could be written so
+  default Optional<EpochWriter> openEpochWriter(TableRequest request) {
+    return Optional.empty();
+  }
 }

@@ -1,0 +1,48 @@
+package io.velostream.connector.spi;
+
+import io.velostream.columnar.Batch;
+import java.io.IOException;
+
+/// Writes a table epoch by epoch, each of which becomes visible as a whole and once, whatever dies
+/// when. Belongs to one thread.
+///
+/// The sink itself keeps a record of how far it is, and writes it in the same step that makes an
+/// epoch visible: that record alone says whether an epoch was committed. Calls come in this order:
+/// [#fence] once, then for each epoch [#write] any number of times, [#stage], [#commit]. Before the
+/// first write, the epochs that a dead process has staged may be committed.
+public interface EpochWriter extends AutoCloseable {
+  /// Shuts out every writer of an older generation for good: it can commit nothing from now on.
+  ///
+  /// @param owner who writes from now on
+  /// @param fresh whether to start over: what was not made visible is dropped, and the progress is
+  ///   that of a sink that was never written to
+  /// @return how far the sink is
+  /// @throws FencedException when a newer generation has come
+  /// @throws IOException when the sink fails
+  SinkProgress fence(SinkOwner owner, boolean fresh) throws IOException;
+
+  /// Writes the live rows of a batch with their weights.
+  ///
+  /// @throws IOException when the sink fails
+  void write(Batch batch) throws IOException;
+
+  /// Ends an epoch: its rows are complete. They stay invisible.
+  ///
+  /// @param last whether no other epoch will come
+  /// @return what [#commit] needs; if [StagedEpoch#isDurable()], a writer in another process can
+  ///   commit with it
+  /// @throws IOException when the sink fails
+  StagedEpoch stage(long epoch, boolean last) throws IOException;
+
+  /// Makes an epoch visible and records it, in one step.
+  ///
+  /// @param staged what [#stage] has given, perhaps to another process
+  /// @throws FencedException when a newer generation has come; the epoch is not committed by this
+  ///   call
+  /// @throws IOException when the sink fails; whether the epoch is committed is then not known
+  void commit(long epoch, StagedEpoch staged, boolean last) throws IOException;
+
+  /// Releases everything; what was not committed stays invisible.
+  @Override
+  void close() throws IOException;
+}
