@@ -53,6 +53,9 @@ SqlNode StreamStatement() :
     |
         stmt = ResetStatement()
     |
+        LOOKAHEAD(1)
+        stmt = JobCommand()
+    |
         stmt = SqlInsert()
     |
         stmt = ExecuteStatementSet()
@@ -73,6 +76,12 @@ SqlNode DropStatement() :
 }
 {
     <DROP> { s = span(); }
+    [
+        <JOB>
+        [ LOOKAHEAD(2) <IF> <EXISTS> { ifExists = true; } ]
+        name = SimpleIdentifier()
+        { return new JobControl(s.end(this), JobControl.Action.DROP, ifExists, name); }
+    ]
     [ <TEMPORARY> ]
     (
         <TABLE> { kind = RelationKind.TABLE; }
@@ -99,6 +108,16 @@ SqlNode ShowStatement() :
 {
     <SHOW> { s = span(); }
     (
+        <JOBS>
+        { return new JobControl(s.end(this), JobControl.Action.LIST, false, null); }
+    |
+        <JOB> <STATUS>
+        name = SimpleIdentifier()
+        { return new JobControl(s.end(this), JobControl.Action.STATUS, false, name); }
+    |
+        <METRICS>
+        { return new JobControl(s.end(this), JobControl.Action.METRICS, false, null); }
+    |
         <CREATE>
         (
             <TABLE> { relation = RelationKind.TABLE; }
@@ -155,6 +174,15 @@ SqlNode DescribeStatement() :
             }
             return new DescribeFunction(s.end(this), function.toString(), name.end(this));
         }
+    ]
+    // A relation may be called job.
+    [
+        LOOKAHEAD({
+            getToken(1).kind == JOB && getToken(2).kind != EOF
+                && getToken(2).kind != SEMICOLON && getToken(2).kind != DOT })
+        <JOB>
+        target = SimpleIdentifier()
+        { return new JobControl(s.end(this), JobControl.Action.DESCRIBE, false, (SqlIdentifier) target); }
     ]
     // A relation may be called extended, so the word counts only if a target follows it.
     [
@@ -232,6 +260,31 @@ SqlNode ResetStatement() :
     <RESET> { s = span(); }
     [ <ALL> | key = OptionKey() ]
     { return new ResetOption(s.end(this), key); }
+}
+
+/** START, STOP, PAUSE, RESUME or RESTART JOB name. */
+SqlNode JobCommand() :
+{
+    final Span s;
+    final JobControl.Action action;
+    final SqlIdentifier name;
+}
+{
+    (
+        <START> { action = JobControl.Action.START; }
+    |
+        <STOP> { action = JobControl.Action.STOP; }
+    |
+        <PAUSE> { action = JobControl.Action.PAUSE; }
+    |
+        <RESUME> { action = JobControl.Action.RESUME; }
+    |
+        <RESTART> { action = JobControl.Action.RESTART; }
+    )
+    { s = span(); }
+    <JOB>
+    name = SimpleIdentifier()
+    { return new JobControl(s.end(this), action, false, name); }
 }
 
 SqlNode ExecuteStatementSet() :

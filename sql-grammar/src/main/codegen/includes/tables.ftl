@@ -14,8 +14,31 @@ SqlNode CreateStatement() :
         stmt = CreateRelationRest(s, replace, temporary)
     |
         stmt = CreateViewRest(s, replace, temporary)
+    |
+        stmt = CreateJobRest(s, replace)
     )
     { return stmt; }
+}
+
+/** JOB name AS what it runs. */
+SqlNode CreateJobRest(Span s, boolean replace) :
+{
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    final SqlNode body;
+    final SqlParserPos start;
+}
+{
+    <JOB>
+    ifNotExists = IfNotExists()
+    name = SimpleIdentifier()
+    <AS> { start = new SqlParserPos(getToken(1).beginLine, getToken(1).beginColumn); }
+    (
+        body = SqlInsert()
+    |
+        body = ExecuteStatementSet()
+    )
+    { return new CreateJob(s.end(this), replace, ifNotExists, name, body, start); }
 }
 
 SqlNode CreateRelationRest(Span s, boolean replace, boolean temporary) :

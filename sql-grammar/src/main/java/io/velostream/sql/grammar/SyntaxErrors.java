@@ -35,7 +35,12 @@ final class SyntaxErrors {
           "SET",
           "RESET",
           "EXECUTE",
-          "BEGIN");
+          "BEGIN",
+          "START",
+          "STOP",
+          "PAUSE",
+          "RESUME",
+          "RESTART");
 
   /// Expected tokens worth telling, the most useful first.
   private static final List<String> TELLING =

@@ -82,6 +82,23 @@ class SqlStatementsTest {
           DROP STREAM s |
           DROP SINK s |
           DROP VIEW v |
+          # jobs
+          CREATE JOB j AS INSERT INTO o SELECT a FROM t |
+          CREATE OR REPLACE JOB IF NOT EXISTS j AS INSERT INTO o SELECT a FROM t EMIT CHANGES |
+          CREATE JOB j AS EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT x FROM t; END | CREATE JOB j AS EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT x FROM t ; END
+          START JOB j |
+          STOP JOB j |
+          PAUSE JOB j |
+          RESUME JOB j |
+          RESTART JOB j |
+          DROP JOB j |
+          DROP JOB IF EXISTS j |
+          DESCRIBE JOB j |
+          SHOW JOBS |
+          SHOW JOB STATUS j |
+          SHOW METRICS |
+          SELECT job, status, stop, pause, restart, resume, metrics FROM jobs |
+          DESCRIBE job |
           SHOW TABLES |
           SHOW STREAMS |
           SHOW VIEWS |

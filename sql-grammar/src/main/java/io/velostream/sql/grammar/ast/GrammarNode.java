@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The family is closed, so a switch over it needs no default.
 public abstract sealed class GrammarNode extends SqlCall
     permits ComputedColumn,
+        CreateJob,
         CreateRelation,
         CreateView,
         Describe,
@@ -30,6 +31,7 @@ public abstract sealed class GrammarNode extends SqlCall
         EmitQuery,
         Explain,
         GroupWindow,
+        JobControl,
         MetadataColumn,
         Option,
         PhysicalColumn,

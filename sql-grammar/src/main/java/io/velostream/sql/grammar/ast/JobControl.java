@@ -1,0 +1,92 @@
+package io.velostream.sql.grammar.ast;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/// What is said about jobs that exist: `START JOB name`, `DROP JOB IF EXISTS name`, `SHOW JOBS` and
+/// the like.
+public final class JobControl extends GrammarNode {
+  /// What is wanted.
+  public enum Action {
+    START("START JOB"),
+    STOP("STOP JOB"),
+    PAUSE("PAUSE JOB"),
+    RESUME("RESUME JOB"),
+    RESTART("RESTART JOB"),
+    DROP("DROP JOB"),
+    DESCRIBE("DESCRIBE JOB"),
+    STATUS("SHOW JOB STATUS"),
+    LIST("SHOW JOBS"),
+    METRICS("SHOW METRICS");
+
+    private final String words;
+
+    Action(String words) {
+      this.words = words;
+    }
+
+    /// Whether it asks rather than does.
+    public boolean returnsRows() {
+      return switch (this) {
+        case START, STOP, PAUSE, RESUME, RESTART, DROP -> false;
+        case DESCRIBE, STATUS, LIST, METRICS -> true;
+      };
+    }
+  }
+
+  private final Action action;
+  private final boolean ifExists;
+  private final @Nullable SqlIdentifier name;
+
+  public JobControl(
+      SqlParserPos pos, Action action, boolean ifExists, @Nullable SqlIdentifier name) {
+    super(action.words, SqlKind.OTHER, pos);
+    this.action = action;
+    this.ifExists = ifExists;
+    this.name = name;
+  }
+
+  public Action action() {
+    return action;
+  }
+
+  public boolean isIfExists() {
+    return ifExists;
+  }
+
+  /// The job, or `null` for those that speak of all.
+  public @Nullable SqlIdentifier name() {
+    return name;
+  }
+
+  @Override
+  public List<SqlNode> getOperandList() {
+    return operands(name);
+  }
+
+  @Override
+  List<?> attributes() {
+    return List.of(action, ifExists);
+  }
+
+  @Override
+  GrammarNode copy(SqlParserPos pos, List<@Nullable SqlNode> operands) {
+    return new JobControl(pos, action, ifExists, (SqlIdentifier) operands.get(0));
+  }
+
+  @Override
+  public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
+    writer.keyword(action.words);
+    if (ifExists) {
+      writer.keyword("IF EXISTS");
+    }
+    if (name != null) {
+      name.unparse(writer, 0, 0);
+    }
+  }
+}
