@@ -12,6 +12,7 @@ import io.velostream.sql.bind.FunctionSource;
 import io.velostream.sql.bind.UserCalls;
 import io.velostream.sql.grammar.SqlStatements;
 import io.velostream.sql.grammar.SqlSyntaxException;
+import io.velostream.sql.grammar.ast.CreateJob;
 import io.velostream.sql.grammar.ast.CreateRelation;
 import io.velostream.sql.grammar.ast.CreateView;
 import io.velostream.sql.grammar.ast.Describe;
@@ -20,6 +21,7 @@ import io.velostream.sql.grammar.ast.DropRelation;
 import io.velostream.sql.grammar.ast.EmitQuery;
 import io.velostream.sql.grammar.ast.Explain;
 import io.velostream.sql.grammar.ast.FileTable;
+import io.velostream.sql.grammar.ast.JobControl;
 import io.velostream.sql.grammar.ast.ResetOption;
 import io.velostream.sql.grammar.ast.SetOption;
 import io.velostream.sql.grammar.ast.ShowCreate;
@@ -124,6 +126,11 @@ public final class SqlCompiler {
       case Explain explain -> explain(explain);
       case SetOption set -> set(set);
       case ResetOption reset -> new CompiledStatement.ResetOption(Optional.ofNullable(reset.key()));
+      case CreateJob _, JobControl _ ->
+          throw FrontEndErrors.invalid(
+              "jobs live in a server, and this session is none",
+              FrontEndErrors.position(node),
+              "start one with: velostream server; and talk to it with --server URL");
       default -> new CompiledStatement.Query(queries.compile(node), node instanceof EmitQuery);
     };
   }

@@ -5,16 +5,25 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.sql.grammar.ParsedStatement;
 import io.velostream.sql.grammar.SqlStatements;
+import io.velostream.sql.grammar.ast.CreateJob;
 import io.velostream.sql.grammar.ast.CreateRelation;
 import io.velostream.sql.grammar.ast.CreateView;
+import io.velostream.sql.grammar.ast.Describe;
+import io.velostream.sql.grammar.ast.DescribeFunction;
 import io.velostream.sql.grammar.ast.DropRelation;
+import io.velostream.sql.grammar.ast.Explain;
+import io.velostream.sql.grammar.ast.FileTable;
+import io.velostream.sql.grammar.ast.JobControl;
 import io.velostream.sql.grammar.ast.Option;
 import io.velostream.sql.grammar.ast.ResetOption;
 import io.velostream.sql.grammar.ast.SetOption;
+import io.velostream.sql.grammar.ast.ShowCreate;
+import io.velostream.sql.grammar.ast.ShowObjects;
 import io.velostream.sql.grammar.ast.StatementSet;
 import io.velostream.sql.rewrite.Parameters;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlNode;
@@ -72,10 +81,99 @@ public final class Statement {
   public boolean returnsRows() {
     return switch (parsed.node()) {
       case CreateRelation _, CreateView _, DropRelation _, SqlInsert _, StatementSet _ -> false;
+      case CreateJob _ -> false;
+      case JobControl control -> control.action().returnsRows();
       case SetOption set -> set.key() == null;
       case ResetOption _ -> false;
       default -> true;
     };
+  }
+
+  /// What it does, as far as its words tell.
+  public StatementKind kind() {
+    return switch (parsed.node()) {
+      case CreateRelation create ->
+          create.query() == null ? StatementKind.DEFINITION : StatementKind.CREATE_AS;
+      case CreateView _ -> StatementKind.DEFINITION;
+      case DropRelation _ -> StatementKind.DROP;
+      case SqlInsert _, StatementSet _ -> StatementKind.INSERT;
+      case SetOption set -> set.key() == null ? StatementKind.LISTING : StatementKind.SETTING;
+      case ResetOption _ -> StatementKind.SETTING;
+      case CreateJob _, JobControl _ -> StatementKind.JOB;
+      case ShowObjects _, ShowCreate _, Describe _, DescribeFunction _, Explain _ ->
+          StatementKind.LISTING;
+      default -> StatementKind.QUERY;
+    };
+  }
+
+  /// The relations that it creates, drops or writes to, as written.
+  public List<String> targets() {
+    return switch (parsed.node()) {
+      case CreateRelation create -> List.of(create.name().names.getLast());
+      case CreateView create -> List.of(create.name().names.getLast());
+      case DropRelation drop -> List.of(drop.name().names.getLast());
+      case SqlInsert insert -> List.of(target(insert));
+      case StatementSet set -> set.inserts().stream().map(Statement::target).toList();
+      default -> List.of();
+    };
+  }
+
+  private static String target(SqlInsert insert) {
+    return switch (insert.getTargetTable()) {
+      case FileTable file -> {
+        String alias = file.defaultAlias();
+        yield alias == null ? "files" : alias;
+      }
+      case SqlIdentifier name -> name.names.getLast();
+      default -> String.valueOf(insert.getTargetTable());
+    };
+  }
+
+  /// What it says about jobs; empty when it is another kind of statement.
+  public Optional<JobCommand> jobCommand() {
+    return switch (parsed.node()) {
+      case CreateJob create -> {
+        int from = offset(create.start().getLineNum(), create.start().getColumnNum());
+        yield Optional.of(
+            new JobCommand.Create(
+                create.name().getSimple(),
+                parsed.text().substring(from),
+                SourcePosition.at(create.start().getLineNum(), create.start().getColumnNum()),
+                create.isReplace(),
+                create.isIfNotExists()));
+      }
+      case JobControl control -> Optional.of(control(control));
+      default -> Optional.empty();
+    };
+  }
+
+  private static JobCommand control(JobControl control) {
+    SqlIdentifier identifier = control.name();
+    String name = identifier == null ? "" : identifier.getSimple();
+    return switch (control.action()) {
+      case START -> new JobCommand.Control(JobCommand.Action.START, name);
+      case STOP -> new JobCommand.Control(JobCommand.Action.STOP, name);
+      case PAUSE -> new JobCommand.Control(JobCommand.Action.PAUSE, name);
+      case RESUME -> new JobCommand.Control(JobCommand.Action.RESUME, name);
+      case RESTART -> new JobCommand.Control(JobCommand.Action.RESTART, name);
+      case DROP -> new JobCommand.Drop(name, control.isIfExists());
+      case DESCRIBE -> new JobCommand.Describe(name);
+      case STATUS -> new JobCommand.Status(name);
+      case LIST -> new JobCommand.ListAll();
+      case METRICS -> new JobCommand.Metrics();
+    };
+  }
+
+  /// Where in the statement's text a place of the script is.
+  private int offset(int line, int column) {
+    int at = 0;
+    for (int l = parsed.line(); l < line; l++) {
+      int end = parsed.text().indexOf('\n', at);
+      int carriage = parsed.text().indexOf('\r', at);
+      boolean alone = carriage >= 0 && (end < 0 || carriage < end - 1);
+      at = (alone ? carriage : end) + 1;
+    }
+    return at + column - (line == parsed.line() ? parsed.column() : 1);
   }
 
   /// How many parameters (`?`) it has.
