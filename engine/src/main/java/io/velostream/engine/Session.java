@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 /// in the text, and advice. An [io.velostream.columnar.error.EnvironmentException] tells of a file
 /// or a device. Anything else is a mistake in the use of this API, or a bug.
 public final class Session implements AutoCloseable {
+  private static final ResultHandler NO_RESULTS =
+      shape -> {
+        throw new IllegalStateException("a statement returned rows unexpectedly: " + shape);
+      };
+
   private final Environment environment;
   private final Results results;
   private final SessionTables tables;
@@ -84,11 +89,7 @@ public final class Session implements AutoCloseable {
             "use query");
       }
     }
-    return execute(
-        script,
-        shape -> {
-          throw new IllegalStateException("a statement returned rows unexpectedly: " + shape);
-        });
+    return execute(script, NO_RESULTS);
   }
 
   /// The rows of a query, or of another statement that returns some (SHOW, DESCRIBE, EXPLAIN). A
@@ -221,6 +222,26 @@ public final class Session implements AutoCloseable {
   /// thread may call it; it does not wait.
   public void cancel() {
     environment.cancellation().cancel();
+  }
+
+  /// What a statement reads and writes, found out by compiling it; nothing is carried out.
+  ///
+  /// @throws UserException when the statement is at fault
+  public DataFlow flow(Statement statement) {
+    return DataFlow.of(compiler().compile(statement.parsed()));
+  }
+
+  /// Carries out the definition in a CREATE … AS, and leaves its query alone: the table is there,
+  /// for other statements to refer to.
+  ///
+  /// @throws UserException when the statement is at fault, or of another kind
+  public StatementResult define(Statement statement) {
+    try {
+      return new StatementExecutor(environment, NO_RESULTS, listener)
+          .define(compiler().compile(statement.parsed()));
+    } catch (UserException e) {
+      throw e.inStatement(place(statement, e));
+    }
   }
 
   /// Compiles a SELECT without running it.

@@ -2,7 +2,11 @@ package io.velostream.engine;
 
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.engine.value.ParameterText;
+import io.velostream.sql.JobCommand;
+import io.velostream.sql.StatementKind;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One statement of a script, parsed and not yet executed. Immutable.
@@ -21,6 +25,21 @@ public final class Statement {
   /// Where it starts in the script.
   public SourcePosition position() {
     return parsed.position();
+  }
+
+  /// What it does, as far as its words tell.
+  public StatementKind kind() {
+    return parsed.kind();
+  }
+
+  /// The relations that it creates, drops or writes to, as written; none for other kinds.
+  public List<String> targets() {
+    return parsed.targets();
+  }
+
+  /// What it says about jobs, for a program that runs them; empty for other kinds.
+  public Optional<JobCommand> jobCommand() {
+    return parsed.jobCommand();
   }
 
   /// Whether it returns rows: a query, SHOW, DESCRIBE, EXPLAIN, or SET without arguments.

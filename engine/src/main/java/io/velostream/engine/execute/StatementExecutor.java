@@ -1,5 +1,7 @@
 package io.velostream.engine.execute;
 
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.engine.ResultHandler;
 import io.velostream.engine.ResultShape;
 import io.velostream.engine.StatementResult;
@@ -52,6 +54,22 @@ public final class StatementExecutor {
       case CompiledStatement.SetOption set -> set(set);
       case CompiledStatement.ResetOption reset -> reset(reset.key());
     };
+  }
+
+  /// Carries out the definition of a CREATE … AS, without its query.
+  ///
+  /// @throws UserException when the statement is of another kind
+  public StatementResult define(CompiledStatement statement) {
+    if (!(statement instanceof CompiledStatement.CreateTableAs create)) {
+      throw new UserException(
+          ErrorCode.INVALID_STATEMENT, "only CREATE … AS has a definition and a query");
+    }
+    TableDefinition definition = create.definition();
+    if (definitions.exists(definition, create.orReplace(), create.ifNotExists())) {
+      return Definitions.result(definition.name() + " exists already");
+    }
+    definitions.add(definitions.checked(definition, create.places()));
+    return Definitions.result("created " + Definitions.kind(definition) + " " + definition.name());
   }
 
   private StatementResult query(CompiledStatement.Query query) {

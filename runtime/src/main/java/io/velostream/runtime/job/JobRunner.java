@@ -49,9 +49,10 @@ public final class JobRunner {
       SideTable errors,
       BatchWriter writer) {
     long start = clock.monotonicNanos();
-    Sink sink = new Sink(writer);
+    Sink sink = new Sink(writer, listener);
     try (writer;
         Pipeline pipeline = PipelineBuilder.build(plan, opener, lowering, clock, sink::write)) {
+      listener.begins(new RunView(plan, pipeline, lowering, errors, () -> sink.changes));
       long peak = drive(pipeline, sink, start);
       cancellation.check();
       writer.commit();
@@ -79,7 +80,7 @@ public final class JobRunner {
     long peak = 0;
     boolean more = true;
     Stepper stepper = new Stepper(pipeline, arrivals);
-    while (more) {
+    while (more && listener.proceed()) {
       cancellation.check();
       more = stepper.step();
       sink.writer.endStep();
@@ -102,10 +103,12 @@ public final class JobRunner {
   /// Hands batches to the writer and counts the changes.
   private static final class Sink {
     private final BatchWriter writer;
+    private final ProgressListener listener;
     private long changes;
 
-    Sink(BatchWriter writer) {
+    Sink(BatchWriter writer, ProgressListener listener) {
       this.writer = writer;
+      this.listener = listener;
     }
 
     void write(Batch batch) {
@@ -115,6 +118,7 @@ public final class JobRunner {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      listener.wrote(batch);
     }
 
     private static long changesOf(Batch batch) {

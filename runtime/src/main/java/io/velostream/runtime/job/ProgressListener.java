@@ -1,13 +1,32 @@
 package io.velostream.runtime.job;
 
+import io.velostream.columnar.Batch;
 import io.velostream.runtime.pipeline.Pipeline;
 
-/// Watches a run; called on the run's thread about ten times a second at most.
+/// Watches a run and may hold or end it; called on the run's thread.
 @FunctionalInterface
 public interface ProgressListener {
   /// Watches nothing.
   ProgressListener NONE = _ -> {};
 
-  /// How far the sources are.
+  /// How far the sources are; about ten times a second at most.
   void progress(Pipeline.Progress progress);
+
+  /// A run begins.
+  ///
+  /// @param view figures of the run; to be read on this thread only, also after the run has ended
+  default void begins(RunView view) {}
+
+  /// Asked before each step. It may wait here, which pauses the run.
+  ///
+  /// @return whether to go on; otherwise the run ends here: what it has put out so far is
+  ///   committed, and what operators still hold is not put out
+  default boolean proceed() {
+    return true;
+  }
+
+  /// Rows went to the writer.
+  ///
+  /// @param batch valid during the call only
+  default void wrote(Batch batch) {}
 }

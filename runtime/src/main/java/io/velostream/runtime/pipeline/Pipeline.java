@@ -177,6 +177,19 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   /// @param bytesTotal -1 when unknown
   public record Progress(long rows, long bytesRead, long bytesTotal) {}
 
+  /// The rows that were taken from each source last, in the order in which they were opened.
+  public List<Range> lastRead() {
+    return sources.stream().map(SourceNode::lastRead).toList();
+  }
+
+  /// Rows of one source, counted from 0: those from `from` on, before `to`.
+  public record Range(long from, long to) {}
+
+  /// The event time that the result has reached.
+  public long watermark() {
+    return topological.getLast().watermark();
+  }
+
   /// Rows of state that all operators hold.
   public long stateRows() {
     return topological.stream().mapToLong(PipelineNode::stateRows).sum();

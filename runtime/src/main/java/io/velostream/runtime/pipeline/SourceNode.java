@@ -21,6 +21,7 @@ final class SourceNode implements PipelineNode {
   private final List<OperatorNode> consumers;
   private boolean ended;
   private long rows;
+  private long lastRows;
 
   /// @param consumers all operators that the rows go through
   SourceNode(BatchReader reader, Output output, List<OperatorNode> consumers) {
@@ -42,14 +43,21 @@ final class SourceNode implements PipelineNode {
     return rows;
   }
 
+  /// The rows that were read last.
+  Pipeline.Range lastRead() {
+    return new Pipeline.Range(rows - lastRows, rows);
+  }
+
   /// Reads the next batch; `null` once the end is reached, or nobody wants more.
   @Nullable Batch read() throws IOException {
     boolean wanted = consumers.stream().noneMatch(OperatorNode::isSatisfied);
     Batch batch = wanted ? reader.read() : null;
+    lastRows = 0;
     if (batch == null) {
       ended = true;
     } else {
-      rows += batch.rowCount();
+      lastRows = batch.rowCount();
+      rows += lastRows;
     }
     return batch;
   }

@@ -1,0 +1,75 @@
+package io.velostream.engine;
+
+import io.velostream.plan.Plan;
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.TableDescription;
+import io.velostream.sql.CompiledStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What a statement that moves rows reads and writes.
+///
+/// @param reads the relations or files that it reads; those of views that it uses, not the views. A
+///   file is its path, wherever it is named, so that a writer and a reader of it are found
+/// @param writes the relations or files that it writes, named likewise
+/// @param bounded whether it comes to an end by itself
+/// @param warnings what the author should know, such as state without a bound
+public record DataFlow(
+    Set<String> reads, Set<String> writes, boolean bounded, List<String> warnings) {
+  public DataFlow {
+    reads = Set.copyOf(reads);
+    writes = Set.copyOf(writes);
+    warnings = List.copyOf(warnings);
+  }
+
+  static DataFlow of(CompiledStatement statement) {
+    Set<String> reads = new TreeSet<>();
+    Set<String> writes = new TreeSet<>();
+    List<String> warnings = new ArrayList<>();
+    boolean bounded = true;
+    for (Plan plan : plans(statement)) {
+      addReads(plan.root(), reads);
+      plan.sink().ifPresent(sink -> writes.add(identity(sink)));
+      warnings.addAll(plan.warnings());
+      bounded &= plan.root().isBounded();
+    }
+    return new DataFlow(reads, writes, bounded, warnings);
+  }
+
+  private static List<Plan> plans(CompiledStatement statement) {
+    return switch (statement) {
+      case CompiledStatement.Query query -> List.of(query.plan());
+      case CompiledStatement.Insert insert -> List.of(insert.plan());
+      case CompiledStatement.InsertSet set ->
+          set.inserts().stream().map(CompiledStatement.Insert::plan).toList();
+      case CompiledStatement.CreateTableAs create -> List.of(create.plan());
+      case CompiledStatement.CreateTable _,
+          CompiledStatement.CreateView _,
+          CompiledStatement.Drop _,
+          CompiledStatement.Show _,
+          CompiledStatement.ShowCreate _,
+          CompiledStatement.Describe _,
+          CompiledStatement.DescribeFunction _,
+          CompiledStatement.Explain _,
+          CompiledStatement.SetOption _,
+          CompiledStatement.ResetOption _ ->
+          List.of();
+    };
+  }
+
+  private static void addReads(PlanNode node, Set<String> reads) {
+    if (node instanceof PlanNode.Scan scan) {
+      reads.add(identity(scan.table()));
+    }
+    node.inputs().forEach(input -> addReads(input, reads));
+  }
+
+  private static String identity(TableDescription table) {
+    String path = table.options().get("path");
+    return path == null
+        ? table.name().toLowerCase(java.util.Locale.ROOT)
+        : "'" + java.nio.file.Path.of(path).normalize() + "'";
+  }
+}
