@@ -47,6 +47,7 @@ class ArchitectureTest {
           "io.velostream.runtime.system..",
           "io.velostream.connector.file..",
           "io.velostream.jdbc..",
+          "io.velostream.server..",
           "io.velostream.cli..",
           "io.velostream.benchmarks..");
 
@@ -119,7 +120,13 @@ class ArchitectureTest {
   void librariesStayWhereTheyBelong() {
     check(onlyIn("org.apache.calcite..", "io.velostream.sql.."));
     check(onlyIn("org.apache.datasketches..", "io.velostream.operators.aggregate.."));
-    check(onlyIn("com.fasterxml.jackson..", "io.velostream.connector.formats.."));
+    check(
+        onlyIn(
+            "com.fasterxml.jackson..",
+            "io.velostream.connector.formats..",
+            "io.velostream.server..",
+            "io.velostream.cli.remote.."));
+    check(onlyIn("io.prometheus..", "io.velostream.server.metrics.."));
     check(onlyIn("com.google.re2j..", "io.velostream.expression.kernel.."));
     check(
         onlyIn(

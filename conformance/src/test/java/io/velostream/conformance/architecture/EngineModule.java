@@ -29,7 +29,8 @@ enum EngineModule {
   RUNTIME("runtime", "runtime", PLAN, OPERATORS, CONNECTOR_SPI),
   ENGINE("engine", "engine", SQL, RUNTIME, CONNECTOR_FILE, CONNECTOR_DATAGEN),
   JDBC("jdbc", "jdbc", ENGINE),
-  CLI("cli", "cli", ENGINE),
+  SERVER("server", "server", ENGINE),
+  CLI("cli", "cli", ENGINE, SERVER),
   BENCHMARKS("benchmarks", "benchmarks", ENGINE),
   CONFORMANCE("conformance", "conformance", ENGINE);
 

@@ -28,6 +28,8 @@ class PublicApiTest {
       Set.of(
           "ResultHandler shows BatchWriter",
           "Session shows ProgressListener",
+          "Statement shows JobCommand",
+          "Statement shows StatementKind",
           "StatementResult shows RunSummary",
           "PreparedQuery shows Plan",
           "PreparedQuery shows Output",

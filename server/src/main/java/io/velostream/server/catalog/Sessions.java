@@ -1,0 +1,58 @@
+package io.velostream.server.catalog;
+
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.UserException;
+import io.velostream.engine.Session;
+import io.velostream.server.log.EventLog;
+import io.velostream.stream.seam.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Makes sessions that see the server's catalogue. May be used by any thread.
+///
+/// @param world what the sessions see of files: roots confine them
+/// @param settings what they start with
+public record Sessions(
+    ServerCatalog catalog, World world, Map<String, String> settings, EventLog log) {
+  public Sessions {
+    settings = Map.copyOf(settings);
+  }
+
+  /// A session with all definitions.
+  public Session open() {
+    return openWithout("");
+  }
+
+  /// A session with all definitions but one: a statement is about to make that one itself.
+  ///
+  /// A definition that cannot be made (its file is gone, say) is left out, and the log says so: it
+  /// must not keep what does not use it from running.
+  public Session openWithout(String name) {
+    Session session = Session.open(world);
+    try {
+      settings.forEach(session::set);
+      List<Definition> left = new ArrayList<>(catalog.all());
+      left.removeIf(d -> d.name().equalsIgnoreCase(name));
+      // One may have been replaced after those that use it were made.
+      while (!left.isEmpty() && left.removeIf(definition -> define(session, definition, false))) {}
+      left.forEach(definition -> define(session, definition, true));
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private boolean define(Session session, Definition definition, boolean last) {
+    try {
+      session.execute(definition.sql());
+      return true;
+    } catch (UserException | EnvironmentException e) {
+      if (last) {
+        log.warn("definition.unusable", "name", definition.name(), "message", e.getMessage());
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.velostream.server.job;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Schema;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// A job of a [JobManager], whose lock guards it; its listeners alone are read by its run's thread.
+final class Job {
+  final long number;
+  final JobSpec spec;
+  final List<ResultListener> listeners = new CopyOnWriteArrayList<>();
+
+  JobState state;
+  long sinceMicros;
+
+  /// Whether it is to be held as soon as it is started.
+  boolean startsHeld;
+
+  RestartPolicy.History history = RestartPolicy.History.NONE;
+  int restarts;
+  String reason = "";
+  Optional<Duration> retryIn = Optional.empty();
+
+  @Nullable JobRun run;
+  @Nullable Thread thread;
+  private JobReport lastReport = JobReport.EMPTY;
+
+  Job(long number, JobSpec spec, JobState state, long sinceMicros) {
+    this.number = number;
+    this.spec = spec;
+    this.state = state;
+    this.sinceMicros = sinceMicros;
+  }
+
+  JobReport report() {
+    JobRun current = run;
+    return current == null ? lastReport : current.report();
+  }
+
+  /// There is no run any more; its last report is kept.
+  void forgetRun() {
+    lastReport = report();
+    run = null;
+    thread = null;
+  }
+
+  /// On the run's thread.
+  void tell(Schema schema, Batch rows) {
+    for (ResultListener listener : listeners) {
+      listener.wrote(schema, rows);
+    }
+  }
+
+  StoredJob stored() {
+    JobState kept =
+        switch (state) {
+          case PAUSED -> JobState.PAUSED;
+          case WAITING, STARTING, RUNNING, RESTARTING, BACKING_OFF ->
+              startsHeld ? JobState.PAUSED : JobState.WAITING;
+          case STOPPING, STOPPED -> JobState.STOPPED;
+          case CREATED, FAILED, FINISHED -> state;
+        };
+    return new StoredJob(number, spec, kept, history.last(), reason);
+  }
+
+  JobStatus status(List<String> waitsFor) {
+    return new JobStatus(
+        spec, state, sinceMicros, restarts, history.last(), reason, retryIn, waitsFor, report());
+  }
+}

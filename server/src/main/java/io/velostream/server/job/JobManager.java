@@ -1,0 +1,465 @@
+package io.velostream.server.job;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.Suggestions;
+import io.velostream.server.log.EventLog;
+import io.velostream.stream.seam.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Many jobs in one process, each on a thread of its own and a failure domain of its own: whatever
+/// one of them throws is its own failure.
+///
+/// All methods may be called by any thread. They hold one lock for as long as it takes to decide
+/// and to note it down; runs go on without it.
+public final class JobManager {
+  /// What the manager needs from outside.
+  ///
+  /// @param threads makes the thread of each run
+  /// @param chance from 0 to 1, for waits
+  /// @param stopGrace how long a run may take to notice that it should end before its thread is
+  ///   interrupted, and then once more before it is given up
+  /// @param mostJobs more are refused
+  public record Surroundings(
+      JobLauncher launcher,
+      JobJournal journal,
+      DelayedTasks tasks,
+      ThreadFactory threads,
+      Clock clock,
+      DoubleSupplier chance,
+      EventLog log,
+      RestartPolicy restarts,
+      Duration stopGrace,
+      int mostJobs) {}
+
+  private final Surroundings around;
+  private final Map<String, Job> jobs = new TreeMap<>();
+  private long lastNumber;
+  private boolean closing;
+
+  public JobManager(Surroundings around) {
+    this.around = around;
+  }
+
+  /// Takes over jobs that were kept, and starts those that are to run.
+  public synchronized void recover(Collection<StoredJob> stored) {
+    List<Job> toStart = new ArrayList<>();
+    for (StoredJob kept : stored) {
+      boolean starts = kept.state() == JobState.WAITING || kept.state() == JobState.PAUSED;
+      Job job =
+          new Job(
+              kept.number(),
+              kept.spec(),
+              starts ? JobState.CREATED : kept.state(),
+              around.clock.wallMicros());
+      job.startsHeld = kept.state() == JobState.PAUSED;
+      job.history = new RestartPolicy.History(0, 0, kept.failure());
+      job.reason = kept.reason();
+      lastNumber = Math.max(lastNumber, kept.number());
+      jobs.put(JobSpec.key(kept.spec().name()), job);
+      if (starts) {
+        toStart.add(job);
+      }
+    }
+    for (Job job : toStart) {
+      job.state = JobState.WAITING;
+    }
+    wakeWaiting();
+  }
+
+  /// Defines a job; it is not started.
+  ///
+  /// @param orReplace whether a job of that name that is at rest may be replaced
+  /// @throws UserException AMBIGUOUS_NAME when the name is taken, INVALID_STATEMENT when jobs would
+  ///   feed each other in a circle, LIMIT_EXCEEDED when there are too many
+  public synchronized void create(JobSpec spec, boolean orReplace) {
+    requireOpen();
+    String key = JobSpec.key(spec.name());
+    Job old = jobs.get(key);
+    if (old != null && !orReplace) {
+      throw new UserException(
+              ErrorCode.AMBIGUOUS_NAME, "there is already a job '" + old.spec.name() + "'")
+          .hint("use CREATE OR REPLACE JOB, IF NOT EXISTS, or another name");
+    }
+    if (old != null && old.state.isAlive()) {
+      throw inUse(old, "replaced");
+    }
+    if (old == null && jobs.size() >= around.mostJobs) {
+      throw new UserException(
+              ErrorCode.LIMIT_EXCEEDED, "there are " + jobs.size() + " jobs already")
+          .hint("DROP JOB makes room");
+    }
+    List<JobSpec> all = new ArrayList<>();
+    jobs.values().stream().filter(job -> job != old).forEach(job -> all.add(job.spec));
+    all.add(spec);
+    JobGraph.ordered(all);
+    Job job = new Job(++lastNumber, spec, JobState.CREATED, around.clock.wallMicros());
+    around.journal.save(job.stored());
+    jobs.put(key, job);
+    around.log.info("job.created", "job", spec.name());
+  }
+
+  /// Whether there is a job of that name.
+  public synchronized boolean exists(String name) {
+    return jobs.containsKey(JobSpec.key(name));
+  }
+
+  /// Grants somebody's wish: START, STOP, PAUSE, RESUME or RESTART. Does not wait for what it leads
+  /// to.
+  ///
+  /// @return the state after it
+  /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when its state
+  ///   does not allow it
+  public synchronized JobState wish(String name, JobEvent event) {
+    requireOpen();
+    Job job = find(name);
+    if (event == JobEvent.START || event == JobEvent.RESTART) {
+      job.history = RestartPolicy.History.NONE;
+      job.reason = "";
+      job.startsHeld = false;
+    }
+    JobLifecycle.Step step = JobLifecycle.next(job.state, event);
+    if (step.isRefused()) {
+      throw new UserException(
+          ErrorCode.INVALID_STATEMENT,
+          "the job '%s' is %s: %s".formatted(job.spec.name(), job.state, step.refusal()));
+    }
+    take(job, step);
+    return job.state;
+  }
+
+  /// Forgets a job that is at rest.
+  ///
+  /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when it runs
+  public synchronized void drop(String name) {
+    requireOpen();
+    Job job = find(name);
+    if (job.state.isAlive()) {
+      throw inUse(job, "dropped");
+    }
+    around.journal.delete(job.spec.name());
+    jobs.remove(JobSpec.key(name));
+    around.log.info("job.dropped", "job", job.spec.name());
+    wakeWaiting();
+  }
+
+  /// All jobs, in the order of their creation.
+  public synchronized List<JobStatus> all() {
+    return jobs.values().stream()
+        .sorted((a, b) -> Long.compare(a.number, b.number))
+        .map(job -> job.status(names(waitsFor(job))))
+        .toList();
+  }
+
+  /// One job.
+  ///
+  /// @throws UserException UNKNOWN_NAME when there is none of that name
+  public synchronized JobStatus status(String name) {
+    Job job = find(name);
+    return job.status(names(waitsFor(job)));
+  }
+
+  /// Shows a listener what a job writes from now on.
+  ///
+  /// @return ends that
+  /// @throws UserException UNKNOWN_NAME when there is no such job
+  public synchronized Runnable listen(String name, ResultListener listener) {
+    Job job = find(name);
+    job.listeners.add(listener);
+    return () -> job.listeners.remove(listener);
+  }
+
+  /// Ends all runs, and takes no more wishes. Jobs that ran are kept as such, and run again when
+  /// the server comes back.
+  ///
+  /// @return whether all runs had ended within the bound
+  public boolean close(Duration bound) {
+    List<Thread> threads = new ArrayList<>();
+    synchronized (this) {
+      closing = true;
+      for (Job job : jobs.values()) {
+        JobRun run = job.run;
+        if (run != null && job.thread != null) {
+          threads.add(job.thread);
+          run.end();
+        }
+      }
+    }
+    long deadline = around.clock.monotonicNanos() + bound.toNanos();
+    boolean all = true;
+    for (Thread thread : threads) {
+      all &= joined(thread, deadline);
+    }
+    return all;
+  }
+
+  private boolean joined(Thread thread, long deadline) {
+    try {
+      long left = deadline - around.clock.monotonicNanos();
+      return thread.join(Duration.ofNanos(Math.max(left, 1)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Brings a job into its next state, notes that down, and does what it asks for.
+  private void take(Job job, JobLifecycle.Step step) {
+    JobState before = job.state;
+    if (before != step.state()) {
+      job.state = step.state();
+      job.sinceMicros = around.clock.wallMicros();
+      if (step.action() != JobAction.BACK_OFF) {
+        job.retryIn = Optional.empty();
+      }
+      save(job);
+      around.log.info("job.state", "job", job.spec.name(), "from", before, "to", job.state);
+    }
+    switch (step.action()) {
+      case NONE -> {}
+      case AWAIT_INPUT -> wakeIfReady(job);
+      case LAUNCH -> launch(job);
+      case HOLD -> withRun(job, JobRun::hold);
+      case RELEASE -> withRun(job, JobRun::release);
+      case END -> end(job);
+      case BACK_OFF -> backOff(job);
+    }
+    if (before != job.state && !job.state.isAlive()) {
+      wakeWaiting();
+    }
+  }
+
+  /// What was decided stands even if it cannot be noted down: the jobs go on, and the log says so.
+  private void save(Job job) {
+    try {
+      around.journal.save(job.stored());
+    } catch (RuntimeException e) {
+      around.log.error("job.not-saved", e, "job", job.spec.name());
+    }
+  }
+
+  private static void withRun(Job job, java.util.function.Consumer<JobRun> action) {
+    JobRun run = job.run;
+    if (run != null) {
+      action.accept(run);
+    }
+  }
+
+  private void wakeWaiting() {
+    for (Job job : List.copyOf(jobs.values())) {
+      if (job.state == JobState.WAITING) {
+        wakeIfReady(job);
+      }
+    }
+  }
+
+  private void wakeIfReady(Job job) {
+    if (waitsFor(job).isEmpty()) {
+      take(job, JobLifecycle.next(job.state, JobEvent.INPUT_READY));
+    }
+  }
+
+  /// Jobs that are still to complete what this one reads, if it waits at all. One whose input never
+  /// ends never completes it: what reads from it follows it.
+  private List<Job> waitsFor(Job job) {
+    if (job.state != JobState.WAITING) {
+      return List.of();
+    }
+    return jobs.values().stream()
+        .filter(other ->
+            other != job
+                && other.spec.bounded()
+                && job.spec.dependsOn(other.spec)
+                && (other.state.isAlive() || other.state == JobState.FAILED))
+        .toList();
+  }
+
+  private static List<String> names(List<Job> jobs) {
+    return jobs.stream().map(job -> job.spec.name()).toList();
+  }
+
+  private void launch(Job job) {
+    Launch launch = new Launch(job);
+    try {
+      JobRun run = around.launcher.prepare(job.spec, launch);
+      launch.run = run;
+      job.run = run;
+      if (job.startsHeld) {
+        job.startsHeld = false;
+        run.hold();
+        take(job, JobLifecycle.next(job.state, JobEvent.PAUSE));
+      }
+      Thread thread = around.threads.newThread(launch);
+      thread.setName("job-" + job.spec.name());
+      job.thread = thread;
+      thread.start();
+    } catch (RuntimeException | Error e) { // as where the system has no thread left
+      failed(job, JobFailure.of(e, ""), Duration.ZERO, e);
+    }
+  }
+
+  private void end(Job job) {
+    withRun(job, JobRun::end);
+    JobRun run = job.run;
+    around.tasks.after(around.stopGrace, () -> interrupt(job, run));
+  }
+
+  private synchronized void interrupt(Job job, @Nullable JobRun run) {
+    Thread thread = job.thread;
+    if (run != null && job.run == run && thread != null) {
+      around.log.warn("job.slow-to-stop", "job", job.spec.name());
+      thread.interrupt();
+      around.tasks.after(around.stopGrace, () -> abandon(job, run));
+    }
+  }
+
+  /// The thread may hang for ever in a call to the outside; the job does not.
+  private synchronized void abandon(Job job, JobRun run) {
+    if (job.run == run) {
+      job.forgetRun();
+      job.reason = "its run did not end when it was asked to, and was abandoned";
+      around.log.warn("job.abandoned", "job", job.spec.name());
+      take(job, JobLifecycle.next(job.state, JobEvent.RUN_GAVE_UP));
+    }
+  }
+
+  private void backOff(Job job) {
+    Duration wait = job.retryIn.orElse(Duration.ZERO);
+    long since = job.sinceMicros;
+    around.tasks.after(wait, () -> backOffOver(job, since));
+  }
+
+  private synchronized void backOffOver(Job job, long since) {
+    if (!closing && job.sinceMicros == since && job.state == JobState.BACKING_OFF) {
+      job.restarts++;
+      take(job, JobLifecycle.next(job.state, JobEvent.BACK_OFF_OVER));
+    }
+  }
+
+  private synchronized void began(Job job, @Nullable JobRun run) {
+    if (run != null && job.run == run && !closing) {
+      take(job, JobLifecycle.next(job.state, JobEvent.RUN_BEGAN));
+    }
+  }
+
+  private synchronized void ended(Job job, JobRun run, JobRun.End end) {
+    if (job.run != run) {
+      return;
+    }
+    job.forgetRun();
+    if (closing && end == JobRun.End.STOPPED) {
+      return; // it is kept as one that runs
+    }
+    JobEvent event =
+        switch (end) {
+          case FINISHED -> JobEvent.RUN_FINISHED;
+          case STOPPED -> JobEvent.RUN_STOPPED;
+        };
+    take(job, JobLifecycle.next(job.state, event));
+  }
+
+  private synchronized void failed(Job job, JobRun run, Throwable thrown, Duration lasted) {
+    if (job.run != run) {
+      return;
+    }
+    JobReport report = run.report();
+    job.forgetRun();
+    if (!closing) {
+      failed(job, JobFailure.of(thrown, report.input()), lasted, thrown);
+    }
+  }
+
+  private void failed(Job job, JobFailure failure, Duration lasted, Throwable thrown) {
+    RestartPolicy.Decision decision =
+        around.restarts.after(failure, lasted, job.history, around.chance.getAsDouble());
+    job.history = decision.history();
+    job.reason = decision.reason();
+    job.retryIn = decision.retryIn();
+    if (failure.kind() == JobFailure.Kind.INTERNAL) {
+      around.log.error("job.failed", thrown, "job", job.spec.name(), "input", failure.input());
+    } else {
+      around.log.warn(
+          "job.failed",
+          "job",
+          job.spec.name(),
+          "code",
+          failure.code(),
+          "message",
+          failure.message(),
+          "input",
+          failure.input());
+    }
+    JobEvent event = decision.retryIn().isPresent() ? JobEvent.RUN_FAILED : JobEvent.RUN_GAVE_UP;
+    take(job, JobLifecycle.next(job.state, event));
+  }
+
+  private Job find(String name) {
+    Job job = jobs.get(JobSpec.key(name));
+    if (job != null) {
+      return job;
+    }
+    UserException error =
+        new UserException(ErrorCode.UNKNOWN_NAME, "there is no job '" + name + "'");
+    throw Suggestions.didYouMean(name, jobs.values().stream().map(j -> j.spec.name()).toList())
+        .map(error::hint)
+        .orElse(error);
+  }
+
+  private static UserException inUse(Job job, String participle) {
+    return new UserException(
+            ErrorCode.INVALID_STATEMENT,
+            "the job '%s' is %s and cannot be %s".formatted(job.spec.name(), job.state, participle))
+        .hint("STOP JOB " + job.spec.name() + " first");
+  }
+
+  private void requireOpen() {
+    if (closing) {
+      throw new UserException(ErrorCode.CANCELLED, "the server is shutting down");
+    }
+  }
+
+  /// The thread of one run.
+  private final class Launch implements Runnable, JobObserver {
+    private final Job job;
+    private @Nullable JobRun run;
+
+    Launch(Job job) {
+      this.job = job;
+    }
+
+    @Override
+    public void run() {
+      JobRun mine = java.util.Objects.requireNonNull(run);
+      long start = around.clock.monotonicNanos();
+      JobRun.End end;
+      try {
+        end = mine.run();
+      } catch (Throwable thrown) { // an Error too is a failure of this job alone
+        failed(job, mine, thrown, Duration.ofNanos(around.clock.monotonicNanos() - start));
+        return;
+      }
+      ended(job, mine, end);
+    }
+
+    @Override
+    public void began() {
+      JobManager.this.began(job, run);
+    }
+
+    @Override
+    public void wrote(Schema schema, Batch rows) {
+      job.tell(schema, rows);
+    }
+  }
+}

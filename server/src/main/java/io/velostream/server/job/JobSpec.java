@@ -1,0 +1,40 @@
+package io.velostream.server.job;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// What a job is: fixed when it is created.
+///
+/// @param name unique without regard to letter case
+/// @param sql one INSERT, statement set or CREATE … AS, as written
+/// @param settings session settings that it runs with
+/// @param annotations what its comments say, by name without the `@`
+/// @param reads the relations and files that it reads
+/// @param writes those that it writes
+/// @param bounded whether its input comes to an end
+public record JobSpec(
+    String name,
+    String sql,
+    Map<String, String> settings,
+    Map<String, String> annotations,
+    Set<String> reads,
+    Set<String> writes,
+    boolean bounded) {
+  public JobSpec {
+    settings = Map.copyOf(settings);
+    annotations = Map.copyOf(annotations);
+    reads = Set.copyOf(reads);
+    writes = Set.copyOf(writes);
+  }
+
+  /// What its name is compared by.
+  public static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether this one reads what the other writes.
+  public boolean dependsOn(JobSpec other) {
+    return reads.stream().anyMatch(other.writes::contains);
+  }
+}

@@ -1,0 +1,178 @@
+package io.velostream.server.job;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.engine.Session;
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.job.RunView;
+import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.table.SideTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A run that is one statement in a session of its own.
+public final class SessionRun implements JobRun, ProgressListener {
+  private final JobSpec spec;
+  private final JobObserver observer;
+  private final Supplier<Session> sessions;
+  private final long mostStateBytes;
+
+  private volatile JobReport report = JobReport.EMPTY;
+
+  // Guarded by this.
+  private @Nullable Session session;
+  private boolean held;
+  private boolean ending;
+
+  // Of the run's thread.
+  private @Nullable RunView view;
+  private long asideCount;
+  private List<AsideRows> aside = List.of();
+
+  /// @param sessions opens the session, on the run's thread
+  /// @param mostStateBytes memory of state beyond which the run fails
+  public SessionRun(
+      JobSpec spec, JobObserver observer, Supplier<Session> sessions, long mostStateBytes) {
+    this.spec = spec;
+    this.observer = observer;
+    this.sessions = sessions;
+    this.mostStateBytes = mostStateBytes;
+  }
+
+  @Override
+  public End run() {
+    try (Session opened = sessions.get()) {
+      spec.settings().forEach(opened::set);
+      opened.onProgress(this);
+      synchronized (this) {
+        if (ending) {
+          return End.STOPPED;
+        }
+        session = opened;
+      }
+      opened.execute(spec.sql());
+      return isEnding() ? End.STOPPED : End.FINISHED;
+    } catch (UserException e) {
+      if (e.code() == ErrorCode.CANCELLED && isEnding()) {
+        return End.STOPPED;
+      }
+      throw e;
+    } finally {
+      synchronized (this) {
+        session = null;
+      }
+      publish();
+    }
+  }
+
+  private synchronized boolean isEnding() {
+    return ending;
+  }
+
+  @Override
+  public synchronized void hold() {
+    held = true;
+  }
+
+  @Override
+  public synchronized void release() {
+    held = false;
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void end() {
+    ending = true;
+    notifyAll();
+    Session running = session;
+    if (running != null && spec.bounded()) {
+      running.cancel(); // a part of the output is worth nothing
+    }
+  }
+
+  @Override
+  public JobReport report() {
+    return report;
+  }
+
+  @Override
+  public void begins(RunView run) {
+    view = run;
+    asideCount = 0;
+    aside = List.of();
+    observer.began();
+    synchronized (this) {
+      if (ending && session != null) {
+        session.cancel(); // a further statement of a set, after the one that was ended
+      }
+    }
+  }
+
+  @Override
+  public boolean proceed() {
+    synchronized (this) {
+      while (held && !ending) {
+        publish();
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new UserException(ErrorCode.CANCELLED, "the thread was interrupted");
+        }
+      }
+      return !ending || spec.bounded();
+    }
+  }
+
+  @Override
+  public void wrote(Batch batch) {
+    observer.wrote(schema(), batch);
+  }
+
+  private Schema schema() {
+    return Objects.requireNonNull(view).plan().root().schema();
+  }
+
+  @Override
+  public void progress(Pipeline.Progress progress) {
+    publish();
+    long bytes = report.figures().stateBytes();
+    if (bytes > mostStateBytes) {
+      throw new UserException(
+              ErrorCode.LIMIT_EXCEEDED,
+              "the job keeps %d MB of state, more than its %d MB"
+                  .formatted(bytes >> 20, mostStateBytes >> 20))
+          .hint("EXPLAIN tells what it keeps; the server's --job-state raises the limit");
+    }
+  }
+
+  private void publish() {
+    RunView current = view;
+    if (current == null) {
+      return;
+    }
+    var figures = current.figures();
+    if (figures.lateRows() + figures.errorRows() != asideCount) {
+      asideCount = figures.lateRows() + figures.errorRows();
+      aside = copies(current);
+    }
+    String input = figures.rowsIn() == 0 ? "" : current.lastInput();
+    report = new JobReport(figures, aside, input);
+  }
+
+  private static List<AsideRows> copies(RunView view) {
+    List<AsideRows> copies = new ArrayList<>();
+    for (SideTable table : view.sideTables()) {
+      if (table.count() > 0) {
+        copies.add(
+            new AsideRows(table.name(), table.schema(), table.rows().batches(), table.count()));
+      }
+    }
+    return copies;
+  }
+}
