@@ -9,6 +9,7 @@ import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.connector.spi.TurnReader;
 import io.velostream.stream.seam.Files;
@@ -150,6 +151,21 @@ public final class FileConnector implements Connector {
   @Override
   public List<TurnReader> openTurns(List<TableRequest> requests) {
     return Follow.isWanted(requests.getFirst().options()) ? List.of() : PieceTurns.open(requests);
+  }
+
+  @Override
+  public BatchReader openReader(TableRequest request, ReadPosition from) {
+    if (from.isStart()) {
+      return openReader(request);
+    }
+    Options options = request.options();
+    FilePlace place = FilePlace.of(from);
+    FileSet set = new FileSet(options.get(PATH), place.files());
+    PartitionColumns partitions = new PartitionColumns(request, Partitions.of(set, options));
+    FileFormat.Source source =
+        FileFormats.of(options.get(FORMAT)).source(partitions.ofFiles(request));
+    return new FileSetReader(set.files(), source, partitions, request.world().files())
+        .openedAt(place);
   }
 
   private static BatchReader following(TableRequest request) {

@@ -5,6 +5,7 @@ import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
@@ -80,5 +81,12 @@ public interface FileFormat {
     ///
     /// @throws IOException when the file cannot be read
     BatchReader open(String path) throws IOException;
+
+    /// A reader of one file from a place that a reader of the same file has told.
+    ///
+    /// @throws IOException when the file cannot be read
+    default BatchReader open(String path, ReadPosition from) throws IOException {
+      throw new IllegalStateException("no reader of this format tells places");
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.stream.seam.Files;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -25,8 +26,10 @@ final class FileInput implements AutoCloseable {
   private final CountingStream counter;
   private final InputStream stream;
   private final long length;
+  private final boolean plain;
 
   private FileInput(CountingStream counter, InputStream stream, long length) {
+    this.plain = stream == counter || stream instanceof BufferedInputStream;
     this.counter = counter;
     this.stream = stream;
     this.length = length;
@@ -75,6 +78,11 @@ final class FileInput implements AutoCloseable {
   /// The content, decompressed.
   InputStream stream() {
     return stream;
+  }
+
+  /// Whether the content is that of the file itself, byte by byte.
+  boolean isPlain() {
+    return plain;
   }
 
   /// Bytes of the file read so far.

@@ -2,9 +2,11 @@ package io.velostream.connector.file;
 
 import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads files one after the other, in order of their paths.
@@ -12,6 +14,7 @@ final class FileSetReader implements BatchReader {
   private final List<String> files;
   private final FileFormat.Source source;
   private final PartitionColumns partitions;
+  private final Files seam;
   private final long bytesTotal;
   private @Nullable BatchReader current;
   private int next;
@@ -24,6 +27,7 @@ final class FileSetReader implements BatchReader {
     this.files = files;
     this.source = source;
     this.partitions = partitions;
+    this.seam = seam;
     this.bytesTotal = length(files, seam);
   }
 
@@ -47,6 +51,43 @@ final class FileSetReader implements BatchReader {
   FileSetReader opened() {
     openNext();
     return this;
+  }
+
+  /// Opens the file of a place there.
+  ///
+  /// @throws io.velostream.columnar.error.UserException when it is no longer the file that was read
+  FileSetReader openedAt(FilePlace place) {
+    next = place.current();
+    if (place.isInside()) {
+      String path = files.get(next++);
+      try {
+        if (!seam.exists(path)) {
+          throw FileSet.missing(path, seam);
+        }
+        place.print().check(path, seam);
+        partitions.enter(path);
+        current = source.open(path, new ReadPosition(place.inside()));
+      } catch (IOException e) {
+        throw FileInput.readError(path, 0, e);
+      }
+    }
+    return this;
+  }
+
+  @Override
+  public Optional<ReadPosition> position() throws IOException {
+    BatchReader reader = current;
+    if (reader == null) {
+      return Optional.of(new FilePlace(files, next, FilePrint.NONE, new byte[0]).toPosition());
+    }
+    String path = files.get(next - 1);
+    Optional<ReadPosition> inside = reader.position();
+    if (inside.isEmpty() || !seam.exists(path)) {
+      return Optional.empty();
+    }
+    long place = reader instanceof FileReader text ? text.rawPlace() : 0;
+    FilePrint print = FilePrint.of(path, place, seam);
+    return Optional.of(new FilePlace(files, next - 1, print, inside.get().bytes()).toPosition());
   }
 
   private boolean openNext() {

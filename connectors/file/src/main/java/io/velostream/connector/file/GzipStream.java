@@ -16,6 +16,7 @@ import java.util.zip.ZipException;
 /// the content ends where the input ends. Zeros behind a member are stepped over, as padding to
 /// whole blocks leaves them; anything else is damage.
 final class GzipStream extends FilterInputStream {
+  private static final int SKIPPED_AT_ONCE = 1 << 16;
   private static final int BUFFER = 65_536;
   private static final int MAGIC = 0x8B1F;
   private static final int DEFLATE = 8;
@@ -67,6 +68,21 @@ final class GzipStream extends FilterInputStream {
       }
     }
     return -1;
+  }
+
+  /// Skips content, not bytes of the file.
+  @Override
+  public long skip(long bytes) throws IOException {
+    byte[] dropped = new byte[(int) Math.min(SKIPPED_AT_ONCE, Math.max(0, bytes))];
+    long skipped = 0;
+    while (skipped < bytes) {
+      int count = read(dropped, 0, (int) Math.min(dropped.length, bytes - skipped));
+      if (count < 0) {
+        break;
+      }
+      skipped += count;
+    }
+    return skipped;
   }
 
   /// 1 while more may come; it cannot be told how much.

@@ -8,7 +8,9 @@ import io.velostream.connector.formats.Encoding;
 import io.velostream.connector.formats.Formats;
 import io.velostream.connector.formats.PieceReader;
 import io.velostream.connector.formats.RowDecoder;
+import io.velostream.connector.formats.TextPlace;
 import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
@@ -39,11 +41,42 @@ final class TextSource implements FileFormat.Source {
   @Override
   public BatchReader open(String path) throws IOException {
     RowDecoder decoder = Formats.decoder(format, decoding, columns, path);
-    String compression = request.options().get(FileConnector.COMPRESSION);
     Encoding encoding = Encoding.of(request.options());
-    FileInput input = FileInput.open(path, compression, request.world().files());
+    FileInput input = input(path);
     return new FileReader(
-        path, input, new DecodingReader(encoding.utf8(input.stream()), decoder, path));
+        path,
+        input,
+        new DecodingReader(encoding.utf8(input.stream()), decoder, path),
+        isPlain(input));
+  }
+
+  @Override
+  public BatchReader open(String path, ReadPosition from) throws IOException {
+    TextPlace place = FileReader.place(from);
+    RowDecoder decoder = Formats.decoder(format, decoding, columns, path);
+    byte[] head;
+    try (FileInput start = input(path)) {
+      head = Encoding.of(request.options()).utf8(start.stream()).readNBytes((int) place.headEnd());
+    }
+    FileInput input = input(path);
+    try {
+      InputStream text = Encoding.of(request.options()).utf8(input.stream());
+      text.skipNBytes(place.offset());
+      return new FileReader(
+          path, input, DecodingReader.at(place, head, text, decoder, path), isPlain(input));
+    } catch (IOException | RuntimeException e) {
+      input.close();
+      throw e;
+    }
+  }
+
+  private boolean isPlain(FileInput input) {
+    return input.isPlain() && isUtf8();
+  }
+
+  private FileInput input(String path) throws IOException {
+    return FileInput.open(
+        path, request.options().get(FileConnector.COMPRESSION), request.world().files());
   }
 
   /// Reads a file piece by piece.

@@ -11,6 +11,7 @@ public final class BadRowLog {
   private final String source;
   private final BadRows target;
   private long line = 1;
+  private boolean muted;
 
   BadRowLog(String source, BadRows target) {
     this.source = source;
@@ -22,6 +23,16 @@ public final class BadRowLog {
     return line;
   }
 
+  /// What is met from now on has been reported before, or is to be reported again.
+  void mute(boolean wanted) {
+    muted = wanted;
+  }
+
+  /// Goes on at another line.
+  void continueAt(long nextLine) {
+    line = nextLine;
+  }
+
   /// Steps over `lines` lines.
   void advance(long lines) {
     line += lines;
@@ -29,13 +40,14 @@ public final class BadRowLog {
 
   /// Reports the row that starts on the current line.
   void report(byte[] buffer, int from, int to, String reason) {
-    int length = Math.min(to - from, MAX_RAW_BYTES);
-    target.report(source, line, new Slice(buffer, from, length), reason);
+    report(new Slice(buffer, from, to - from), reason);
   }
 
   /// Reports what lies where the input has been read to.
   void report(Slice raw, String reason) {
     int length = Math.min(raw.length(), MAX_RAW_BYTES);
-    target.report(source, line, new Slice(raw.array(), raw.offset(), length), reason);
+    if (!muted) {
+      target.report(source, line, new Slice(raw.array(), raw.offset(), length), reason);
+    }
   }
 }

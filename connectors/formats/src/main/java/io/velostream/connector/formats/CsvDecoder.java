@@ -28,6 +28,7 @@ final class CsvDecoder extends RowDecoder {
   private CsvDialect dialect;
   private CsvScanner scanner;
   private boolean started;
+  private int headBytes;
   private long linesToSkip;
 
   /// `null` before the first row, and for a dialect that has no fast path.
@@ -68,6 +69,11 @@ final class CsvDecoder extends RowDecoder {
   @Override
   boolean isStarted() {
     return started;
+  }
+
+  @Override
+  int headBytes() {
+    return headBytes;
   }
 
   @Override
@@ -132,6 +138,7 @@ final class CsvDecoder extends RowDecoder {
       } else {
         dialect = found;
         started = true;
+        headBytes = next - from;
         return header(d, at, next);
       }
     }

@@ -49,6 +49,14 @@ public final class DecodingReader {
   private long rows;
   private @Nullable IOException failure;
 
+  /// Where the window ends in the stream; a newline that was added at its end does not count.
+  private long received;
+
+  private boolean newlineAdded;
+
+  /// Where the first row ends from which the decoder has learnt about the stream as a whole.
+  private long headEnd;
+
   /// A reader that does not close the stream.
   ///
   /// @param source name of the input for messages
@@ -60,6 +68,29 @@ public final class DecodingReader {
   public static DecodingReader growing(InputStream in, RowDecoder decoder, String source) {
     DecodingReader reader = new DecodingReader(in, decoder, source, SMALL_WINDOW);
     reader.growing = true;
+    return reader;
+  }
+
+  /// A reader that goes on where one was before.
+  ///
+  /// @param head the bytes before [TextPlace#headEnd()], which it learns from and returns no rows
+  ///   of
+  /// @param in begins at [TextPlace#offset()]
+  public static DecodingReader at(
+      TextPlace place, byte[] head, InputStream in, RowDecoder decoder, String source) {
+    DecodingReader reader = new DecodingReader(in, decoder, source);
+    int mark = byteOrderMark(head, 0, head.length, source);
+    byte[] padded = Arrays.copyOf(head, head.length + RowDecoder.PADDING);
+    decoder.columns().reset();
+    decoder.bad.mute(true);
+    if (head.length > 0) {
+      decoder.decode(padded, mark, head.length, head.length, false);
+    }
+    decoder.bad.mute(false);
+    decoder.bad.continueAt(place.line());
+    reader.headEnd = place.headEnd();
+    reader.received = place.offset();
+    reader.checkedMark = place.offset() > 0;
     return reader;
   }
 
@@ -79,7 +110,7 @@ public final class DecodingReader {
     columns.reset();
     while (true) {
       if (from < to && !skipping && !dry) {
-        from = decoder.decode(window, from, to, to, atEnd);
+        decode();
         if (columns.rows() > 0) {
           rows += columns.rows();
           return columns.batch(window);
@@ -96,6 +127,25 @@ public final class DecodingReader {
         return columns.batch(window);
       }
     }
+  }
+
+  private void decode() {
+    boolean started = decoder.isStarted();
+    long start = offset();
+    from = decoder.decode(window, from, to, to, atEnd);
+    if (!started && decoder.isStarted()) {
+      headEnd = start + decoder.headBytes();
+    }
+  }
+
+  private long offset() {
+    int end = newlineAdded ? to - 1 : to;
+    return received - Math.max(0, end - from);
+  }
+
+  /// Where the row after those returned begins. To be asked after a batch of rows, or at the end.
+  public TextPlace place() {
+    return new TextPlace(offset(), decoder.bad.line(), headEnd);
   }
 
   /// The stream that grew has come to its end: what it says from now on is so.
@@ -185,11 +235,14 @@ public final class DecodingReader {
           return;
         }
         to += count;
+        received += count;
       } while (to < capacity() && in.available() > 0);
     } catch (IOException e) {
       failure = e;
       // What was read before counts up to its last newline.
-      to = Lines.lastNewline(window, from, to) + 1;
+      int end = Lines.lastNewline(window, from, to) + 1;
+      received -= to - end;
+      to = end;
       if (to == from) {
         throw e;
       }
@@ -203,6 +256,7 @@ public final class DecodingReader {
     atEnd = true;
     if (to > from && window[to - 1] != '\n') {
       window[to++] = '\n'; // there is padding behind the data
+      newlineAdded = true;
     }
   }
 

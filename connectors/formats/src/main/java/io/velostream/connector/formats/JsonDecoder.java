@@ -18,6 +18,11 @@ final class JsonDecoder extends RowDecoder {
   }
 
   @Override
+  int headBytes() {
+    return 0;
+  }
+
+  @Override
   boolean linesAreRows() {
     return true;
   }
