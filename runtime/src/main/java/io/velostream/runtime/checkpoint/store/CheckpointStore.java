@@ -1,0 +1,318 @@
+package io.velostream.runtime.checkpoint.store;
+
+import io.velostream.connector.spi.FencedException;
+import io.velostream.runtime.checkpoint.protocol.ManifestHead;
+import io.velostream.state.snapshot.DamagedStateException;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import io.velostream.stream.seam.DurableFiles;
+import io.velostream.stream.seam.DurableFiles.Access;
+import io.velostream.stream.seam.Files;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The folder with the checkpoints of one job:
+///
+/// - `generation-G`, made by the process that has taken the job over as number G,
+/// - `state-N-G-P`, the state of pipeline P at the end of epoch N,
+/// - `manifest-N-G`, which makes epoch N count. It appears under its name complete and durable,
+///   after the state that it names.
+///
+/// Files are read and written by their owner only. What ends in `.tmp` was left by a process that
+/// died; it means nothing.
+public final class CheckpointStore {
+  private static final String MANIFEST = "manifest-";
+  private static final String STATE = "state-";
+  private static final String GENERATION = "generation-";
+  private static final String TEMPORARY = ".tmp";
+
+  private static final Pattern OF_GENERATION =
+      Pattern.compile("generation-(\\d{1,18})(\\.\\d+\\.tmp)?");
+  private static final Pattern OF_EPOCH =
+      Pattern.compile("(manifest|state)-\\d+-(\\d{1,18})(-\\d+)?(\\.\\d+\\.tmp)?");
+
+  /// A block of state has at most so many bytes.
+  private static final int BLOCK_BYTES = 1 << 24;
+
+  private final String folder;
+  private final Files files;
+  private final DurableFiles durable;
+
+  private CheckpointStore(String folder, Files files) {
+    this.folder = folder;
+    this.files = files;
+    this.durable = files.durable();
+  }
+
+  /// The store in a folder, which is made if need be.
+  ///
+  /// @throws IOException when it cannot be made
+  public static CheckpointStore open(String folder, Files files) throws IOException {
+    CheckpointStore store = new CheckpointStore(folder, files);
+    store.durable.makeFolder(folder, Access.OWNER);
+    return store;
+  }
+
+  /// Takes the job over: from now on this process is the newest.
+  ///
+  /// @return its generation, from 1
+  /// @throws IOException when that cannot be made durable
+  public long takeGeneration() throws IOException {
+    while (true) {
+      long generation = latestGeneration() + 1;
+      StateOutput payload = new StateOutput();
+      payload.putLong(generation);
+      String temporary = write(GENERATION + generation, List.of(payload), BlockKind.GENERATION);
+      if (durable.publish(temporary, path(GENERATION + generation))) {
+        durable.forceFolder(folder);
+        return generation;
+      }
+      durable.delete(temporary);
+    }
+  }
+
+  /// The newest process's generation; 0 when nobody has ever taken the job.
+  ///
+  /// @throws IOException when the folder cannot be read
+  public long latestGeneration() throws IOException {
+    long latest = 0;
+    for (String name : names()) {
+      if (name.startsWith(GENERATION) && !name.endsWith(TEMPORARY)) {
+        latest = Math.max(latest, number(name, GENERATION.length()));
+      }
+    }
+    return latest;
+  }
+
+  /// All manifests, and what is wrong with those that are damaged.
+  ///
+  /// @throws IOException when the folder cannot be read
+  public Found manifests() throws IOException {
+    List<Manifest> whole = new ArrayList<>();
+    List<DamagedCheckpointException> damages = new ArrayList<>();
+    for (String name : names()) {
+      if (name.startsWith(MANIFEST) && !name.endsWith(TEMPORARY)) {
+        try {
+          whole.add(manifest(name));
+        } catch (DamagedCheckpointException e) {
+          damages.add(e);
+        }
+      }
+    }
+    return new Found(whole, damages);
+  }
+
+  /// What was found in the folder.
+  ///
+  /// @param damages one for each manifest that cannot be used
+  public record Found(List<Manifest> manifests, List<DamagedCheckpointException> damages) {
+    public Found {
+      manifests = List.copyOf(manifests);
+      damages = List.copyOf(damages);
+    }
+
+    /// What recovery decides by.
+    public List<ManifestHead> heads() {
+      return manifests.stream().map(Manifest::head).toList();
+    }
+
+    /// The manifest that a head is of.
+    public Manifest of(ManifestHead head) {
+      return manifests.stream().filter(m -> m.head().equals(head)).findFirst().orElseThrow();
+    }
+  }
+
+  private Manifest manifest(String name) throws IOException {
+    String path = path(name);
+    Manifest manifest = decodeManifest(path, content(path));
+    if (!name.equals(name(manifest.head()))) {
+      throw new DamagedCheckpointException(path, 0, "it is " + name(manifest.head()));
+    }
+    return manifest;
+  }
+
+  /// The manifest that the bytes of a file are.
+  ///
+  /// @param path for messages
+  /// @throws DamagedCheckpointException when they are none
+  static Manifest decodeManifest(String path, byte[] content) throws DamagedCheckpointException {
+    BlockReader reader = new BlockReader(path, content);
+    ByteBuffer payload = reader.next(BlockKind.MANIFEST);
+    reader.end();
+    StateInput in = StateInput.of(List.of(payload));
+    try {
+      Manifest manifest = Manifest.read(in);
+      if (in.remaining() > 0) {
+        throw in.damaged(in.remaining() + " bytes too many");
+      }
+      return manifest;
+    } catch (DamagedStateException e) {
+      throw reader.damaged(e.offset() + BlockWriter.HEADER_BYTES, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The state that a manifest names.
+  ///
+  /// @throws DamagedCheckpointException when it is not there as it was written
+  /// @throws IOException when it cannot be read
+  public StateInput state(SavedPipeline pipeline) throws IOException {
+    String path = path(pipeline.stateFile());
+    if (!files.exists(path)) {
+      throw new DamagedCheckpointException(path, 0, "the file is missing");
+    }
+    byte[] content = content(path);
+    return decodeState(path, content, pipeline.stateBytes());
+  }
+
+  static StateInput decodeState(String path, byte[] content, long expected)
+      throws DamagedCheckpointException {
+    if (content.length != expected) {
+      throw new DamagedCheckpointException(
+          path, content.length, "the file ends here instead of at byte " + expected);
+    }
+    BlockReader reader = new BlockReader(path, content);
+    List<ByteBuffer> pieces = new ArrayList<>();
+    while (reader.hasMore()) {
+      pieces.add(reader.next(BlockKind.STATE));
+    }
+    return StateInput.of(pieces);
+  }
+
+  private byte[] content(String path) throws IOException {
+    try (InputStream in = files.read(path)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /// Writes the state of a pipeline and makes it durable.
+  ///
+  /// @return what a manifest says of it, except for the positions
+  /// @throws IOException when that fails; the epoch must then be given up
+  public SavedPipeline saveState(long epoch, long generation, int pipeline, StateOutput state)
+      throws IOException {
+    String name = STATE + epoch + "-" + generation + "-" + pipeline;
+    long bytes = writeState(path(name), state);
+    return new SavedPipeline(List.of(), name, bytes);
+  }
+
+  private long writeState(String path, StateOutput state) throws IOException {
+    long bytes = 0;
+    try (DurableFiles.Writing file = durable.create(path, Access.OWNER)) {
+      BlockWriter writer = new BlockWriter(file);
+      for (ByteBuffer piece : state.pieces()) {
+        byte[] payload = new byte[Math.min(BLOCK_BYTES, piece.remaining())];
+        while (piece.hasRemaining()) {
+          int length = Math.min(payload.length, piece.remaining());
+          piece.get(payload, 0, length);
+          writer.write(BlockKind.STATE, payload, 0, length);
+          bytes += BlockWriter.HEADER_BYTES + length + BlockWriter.SUM_BYTES;
+        }
+      }
+      file.force();
+    }
+    return bytes;
+  }
+
+  /// Makes an epoch count.
+  ///
+  /// @throws FencedException when a newer process has taken the job over
+  /// @throws IOException when that fails; whether the epoch counts is then not known
+  public void publish(Manifest manifest) throws IOException {
+    long newest = latestGeneration();
+    if (newest > manifest.head().generation()) {
+      throw new FencedException("it is number %d".formatted(newest));
+    }
+    StateOutput payload = new StateOutput();
+    manifest.write(payload);
+    String name = name(manifest.head());
+    String temporary = write(name, List.of(payload), BlockKind.MANIFEST);
+    if (!durable.publish(temporary, path(name))) {
+      throw new IOException("there is already a checkpoint '" + path(name) + "'");
+    }
+    durable.forceFolder(folder);
+  }
+
+  private static String name(ManifestHead head) {
+    return MANIFEST + head.epoch() + "-" + head.generation();
+  }
+
+  private String write(String name, List<StateOutput> payloads, BlockKind kind) throws IOException {
+    for (int attempt = 0; ; attempt++) {
+      String temporary = path(name + "." + attempt + TEMPORARY);
+      try (DurableFiles.Writing file = durable.create(temporary, Access.OWNER)) {
+        for (StateOutput payload : payloads) {
+          byte[] bytes = payload.toByteArray();
+          new BlockWriter(file).write(kind, bytes, 0, bytes.length);
+        }
+        file.force();
+        return temporary;
+      } catch (FileAlreadyExistsException _) {
+        // It is another process's that does the same at this moment, or has died with it.
+      }
+    }
+  }
+
+  /// Deletes manifests that nobody needs, and whatever no manifest names.
+  ///
+  /// What a newer process has written stays.
+  ///
+  /// @param gone from [io.velostream.runtime.checkpoint.protocol.Protocol#collectable]
+  /// @param kept all other manifests that there are
+  /// @param generation this process's
+  /// @throws IOException when something cannot be deleted; it does no harm to what is kept
+  public void collect(List<ManifestHead> gone, List<Manifest> kept, long generation)
+      throws IOException {
+    if (gone.isEmpty()) {
+      return;
+    }
+    for (ManifestHead head : gone) {
+      durable.delete(path(name(head)));
+    }
+    // A manifest must never outlive the state that it names.
+    durable.forceFolder(folder);
+    Set<String> named = new HashSet<>();
+    kept.forEach(
+        manifest -> manifest.pipelines().forEach(pipeline -> named.add(pipeline.stateFile())));
+    for (String name : names()) {
+      if (isLeftOver(name, named, generation)) {
+        durable.delete(path(name));
+      }
+    }
+  }
+
+  private static boolean isLeftOver(String name, Set<String> named, long generation) {
+    Matcher ofGeneration = OF_GENERATION.matcher(name);
+    if (ofGeneration.matches()) {
+      return Long.parseLong(ofGeneration.group(1)) < generation;
+    }
+    Matcher ofEpoch = OF_EPOCH.matcher(name);
+    // What a newer process is writing is named by no manifest yet.
+    return ofEpoch.matches()
+        && Long.parseLong(ofEpoch.group(2)) <= generation
+        && (name.endsWith(TEMPORARY) || (name.startsWith(STATE) && !named.contains(name)));
+  }
+
+  private static long number(String name, int from) {
+    try {
+      return Long.parseLong(name, from, name.length(), 10);
+    } catch (NumberFormatException _) {
+      return 0; // not one of ours
+    }
+  }
+
+  private List<String> names() throws IOException {
+    return files.list(folder).stream().map(Files.Entry::name).toList();
+  }
+
+  private String path(String name) {
+    return folder + "/" + name;
+  }
+}

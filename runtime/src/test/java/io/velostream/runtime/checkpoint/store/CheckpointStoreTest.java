@@ -1,0 +1,211 @@
+package io.velostream.runtime.checkpoint.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.velostream.connector.spi.FencedException;
+import io.velostream.connector.spi.ReadPosition;
+import io.velostream.connector.spi.StagedEpoch;
+import io.velostream.runtime.checkpoint.protocol.ManifestHead;
+import io.velostream.runtime.system.SystemWorld;
+import io.velostream.state.snapshot.KeyGroups;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CheckpointStoreTest {
+  @TempDir Path folder;
+  private CheckpointStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = CheckpointStore.open(jobFolder(), SystemWorld.create().files());
+  }
+
+  private String jobFolder() {
+    return folder.resolve("states/job").toString();
+  }
+
+  private static StateOutput state(int bytes) {
+    StateOutput state = new StateOutput();
+    for (int i = 0; i < bytes; i++) {
+      state.putByte(i * 31 >> 3);
+    }
+    return state;
+  }
+
+  private Manifest save(long epoch, long generation, int stateBytes) throws IOException {
+    SavedPipeline saved = store.saveState(epoch, generation, 0, state(stateBytes));
+    Manifest manifest =
+        new Manifest(
+            new ManifestHead(1, epoch, generation, false, List.of(true)),
+            "Scan trades\n",
+            KeyGroups.COUNT,
+            List.of(
+                new SavedPipeline(
+                    List.of(ReadPosition.START, new ReadPosition(new byte[] {1, 2, 3})),
+                    saved.stateFile(),
+                    saved.stateBytes())),
+            List.of(new SavedSink(new StagedEpoch(new byte[] {9, 8}, true), 42)),
+            new byte[0],
+            100 * epoch,
+            7);
+    store.publish(manifest);
+    return manifest;
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> paths = Files.list(Path.of(jobFolder()))) {
+      return paths.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void whatIsPublishedIsFound() throws IOException {
+    assertEquals(1, store.takeGeneration());
+    save(1, 1, 1000);
+    save(2, 1, 600_000);
+    CheckpointStore.Found found = store.manifests();
+    assertTrue(found.damages().isEmpty());
+    Manifest second = found.of(new ManifestHead(1, 2, 1, false, List.of(true)));
+    assertEquals("Scan trades\n", second.plan());
+    assertEquals(200, second.rowsIn());
+    assertEquals(42, second.sinks().getFirst().digest());
+    assertEquals(
+        new ReadPosition(new byte[] {1, 2, 3}), second.pipelines().getFirst().positions().get(1));
+    StateInput state = store.state(second.pipelines().getFirst());
+    byte[] bytes = new byte[600_000];
+    state.getRaw(bytes, 0, bytes.length);
+    assertEquals(0, state.remaining());
+    assertTrue(Arrays.equals(state(600_000).toByteArray(), bytes));
+  }
+
+  @Test
+  void onlyTheOwnerMayReadIt() throws IOException {
+    store.takeGeneration();
+    save(1, 1, 10);
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(jobFolder()))));
+    for (String name : names()) {
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(jobFolder(), name))),
+          name);
+    }
+  }
+
+  @Test
+  void whoWasSucceededPublishesNothing() throws IOException {
+    assertEquals(1, store.takeGeneration());
+    save(1, 1, 10);
+    assertEquals(2, store.takeGeneration());
+    assertThrows(FencedException.class, () -> save(2, 1, 10));
+    save(2, 2, 10);
+    assertEquals(2, store.manifests().manifests().size());
+  }
+
+  @Test
+  void collectsWhatNobodyNeedsAndSparesWhatANewerProcessWrites() throws IOException {
+    store.takeGeneration();
+    Manifest first = save(1, 1, 10);
+    Manifest second = save(2, 1, 10);
+    store.takeGeneration();
+    store.saveState(3, 1, 0, state(10)); // the older process did not get further
+    store.saveState(3, 2, 0, state(10)); // the newer one has not got further yet
+    Files.createFile(Path.of(jobFolder(), "manifest-3-1.0.tmp"));
+    Files.createFile(Path.of(jobFolder(), "manifest-3-2.0.tmp"));
+    store.collect(List.of(first.head()), List.of(second), 1);
+    assertEquals(
+        List.of(
+            "generation-1",
+            "generation-2",
+            "manifest-2-1",
+            "manifest-3-2.0.tmp",
+            "state-2-1-0",
+            "state-3-2-0"),
+        names());
+    assertEquals(List.of(second.head()), store.manifests().heads());
+  }
+
+  @Test
+  void everyFlippedBitAndEveryCutIsNoticed() throws IOException {
+    store.takeGeneration();
+    Manifest manifest = save(1, 1, 16_000);
+    byte[] ofManifest = Files.readAllBytes(Path.of(jobFolder(), "manifest-1-1"));
+    byte[] ofState = Files.readAllBytes(Path.of(jobFolder(), "state-1-1-0"));
+    long length = manifest.pipelines().getFirst().stateBytes();
+    int caught = check(ofManifest, bytes -> CheckpointStore.decodeManifest("f", bytes));
+    caught += check(ofState, bytes -> CheckpointStore.decodeState("f", bytes, length));
+    assertEquals(9 * (ofManifest.length + ofState.length), caught);
+  }
+
+  private interface Decoding {
+    void decode(byte[] bytes) throws IOException;
+  }
+
+  private static int check(byte[] content, Decoding decoding) throws IOException {
+    decoding.decode(content);
+    int caught = 0;
+    byte[] bytes = content.clone();
+    for (int bit = 0; bit < content.length * 8; bit++) {
+      bytes[bit / 8] ^= (byte) (1 << bit % 8);
+      caught += isRefused(bytes, decoding);
+      bytes[bit / 8] ^= (byte) (1 << bit % 8);
+    }
+    for (int cut = 0; cut < content.length; cut++) {
+      caught += isRefused(Arrays.copyOf(content, cut), decoding);
+    }
+    return caught;
+  }
+
+  private static int isRefused(byte[] bytes, Decoding decoding) throws IOException {
+    try {
+      decoding.decode(bytes);
+      return 0;
+    } catch (DamagedCheckpointException e) {
+      return e.getMessage().matches("(?s)'f' is damaged: byte \\d+: .*") ? 1 : 0;
+    }
+  }
+
+  @Test
+  void aDamagedManifestIsNamed() throws IOException {
+    store.takeGeneration();
+    save(1, 1, 10);
+    save(2, 1, 10);
+    Path file = Path.of(jobFolder(), "manifest-2-1");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[60] ^= 1;
+    Files.write(file, bytes);
+    CheckpointStore.Found found = store.manifests();
+    assertEquals(1, found.manifests().size());
+    assertEquals(
+        "'"
+            + file
+            + "' is damaged: byte 16: the checksum of this block of "
+            + (bytes.length - 20)
+            + " bytes differs",
+        found.damages().getFirst().getMessage());
+  }
+
+  @Test
+  void aMissingStateIsNamed() throws IOException {
+    store.takeGeneration();
+    Manifest manifest = save(1, 1, 10);
+    Files.delete(Path.of(jobFolder(), "state-1-1-0"));
+    IOException error =
+        assertThrows(
+            DamagedCheckpointException.class, () -> store.state(manifest.pipelines().getFirst()));
+    assertTrue(error.getMessage().endsWith("state-1-1-0' is damaged: byte 0: the file is missing"));
+  }
+}
