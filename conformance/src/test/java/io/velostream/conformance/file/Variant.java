@@ -36,7 +36,10 @@ public record Variant(int batchRows, String expressionMode, int pipelines) {
 
   @Override
   public String toString() {
-    return "batch.rows=" + batchRows + " expression.mode=" + expressionMode
+    return "batch.rows="
+        + batchRows
+        + " expression.mode="
+        + expressionMode
         + (pipelines == 1 ? "" : " parallelism=" + pipelines);
   }
 }

@@ -60,15 +60,9 @@ final class PlanRunner {
   }
 
   private StatementResult share(
-      String job,
-      Plan plan,
-      StagedPlan staged,
-      int pipelines,
-      BatchWriter writer,
-      String message) {
+      String job, Plan plan, StagedPlan staged, int pipelines, BatchWriter writer, String message) {
     ParallelJob parallel =
-        new ParallelJob(
-            environment.world(), listener, environment.cancellation(), QUEUE_CAPACITY);
+        new ParallelJob(environment.world(), listener, environment.cancellation(), QUEUE_CAPACITY);
     ParallelJob.Outcome outcome =
         parallel.run(
             staged,
@@ -77,8 +71,7 @@ final class PlanRunner {
             job,
             pipelines,
             writer);
-    return keep(
-        new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
+    return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
   }
 
   private StatementResult runWhole(String job, Plan plan, BatchWriter writer, String message) {

@@ -3,10 +3,13 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Values;
 import io.velostream.columnar.VectorBuilder;
+import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.user.LaneAggregate;
 import io.velostream.expression.user.UserAggregate;
 import io.velostream.state.ColumnBuffer;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -134,6 +137,25 @@ final class UserState extends Accumulator {
   @Override
   void clearAll(int limit) {
     Arrays.fill(states, 0, Math.min(limit, states.length), null);
+  }
+
+  @Override
+  void save(StateOutput out, int[] slots, int from, int count) {
+    throw notSaved();
+  }
+
+  @Override
+  void restore(StateInput in, int[] slots, int from, int count) {
+    throw notSaved();
+  }
+
+  /// The states are objects of the program's own, of which nothing else is known.
+  private UserException notSaved() {
+    return new UserException(
+        ErrorCode.NOT_SUPPORTED,
+        "the state of the Java function " + call.function().name() + " cannot be saved",
+        call.position(),
+        "run the job without checkpoints");
   }
 
   @Override

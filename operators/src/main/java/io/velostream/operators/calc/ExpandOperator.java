@@ -3,13 +3,13 @@ package io.velostream.operators.calc;
 import io.velostream.columnar.Batch;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.expression.Evaluator;
-import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.operators.StatelessOperator;
 import java.util.List;
 
 /// Repeats each row, once for each projection. Linear and without state. The rows that one
 /// projection makes of a batch come out together.
-public final class ExpandOperator implements Operator {
+public final class ExpandOperator implements StatelessOperator {
   private final List<Evaluator> evaluators;
   private final EvaluationContext context;
 

@@ -9,8 +9,8 @@ import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.user.TableFunction;
-import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.operators.StatelessOperator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Calls a function for each row and puts out, for each row that it gives, columns of the input and
 /// those of the function, with the weight of the input's row. Equal rows give equal rows, so that
 /// retractions pass through as they are.
-public final class TableFunctionOperator implements Operator {
+public final class TableFunctionOperator implements StatelessOperator {
   private static final int BATCH_ROWS = 4096;
 
   private final TableFunction.Call call;

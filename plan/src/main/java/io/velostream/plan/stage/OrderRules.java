@@ -34,6 +34,7 @@ final class OrderRules {
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Calc _,
+          PlanNode.Expand _,
           PlanNode.TableFunctionCall _,
           PlanNode.Watermark _,
           PlanNode.UnionAll _,

@@ -98,6 +98,11 @@ public final class StagePlanner {
         keys = moved(keys, calc);
         yield Optional.empty();
       }
+      case PlanNode.Expand expand -> {
+        nodes.add(expand);
+        keys = List.of();
+        yield Optional.empty();
+      }
       case PlanNode.TableFunctionCall call -> {
         nodes.add(call);
         keys =
@@ -188,7 +193,9 @@ public final class StagePlanner {
             : "rows that agree in "
                 + String.join(
                     ", ",
-                    by.stream().map(key -> node.inputs().getFirst().schema().field(key).name()).toList())
+                    by.stream()
+                        .map(key -> node.inputs().getFirst().schema().field(key).name())
+                        .toList())
                 + " belong together";
     return "'partitioning' = '"
         + partitioning.name().toLowerCase(Locale.ROOT)

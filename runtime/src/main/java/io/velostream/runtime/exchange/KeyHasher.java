@@ -48,7 +48,8 @@ final class KeyHasher {
       case DoubleVector v -> doubles(v.values(), rows, count, out);
       case WideVector v -> wides(v, rows, count, out);
       case BytesVector v -> bytes(v, rows, count, out);
-      case DictionaryVector v -> coded(v.ids(), words[key].hashes(v.dictionary()), rows, count, out);
+      case DictionaryVector v ->
+          coded(v.ids(), words[key].hashes(v.dictionary()), rows, count, out);
     }
     boolean[] nulls = vector.nulls();
     if (nulls != null) {

@@ -16,8 +16,7 @@ final class Journals {
       for (int i = 0; i < next.length; i++) {
         Journal journal = journals.get(i);
         if (next[i] < journal.size()
-            && (first < 0
-                || journal.moment(next[i]) < journals.get(first).moment(next[first]))) {
+            && (first < 0 || journal.moment(next[i]) < journals.get(first).moment(next[first]))) {
           first = i;
         }
       }

@@ -16,8 +16,7 @@ final class StageTask implements Task {
   private boolean ended;
   private long steps;
 
-  StageTask(
-      Inbox inbox, OperatorChain operators, StageOutput output, Surroundings around) {
+  StageTask(Inbox inbox, OperatorChain operators, StageOutput output, Surroundings around) {
     this.inbox = inbox;
     this.operators = operators;
     this.output = output;

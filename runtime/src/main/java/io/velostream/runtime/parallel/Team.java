@@ -52,8 +52,7 @@ final class Team implements AutoCloseable {
     parts.forEach(_ -> progress.add(new Progress()));
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
-      crossings.add(
-          new Crossing(stages.get(s).input(), width(s - 1), width(s), capacity));
+      crossings.add(new Crossing(stages.get(s).input(), width(s - 1), width(s), capacity));
     }
     long total = 0;
     for (BatchReader reader : readers) {
@@ -158,10 +157,7 @@ final class Team implements AutoCloseable {
 
   private Surroundings surroundings(int number, Clock clock, List<Journal> journals) {
     return new Surroundings(
-        parts.get(number).context().evaluation(),
-        clock,
-        new Notes(journals),
-        progress.get(number));
+        parts.get(number).context().evaluation(), clock, new Notes(journals), progress.get(number));
   }
 
   /// The way out of a stage to the next one.

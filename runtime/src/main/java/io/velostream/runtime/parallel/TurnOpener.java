@@ -8,8 +8,8 @@ import java.util.List;
 /// Opens the readers that share a table.
 @FunctionalInterface
 public interface TurnOpener {
-  /// Readers that deliver exactly the scan's columns: as many [io.velostream.connector.spi.TurnReader]s
-  /// as there are takers of bad rows, or a single reader of any kind when the table cannot be
-  /// shared.
+  /// Readers that deliver exactly the scan's columns: as many
+  /// [io.velostream.connector.spi.TurnReader]s as there are takers of bad rows, or a single reader
+  /// of any kind when the table cannot be shared.
   List<? extends BatchReader> open(PlanNode.Scan scan, List<BadRows> badRows);
 }

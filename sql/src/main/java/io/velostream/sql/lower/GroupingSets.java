@@ -37,8 +37,7 @@ final class GroupingSets {
   /// Keys that some sets lack.
   private final List<Integer> masked;
 
-  GroupingSets(
-      Aggregate aggregate, UserArguments arguments, PlanNode input, Lowering lowering) {
+  GroupingSets(Aggregate aggregate, UserArguments arguments, PlanNode input, Lowering lowering) {
     this.aggregate = aggregate;
     this.arguments = arguments;
     this.input = input;
@@ -75,7 +74,9 @@ final class GroupingSets {
       if (!isGrouping(call)) {
         Field field = result.field(keys.size() - 1 + i);
         fields.add(field);
-        calls.add(filtered(LowerAggregate.call(
+        calls.add(
+            filtered(
+                LowerAggregate.call(
                     aggregate, call, arguments.of(i), input.schema(), field, lowering)));
       }
     }

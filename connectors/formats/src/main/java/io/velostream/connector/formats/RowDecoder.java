@@ -36,9 +36,6 @@ public abstract sealed class RowDecoder permits JsonDecoder, CsvDecoder {
   /// Whether every line is a row of its own, so that a row begins behind every newline.
   abstract boolean linesAreRows();
 
-  /// Whether what must be known of the input as a whole (the names of its fields) is known.
-  abstract boolean isStarted();
-
   /// Bytes that the last [#decode] has needed to learn what [#isStarted()] says: those up to the
   /// end of the first row.
   abstract int headBytes();
