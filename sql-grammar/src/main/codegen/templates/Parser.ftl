@@ -109,6 +109,10 @@
   to="    { tableRef = FileTable.withDefaultAlias(tableRef); }
     [ tableRef = Tablesample(tableRef) ]
     { return tableRef; }"/>
+<@edit from="        return new SqlTableRef(pos, tableName, hintList);"
+  to="        return tableName instanceof FileTable
+            ? ((FileTable) tableName).with(hintList)
+            : new SqlTableRef(pos, tableName, hintList);"/>
 <@edit from="    <TABLE> tableRef = CompoundIdentifier()"
   to="    <TABLE> tableRef = CompoundTableIdentifier()"/>
 

@@ -12,6 +12,7 @@ import io.velostream.plan.PlanNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.grammar.ast.FileTable;
 import io.velostream.sql.lower.Columns;
+import io.velostream.sql.rewrite.UnsupportedConstructs;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class InsertCompiler {
   }
 
   CompiledStatement.Insert compile(SqlInsert insert) {
-    SqlIdentifier name = (SqlIdentifier) insert.getTargetTable();
+    SqlIdentifier name = UnsupportedConstructs.target(insert);
     TableDefinition target = target(name, insert.getSource());
     if (target.kind() == TableDefinition.Kind.VIEW) {
       throw FrontEndErrors.invalid(

@@ -94,6 +94,9 @@ final class DialectHints {
       case "{" -> "a map is MAP['a', 1], a row is ROW(1, 'x')";
       case "&" -> "conditions are joined by AND";
       case "|" -> "conditions are joined by OR";
+      case "/*+" ->
+          "a hint stands right behind the path of a file: FROM 'app.jsonl' /*+ OPTIONS('follow' ="
+              + " 'true') */ AS a";
       case "IN" -> "IN takes a list in parentheses: IN (1, 2)";
       case "PARTITION" ->
           "PARTITION BY belongs into OVER (…); rows of a key belong together by GROUP BY";

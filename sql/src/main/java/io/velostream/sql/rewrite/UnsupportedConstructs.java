@@ -3,6 +3,7 @@ package io.velostream.sql.rewrite;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
+import io.velostream.sql.grammar.ast.FileTable;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +11,8 @@ import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -30,6 +33,22 @@ public final class UnsupportedConstructs {
       Set.of("RAND", "RANDOM", "RAND_INTEGER", "GEN_RANDOM_UUID", "UUIDV4", "UUIDV7");
 
   private UnsupportedConstructs() {}
+
+  /// The name of what INSERT writes to.
+  ///
+  /// @throws UserException when there is more than a name
+  public static SqlIdentifier target(SqlInsert insert) {
+    SqlNode target = insert.getTargetTable();
+    boolean plain =
+        !(target instanceof FileTable file) || FileTable.options(file.reference()).isEmpty();
+    if (plain && target instanceof SqlIdentifier name) {
+      return name;
+    }
+    throw FrontEndErrors.notSupported(
+        "a hint at what is written is",
+        FrontEndErrors.position(target),
+        "define the table: CREATE TABLE … WITH ('connector' = 'file', 'path' = '…', …)");
+  }
 
   /// @throws UserException at the first construct that cannot run
   public static void check(SqlNode query) {
@@ -75,6 +94,10 @@ public final class UnsupportedConstructs {
     }
 
     private void select(SqlSelect select) {
+      SqlNodeList hints = select.getHints();
+      if (hints != null && !hints.isEmpty()) {
+        throw refuse("a hint at SELECT is", hints.get(0), "leave it out: it would have no effect");
+      }
       expression(select.getSelectList());
       if (select.getFrom() != null) {
         select.getFrom().accept(new Checker(false));
@@ -123,6 +146,12 @@ public final class UnsupportedConstructs {
             isTableFunction(call)
                 ? null
                 : refuse("LATERAL of a query is", call, "compute the columns in a subquery");
+        case TABLE_REF ->
+            refuse(
+                "a hint at a named table is",
+                call,
+                "its options stand in its definition, WITH ('option' = 'value'); a file that is"
+                    + " read by its path takes a hint");
         case TABLESAMPLE -> refuse("TABLESAMPLE is", call, "filter the rows in WHERE");
         case COLLECT -> collect(call);
         case OTHER_FUNCTION -> function(call);

@@ -9,7 +9,6 @@ import org.apache.calcite.sql.SqlHint;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlTableRef;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -58,13 +57,12 @@ public final class FileTable extends SqlIdentifier {
     return options;
   }
 
-  /// The file with the options of its hints.
-  private static SqlNode hinted(SqlTableRef reference) {
-    if (!(reference.getOperandList().get(0) instanceof FileTable file)) {
-      return reference;
-    }
-    StringBuilder all = new StringBuilder(file.reference());
-    for (SqlNode node : (SqlNodeList) reference.getOperandList().get(1)) {
+  /// The same file with options.
+  ///
+  /// @param hints of the form `OPTIONS('option' = 'value')`
+  public FileTable with(SqlNodeList hints) {
+    StringBuilder all = new StringBuilder(reference());
+    for (SqlNode node : hints) {
       SqlHint hint = (SqlHint) node;
       if (!hint.getName().equalsIgnoreCase(HINT)
           || hint.getOptionFormat() != SqlHint.HintOptionFormat.KV_LIST) {
@@ -76,19 +74,18 @@ public final class FileTable extends SqlIdentifier {
       }
       hint.getOptionKVPairs().forEach((k, v) -> all.append(PART).append(k).append(VALUE).append(v));
     }
-    return new FileTable(all.toString(), file.getParserPosition());
+    return new FileTable(all.toString(), getParserPosition());
   }
 
   /// Names a file in a FROM clause after itself: `'data/trades.csv.gz'` is `trades` unless it has
   /// an alias, standard input is `stdin`. Other references, and globs, come back as they are.
   public static SqlNode withDefaultAlias(SqlNode reference) {
-    SqlNode resolved = reference instanceof SqlTableRef hints ? hinted(hints) : reference;
-    if (!(resolved instanceof FileTable file)) {
-      return resolved;
+    if (!(reference instanceof FileTable file)) {
+      return reference;
     }
     String alias = file.defaultAlias();
     if (alias == null) {
-      return resolved;
+      return reference;
     }
     SqlParserPos pos = file.getParserPosition();
     return SqlStdOperatorTable.AS.createCall(pos, file, new SqlIdentifier(alias, pos));
