@@ -116,6 +116,39 @@
 <@edit from="    <TABLE> tableRef = CompoundIdentifier()"
   to="    <TABLE> tableRef = CompoundTableIdentifier()"/>
 
+<#-- PERCENTILE_CONT(DISTINCT x, 0.5). -->
+<@edit from="   final Pair<SqlParserPos, SqlOperator> nullTreatment;
+}
+{
+   (
+       <PERCENTILE_CONT>"
+  to="   final Pair<SqlParserPos, SqlOperator> nullTreatment;
+   SqlLiteral quantifier = null;
+}
+{
+   (
+       <PERCENTILE_CONT>"/>
+<@edit from="   <LPAREN>
+   AddArg(args, ExprContext.ACCEPT_SUB_QUERY)
+   (
+       <RPAREN> {
+           return op.createCall(s.end(this), args);"
+  to="   <LPAREN>
+   [
+       <DISTINCT> { quantifier = SqlSelectKeyword.DISTINCT.symbol(getPos()); }
+   |   <ALL> { quantifier = SqlSelectKeyword.ALL.symbol(getPos()); }
+   ]
+   AddArg(args, ExprContext.ACCEPT_SUB_QUERY)
+   (
+       <RPAREN> {
+           return op.createCall(quantifier, s.end(this), args);"/>
+<@edit from="           SqlCall call = op.createCall(s.end(this), args);
+           if (nullTreatment != null) {
+               // Wrap in RESPECT_NULLS"
+  to="           SqlCall call = op.createCall(quantifier, s.end(this), args);
+           if (nullTreatment != null) {
+               // Wrap in RESPECT_NULLS"/>
+
 <#-- The source of an INSERT may carry EMIT. -->
 <@edit from="    source = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
         return new SqlInsert("
