@@ -46,15 +46,11 @@ public interface Operator extends MemorySized {
   }
 
   /// Names the form that [#save] writes.
-  default StateFormat stateFormat() {
-    throw new UnsupportedOperationException(getClass() + " cannot save its state yet");
-  }
+  StateFormat stateFormat();
 
   /// Writes all that the operator remembers between steps; called between steps, and changes
   /// nothing. Keyed state is written with its keys, so that it can be shared out anew.
-  default void save(StateOutput out) {
-    throw new UnsupportedOperationException(getClass() + " cannot save its state yet");
-  }
+  void save(StateOutput out);
 
   /// Takes up state that an operator of the same description has saved, so that it goes on as that
   /// one would have. Called before the first step, once for each pipeline that there was, with the
@@ -63,9 +59,7 @@ public interface Operator extends MemorySized {
   /// @param keys state of keys outside of these groups (by the [KeyHash] of the operator's keys in
   ///   their order) is passed over; so is state without keys unless the range holds it
   /// @throws DamagedStateException when the bytes cannot be what such an operator has saved
-  default void restore(StateInput in, KeyRange keys) {
-    throw new UnsupportedOperationException(getClass() + " cannot restore its state yet");
-  }
+  void restore(StateInput in, KeyRange keys);
 
   /// Rows or groups of state held, for metrics and EXPLAIN ANALYZE.
   default long stateRows() {

@@ -1,5 +1,7 @@
 package io.velostream.operators.aggregate;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
@@ -99,6 +101,20 @@ public final class SlidingAggregate implements MemorySized {
   public void write(int group, ColumnBuffer out, int at) {
     result[0] = group;
     finisher.write(state, result, 0, 1, out, at);
+  }
+
+  /// Writes a group.
+  public void save(StateOutput out, int group) {
+    result[0] = group;
+    out.putLong(arrivals);
+    state.save(out, result, 0, 1);
+  }
+
+  /// Reads a group, which is empty.
+  public void restore(StateInput in, int group) {
+    result[0] = group;
+    arrivals = Math.max(arrivals, in.getLong());
+    state.restore(in, result, 0, 1);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.operators.aggregate.SlidingAggregate;
 import io.velostream.state.ColumnBuffer;
 
@@ -26,6 +28,16 @@ final class AccumulatedRows extends RowAggregator {
   @Override
   void remove(int slot) {
     aggregate.change(rows().columns(), slot, rows().numbers()[slot], group, false);
+  }
+
+  @Override
+  void save(StateOutput out, SlotWriter slotWriter) {
+    aggregate.save(out, group);
+  }
+
+  @Override
+  void restore(StateInput in, SlotReader slotReader) {
+    aggregate.restore(in, group);
   }
 
   @Override

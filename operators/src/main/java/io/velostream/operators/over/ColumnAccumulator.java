@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 
@@ -32,6 +34,40 @@ abstract sealed class ColumnAccumulator implements MemorySized
   ColumnAccumulator(int window, Inclusion inclusion) {
     this.window = window;
     this.inclusion = inclusion;
+  }
+
+  /// Makes room for the partitions below `partitions`; new ones are empty.
+  abstract void reserve(int partitions);
+
+  /// Writes what is kept of all partitions together.
+  void saveCommon(StateOutput out) {}
+
+  /// Adds what [#saveCommon] has written.
+  void restoreCommon(StateInput in) {}
+
+  /// Writes what is kept of a partition.
+  ///
+  /// @param seen rows of the partition so far
+  abstract void save(StateOutput out, int partition, long seen);
+
+  /// Reads what is kept of a partition that is empty, and for which there is room.
+  abstract void restore(StateInput in, int partition, long seen);
+
+  /// Makes a partition empty.
+  abstract void forget(int partition);
+
+  /// How many places of a ring or block are in use after `seen` rows.
+  final int used(long seen) {
+    return window == UNBOUNDED ? 0 : (int) Math.min(seen, window);
+  }
+
+  /// Reads the number of places in use, which must be that after `seen` rows.
+  final int readUsed(StateInput in, long seen) {
+    int used = in.getCount(1);
+    if (used != used(seen)) {
+      throw in.damaged(used + " values of a window after " + seen + " rows");
+    }
+    return used;
   }
 
   /// Looks at the next batch.

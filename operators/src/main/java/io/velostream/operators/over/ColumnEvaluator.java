@@ -1,5 +1,9 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.Output;
@@ -16,6 +20,8 @@ import java.util.List;
 /// Where a frame takes in a row's peers, all peers must come in one call of [#accept]. The results
 /// are then computed row by row as for ROWS, and each row gets that of its last peer.
 final class ColumnEvaluator implements OverEvaluator {
+  private static final StateFormat FORMAT = new StateFormat("over-columns", 1);
+
   /// Rows taken at a time where rows have to be moved anyway.
   private static final int CHUNK = 4096;
 
@@ -178,6 +184,73 @@ final class ColumnEvaluator implements OverEvaluator {
       grouped[ends[numbers[k]]++] = k;
     }
     return groups;
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    reserve(partitions.size());
+    accumulators.forEach(accumulator -> accumulator.saveCommon(out));
+    partitions.save(
+        out,
+        (numbers, from, count) -> {
+          for (int i = from; i < from + count; i++) {
+            int partition = numbers[i];
+            out.putVarint(seen[partition]);
+            for (ColumnAccumulator accumulator : accumulators) {
+              accumulator.save(out, partition, seen[partition]);
+            }
+          }
+        });
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    accumulators.forEach(accumulator -> accumulator.restoreCommon(in));
+    partitions.restore(
+        in,
+        keys,
+        (numbers, count) -> {
+          int dropped = partitions.size();
+          reserve(dropped + 1);
+          for (int i = 0; i < count; i++) {
+            long rows = in.getNumber();
+            // A pipeline that had no row of the only partition adds nothing to it.
+            int partition = numbers[i] < 0 || rows == 0 ? dropped : numbers[i];
+            if (seen[partition] != 0) {
+              throw in.damaged("a partition that two pipelines have rows of");
+            }
+            seen[partition] = rows;
+            for (ColumnAccumulator accumulator : accumulators) {
+              accumulator.restore(in, partition, seen[partition]);
+            }
+            if (partition == dropped) {
+              forget(dropped);
+            }
+          }
+        });
+  }
+
+  private void reserve(int count) {
+    if (seen.length < count) {
+      int capacity = Math.max(count, seen.length * 2);
+      seen = Arrays.copyOf(seen, capacity);
+      groupEnds = Arrays.copyOf(groupEnds, capacity);
+    }
+    for (ColumnAccumulator accumulator : accumulators) {
+      accumulator.reserve(count);
+    }
+  }
+
+  private void forget(int partition) {
+    seen[partition] = 0;
+    for (ColumnAccumulator accumulator : accumulators) {
+      accumulator.forget(partition);
+    }
   }
 
   @Override

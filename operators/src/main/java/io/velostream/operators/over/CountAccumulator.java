@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.Vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,11 @@ final class CountAccumulator extends ColumnAccumulator implements PeerResults {
     if (counts.length < count) {
       counts = new long[Math.max(count, counts.length * 2)];
     }
+    reserve(partitions);
+  }
+
+  @Override
+  void reserve(int partitions) {
     if (totals.length < partitions) {
       int capacity = Math.max(partitions, totals.length * 2);
       totals = Arrays.copyOf(totals, capacity);
@@ -114,6 +121,49 @@ final class CountAccumulator extends ColumnAccumulator implements PeerResults {
   @Override
   public void spread(int[] rows, boolean[] tied, int count) {
     Peers.spread(counts, rows, tied, count);
+  }
+
+  @Override
+  void saveCommon(StateOutput out) {
+    out.putBoolean(everExcluded);
+  }
+
+  @Override
+  void restoreCommon(StateInput in) {
+    everExcluded |= in.getBoolean();
+  }
+
+  @Override
+  void save(StateOutput out, int partition, long seen) {
+    out.putVarint(totals[partition]);
+    boolean[] ring = rings[partition];
+    out.putBoolean(ring != null);
+    if (ring != null) {
+      int used = used(seen);
+      out.putVarint(used);
+      for (int i = 0; i < used; i++) {
+        out.putBoolean(ring[i]);
+      }
+    }
+  }
+
+  @Override
+  void restore(StateInput in, int partition, long seen) {
+    totals[partition] = in.getNumber();
+    if (in.getBoolean()) {
+      int used = readUsed(in, seen);
+      boolean[] ring = new boolean[used + 1];
+      for (int i = 0; i < used; i++) {
+        ring[i] = in.getBoolean();
+      }
+      rings[partition] = ring;
+    }
+  }
+
+  @Override
+  void forget(int partition) {
+    totals[partition] = 0;
+    rings[partition] = null;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+
 /// COUNT.
 final class CountRows extends RowAggregator {
   private long count;
@@ -16,6 +19,16 @@ final class CountRows extends RowAggregator {
   @Override
   void remove(int slot) {
     count--;
+  }
+
+  @Override
+  void save(StateOutput out, SlotWriter slotWriter) {
+    out.putSigned(count);
+  }
+
+  @Override
+  void restore(StateInput in, SlotReader slotReader) {
+    count = in.getSigned();
   }
 
   @Override

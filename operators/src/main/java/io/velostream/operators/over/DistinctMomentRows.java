@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,6 +50,25 @@ final class DistinctMomentRows extends RowAggregator {
   /// Boxed, with one zero.
   private Double value(int slot) {
     return reader.get(values(), slot) + 0.0;
+  }
+
+  @Override
+  void save(StateOutput out, SlotWriter slotWriter) {
+    out.putVarint(counts.size());
+    counts.forEach(
+        (value, times) -> {
+          out.putDouble(value);
+          out.putVarint(times);
+        });
+  }
+
+  @Override
+  void restore(StateInput in, SlotReader slotReader) {
+    for (int rest = in.getCount(Double.BYTES + 1); rest > 0; rest--) {
+      double value = in.getDouble();
+      counts.put(value, in.getIndex(Integer.MAX_VALUE));
+    }
+    stale = true;
   }
 
   @Override

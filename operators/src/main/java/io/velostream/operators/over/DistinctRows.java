@@ -1,5 +1,8 @@
 package io.velostream.operators.over;
 
+import io.velostream.operators.rows.SavedRows;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.RowTable;
@@ -10,6 +13,7 @@ import java.util.List;
 /// value enters it with its first row and leaves with its last.
 final class DistinctRows extends RowAggregator {
   private final RowAggregator inner;
+  private final List<Lane> lanes;
   private final RowTable table;
   private final Vector[] key = new Vector[1];
   private int[] counts = new int[16];
@@ -17,16 +21,15 @@ final class DistinctRows extends RowAggregator {
   DistinctRows(HeldRows rows, int argument, int filter, Lane lane, RowAggregator inner) {
     super(rows, argument, filter, true);
     this.inner = inner;
-    table = new RowTable(List.of(lane));
+    lanes = List.of(lane);
+    table = new RowTable(lanes);
   }
 
   @Override
   void add(int slot) {
     key[0] = values();
     int entry = table.findOrAdd(key, slot);
-    if (entry >= counts.length) {
-      counts = Arrays.copyOf(counts, Math.max(entry + 1, counts.length * 2));
-    }
+    reserve(entry);
     if (counts[entry]++ == 0) {
       inner.add(slot);
     }
@@ -39,6 +42,44 @@ final class DistinctRows extends RowAggregator {
     if (--counts[entry] == 0) {
       inner.remove(slot);
       table.remove(entry);
+    }
+  }
+
+  @Override
+  void save(StateOutput out, SlotWriter slotWriter) {
+    int[] entries = table.liveSlots();
+    SavedRows.save(
+        lanes,
+        table.columns(),
+        entries,
+        entries.length,
+        out,
+        (slots, from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            out.putVarint(counts[slots[i]]);
+          }
+        });
+    inner.save(out, slotWriter);
+  }
+
+  @Override
+  void restore(StateInput in, SlotReader slotReader) {
+    SavedRows.restore(
+        lanes,
+        in,
+        (columns, n) -> {
+          for (int i = 0; i < n; i++) {
+            int entry = table.findOrAdd(columns, i);
+            reserve(entry);
+            counts[entry] = in.getIndex(Integer.MAX_VALUE);
+          }
+        });
+    inner.restore(in, slotReader);
+  }
+
+  private void reserve(int entry) {
+    if (entry >= counts.length) {
+      counts = Arrays.copyOf(counts, Math.max(entry + 1, counts.length * 2));
     }
   }
 

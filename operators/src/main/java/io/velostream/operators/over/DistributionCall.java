@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.operators.rows.RowOrder;
 import io.velostream.stream.Watermarks;
 
@@ -21,6 +23,18 @@ final class DistributionCall extends RowCall {
   private static final class Peers implements State {
     long first;
     long end;
+
+    @Override
+    public void save(StateOutput out, SlotWriter slotWriter) {
+      out.putVarint(first);
+      out.putVarint(end);
+    }
+
+    @Override
+    public void restore(StateInput in, SlotReader slotReader, RowPartition partition) {
+      first = in.getNumber();
+      end = in.getNumber();
+    }
 
     @Override
     public long neededFrom(long next) {

@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.columnar.Vector;
 import java.util.Arrays;
@@ -32,6 +34,11 @@ final class DoubleSumAccumulator extends ColumnAccumulator implements PeerResult
     if (sums.length < count) {
       sums = new double[Math.max(count, sums.length * 2)];
     }
+    reserve(partitions);
+  }
+
+  @Override
+  void reserve(int partitions) {
     if (running.length < partitions) {
       int capacity = Math.max(partitions, running.length * 2);
       running = Arrays.copyOf(running, capacity);
@@ -145,6 +152,33 @@ final class DoubleSumAccumulator extends ColumnAccumulator implements PeerResult
         sums[rows[k]] = sums[rows[k + 1]];
       }
     }
+  }
+
+  @Override
+  void save(StateOutput out, int partition, long seen) {
+    out.putDouble(running[partition]);
+    int used = Math.min(used(seen), blocks[partition].length);
+    out.putVarint(used);
+    for (int i = 0; i < used; i++) {
+      out.putDouble(blocks[partition][i]);
+    }
+  }
+
+  @Override
+  void restore(StateInput in, int partition, long seen) {
+    running[partition] = in.getDouble();
+    int used = readUsed(in, seen);
+    double[] block = new double[used == 0 ? 0 : used + 1];
+    for (int i = 0; i < used; i++) {
+      block[i] = in.getDouble();
+    }
+    blocks[partition] = block;
+  }
+
+  @Override
+  void forget(int partition) {
+    running[partition] = 0;
+    blocks[partition] = new double[0];
   }
 
   @Override

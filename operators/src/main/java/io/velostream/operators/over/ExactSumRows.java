@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.BytesVector;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.DictionaryVector;
@@ -61,6 +63,22 @@ final class ExactSumRows extends RowAggregator {
             + (Long.compareUnsigned(difference, borrow) < 0 ? 1L : 0L);
     high = difference - borrow;
     top -= (takeHigh >> 63) + underflow;
+  }
+
+  @Override
+  void save(StateOutput out, SlotWriter slotWriter) {
+    out.putSigned(count);
+    out.putSigned(top);
+    out.putLong(high);
+    out.putLong(low);
+  }
+
+  @Override
+  void restore(StateInput in, SlotReader slotReader) {
+    count = in.getSigned();
+    top = in.getSigned();
+    high = in.getLong();
+    low = in.getLong();
   }
 
   @Override

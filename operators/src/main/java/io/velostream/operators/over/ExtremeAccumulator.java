@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.BytesVector;
 import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.DoubleVector;
@@ -67,6 +69,11 @@ final class ExtremeAccumulator extends ColumnAccumulator implements PeerResults 
     if (excluded != null) {
       neutralize(excluded, keys, count);
     }
+    reserve(partitions);
+  }
+
+  @Override
+  void reserve(int partitions) {
     if (running.length < partitions) {
       int old = running.length;
       int capacity = Math.max(partitions, old * 2);
@@ -188,6 +195,34 @@ final class ExtremeAccumulator extends ColumnAccumulator implements PeerResults 
   @Override
   public void spread(int[] rows, boolean[] tied, int count) {
     Peers.spread(keys, rows, tied, count);
+  }
+
+  @Override
+  void save(StateOutput out, int partition, long seen) {
+    out.putLong(running[partition]);
+    int used = Math.min(used(seen), blocks[partition].length);
+    out.putVarint(used);
+    for (int i = 0; i < used; i++) {
+      out.putSigned(blocks[partition][i]);
+    }
+  }
+
+  @Override
+  void restore(StateInput in, int partition, long seen) {
+    running[partition] = in.getLong();
+    int used = readUsed(in, seen);
+    long[] block = new long[used == 0 ? 0 : used + 1];
+    Arrays.fill(block, NEUTRAL);
+    for (int i = 0; i < used; i++) {
+      block[i] = in.getSigned();
+    }
+    blocks[partition] = block;
+  }
+
+  @Override
+  void forget(int partition) {
+    running[partition] = NEUTRAL;
+    blocks[partition] = new long[0];
   }
 
   @Override

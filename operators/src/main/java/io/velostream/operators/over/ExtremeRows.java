@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.Cells;
 
@@ -47,6 +49,21 @@ final class ExtremeRows extends RowAggregator {
   void remove(int slot) {
     if (candidates.first() == slot) {
       candidates.removeFirst();
+    }
+  }
+
+  @Override
+  void save(StateOutput out, SlotWriter slotWriter) {
+    candidates.save(out, slotWriter);
+  }
+
+  @Override
+  void restore(StateInput in, SlotReader slotReader) {
+    candidates.restore(in, slotReader);
+    if (fromStart) {
+      for (int i = 0; i < candidates.size(); i++) {
+        rows().pin(candidates.get(i));
+      }
     }
   }
 

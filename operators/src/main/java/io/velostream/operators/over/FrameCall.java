@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.function.Supplier;
 
@@ -31,6 +33,23 @@ final class FrameCall extends RowCall {
     Sliding(RowAggregator aggregator, boolean fromStart) {
       this.aggregator = aggregator;
       this.fromStart = fromStart;
+    }
+
+    @Override
+    public void save(StateOutput out, SlotWriter slotWriter) {
+      out.putVarint(low);
+      out.putVarint(high);
+      aggregator.save(out, slotWriter);
+    }
+
+    @Override
+    public void restore(StateInput in, SlotReader slotReader, RowPartition partition) {
+      low = in.getNumber();
+      high = in.getNumber();
+      if (low > high || high > partition.end()) {
+        throw in.damaged("a frame from " + low + " to " + high);
+      }
+      aggregator.restore(in, slotReader);
     }
 
     /// What entered a frame that never lets go of a row is for the aggregator to pin.

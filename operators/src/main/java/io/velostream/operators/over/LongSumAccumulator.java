@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
 import java.util.Arrays;
@@ -40,6 +42,11 @@ final class LongSumAccumulator extends ColumnAccumulator implements PeerResults 
       high = new long[capacity];
       low = new long[capacity];
     }
+    reserve(partitions);
+  }
+
+  @Override
+  void reserve(int partitions) {
     if (runningLow.length < partitions) {
       int capacity = Math.max(partitions, runningLow.length * 2);
       runningHigh = Arrays.copyOf(runningHigh, capacity);
@@ -88,6 +95,36 @@ final class LongSumAccumulator extends ColumnAccumulator implements PeerResults 
   public void spread(int[] rows, boolean[] tied, int count) {
     Peers.spread(high, rows, tied, count);
     Peers.spread(low, rows, tied, count);
+  }
+
+  @Override
+  void save(StateOutput out, int partition, long seen) {
+    out.putLong(runningHigh[partition]);
+    out.putLong(runningLow[partition]);
+    int used = Math.min(used(seen), rings[partition].length);
+    out.putVarint(used);
+    for (int i = 0; i < used; i++) {
+      out.putSigned(rings[partition][i]);
+    }
+  }
+
+  @Override
+  void restore(StateInput in, int partition, long seen) {
+    runningHigh[partition] = in.getLong();
+    runningLow[partition] = in.getLong();
+    int used = readUsed(in, seen);
+    long[] ring = new long[used == 0 ? 0 : used + 1];
+    for (int i = 0; i < used; i++) {
+      ring[i] = in.getSigned();
+    }
+    rings[partition] = ring;
+  }
+
+  @Override
+  void forget(int partition) {
+    runningHigh[partition] = 0;
+    runningLow[partition] = 0;
+    rings[partition] = new long[0];
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// SUM and AVG of doubles, and variances of any number, with two stacks (see [ColumnAccumulator]
@@ -76,6 +78,35 @@ final class MomentRows extends RowAggregator {
     frontSize = backSize;
     backSize = 0;
     backMoments.clear();
+  }
+
+  @Override
+  void save(StateOutput out, SlotWriter slotWriter) {
+    backMoments.save(out);
+    out.putVarint(backSize);
+    for (int i = 0; i < backSize; i++) {
+      out.putDouble(back[i]);
+    }
+    out.putVarint(frontSize - frontAt);
+    for (int i = 4 * frontAt; i < 4 * frontSize; i++) {
+      out.putDouble(front[i]);
+    }
+  }
+
+  @Override
+  void restore(StateInput in, SlotReader slotReader) {
+    backMoments.restore(in);
+    backSize = in.getCount(Double.BYTES);
+    back = new double[Math.max(4, backSize)];
+    for (int i = 0; i < backSize; i++) {
+      back[i] = in.getDouble();
+    }
+    frontSize = in.getCount(4 * Double.BYTES);
+    // As if the back had been turned when it was as large.
+    front = new double[4 * frontSize];
+    for (int i = 0; i < front.length; i++) {
+      front[i] = in.getDouble();
+    }
   }
 
   @Override

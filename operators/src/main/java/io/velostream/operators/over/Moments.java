@@ -1,5 +1,8 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+
 /// Count, sum, mean and sum of squared distances from the mean, of doubles. Merging follows Chan,
 /// Golub and LeVeque, "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances"
 /// (1979), which does not cancel as sums of squares do.
@@ -41,6 +44,17 @@ final class Moments {
     squares += otherSquares + distance * distance * (count * otherCount / total);
     sum += otherSum;
     count = total;
+  }
+
+  void save(StateOutput out) {
+    out.putDouble(count);
+    out.putDouble(sum);
+    out.putDouble(mean);
+    out.putDouble(squares);
+  }
+
+  void restore(StateInput in) {
+    set(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
   }
 
   /// Writes the function's value as the result of the row `slot`.

@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 
 /// LEAD with IGNORE NULLS: the n-th value after the current row that is not NULL.
@@ -19,6 +21,18 @@ final class NextValueCall extends RowCall {
   private static final class Ahead implements State {
     private final SlotQueue slots = new SlotQueue();
     private long looked;
+
+    @Override
+    public void save(StateOutput out, SlotWriter slotWriter) {
+      out.putVarint(looked);
+      slots.save(out, slotWriter);
+    }
+
+    @Override
+    public void restore(StateInput in, SlotReader slotReader, RowPartition partition) {
+      looked = in.getNumber();
+      slots.restore(in, slotReader);
+    }
 
     @Override
     public long neededFrom(long next) {

@@ -1,5 +1,10 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.KeyHash;
+import io.velostream.operators.rows.SavedRows;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.LongVector;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// far rows are displaced and not with how many are held. Rows that are equal by the order keep
 /// their order of arrival.
 final class OrderedBuffer implements MemorySized {
+  private final List<Lane> lanes;
   private final RunColumn[] columns;
   private final RowOrder order;
   private final int timeColumn;
@@ -34,6 +40,7 @@ final class OrderedBuffer implements MemorySized {
 
   /// @param order to sort by
   OrderedBuffer(List<Lane> lanes, List<SortColumn> order) {
+    this.lanes = List.copyOf(lanes);
     columns = lanes.stream().map(RunColumn::of).toArray(RunColumn[]::new);
     this.order = new RowOrder(order);
     byTimeOnly = order.size() == 1 && !order.getFirst().descending();
@@ -165,6 +172,62 @@ final class OrderedBuffer implements MemorySized {
       end -= head;
       sortedEnd -= head;
       head = 0;
+    }
+  }
+
+  /// Writes the rows, in order as far as they are.
+  void save(StateOutput out) {
+    int[] rows = new int[end - head];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = head + i;
+    }
+    out.putVarint(sortedEnd - head);
+    SavedRows.save(
+        lanes,
+        views(),
+        rows,
+        rows.length,
+        out,
+        (_, _, count) -> {
+          for (int i = 0; i < count; i++) {
+            // A byte for each row, whatever its columns take.
+            out.putByte(0);
+          }
+        });
+  }
+
+  /// Adds the rows that [#save] has written and whose keys are in the range.
+  void restore(StateInput in, List<Integer> keyColumns, KeyRange range) {
+    int sorted = in.getCount(1);
+    boolean first = head == end;
+    int[] seen = new int[1];
+    SavedRows.restore(
+        lanes,
+        in,
+        (read, count) -> {
+          Vector[] keys = keyColumns.stream().map(c -> read[c]).toArray(Vector[]::new);
+          long[] hashes = new long[count];
+          KeyHash.of(keys, null, count, hashes);
+          int[] kept = new int[count];
+          int n = 0;
+          int inOrder = 0;
+          for (int i = 0; i < count; i++) {
+            in.getByte();
+            if (range.holds(hashes[i])) {
+              kept[n++] = i;
+              inOrder += seen[0] + i < sorted ? 1 : 0;
+            }
+          }
+          seen[0] += count;
+          if (n > 0) {
+            append(new Batch(read, n, kept, null), kept, n, false);
+          }
+          if (first) {
+            sortedEnd += inOrder;
+          }
+        });
+    if (sorted > seen[0]) {
+      throw in.damaged(sorted + " sorted rows of " + seen[0]);
     }
   }
 

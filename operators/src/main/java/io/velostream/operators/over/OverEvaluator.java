@@ -1,5 +1,9 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.Output;
@@ -15,6 +19,15 @@ sealed interface OverEvaluator extends MemorySized permits ColumnEvaluator, RowE
 
   /// Whether rows that are equal by the order must all come in one call of [#accept].
   boolean takesPeers();
+
+  /// Names the form that [#save] writes.
+  StateFormat stateFormat();
+
+  /// Writes what is remembered of each partition.
+  void save(StateOutput out);
+
+  /// Adds what [#save] has written of the partitions in the range.
+  void restore(StateInput in, KeyRange keys);
 
   /// Rows held.
   long stateRows();

@@ -1,5 +1,10 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import java.util.List;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
@@ -37,6 +42,7 @@ public final class OverOperator implements Operator {
   private final boolean timeOrdered;
   private final boolean onlyTime;
   private final int timeColumn;
+  private final List<Integer> partitionKeys;
   private final OrderedBuffer buffer;
   private final OverEvaluator evaluator;
   private final LateRows late;
@@ -48,6 +54,7 @@ public final class OverOperator implements Operator {
     timeOrdered = spec.timeOrdered();
     onlyTime = timeOrdered && spec.order().size() == 1;
     timeColumn = timeOrdered ? spec.order().getFirst().column() : -1;
+    partitionKeys = spec.partitionKeys();
     buffer = new OrderedBuffer(spec.inputLanes(), spec.order());
     evaluator = ColumnPlan.supports(spec) ? new ColumnEvaluator(spec) : new RowEvaluator(spec);
     this.late = late;
@@ -154,6 +161,25 @@ public final class OverOperator implements Operator {
 
   private int fixedBy(long mark) {
     return buffer.firstNotBefore(onlyTime && !evaluator.takesPeers() ? mark + 1 : mark);
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return evaluator.stateFormat();
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    buffer.save(out);
+    evaluator.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    watermark = Math.max(watermark, in.getLong());
+    buffer.restore(in, partitionKeys, keys);
+    evaluator.restore(in, keys);
   }
 
   @Override

@@ -1,5 +1,10 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.KeyHash;
+import io.velostream.operators.rows.SavedRows;
 import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.Lane;
@@ -12,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Numbers the partitions from 0 in order of first appearance.
 final class PartitionIndex implements MemorySized {
+  private final List<Lane> lanes;
   private final int[] keyColumns;
   private final Vector[] keys;
   private final RowTable table;
@@ -24,7 +30,8 @@ final class PartitionIndex implements MemorySized {
   PartitionIndex(List<Lane> lanes, List<Integer> keyColumns) {
     this.keyColumns = keyColumns.stream().mapToInt(Integer::intValue).toArray();
     keys = new Vector[this.keyColumns.length];
-    table = new RowTable(keyColumns.stream().map(lanes::get).toList());
+    this.lanes = keyColumns.stream().map(lanes::get).toList();
+    table = new RowTable(this.lanes);
   }
 
   /// Number of partitions so far.
@@ -74,6 +81,43 @@ final class PartitionIndex implements MemorySized {
       }
       numbers[k] = number - 1;
     }
+  }
+
+  /// Takes the partitions of a part that is read.
+  interface Reader {
+    /// @param numbers the number of each partition, or -1 when it is not in the range
+    void read(int[] numbers, int count);
+  }
+
+  /// Writes the keys in order of the numbers, and after each part what `more` writes, at least a byte
+  /// for each partition.
+  void save(StateOutput out, SavedRows.Writer more) {
+    int[] numbers = new int[size()];
+    Arrays.setAll(numbers, i -> i);
+    SavedRows.save(lanes, table.columns(), numbers, numbers.length, out, more);
+  }
+
+  /// Adds the keys that [#save] has written and that are in the range.
+  void restore(StateInput in, KeyRange range, Reader reader) {
+    SavedRows.restore(
+        lanes,
+        in,
+        (columns, count) -> {
+          if (lanes.isEmpty() && count != 1) {
+            throw in.damaged(count + " partitions without keys");
+          }
+          long[] hashes = new long[count];
+          KeyHash.of(columns, null, count, hashes);
+          int[] read = new int[count];
+          for (int i = 0; i < count; i++) {
+            int before = table.size();
+            read[i] = !range.holds(hashes[i]) ? -1 : isSingle() ? 0 : table.findOrAdd(columns, i);
+            if (read[i] > 0 && table.size() == before) {
+              throw in.damaged("a partition that is there twice");
+            }
+          }
+          reader.read(read, count);
+        });
   }
 
   @Override

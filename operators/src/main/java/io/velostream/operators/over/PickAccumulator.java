@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.Vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,11 @@ final class PickAccumulator extends ColumnAccumulator implements ColumnResult, P
   @Override
   void begin(Vector[] columns, int count, int partitions) {
     lane.begin(columns[argument], count);
+    reserve(partitions);
+  }
+
+  @Override
+  void reserve(int partitions) {
     if (picked.length < partitions) {
       int capacity = Math.max(partitions, picked.length * 2);
       picked = Arrays.copyOf(picked, capacity);
@@ -76,6 +83,27 @@ final class PickAccumulator extends ColumnAccumulator implements ColumnResult, P
   @Override
   public Vector vector(int rows) {
     return lane.vector(rows);
+  }
+
+  @Override
+  void save(StateOutput out, int partition, long seen) {
+    out.putLong(picked[partition]);
+    out.putBoolean(found[partition]);
+    out.putBoolean(pickedNull[partition]);
+  }
+
+  @Override
+  void restore(StateInput in, int partition, long seen) {
+    picked[partition] = in.getLong();
+    found[partition] = in.getBoolean();
+    pickedNull[partition] = in.getBoolean();
+  }
+
+  @Override
+  void forget(int partition) {
+    picked[partition] = 0;
+    found[partition] = false;
+    pickedNull[partition] = false;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+
 /// FIRST_VALUE, LAST_VALUE, ANY_VALUE and NTH_VALUE: the value of one row of those that count.
 final class PickRows extends RowAggregator {
   private static final int LAST = -1;
@@ -39,6 +42,21 @@ final class PickRows extends RowAggregator {
   @Override
   void remove(int slot) {
     slots.removeFirst();
+  }
+
+  @Override
+  void save(StateOutput out, SlotWriter slotWriter) {
+    slots.save(out, slotWriter);
+  }
+
+  @Override
+  void restore(StateInput in, SlotReader slotReader) {
+    slots.restore(in, slotReader);
+    if (fromStart) {
+      for (int i = 0; i < slots.size(); i++) {
+        rows().pin(slots.get(i));
+      }
+    }
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+
 /// LAG with IGNORE NULLS: the last n values that are not NULL, pinned; the oldest is the result.
 final class PreviousValueRows extends RowAggregator {
   private final long n;
@@ -22,6 +25,19 @@ final class PreviousValueRows extends RowAggregator {
   @Override
   void remove(int slot) {
     throw new IllegalStateException("the frame begins with the partition");
+  }
+
+  @Override
+  void save(StateOutput out, SlotWriter slotWriter) {
+    slots.save(out, slotWriter);
+  }
+
+  @Override
+  void restore(StateInput in, SlotReader slotReader) {
+    slots.restore(in, slotReader);
+    for (int i = 0; i < slots.size(); i++) {
+      rows().pin(slots.get(i));
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
 import java.util.Arrays;
@@ -30,11 +32,16 @@ final class RankAccumulator extends ColumnAccumulator implements ColumnResult {
     }
     if (kind != OverFunction.Ranking.Kind.ROW_NUMBER) {
       times = ((LongVector) columns[timeColumn]).values();
-      if (lastTime.length < partitions) {
-        int capacity = Math.max(partitions, lastTime.length * 2);
-        lastTime = Arrays.copyOf(lastTime, capacity);
-        lastRank = Arrays.copyOf(lastRank, capacity);
-      }
+      reserve(partitions);
+    }
+  }
+
+  @Override
+  void reserve(int partitions) {
+    if (lastTime.length < partitions && kind != OverFunction.Ranking.Kind.ROW_NUMBER) {
+      int capacity = Math.max(partitions, lastTime.length * 2);
+      lastTime = Arrays.copyOf(lastTime, capacity);
+      lastRank = Arrays.copyOf(lastRank, capacity);
     }
   }
 
@@ -85,6 +92,30 @@ final class RankAccumulator extends ColumnAccumulator implements ColumnResult {
   @Override
   public Vector vector(int rows) {
     return new LongVector(results, null);
+  }
+
+  @Override
+  void save(StateOutput out, int partition, long seen) {
+    if (kind != OverFunction.Ranking.Kind.ROW_NUMBER) {
+      out.putLong(lastTime[partition]);
+      out.putVarint(lastRank[partition]);
+    }
+  }
+
+  @Override
+  void restore(StateInput in, int partition, long seen) {
+    if (kind != OverFunction.Ranking.Kind.ROW_NUMBER) {
+      lastTime[partition] = in.getLong();
+      lastRank[partition] = in.getNumber();
+    }
+  }
+
+  @Override
+  void forget(int partition) {
+    if (kind != OverFunction.Ranking.Kind.ROW_NUMBER) {
+      lastTime[partition] = 0;
+      lastRank[partition] = 0;
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.operators.rows.RowOrder;
 
 /// ROW_NUMBER, RANK, DENSE_RANK.
@@ -19,6 +21,18 @@ final class RankingCall extends RowCall {
   private static final class Ranks implements State {
     long rank;
     long denseRank;
+
+    @Override
+    public void save(StateOutput out, SlotWriter slotWriter) {
+      out.putVarint(rank);
+      out.putVarint(denseRank);
+    }
+
+    @Override
+    public void restore(StateInput in, SlotReader slotReader, RowPartition partition) {
+      rank = in.getNumber();
+      denseRank = in.getNumber();
+    }
 
     /// The row before is compared with.
     @Override

@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
 
@@ -61,6 +63,12 @@ abstract class RowAggregator {
 
   /// Writes the aggregate as the result of the row `slot`.
   abstract void result(int slot, ResultColumn column);
+
+  /// Writes what is kept of the rows that have entered and not left.
+  abstract void save(StateOutput out, SlotWriter slots);
+
+  /// Reads it into a new aggregator.
+  abstract void restore(StateInput in, SlotReader slots);
 
   long memoryBytes() {
     return 0;

@@ -1,5 +1,8 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+
 /// One call of a [RowEvaluator]; what it keeps per partition is a [State].
 abstract sealed class RowCall
     permits FrameCall, ShiftCall, NextValueCall, RankingCall, DistributionCall {
@@ -13,6 +16,14 @@ abstract sealed class RowCall
   interface State {
     /// The first row that is still needed for rows from `next` on.
     long neededFrom(long next);
+
+    /// Writes what is kept.
+    void save(StateOutput out, SlotWriter slots);
+
+    /// Reads it into a new state.
+    ///
+    /// @param partition with its rows
+    void restore(StateInput in, SlotReader slots, RowPartition partition);
 
     /// Bytes held, without rows.
     default long memoryBytes() {

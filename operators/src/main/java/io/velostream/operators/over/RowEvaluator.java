@@ -1,5 +1,9 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.operators.Output;
@@ -13,6 +17,8 @@ import java.util.List;
 /// Any call over any frame, a row at a time. It holds the rows that wait for others and those that
 /// frames still reach back to.
 final class RowEvaluator implements OverEvaluator {
+  private static final StateFormat FORMAT = new StateFormat("over-rows", 1);
+
   private final HeldRows rows;
   private final PartitionIndex index;
   private final List<RowPartition> partitions = new ArrayList<>();
@@ -44,9 +50,7 @@ final class RowEvaluator implements OverEvaluator {
       numbers = new int[Math.max(count, numbers.length * 2)];
     }
     index.assign(columns, from, count, numbers);
-    while (partitions.size() < index.size()) {
-      partitions.add(new RowPartition(newStates()));
-    }
+    makePartitions();
     for (int k = 0; k < count; k++) {
       RowPartition partition = partitions.get(numbers[k]);
       partition.add(rows.add(columns, from + k));
@@ -61,8 +65,15 @@ final class RowEvaluator implements OverEvaluator {
     return false;
   }
 
-  private RowCall.State[] newStates() {
-    return Arrays.stream(calls).map(RowCall::newState).toArray(RowCall.State[]::new);
+  private void makePartitions() {
+    while (partitions.size() < index.size()) {
+      partitions.add(newPartition());
+    }
+  }
+
+  private RowPartition newPartition() {
+    return new RowPartition(
+        Arrays.stream(calls).map(RowCall::newState).toArray(RowCall.State[]::new));
   }
 
   @Override
@@ -131,6 +142,22 @@ final class RowEvaluator implements OverEvaluator {
     }
     emitter.flush(output);
     readyCount = 0;
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    makePartitions();
+    SavedPartitions.save(out, index, partitions, rows);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    SavedPartitions.restore(in, keys, index, partitions, this::newPartition, rows, queue);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+
 /// One partition of a [RowEvaluator]: its rows from the oldest that is still needed to the newest.
 /// Rows are numbered from 0 within the partition.
 final class RowPartition {
@@ -49,6 +52,40 @@ final class RowPartition {
     boolean was = queued;
     queued = wanted;
     return was;
+  }
+
+  /// Writes which rows there are, and how far they have been put out.
+  void save(StateOutput out) {
+    out.putVarint(rows.size());
+    out.putVarint(first);
+    out.putVarint(next);
+    out.putBoolean(queued);
+  }
+
+  /// Notes the rows, the first ones of the partition.
+  void noteRows(SlotWriter slots) {
+    for (int i = 0; i < rows.size(); i++) {
+      slots.add(rows.get(i));
+    }
+  }
+
+  /// Writes what the calls keep.
+  void saveStates(StateOutput out, SlotWriter slots) {
+    for (RowCall.State state : states) {
+      state.save(out, slots);
+    }
+  }
+
+  /// Goes on where another one was; its rows are still to be added.
+  void restore(long firstRow, long nextRow) {
+    first = firstRow;
+    next = nextRow;
+  }
+
+  void restoreStates(StateInput in, SlotReader slots) {
+    for (RowCall.State state : states) {
+      state.restore(in, slots, this);
+    }
   }
 
   long memoryBytes() {

@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.Vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,11 @@ final class ShiftAccumulator extends ColumnAccumulator implements ColumnResult {
   @Override
   void begin(Vector[] columns, int count, int partitions) {
     lane.begin(columns[argument], count);
+    reserve(partitions);
+  }
+
+  @Override
+  void reserve(int partitions) {
     if (rings.length < partitions) {
       int old = rings.length;
       int capacity = Math.max(partitions, old * 2);
@@ -168,6 +175,46 @@ final class ShiftAccumulator extends ColumnAccumulator implements ColumnResult {
   @Override
   public Vector vector(int rows) {
     return lane.vector(rows);
+  }
+
+  @Override
+  void save(StateOutput out, int partition, long seen) {
+    out.putVarint(entered[partition]);
+    int used = used(entered[partition]);
+    out.putVarint(used);
+    for (int i = 0; i < used; i++) {
+      out.putSigned(rings[partition][i]);
+    }
+    boolean[] nullRing = nullRings[partition];
+    out.putBoolean(nullRing != null);
+    for (int i = 0; i < used && nullRing != null; i++) {
+      out.putBoolean(i < nullRing.length && nullRing[i]);
+    }
+  }
+
+  @Override
+  void restore(StateInput in, int partition, long seen) {
+    entered[partition] = in.getNumber();
+    int used = readUsed(in, entered[partition]);
+    long[] ring = new long[used == 0 ? 0 : used + 1];
+    for (int i = 0; i < used; i++) {
+      ring[i] = in.getSigned();
+    }
+    rings[partition] = ring;
+    if (in.getBoolean()) {
+      boolean[] nullRing = new boolean[ring.length];
+      for (int i = 0; i < used; i++) {
+        nullRing[i] = in.getBoolean();
+      }
+      nullRings[partition] = nullRing;
+    }
+  }
+
+  @Override
+  void forget(int partition) {
+    entered[partition] = 0;
+    rings[partition] = new long[0];
+    nullRings[partition] = null;
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 
 /// LAG and LEAD.
 final class ShiftCall extends RowCall {
   private final long shift;
-  private final State state = next -> Math.max(0, next + Math.min(0, shift()));
+  private final State state = new Reach();
 
   /// @param shift how many rows after the current one; negative for LAG
   ShiftCall(ResultColumn result, long shift) {
@@ -13,8 +15,18 @@ final class ShiftCall extends RowCall {
     this.shift = shift;
   }
 
-  private long shift() {
-    return shift;
+  /// Nothing but how far it looks back.
+  private final class Reach implements State {
+    @Override
+    public long neededFrom(long next) {
+      return Math.max(0, next + Math.min(0, shift));
+    }
+
+    @Override
+    public void save(StateOutput out, SlotWriter slots) {}
+
+    @Override
+    public void restore(StateInput in, SlotReader slots, RowPartition partition) {}
   }
 
   @Override

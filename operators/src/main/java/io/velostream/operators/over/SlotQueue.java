@@ -1,5 +1,7 @@
 package io.velostream.operators.over;
 
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 
 /// A double-ended queue of row slots in a circular array.
@@ -48,6 +50,20 @@ final class SlotQueue {
 
   int removeLast() {
     return slots[(head + --size) & (slots.length - 1)];
+  }
+
+  void save(StateOutput out, SlotWriter slotWriter) {
+    out.putVarint(size);
+    for (int i = 0; i < size; i++) {
+      slotWriter.put(out, get(i));
+    }
+  }
+
+  /// Fills the queue, which is empty.
+  void restore(StateInput in, SlotReader slotReader) {
+    for (int rest = in.getCount(1); rest > 0; rest--) {
+      addLast(slotReader.get(in));
+    }
   }
 
   long memoryBytes() {

@@ -1,5 +1,6 @@
 package io.velostream.operators.testing;
 
+import io.velostream.operators.testing.RestartedOperator.Restart;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.BytesVector;
 import io.velostream.columnar.DictionaryVector;
@@ -59,19 +60,19 @@ public final class OperatorHarness {
   ///
   /// @throws AssertionError when the operator breaks a contract
   public List<StepResult> run(List<Step> steps, Delivery delivery, long seed) {
-    return run(steps, delivery, seed, false);
+    return run(steps, delivery, seed, null);
   }
 
-  private List<StepResult> run(List<Step> steps, Delivery delivery, long seed, boolean restarts) {
+  private List<StepResult> run(
+      List<Step> steps, Delivery delivery, long seed, @Nullable Restart restart) {
     EvaluationContext context = new EvaluationContext(ZoneOffset.UTC);
     List<Row> emitted = new ArrayList<>();
     List<Row> late = new ArrayList<>();
     LateRows lateRows = (batch, row, reason) -> late.add(lateRow(batch, row, reason));
     Operator operator =
-        restarts
-            ? new RestartedOperator(
-                () -> factory.create(lateRows, context), RestartedOperator.Restart.WHOLE, seed)
-            : factory.create(lateRows, context);
+        restart == null
+            ? factory.create(lateRows, context)
+            : new RestartedOperator(() -> factory.create(lateRows, context), restart, seed);
     Output collector =
         batch -> {
           check(batch);
@@ -126,12 +127,13 @@ public final class OperatorHarness {
     }
     for (Delivery delivery : List.of(Delivery.PLAIN, RESTARTED)) {
       String where = "restarts between steps, " + delivery + ", seed " + seed;
-      compare(expected, run(steps, delivery, seed, true), ordered, where);
+      compare(expected, run(steps, delivery, seed, Restart.WHOLE), ordered, where);
+      compare(expected, run(steps, delivery, seed, Restart.SHARED_OUT), false, where);
     }
     Delivery mixed = new Delivery(Delivery.Cut.WHOLE, true, true, true, false);
     List<StepResult> single = List.of(total(run(rowPerStep(steps), mixed, seed)));
     compare(List.of(total(expected)), single, ordered, "a row per step, seed " + seed);
-    List<StepResult> restarted = List.of(total(run(rowPerStep(steps), mixed, seed, true)));
+    List<StepResult> restarted = List.of(total(run(rowPerStep(steps), mixed, seed, Restart.WHOLE)));
     compare(single, restarted, ordered, "a row per step and restarts, seed " + seed);
     return expected;
   }

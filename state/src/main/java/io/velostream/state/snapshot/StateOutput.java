@@ -190,6 +190,13 @@ public final class StateOutput {
     }
   }
 
+  /// Writes all that another one holds.
+  public void putAll(StateOutput other) {
+    for (int i = 0; i <= other.full; i++) {
+      putRaw(other.pieces.get(i), 0, i < other.full ? other.pieceLength : other.at);
+    }
+  }
+
   /// Writes the number of bytes, then the bytes.
   public void putBytes(byte[] array, int offset, int length) {
     putVarint(length);
