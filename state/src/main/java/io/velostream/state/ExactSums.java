@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Sums of doubles by slot that are exact, so that they do not depend on the order of addition and
 /// a retraction restores the former sum bit by bit. The value read is the exact sum, rounded once.
 ///
-/// Each slot first has 128 bits of fixed point with the last bit worth 2^-64. Numbers that do not
+/// Numbers that come in bulk and are of about one magnitude are added by [SplitSums], the rest one
+/// by one: each slot has 128 bits of fixed point with the last bit worth 2^-64. Numbers that do not
 /// fit (very large, or with bits below that) go to a superaccumulator of the slot: 32-bit digits
 /// across the whole range of a double, with lazy carries, after Radford Neal, "Fast Exact Summation
 /// Using Small and Large Superaccumulators" (2015). NaN and the infinities are counted.
@@ -24,6 +25,17 @@ public final class ExactSums implements MemorySized {
   private long @Nullable [] @Nullable [] digits;
   private long @Nullable [] @Nullable [] specials;
 
+  private final SplitSums split = new SplitSums();
+
+  /// Additions that the split sums still have room for.
+  private int room;
+
+  /// Numbers that did not fit the split sums since their unit was chosen, and how many there may be
+  /// before another one is; so one is chosen first.
+  private long misfits = 1;
+
+  private long patience;
+
   private final long[] scratch = new long[Superaccumulator.LENGTH];
 
   /// Makes room for the slots below `slots`; new ones are 0.
@@ -32,7 +44,141 @@ public final class ExactSums implements MemorySized {
       int length = Math.max(slots, Math.max(64, high.length * 2));
       high = Arrays.copyOf(high, length);
       low = Arrays.copyOf(low, length);
+      if (split.slots() > 0) {
+        split.reserve(length);
+      }
     }
+  }
+
+  /// Adds `values[k]` to `slots[k]` for all k below `count`.
+  public void addAll(double[] values, int[] slots, int count) {
+    if (count > SplitSums.ROOM) {
+      addEach(values, null, slots, count);
+      return;
+    }
+    prepare(values, null, count);
+    int n = split.addAll(values, slots, count);
+    if (n > 0) {
+      addMisfits(values, null, slots, n);
+    }
+  }
+
+  /// Adds `values[rows[k]]` to `slots[k]` for all k below `count`.
+  public void addSelected(double[] values, int[] rows, int[] slots, int count) {
+    if (count > SplitSums.ROOM) {
+      addEach(values, rows, slots, count);
+      return;
+    }
+    prepare(values, rows, count);
+    int n = split.addSelected(values, rows, slots, count);
+    if (n > 0) {
+      addMisfits(values, rows, slots, n);
+    }
+  }
+
+  private void addEach(double[] values, int @Nullable [] rows, int[] slots, int count) {
+    for (int k = 0; k < count; k++) {
+      add(slots[k], values[rows == null ? k : rows[k]], 1);
+    }
+  }
+
+  private void addMisfits(double[] values, int @Nullable [] rows, int[] slots, int count) {
+    int[] places = split.misfits();
+    for (int i = 0; i < count; i++) {
+      int k = places[i];
+      add(slots[k], values[rows == null ? k : rows[k]], 1);
+    }
+    misfits += count;
+  }
+
+  /// Adds `weight` times a value that is one of many alike.
+  public void addOne(int slot, double value, long weight) {
+    if (weight == 1 || weight == -1) {
+      if (room == 0) {
+        fold();
+      }
+      if (split.add(slot, value, weight)) {
+        room--;
+        return;
+      }
+      if (++misfits > patience && value != 0 && Math.abs(value) <= Double.MAX_VALUE) {
+        choose(Math.getExponent(value));
+      }
+    }
+    add(slot, value, weight);
+  }
+
+  /// Makes the split sums ready for values.
+  private void prepare(double[] values, int @Nullable [] rows, int count) {
+    split.reserveMisfits(count);
+    if (misfits > patience) {
+      choose(exponent(values, rows, count));
+    }
+    if (room < count) {
+      fold();
+    }
+    room -= count;
+  }
+
+  /// The average exponent of values, 0 when they are 0 or no numbers.
+  private static int exponent(double[] values, int @Nullable [] rows, int count) {
+    long sum = 0;
+    int numbers = 0;
+    for (int k = 0; k < count; k++) {
+      double value = values[rows == null ? k : rows[k]];
+      if (value != 0 && Math.abs(value) <= Double.MAX_VALUE) {
+        sum += Math.getExponent(value);
+        numbers++;
+      }
+    }
+    return numbers == 0 ? 0 : (int) Math.floorDiv(sum, numbers);
+  }
+
+  /// Lets the split sums take values of about this exponent. The cost of doing so in vain is
+  /// bounded by waiting longer each time.
+  private void choose(int exponent) {
+    fold();
+    split.reserve(high.length);
+    split.choose(exponent);
+    misfits = 0;
+    patience = Math.max(patience * 2, high.length);
+  }
+
+  /// Takes the split sums over into the others.
+  private void fold() {
+    for (int slot = 0; slot < split.slots(); slot++) {
+      fold(slot);
+    }
+    room = SplitSums.ROOM;
+  }
+
+  private void fold(int slot) {
+    addUnits(slot, split.upper(slot), split.unit() + SplitSums.LOWER_BITS);
+    addUnits(slot, split.lower(slot), split.unit());
+    split.clear(slot);
+  }
+
+  /// Adds `count` times 2^unit.
+  private void addUnits(int slot, long count, int unit) {
+    if (count == 0) {
+      return;
+    }
+    int shift = unit + FRACTION_BITS;
+    if (shift < 0 && shift > -64 && -shift <= Long.numberOfTrailingZeros(count)) {
+      count >>= -shift;
+      shift = 0;
+    }
+    if (shift >= 0 && shift < 64) {
+      addFixed(slot, upperHalf(count >> 63, count, shift), count << shift);
+    } else {
+      addUnits(digitsOf(slot), count, unit);
+    }
+  }
+
+  private static void addUnits(long[] digits, long count, int unit) {
+    int shift = (unit + 1074) & 31; // to the border of a digit
+    Superaccumulator.addFixed(
+        digits, upperHalf(count >> 63, count, shift), count << shift, shift - unit);
   }
 
   /// Adds `weight` times `value`.
@@ -132,13 +278,68 @@ public final class ExactSums implements MemorySized {
       }
       return special[1] != 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     }
+    if (of(digits, slot) == null) {
+      double sum = shortValue(slot);
+      if (!Double.isNaN(sum)) {
+        return sum;
+      }
+    }
+    sumUp(slot);
+    return Superaccumulator.round(scratch);
+  }
+
+  /// The sum of a slot without digits; NaN when it does not fit 128 bits.
+  private double shortValue(int slot) {
+    long upper = split.upper(slot);
+    long lower = split.lower(slot);
+    long ownHigh = high[slot];
+    long ownLow = low[slot];
+    if ((upper | lower) == 0) {
+      return fixedValue(ownHigh, ownLow, FRACTION_BITS);
+    }
+    long shifted = upper << SplitSums.LOWER_BITS;
+    long sumLow = shifted + lower;
+    long sumHigh =
+        (upper >> (64 - SplitSums.LOWER_BITS))
+            + (lower >> 63)
+            + (Long.compareUnsigned(sumLow, shifted) < 0 ? 1 : 0);
+    if ((ownHigh | ownLow) == 0) {
+      return fixedValue(sumHigh, sumLow, -split.unit());
+    }
+    int fraction = Math.max(FRACTION_BITS, -split.unit());
+    int ownShift = fraction - FRACTION_BITS;
+    int shift = fraction + split.unit();
+    if (!canShift(ownHigh, ownShift) || !canShift(sumHigh, shift)) {
+      return Double.NaN;
+    }
+    long left = ownLow << ownShift;
+    long all = left + (sumLow << shift);
+    long carry = Long.compareUnsigned(all, left) < 0 ? 1 : 0;
+    long allHigh = upperHalf(ownHigh, ownLow, ownShift) + upperHalf(sumHigh, sumLow, shift) + carry;
+    return fixedValue(allHigh, all, fraction);
+  }
+
+  /// Whether a number of 128 bits, of which these are the upper ones, has room to be shifted to the
+  /// left and to have another one added.
+  private static boolean canShift(long upper, int shift) {
+    return shift < 62 && upper >> (62 - shift) == upper >> 63;
+  }
+
+  private static long upperHalf(long upper, long lower, int shift) {
+    return shift == 0 ? upper : upper << shift | lower >>> (64 - shift);
+  }
+
+  /// Puts all that is known of a slot's sum into the scratch digits.
+  private void sumUp(int slot) {
     long[] wide = of(digits, slot);
     if (wide == null) {
-      return fixedValue(high[slot], low[slot]);
+      Arrays.fill(scratch, 0);
+    } else {
+      System.arraycopy(wide, 0, scratch, 0, scratch.length);
     }
-    System.arraycopy(wide, 0, scratch, 0, scratch.length);
     Superaccumulator.addFixed(scratch, high[slot], low[slot], FRACTION_BITS);
-    return Superaccumulator.round(scratch);
+    addUnits(scratch, split.upper(slot), split.unit() + SplitSums.LOWER_BITS);
+    addUnits(scratch, split.lower(slot), split.unit());
   }
 
   /// Whether a NaN or an infinity is part of the sum.
@@ -149,6 +350,7 @@ public final class ExactSums implements MemorySized {
 
   /// The exact sum of a slot without NaN or infinities, in units of 2^-1074.
   public BigInteger exact(int slot) {
+    fold(slot);
     long[] wide = of(digits, slot);
     if (wide == null) {
       return WideInteger.toBigInteger(high[slot], low[slot]).shiftLeft(1074 - FRACTION_BITS);
@@ -158,20 +360,20 @@ public final class ExactSums implements MemorySized {
     return Superaccumulator.exact(scratch);
   }
 
-  private static double fixedValue(long high, long low) {
+  private static double fixedValue(long high, long low, int fractionBits) {
     boolean negative = high < 0;
     long upper = negative ? ~high + (low == 0 ? 1 : 0) : high;
     long lower = negative ? -low : low;
     double magnitude;
     if (upper == 0) {
-      magnitude = Math.scalb(unsignedToDouble(lower), -FRACTION_BITS);
+      magnitude = Math.scalb(unsignedToDouble(lower), -fractionBits);
     } else {
       int zeros = Long.numberOfLeadingZeros(upper);
       long top = zeros == 0 ? upper : upper << zeros | lower >>> (64 - zeros);
       long rest = zeros == 0 ? lower : lower << zeros;
       // A bit below the 64 kept only matters as "not exactly half".
       magnitude =
-          Math.scalb(unsignedToDouble(top | (rest != 0 ? 1 : 0)), 64 - zeros - FRACTION_BITS);
+          Math.scalb(unsignedToDouble(top | (rest != 0 ? 1 : 0)), 64 - zeros - fractionBits);
     }
     return negative ? -magnitude : magnitude;
   }
@@ -186,6 +388,8 @@ public final class ExactSums implements MemorySized {
 
   /// Adds the sum of another slot, of the same or another object.
   public void merge(ExactSums from, int fromSlot, int slot) {
+    addUnits(slot, from.split.upper(fromSlot), from.split.unit() + SplitSums.LOWER_BITS);
+    addUnits(slot, from.split.lower(fromSlot), from.split.unit());
     addFixed(slot, from.high[fromSlot], from.low[fromSlot]);
     long[] wide = of(from.digits, fromSlot);
     if (wide != null) {
@@ -248,6 +452,7 @@ public final class ExactSums implements MemorySized {
   public void clear(int slot) {
     high[slot] = 0;
     low[slot] = 0;
+    split.clear(slot);
     if (digits != null && slot < digits.length) {
       digits[slot] = null;
     }
@@ -260,13 +465,14 @@ public final class ExactSums implements MemorySized {
   public void clearAll(int limit) {
     Arrays.fill(high, 0, limit, 0);
     Arrays.fill(low, 0, limit, 0);
+    split.clearAll(limit);
     digits = null;
     specials = null;
   }
 
   @Override
   public long memoryBytes() {
-    long bytes = 16L * high.length;
+    long bytes = 16L * high.length + split.memoryBytes();
     if (digits != null) {
       for (long[] own : digits) {
         bytes += 8 + (own == null ? 0 : 8L * own.length);

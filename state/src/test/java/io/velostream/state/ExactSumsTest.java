@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExactSumsTest {
@@ -69,6 +71,134 @@ class ExactSumsTest {
       values.forEach(v -> sums.add(0, v, -1));
       assertThat(sums.value(0)).as("seed %s", seed).isEqualTo(0.1);
     }
+  }
+
+  /// Values in bulk of changing magnitudes, picked and weighted, merged and cleared in between.
+  @Test
+  void valuesInBulkGiveTheSameSums() {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      ExactSums sums = new ExactSums();
+      ExactSums others = new ExactSums();
+      int groups = 1 + random.nextInt(5);
+      sums.reserve(groups);
+      others.reserve(groups);
+      BigDecimal[] exact = new BigDecimal[groups];
+      Arrays.fill(exact, BigDecimal.ZERO);
+      for (int step = 0; step < 12; step++) {
+        int range = random.nextInt(6);
+        int count = random.nextInt(200);
+        double[] values = new double[count];
+        int[] rows = new int[count];
+        int[] slots = new int[count];
+        for (int k = 0; k < count; k++) {
+          values[k] = range == 5 ? -100 + random.nextInt(3_000_000) * 0.1 : value(random, range);
+          rows[k] = random.nextInt(count);
+          slots[k] = random.nextInt(groups);
+        }
+        ExactSums target = random.nextInt(4) == 0 ? others : sums;
+        switch (random.nextInt(3)) {
+          case 0 -> {
+            target.addAll(values, slots, count);
+            add(exact, values, null, slots);
+          }
+          case 1 -> {
+            target.addSelected(values, rows, slots, count);
+            add(exact, values, rows, slots);
+          }
+          default -> {
+            for (int k = 0; k < count; k++) {
+              long weight = random.nextInt(9) == 0 ? 3 : 1 - 2 * random.nextInt(2);
+              target.addOne(slots[k], values[k], weight);
+              exact[slots[k]] =
+                  exact[slots[k]].add(
+                      new BigDecimal(values[k]).multiply(BigDecimal.valueOf(weight)));
+            }
+          }
+        }
+        if (random.nextInt(3) == 0) {
+          for (int slot = 0; slot < groups; slot++) {
+            sums.merge(others, slot, slot);
+            others.clear(slot);
+          }
+        }
+        if (random.nextInt(6) == 0) {
+          int slot = random.nextInt(groups);
+          sums.clear(slot);
+          others.clear(slot);
+          exact[slot] = BigDecimal.ZERO;
+        }
+        for (int slot = 0; slot < groups; slot++) {
+          sums.merge(others, slot, slot);
+          others.clear(slot);
+          assertThat(sums.value(slot))
+              .as("seed %s", seed)
+              .isEqualTo(exact[slot].doubleValue() + 0.0);
+        }
+        int slot = random.nextInt(groups);
+        if (random.nextBoolean()) {
+          assertThat(new BigDecimal(sums.exact(slot)))
+              .isEqualByComparingTo(exact[slot].multiply(BigDecimal.TWO.pow(1074)));
+        }
+      }
+    }
+  }
+
+  private static void add(BigDecimal[] exact, double[] values, int @Nullable [] rows, int[] slots) {
+    for (int k = 0; k < values.length; k++) {
+      double value = values[rows == null ? k : rows[k]];
+      exact[slots[k]] = exact[slots[k]].add(new BigDecimal(value));
+    }
+  }
+
+  /// More additions of the largest values that fit than there is room for.
+  @Test
+  void sumsInBulkDoNotOverflow() {
+    for (int exponent : new int[] {-300, -60, -20, -5, 0, 5, 20, 60, 300}) {
+      sumsDoNotOverflow(exponent);
+    }
+  }
+
+  private static void sumsDoNotOverflow(int exponent) {
+    double[] values = new double[1 << 16];
+    Arrays.fill(values, 0, 1 << 15, -Math.scalb(1.9, exponent + 14));
+    Arrays.fill(values, 1 << 15, 1 << 16, -Math.scalb(1.7, exponent - 13));
+    int[] slots = new int[values.length];
+    ExactSums sums = new ExactSums();
+    sums.reserve(1);
+    BigDecimal exact = BigDecimal.ZERO;
+    BigDecimal each =
+        new BigDecimal(values[0])
+            .add(new BigDecimal(values[1 << 15]))
+            .multiply(BigDecimal.valueOf(1 << 15));
+    for (int i = 0; i < 100; i++) {
+      sums.addAll(values, slots, values.length);
+      exact = exact.add(each);
+      assertThat(sums.value(0)).isEqualTo(exact.doubleValue());
+    }
+    int many = (1 << 21) + 1;
+    sums.addAll(new double[many], new int[many], many);
+    assertThat(sums.value(0)).isEqualTo(exact.doubleValue());
+  }
+
+  @Test
+  void whatIsNoNumberIsCountedInBulkToo() {
+    double[] values = {1.5, Double.NaN, -0.0, Double.POSITIVE_INFINITY, Double.MIN_VALUE, 1e300};
+    int[] slots = {0, 1, 2, 3, 4, 0};
+    ExactSums sums = new ExactSums();
+    sums.reserve(5);
+    sums.addAll(values, slots, values.length);
+    assertThat(sums.value(0)).isEqualTo(1e300);
+    assertThat(sums.value(1)).isNaN();
+    assertThat(sums.value(2)).isEqualTo(0.0);
+    assertThat(sums.value(3)).isInfinite();
+    assertThat(sums.value(4)).isEqualTo(Double.MIN_VALUE);
+    sums.addOne(0, 1e300, -1);
+    sums.addOne(1, Double.NaN, -1);
+    assertThat(sums.value(0)).isEqualTo(1.5);
+    assertThat(sums.value(1)).isEqualTo(0.0);
+    sums.clearAll(5);
+    assertThat(sums.value(0)).isEqualTo(0.0);
   }
 
   @Test

@@ -24,9 +24,15 @@ final class ExactDoubleSum extends DoubleSum {
   @Override
   void add(Batch batch, GroupedRows in) {
     double[] values = ((DoubleVector) batch.column(column)).values();
-    for (int k = 0; k < in.count; k++) {
-      int row = in.row(k);
-      sums.add(in.slots[k], values[row], in.weight(row));
+    if (in.weights != null) {
+      for (int k = 0; k < in.count; k++) {
+        int row = in.row(k);
+        sums.addOne(in.slots[k], values[row], in.weights[row]);
+      }
+    } else if (in.rows == null) {
+      sums.addAll(values, in.slots, in.count);
+    } else {
+      sums.addSelected(values, in.rows, in.slots, in.count);
     }
   }
 

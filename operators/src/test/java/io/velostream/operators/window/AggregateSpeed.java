@@ -49,6 +49,8 @@ public final class AggregateSpeed {
       switch (name) {
         case "2" -> run(name, batches(1 << 20, Keys.IDS, false), 20, () -> aggregate(false, false));
         case "2x" -> run(name, batches(1 << 20, Keys.IDS, false), 20, () -> aggregate(false, true));
+        case "2mx" ->
+            run(name, batches(1 << 22, Keys.MILLION_BYTES, false), 4, () -> aggregate(false, true));
         case "2s" ->
             run(name, batches(1 << 20, Keys.BYTES, false), 20, () -> aggregate(false, false));
         case "2d" -> run(name, batches(1 << 20, Keys.IDS, true), 20, () -> aggregate(true, false));
@@ -66,13 +68,16 @@ public final class AggregateSpeed {
                 () -> aggregate(false, false));
         case "3a" ->
             run(name, batches(1 << 20, Keys.IDS, false), 20, () -> windowed(Emission.FINAL));
+        case "3ax" ->
+            run(name, batches(1 << 20, Keys.IDS, false), 20, () -> windowed(Emission.FINAL, true));
         case "3as" ->
             run(name, batches(1 << 20, Keys.BYTES, false), 20, () -> windowed(Emission.FINAL));
         case "3b" ->
             run(name, batches(1 << 20, Keys.IDS, false), 20, () -> windowed(Emission.CHANGES));
         case "3bs" ->
             run(name, batches(1 << 20, Keys.BYTES, false), 20, () -> windowed(Emission.CHANGES));
-        case "hop" -> run(name, batches(1 << 20, Keys.IDS, false), 20, AggregateSpeed::hopping);
+        case "hopx" -> run(name, batches(1 << 20, Keys.IDS, false), 20, () -> hopping(true));
+        case "hop" -> run(name, batches(1 << 20, Keys.IDS, false), 20, () -> hopping(false));
         case "session" -> run(name, batches(1 << 20, Keys.IDS, false), 5, AggregateSpeed::sessions);
         case "3r" ->
             run(
@@ -133,8 +138,12 @@ public final class AggregateSpeed {
   }
 
   private static Operator windowed(Emission emission) {
+    return windowed(emission, false);
+  }
+
+  private static Operator windowed(Emission emission, boolean anyOrder) {
     return new WindowAggregate(
-        aggregation(false, false),
+        aggregation(false, anyOrder),
         new WindowSpec.Tumble(60_000_000, 0),
         5,
         emission,
@@ -142,9 +151,9 @@ public final class AggregateSpeed {
   }
 
   /// Windows of a minute every second: 60 for each row.
-  private static Operator hopping() {
+  private static Operator hopping(boolean anyOrder) {
     return new WindowAggregate(
-        aggregation(false, false),
+        aggregation(false, anyOrder),
         new WindowSpec.Hop(1_000_000, 60_000_000, 0),
         5,
         Emission.FINAL,
