@@ -388,9 +388,16 @@ public final class ExactSums implements MemorySized {
 
   /// Adds the sum of another slot, of the same or another object.
   public void merge(ExactSums from, int fromSlot, int slot) {
-    addUnits(slot, from.split.upper(fromSlot), from.split.unit() + SplitSums.LOWER_BITS);
-    addUnits(slot, from.split.lower(fromSlot), from.split.unit());
-    addFixed(slot, from.high[fromSlot], from.low[fromSlot]);
+    if (from.split.slots() > 0) {
+      split.reserve(high.length);
+      if (!split.merge(from.split, fromSlot, slot)) {
+        addUnits(slot, from.split.upper(fromSlot), from.split.unit() + SplitSums.LOWER_BITS);
+        addUnits(slot, from.split.lower(fromSlot), from.split.unit());
+      }
+    }
+    if ((from.high[fromSlot] | from.low[fromSlot]) != 0) {
+      addFixed(slot, from.high[fromSlot], from.low[fromSlot]);
+    }
     long[] wide = of(from.digits, fromSlot);
     if (wide != null) {
       Superaccumulator.addAll(digitsOf(slot), wide);

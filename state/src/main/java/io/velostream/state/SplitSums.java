@@ -20,6 +20,9 @@ final class SplitSums {
   /// Additions, of values or of their negatives, that a slot has room for.
   static final int ROOM = 1 << 21;
 
+  /// Sums below this can be merged.
+  private static final long MERGED = 1L << 61;
+
   private static final int UPPER_BITS = 41;
 
   /// Units beyond this cannot be used.
@@ -71,7 +74,11 @@ final class SplitSums {
   /// Chooses the unit, such that values of an exponent up to 15 off this one fit; all sums must be
   /// 0.
   void choose(int exponent) {
-    unit = Math.clamp(exponent + 16 - LOWER_BITS - UPPER_BITS, LEAST_UNIT, GREATEST_UNIT);
+    setUnit(Math.clamp(exponent + 16 - LOWER_BITS - UPPER_BITS, LEAST_UNIT, GREATEST_UNIT));
+  }
+
+  private void setUnit(int exponent) {
+    unit = exponent;
     bound = Math.scalb(1.0, unit + LOWER_BITS + UPPER_BITS);
     upperMagic = Math.scalb(1.5, unit + LOWER_BITS + 52);
     upperBits = Double.doubleToRawLongBits(upperMagic);
@@ -146,6 +153,27 @@ final class SplitSums {
     parts[2 * slot] += sign * (Double.doubleToRawLongBits(shifted) - upperBits);
     parts[2 * slot + 1] += sign * (Double.doubleToRawLongBits(shiftedRest) - lowerBits);
     return true;
+  }
+
+  /// Adds the sum of another slot, of the same or another object; false, and nothing is added, if
+  /// there is no room for it or the units differ. Where there is no unit yet, that one is taken.
+  boolean merge(SplitSums from, int fromSlot, int slot) {
+    if (bound < 0) {
+      setUnit(from.unit);
+    }
+    long upper = upper(slot) + from.upper(fromSlot);
+    long lower = lower(slot) + from.lower(fromSlot);
+    // All additions there is room for on top of this do not overflow.
+    if (unit != from.unit || !isSmall(upper) || !isSmall(lower)) {
+      return false;
+    }
+    parts[2 * slot] = upper;
+    parts[2 * slot + 1] = lower;
+    return true;
+  }
+
+  private static boolean isSmall(long sum) {
+    return sum + MERGED >>> 62 == 0;
   }
 
   /// The upper part of a slot, worth `2^LOWER_BITS` units.

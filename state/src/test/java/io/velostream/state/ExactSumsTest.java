@@ -176,6 +176,17 @@ class ExactSumsTest {
       exact = exact.add(each);
       assertThat(sums.value(0)).isEqualTo(exact.doubleValue());
     }
+    ExactSums last = sums;
+    BigDecimal doubled = exact;
+    for (int i = 0; i < 80; i++) {
+      ExactSums next = new ExactSums();
+      next.reserve(1);
+      next.merge(last, 0, 0);
+      next.merge(last, 0, 0);
+      last = next;
+      doubled = doubled.multiply(BigDecimal.TWO);
+      assertThat(last.value(0)).isEqualTo(doubled.doubleValue());
+    }
     int many = (1 << 21) + 1;
     sums.addAll(new double[many], new int[many], many);
     assertThat(sums.value(0)).isEqualTo(exact.doubleValue());
