@@ -30,6 +30,7 @@ public final class FileRunner implements AutoCloseable {
     if (variant.pipelines() > 1) {
       session.set("job.mode", "adaptive");
       session.set("parallelism", Integer.toString(variant.pipelines()));
+      session.set("queue.batches", variant.pipelines() > 2 ? "1" : "8");
     }
   }
 

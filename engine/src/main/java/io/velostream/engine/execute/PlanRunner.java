@@ -21,13 +21,11 @@ import io.velostream.runtime.table.SideTable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Runs a plan into a writer, in as many pipelines as the settings and the plan allow, and leaves
 /// what was put aside as tables of the session.
 final class PlanRunner {
-  /// Enough for a sender to be ahead of its receivers, and little enough to stay in the caches.
-  private static final int QUEUE_CAPACITY = 8;
-
   private final Environment environment;
   private final ProgressListener listener;
 
@@ -41,7 +39,7 @@ final class PlanRunner {
     if (settings.pipelines() > 1) {
       switch (StagePlanner.stage(plan, settings.partitioning())) {
         case Staging.Staged(StagedPlan staged) -> {
-          return share(job, plan, staged, settings.pipelines(), writer, message);
+          return share(job, plan, staged, settings, writer, message);
         }
         case Staging.Refused(String reason) -> throw refused(reason, writer);
         case Staging.Whole _ -> {}
@@ -60,23 +58,29 @@ final class PlanRunner {
   }
 
   private StatementResult share(
-      String job, Plan plan, StagedPlan staged, int pipelines, BatchWriter writer, String message) {
+      String job,
+      Plan plan,
+      StagedPlan staged,
+      JobSettings settings,
+      BatchWriter writer,
+      String message) {
     ParallelJob parallel =
-        new ParallelJob(environment.world(), listener, environment.cancellation(), QUEUE_CAPACITY);
+        new ParallelJob(
+            environment.world(), listener, environment.cancellation(), settings.queueBatches());
     ParallelJob.Outcome outcome =
         parallel.run(
             staged,
             new SharedSources(environment),
             environment.settings().runtime(),
             job,
-            pipelines,
+            settings.pipelines(),
             writer);
     return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
   }
 
   private StatementResult runWhole(String job, Plan plan, BatchWriter writer, String message) {
     RuntimeSettings settings = environment.settings().runtime();
-    LoweringContext lowering = new LoweringContext(settings, job);
+    LoweringContext lowering = lowering(environment, plan, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
     JobRunner runner =
         new JobRunner(
@@ -90,6 +94,15 @@ final class PlanRunner {
       summary = runner.run(plan, sources, lowering, errors, writer);
     }
     return keep(new SideTables(plan, lowering::lateTables, errors), summary, message);
+  }
+
+  /// The same results in one pipeline as in several, unless the session asks for one that is only
+  /// ever run alone.
+  static LoweringContext lowering(Environment environment, Plan plan, String job) {
+    return new LoweringContext(
+        environment.settings().runtime(),
+        job,
+        environment.settings().job(1).mayShare() ? StagePlanner.anyOrder(plan) : Set.of());
   }
 
   private StatementResult keep(SideTables sideTables, RunSummary summary, String message) {

@@ -59,7 +59,7 @@ public final class SteppedQuery implements AutoCloseable {
             ? query.plan()
             : PlanRunner.finalRowsOnly(query.plan());
     RuntimeSettings settings = environment.settings().runtime();
-    LoweringContext lowering = new LoweringContext(settings, StatementExecutor.QUERY_JOB);
+    LoweringContext lowering = PlanRunner.lowering(environment, plan, StatementExecutor.QUERY_JOB);
     SideTables sideTables =
         new SideTables(
             plan,

@@ -8,4 +8,6 @@ import io.velostream.plan.stage.Partitioning;
 ///   results then must not depend on how rows are grouped on the way
 /// @param pipelines how many there are at most
 /// @param partitioning how rows are spread over them
-public record JobSettings(boolean mayShare, int pipelines, Partitioning partitioning) {}
+/// @param queueBatches batches that may wait between two of them
+public record JobSettings(
+    boolean mayShare, int pipelines, Partitioning partitioning, int queueBatches) {}

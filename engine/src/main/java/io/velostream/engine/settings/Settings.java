@@ -31,6 +31,7 @@ public final class Settings {
   public static final String JOB_MODE = "job.mode";
   public static final String PARALLELISM = "parallelism";
   public static final String PARTITIONING = "partitioning";
+  public static final String QUEUE_BATCHES = "queue.batches";
 
   /// The value of [#PARALLELISM] that leaves it to the machine.
   private static final String AUTO = "auto";
@@ -69,6 +70,11 @@ public final class Settings {
               "how rows are spread over pipelines",
               AUTO,
               List.of(AUTO, "hash", "sticky", "round_robin", "fan_in")),
+          new SettingSpec(
+              QUEUE_BATCHES,
+              "batches that may wait between two pipelines",
+              "8",
+              List.of("1", "2", "4", "8", "16", "32", "64")),
           new SettingSpec(
               TIME_ZONE, "the zone in which local times are shown and read", "UTC", List.of()),
           new SettingSpec(
@@ -175,7 +181,8 @@ public final class Settings {
     return new JobSettings(
         !get(JOB_MODE).equals("direct"),
         adaptive ? pipelines(get(PARALLELISM), cores) : 1,
-        Partitioning.valueOf(get(PARTITIONING).toUpperCase(Locale.ROOT)));
+        Partitioning.valueOf(get(PARTITIONING).toUpperCase(Locale.ROOT)),
+        (int) number(QUEUE_BATCHES, 1, 64));
   }
 
   private static int pipelines(String text, int cores) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Cuts a plan into stages: a node that keeps state by key begins a stage unless its rows lie right
 /// already, that is, unless rows that agree in its keys are on one core.
@@ -31,6 +32,8 @@ public final class StagePlanner {
 
   /// Whether the rows of a step come in another order than in one pipeline.
   private boolean reordered;
+
+  private final Set<PlanNode> anyOrder = new HashSet<>();
 
   private final Partitioning partitioning;
 
@@ -73,12 +76,20 @@ public final class StagePlanner {
     return new Staging.Staged(planner.finish());
   }
 
+  /// The nodes of a plan whose results must not depend on the order of rows, since the plan may be
+  /// run in several pipelines, now or another time.
+  public static Set<PlanNode> anyOrder(Plan plan) {
+    return stage(plan, Partitioning.AUTO) instanceof Staging.Staged(StagedPlan staged)
+        ? staged.anyOrder()
+        : Set.of();
+  }
+
   private StagedPlan finish() {
     if (!(distribution instanceof Distribution.One)) {
       cut(new Distribution.One());
     }
     closeStage();
-    return new StagedPlan(leaf, prepared, watermark, stages);
+    return new StagedPlan(leaf, prepared, watermark, stages, anyOrder);
   }
 
   /// Adds the node that comes next.
@@ -213,9 +224,11 @@ public final class StagePlanner {
 
   private Optional<String> anywhere(PlanNode node) {
     nodes.add(node);
-    return reordered
-        ? OrderRules.needsOrder(node).map(why -> "the plan has " + why)
-        : Optional.empty();
+    if (!reordered) {
+      return Optional.empty();
+    }
+    anyOrder.add(node);
+    return OrderRules.needsOrder(node).map(why -> "the plan has " + why);
   }
 
   private void cut(Distribution next) {

@@ -10,7 +10,8 @@ final class AggregateLowering {
 
   static Operator lower(PlanNode.Aggregate node, LoweringContext context) {
     return new Aggregate(
-        Aggregations.aggregation(node.input(), node.keys(), node.calls()),
+        Aggregations.aggregation(
+            node.input(), node.keys(), node.calls(), context.isAnyOrder(node)),
         node.closingKey(),
         Aggregations.emission(node.emission()),
         context.lateRows(node.input().schema()));

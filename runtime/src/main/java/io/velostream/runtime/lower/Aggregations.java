@@ -15,14 +15,15 @@ import java.util.Objects;
 final class Aggregations {
   private Aggregations() {}
 
-  static Aggregation aggregation(PlanNode input, List<Integer> keys, List<AggregateCall> calls) {
+  static Aggregation aggregation(
+      PlanNode input, List<Integer> keys, List<AggregateCall> calls, boolean anyOrder) {
     Schema schema = input.schema();
     return new Aggregation(
         schema,
         keys,
         calls.stream().map(Aggregations::spec).toList(),
         input.retracts(),
-        mergesInputs(input));
+        anyOrder || mergesInputs(input));
   }
 
   /// Whether rows of several inputs come together, in an order that depends on how each is cut into

@@ -3,10 +3,12 @@ package io.velostream.runtime.lower;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.operators.LateRows;
+import io.velostream.plan.PlanNode;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What operators of one pipeline share: settings, the evaluation context, and tables for late
 /// rows.
@@ -14,12 +16,21 @@ public final class LoweringContext {
   private final RuntimeSettings settings;
   private final EvaluationContext evaluation;
   private final String jobName;
+  private final Set<PlanNode> anyOrder;
   private final List<SideTable> lateTables = new ArrayList<>();
 
+  /// A context for plans whose rows come in one order.
+  ///
   /// @param jobName names the late tables: `<job>$late`, and `<job>$late_2` and so on for further
   ///   operators that can have late rows
   public LoweringContext(RuntimeSettings settings, String jobName) {
+    this(settings, jobName, Set.of());
+  }
+
+  /// @param anyOrder nodes whose results must not depend on the order of their rows
+  public LoweringContext(RuntimeSettings settings, String jobName, Set<PlanNode> anyOrder) {
     this.settings = settings;
+    this.anyOrder = anyOrder;
     this.evaluation = new EvaluationContext(settings.zone());
     this.jobName = jobName;
   }
@@ -32,6 +43,11 @@ public final class LoweringContext {
   /// What expressions of the pipeline may depend on besides the row.
   public EvaluationContext evaluation() {
     return evaluation;
+  }
+
+  /// Whether the results of a node must not depend on the order of its rows.
+  boolean isAnyOrder(PlanNode node) {
+    return anyOrder.contains(node);
   }
 
   /// A new table for the late rows of an operator with that input.

@@ -10,7 +10,8 @@ final class WindowAggregateLowering {
 
   static Operator lower(PlanNode.WindowAggregate node, LoweringContext context) {
     return new WindowAggregate(
-        Aggregations.aggregation(node.input(), node.keys(), node.calls()),
+        Aggregations.aggregation(
+            node.input(), node.keys(), node.calls(), context.isAnyOrder(node)),
         node.window(),
         node.timeColumn(),
         Aggregations.emission(node.emission()),

@@ -77,7 +77,7 @@ final class Team implements AutoCloseable {
     List<PipelineParts> parts = new ArrayList<>();
     List<SideTable> errors = new ArrayList<>();
     for (int i = 0; i < pipelines; i++) {
-      parts.add(new PipelineParts(plan, new LoweringContext(settings, job)));
+      parts.add(new PipelineParts(plan, new LoweringContext(settings, job, plan.anyOrder())));
       errors.add(SideTable.errors(job, settings.keptRows()));
     }
     List<BadRows> badRows = errors.stream().map(SideTable::badRows).toList();

@@ -6,10 +6,10 @@ import java.util.concurrent.locks.LockSupport;
 /// Platform threads. They do not keep the program alive.
 final class SystemThreads implements Threads {
   /// A pause that is shorter than it takes to go to sleep and wake up.
-  private static final int SPINS = 64;
+  private static final int SPINS = 32;
 
   private static final int SPIN_ROUNDS = 32;
-  private static final int YIELDS = 96;
+  private static final int YIELDS = 48;
   private static final long SHORTEST_NANOS = 20_000;
   private static final long LONGEST_NANOS = 1_000_000;
 
