@@ -53,6 +53,11 @@ final class AccumulatorSet implements MemorySized {
     traced.accumulators.forEach(part -> accumulators.add(part.newTrace()));
   }
 
+  /// A set of the same layout that holds nothing.
+  AccumulatorSet newEmpty() {
+    return new AccumulatorSet(layout);
+  }
+
   /// An object that [#addEach] can trace states into.
   AccumulatorSet newTrace() {
     return new AccumulatorSet(this);

@@ -3,7 +3,6 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.LongVector;
 import io.velostream.operators.LateRows;
-import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
@@ -23,7 +22,7 @@ import java.util.OptionalInt;
 /// then of the first appearance of the group.
 ///
 /// State: one slot per group; a retraction that leaves a group without rows frees its slot.
-public final class Aggregate implements Operator {
+public final class Aggregate implements Divisible {
   private static final StateFormat FORMAT = new StateFormat("aggregate", 1);
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -76,6 +75,24 @@ public final class Aggregate implements Operator {
       }
     }
     windows.add(batch, n == count ? batch.selection() : rows, n, ends, output);
+  }
+
+  @Override
+  public void handOver(PartialOutput output) {
+    requireNoClosingKey();
+    windows.handOver(output);
+  }
+
+  @Override
+  public void take(Batch keys, PartialState states, Output output) {
+    requireNoClosingKey();
+    windows.take(keys, states);
+  }
+
+  private void requireNoClosingKey() {
+    if (closingColumn >= 0) {
+      throw new IllegalStateException("groups that close are not divided");
+    }
   }
 
   @Override

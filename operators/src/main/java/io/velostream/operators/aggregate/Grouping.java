@@ -10,6 +10,8 @@ import io.velostream.state.StringIds;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What all groups of one operator share: the layout of their state, buffers for one batch, and the
@@ -26,6 +28,7 @@ public final class Grouping {
   private final InputRows[] pickers;
   private final GroupedRows in = new GroupedRows();
   private final Vector[] keyColumns;
+  private final List<Integer> partialKeys;
   private StringIds[] stringIds;
   private final Publisher publisher;
   private final ArrayDeque<Groups> free = new ArrayDeque<>();
@@ -52,6 +55,7 @@ public final class Grouping {
     this.scratch = new GroupTable.Scratch(encoder);
     this.pickers = layout.inputs().stream().map(InputRows::new).toArray(InputRows[]::new);
     this.keyColumns = new Vector[aggregation.keys().size()];
+    this.partialKeys = IntStream.range(0, keyColumns.length).boxed().toList();
     this.stringIds =
         GroupTable.prefersIds(encoder)
             ? layout.keyLanes().stream().map(lane -> new StringIds()).toArray(StringIds[]::new)
@@ -95,7 +99,7 @@ public final class Grouping {
     for (int i = 0; i < keyColumns.length; i++) {
       keyColumns[i] = batch.column(layout.aggregation().keys().get(i));
     }
-    encodeKeys(batch);
+    encodeKeys(batch, layout.aggregation().keys());
     in.weights = batch.weights();
     in.firstArrival = arrivals;
     in.ranks = ranksOf(batch);
@@ -103,8 +107,16 @@ public final class Grouping {
     arrivals += selection == null || in.ranks != null ? batch.rowCount() : held;
   }
 
+  /// Gets ready for groups that a first half has handed over.
+  void beginPartials(Batch keys) {
+    for (int i = 0; i < keyColumns.length; i++) {
+      keyColumns[i] = keys.column(i);
+    }
+    encodeKeys(keys, partialKeys);
+  }
+
   /// Flat strings of few values become ids, if all key columns can.
-  private void encodeKeys(Batch batch) {
+  private void encodeKeys(Batch batch, List<Integer> keys) {
     if (stringIds.length == 0) {
       return;
     }
@@ -115,7 +127,7 @@ public final class Grouping {
           // One that cannot is enough for all: the others would be hashed just the same.
           stringIds = new StringIds[0];
           for (int k = 0; k < i; k++) {
-            keyColumns[k] = batch.column(layout.aggregation().keys().get(k));
+            keyColumns[k] = batch.column(keys.get(k));
           }
           return;
         }

@@ -212,6 +212,12 @@ public final class Groups extends GroupSource implements MemorySized {
 
   /// Adds all groups as insertions to the pending output, in order of their first appearance.
   public void publishAll(Output output) {
+    int count = findLive();
+    grouping.publisher().add(this, grouping.live(count), count, output);
+  }
+
+  /// @return how many slots are live; they are in [Grouping#live]
+  private int findLive() {
     int count = 0;
     int limit = table.limit();
     int[] slots = grouping.live(limit);
@@ -220,7 +226,34 @@ public final class Groups extends GroupSource implements MemorySized {
         slots[count++] = slot;
       }
     }
-    grouping.publisher().add(this, slots, count, output);
+    return count;
+  }
+
+  /// Hands over all groups to the second half of the aggregate.
+  void handOver(PartialOutput output) {
+    int count = findLive();
+    grouping
+        .publisher()
+        .handOver(
+            this,
+            grouping.live(count),
+            count,
+            grouping.keyColumns().length,
+            grouping.windowed(),
+            output);
+  }
+
+  /// Takes groups that a first half has handed over, whose keys [Grouping#beginPartials] was called
+  /// for.
+  void take(int[] rows, int count, PartialState states) {
+    GroupedRows in = resolve(rows, count);
+    if (grouping.tracksTouched()) {
+      changes.touch(this, in.slots, count, table.limit());
+    }
+    dirty |= count > 0;
+    for (int i = 0; i < count; i++) {
+      state.merge(states.state(), rows[i], in.slots[i]);
+    }
   }
 
   /// Adds all rows of other groups of the same grouping to the groups of the same keys here.

@@ -1,6 +1,7 @@
 package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.LongVector;
 import io.velostream.operators.Output;
 import io.velostream.state.TimeOrdered;
 import io.velostream.state.snapshot.KeyRange;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// watermark reaches its end.
 public final class OpenWindows {
   private static final Comparator<Groups> BY_END = Comparator.comparingLong(Groups::end);
+
+  /// The end of what is no window.
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final Grouping grouping;
   private final LongUnaryOperator startOf;
@@ -150,6 +154,50 @@ public final class OpenWindows {
     }
   }
 
+  /// Hands over the groups of all windows to the second half of the aggregate, and forgets them.
+  public void handOver(PartialOutput output) {
+    while (!open.isEmpty()) {
+      Groups groups = open.remove(0);
+      groups.handOver(output);
+      grouping.release(groups);
+    }
+    latest = null;
+    dirty.clear();
+    grouping.endStep();
+  }
+
+  /// Takes groups that a first half has handed over.
+  public void take(Batch keys, PartialState states) {
+    grouping.beginPartials(keys);
+    int count = keys.rowCount();
+    if (!grouping.windowed()) {
+      take(NEVER, 0, count, states);
+      return;
+    }
+    long[] ends = ((LongVector) keys.column(keys.columnCount() - 1)).values();
+    int from = 0;
+    while (from < count) {
+      int to = from + 1;
+      while (to < count && ends[to] == ends[from]) {
+        to++;
+      }
+      take(ends[from], from, to, states);
+      from = to;
+    }
+  }
+
+  private void take(long end, int from, int to, PartialState states) {
+    int[] rows = grouping.positions(to - from);
+    for (int k = from; k < to; k++) {
+      rows[k - from] = k;
+    }
+    Groups groups = at(end);
+    if (!groups.isDirty()) {
+      dirty.add(groups);
+    }
+    groups.take(rows, to - from, states);
+  }
+
   /// Publishes what the step changed, in order of the windows.
   public void endStep(Output output) {
     if (dirty.size() > 1) {
@@ -171,7 +219,7 @@ public final class OpenWindows {
   /// Opens the only groups of an operator without windows. They stay until the end of the input,
   /// and a group without keys is published even without rows.
   public void openPermanent() {
-    Groups groups = at(Long.MAX_VALUE);
+    Groups groups = at(NEVER);
     permanent = groups;
     boolean wasDirty = groups.isDirty();
     groups.openPermanent();

@@ -1,6 +1,7 @@
 package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.Vector;
 import io.velostream.operators.Output;
 import java.util.Arrays;
 
@@ -44,6 +45,30 @@ final class Publisher {
       rows.writeResults(source.state(), slots, from, n, pending);
       pending += n;
       from += n;
+    }
+  }
+
+  /// Hands over groups with their `keys` keys and, if they have windows, the ends of these.
+  void handOver(
+      GroupSource source,
+      int[] slots,
+      int count,
+      int keys,
+      boolean windowed,
+      PartialOutput output) {
+    for (int from = 0; from < count; from += OutputRows.CAPACITY) {
+      int n = Math.min(OutputRows.CAPACITY, count - from);
+      rows.reserve(n);
+      source.writeKeys(rows, slots, from, n, 0);
+      source.writeWindows(rows, slots, from, n, 0);
+      Vector[] all = rows.vectors();
+      Vector[] sent = Arrays.copyOf(all, windowed ? keys + 1 : keys);
+      if (windowed) {
+        sent[keys] = all[keys + 1];
+      }
+      output.emit(
+          new Batch(sent, n, null, null), new PartialRows(source.state(), slots, from));
+      rows.reset();
     }
   }
 

@@ -10,6 +10,8 @@ import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.operators.aggregate.PartialOutput;
+import io.velostream.operators.aggregate.PartialState;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,16 @@ final class SingleWindows implements WindowGroups {
       }
     }
     windows.add(batch, kept, n, ends, output);
+  }
+
+  @Override
+  public void handOver(PartialOutput output) {
+    windows.handOver(output);
+  }
+
+  @Override
+  public void take(Batch keys, PartialState states) {
+    windows.take(keys, states);
   }
 
   @Override

@@ -3,15 +3,17 @@ package io.velostream.operators.window;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.LongVector;
 import io.velostream.operators.LateRows;
-import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.Aggregation;
+import io.velostream.operators.aggregate.Divisible;
 import io.velostream.operators.aggregate.Emission;
 import io.velostream.operators.aggregate.LateReason;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.operators.aggregate.PartialOutput;
+import io.velostream.operators.aggregate.PartialState;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// then, in order of the windows and of the first appearance of the groups; all emissions forget
 /// them then. A row is late when all its windows are complete; a row without an event time is
 /// reported like one. A row that only some windows of which are complete counts in the others.
-public final class WindowAggregate implements Operator {
+public final class WindowAggregate implements Divisible {
   private final int timeColumn;
   private final LateRows lateRows;
   private final WindowGroups groups;
@@ -77,6 +79,16 @@ public final class WindowAggregate implements Operator {
       }
     }
     return n;
+  }
+
+  @Override
+  public void handOver(PartialOutput output) {
+    groups.handOver(output);
+  }
+
+  @Override
+  public void take(Batch keys, PartialState states, Output output) {
+    groups.take(keys, states);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.operators.aggregate.PartialOutput;
+import io.velostream.operators.aggregate.PartialState;
 import org.jspecify.annotations.Nullable;
 
 /// The state of a windowed aggregate for one kind of window.
@@ -17,6 +19,16 @@ interface WindowGroups extends MemorySized {
   /// @param times event times by row index
   /// @param rows indexes of the rows, `null` for the rows from 0 on
   void add(Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output);
+
+  /// Hands over all groups to the second half of the aggregate, and forgets them.
+  default void handOver(PartialOutput output) {
+    throw new UnsupportedOperationException("these windows are not divided");
+  }
+
+  /// Takes groups that a first half has handed over.
+  default void take(Batch keys, PartialState states) {
+    throw new UnsupportedOperationException("these windows are not divided");
+  }
 
   /// Publishes what the step changed.
   void endStep(Output output);

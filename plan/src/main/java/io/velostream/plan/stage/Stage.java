@@ -8,8 +8,11 @@ import java.util.List;
 ///
 /// @param distribution where the rows that come in belong
 /// @param input their columns
+/// @param preAggregated whether the first node is an aggregate whose first half the stage before
+///   does: then groups travel instead of rows
 /// @param nodes in the order in which rows pass them; empty for a stage that only gathers rows
-public record Stage(Distribution distribution, Schema input, List<PlanNode> nodes) {
+public record Stage(
+    Distribution distribution, Schema input, boolean preAggregated, List<PlanNode> nodes) {
   public Stage {
     nodes = List.copyOf(nodes);
   }

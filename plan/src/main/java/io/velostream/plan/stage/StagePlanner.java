@@ -239,7 +239,11 @@ public final class StagePlanner {
 
   private void closeStage() {
     PlanNode first = nodes.isEmpty() ? before : nodes.getFirst().inputs().getFirst();
-    stages.add(new Stage(distribution, first.schema(), nodes));
+    boolean divided = stages.size() == 1 && !nodes.isEmpty() && PreAggregation.suits(nodes.getFirst());
+    if (divided) {
+      anyOrder.add(nodes.getFirst());
+    }
+    stages.add(new Stage(distribution, first.schema(), divided, nodes));
     nodes = new ArrayList<>();
   }
 

@@ -3,12 +3,14 @@ package io.velostream.runtime.exchange;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
 import io.velostream.operators.Output;
+import io.velostream.operators.aggregate.PartialOutput;
+import io.velostream.operators.aggregate.PartialRows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The sending end of a change of cores: copies rows to the pipelines that they belong to. Belongs
 /// to one thread.
-public final class Exchange implements Output {
+public final class Exchange implements Output, PartialOutput {
   private final Outlet[] outlets;
   private final @Nullable Shares shares;
   private final LiveRows live = new LiveRows();
@@ -20,17 +22,26 @@ public final class Exchange implements Output {
 
   @Override
   public void emit(Batch batch) {
+    send(batch, null);
+  }
+
+  @Override
+  public void emit(Batch keys, PartialRows states) {
+    send(keys, states);
+  }
+
+  private void send(Batch batch, @Nullable PartialRows states) {
     int count = batch.rowCount();
     if (count == 0) {
       return;
     }
     if (shares == null) {
-      outlets[0].append(batch, live.of(batch), 0, count);
+      outlets[0].append(batch, live.of(batch), 0, count, states);
       return;
     }
     shares.part(batch);
     for (int i = 0; i < outlets.length; i++) {
-      outlets[i].append(batch, shares.rows(), shares.start(i), shares.count(i));
+      outlets[i].append(batch, shares.rows(), shares.start(i), shares.count(i), states);
     }
   }
 

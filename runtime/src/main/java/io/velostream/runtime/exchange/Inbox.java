@@ -3,6 +3,7 @@ package io.velostream.runtime.exchange;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.Schema;
+import io.velostream.operators.aggregate.PartialState;
 import io.velostream.stream.Watermarks;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,11 @@ public final class Inbox {
   /// The rows that have come, perhaps none; called once, and valid until they are released.
   public Batch rows() {
     return parcel().build(heard[current]);
+  }
+
+  /// The states of the rows, where groups travel; valid until they are released.
+  public PartialState states() {
+    return parcel().states();
   }
 
   /// Whether a step ends behind them.

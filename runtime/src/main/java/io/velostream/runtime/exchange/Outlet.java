@@ -2,6 +2,7 @@ package io.velostream.runtime.exchange;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
+import io.velostream.operators.aggregate.PartialRows;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,10 @@ final class Outlet {
   }
 
   /// Sends copies of the rows `rows[from .. from + count - 1]`.
-  void append(Batch batch, int[] rows, int from, int count) {
+  ///
+  /// @param states of the rows, where groups travel
+  void append(
+      Batch batch, int[] rows, int from, int count, @Nullable PartialRows states) {
     int done = 0;
     while (done < count) {
       Parcel parcel = parcel();
@@ -37,6 +41,9 @@ final class Outlet {
       }
       int n = Math.min(count - done, PARCEL_ROWS - parcel.rows());
       parcel.append(batch, rows, from + done, n, sent);
+      if (states != null) {
+        parcel.append(states, rows, from + done, n);
+      }
       done += n;
     }
   }

@@ -3,8 +3,11 @@ package io.velostream.runtime.exchange;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
+import io.velostream.operators.aggregate.PartialRows;
+import io.velostream.operators.aggregate.PartialState;
 import io.velostream.stream.Watermarks;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What travels through a queue: copied rows, and whether a step or a turn ends behind them.
 ///
@@ -14,6 +17,7 @@ final class Parcel {
   private final ParcelColumn[] columns;
   private long[] weights = new long[0];
   private boolean weighted;
+  private @Nullable PartialState states;
   private int rows;
   private boolean endsStep;
   private boolean endsTurn;
@@ -62,6 +66,25 @@ final class Parcel {
     }
   }
 
+  /// Copies the states that belong to rows which were appended. The sender's.
+  void append(PartialRows partial, int[] selected, int from, int count) {
+    PartialState own = states;
+    if (own == null) {
+      own = new PartialState();
+      states = own;
+    }
+    own.append(partial, selected, from, count);
+  }
+
+  /// The states that belong to the rows. The receiver's, and only where groups travel.
+  PartialState states() {
+    PartialState own = states;
+    if (own == null) {
+      throw new IllegalStateException("rows without states");
+    }
+    return own;
+  }
+
   /// A step ends behind the rows.
   void endStep(long reached) {
     endsStep = true;
@@ -99,6 +122,9 @@ final class Parcel {
   void reset() {
     for (ParcelColumn column : columns) {
       column.reset();
+    }
+    if (states != null) {
+      states.clear();
     }
     rows = 0;
     weighted = false;

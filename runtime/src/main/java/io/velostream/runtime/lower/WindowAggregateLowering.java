@@ -1,7 +1,9 @@
 package io.velostream.runtime.lower;
 
+import io.velostream.operators.LateRows;
 import io.velostream.operators.Operator;
 import io.velostream.operators.window.WindowAggregate;
+import io.velostream.plan.Emission;
 import io.velostream.plan.PlanNode;
 
 /// GROUP BY over windows.
@@ -9,12 +11,20 @@ final class WindowAggregateLowering {
   private WindowAggregateLowering() {}
 
   static Operator lower(PlanNode.WindowAggregate node, LoweringContext context) {
+    return lower(node, node.emission(), context.lateRows(node.input().schema()), context);
+  }
+
+  static WindowAggregate lower(
+      PlanNode.WindowAggregate node,
+      Emission emission,
+      LateRows lateRows,
+      LoweringContext context) {
     return new WindowAggregate(
         Aggregations.aggregation(
             node.input(), node.keys(), node.calls(), context.isAnyOrder(node)),
         node.window(),
         node.timeColumn(),
-        Aggregations.emission(node.emission()),
-        context.lateRows(node.input().schema()));
+        Aggregations.emission(emission),
+        lateRows);
   }
 }

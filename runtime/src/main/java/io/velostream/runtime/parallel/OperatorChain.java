@@ -4,6 +4,8 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.operators.aggregate.Divisible;
+import io.velostream.operators.aggregate.PartialState;
 import io.velostream.stream.Watermarks;
 import java.util.List;
 
@@ -37,6 +39,11 @@ final class OperatorChain implements MemorySized {
   /// Takes rows.
   void process(Batch batch) {
     outputs[0].emit(batch);
+  }
+
+  /// Takes groups that the first half of the first operator has handed over.
+  void take(Batch keys, PartialState states) {
+    ((Divisible) operators[0]).take(keys, states, outputs[1]);
   }
 
   /// Ends a step behind which event time is at `reached`, if that is news.

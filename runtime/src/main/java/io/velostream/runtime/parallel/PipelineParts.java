@@ -1,10 +1,12 @@
 package io.velostream.runtime.parallel;
 
 import io.velostream.operators.Operator;
+import io.velostream.operators.aggregate.Divisible;
 import io.velostream.operators.watermark.WatermarkGenerator;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.Stage;
 import io.velostream.plan.stage.StagedPlan;
+import io.velostream.runtime.lower.Halves;
 import io.velostream.runtime.lower.Lowering;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.table.SideTable;
@@ -20,17 +22,39 @@ final class PipelineParts {
   private final @Nullable WatermarkGenerator watermark;
   private final List<List<Operator>> stages = new ArrayList<>();
   private final List<List<Journal>> late = new ArrayList<>();
+  private @Nullable Divisible firstHalf;
+  private int tablesNoted;
 
   PipelineParts(StagedPlan plan, LoweringContext context) {
     this.context = context;
     this.prepared = operators(plan.prepared());
     this.watermark = plan.watermark().map(node -> Lowering.watermark(node, context)).orElse(null);
     for (Stage stage : plan.stages()) {
-      int before = context.lateTables().size();
-      stages.add(operators(stage.nodes()));
-      List<SideTable> tables = context.lateTables();
-      late.add(tables.subList(before, tables.size()).stream().map(Journal::new).toList());
+      late.add(new ArrayList<>());
+      stages.add(new ArrayList<>());
+      addStage(stage);
     }
+  }
+
+  private void addStage(Stage stage) {
+    int number = stages.size() - 1;
+    List<PlanNode> nodes = stage.nodes();
+    if (stage.preAggregated()) {
+      Halves halves = Halves.of(nodes.getFirst(), context);
+      firstHalf = halves.first();
+      stages.get(number).add(halves.second());
+      noteTables(number - 1);
+      nodes = nodes.subList(1, nodes.size());
+    }
+    stages.get(number).addAll(operators(nodes));
+    noteTables(number);
+  }
+
+  /// Late tables made since the last call belong to a stage.
+  private void noteTables(int stage) {
+    List<SideTable> tables = context.lateTables();
+    tables.subList(tablesNoted, tables.size()).forEach(t -> late.get(stage).add(new Journal(t)));
+    tablesNoted = tables.size();
   }
 
   private List<Operator> operators(List<? extends PlanNode> nodes) {
@@ -50,6 +74,11 @@ final class PipelineParts {
 
   @Nullable WatermarkGenerator watermark() {
     return watermark;
+  }
+
+  /// What the first stage does of an aggregate of the second one, if it does.
+  @Nullable Divisible firstHalf() {
+    return firstHalf;
   }
 
   /// The operators of a stage.

@@ -5,7 +5,6 @@ import io.velostream.columnar.Vector;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.TurnReader;
 import io.velostream.operators.Output;
-import io.velostream.runtime.exchange.Exchange;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
 
@@ -44,9 +43,9 @@ final class SourceTask implements Task {
   ///
   /// @param prepared before event time is derived; puts out to `taken`
   /// @param turn derives event time
-  /// @param operators after that; puts out to the exchange
+  /// @param operators after that; puts out to the exit
   record Route(
-      OperatorChain prepared, Taken taken, Turn turn, OperatorChain operators, Exchange exchange) {}
+      OperatorChain prepared, Taken taken, Turn turn, OperatorChain operators, SourceExit exit) {}
 
   /// Takes the one batch, at most, that is left of a turn.
   static final class Taken implements Output {
@@ -95,9 +94,9 @@ final class SourceTask implements Task {
   @Override
   public boolean run() throws IOException {
     return switch (phase) {
-      case READ -> route.exchange().flush() && read();
+      case READ -> route.exit().exchange().flush() && read();
       case AWAIT_BATON -> observe();
-      case STEPS -> route.exchange().flush() && step();
+      case STEPS -> route.exit().exchange().flush() && step();
       case DONE -> false;
     };
   }
@@ -135,6 +134,7 @@ final class SourceTask implements Task {
     } else {
       if (reached > route.operators().watermark()) {
         route.operators().endStep(reached);
+        route.exit().startTurn(reached);
       }
       route.turn().observe(rows, reached);
       batons.pass(number, turns, route.turn().lastWatermark(), false);
@@ -165,12 +165,12 @@ final class SourceTask implements Task {
 
   private void endStep(long watermark, boolean endsTurn) {
     route.operators().endStep(watermark);
+    route.exit().endStep(watermark, endsTurn);
     around.notes().note(place.moment(turns));
-    route.exchange().endStep(watermark, endsTurn);
   }
 
   @Override
   public boolean isDone() {
-    return phase == Phase.DONE && route.exchange().flush();
+    return phase == Phase.DONE && route.exit().exchange().flush();
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 /// take the same steps.
 final class StageTask implements Task {
   private final Inbox inbox;
+  private final boolean groups;
   private final OperatorChain operators;
   private final StageOutput output;
   private final Surroundings around;
@@ -16,8 +17,15 @@ final class StageTask implements Task {
   private boolean ended;
   private long steps;
 
-  StageTask(Inbox inbox, OperatorChain operators, StageOutput output, Surroundings around) {
+  /// @param groups whether groups come instead of rows
+  StageTask(
+      Inbox inbox,
+      boolean groups,
+      OperatorChain operators,
+      StageOutput output,
+      Surroundings around) {
     this.inbox = inbox;
+    this.groups = groups;
     this.operators = operators;
     this.output = output;
     this.around = around;
@@ -37,7 +45,11 @@ final class StageTask implements Task {
     }
     Batch batch = inbox.rows();
     if (batch.rowCount() > 0) {
-      operators.process(batch);
+      if (groups) {
+        operators.take(batch, inbox.states());
+      } else {
+        operators.process(batch);
+      }
     }
     if (inbox.endsStep()) {
       long watermark = inbox.watermark();

@@ -3,6 +3,7 @@ package io.velostream.runtime.parallel;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.operators.Output;
+import io.velostream.operators.aggregate.Divisible;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.Distribution;
 import io.velostream.plan.stage.Stage;
@@ -52,7 +53,8 @@ final class Team implements AutoCloseable {
     parts.forEach(_ -> progress.add(new Progress()));
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
-      crossings.add(new Crossing(stages.get(s).input(), width(s - 1), width(s), capacity));
+      crossings.add(
+          new Crossing(Travelling.schema(stages.get(s)), width(s - 1), width(s), capacity));
     }
     long total = 0;
     for (BatchReader reader : readers) {
@@ -123,7 +125,10 @@ final class Team implements AutoCloseable {
     PipelineParts own = parts.get(number);
     SourceTask.Taken taken = new SourceTask.Taken();
     Exchange exchange = exchange(0, number);
-    OperatorChain operators = new OperatorChain(own.operators(0), exchange);
+    Divisible half = own.firstHalf();
+    SourceExit exit =
+        half == null ? new SourceExit.Rows(exchange) : new SourceExit.Groups(half, exchange);
+    OperatorChain operators = new OperatorChain(own.operators(0), exit);
     chains.add(operators);
     List<Journal> journals = new ArrayList<>(own.late(0));
     journals.add(errors.get(number));
@@ -135,7 +140,7 @@ final class Team implements AutoCloseable {
             taken,
             new Turn(own.watermark()),
             operators,
-            exchange),
+            exit),
         surroundings(number, clock, journals));
   }
 
@@ -150,6 +155,7 @@ final class Team implements AutoCloseable {
     Inbox.Order order = stage == 1 ? Inbox.Order.TURNS : Inbox.Order.STEPS;
     return new StageTask(
         crossings.get(stage - 1).inbox(number, order),
+        plan.stages().get(stage).preAggregated(),
         operators,
         output,
         surroundings(number, clock, own.late(stage)));
@@ -163,8 +169,9 @@ final class Team implements AutoCloseable {
   /// The way out of a stage to the next one.
   private Exchange exchange(int stage, int sender) {
     Crossing crossing = crossings.get(stage);
-    return switch (plan.stages().get(stage + 1).distribution()) {
-      case Distribution.Hash(List<Integer> columns) -> crossing.byHash(sender, columns);
+    Stage next = plan.stages().get(stage + 1);
+    return switch (next.distribution()) {
+      case Distribution.Hash _ -> crossing.byHash(sender, Travelling.keys(next));
       case Distribution.One _ -> crossing.toOne(sender);
       case Distribution.Turns _ -> throw new IllegalStateException("turns are the first stage");
     };

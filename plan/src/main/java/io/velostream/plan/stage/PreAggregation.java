@@ -1,0 +1,84 @@
+package io.velostream.plan.stage;
+
+import io.velostream.plan.AggregateCall;
+import io.velostream.plan.Emission;
+import io.velostream.plan.PlanNode;
+import io.velostream.stream.time.WindowSpec;
+import java.util.List;
+
+/// Which aggregates are worked out in two halves, one before rows change cores and one after.
+final class PreAggregation {
+  private PreAggregation() {}
+
+  /// Whether groups of parts of the rows add up to the groups of all.
+  static boolean suits(PlanNode node) {
+    return switch (node) {
+      case PlanNode.Aggregate a ->
+          a.closingKey().isEmpty() && addsUp(a.input(), a.emission(), a.calls());
+      case PlanNode.WindowAggregate a ->
+          a.window() instanceof WindowSpec.Tumble && addsUp(a.input(), a.emission(), a.calls());
+      case PlanNode.Scan _,
+          PlanNode.Values _,
+          PlanNode.Calc _,
+          PlanNode.Watermark _,
+          PlanNode.WindowAssign _,
+          PlanNode.Over _,
+          PlanNode.Sort _,
+          PlanNode.UnionAll _,
+          PlanNode.HoldUntilFinal _,
+          PlanNode.Throttle _ ->
+          false;
+    };
+  }
+
+  private static boolean addsUp(PlanNode input, Emission emission, List<AggregateCall> calls) {
+    boolean bySteps =
+        switch (emission) {
+          case CHANGES, FINAL -> true;
+          case CHANGES_PER_RECORD, WINDOW_SNAPSHOT, WINDOW_SNAPSHOT_PER_RECORD -> false;
+        };
+    return bySteps && !input.retracts() && calls.stream().allMatch(PreAggregation::addsUp);
+  }
+
+  private static boolean addsUp(AggregateCall call) {
+    return !call.distinct()
+        && switch (call.function()) {
+          case COUNT, SUM, AVG, MIN, MAX -> true;
+          case ANY_VALUE,
+              FIRST_VALUE,
+              LAST_VALUE,
+              VAR_POP,
+              VAR_SAMP,
+              STDDEV_POP,
+              STDDEV_SAMP,
+              SKEWNESS,
+              KURTOSIS,
+              CORR,
+              COVAR_POP,
+              COVAR_SAMP,
+              REGR_SLOPE,
+              REGR_INTERCEPT,
+              REGR_R2,
+              REGR_AVGX,
+              REGR_AVGY,
+              REGR_SXX,
+              REGR_SYY,
+              REGR_SXY,
+              BIT_AND,
+              BIT_OR,
+              BIT_XOR,
+              PRODUCT,
+              STRING_AGG,
+              ARRAY_AGG,
+              MAP_AGG,
+              QUANTILE_CONT,
+              QUANTILE_DISC,
+              MODE,
+              ARG_MIN,
+              ARG_MAX,
+              APPROX_COUNT_DISTINCT,
+              APPROX_QUANTILE ->
+              false;
+        };
+  }
+}

@@ -1,0 +1,44 @@
+package io.velostream.runtime.parallel;
+
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Field;
+import io.velostream.columnar.Schema;
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.Distribution;
+import io.velostream.plan.stage.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What travels to a stage: the rows that come in, or the keys and windows of groups.
+final class Travelling {
+  private static final Field WINDOW_END =
+      new Field("window_end", new DataType.Timestamp(3, false), false);
+
+  private Travelling() {}
+
+  /// The columns.
+  static Schema schema(Stage stage) {
+    if (!stage.preAggregated()) {
+      return stage.input();
+    }
+    List<Field> fields = new ArrayList<>();
+    switch (stage.nodes().getFirst()) {
+      case PlanNode.Aggregate a -> a.keys().forEach(key -> fields.add(stage.input().field(key)));
+      case PlanNode.WindowAggregate a -> {
+        a.keys().forEach(key -> fields.add(stage.input().field(key)));
+        fields.add(WINDOW_END);
+      }
+      default -> throw new IllegalArgumentException("not divided: " + stage.nodes().getFirst());
+    }
+    return new Schema(fields);
+  }
+
+  /// The columns among them whose hash decides where a row goes.
+  static List<Integer> keys(Stage stage) {
+    if (!(stage.distribution() instanceof Distribution.Hash(List<Integer> columns))) {
+      throw new IllegalArgumentException("not by hash: " + stage.distribution());
+    }
+    return stage.preAggregated() ? IntStream.range(0, columns.size()).boxed().toList() : columns;
+  }
+}
