@@ -2,6 +2,8 @@ package io.velostream.benchmarks;
 
 import io.velostream.benchmarks.duckdb.DuckDb;
 import io.velostream.benchmarks.measure.Measurement;
+import io.velostream.benchmarks.measure.Mode;
+import io.velostream.benchmarks.measure.ModeBenchmark;
 import io.velostream.benchmarks.measure.ScenarioBenchmark;
 import io.velostream.benchmarks.report.Surroundings;
 import io.velostream.benchmarks.scenario.Scenario;
@@ -30,7 +32,12 @@ import picocli.CommandLine.Spec;
       "",
       "Each result is first compared with DuckDB's, row for row, on a small input. On the timed"
           + " input the number of output rows and a checksum must be the same in all runs, and no"
-          + " record may be lost. The query is driven by one thread with no job around it."
+          + " record may be lost. Unless --modes says otherwise, the query is driven by one thread"
+          + " with no job around it.",
+      "",
+      "With several modes, runs take turns. Then coordination overhead is 1 - simple / direct, and"
+          + " scaling efficiency adaptive(P) / (P * simple). With --cpu-time a run of several"
+          + " pipelines takes as long as its busiest thread kept a core."
     })
 final class ScenariosCommand implements Callable<Integer> {
   @Option(
@@ -61,6 +68,24 @@ final class ScenariosCommand implements Callable<Integer> {
               + " its tables are as they were loaded, which is how goals are counted.")
   boolean compressed;
 
+  @Option(
+      names = "--modes",
+      split = ",",
+      defaultValue = "direct",
+      paramLabel = "MODE",
+      description =
+          "How to drive the query: direct (one thread, no job), simple (a job of one pipeline),"
+              + " adaptive (a job of several). Default: ${DEFAULT-VALUE}.")
+  List<String> modes = new ArrayList<>();
+
+  @Option(
+      names = "--parallelism",
+      split = ",",
+      defaultValue = "2",
+      paramLabel = "P",
+      description = "Pipelines of adaptive jobs (default: ${DEFAULT-VALUE}).")
+  List<Integer> parallelism = new ArrayList<>();
+
   @Mixin CommonOptions common = new CommonOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -83,6 +108,13 @@ final class ScenariosCommand implements Callable<Integer> {
       out.print(Surroundings.describe(batchRows + " rows", common.cpuTime, peer.version()));
     }
     World world = SystemWorld.create();
+    List<Mode> chosen = chosenModes();
+    if (!chosen.equals(List.of(Mode.DIRECT))) {
+      if (common.againstDuckDb()) {
+        throw new ParameterException(command, "--against goes with the mode direct alone");
+      }
+      return common.finish(measureModes(world, chosen, scenarios, out), out);
+    }
     ScenarioBenchmark benchmark =
         new ScenarioBenchmark(world, common.clock(world), common.repeat, batchRows, rival());
     List<Measurement> measurements = new ArrayList<>();
@@ -93,6 +125,45 @@ final class ScenariosCommand implements Callable<Integer> {
               scenario.id(), scenario.title(), out, () -> benchmark.measure(scenario, records)));
     }
     return common.finish(measurements, out);
+  }
+
+  private List<Mode> chosenModes() {
+    List<Mode> chosen = new ArrayList<>();
+    for (String name : modes) {
+      switch (name) {
+        case "direct" -> chosen.add(Mode.DIRECT);
+        case "simple" -> chosen.add(Mode.SIMPLE);
+        case "adaptive" -> parallelism.forEach(p -> chosen.add(Mode.adaptive(p)));
+        default ->
+            throw new ParameterException(
+                spec.commandLine(), "--modes are direct, simple, adaptive, not " + name);
+      }
+    }
+    if (chosen.isEmpty() || parallelism.stream().anyMatch(p -> p < 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--modes and --parallelism need values, from 1 on");
+    }
+    return chosen;
+  }
+
+  private List<Measurement> measureModes(
+      World world, List<Mode> chosen, List<Scenario> scenarios, PrintWriter out) {
+    ModeBenchmark benchmark =
+        new ModeBenchmark(world, common.clock(world), common.repeat, batchRows, chosen);
+    List<Measurement> measurements = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      out.printf("%s  %s … ", scenario.id(), scenario.title());
+      out.flush();
+      try {
+        measurements.addAll(benchmark.measure(scenario, records));
+        out.println("done");
+      } catch (RuntimeException e) {
+        out.println("failed: " + e);
+        measurements.add(Measurement.failed(scenario.id(), scenario.title(), e.toString()));
+      }
+      out.flush();
+    }
+    return measurements;
   }
 
   private ScenarioBenchmark.Rival rival() {

@@ -1,8 +1,10 @@
 package io.velostream.engine;
 
 import io.velostream.columnar.Schema;
+import io.velostream.connector.spi.BatchWriter;
 import io.velostream.engine.execute.Environment;
 import io.velostream.engine.execute.Sources;
+import io.velostream.engine.execute.StatementExecutor;
 import io.velostream.operators.Output;
 import io.velostream.plan.Plan;
 import io.velostream.runtime.lower.LoweringContext;
@@ -21,6 +23,11 @@ record OpenableQuery(Environment environment, CompiledStatement.Query query)
   @Override
   public Plan plan() {
     return query.plan();
+  }
+
+  @Override
+  public StatementResult run(BatchWriter writer) {
+    return StatementExecutor.run(environment, query.plan(), writer);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.velostream.engine;
 
 import io.velostream.columnar.Schema;
+import io.velostream.connector.spi.BatchWriter;
 import io.velostream.operators.Output;
 import io.velostream.plan.Plan;
 
@@ -18,4 +19,10 @@ public interface PreparedQuery {
   ///
   /// @param output takes the result; see [Output] for how long a batch is valid
   OpenQuery open(Output output);
+
+  /// Runs the query as a job from start to end, in as many pipelines as the session's settings and
+  /// the plan allow.
+  ///
+  /// @param writer takes the changes of the result on this thread; it is closed in any case
+  StatementResult run(BatchWriter writer);
 }

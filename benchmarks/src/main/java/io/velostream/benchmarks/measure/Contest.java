@@ -11,11 +11,6 @@ import java.util.Optional;
 /// Times a query, and its peer in turns with it (A B A B), so that both see the same state of the
 /// machine.
 public final class Contest {
-  private static final int MIN_WARM_UPS = 3;
-  private static final int MAX_WARM_UPS = 10;
-  private static final double SETTLED = 0.97;
-  private static final long WARM_UP_NANOS = 12_000_000_000L;
-  private static final long MIN_RUN_NANOS = 100_000_000L;
   private static final int PEER_WARM_UPS = 2;
 
   private final Clock clock;
@@ -39,7 +34,7 @@ public final class Contest {
   ///
   /// @param forms forms of the peer's query, the fastest of which is timed
   public Outcome hold(Optional<DuckDb> peer, List<DuckDbQuery> forms, long records) {
-    int passes = warmUp();
+    int passes = WarmUp.run(clock, query, expectedNet);
     Optional<DuckDbQuery> rival = peer.map(database -> fastest(database, forms));
     List<Sample> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
@@ -53,24 +48,6 @@ public final class Contest {
     requireSameOutput(ours);
     return new Outcome(
         ours, rival.map(form -> new Measurement.Peer(form.form(), Statistics.of(theirs))));
-  }
-
-  /// Runs until a run is hardly faster than the best before it. Says how often the input is to be
-  /// read in one timed run, so that none is too short to be timed.
-  private int warmUp() {
-    int passes = 1;
-    double best = 0;
-    long end = clock.monotonicNanos() + WARM_UP_NANOS;
-    for (int run = 1; run <= MAX_WARM_UPS; run++) {
-      Sample sample = query.time(clock, passes, expectedNet);
-      boolean settled = run >= MIN_WARM_UPS && best >= SETTLED * sample.rate();
-      best = Math.max(best, sample.rate());
-      if (run >= MIN_WARM_UPS && (settled || clock.monotonicNanos() > end)) {
-        break;
-      }
-      passes = (int) Math.max(passes, MIN_RUN_NANOS * passes / sample.nanos() + 1);
-    }
-    return passes;
   }
 
   private DuckDbQuery fastest(DuckDb database, List<DuckDbQuery> forms) {
@@ -94,7 +71,7 @@ public final class Contest {
     return clock.monotonicNanos() - start;
   }
 
-  private static void requireSameOutput(List<Sample> samples) {
+  static void requireSameOutput(List<Sample> samples) {
     Sample first = samples.getFirst();
     for (Sample sample : samples) {
       if (sample.outputRows() != first.outputRows()

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param bytesIn bytes of input, 0 for input in memory
 /// @param peer what DuckDB made of it, if it was asked
 /// @param target the ratio to be reached, if there is one
+/// @param overhead what the job around the query costs: `1 - simple / direct`
+/// @param efficiency what several pipelines gain: `adaptive(P) / (P * simple)`
 /// @param failure why the figures count for nothing, if they do
 public record Measurement(
     String scenario,
@@ -34,7 +36,46 @@ public record Measurement(
     long bytesIn,
     Optional<Peer> peer,
     Optional<Double> target,
-    Optional<String> failure) {
+    Optional<String> failure,
+    Optional<Double> overhead,
+    Optional<Double> efficiency) {
+
+  /// A measurement of one mode alone.
+  public Measurement(
+      String scenario,
+      String title,
+      String mode,
+      int parallelism,
+      long records,
+      long outputRows,
+      long lateRows,
+      long errors,
+      String checksum,
+      Statistics rates,
+      double bytesPerRecord,
+      long bytesIn,
+      Optional<Peer> peer,
+      Optional<Double> target,
+      Optional<String> failure) {
+    this(
+        scenario,
+        title,
+        mode,
+        parallelism,
+        records,
+        outputRows,
+        lateRows,
+        errors,
+        checksum,
+        rates,
+        bytesPerRecord,
+        bytesIn,
+        peer,
+        target,
+        failure,
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /// DuckDB's side of it.
   ///

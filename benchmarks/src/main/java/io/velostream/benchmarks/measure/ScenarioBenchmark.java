@@ -38,7 +38,7 @@ public record ScenarioBenchmark(World world, Clock clock, int repeats, int batch
     new ScenarioCheck(world, scenario).check(scenario.checkRecords(), batchRows);
     DataSet data = scenario.table().generate(scenario.timedRecords(records), batchRows);
     try (VelostreamQuery query =
-        VelostreamQuery.over(world, data, scenario.settings(), scenario.sql())) {
+        VelostreamQuery.over(world, data, scenario.settings(), scenario.sql(), Mode.DIRECT)) {
       if (rival == Rival.NONE) {
         return measure(scenario, data, query, Optional.empty());
       }
@@ -93,7 +93,7 @@ public record ScenarioBenchmark(World world, Clock clock, int repeats, int batch
         Optional.empty());
   }
 
-  private static void requireOutput(Scenario scenario, long records, Checksum checksum) {
+  static void requireOutput(Scenario scenario, long records, Checksum checksum) {
     long net = scenario.outcome().sumsUp() ? checksum.net() : 0;
     OptionalLong changes = scenario.outcome().outputRows(records, net);
     if (changes.isPresent() && changes.getAsLong() != checksum.changes()) {

@@ -31,9 +31,16 @@ public final class ScenarioCheck {
   ///
   /// @throws CheckFailure when anything differs
   public void check(long records, int batchRows) {
+    check(records, batchRows, Mode.DIRECT);
+  }
+
+  /// Checks a mode on the first `records` records.
+  ///
+  /// @throws CheckFailure when anything differs
+  public void check(long records, int batchRows, Mode mode) {
     DataSet data = scenario.table().generate(records, batchRows);
     try (VelostreamQuery query =
-            VelostreamQuery.over(world, data, scenario.settings(), scenario.sql());
+            VelostreamQuery.over(world, data, scenario.settings(), scenario.sql(), mode);
         DuckDb peer = DuckDb.open()) {
       peer.load(data, false);
       List<ResultRow> expected = peer.query(scenario.peerSql());

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /// Measurements as a JSON array of objects with one fixed set of keys. `ratio_to_duckdb` is null
-/// when DuckDB was not timed; a measurement that failed has a further key `failure`.
+/// when DuckDB was not timed, `coordination_overhead` and `scaling_efficiency` where the modes to
+/// compare with were not; a measurement that failed has a further key `failure`.
 public final class JsonReport {
   private JsonReport() {}
 
@@ -31,6 +32,10 @@ public final class JsonReport {
     members.add(member("max_records_per_second", number(m.rates().max())));
     members.add(member("allocated_bytes_per_record", number(m.bytesPerRecord())));
     members.add(member("ratio_to_duckdb", m.ratio().map(JsonReport::number).orElse("null")));
+    members.add(
+        member("coordination_overhead", m.overhead().map(JsonReport::number).orElse("null")));
+    members.add(
+        member("scaling_efficiency", m.efficiency().map(JsonReport::number).orElse("null")));
     m.failure().ifPresent(why -> members.add(member("failure", text(why))));
     return members.toString();
   }

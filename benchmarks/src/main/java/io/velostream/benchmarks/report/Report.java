@@ -13,9 +13,10 @@ public final class Report {
   /// One line per measurement under a line of names, and below it what went wrong.
   public static String table(List<Measurement> measurements) {
     boolean bytes = measurements.stream().anyMatch(m -> m.bytesIn() > 0);
+    boolean modes = measurements.stream().anyMatch(m -> !m.mode().equals("direct"));
     TextTable table = new TextTable();
-    table.add(header(bytes));
-    measurements.forEach(m -> table.add(cells(m, bytes)));
+    table.add(modes ? modeHeader() : header(bytes));
+    measurements.forEach(m -> table.add(modes ? modeCells(m) : cells(m, bytes)));
     StringBuilder text = new StringBuilder(table.render());
     for (Measurement m : measurements) {
       m.failure()
@@ -30,6 +31,46 @@ public final class Report {
       }
     }
     return text.toString();
+  }
+
+  private static List<String> modeHeader() {
+    return List.of(
+        "id",
+        "scenario",
+        "mode",
+        "pipelines",
+        "records",
+        "records/s",
+        "min",
+        "max",
+        "ns/rec",
+        "out rows",
+        "late",
+        "errors",
+        "checksum",
+        "B/rec",
+        "overhead",
+        "efficiency");
+  }
+
+  private static List<String> modeCells(Measurement m) {
+    return List.of(
+        m.scenario(),
+        m.title(),
+        m.mode(),
+        Integer.toString(m.parallelism()),
+        count(m.records()),
+        rate(m.rates().median()),
+        rate(m.rates().min()),
+        rate(m.rates().max()),
+        decimals(m.nanosPerRecord(), 1),
+        count(m.outputRows()),
+        count(m.lateRows()),
+        count(m.errors()),
+        m.checksum(),
+        decimals(m.bytesPerRecord(), 2),
+        m.overhead().map(o -> decimals(100 * o, 1) + " %").orElse("-"),
+        m.efficiency().map(e -> decimals(e, 2)).orElse("-"));
   }
 
   private static List<String> header(boolean bytes) {

@@ -2,6 +2,7 @@ package io.velostream.engine.execute;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.BatchWriter;
 import io.velostream.engine.ResultHandler;
 import io.velostream.engine.ResultShape;
 import io.velostream.engine.StatementResult;
@@ -33,6 +34,11 @@ public final class StatementExecutor {
     this.definitions = new Definitions(environment);
     this.writers = new TableWriters(environment);
     this.runner = new PlanRunner(environment, listener);
+  }
+
+  /// Runs a plan whose changes a writer takes.
+  public static StatementResult run(Environment environment, Plan plan, BatchWriter writer) {
+    return new PlanRunner(environment, ProgressListener.NONE).run(QUERY_JOB, plan, writer, "");
   }
 
   /// Carries out a statement.
