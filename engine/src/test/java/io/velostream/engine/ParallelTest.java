@@ -212,6 +212,7 @@ class ParallelTest {
     session.set("job.mode", "adaptive");
     session.set("parallelism", Integer.toString(pipelines));
     session.set("queue.batches", Integer.toString(capacity));
+    session.set("exchange.step-rows", "300");
     return session;
   }
 

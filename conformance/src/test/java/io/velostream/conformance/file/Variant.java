@@ -29,9 +29,9 @@ public record Variant(int batchRows, String expressionMode, int pipelines) {
     return all;
   }
 
-  /// Whether input arrives in the batches that the file asks for.
+  /// Whether input arrives in the batches that the file asks for, and each is a step.
   public boolean keepsBatches() {
-    return batchRows == DEFAULT_BATCH_ROWS;
+    return batchRows == DEFAULT_BATCH_ROWS && pipelines == 1;
   }
 
   @Override

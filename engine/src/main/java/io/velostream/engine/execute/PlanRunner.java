@@ -66,7 +66,7 @@ final class PlanRunner {
       String message) {
     ParallelJob parallel =
         new ParallelJob(
-            environment.world(), listener, environment.cancellation(), settings.queueBatches());
+            environment.world(), listener, environment.cancellation(), settings.handover());
     ParallelJob.Outcome outcome =
         parallel.run(
             staged,

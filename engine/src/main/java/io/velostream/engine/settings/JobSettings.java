@@ -1,6 +1,7 @@
 package io.velostream.engine.settings;
 
 import io.velostream.plan.stage.Partitioning;
+import io.velostream.runtime.parallel.Handover;
 
 /// How statements are run.
 ///
@@ -8,6 +9,6 @@ import io.velostream.plan.stage.Partitioning;
 ///   results then must not depend on how rows are grouped on the way
 /// @param pipelines how many there are at most
 /// @param partitioning how rows are spread over them
-/// @param queueBatches batches that may wait between two of them
+/// @param handover how rows are handed from one to another
 public record JobSettings(
-    boolean mayShare, int pipelines, Partitioning partitioning, int queueBatches) {}
+    boolean mayShare, int pipelines, Partitioning partitioning, Handover handover) {}

@@ -5,6 +5,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Evaluators;
 import io.velostream.plan.stage.Partitioning;
 import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.parallel.Handover;
 import io.velostream.sql.PlannerSettings;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -32,11 +33,13 @@ public final class Settings {
   public static final String PARALLELISM = "parallelism";
   public static final String PARTITIONING = "partitioning";
   public static final String QUEUE_BATCHES = "queue.batches";
+  public static final String STEP_ROWS = "exchange.step-rows";
 
   /// The value of [#PARALLELISM] that leaves it to the machine.
   private static final String AUTO = "auto";
 
   private static final int MOST_PIPELINES = 256;
+  private static final int MOST_STEP_ROWS = 1 << 30;
 
   private static final List<SettingSpec> SPECS =
       List.of(
@@ -75,6 +78,11 @@ public final class Settings {
               "batches that may wait between two pipelines",
               "8",
               List.of("1", "2", "4", "8", "16", "32", "64")),
+          new SettingSpec(
+              STEP_ROWS,
+              "rows that a pipeline groups before it sends the groups to another",
+              "131072",
+              List.of()),
           new SettingSpec(
               TIME_ZONE, "the zone in which local times are shown and read", "UTC", List.of()),
           new SettingSpec(
@@ -156,6 +164,7 @@ public final class Settings {
     switch (spec.name()) {
       case BATCH_ROWS -> parse(spec, text, 1, 1 << 20);
       case PARALLELISM -> pipelines(text, 1);
+      case STEP_ROWS -> parse(spec, text, 1, MOST_STEP_ROWS);
       case FUTURE_BOUND -> parse(spec, text, 0, 4_000_000_000_000L);
       case KEPT_ROWS -> parse(spec, text, 0, Integer.MAX_VALUE);
       case SAMPLE_ROWS -> parse(spec, text, 1, Integer.MAX_VALUE);
@@ -182,7 +191,8 @@ public final class Settings {
         !get(JOB_MODE).equals("direct"),
         adaptive ? pipelines(get(PARALLELISM), cores) : 1,
         Partitioning.valueOf(get(PARTITIONING).toUpperCase(Locale.ROOT)),
-        (int) number(QUEUE_BATCHES, 1, 64));
+        new Handover(
+            (int) number(QUEUE_BATCHES, 1, 64), (int) number(STEP_ROWS, 1, MOST_STEP_ROWS)));
   }
 
   private static int pipelines(String text, int cores) {

@@ -78,6 +78,11 @@ public final class Aggregate implements Divisible {
   }
 
   @Override
+  public void hear(long newWatermark) {
+    requireNoClosingKey();
+  }
+
+  @Override
   public void handOver(PartialOutput output) {
     requireNoClosingKey();
     windows.handOver(output);

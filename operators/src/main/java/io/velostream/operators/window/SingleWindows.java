@@ -97,6 +97,11 @@ final class SingleWindows implements WindowGroups {
   }
 
   @Override
+  public void hear(long newWatermark) {
+    watermark = newWatermark;
+  }
+
+  @Override
   public void handOver(PartialOutput output) {
     windows.handOver(output);
   }

@@ -82,6 +82,12 @@ public final class WindowAggregate implements Divisible {
   }
 
   @Override
+  public void hear(long newWatermark) {
+    watermark = newWatermark;
+    groups.hear(newWatermark);
+  }
+
+  @Override
   public void handOver(PartialOutput output) {
     groups.handOver(output);
   }

@@ -20,6 +20,11 @@ interface WindowGroups extends MemorySized {
   /// @param rows indexes of the rows, `null` for the rows from 0 on
   void add(Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output);
 
+  /// Rows that come from now on are late by this watermark; the groups stay.
+  default void hear(long watermark) {
+    throw new UnsupportedOperationException("these windows are not divided");
+  }
+
   /// Hands over all groups to the second half of the aggregate, and forgets them.
   default void handOver(PartialOutput output) {
     throw new UnsupportedOperationException("these windows are not divided");

@@ -20,7 +20,8 @@ public final class Inbox {
     /// first sender, that of the second, and so on.
     TURNS,
     /// All senders have part in each step: a step is that of the first sender, that of the second
-    /// and so on together.
+    /// and so on together. When the step of one is its last, it is the last of all; the others may
+    /// have one more to end, without rows.
     STEPS
   }
 
@@ -28,12 +29,24 @@ public final class Inbox {
   private final Order order;
   private final HeardWords[][] heard;
   private int current;
-  private int ended;
+
+  /// Which senders have come to their end, and how many.
+  private final boolean[] ended;
+
+  private int endedCount;
+
+  /// The latest watermark.
+  private long reached = Watermarks.NONE;
+
+  /// Whether the last step has come: what senders still say is that they have ended.
+  private boolean overtaken;
+
   private @Nullable Parcel parcel;
 
   Inbox(Schema schema, List<HandoverQueue<Parcel>> queues, Order order) {
     this.queues = List.copyOf(queues);
     this.order = order;
+    this.ended = new boolean[queues.size()];
     Dictionary[] dictionaries = new Dictionary[schema.size()];
     Arrays.setAll(dictionaries, _ -> withAWord());
     heard = new HeardWords[queues.size()][schema.size()];
@@ -56,14 +69,13 @@ public final class Inbox {
       if (next == null) {
         return false;
       }
-      boolean known = order == Order.TURNS && ended > 0;
       parcel = next;
-      if (!known) {
+      if (!overtaken) {
         return true;
       }
-      // The first sender's word that all has ended was enough; the others say so, too.
+      // The first word that all has ended was enough; the other senders say so, too.
       if (next.rows() > 0 || next.watermark() != Watermarks.END) {
-        throw new IllegalStateException("a turn came after the end");
+        throw new IllegalStateException("rows came after the end");
       }
       release();
     }
@@ -85,26 +97,39 @@ public final class Inbox {
     return parcel().endsStep() && (order == Order.TURNS || current == queues.size() - 1);
   }
 
-  /// How far event time is behind that step.
+  /// How far event time is behind that step: as far as any sender that has part in it says.
   public long watermark() {
-    return parcel().watermark();
+    return Math.max(reached, parcel().watermark());
   }
 
   /// What has come is done with.
   public void release() {
     Parcel done = parcel();
     boolean next = order == Order.TURNS ? done.endsTurn() : done.endsStep();
-    ended += done.endsStep() && done.watermark() == Watermarks.END ? 1 : 0;
+    boolean ends = done.endsStep() && done.watermark() == Watermarks.END;
+    reached = Math.max(reached, done.watermark());
+    overtaken |= endsStep() && reached == Watermarks.END;
     parcel = null;
     queues.get(current).release();
-    if (next) {
-      current = current + 1 == queues.size() ? 0 : current + 1;
+    if (ends) {
+      ended[current] = true;
+      endedCount++;
     }
+    if (next && !isDone()) {
+      passOn();
+    }
+  }
+
+  /// To the next sender. At the end some may have nothing more to say, and are passed over.
+  private void passOn() {
+    do {
+      current = current + 1 == queues.size() ? 0 : current + 1;
+    } while (ended[current] && overtaken);
   }
 
   /// Whether all senders have come to their end.
   public boolean isDone() {
-    return ended == queues.size();
+    return endedCount == queues.size();
   }
 
   /// How many parcels wait. Any thread's, and only roughly right.

@@ -30,17 +30,17 @@ public final class ParallelJob {
   private final Threads threads;
   private final ProgressListener listener;
   private final Cancellation cancellation;
-  private final int capacity;
+  private final Handover handover;
 
   /// @param cancellation asked all the time, and before the commit
-  /// @param capacity parcels that a queue between two pipelines has room for, a power of two
+  /// @param handover how rows are handed from pipeline to pipeline
   public ParallelJob(
-      World world, ProgressListener listener, Cancellation cancellation, int capacity) {
+      World world, ProgressListener listener, Cancellation cancellation, Handover handover) {
     this.clock = world.clock();
     this.threads = world.threads();
     this.listener = listener;
     this.cancellation = cancellation;
-    this.capacity = capacity;
+    this.handover = handover;
   }
 
   /// What a run leaves.
@@ -65,7 +65,7 @@ public final class ParallelJob {
     long start = clock.monotonicNanos();
     StageOutput.ToWriter output = new StageOutput.ToWriter(writer);
     try (writer;
-        Team team = Team.build(plan, opener, settings, job, pipelines, capacity, output)) {
+        Team team = Team.build(plan, opener, settings, job, pipelines, handover, output)) {
       long peak = drive(team, job);
       cancellation.check();
       writer.commit();

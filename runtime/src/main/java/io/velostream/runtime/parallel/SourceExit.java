@@ -33,7 +33,8 @@ sealed interface SourceExit extends Output {
     public void startTurn(long watermark) {}
   }
 
-  /// As groups of each step.
+  /// As groups, of several turns at once: then they cost little, and the steps of the next stage
+  /// are longer. All senders take the same number of turns for a step.
   final class Groups implements SourceExit {
     private static final Output NOTHING =
         _ -> {
@@ -42,11 +43,14 @@ sealed interface SourceExit extends Output {
 
     private final Divisible half;
     private final Exchange exchange;
+    private final int turnsPerStep;
     private long watermark = Watermarks.NONE;
+    private int turns;
 
-    Groups(Divisible half, Exchange exchange) {
+    Groups(Divisible half, Exchange exchange, int turnsPerStep) {
       this.half = half;
       this.exchange = exchange;
+      this.turnsPerStep = turnsPerStep;
     }
 
     @Override
@@ -63,17 +67,25 @@ sealed interface SourceExit extends Output {
 
     @Override
     public void endStep(long reached, boolean endsTurn) {
-      half.handOver(exchange);
+      if (reached == Watermarks.END) {
+        half.handOver(exchange);
+        exchange.endStep(Watermarks.END, true);
+        return;
+      }
       startTurn(reached);
-      exchange.endStep(reached, endsTurn);
+      turns += endsTurn ? 1 : 0;
+      if (turns == turnsPerStep) {
+        half.handOver(exchange);
+        exchange.endStep(watermark, true);
+        turns = 0;
+      }
     }
 
-    /// At the end there are no rows any more that could be late.
     @Override
     public void startTurn(long reached) {
-      if (reached > watermark && reached != Watermarks.END) {
+      if (reached > watermark) {
         watermark = reached;
-        half.advance(reached, NOTHING);
+        half.hear(reached);
       }
     }
   }

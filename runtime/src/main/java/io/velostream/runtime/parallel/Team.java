@@ -36,25 +36,31 @@ final class Team implements AutoCloseable {
   private final Batons batons;
   private final long bytesTotal;
 
+  /// How many turns of each reader make a step, where groups travel.
+  private final int turnsPerStep;
+
   private Team(
       StagedPlan plan,
       List<? extends BatchReader> readers,
       List<SideTable> errors,
       List<PipelineParts> parts,
-      int capacity,
+      int batchRows,
+      Handover handover,
       StageOutput.ToWriter result) {
     this.plan = plan;
     this.size = parts.size();
     this.result = result;
     this.readers = readers;
     this.batons = new Batons(readers.size());
+    this.turnsPerStep =
+        plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
     this.parts.addAll(parts);
     errors.forEach(table -> this.errors.add(new Journal(table)));
     parts.forEach(_ -> progress.add(new Progress()));
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
       crossings.add(
-          new Crossing(Travelling.schema(stages.get(s)), width(s - 1), width(s), capacity));
+          new Crossing(Travelling.schema(stages.get(s)), width(s - 1), width(s), handover.capacity()));
     }
     long total = 0;
     for (BatchReader reader : readers) {
@@ -71,7 +77,7 @@ final class Team implements AutoCloseable {
       RuntimeSettings settings,
       String job,
       int pipelines,
-      int capacity,
+      Handover handover,
       StageOutput.ToWriter result) {
     if (!(plan.leaf() instanceof PlanNode.Scan scan)) {
       throw new IllegalArgumentException("nothing to share: " + plan.leaf());
@@ -87,7 +93,7 @@ final class Team implements AutoCloseable {
     if (readers.size() != pipelines && readers.size() != 1) {
       throw new IllegalStateException(readers.size() + " readers for " + pipelines + " pipelines");
     }
-    return new Team(plan, readers, errors, parts, capacity, result);
+    return new Team(plan, readers, errors, parts, settings.batchRows(), handover, result);
   }
 
   /// How many pipelines have part in a stage.
@@ -127,7 +133,7 @@ final class Team implements AutoCloseable {
     Exchange exchange = exchange(0, number);
     Divisible half = own.firstHalf();
     SourceExit exit =
-        half == null ? new SourceExit.Rows(exchange) : new SourceExit.Groups(half, exchange);
+        half == null ? new SourceExit.Rows(exchange) : new SourceExit.Groups(half, exchange, turnsPerStep);
     OperatorChain operators = new OperatorChain(own.operators(0), exit);
     chains.add(operators);
     List<Journal> journals = new ArrayList<>(own.late(0));
@@ -152,7 +158,8 @@ final class Team implements AutoCloseable {
             : new StageOutput.ToStage(exchange(stage, number));
     OperatorChain operators = new OperatorChain(own.operators(stage), (Output) output);
     chains.add(operators);
-    Inbox.Order order = stage == 1 ? Inbox.Order.TURNS : Inbox.Order.STEPS;
+    boolean turns = stage == 1 && !plan.stages().get(stage).preAggregated();
+    Inbox.Order order = turns ? Inbox.Order.TURNS : Inbox.Order.STEPS;
     return new StageTask(
         crossings.get(stage - 1).inbox(number, order),
         plan.stages().get(stage).preAggregated(),
