@@ -106,17 +106,21 @@ abstract sealed class PulledBatches implements AutoCloseable {
 
     @Override
     @Nullable Batch next() {
-      while (collector.queue.isEmpty() && !query.hasEnded() && !query.isStopped()) {
-        step(true);
+      try (var _ = query.begin()) {
+        while (collector.queue.isEmpty() && !query.hasEnded() && !query.isStopped()) {
+          step(true);
+        }
       }
       return collector.queue.poll();
     }
 
     @Override
     List<Batch> available() {
-      do {
-        step(false);
-      } while (!query.hasEnded() && !query.isIdle());
+      try (var _ = query.begin()) {
+        do {
+          step(false);
+        } while (!query.hasEnded() && !query.isIdle());
+      }
       List<Batch> all = List.copyOf(collector.queue);
       collector.queue.clear();
       return all;
@@ -132,8 +136,10 @@ abstract sealed class PulledBatches implements AutoCloseable {
       collector.queue.forEach(output::emit);
       collector.queue.clear();
       collector.direct = output;
-      while (!query.hasEnded()) {
-        step(true);
+      try (var _ = query.begin()) {
+        while (!query.hasEnded()) {
+          step(true);
+        }
       }
     }
 

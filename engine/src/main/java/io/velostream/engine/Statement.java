@@ -37,6 +37,11 @@ public final class Statement {
     return parsed.targets();
   }
 
+  /// Whether it replaces a relation of its name: CREATE OR REPLACE.
+  public boolean isReplace() {
+    return parsed.isReplace();
+  }
+
   /// What it says about jobs, for a program that runs them; empty for other kinds.
   public Optional<JobCommand> jobCommand() {
     return parsed.jobCommand();

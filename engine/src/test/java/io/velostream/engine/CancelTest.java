@@ -11,6 +11,7 @@ import io.velostream.connector.spi.BatchWriter;
 import io.velostream.runtime.system.SystemWorld;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,29 @@ class CancelTest {
     Watched one = new Watched(() -> {});
     session.execute("SELECT 1", one);
     assertThat(one.rows).isEqualTo(1);
+  }
+
+  /// The request comes during a step, as a rule, and must not be forgotten at its end.
+  @Test
+  void endsAQueryThatReadsOnAndPutsNothingOut() throws InterruptedException {
+    session.execute(
+        "CREATE TABLE slow (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100')",
+        new Watched(() -> {}));
+    CountDownLatch reading = new CountDownLatch(1);
+    Thread other =
+        Thread.ofPlatform()
+            .start(() -> {
+              await(reading);
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+              session.cancel();
+            });
+    try (Rows rows = session.query("SELECT COUNT(*) FROM slow EMIT FINAL")) {
+      reading.countDown();
+      assertThatExceptionOfType(UserException.class)
+          .isThrownBy(rows::next)
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+    }
+    other.join();
   }
 
   @Test

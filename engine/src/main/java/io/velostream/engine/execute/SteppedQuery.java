@@ -89,6 +89,12 @@ public final class SteppedQuery implements AutoCloseable {
     return stepper.isIdle();
   }
 
+  /// Begins a call of several steps, so that a request to cancel that comes during one of them is
+  /// heeded before the next.
+  public Cancellation.Work begin() {
+    return environment.cancellation().begin();
+  }
+
   /// Takes the next rows of the sources through the query, waiting for some if the last step found
   /// none and `wait` says so. Does nothing after the end.
   ///
