@@ -118,6 +118,16 @@ public final class Statement {
     };
   }
 
+  /// Whether it replaces a relation of its name: CREATE OR REPLACE.
+  public boolean isReplace() {
+    return switch (parsed.node()) {
+      case CreateRelation create -> create.isReplace();
+      case CreateView create -> create.isReplace();
+      case CreateJob create -> create.isReplace();
+      default -> false;
+    };
+  }
+
   private static String target(SqlInsert insert) {
     return switch (insert.getTargetTable()) {
       case FileTable file -> {
