@@ -24,11 +24,21 @@ public record Sessions(
     return openWithout("");
   }
 
-  /// A session with all definitions but one: a statement is about to make that one itself.
+  /// A session for a run of a job, with all definitions but that which the job makes itself.
+  public Session openFor(String job) {
+    return openWithout(
+        catalog.all().stream()
+            .filter(d -> d.job().equalsIgnoreCase(job))
+            .findFirst()
+            .map(Definition::name)
+            .orElse(""));
+  }
+
+  /// A session with all definitions but one.
   ///
   /// A definition that cannot be made (its file is gone, say) is left out, and the log says so: it
   /// must not keep what does not use it from running.
-  public Session openWithout(String name) {
+  private Session openWithout(String name) {
     Session session = Session.open(world);
     try {
       settings.forEach(session::set);

@@ -1,0 +1,149 @@
+package io.velostream.server;
+
+import io.velostream.server.statement.Limits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a server is started with.
+///
+/// @param data its folder: catalogue and jobs
+/// @param bind the address to listen on
+/// @param port 0 for any that is free
+/// @param roots folders that statements may read and write
+/// @param token what callers have to show; empty for nothing
+/// @param tls empty for plain HTTP
+/// @param insecure whether it may listen beyond this machine without TLS and a token
+/// @param hosts further names that it goes by
+/// @param settings session settings of all statements and jobs
+/// @param jobStateBytes memory of state that one job may keep
+/// @param mostJobs how many jobs there may be
+/// @param shutdown how long runs may take to end when it is shut down
+public record ServerOptions(
+    Path data,
+    String bind,
+    int port,
+    List<Path> roots,
+    Optional<Secret> token,
+    Optional<Tls> tls,
+    boolean insecure,
+    Set<String> hosts,
+    Map<String, String> settings,
+    Limits limits,
+    long jobStateBytes,
+    int mostJobs,
+    Duration shutdown) {
+  /// @param keystore a PKCS 12 file with the server's key and certificate
+  public record Tls(Path keystore, Secret password) {}
+
+  /// On this machine only, over the working directory.
+  public static ServerOptions local(Path data, int port) {
+    return new ServerOptions(
+        data,
+        "127.0.0.1",
+        port,
+        List.of(Path.of("")),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Set.of(),
+        Map.of(),
+        Limits.STANDARD,
+        Long.MAX_VALUE,
+        100,
+        Duration.ofSeconds(30));
+  }
+
+  /// The same over other folders.
+  public ServerOptions withRoots(List<Path> folders) {
+    return new ServerOptions(
+        data,
+        bind,
+        port,
+        folders,
+        token,
+        tls,
+        insecure,
+        hosts,
+        settings,
+        limits,
+        jobStateBytes,
+        mostJobs,
+        shutdown);
+  }
+
+  /// The same with a token.
+  public ServerOptions withToken(String text) {
+    return new ServerOptions(
+        data,
+        bind,
+        port,
+        roots,
+        Optional.of(new Secret(text)),
+        tls,
+        insecure,
+        hosts,
+        settings,
+        limits,
+        jobStateBytes,
+        mostJobs,
+        shutdown);
+  }
+
+  /// The same on another address.
+  public ServerOptions withBind(String address) {
+    return new ServerOptions(
+        data,
+        address,
+        port,
+        roots,
+        token,
+        tls,
+        insecure,
+        hosts,
+        settings,
+        limits,
+        jobStateBytes,
+        mostJobs,
+        shutdown);
+  }
+
+  /// The same with other limits.
+  public ServerOptions withLimits(Limits other) {
+    return new ServerOptions(
+        data,
+        bind,
+        port,
+        roots,
+        token,
+        tls,
+        insecure,
+        hosts,
+        settings,
+        other,
+        jobStateBytes,
+        mostJobs,
+        shutdown);
+  }
+
+  /// The same over TLS.
+  public ServerOptions withTls(Path keystore, String password) {
+    return new ServerOptions(
+        data,
+        bind,
+        port,
+        roots,
+        token,
+        Optional.of(new Tls(keystore, new Secret(password))),
+        insecure,
+        hosts,
+        settings,
+        limits,
+        jobStateBytes,
+        mostJobs,
+        shutdown);
+  }
+}
