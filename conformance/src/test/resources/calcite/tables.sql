@@ -49,3 +49,11 @@ INSERT INTO orders VALUES
   (TIMESTAMP '2015-02-15 10:15:00', 1, 'paint', 10), (TIMESTAMP '2015-02-15 10:24:15', 2, 'paper', 5),
   (TIMESTAMP '2015-02-15 10:24:45', 3, 'brush', 12), (TIMESTAMP '2015-02-15 10:58:00', 4, 'paint', 3),
   (TIMESTAMP '2015-02-15 11:10:00', 5, 'paint', 3);
+-- schema catchall
+CREATE VIEW "nullables" AS SELECT * FROM (VALUES ('A'), ('B'), ('C'), (CAST(NULL AS VARCHAR))) AS t ("value");
+CREATE VIEW "everyTypes" AS SELECT * FROM (VALUES
+  (DATE '1970-01-01', TIME '00:00:00', TIMESTAMP '1970-01-01 00:00:00', TIMESTAMP '1970-01-01 00:00:00'),
+  (CAST(NULL AS DATE), CAST(NULL AS TIME), CAST(NULL AS TIMESTAMP), CAST(NULL AS TIMESTAMP))) AS t ("sqlDate", "sqlTime", "sqlTimestamp", "utilDate");
+-- schema foodmart
+CREATE VIEW "days" AS SELECT * FROM (VALUES
+  (1, 'Sunday'), (2, 'Monday'), (3, 'Tuesday'), (4, 'Wednesday'), (5, 'Thursday'), (6, 'Friday'), (7, 'Saturday')) AS t ("day", "week_day");

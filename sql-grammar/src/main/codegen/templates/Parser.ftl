@@ -26,6 +26,46 @@
         <COMMA> AddWindowElement(list)
     )*"/>
 
+<#-- SELECT * EXCLUDE (a) and SELECT * REPLACE (x AS a); the words alone are names. -->
+<@edit from="        excludeList = StarExcludeList() {"
+  to="        LOOKAHEAD({ getToken(2).kind == LPAREN && getToken(3).kind != SELECT
+            && getToken(3).kind != VALUES && getToken(3).kind != WITH
+            && getToken(3).kind != LPAREN
+            && (getToken(1).kind == EXCLUDE || getToken(1).kind == EXCEPT) })
+        excludeList = StarExcludeList() {"/>
+<@edit from="        replaceList = StarReplaceList() {"
+  to="        LOOKAHEAD({ getToken(1).kind == REPLACE && getToken(2).kind == LPAREN })
+        replaceList = StarReplaceList() {"/>
+<@edit from="            final SqlIdentifier sqlIdentifier = (SqlIdentifier) e;
+            if (!sqlIdentifier.isStar()) {
+                throw SqlUtil.newContextException(replaceList.getParserPosition(),
+                    RESOURCE.selectReplaceRequiresStar());
+            }
+            final SqlParserPos pos = SqlParserPos.sum(
+                ImmutableList.of(sqlIdentifier.getParserPosition(),
+                    replaceList.getParserPosition()));
+            return new SqlStarReplace(pos, sqlIdentifier, replaceList);"
+  to="            final SqlIdentifier star = (SqlIdentifier) e;
+            if (!star.isStar()) {
+                throw SqlUtil.newContextException(replaceList.getParserPosition(),
+                    RESOURCE.selectReplaceRequiresStar());
+            }
+            return new StarReplace(SqlParserPos.sum(
+                ImmutableList.of(star.getParserPosition(),
+                    replaceList.getParserPosition())), star, replaceList);"/>
+<@edit from="            return new SqlStarExclude(pos, sqlIdentifier, excludeList);"
+  to="            return new StarExclude(pos, sqlIdentifier, excludeList);"/>
+
+<#-- OFFSET and FETCH of a constant expression. -->
+<@edit from="    offsetFetch[0] = UnsignedNumericLiteralOrParam()
+    [ <ROW> | <ROWS> ]
+}"
+  to="    offsetFetch[0] = Expression(ExprContext.ACCEPT_NON_QUERY)
+    [ <ROW> | <ROWS> ]
+}"/>
+<@edit from="    <FETCH> ( <FIRST> | <NEXT> ) offsetFetch[1] = UnsignedNumericLiteralOrParam()"
+  to="    <FETCH> ( <FIRST> | <NEXT> ) offsetFetch[1] = Expression(ExprContext.ACCEPT_NON_QUERY)"/>
+
 <#-- The regressions that Calcite reserves the names of, and knows nothing else about. -->
 <@edit from="    |   <REGR_COUNT>
 "

@@ -23,6 +23,7 @@ import io.velostream.sql.rewrite.AggregateForms;
 import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
 import io.velostream.sql.rewrite.OutputNames;
+import io.velostream.sql.rewrite.PlainForms;
 import io.velostream.sql.rewrite.SyntaxCopy;
 import io.velostream.sql.rewrite.TemplateCasts;
 import io.velostream.sql.rewrite.UnsupportedConstructs;
@@ -107,7 +108,7 @@ final class QueryCompiler {
     UnsupportedConstructs.check(query);
     SqlNode copy = SyntaxCopy.of(query);
     FileTables.check(copy, catalog);
-    SqlNode forms = AggregateForms.rewrite(TemplateCasts.rewrite(copy));
+    SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(TemplateCasts.rewrite(copy)));
     return GroupWindows.rewrite(forms, catalog);
   }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs the statements of a script, with a connection for each name that the script uses.
 final class ScriptRun implements AutoCloseable {
   private static final Pattern SCHEMA =
-      Pattern.compile("(?i)\"(scott|post)\"\\.|\\b(scott|post)\\.(?=emps?\\b|depts?\\b|bonus\\b)");
+      Pattern.compile(
+          "(?i)\"(scott|post)\"\\.|\\b(scott|post|jdbc_scott)\\.(?=emps?\\b|depts?\\b|bonus\\b)");
   private static final Pattern OTHER_SCHEMA = Pattern.compile("\"hr\"\\.\"(\\w+)\"");
 
   /// The connections of the scripts end with the libraries of functions that they use.

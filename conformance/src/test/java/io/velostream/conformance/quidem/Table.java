@@ -34,7 +34,11 @@ final class Table {
         rows.add(row(inner.substring(1, inner.length() - 1).split("\\|", -1)));
       } else if (!boxed && !ruled && !line.matches("\\(\\d+ rows?\\)")) {
         rows.add(row(line.split(", (?![^\\[{(]*[\\]})])", -1)));
-      } else if (ruled && !line.isBlank() && !line.startsWith("-") && !line.startsWith("(")) {
+      } else if (ruled
+          && !line.isBlank()
+          && !line.matches("\\d+ rows? selected.*")
+          && !line.startsWith("-")
+          && !line.startsWith("(")) {
         rows.add(row(line.strip().split("\\s{2,}|\\s", -1)));
       }
     }

@@ -1,10 +1,20 @@
 package io.velostream.sql.lower;
 
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.DataType;
 import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
+import io.velostream.expression.EvaluationContext;
+import io.velostream.expression.Expression;
+import io.velostream.expression.function.Casts;
+import io.velostream.expression.interpret.Interpreter;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.SortKey;
+import io.velostream.sql.bind.ExpressionBinder;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -16,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// ORDER BY, OFFSET, LIMIT.
 final class LowerSort {
+  private static final DataType.Decimal EXACT = new DataType.Decimal(38, 2);
+
   private LowerSort() {}
 
   static PlanNode lower(Sort sort, Lowering lowering) {
@@ -26,8 +38,8 @@ final class LowerSort {
     if (!keys.isEmpty() && !input.retracts() && isReleasedByTime(input, keys)) {
       closing = OptionalInt.of(keys.getFirst().column());
     }
-    OptionalLong offset = count(sort.offset);
-    return new PlanNode.Sort(input, keys, closing, offset.orElse(0), count(sort.fetch));
+    OptionalLong offset = count(sort.offset, lowering);
+    return new PlanNode.Sort(input, keys, closing, offset.orElse(0), count(sort.fetch, lowering));
   }
 
   /// Calcite's order keys as ours.
@@ -92,16 +104,18 @@ final class LowerSort {
     };
   }
 
-  private static OptionalLong count(@Nullable RexNode number) {
+  private static OptionalLong count(@Nullable RexNode number, Lowering lowering) {
     if (number == null) {
       return OptionalLong.empty();
     }
     BigDecimal value =
-        number instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
-    if (value == null) {
+        number instanceof RexLiteral literal
+            ? literal.getValueAs(BigDecimal.class)
+            : computed(lowering.binder().bind(number));
+    if (value == null || value.signum() < 0) {
       throw new UserException(
           ErrorCode.NOT_SUPPORTED,
-          "LIMIT and OFFSET must be constants: others are not supported yet");
+          "LIMIT and OFFSET must be constants of 0 or more: others are not supported yet");
     }
     try {
       return OptionalLong.of(value.longValueExact());
@@ -111,5 +125,21 @@ final class LowerSort {
               "LIMIT and OFFSET are whole numbers that fit BIGINT, not " + value.toPlainString())
           .hint("leave out the fraction");
     }
+  }
+
+  /// What a constant expression comes to; `null` where it is no number.
+  private static @Nullable BigDecimal computed(Expression number) {
+    if (!Casts.exists(number.type(), EXACT)) {
+      return null;
+    }
+    Expression exact = ExpressionBinder.castTo(number, EXACT, SourcePosition.NONE);
+    Object unscaled =
+        new Interpreter()
+            .evaluate(exact, Batch.of(0, List.of()), 0, new EvaluationContext(ZoneOffset.UTC));
+    return switch (unscaled) {
+      case BigInteger wide -> new BigDecimal(wide, EXACT.scale());
+      case Long small -> BigDecimal.valueOf(small, EXACT.scale());
+      case null, default -> null;
+    };
   }
 }

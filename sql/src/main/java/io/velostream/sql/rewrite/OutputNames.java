@@ -13,6 +13,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.SqlStarReplace;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -78,6 +80,7 @@ public final class OutputNames {
     return switch (item) {
       case SqlLiteral _, SqlDynamicParam _ -> true;
       // A field of a row keeps its own name.
+      case SqlStarExclude _, SqlStarReplace _ -> false;
       case SqlCall call -> call.getKind() != SqlKind.AS && call.getKind() != SqlKind.DOT;
       // Columns and stars have names.
       default -> false;

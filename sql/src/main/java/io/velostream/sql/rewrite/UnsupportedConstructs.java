@@ -105,6 +105,7 @@ public final class UnsupportedConstructs {
       expression(select.getWhere());
       expression(select.getGroup());
       expression(select.getHaving());
+      expression(select.getQualify());
       expression(select.getWindowList());
       expression(select.getOrderList());
     }
@@ -171,21 +172,10 @@ public final class UnsupportedConstructs {
             call.operand(1) instanceof SqlNodeList
                 ? null
                 : refuse("IN with a subquery is", call, "list the values");
-        case SOME, ALL -> refuse(kind.sql + " is", call, "compare with each value");
-        case SELECT -> qualify((SqlSelect) call);
         case WITH_ITEM -> null;
         case WITH -> recursive((SqlWith) call);
         default -> null;
       };
-    }
-
-    private static @Nullable UserException qualify(SqlSelect select) {
-      return select.getQualify() == null
-          ? null
-          : refuse(
-              "QUALIFY is",
-              select.getQualify(),
-              "compute the OVER in a subquery, filter outside it");
     }
 
     private static @Nullable UserException recursive(SqlWith with) {

@@ -45,7 +45,6 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlRowTypeNameSpec;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 
@@ -61,7 +60,7 @@ public final class QueryFrontEnd {
 
   private static final SqlValidator.Config VALIDATION =
       SqlValidator.Config.DEFAULT
-          .withConformance(SqlConformanceEnum.LENIENT)
+          .withConformance(StreamConformance.INSTANCE)
           .withTypeCoercionFactory(StreamTypeCoercion::new)
           .withIdentifierExpansion(true)
           .withColumnReferenceExpansion(true);

@@ -1,0 +1,159 @@
+package io.velostream.sql.rewrite;
+
+import io.velostream.sql.dialect.Calls;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/// Rewrites forms that say in short what plainer ones say, too:
+///
+/// - `x > ALL (a, b)` to a comparison with each, and SOME or ANY likewise;
+/// - `f(x) FILTER (WHERE c) OVER w` to `f(CASE WHEN c THEN x END) OVER w`;
+/// - a cast to a DECIMAL with a negative scale, such as whole hundreds, to a rounding.
+public final class PlainForms extends SqlShuttle {
+  private static final int MAX_PRECISION = 38;
+  private static final int KEPT_SCALE = 6;
+
+  private PlainForms() {}
+
+  /// The query in plainer forms.
+  public static SqlNode rewrite(SqlNode query) {
+    SqlNode rewritten = query.accept(new PlainForms());
+    if (rewritten == null) {
+      throw new IllegalStateException("a query was rewritten to nothing");
+    }
+    return rewritten;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    SqlNode inner = super.visit(call);
+    return inner instanceof SqlCall changed ? plain(changed) : inner;
+  }
+
+  private static SqlNode plain(SqlCall call) {
+    return switch (call.getKind()) {
+      case SOME, ALL ->
+          call.operand(1) instanceof SqlNodeList values && !values.isEmpty()
+              ? quantified(call, values)
+              : call;
+      case OVER -> over(call);
+      case CAST -> cast(call);
+      default -> call;
+    };
+  }
+
+  private static SqlNode quantified(SqlCall call, SqlNodeList values) {
+    SqlOperator comparison = comparison(((SqlQuantifyOperator) call.getOperator()).comparisonKind);
+    SqlOperator both =
+        call.getKind() == SqlKind.ALL ? SqlStdOperatorTable.AND : SqlStdOperatorTable.OR;
+    SqlParserPos position = call.getParserPosition();
+    SqlNode all = null;
+    for (SqlNode value : values) {
+      SqlNode one = comparison.createCall(position, call.operand(0), value);
+      all = all == null ? one : both.createCall(position, all, one);
+    }
+    return all == null ? call : all;
+  }
+
+  private static SqlOperator comparison(SqlKind kind) {
+    return switch (kind) {
+      case EQUALS -> SqlStdOperatorTable.EQUALS;
+      case NOT_EQUALS -> SqlStdOperatorTable.NOT_EQUALS;
+      case LESS_THAN -> SqlStdOperatorTable.LESS_THAN;
+      case LESS_THAN_OR_EQUAL -> SqlStdOperatorTable.LESS_THAN_OR_EQUAL;
+      case GREATER_THAN -> SqlStdOperatorTable.GREATER_THAN;
+      case GREATER_THAN_OR_EQUAL -> SqlStdOperatorTable.GREATER_THAN_OR_EQUAL;
+      default -> throw new IllegalArgumentException("no comparison: " + kind);
+    };
+  }
+
+  /// Only of functions that pass over NULL and have one argument.
+  private static SqlNode over(SqlCall call) {
+    if (call.operand(0).getKind() != SqlKind.FILTER
+        || !(((SqlCall) call.operand(0)).operand(0) instanceof SqlCall function)) {
+      return call;
+    }
+    SqlNode condition = ((SqlCall) call.operand(0)).operand(1);
+    List<SqlNode> arguments = function.getOperandList();
+    boolean passes =
+        switch (function.getOperator().getName().toUpperCase(Locale.ROOT)) {
+          case "COUNT",
+              "SUM",
+              "AVG",
+              "MIN",
+              "MAX",
+              "STDDEV",
+              "STDDEV_POP",
+              "STDDEV_SAMP",
+              "VARIANCE",
+              "VAR_POP",
+              "VAR_SAMP" ->
+              arguments.size() == 1;
+          default -> false;
+        };
+    if (!passes) {
+      return call;
+    }
+    SqlParserPos position = function.getParserPosition();
+    boolean rows = arguments.getFirst().toString().equals("*");
+    SqlNode value = rows ? SqlLiteral.createExactNumeric("1", position) : arguments.getFirst();
+    SqlNode chosen =
+        SqlCase.createSwitched(
+            position,
+            null,
+            SqlNodeList.of(condition),
+            SqlNodeList.of(value),
+            SqlLiteral.createNull(position));
+    SqlCall filtered =
+        function
+            .getOperator()
+            .createCall(function.getFunctionQuantifier(), position, List.of(chosen));
+    return call.getOperator().createCall(call.getParserPosition(), filtered, call.operand(1));
+  }
+
+  private static SqlNode cast(SqlCall call) {
+    if (!(call.operand(1) instanceof SqlDataTypeSpec type)
+        || !(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)
+        || !basic.getTypeName().getSimple().equals("DECIMAL")
+        || basic.getScale() >= 0
+        || basic.getScale() == RelDataType.SCALE_NOT_SPECIFIED
+        || basic.getPrecision() - basic.getScale() > MAX_PRECISION) {
+      return call;
+    }
+    SqlParserPos position = call.getParserPosition();
+    SqlNode exact = decimal(call.operand(0), MAX_PRECISION, KEPT_SCALE, type, position);
+    SqlNode rounded =
+        Calls.of(
+            "ROUND",
+            position,
+            exact,
+            SqlLiteral.createExactNumeric(Integer.toString(basic.getScale()), position));
+    return decimal(rounded, basic.getPrecision() - basic.getScale(), 0, type, position);
+  }
+
+  private static SqlNode decimal(
+      SqlNode value, int precision, int scale, SqlDataTypeSpec like, SqlParserPos position) {
+    SqlDataTypeSpec type =
+        new SqlDataTypeSpec(
+            new SqlBasicTypeNameSpec(
+                SqlTypeName.DECIMAL, precision, scale, null, like.getParserPosition()),
+            like.getParserPosition());
+    return SqlStdOperatorTable.CAST.createCall(position, value, type);
+  }
+}
