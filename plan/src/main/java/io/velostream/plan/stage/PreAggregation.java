@@ -20,6 +20,8 @@ final class PreAggregation {
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Calc _,
+          PlanNode.Expand _,
+          PlanNode.TableFunctionCall _,
           PlanNode.Watermark _,
           PlanNode.WindowAssign _,
           PlanNode.Over _,
@@ -77,7 +79,8 @@ final class PreAggregation {
               ARG_MIN,
               ARG_MAX,
               APPROX_COUNT_DISTINCT,
-              APPROX_QUANTILE ->
+              APPROX_QUANTILE,
+              USER ->
               false;
         };
   }

@@ -34,6 +34,8 @@ public record Halves(Divisible first, Divisible second) {
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Calc _,
+          PlanNode.Expand _,
+          PlanNode.TableFunctionCall _,
           PlanNode.Watermark _,
           PlanNode.WindowAssign _,
           PlanNode.Over _,
