@@ -6,11 +6,15 @@ import static io.velostream.columnar.DataType.STRING;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Slice;
 import io.velostream.expression.Expression;
+import io.velostream.expression.Expression.Case.Branch;
 import io.velostream.expression.Expression.Coalesce;
+import io.velostream.expression.Expression.IsNull;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.kernel.JsonKernels;
 import io.velostream.expression.kernel.JsonPartKernels;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// JSON text and VARIANTs. What takes JSON takes a VARIANT as well as its text.
@@ -55,9 +59,7 @@ final class JsonFunctions {
 
   private static Expression nullIfNull(Expression value, Expression result) {
     return new Expression.Case(
-        List.of(
-            new Expression.Case.Branch(
-                new Expression.IsNull(value), new Literal(null, result.type()))),
+        List.of(new Branch(new IsNull(value), new Literal(null, result.type()))),
         result,
         result.type());
   }
@@ -98,7 +100,7 @@ final class JsonFunctions {
   }
 
   /// JSON_VALUE with the fixed arguments that the SQL side gives it: the document, the path, the
-  /// words for empty (NULL, ERROR, DEFAULT) and error, and the defaults.
+  /// words for empty and error (NULL, ERROR, DEFAULT), and the defaults of both.
   private static @Nullable Expression value(Invocation call) {
     if (call.count() < 2) {
       return null;
@@ -113,9 +115,35 @@ final class JsonFunctions {
         call.result().equals(STRING) || !Casts.exists(STRING, call.result())
             ? text
             : new Expression.Cast(text, call.result(), !strict, call.position());
-    return "DEFAULT".equals(word(call, 2)) && call.count() > 4
-        ? new Coalesce(List.of(typed, call.cast(call.argument(4), call.result())), call.result())
-        : typed;
+    boolean defaults = "DEFAULT".equals(word(call, 2)) || "DEFAULT".equals(word(call, 3));
+    return defaults ? withDefaults(call, strict, found, text, typed) : typed;
+  }
+
+  /// Nothing found is empty; malformed JSON, an array or object, and what cannot be converted are
+  /// errors. NULL and the null of JSON are neither.
+  private static Expression withDefaults(
+      Invocation call, boolean strict, Expression found, Expression text, Expression typed) {
+    Expression nothing = new Literal(null, call.result());
+    Expression onEmpty = instead(call, 2, nothing);
+    Expression onError = instead(call, 3, nothing);
+    Expression json = Objects.requireNonNull(json(call, strict), "it has been searched");
+    Expression several = call.call(KERNELS, "container", VARIANT, found);
+    List<Branch> branches = new ArrayList<>();
+    branches.add(new Branch(new IsNull(call.argument(0)), nothing));
+    branches.add(new Branch(new IsNull(json), onError));
+    branches.add(new Branch(new IsNull(found), onEmpty));
+    if (!strict) {
+      branches.add(new Branch(new Expression.Not(new IsNull(several)), onError));
+    }
+    branches.add(new Branch(new IsNull(text), nothing));
+    return new Expression.Case(
+        branches, new Coalesce(List.of(typed, onError), call.result()), call.result());
+  }
+
+  private static Expression instead(Invocation call, int word, Expression nothing) {
+    return "DEFAULT".equals(word(call, word))
+        ? call.cast(call.argument(word + 2), call.result())
+        : nothing;
   }
 
   private static @Nullable String word(Invocation call, int index) {

@@ -166,7 +166,8 @@ final class NestedRules {
     List<RexNode> operands = call.getOperands();
     String onEmpty = "NULL";
     String onError = "NULL";
-    Expression instead = new Literal(null, DataType.STRING);
+    Expression insteadOfEmpty = new Literal(null, DataType.STRING);
+    Expression insteadOfError = insteadOfEmpty;
     for (int i = 2; i < operands.size(); i++) {
       String action = word(operands.get(i++));
       Expression value = null;
@@ -175,15 +176,17 @@ final class NestedRules {
       }
       if (word(operands.get(i)).equals("EMPTY")) {
         onEmpty = action;
-        instead = value == null ? instead : value;
+        insteadOfEmpty = value == null ? insteadOfEmpty : value;
       } else {
         onError = action;
+        insteadOfError = value == null ? insteadOfError : value;
       }
     }
-    if (onError.equals("DEFAULT")) {
-      throw notSupported("JSON_VALUE", "DEFAULT ON ERROR");
-    }
-    return function("JSON_VALUE", call, binder, List.of(text(onEmpty), text(onError), instead));
+    return function(
+        "JSON_VALUE",
+        call,
+        binder,
+        List.of(text(onEmpty), text(onError), insteadOfEmpty, insteadOfError));
   }
 
   private static Expression function(
