@@ -65,8 +65,7 @@ final class Pieces {
       lengths[i] = files.length(path);
     }
     long wanted = (long) rowBytes * request.batchRows();
-    return Optional.of(
-        new Pieces(set.files(), lengths, (int) Math.clamp(wanted, SHORTEST, LONGEST)));
+    return Optional.of(new Pieces(set.files(), lengths, Math.clamp(wanted, SHORTEST, LONGEST)));
   }
 
   private static byte[] head(String path, int most, Files files) throws IOException {
