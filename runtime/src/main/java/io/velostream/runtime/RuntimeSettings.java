@@ -11,11 +11,19 @@ import java.time.ZoneId;
 /// @param futureBoundMicros how far the watermark may run ahead of the wall clock: a row dated
 ///   further in the future does not move it
 /// @param keptRows how many late rows and how many bad rows are kept to be queried; all are counted
+/// @param restarts whether a pipeline is saved, made anew and restored between any two steps: for
+///   tests, which show by it that nothing is forgotten
 public record RuntimeSettings(
-    int batchRows, Evaluators evaluators, ZoneId zone, long futureBoundMicros, int keptRows) {
+    int batchRows,
+    Evaluators evaluators,
+    ZoneId zone,
+    long futureBoundMicros,
+    int keptRows,
+    boolean restarts) {
   /// The settings of a new session.
   public static final RuntimeSettings DEFAULT =
-      new RuntimeSettings(4096, Evaluators.COMPILED, ZoneId.of("UTC"), 86_400_000_000L, 100_000);
+      new RuntimeSettings(
+          4096, Evaluators.COMPILED, ZoneId.of("UTC"), 86_400_000_000L, 100_000, false);
 
   public RuntimeSettings {
     if (batchRows < 1) {

@@ -33,6 +33,7 @@ public final class FileRunner implements AutoCloseable {
       session.set("queue.batches", variant.pipelines() > 2 ? "1" : "8");
       session.set("exchange.step-rows", variant.pipelines() > 2 ? "5" : "131072");
     }
+    session.set("test.restarts", variant.restarts() ? "between-steps" : "never");
   }
 
   /// Runs a file.

@@ -81,12 +81,14 @@ final class Engine {
   /// Runs a plan with at most so many rows per batch.
   ///
   /// @param kinds of the result's columns, which say how values are compared
+  /// @param restarts whether the pipeline is saved, made anew and restored between all steps
   static Answers run(
       Plan plan,
       List<Kind> kinds,
       Dataset data,
       int batchRows,
       Evaluators evaluators,
+      boolean restarts,
       Fault fault) {
     Map<String, List<Cut>> cuts = new HashMap<>();
     for (String table : List.of("t", "u")) {
@@ -95,7 +97,12 @@ final class Engine {
     RuntimeSettings base = RuntimeSettings.DEFAULT;
     RuntimeSettings settings =
         new RuntimeSettings(
-            batchRows, evaluators, base.zone(), base.futureBoundMicros(), base.keptRows());
+            batchRows,
+            evaluators,
+            base.zone(),
+            base.futureBoundMicros(),
+            base.keptRows(),
+            restarts);
     Sums sums = new Sums(plan.root().schema(), kinds);
     Output output = fault.output(sums);
     try (Pipeline pipeline =

@@ -72,7 +72,7 @@ final class Oracle implements AutoCloseable {
       @Nullable List<Map<String, Long>> first = null;
       for (Run run : Run.ALL) {
         Engine.Answers answers =
-            Engine.run(plan, kinds, data, run.batchRows(), run.evaluators(), fault);
+            Engine.run(plan, kinds, data, run.batchRows(), run.evaluators(), run.restarts(), fault);
         @Nullable String difference = compare(oracleCase, expected, answers);
         if (difference == null && first != null) {
           difference = compareRuns(oracleCase, first, answers.raw());
@@ -183,11 +183,12 @@ final class Oracle implements AutoCloseable {
   }
 
   /// A way to run a plan.
-  private record Run(int batchRows, Evaluators evaluators) {
+  private record Run(int batchRows, Evaluators evaluators, boolean restarts) {
     static final List<Run> ALL =
         List.of(
-            new Run(1024, Evaluators.COMPILED),
-            new Run(1, Evaluators.INTERPRETED),
-            new Run(7, Evaluators.COMPILED));
+            new Run(1024, Evaluators.COMPILED, false),
+            new Run(1, Evaluators.INTERPRETED, false),
+            new Run(7, Evaluators.COMPILED, false),
+            new Run(5, Evaluators.INTERPRETED, true));
   }
 }

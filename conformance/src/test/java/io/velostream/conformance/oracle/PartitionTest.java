@@ -120,7 +120,8 @@ class PartitionTest {
     }
 
     List<Map<String, Long>> answer(String sql, List<Kind> kinds) {
-      return Engine.run(Engine.plan(sql, data), kinds, data, 3, Evaluators.COMPILED, Fault.NONE)
+      return Engine.run(
+              Engine.plan(sql, data), kinds, data, 3, Evaluators.COMPILED, false, Fault.NONE)
           .canonical();
     }
   }

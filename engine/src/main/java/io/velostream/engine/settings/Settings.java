@@ -41,6 +41,8 @@ public final class Settings {
   private static final int MOST_PIPELINES = 256;
   private static final int MOST_STEP_ROWS = 1 << 30;
 
+  public static final String RESTARTS = "test.restarts";
+
   private static final List<SettingSpec> SPECS =
       List.of(
           new SettingSpec(BATCH_ROWS, "rows that a source delivers at once", "4096", List.of()),
@@ -108,6 +110,15 @@ public final class Settings {
           new SettingSpec(
               PASSES_OFF, "names of optimiser passes not to run, with commas", "", List.of()));
 
+  /// Settings for tests, which are neither listed nor suggested.
+  private static final List<SettingSpec> HIDDEN =
+      List.of(
+          new SettingSpec(
+              RESTARTS,
+              "when pipelines are saved, made anew and restored",
+              "never",
+              List.of("never", "between-steps")));
+
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /// All settings at their defaults.
@@ -123,6 +134,7 @@ public final class Settings {
   /// Back to the defaults.
   public void reset() {
     SPECS.forEach(s -> values.put(s.name(), s.defaultValue()));
+    HIDDEN.forEach(s -> values.put(s.name(), s.defaultValue()));
   }
 
   /// One setting back to its default.
@@ -157,7 +169,8 @@ public final class Settings {
         get(EXPRESSION_MODE).equals("compiled") ? Evaluators.COMPILED : Evaluators.INTERPRETED,
         ZoneId.of(get(TIME_ZONE)),
         number(FUTURE_BOUND, 0, 4_000_000_000_000L) * 1_000_000L,
-        (int) number(KEPT_ROWS, 0, Integer.MAX_VALUE));
+        (int) number(KEPT_ROWS, 0, Integer.MAX_VALUE),
+        get(RESTARTS).equals("between-steps"));
   }
 
   private void check(SettingSpec spec, String text) {
@@ -229,6 +242,11 @@ public final class Settings {
   private static SettingSpec spec(String name) {
     for (SettingSpec spec : SPECS) {
       if (spec.name().equalsIgnoreCase(name.strip())) {
+        return spec;
+      }
+    }
+    for (SettingSpec spec : HIDDEN) {
+      if (spec.name().equals(name)) {
         return spec;
       }
     }

@@ -301,6 +301,8 @@ public final class Groups extends GroupSource implements MemorySized {
             }
           }
         });
+    // A table that had only holes has no part, and yet a limit.
+    state.reserve(table.limit());
   }
 
   /// Whether the groups have far more room than they needed lately.

@@ -1,7 +1,5 @@
 package io.velostream.operators.aggregate;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
@@ -11,6 +9,8 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.SortColumn;
 import io.velostream.state.ColumnBuffer;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

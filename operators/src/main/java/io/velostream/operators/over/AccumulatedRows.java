@@ -1,9 +1,9 @@
 package io.velostream.operators.over;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
 import io.velostream.operators.aggregate.SlidingAggregate;
 import io.velostream.state.ColumnBuffer;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 
 /// An aggregate of GROUP BY over a frame, of one partition.
 final class AccumulatedRows extends RowAggregator {

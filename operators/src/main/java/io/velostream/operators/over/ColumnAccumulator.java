@@ -1,9 +1,9 @@
 package io.velostream.operators.over;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 
 /// A call, or a part of one, over the last `window` rows of each partition, computed for a run of
 /// rows of one partition at a time, with a result at each row's own index.

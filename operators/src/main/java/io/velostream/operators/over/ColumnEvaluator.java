@@ -1,13 +1,13 @@
 package io.velostream.operators.over;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
-import io.velostream.state.snapshot.KeyRange;
-import io.velostream.state.snapshot.StateFormat;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.Output;
 import io.velostream.operators.rows.Gather;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import java.util.List;
 

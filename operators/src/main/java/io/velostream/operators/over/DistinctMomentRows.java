@@ -55,11 +55,10 @@ final class DistinctMomentRows extends RowAggregator {
   @Override
   void save(StateOutput out, SlotWriter slotWriter) {
     out.putVarint(counts.size());
-    counts.forEach(
-        (value, times) -> {
-          out.putDouble(value);
-          out.putVarint(times);
-        });
+    counts.forEach((value, times) -> {
+      out.putDouble(value);
+      out.putVarint(times);
+    });
   }
 
   @Override

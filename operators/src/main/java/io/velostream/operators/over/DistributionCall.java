@@ -1,8 +1,8 @@
 package io.velostream.operators.over;
 
+import io.velostream.operators.rows.RowOrder;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
-import io.velostream.operators.rows.RowOrder;
 import io.velostream.stream.Watermarks;
 
 /// PERCENT_RANK, CUME_DIST and NTILE, once all rows of the partition are there.

@@ -1,7 +1,5 @@
 package io.velostream.operators.over;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.BytesVector;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.DictionaryVector;
@@ -11,6 +9,8 @@ import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.WideInteger;
 import io.velostream.columnar.WideVector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.math.BigInteger;
 
 /// SUM and AVG of integers and decimals in 192 bits: exact, so that what leaves is subtracted.

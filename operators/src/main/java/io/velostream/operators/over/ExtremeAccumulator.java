@@ -1,13 +1,13 @@
 package io.velostream.operators.over;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.BytesVector;
 import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.WideVector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

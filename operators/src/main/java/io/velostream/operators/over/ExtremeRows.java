@@ -1,9 +1,9 @@
 package io.velostream.operators.over;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.Cells;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 
 /// MIN and MAX of any type.
 ///

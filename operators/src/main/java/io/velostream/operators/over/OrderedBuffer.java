@@ -1,10 +1,5 @@
 package io.velostream.operators.over;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
-import io.velostream.state.snapshot.KeyRange;
-import io.velostream.state.snapshot.KeyHash;
-import io.velostream.operators.rows.SavedRows;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.LongVector;
@@ -12,7 +7,12 @@ import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.RowOrder;
+import io.velostream.operators.rows.SavedRows;
 import io.velostream.operators.rows.SortColumn;
+import io.velostream.state.snapshot.KeyHash;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package io.velostream.operators.over;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
-import io.velostream.state.snapshot.KeyRange;
-import io.velostream.state.snapshot.StateFormat;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.Output;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 
 /// Computes the calls over rows that arrive in their final order.
 sealed interface OverEvaluator extends MemorySized permits ColumnEvaluator, RowEvaluator {

@@ -1,17 +1,17 @@
 package io.velostream.operators.over;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
-import io.velostream.state.snapshot.KeyRange;
-import io.velostream.state.snapshot.StateFormat;
-import java.util.List;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.LateRows;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Runs an [OverSpec] over an append-only input.

@@ -1,16 +1,16 @@
 package io.velostream.operators.over;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
-import io.velostream.state.snapshot.KeyRange;
-import io.velostream.state.snapshot.KeyHash;
-import io.velostream.operators.rows.SavedRows;
 import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.RowTable;
+import io.velostream.operators.rows.SavedRows;
+import io.velostream.state.snapshot.KeyHash;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +89,8 @@ final class PartitionIndex implements MemorySized {
     void read(int[] numbers, int count);
   }
 
-  /// Writes the keys in order of the numbers, and after each part what `more` writes, at least a byte
-  /// for each partition.
+  /// Writes the keys in order of the numbers, and after each part what `more` writes, at least a
+  /// byte for each partition.
   void save(StateOutput out, SavedRows.Writer more) {
     int[] numbers = new int[size()];
     Arrays.setAll(numbers, i -> i);

@@ -1,8 +1,8 @@
 package io.velostream.operators.over;
 
+import io.velostream.operators.rows.RowOrder;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
-import io.velostream.operators.rows.RowOrder;
 
 /// ROW_NUMBER, RANK, DENSE_RANK.
 final class RankingCall extends RowCall {

@@ -1,9 +1,9 @@
 package io.velostream.operators.over;
 
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 
 /// An aggregate over a sliding sequence of rows: rows enter at the end and leave from the start, in
 /// the same order.

@@ -1,8 +1,8 @@
 package io.velostream.operators.over;
 
+import io.velostream.columnar.Vector;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
-import io.velostream.columnar.Vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.velostream.operators.testing;
 
-import io.velostream.operators.testing.RestartedOperator.Restart;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.BytesVector;
 import io.velostream.columnar.DictionaryVector;
@@ -13,11 +12,14 @@ import io.velostream.expression.EvaluationContext;
 import io.velostream.operators.LateRows;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.operators.testing.RestartedOperator.Restart;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Drives an operator through steps, in many layouts of the same rows, and demands the same result
@@ -60,19 +62,35 @@ public final class OperatorHarness {
   ///
   /// @throws AssertionError when the operator breaks a contract
   public List<StepResult> run(List<Step> steps, Delivery delivery, long seed) {
-    return run(steps, delivery, seed, null);
+    return run(steps, delivery, seed, Supplier::get);
+  }
+
+  /// Runs the steps over several operators in place of one, whose number changes between steps and
+  /// each of which has the rows of its keys, and demands the same sums.
+  ///
+  /// @param keys columns by which rows may be distributed
+  public void verifyRescaled(List<Step> steps, List<Integer> keys, long seed) {
+    compare(
+        run(steps, Delivery.PLAIN, seed),
+        run(steps, RESTARTED, seed, factory -> new RescaledOperator(factory, keys, seed)),
+        false,
+        "another number of operators after each step, seed " + seed);
+  }
+
+  private static Function<Supplier<Operator>, Operator> restarted(Restart restart, long seed) {
+    return factory -> new RestartedOperator(factory, restart, seed);
   }
 
   private List<StepResult> run(
-      List<Step> steps, Delivery delivery, long seed, @Nullable Restart restart) {
+      List<Step> steps,
+      Delivery delivery,
+      long seed,
+      Function<Supplier<Operator>, Operator> wrapping) {
     EvaluationContext context = new EvaluationContext(ZoneOffset.UTC);
     List<Row> emitted = new ArrayList<>();
     List<Row> late = new ArrayList<>();
     LateRows lateRows = (batch, row, reason) -> late.add(lateRow(batch, row, reason));
-    Operator operator =
-        restart == null
-            ? factory.create(lateRows, context)
-            : new RestartedOperator(() -> factory.create(lateRows, context), restart, seed);
+    Operator operator = wrapping.apply(() -> factory.create(lateRows, context));
     Output collector =
         batch -> {
           check(batch);
@@ -127,13 +145,15 @@ public final class OperatorHarness {
     }
     for (Delivery delivery : List.of(Delivery.PLAIN, RESTARTED)) {
       String where = "restarts between steps, " + delivery + ", seed " + seed;
-      compare(expected, run(steps, delivery, seed, Restart.WHOLE), ordered, where);
-      compare(expected, run(steps, delivery, seed, Restart.SHARED_OUT), false, where);
+      compare(expected, run(steps, delivery, seed, restarted(Restart.WHOLE, seed)), ordered, where);
+      compare(
+          expected, run(steps, delivery, seed, restarted(Restart.SHARED_OUT, seed)), false, where);
     }
     Delivery mixed = new Delivery(Delivery.Cut.WHOLE, true, true, true, false);
     List<StepResult> single = List.of(total(run(rowPerStep(steps), mixed, seed)));
     compare(List.of(total(expected)), single, ordered, "a row per step, seed " + seed);
-    List<StepResult> restarted = List.of(total(run(rowPerStep(steps), mixed, seed, Restart.WHOLE)));
+    List<StepResult> restarted =
+        List.of(total(run(rowPerStep(steps), mixed, seed, restarted(Restart.WHOLE, seed))));
     compare(single, restarted, ordered, "a row per step and restarts, seed " + seed);
     return expected;
   }

@@ -69,7 +69,9 @@ class AggregateTest {
     ReferenceAggregate reference = new ReferenceAggregate(aggregation);
     Operator operator =
         Restarts.some(
-            seed, () -> new Aggregate(aggregation, OptionalInt.empty(), emission, NO_LATE));
+            seed,
+            aggregation.keys(),
+            () -> new Aggregate(aggregation, OptionalInt.empty(), emission, NO_LATE));
     Collected output = new Collected();
     List<Event> all = new ArrayList<>();
     List<Event> live = new ArrayList<>();

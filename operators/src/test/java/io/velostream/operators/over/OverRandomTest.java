@@ -101,6 +101,7 @@ class OverRandomTest {
     List<StepResult> results;
     try {
       results = OverTest.harness(spec).verify(steps, ordered, seed);
+      OverTest.harness(spec).verifyRescaled(steps, spec.partitionKeys(), seed);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(what, e);
     }

@@ -18,6 +18,9 @@ import io.velostream.operators.aggregate.AggregateFunction;
 import io.velostream.operators.aggregate.AggregateSpec;
 import io.velostream.operators.aggregate.Aggregation;
 import io.velostream.operators.aggregate.Emission;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import java.lang.management.ManagementFactory;
@@ -91,6 +94,8 @@ public final class AggregateSpeed {
                 batches(1 << 20, Keys.BYTES, false),
                 5,
                 () -> windowed(Emission.CHANGES_PER_RECORD));
+        case "save" -> save(name, () -> aggregate(false, false));
+        case "saved" -> save(name, () -> aggregate(true, true));
         default -> throw new IllegalArgumentException(name);
       }
     }
@@ -261,6 +266,37 @@ public final class AggregateSpeed {
         "%-4s best %.2f median %.2f ns/row = %.1f M rows/s; %d rows out; %.2f bytes/row"
             + " allocated%n",
         name, best, all.get(all.size() / 2), 1000 / best, out[0], allocated / (double) rows);
+  }
+
+  /// Times saving and restoring a million groups.
+  private static void save(String name, Supplier<Operator> make) {
+    Operator operator = make.get();
+    boolean money = name.equals("saved");
+    for (Batch batch : batches(1 << 20, Keys.MILLION_BYTES, money)) {
+      operator.process(0, batch, _ -> {});
+      operator.endStep(_ -> {});
+    }
+    long groups = operator.stateRows();
+    StateOutput out = new StateOutput();
+    for (int round = 0; round < 8; round++) {
+      out.reset();
+      long start = cpuNanos();
+      operator.save(out);
+      long saved = cpuNanos();
+      Operator next = make.get();
+      next.restore(StateInput.of(out.pieces()), KeyRange.ALL);
+      long restored = cpuNanos();
+      if (next.stateRows() != groups) {
+        throw new IllegalStateException(next.stateRows() + " groups of " + groups);
+      }
+      System.out.printf(
+          "%-5s %d groups, %.1f bytes/group; saved in %.1f, restored in %.1f ns/group%n",
+          name,
+          groups,
+          out.size() / (double) groups,
+          (saved - start) / (double) groups,
+          (restored - saved) / (double) groups);
+    }
   }
 
   private static final long[] SHIFTED = new long[BATCH];

@@ -18,6 +18,7 @@ public final class LoweringContext {
   private final String jobName;
   private final Set<PlanNode> anyOrder;
   private final List<SideTable> lateTables = new ArrayList<>();
+  private int lateTablesTaken;
 
   /// A context for plans whose rows come in one order.
   ///
@@ -50,11 +51,17 @@ public final class LoweringContext {
     return anyOrder.contains(node);
   }
 
-  /// A new table for the late rows of an operator with that input.
+  /// The table for the late rows of the next operator, which has that input.
   LateRows lateRows(Schema input) {
-    SideTable table = SideTable.late(jobName, lateTables.size() + 1, input, settings.keptRows());
-    lateTables.add(table);
-    return table.lateRows();
+    if (lateTablesTaken == lateTables.size()) {
+      lateTables.add(SideTable.late(jobName, lateTables.size() + 1, input, settings.keptRows()));
+    }
+    return lateTables.get(lateTablesTaken++).lateRows();
+  }
+
+  /// The same plan is lowered once more: its operators get the late tables of their predecessors.
+  public void beginAgain() {
+    lateTablesTaken = 0;
   }
 
   /// The tables for late rows made so far.

@@ -11,6 +11,7 @@ import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A plan in execution on one thread: sources, operators in topological order, and a final output.
@@ -20,24 +21,23 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline implements AutoCloseable, MemorySized {
   private static final StateFormat FORMAT = new StateFormat("pipeline", 1);
 
-  private final List<SourceNode> sources;
-  private final List<WatermarkNode> watermarks;
-  private final List<PipelineNode> topological;
+  private PipelineNodes nodes;
   private final EvaluationContext context;
   private final Clock clock;
   private final boolean oneRecordPerStep;
   private final int[] singleRow = new int[1];
 
+  /// Makes the nodes anew, over the same readers; `null` for a pipeline that is never restarted.
+  private final @Nullable UnaryOperator<PipelineNodes> renewal;
+
   Pipeline(
-      List<SourceNode> sources,
-      List<WatermarkNode> watermarks,
-      List<PipelineNode> topological,
+      PipelineNodes nodes,
       EvaluationContext context,
       Clock clock,
-      boolean oneRecordPerStep) {
-    this.sources = List.copyOf(sources);
-    this.watermarks = List.copyOf(watermarks);
-    this.topological = List.copyOf(topological);
+      boolean oneRecordPerStep,
+      @Nullable UnaryOperator<PipelineNodes> renewal) {
+    this.nodes = nodes;
+    this.renewal = renewal;
     this.context = context;
     this.clock = clock;
     this.oneRecordPerStep = oneRecordPerStep;
@@ -49,6 +49,9 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   /// @return whether there is more to come
   /// @throws IOException when a source fails
   public boolean step() throws IOException {
+    if (renewal != null && !isMidBatch()) {
+      restart(renewal);
+    }
     if (oneRecordPerStep) {
       return stepByRecord();
     }
@@ -58,7 +61,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
       return true;
     }
     boolean more = false;
-    for (SourceNode source : sources) {
+    for (SourceNode source : nodes.sources()) {
       Batch batch = source.hasEnded() ? null : source.read();
       if (batch != null) {
         source.push(batch);
@@ -69,10 +72,18 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     return more;
   }
 
+  /// Throws all operators away and goes on with what they have saved.
+  private void restart(UnaryOperator<PipelineNodes> maker) {
+    StateOutput saved = new StateOutput();
+    save(saved);
+    nodes = maker.apply(nodes);
+    restore(StateInput.of(saved.pieces()), KeyRange.ALL);
+  }
+
   /// Whether a part of the last batch waits for the next step, because event time had to be
   /// announced before it.
   public boolean isMidBatch() {
-    for (WatermarkNode node : watermarks) {
+    for (WatermarkNode node : nodes.watermarks()) {
       if (node.hasPending()) {
         return true;
       }
@@ -83,7 +94,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   /// Goes on with batches that were cut short because event time had to be announced first.
   private boolean resumePending() {
     boolean resumed = false;
-    for (WatermarkNode node : watermarks) {
+    for (WatermarkNode node : nodes.watermarks()) {
       resumed |= node.hasPending();
       node.resume();
     }
@@ -92,7 +103,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
 
   private boolean stepByRecord() throws IOException {
     boolean more = false;
-    for (SourceNode source : sources) {
+    for (SourceNode source : nodes.sources()) {
       Batch batch = source.hasEnded() ? null : source.read();
       if (batch != null) {
         pushRecords(source, batch);
@@ -116,7 +127,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   }
 
   private void endStep() {
-    for (PipelineNode node : topological) {
+    for (PipelineNode node : nodes.topological()) {
       node.endStep();
     }
   }
@@ -130,8 +141,8 @@ public final class Pipeline implements AutoCloseable, MemorySized {
       throw new IllegalStateException("a part of a batch waits for the next step");
     }
     out.begin(FORMAT);
-    out.putVarint(topological.size());
-    for (PipelineNode node : topological) {
+    out.putVarint(nodes.topological().size());
+    for (PipelineNode node : nodes.topological()) {
       node.save(out);
     }
     out.end();
@@ -145,11 +156,11 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   ///   this pipeline is then of no use any more
   public void restore(StateInput in, KeyRange keys) {
     in.enter(FORMAT);
-    long nodes = in.getVarint();
-    if (nodes != topological.size()) {
-      throw in.damaged(nodes + " nodes where the plan has " + topological.size());
+    long count = in.getVarint();
+    if (count != nodes.topological().size()) {
+      throw in.damaged(count + " nodes where the plan has " + nodes.topological().size());
     }
-    for (PipelineNode node : topological) {
+    for (PipelineNode node : nodes.topological()) {
       node.restore(in, keys);
     }
     in.leave();
@@ -157,14 +168,14 @@ public final class Pipeline implements AutoCloseable, MemorySized {
 
   /// Rows read from all sources so far.
   public long rowsRead() {
-    return sources.stream().mapToLong(SourceNode::rows).sum();
+    return nodes.sources().stream().mapToLong(SourceNode::rows).sum();
   }
 
   /// Bytes read so far, and in all (or -1): for a progress display.
   public Progress progress() {
     long read = 0;
     long total = 0;
-    for (SourceNode source : sources) {
+    for (SourceNode source : nodes.sources()) {
       read += source.reader().bytesRead();
       long bytes = source.reader().bytesTotal();
       total = bytes < 0 || total < 0 ? -1 : total + bytes;
@@ -179,7 +190,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
 
   /// The rows that were taken from each source last, in the order in which they were opened.
   public List<Range> lastRead() {
-    return sources.stream().map(SourceNode::lastRead).toList();
+    return nodes.sources().stream().map(SourceNode::lastRead).toList();
   }
 
   /// Rows of one source, counted from 0: those from `from` on, before `to`.
@@ -187,17 +198,17 @@ public final class Pipeline implements AutoCloseable, MemorySized {
 
   /// The event time that the result has reached.
   public long watermark() {
-    return topological.getLast().watermark();
+    return nodes.topological().getLast().watermark();
   }
 
   /// Rows of state that all operators hold.
   public long stateRows() {
-    return topological.stream().mapToLong(PipelineNode::stateRows).sum();
+    return nodes.topological().stream().mapToLong(PipelineNode::stateRows).sum();
   }
 
   @Override
   public long memoryBytes() {
-    return topological.stream().mapToLong(MemorySized::memoryBytes).sum();
+    return nodes.topological().stream().mapToLong(MemorySized::memoryBytes).sum();
   }
 
   /// Closes all readers.
@@ -205,7 +216,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   /// @throws IOException the first failure; all readers are closed nevertheless
   @Override
   public void close() throws IOException {
-    closeAll(sources);
+    closeAll(nodes.sources());
   }
 
   static void closeAll(List<SourceNode> sources) throws IOException {

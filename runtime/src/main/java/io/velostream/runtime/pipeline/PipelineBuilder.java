@@ -9,6 +9,7 @@ import io.velostream.runtime.lower.Lowering;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.stream.seam.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /// Turns a plan into a [Pipeline]: one node per plan node, wired from the root to the leaves, so
@@ -43,12 +44,34 @@ public final class PipelineBuilder {
       throw e;
     }
     return new Pipeline(
-        builder.sources,
-        builder.watermarks,
-        builder.topological,
+        builder.nodes(),
         context,
         clock,
-        plan.oneRecordPerStep());
+        plan.oneRecordPerStep(),
+        lowering.settings().restarts() ? old -> again(old, plan, lowering, output) : null);
+  }
+
+  private PipelineNodes nodes() {
+    return new PipelineNodes(sources, watermarks, topological);
+  }
+
+  /// The nodes of the same plan once more, over the readers of the old ones.
+  private static PipelineNodes again(
+      PipelineNodes old, Plan plan, LoweringContext lowering, Output output) {
+    lowering.beginAgain();
+    Iterator<SourceNode> readers = old.sources().iterator();
+    PipelineBuilder builder = new PipelineBuilder(_ -> nextOpened(readers), lowering);
+    builder.add(plan.root(), output);
+    return builder.nodes();
+  }
+
+  /// Readers of VALUES are made anew.
+  private static BatchReader nextOpened(Iterator<SourceNode> readers) {
+    BatchReader reader = readers.next().reader();
+    while (reader instanceof ValuesReader) {
+      reader = readers.next().reader();
+    }
+    return reader;
   }
 
   private void closeAfter(RuntimeException failure) {

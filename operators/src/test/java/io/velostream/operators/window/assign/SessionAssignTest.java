@@ -129,6 +129,7 @@ class SessionAssignTest {
     }
     steps.add(Step.end());
     List<StepResult> results = harness().verify(steps, seed);
+    harness().verifyRescaled(steps, List.of(1), seed);
     StepResult total = OperatorHarness.total(results);
     assertThat(total.late()).as("seed %d", seed).isEmpty();
     assertThat(total.net()).as("seed %d", seed).isEqualTo(StepResult.net(sessions(alive)));
