@@ -7,6 +7,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.Connector;
+import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
 import io.velostream.connector.spi.ReadPosition;
@@ -32,6 +33,9 @@ public final class FileConnector implements Connector {
   static final String FORMAT = "format";
   static final String COMPRESSION = "compression";
   static final String UNION_BY_NAME = "union-by-name";
+
+  /// What the names of folders end in where epochs are staged; they begin with a point.
+  private static final String HIDDEN = ".velostream";
 
   /// How many files are looked at to find the columns, unless all must be.
   private static final int SAMPLED_FILES = 16;
@@ -207,6 +211,45 @@ public final class FileConnector implements Connector {
         file.close();
         throw e;
       }
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "cannot write '" + path + "': " + FileInput.reason(e), e, false);
+    }
+  }
+
+  @Override
+  public Optional<EpochWriter> openEpochWriter(TableRequest request) {
+    Options options = request.options();
+    String path = options.get(PATH);
+    Files files = request.world().files();
+    String folder = PartNames.folderOf(path);
+    FileFormat format = FileFormats.of(options.get(FORMAT));
+    if (isManyParts(path, options, files)) {
+      String parts = FilePattern.isPattern(path) || path.endsWith("/") ? folder : path + "/";
+      return Optional.of(
+          new FileEpochWriter(parts + HIDDEN + "/", files, new PartEpochs(request, format, path)));
+    }
+    if (path.equals(FileSet.STANDARD) || isSpecial(path, folder, files)) {
+      return Optional.empty();
+    }
+    if (!(format instanceof TextFormat text)) {
+      throw new UserException(
+              ErrorCode.INVALID_OPTION,
+              "a single file of the format '" + format.name() + "' cannot be written in epochs")
+          .hint("name a folder, such as 'out/', where each epoch becomes a file")
+          .about(PATH);
+    }
+    String hidden = folder + "." + path.substring(folder.length()) + HIDDEN + "/";
+    return Optional.of(new FileEpochWriter(hidden, files, new WholeEpochs(request, text, path)));
+  }
+
+  /// Whether the path is that of a device or a pipe.
+  private static boolean isSpecial(String path, String folder, Files files) {
+    String name = path.substring(folder.length());
+    try {
+      return !files.exists(path)
+          && files.isFolder(folder.isEmpty() ? "." : folder)
+          && files.list(folder).stream().anyMatch(entry -> entry.name().equals(name));
     } catch (IOException e) {
       throw new EnvironmentException(
           "cannot write '" + path + "': " + FileInput.reason(e), e, false);

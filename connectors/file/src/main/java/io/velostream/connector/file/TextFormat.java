@@ -11,6 +11,7 @@ import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// CSV and JSON lines.
@@ -67,6 +68,11 @@ record TextFormat(String name, List<String> extensions) implements FileFormat {
   @Override
   public TextSource source(TableRequest request) {
     return new TextSource(name, request);
+  }
+
+  /// The options of a writer that goes on in a file: it writes no header.
+  Map<String, String> withoutHeader() {
+    return name.equals(CSV.name) ? Map.of("csv.header", "false") : Map.of();
   }
 
   @Override

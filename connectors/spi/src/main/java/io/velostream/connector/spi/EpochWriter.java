@@ -8,8 +8,8 @@ import java.io.IOException;
 ///
 /// The sink itself keeps a record of how far it is, and writes it in the same step that makes an
 /// epoch visible: that record alone says whether an epoch was committed. Calls come in this order:
-/// [#fence] once, then for each epoch [#write] any number of times, [#stage], [#commit]. Before the
-/// first write, the epochs that a dead process has staged may be committed.
+/// [#fence] once, then for each epoch [#begin], [#write] any number of times, [#stage], [#commit].
+/// Before the first one begins, the epochs that a dead process has staged may be committed.
 public interface EpochWriter extends AutoCloseable {
   /// Shuts out every writer of an older generation for good: it can commit nothing from now on.
   ///
@@ -21,22 +21,28 @@ public interface EpochWriter extends AutoCloseable {
   /// @throws IOException when the sink fails
   SinkProgress fence(SinkOwner owner, boolean fresh) throws IOException;
 
+  /// Begins an epoch.
+  ///
+  /// @param epoch its number, from 1
+  /// @throws IOException when the sink fails
+  void begin(long epoch) throws IOException;
+
   /// Writes the live rows of a batch with their weights.
   ///
   /// @throws IOException when the sink fails
   void write(Batch batch) throws IOException;
 
-  /// Ends an epoch: its rows are complete. They stay invisible.
+  /// Ends the epoch that was begun: its rows are complete. They stay invisible.
   ///
-  /// @param last whether no other epoch will come
   /// @return what [#commit] needs; if [StagedEpoch#isDurable()], a writer in another process can
   ///   commit with it
   /// @throws IOException when the sink fails
-  StagedEpoch stage(long epoch, boolean last) throws IOException;
+  StagedEpoch stage() throws IOException;
 
   /// Makes an epoch visible and records it, in one step.
   ///
   /// @param staged what [#stage] has given, perhaps to another process
+  /// @param last whether no other epoch will come
   /// @throws FencedException when a newer generation has come; the epoch is not committed by this
   ///   call
   /// @throws IOException when the sink fails; whether the epoch is committed is then not known

@@ -62,4 +62,16 @@ public record TableRequest(
     return new TableRequest(
         table, options, schema, columns, changelog, batchRows, world, other, bounds, tables);
   }
+
+  /// The same request in another world.
+  public TableRequest withWorld(World other) {
+    return new TableRequest(
+        table, options, schema, columns, changelog, batchRows, other, badRows, bounds, tables);
+  }
+
+  /// The same request with other options.
+  public TableRequest withOptions(Options other) {
+    return new TableRequest(
+        table, other, schema, columns, changelog, batchRows, world, badRows, bounds, tables);
+  }
 }

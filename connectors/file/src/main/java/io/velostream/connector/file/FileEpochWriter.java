@@ -1,0 +1,133 @@
+package io.velostream.connector.file;
+
+import io.velostream.columnar.Batch;
+import io.velostream.connector.file.CommitRecord.CommittedFile;
+import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.FencedException;
+import io.velostream.connector.spi.SinkOwner;
+import io.velostream.connector.spi.SinkProgress;
+import io.velostream.connector.spi.StagedEpoch;
+import io.velostream.stream.seam.DurableFiles;
+import io.velostream.stream.seam.Files;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the files of a table epoch by epoch. Rows go to a hidden folder beside the table first;
+/// what counts of it, a [CommitLog] there says; how it becomes visible is for the [EpochFiles] to
+/// know.
+final class FileEpochWriter implements EpochWriter {
+  private final String hidden;
+  private final Files files;
+  private final EpochFiles output;
+  private CommitRecord record = CommitRecord.NONE;
+  private @Nullable CommitLog log;
+  private @Nullable SinkOwner owner;
+  private long current;
+
+  /// @param hidden the folder for all jobs that write to the table, with a slash at its end
+  FileEpochWriter(String hidden, Files files, EpochFiles output) {
+    this.hidden = hidden;
+    this.files = files;
+    this.output = output;
+  }
+
+  private CommitLog log() {
+    CommitLog open = log;
+    if (open == null) {
+      throw new IllegalStateException("the sink was not fenced");
+    }
+    return open;
+  }
+
+  private SinkOwner owner() {
+    SinkOwner present = owner;
+    if (present == null) {
+      throw new IllegalStateException("the sink was not fenced");
+    }
+    return present;
+  }
+
+  @Override
+  public SinkProgress fence(SinkOwner newOwner, boolean fresh) throws IOException {
+    String folder = hidden + newOwner.job() + "/";
+    files.durable().makeFolder(folder, DurableFiles.Access.USUAL);
+    CommitLog opened = new CommitLog(folder, files);
+    owner = newOwner;
+    log = opened;
+    output.open(folder, newOwner.generation());
+    do {
+      record = opened.latest();
+      if (record.generation() > newOwner.generation()) {
+        throw new FencedException("its number is " + record.generation());
+      }
+      if (!record.published()) {
+        output.publish(record.files(), record.last());
+      }
+      record =
+          fresh
+              ? new CommitRecord(newOwner.run(), newOwner.generation(), 0, false, true, List.of())
+              : record.asPublished().withGeneration(newOwner.generation());
+    } while (!opened.add(record));
+    output.resume(record.files());
+    return new SinkProgress(record.run(), record.epoch(), record.last());
+  }
+
+  @Override
+  public void begin(long epoch) throws IOException {
+    current = epoch;
+    output.begin(epoch);
+  }
+
+  @Override
+  public void write(Batch batch) throws IOException {
+    output.write(batch);
+  }
+
+  @Override
+  public StagedEpoch stage() throws IOException {
+    List<CommittedFile> staged = output.stage();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      CommittedFile.writeAll(staged, out);
+    }
+    return new StagedEpoch(bytes.toByteArray(), true);
+  }
+
+  @Override
+  public void commit(long epoch, StagedEpoch staged, boolean last) throws IOException {
+    if (epoch != record.epoch() + 1) {
+      throw new IllegalStateException("epoch " + epoch + " after " + record.epoch());
+    }
+    List<CommittedFile> all;
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(staged.bytes()))) {
+      all = CommittedFile.readAll(in);
+    }
+    output.check(all);
+    boolean visible = !output.isToPublish(last);
+    CommitRecord next =
+        new CommitRecord(owner().run(), owner().generation(), epoch, last, visible, all);
+    log().addAlone(next);
+    record = next;
+    if (!visible) {
+      output.publish(all, last);
+      if (last) {
+        record = next.asPublished();
+        log().addAlone(record);
+      }
+    }
+    if (epoch != current) {
+      output.resume(all);
+    }
+    output.clean(epoch, last);
+  }
+
+  @Override
+  public void close() throws IOException {
+    output.close();
+  }
+}
