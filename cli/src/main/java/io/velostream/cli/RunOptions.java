@@ -34,11 +34,19 @@ final class RunOptions {
   @org.jspecify.annotations.Nullable
   Boolean summary;
 
+  @Option(
+      names = "--fresh",
+      description = "Start jobs over, whatever was saved of them in 'checkpoint.dir'.")
+  boolean fresh;
+
   /// The session settings that the options ask for.
   Map<String, String> allSettings() {
     Map<String, String> all = new LinkedHashMap<>(settings);
     if (sample != null) {
       all.put("infer.sample-rows", sample.toString());
+    }
+    if (fresh) {
+      all.put("checkpoint.fresh", "true");
     }
     return all;
   }

@@ -11,15 +11,24 @@ import io.velostream.stream.seam.World;
 ///
 /// @param cancellation ends the statement in execution
 /// @param arrivals wakes it when rows have been pushed in
+/// @param jobs names those that are checkpointed
 public record Environment(
     World world,
     Connectors connectors,
     Catalog catalog,
     Settings settings,
     Cancellation cancellation,
-    ArrivalSignal arrivals) {
+    ArrivalSignal arrivals,
+    JobNames jobs) {
   /// An environment in which nothing goes on yet.
   public Environment(World world, Connectors connectors, Catalog catalog, Settings settings) {
-    this(world, connectors, catalog, settings, new Cancellation(), new ArrivalSignal());
+    this(
+        world,
+        connectors,
+        catalog,
+        settings,
+        new Cancellation(),
+        new ArrivalSignal(),
+        new JobNames());
   }
 }

@@ -33,7 +33,8 @@ final class ExampleRows implements BatchWriter {
             nothing,
             session.settings(),
             session.cancellation(),
-            session.arrivals());
+            session.arrivals(),
+            session.jobs());
     Plan plan =
         PlanRunner.finalRowsOnly(
             new SqlCompiler(nothing, session.settings().planner()).compileQuery(query).plan());

@@ -4,6 +4,7 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
+import io.velostream.connector.spi.EpochWriter;
 import io.velostream.engine.StatementResult;
 import io.velostream.engine.settings.JobSettings;
 import io.velostream.plan.Plan;
@@ -11,7 +12,12 @@ import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.StagePlanner;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.plan.stage.Staging;
+import io.velostream.plan.TableDescription;
 import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.checkpoint.CheckpointPolicy;
+import io.velostream.runtime.checkpoint.CheckpointedJob;
+import io.velostream.runtime.checkpoint.CheckpointedRun;
+import io.velostream.runtime.checkpoint.JobPlan;
 import io.velostream.runtime.job.JobRunner;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
@@ -108,6 +114,39 @@ final class PlanRunner {
   private StatementResult keep(SideTables sideTables, RunSummary summary, String message) {
     sideTables.keepIn(environment.catalog());
     return new StatementResult(message, Optional.of(summary), sideTables.warnings());
+  }
+
+  /// Runs a plan into a table in such a way that it can be resumed.
+  ///
+  /// @param job names the tables of what is put aside
+  StatementResult runCheckpointed(
+      String job,
+      Plan plan,
+      TableDescription target,
+      CheckpointPolicy policy,
+      String name,
+      EpochWriter writer,
+      String message) {
+    RuntimeSettings settings = environment.settings().runtime();
+    LoweringContext lowering = new LoweringContext(settings, job);
+    SideTable errors = SideTable.errors(job, settings.keptRows());
+    CheckpointedJob runner =
+        new CheckpointedJob(
+            new JobPlan(name, plan, JobText.of(plan, target, settings)),
+            policy,
+            environment.world(),
+            listener,
+            environment.cancellation(),
+            environment.arrivals());
+    Sources sources = new Sources(environment, errors.badRows());
+    CheckpointedRun run;
+    try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise)) {
+      run = runner.run(sources, lowering, errors, writer);
+    }
+    SideTables sideTables = new SideTables(plan, lowering, errors);
+    sideTables.keepIn(environment.catalog());
+    String note = run.note().isEmpty() ? "" : ": " + run.note();
+    return new StatementResult(message + note, Optional.of(run.summary()), sideTables.warnings());
   }
 
   /// The same plan with its final rows only, each once, for whoever has no use for changes.

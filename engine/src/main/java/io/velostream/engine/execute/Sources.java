@@ -5,10 +5,12 @@ import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.OptionChecker;
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.engine.input.InputBuffer;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
+import io.velostream.runtime.checkpoint.PlaceOpener;
 import io.velostream.runtime.pipeline.SourceOpener;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.runtime.table.StoredBatchesReader;
@@ -18,7 +20,8 @@ import java.util.Optional;
 /// Opens the readers of a query: rows in memory, rows that the program adds, or a connector's.
 ///
 /// @param badRows takes rows that do not decode
-public record Sources(Environment environment, BadRows badRows) implements SourceOpener {
+public record Sources(Environment environment, BadRows badRows)
+    implements SourceOpener, PlaceOpener {
   /// What a connector is asked for.
   static TableRequest request(
       Environment environment, Connector connector, PlanNode.Scan scan, BadRows badRows) {
@@ -38,6 +41,11 @@ public record Sources(Environment environment, BadRows badRows) implements Sourc
 
   @Override
   public BatchReader open(PlanNode.Scan scan) {
+    return open(scan, ReadPosition.START);
+  }
+
+  @Override
+  public BatchReader open(PlanNode.Scan scan, ReadPosition from) {
     TableDescription table = scan.table();
     int batchRows = environment.settings().runtime().batchRows();
     Optional<StoredBatches> rows = environment.catalog().rows(table.name());
@@ -51,6 +59,6 @@ public record Sources(Environment environment, BadRows badRows) implements Sourc
       return input.get().open(scan.columns(), batchRows);
     }
     Connector connector = MemoryTables.connector(environment.connectors(), table);
-    return connector.openReader(request(environment, connector, scan, badRows));
+    return connector.openReader(request(environment, connector, scan, badRows), from);
   }
 }

@@ -7,6 +7,7 @@ import io.velostream.engine.ResultHandler;
 import io.velostream.engine.ResultShape;
 import io.velostream.engine.StatementResult;
 import io.velostream.plan.Plan;
+import io.velostream.runtime.checkpoint.CheckpointPolicy;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.sql.CompiledStatement;
@@ -89,11 +90,28 @@ public final class StatementExecutor {
   private StatementResult insert(CompiledStatement.Insert insert) {
     TableDefinition target = insert.target();
     Plan plan = TableWriters.planFor(target, insert.plan());
-    return runner.run(
-        target.name(),
-        plan,
-        writers.open(target, plan.root().retracts()),
-        "inserted into " + target.name());
+    return run(target, plan, "inserted into " + target.name());
+  }
+
+  /// Runs a plan into a table, in such a way that it can be resumed if the settings ask for that. A
+  /// table in memory dies with the session, and is computed anew.
+  private StatementResult run(TableDefinition target, Plan plan, String message) {
+    boolean changelog = plan.root().retracts();
+    if (!MemoryTables.isInMemory(target.options())) {
+      String name = environment.jobs().next(target.name());
+      Optional<CheckpointPolicy> policy = environment.settings().checkpoints(name);
+      if (policy.isPresent()) {
+        return runner.runCheckpointed(
+            target.name(),
+            plan,
+            target.description(),
+            policy.get(),
+            name,
+            writers.openEpochs(target, changelog),
+            message);
+      }
+    }
+    return runner.run(target.name(), plan, writers.open(target, changelog), message);
   }
 
   private StatementResult insertSet(CompiledStatement.InsertSet set) {
@@ -116,11 +134,7 @@ public final class StatementExecutor {
     definitions.add(checked);
     try {
       Plan plan = TableWriters.planFor(checked, create.plan());
-      return runner.run(
-          checked.name(),
-          plan,
-          writers.open(checked, plan.root().retracts()),
-          "created " + Definitions.kind(checked) + " " + checked.name());
+      return run(checked, plan, "created " + Definitions.kind(checked) + " " + checked.name());
     } catch (RuntimeException e) {
       environment.catalog().remove(checked.name());
       throw e;

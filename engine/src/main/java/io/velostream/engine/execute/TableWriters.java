@@ -5,11 +5,15 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.Connector;
+import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.OptionChecker;
 import io.velostream.connector.spi.TableRequest;
+import io.velostream.engine.settings.Settings;
 import io.velostream.plan.Plan;
+import io.velostream.runtime.checkpoint.AtLeastOnceWriter;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.TableDefinition;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Opens the writers of tables.
@@ -32,20 +36,48 @@ final class TableWriters {
     if (MemoryTables.isInMemory(target.options())) {
       return new StoringWriter(rows(target));
     }
-    Connector connector = MemoryTables.connector(environment.connectors(), target.description());
+    Connector connector = connector(target);
+    return connector.openWriter(request(connector, target, changelog));
+  }
+
+  /// A writer for a job that can be resumed, to a table that is not in memory.
+  ///
+  /// @throws UserException NOT_SUPPORTED when rows that reach such a table cannot be told from
+  ///   those that have reached it before, and that is wanted
+  EpochWriter openEpochs(TableDefinition target, boolean changelog) {
+    Connector connector = connector(target);
+    TableRequest request = request(connector, target, changelog);
+    Optional<EpochWriter> writer = connector.openEpochWriter(request);
+    if (writer.isPresent()) {
+      return writer.get();
+    }
+    if (environment.settings().get(Settings.DELIVERY).equals("at_least_once")) {
+      return new AtLeastOnceWriter(connector.openWriter(request));
+    }
+    throw new UserException(
+            ErrorCode.NOT_SUPPORTED,
+            "rows cannot be written exactly once to '" + target.name() + "'")
+        .hint(
+            "SET 'delivery' = 'at_least_once', or RESET 'checkpoint.dir' to run without resuming");
+  }
+
+  private Connector connector(TableDefinition target) {
+    return MemoryTables.connector(environment.connectors(), target.description());
+  }
+
+  private TableRequest request(Connector connector, TableDefinition target, boolean changelog) {
     Schema schema = target.physicalSchema();
-    return connector.openWriter(
-        new TableRequest(
-            target.name(),
-            OptionChecker.check(connector, target.options()),
-            schema,
-            IntStream.range(0, schema.size()).boxed().toList(),
-            changelog,
-            environment.settings().runtime().batchRows(),
-            environment.world(),
-            (source, position, raw, reason) -> {
-              throw new IllegalStateException("a writer reported a bad row: " + reason);
-            }));
+    return new TableRequest(
+        target.name(),
+        OptionChecker.check(connector, target.options()),
+        schema,
+        IntStream.range(0, schema.size()).boxed().toList(),
+        changelog,
+        environment.settings().runtime().batchRows(),
+        environment.world(),
+        (source, position, raw, reason) -> {
+          throw new IllegalStateException("a writer reported a bad row: " + reason);
+        });
   }
 
   private StoredBatches rows(TableDefinition target) {

@@ -2,9 +2,11 @@ package io.velostream.engine.settings;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.Quantities;
 import io.velostream.expression.Evaluators;
 import io.velostream.plan.stage.Partitioning;
 import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.checkpoint.CheckpointPolicy;
 import io.velostream.runtime.parallel.Handover;
 import io.velostream.sql.PlannerSettings;
 import java.time.DateTimeException;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The settings of a session, as SET changes them and SHOW SETTINGS lists them.
 public final class Settings {
@@ -23,6 +26,12 @@ public final class Settings {
   public static final String TIME_ZONE = "time.zone";
   public static final String FUTURE_BOUND = "watermark.future-bound-seconds";
   public static final String KEPT_ROWS = "side-tables.kept-rows";
+
+  public static final String CHECKPOINT_DIR = "checkpoint.dir";
+  public static final String CHECKPOINT_INTERVAL = "checkpoint.interval";
+  public static final String CHECKPOINT_RETAIN = "checkpoint.retain";
+  public static final String CHECKPOINT_FRESH = "checkpoint.fresh";
+  public static final String DELIVERY = "delivery";
 
   public static final String SAMPLE_ROWS = "infer.sample-rows";
 
@@ -97,6 +106,28 @@ public final class Settings {
               "late rows and undecodable rows that are kept to be queried; all are counted",
               "100000",
               List.of()),
+          new SettingSpec(
+              CHECKPOINT_DIR,
+              "the folder from which INSERT and CREATE TABLE AS resume after a death; empty: none",
+              "",
+              List.of()),
+          new SettingSpec(
+              CHECKPOINT_INTERVAL,
+              "how often a job is saved, and its rows become visible, at most",
+              "10 s",
+              List.of()),
+          new SettingSpec(
+              CHECKPOINT_RETAIN, "how many of the latest checkpoints are kept", "2", List.of()),
+          new SettingSpec(
+              CHECKPOINT_FRESH,
+              "whether jobs forget what was saved and start over",
+              "false",
+              List.of("true", "false")),
+          new SettingSpec(
+              DELIVERY,
+              "how often a row is seen by who reads what a resumed job writes",
+              "exactly_once",
+              List.of("exactly_once", "at_least_once")),
           new SettingSpec(
               SAMPLE_ROWS,
               "rows that are looked at to find the columns of files, where no option says how many",
@@ -173,6 +204,22 @@ public final class Settings {
         get(RESTARTS).equals("between-steps"));
   }
 
+  /// When and where a job is saved; nothing unless a folder is set.
+  ///
+  /// @param job names the folder of the job in that folder
+  public Optional<CheckpointPolicy> checkpoints(String job) {
+    String folder = get(CHECKPOINT_DIR);
+    if (folder.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CheckpointPolicy(
+            folder + "/" + job,
+            Quantities.nanos(CHECKPOINT_INTERVAL, get(CHECKPOINT_INTERVAL)),
+            (int) number(CHECKPOINT_RETAIN, 1, 1_000),
+            get(CHECKPOINT_FRESH).equals("true")));
+  }
+
   private void check(SettingSpec spec, String text) {
     switch (spec.name()) {
       case BATCH_ROWS -> parse(spec, text, 1, 1 << 20);
@@ -180,6 +227,8 @@ public final class Settings {
       case STEP_ROWS -> parse(spec, text, 1, MOST_STEP_ROWS);
       case FUTURE_BOUND -> parse(spec, text, 0, 4_000_000_000_000L);
       case KEPT_ROWS -> parse(spec, text, 0, Integer.MAX_VALUE);
+      case CHECKPOINT_INTERVAL -> Quantities.nanos(spec.name(), text);
+      case CHECKPOINT_RETAIN -> parse(spec, text, 1, 1_000);
       case SAMPLE_ROWS -> parse(spec, text, 1, Integer.MAX_VALUE);
       case TIME_ZONE -> {
         try {

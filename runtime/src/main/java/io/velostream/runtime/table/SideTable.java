@@ -4,6 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.BytesVectorBuilder;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
+import io.velostream.columnar.Lane;
 import io.velostream.columnar.LongVectorBuilder;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
@@ -11,6 +12,10 @@ import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.operators.LateRows;
+import io.velostream.operators.rows.SavedRows;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +30,7 @@ public final class SideTable {
           new Field("reason", DataType.STRING, false),
           new Field("raw", DataType.STRING, false));
 
+  private static final StateFormat FORMAT = new StateFormat("side-table", 1);
   private static final String ERRORS = "$errors";
   private static final String LATE = "$late";
   private static final int ROWS_PER_BATCH = 4096;
@@ -131,6 +137,60 @@ public final class SideTable {
     for (int c = 0; c < batch.columnCount(); c++) {
       open.get(c).append(batch.column(c), row);
     }
+  }
+
+  /// Writes all that was put aside.
+  public void save(StateOutput out) {
+    out.begin(FORMAT);
+    out.putVarint(count);
+    out.putText(first);
+    List<Batch> batches = rows().batches();
+    out.putVarint(batches.size());
+    for (Batch batch : batches) {
+      int rows = batch.rowCount();
+      int[] slots = new int[rows];
+      for (int k = 0; k < rows; k++) {
+        slots[k] = batch.rowAt(k);
+      }
+      SavedRows.save(
+          lanes(),
+          batch.columns(),
+          slots,
+          rows,
+          out,
+          (_, _, n) -> {
+            for (int k = 0; k < n; k++) {
+              out.putByte(0);
+            }
+          });
+    }
+    out.end();
+  }
+
+  /// Takes up what a table of the same job has saved; called before anything is put aside.
+  public void restore(StateInput in) {
+    in.enter(FORMAT);
+    count = in.getVarint();
+    first = in.getText();
+    for (int left = in.getCount(1); left > 0; left--) {
+      SavedRows.restore(
+          lanes(),
+          in,
+          (columns, n) -> {
+            for (int k = 0; k < n; k++) {
+              in.getByte();
+              for (int c = 0; c < columns.length; c++) {
+                open.get(c).append(columns[c], k);
+              }
+              sealWhenFull();
+            }
+          });
+    }
+    in.leave();
+  }
+
+  private List<Lane> lanes() {
+    return stored.schema().types().stream().map(DataType::lane).toList();
   }
 
   private void addError(String source, long position, Slice raw, String reason) {

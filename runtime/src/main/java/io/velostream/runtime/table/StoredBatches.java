@@ -64,6 +64,36 @@ public final class StoredBatches implements MemorySized {
     return weights;
   }
 
+  /// All rows of a store as one batch.
+  public static Batch joined(StoredBatches stored) {
+    Vector[] columns = new Vector[stored.schema.size()];
+    for (int c = 0; c < columns.length; c++) {
+      VectorBuilder builder = VectorBuilder.of(stored.schema.type(c).lane());
+      for (Batch batch : stored.batches) {
+        for (int k = 0; k < batch.rowCount(); k++) {
+          builder.append(batch.column(c), batch.rowAt(k));
+        }
+      }
+      columns[c] = builder.build();
+    }
+    int rows = Math.toIntExact(stored.rows);
+    return new Batch(columns, rows, null, stored.weights(rows));
+  }
+
+  private long @Nullable [] weights(int count) {
+    if (batches.stream().allMatch(batch -> batch.weights() == null)) {
+      return null;
+    }
+    long[] weights = new long[count];
+    int at = 0;
+    for (Batch batch : batches) {
+      for (int k = 0; k < batch.rowCount(); k++) {
+        weights[at++] = batch.weightAt(batch.rowAt(k));
+      }
+    }
+    return weights;
+  }
+
   /// The batches in order of arrival; they stay valid for good.
   public List<Batch> batches() {
     return batches;

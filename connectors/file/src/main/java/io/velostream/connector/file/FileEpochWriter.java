@@ -26,7 +26,6 @@ final class FileEpochWriter implements EpochWriter {
   private final EpochFiles output;
   private CommitRecord record = CommitRecord.NONE;
   private @Nullable CommitLog log;
-  private @Nullable SinkOwner owner;
   private long current;
 
   /// @param hidden the folder for all jobs that write to the table, with a slash at its end
@@ -44,25 +43,16 @@ final class FileEpochWriter implements EpochWriter {
     return open;
   }
 
-  private SinkOwner owner() {
-    SinkOwner present = owner;
-    if (present == null) {
-      throw new IllegalStateException("the sink was not fenced");
-    }
-    return present;
-  }
-
   @Override
-  public SinkProgress fence(SinkOwner newOwner, boolean fresh) throws IOException {
-    String folder = hidden + newOwner.job() + "/";
+  public SinkProgress fence(SinkOwner owner, boolean fresh) throws IOException {
+    String folder = hidden + owner.job() + "/";
     files.durable().makeFolder(folder, DurableFiles.Access.USUAL);
     CommitLog opened = new CommitLog(folder, files);
-    owner = newOwner;
     log = opened;
-    output.open(folder, newOwner.generation());
+    output.open(folder, owner.generation());
     do {
       record = opened.latest();
-      if (record.generation() > newOwner.generation()) {
+      if (record.generation() > owner.generation()) {
         throw new FencedException("its number is " + record.generation());
       }
       if (!record.published()) {
@@ -70,8 +60,8 @@ final class FileEpochWriter implements EpochWriter {
       }
       record =
           fresh
-              ? new CommitRecord(newOwner.run(), newOwner.generation(), 0, false, true, List.of())
-              : record.asPublished().withGeneration(newOwner.generation());
+              ? new CommitRecord(owner.run(), owner.generation(), 0, false, true, List.of())
+              : record.asPublished().withGeneration(owner.generation());
     } while (!opened.add(record));
     output.resume(record.files());
     return new SinkProgress(record.run(), record.epoch(), record.last());
@@ -89,7 +79,12 @@ final class FileEpochWriter implements EpochWriter {
   }
 
   @Override
-  public StagedEpoch stage() throws IOException {
+  public boolean stagesDurably() {
+    return true;
+  }
+
+  @Override
+  public StagedEpoch stage(boolean last) throws IOException {
     List<CommittedFile> staged = output.stage();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -110,7 +105,7 @@ final class FileEpochWriter implements EpochWriter {
     output.check(all);
     boolean visible = !output.isToPublish(last);
     CommitRecord next =
-        new CommitRecord(owner().run(), owner().generation(), epoch, last, visible, all);
+        new CommitRecord(record.run(), record.generation(), epoch, last, visible, all);
     log().addAlone(next);
     record = next;
     if (!visible) {

@@ -32,12 +32,16 @@ public interface EpochWriter extends AutoCloseable {
   /// @throws IOException when the sink fails
   void write(Batch batch) throws IOException;
 
+  /// Whether what [#stage] gives outlives the process, so that one that comes after can commit it.
+  /// If not, that one must run the epoch again.
+  boolean stagesDurably();
+
   /// Ends the epoch that was begun: its rows are complete. They stay invisible.
   ///
-  /// @return what [#commit] needs; if [StagedEpoch#isDurable()], a writer in another process can
-  ///   commit with it
+  /// @param last whether no other epoch will come
+  /// @return what [#commit] needs
   /// @throws IOException when the sink fails
-  StagedEpoch stage() throws IOException;
+  StagedEpoch stage(boolean last) throws IOException;
 
   /// Makes an epoch visible and records it, in one step.
   ///

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whole numbers with units in options: `100 ms`, `5 min`, `64 mb`.
-final class Quantities {
+/// Whole numbers with units in options and settings: `100 ms`, `5 min`, `64 mb`.
+public final class Quantities {
   private static final Pattern FORM = Pattern.compile("([0-9][0-9_]*)\\s*([a-z]*)");
 
   private static final Map<String, Long> NANOS =
@@ -43,7 +43,10 @@ final class Quantities {
   }
 
   /// A duration in nanoseconds; it must have a unit.
-  static long nanos(String option, String text) {
+  ///
+  /// @param option names it in errors
+  /// @throws UserException INVALID_OPTION when the text is none
+  public static long nanos(String option, String text) {
     return parse(option, text, NANOS, "a duration such as '100 ms', '5 min' or '1 h'", false);
   }
 

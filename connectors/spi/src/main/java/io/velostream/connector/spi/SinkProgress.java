@@ -8,4 +8,7 @@ package io.velostream.connector.spi;
 public record SinkProgress(long run, long epoch, boolean last) {
   /// That of a sink that was never written to.
   public static final SinkProgress NONE = new SinkProgress(0, 0, false);
+
+  /// That of a sink that keeps no record: it has what the latest checkpoint says, or more.
+  public static final SinkProgress UNRECORDED = new SinkProgress(-1, -1, false);
 }

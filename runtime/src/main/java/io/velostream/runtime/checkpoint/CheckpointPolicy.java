@@ -1,0 +1,15 @@
+package io.velostream.runtime.checkpoint;
+
+/// When and where a job is saved.
+///
+/// @param folder the job's own
+/// @param intervalNanos how long an epoch lasts, at least; it ends between two steps
+/// @param retain how many of the latest epochs are kept
+/// @param fresh whether to forget what was saved, and start over
+public record CheckpointPolicy(String folder, long intervalNanos, int retain, boolean fresh) {
+  public CheckpointPolicy {
+    if (intervalNanos < 0 || retain < 1) {
+      throw new IllegalArgumentException("no policy: " + intervalNanos + ", " + retain);
+    }
+  }
+}

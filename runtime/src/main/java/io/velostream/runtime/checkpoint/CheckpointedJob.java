@@ -1,0 +1,251 @@
+package io.velostream.runtime.checkpoint;
+
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.connector.spi.EpochWriter;
+import io.velostream.runtime.checkpoint.store.CheckpointStore;
+import io.velostream.runtime.checkpoint.store.Manifest;
+import io.velostream.runtime.job.Arrivals;
+import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.job.RunSummary;
+import io.velostream.runtime.job.Stepper;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.pipeline.PipelineBuilder;
+import io.velostream.runtime.table.SideTable;
+import io.velostream.state.snapshot.DamagedStateException;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/// Runs a plan on the calling thread so that it can be resumed after any death, from where it was
+/// saved last, by a process that has the same plan, policy and sink.
+///
+/// What the sink shows then is what it would show had nothing died. A job that was complete is not
+/// run again.
+public final class CheckpointedJob {
+  private static final long PROGRESS_NANOS = 100_000_000L;
+
+  private final JobPlan job;
+  private final CheckpointPolicy policy;
+  private final World world;
+  private final Clock clock;
+  private final ProgressListener listener;
+  private final Cancellation cancellation;
+  private final Arrivals arrivals;
+  private long peakStateRows;
+
+  /// @param cancellation asked before each step; what was committed stays, and the job can be
+  ///   resumed
+  /// @param arrivals where to wait when the sources have nothing to read
+  public CheckpointedJob(
+      JobPlan job,
+      CheckpointPolicy policy,
+      World world,
+      ProgressListener listener,
+      Cancellation cancellation,
+      Arrivals arrivals) {
+    this.job = job;
+    this.policy = policy;
+    this.world = world;
+    this.clock = world.clock();
+    this.listener = listener;
+    this.cancellation = cancellation;
+    this.arrivals = arrivals;
+  }
+
+  /// Runs the job to its end. The writer is closed in any case.
+  ///
+  /// @param errors where the readers report undecodable rows
+  /// @throws EnvironmentException when a source, the sink or the store fails, or a newer process
+  ///   has taken the job over
+  /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault,
+  ///   or the checkpoint does not fit
+  public CheckpointedRun run(
+      PlaceOpener opener, LoweringContext lowering, SideTable errors, EpochWriter writer) {
+    long start = clock.monotonicNanos();
+    try (writer) {
+      CheckpointStore store = CheckpointStore.open(policy.folder(), world.files());
+      long generation = store.takeGeneration();
+      Resumption from = new Recoverer(job, store, writer, generation).recover(policy.fresh());
+      for (Manifest ready : from.commits()) {
+        writer.commit(ready.head().epoch(), ready.sinks().getFirst().staged(), ready.head().last());
+      }
+      Epochs epochs =
+          new Epochs(
+              job,
+              store,
+              policy.retain(),
+              from.run(),
+              generation,
+              writer,
+              from.known(),
+              from.baseEpoch(),
+              from.base().map(Manifest::rowsOut).orElse(0L));
+      return drive(opener, lowering, errors, writer, from, epochs, start);
+    } catch (IOException e) {
+      throw failure(e);
+    } catch (UncheckedIOException e) {
+      throw failure(Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  private CheckpointedRun drive(
+      PlaceOpener opener,
+      LoweringContext lowering,
+      SideTable errors,
+      EpochWriter writer,
+      Resumption from,
+      Epochs epochs,
+      long start)
+      throws IOException {
+    EpochSources sources = new EpochSources(opener, from.places());
+    EpochClock time = new EpochClock(clock);
+    if (from.finished()) {
+      return new CheckpointedRun(
+          summary(from.base().orElseThrow().rowsIn(), epochs, lowering, errors, 0, start),
+          "it was complete already; --fresh runs it again");
+    }
+    try (Pipeline pipeline =
+        PipelineBuilder.build(job.plan(), sources, lowering, time, epochs::write)) {
+      sources.positions(); // a source that cannot tell any is found before anything runs
+      restore(pipeline, lowering, errors, from.state());
+      boolean more = replay(pipeline, sources, time, from, epochs);
+      EpochJournal journal = new EpochJournal(sources.count());
+      if (!writer.stagesDurably()) {
+        time.noteIn(journal);
+        sources.noteIn(journal);
+      }
+      if (more) {
+        loop(pipeline, sources, journal, lowering, errors, epochs);
+      }
+      Pipeline.Progress end = pipeline.progress();
+      listener.progress(end);
+      return new CheckpointedRun(
+          summary(end.rows(), epochs, lowering, errors, end.bytesRead(), start), note(from));
+    }
+  }
+
+  private static String note(Resumption from) {
+    return from.isStart()
+        ? ""
+        : "resumed after epoch %d (%d rows)"
+            .formatted(from.baseEpoch(), from.base().map(Manifest::rowsIn).orElse(0L));
+  }
+
+  private RunSummary summary(
+      long rowsIn,
+      Epochs epochs,
+      LoweringContext lowering,
+      SideTable errors,
+      long bytes,
+      long start) {
+    long late = lowering.lateTables().stream().mapToLong(SideTable::count).sum();
+    return new RunSummary(
+        rowsIn,
+        epochs.rowsOut(),
+        late,
+        errors.count(),
+        bytes,
+        clock.monotonicNanos() - start,
+        peakStateRows);
+  }
+
+  private void restore(
+      Pipeline pipeline,
+      LoweringContext lowering,
+      SideTable errors,
+      @org.jspecify.annotations.Nullable StateInput state) {
+    if (state == null) {
+      return;
+    }
+    try {
+      pipeline.restore(state, KeyRange.ALL);
+      lowering.lateTables().forEach(table -> table.restore(state));
+      errors.restore(state);
+      if (state.remaining() > 0) {
+        throw state.damaged(state.remaining() + " bytes too many");
+      }
+    } catch (DamagedStateException e) {
+      // Its checksums are right, and its plan is ours: another release has written it.
+      throw new EnvironmentException(
+          "the checkpoint of '%s' cannot be read by this release: %s"
+              .formatted(job.name(), e.getMessage()),
+          e,
+          false);
+    }
+  }
+
+  /// Runs epochs again whose output the sink lacks.
+  ///
+  /// @return whether there is more to come
+  private boolean replay(
+      Pipeline pipeline, EpochSources sources, EpochClock time, Resumption from, Epochs epochs)
+      throws IOException {
+    for (Manifest manifest : from.replay()) {
+      EpochJournal.Replay replay = new EpochJournal.Replay(manifest.journal(), sources.count());
+      time.replay(replay);
+      sources.replay(replay);
+      epochs.begin();
+      for (long step = 0; step < replay.steps(); step++) {
+        cancellation.check();
+        pipeline.step();
+      }
+      epochs.endAgain(manifest);
+    }
+    time.replay(null);
+    sources.replay(null);
+    return from.replay().isEmpty() || !from.replay().getLast().head().last();
+  }
+
+  private void loop(
+      Pipeline pipeline,
+      EpochSources sources,
+      EpochJournal journal,
+      LoweringContext lowering,
+      SideTable errors,
+      Epochs epochs)
+      throws IOException {
+    Stepper stepper = new Stepper(pipeline, arrivals);
+    long nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
+    long epochStart = clock.monotonicNanos();
+    long savedRows = pipeline.rowsRead();
+    long savedChanges = epochs.rowsOut();
+    boolean more = true;
+    epochs.begin();
+    while (more) {
+      cancellation.check();
+      more = stepper.step();
+      journal.step();
+      long now = clock.monotonicNanos();
+      boolean due = now - epochStart >= policy.intervalNanos();
+      boolean possible = !pipeline.isMidBatch() && sources.areExact();
+      boolean news = pipeline.rowsRead() != savedRows || epochs.rowsOut() != savedChanges;
+      if (!more || (due && possible && news)) {
+        epochs.end(pipeline, sources, journal, lowering, errors, !more);
+        savedRows = pipeline.rowsRead();
+        savedChanges = epochs.rowsOut();
+        epochStart = clock.monotonicNanos();
+        if (more) {
+          epochs.begin();
+        }
+      }
+      if (now >= nextReport || !more) {
+        peakStateRows = Math.max(peakStateRows, pipeline.stateRows());
+        listener.progress(pipeline.progress());
+        nextReport = now + PROGRESS_NANOS;
+      }
+      stepper.await();
+    }
+  }
+
+  private static EnvironmentException failure(IOException e) {
+    String message = e.getMessage();
+    return new EnvironmentException(
+        message == null ? e.getClass().getSimpleName() : message, e, false);
+  }
+}

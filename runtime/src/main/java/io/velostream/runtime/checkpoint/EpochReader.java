@@ -1,0 +1,141 @@
+package io.velostream.runtime.checkpoint;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.ReadPosition;
+import io.velostream.runtime.table.StoredBatches;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a source, notes how, and can read again in the portions in which it was read before.
+final class EpochReader implements BatchReader {
+  private final BatchReader reader;
+  private final int number;
+  private final String table;
+  private final Schema schema;
+  private @Nullable EpochJournal journal;
+  private EpochJournal.@Nullable Replay replay;
+
+  /// Rows that were read beyond what an epoch that is run again has had of them.
+  private @Nullable Batch rest;
+
+  private int restFrom;
+
+  /// @param number of the source in the job
+  EpochReader(BatchReader reader, int number, String table, Schema schema) {
+    this.reader = reader;
+    this.number = number;
+    this.table = table;
+    this.schema = schema;
+  }
+
+  void noteIn(EpochJournal target) {
+    journal = target;
+  }
+
+  void replay(EpochJournal.@Nullable Replay source) {
+    replay = source;
+  }
+
+  /// Whether [#position] can be told: not while rows lie here that the reader has passed.
+  boolean isExact() {
+    return rest == null;
+  }
+
+  /// @throws UserException when the source cannot be read again from a place
+  @Override
+  public Optional<ReadPosition> position() throws IOException {
+    Optional<ReadPosition> position = reader.position();
+    if (position.isEmpty()) {
+      throw new UserException(
+              ErrorCode.NOT_SUPPORTED,
+              "the job reads '"
+                  + table
+                  + "', which cannot be read again from the middle: it cannot be resumed")
+          .hint("run it without checkpoints: RESET 'checkpoint.dir'");
+    }
+    return position;
+  }
+
+  @Override
+  public @Nullable Batch read() throws IOException {
+    EpochJournal.Replay again = replay;
+    if (again != null) {
+      return read(again.read(number));
+    }
+    Batch batch = rest == null ? reader.read() : takeRest(Long.MAX_VALUE);
+    if (journal != null) {
+      journal.read(number, batch == null ? EpochJournal.END : batch.rowCount());
+    }
+    return batch;
+  }
+
+  private @Nullable Batch read(long rows) throws IOException {
+    if (rows == EpochJournal.END) {
+      return null;
+    }
+    StoredBatches collected = new StoredBatches(schema);
+    while (collected.rows() < rows) {
+      if (rest == null) {
+        Batch next = reader.read();
+        if (next == null) {
+          throw new UserException(
+                  ErrorCode.BAD_INPUT,
+                  "'" + table + "' no longer has all the rows that were read before")
+              .hint("start over with --fresh, or bring the rows back");
+        }
+        StoredBatches copy = new StoredBatches(schema);
+        copy.append(next);
+        rest = copy.batches().isEmpty() ? null : copy.batches().getFirst();
+        restFrom = 0;
+      } else {
+        collected.append(takeRest(rows - collected.rows()));
+      }
+    }
+    return joined(collected);
+  }
+
+  private Batch takeRest(long most) {
+    Batch from = rest;
+    if (from == null) {
+      throw new IllegalStateException("nothing is left over");
+    }
+    int count = (int) Math.min(most, from.rowCount() - restFrom);
+    int[] rows = new int[count];
+    for (int k = 0; k < count; k++) {
+      rows[k] = restFrom + k;
+    }
+    restFrom += count;
+    if (restFrom == from.rowCount()) {
+      rest = null;
+    }
+    return from.select(rows, count);
+  }
+
+  /// The rows as one batch, as they came before.
+  private Batch joined(StoredBatches collected) {
+    if (collected.batches().size() == 1) {
+      return collected.batches().getFirst();
+    }
+    return StoredBatches.joined(collected);
+  }
+
+  @Override
+  public long bytesRead() {
+    return reader.bytesRead();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return reader.bytesTotal();
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

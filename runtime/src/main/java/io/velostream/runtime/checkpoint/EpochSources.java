@@ -1,0 +1,57 @@
+package io.velostream.runtime.checkpoint;
+
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.ReadPosition;
+import io.velostream.plan.PlanNode;
+import io.velostream.runtime.pipeline.SourceOpener;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The sources of one pipeline, opened in the order of its plan.
+final class EpochSources implements SourceOpener {
+  private final PlaceOpener opener;
+  private final List<ReadPosition> places;
+  private final List<EpochReader> readers = new ArrayList<>();
+
+  /// @param places by source; none to begin at the beginning
+  EpochSources(PlaceOpener opener, List<ReadPosition> places) {
+    this.opener = opener;
+    this.places = List.copyOf(places);
+  }
+
+  @Override
+  public BatchReader open(PlanNode.Scan scan) {
+    int number = readers.size();
+    ReadPosition from = number < places.size() ? places.get(number) : ReadPosition.START;
+    EpochReader reader =
+        new EpochReader(opener.open(scan, from), number, scan.table().name(), scan.schema());
+    readers.add(reader);
+    return reader;
+  }
+
+  int count() {
+    return readers.size();
+  }
+
+  void noteIn(EpochJournal journal) {
+    readers.forEach(reader -> reader.noteIn(journal));
+  }
+
+  void replay(EpochJournal.@Nullable Replay replay) {
+    readers.forEach(reader -> reader.replay(replay));
+  }
+
+  boolean areExact() {
+    return readers.stream().allMatch(EpochReader::isExact);
+  }
+
+  List<ReadPosition> positions() throws IOException {
+    List<ReadPosition> positions = new ArrayList<>();
+    for (EpochReader reader : readers) {
+      positions.add(reader.position().orElseThrow());
+    }
+    return positions;
+  }
+}

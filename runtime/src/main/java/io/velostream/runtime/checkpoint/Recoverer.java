@@ -1,0 +1,126 @@
+package io.velostream.runtime.checkpoint;
+
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.FencedException;
+import io.velostream.connector.spi.SinkOwner;
+import io.velostream.connector.spi.SinkProgress;
+import io.velostream.runtime.checkpoint.protocol.ManifestHead;
+import io.velostream.runtime.checkpoint.protocol.Protocol;
+import io.velostream.runtime.checkpoint.protocol.Recovery;
+import io.velostream.runtime.checkpoint.store.CheckpointStore;
+import io.velostream.runtime.checkpoint.store.DamagedCheckpointException;
+import io.velostream.runtime.checkpoint.store.Manifest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds out how to go on with a job: asks the sink and the store, and has the protocol decide.
+final class Recoverer {
+  private final JobPlan job;
+  private final CheckpointStore store;
+  private final EpochWriter writer;
+  private final long generation;
+
+  Recoverer(JobPlan job, CheckpointStore store, EpochWriter writer, long generation) {
+    this.job = job;
+    this.store = store;
+    this.writer = writer;
+    this.generation = generation;
+  }
+
+  /// Shuts older processes out of the sink, and says from where to go on.
+  ///
+  /// @throws UserException when that is not possible without losing or repeating rows
+  Resumption recover(boolean fresh) throws IOException {
+    SinkProgress sink = writer.fence(owner(generation), false);
+    CheckpointStore.Found found = store.manifests();
+    List<Manifest> usable = new ArrayList<>(found.manifests());
+    List<DamagedCheckpointException> damages = new ArrayList<>(found.damages());
+    while (true) {
+      Recovery recovery = fresh ? new Recovery.Start() : decide(usable, sink);
+      switch (recovery) {
+        case Recovery.Start _ -> {
+          writer.fence(owner(generation), true);
+          return new Resumption(
+              generation, Optional.empty(), null, List.of(), List.of(), false, found.manifests());
+        }
+        case Recovery.Refuse(String reason) -> {
+          if (store.latestGeneration() > generation) {
+            throw new FencedException("it has got further meanwhile");
+          }
+          throw refused(reason, damages);
+        }
+        case Recovery.Resume resume -> {
+          Optional<Manifest> base = resume.base().map(found::of);
+          try {
+            return resumption(resume, base, found);
+          } catch (DamagedCheckpointException e) {
+            // An older one will do, if the sink is not beyond it.
+            damages.add(e);
+            base.ifPresent(usable::remove);
+          }
+        }
+      }
+    }
+  }
+
+  private static Recovery decide(List<Manifest> usable, SinkProgress sink) {
+    List<ManifestHead> heads = usable.stream().map(Manifest::head).toList();
+    SinkProgress progress = sink.equals(SinkProgress.UNRECORDED) ? latest(heads) : sink;
+    return Protocol.recover(heads, List.of(progress));
+  }
+
+  /// That of a sink which was given all that the latest manifest says before that was written.
+  private static SinkProgress latest(List<ManifestHead> heads) {
+    return heads.stream()
+        .max(Comparator.comparingLong(ManifestHead::run).thenComparingLong(ManifestHead::epoch))
+        .map(head -> new SinkProgress(head.run(), head.epoch(), head.last()))
+        .orElse(SinkProgress.NONE);
+  }
+
+  private SinkOwner owner(long run) {
+    return new SinkOwner(job.name(), run, generation);
+  }
+
+  private Resumption resumption(
+      Recovery.Resume resume, Optional<Manifest> base, CheckpointStore.Found found)
+      throws IOException {
+    List<Manifest> commits = resume.commits().getFirst().stream().map(found::of).toList();
+    List<Manifest> replay = resume.replay().stream().map(found::of).toList();
+    Manifest latest = replay.isEmpty() ? base.orElseThrow() : replay.getLast();
+    if (!latest.plan().equals(job.text())) {
+      throw changed(latest);
+    }
+    return new Resumption(
+        latest.head().run(),
+        base,
+        base.isPresent() ? store.state(base.get().pipelines().getFirst()) : null,
+        commits,
+        replay,
+        resume.finished(),
+        found.manifests());
+  }
+
+  private UserException changed(Manifest latest) {
+    return new UserException(
+            ErrorCode.INVALID_STATEMENT,
+            "the job '%s' has changed since its checkpoint of epoch %d was made:%n%s"
+                .formatted(
+                    job.name(),
+                    latest.head().epoch(),
+                    PlanDifference.of(latest.plan(), job.text()).indent(2).stripTrailing()))
+        .hint("bring the statement back to what it was, or start over with --fresh");
+  }
+
+  private UserException refused(String reason, List<DamagedCheckpointException> damages) {
+    StringBuilder message =
+        new StringBuilder("the job '" + job.name() + "' cannot be resumed: " + reason);
+    damages.forEach(damage -> message.append("; ").append(damage.getMessage()));
+    return new UserException(ErrorCode.BAD_INPUT, message.toString())
+        .hint("start over with --fresh; the rows that were committed before stay as they are");
+  }
+}

@@ -1,0 +1,38 @@
+package io.velostream.runtime.checkpoint;
+
+import io.velostream.connector.spi.ReadPosition;
+import io.velostream.runtime.checkpoint.store.Manifest;
+import io.velostream.state.snapshot.StateInput;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// From where a process goes on with a job.
+///
+/// @param run which run of the job it is
+/// @param base what is restored; nothing for the beginning
+/// @param state of the base
+/// @param commits what the sink lacks and lies ready
+/// @param replay what is to be run again first
+/// @param finished whether nothing is left to do but the commits
+/// @param known all manifests that there are
+record Resumption(
+    long run,
+    Optional<Manifest> base,
+    @Nullable StateInput state,
+    List<Manifest> commits,
+    List<Manifest> replay,
+    boolean finished,
+    List<Manifest> known) {
+  List<ReadPosition> places() {
+    return base.map(manifest -> manifest.pipelines().getFirst().positions()).orElse(List.of());
+  }
+
+  long baseEpoch() {
+    return base.map(manifest -> manifest.head().epoch()).orElse(0L);
+  }
+
+  boolean isStart() {
+    return base.isEmpty() && replay.isEmpty();
+  }
+}
