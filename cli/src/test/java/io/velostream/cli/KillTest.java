@@ -1,0 +1,223 @@
+package io.velostream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real processes of the command that are killed at random times (kill -9), again and again until
+/// the job is complete: the output is that of a run that nobody disturbed.
+///
+/// `-Dvelostream.kills=N` kills at least N times; the seed is printed with a failure.
+class KillTest {
+  private static final int KILLS = Integer.getInteger("velostream.kills", 30);
+  private static final int ROWS = 120_000;
+  private static final List<String> JVM =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m");
+
+  private static final String TABLES =
+      """
+      SET 'checkpoint.dir' = 'state';
+      SET 'checkpoint.interval' = '20 ms';
+      SET 'batch.rows' = '500';
+      CREATE TABLE trades (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
+        WATERMARK FOR ts AS ts - INTERVAL '5' SECOND)
+        WITH ('connector' = 'file', 'path' = '../trades.jsonl');
+      """;
+
+  private static final List<String> JOBS =
+      List.of(
+          TABLES
+              + """
+              CREATE TABLE o (w TIMESTAMP, sym VARCHAR, n BIGINT, q BIGINT)
+                WITH ('connector' = 'file', 'path' = 'out.csv');
+              INSERT INTO o SELECT window_start, sym, COUNT(*), SUM(qty)
+              FROM TABLE(TUMBLE(TABLE trades, DESCRIPTOR(ts), INTERVAL '10' SECOND))
+              GROUP BY window_start, window_end, sym;
+              """,
+          TABLES
+              + """
+              CREATE TABLE o (ts TIMESTAMP, sym VARCHAR, q BIGINT)
+                WITH ('connector' = 'file', 'path' = 'out/', 'format' = 'json');
+              INSERT INTO o SELECT ts, sym, qty * 2 FROM trades WHERE qty > 50;
+              """);
+
+  @TempDir static Path folder;
+  private int runs;
+
+  @BeforeAll
+  static void input() throws IOException {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < ROWS; i++) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "{\"ts\":\"2026-01-01 %02d:%02d:%02d\",\"sym\":\"%c\",\"qty\":%d}%n",
+              i / 36_000,
+              i / 600 % 60,
+              i / 10 % 60,
+              (char) ('A' + random.nextInt(20)),
+              random.nextInt(100)));
+    }
+    Files.writeString(folder.resolve("trades.jsonl"), text);
+  }
+
+  private Path workFolder(String job) throws IOException {
+    Path work = Files.createDirectory(folder.resolve("run" + runs++));
+    Files.writeString(work.resolve("job.sql"), job);
+    return work;
+  }
+
+  private static Process start(Path work) throws IOException {
+    return CommandRun.builder(work, JVM, "run", "--no-summary", "job.sql")
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("log").toFile()))
+        .start();
+  }
+
+  private static int end(Process process) throws InterruptedException {
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the process ends").isTrue();
+    return process.exitValue();
+  }
+
+  /// Waits until a process has done so many things to its checkpoints, or has ended.
+  private static void awaitCheckpoints(Process process, Path work, int more)
+      throws IOException, InterruptedException {
+    int before = latestEpoch(work);
+    while (process.isAlive() && latestEpoch(work) < before + more) {
+      Thread.sleep(1);
+    }
+  }
+
+  private static int latestEpoch(Path work) throws IOException {
+    Path state = work.resolve("state/o");
+    if (!Files.isDirectory(state)) {
+      return 0;
+    }
+    try (Stream<Path> names = Files.list(state)) {
+      return names
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.matches("manifest-\\d+-\\d+"))
+          .mapToInt(name -> Integer.parseInt(name.split("-")[1]))
+          .max()
+          .orElse(0);
+    }
+  }
+
+  /// The rows that are visible, in order.
+  private static List<String> rows(Path work) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String name : List.of("out.csv", "out")) {
+      Path path = work.resolve(name);
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> parts = Files.list(path)) {
+          parts.filter(part -> !part.getFileName().toString().startsWith(".")).forEach(files::add);
+        }
+      } else if (Files.exists(path)) {
+        files.add(path);
+      }
+    }
+    List<String> rows = new ArrayList<>();
+    for (Path file : files) {
+      rows.addAll(Files.readAllLines(file));
+    }
+    rows.sort(null);
+    return rows;
+  }
+
+  private static String log(Path work) throws IOException {
+    return Files.readString(work.resolve("log"));
+  }
+
+  private List<String> undisturbed(String job) throws IOException, InterruptedException {
+    Path work = workFolder(job);
+    assertThat(end(start(work))).as(() -> read(work)).isZero();
+    List<String> rows = rows(work);
+    assertThat(rows).hasSizeGreaterThan(1_000);
+    assertThat(latestEpoch(work)).isGreaterThan(5);
+    return rows;
+  }
+
+  private static String read(Path work) {
+    try {
+      return log(work);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  @Test
+  void killedAtAnyTimeAndStartedAgainTheOutputIsTheSame() throws IOException, InterruptedException {
+    List<List<String>> expected = new ArrayList<>();
+    for (String job : JOBS) {
+      expected.add(undisturbed(job));
+    }
+    long seed = Long.getLong("velostream.kill.seed", System.nanoTime());
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    int kills = 0;
+    for (int round = 0; kills < KILLS; round++) {
+      int which = round % JOBS.size();
+      Path work = workFolder(JOBS.get(which));
+      int code = -1;
+      for (int lives = 1; code != 0; lives++) {
+        Process process = start(work);
+        try {
+          awaitCheckpoints(process, work, random.nextInt(1, 6));
+          TimeUnit.MICROSECONDS.sleep(random.nextInt(0, 30_000));
+        } finally {
+          process.destroyForcibly();
+        }
+        code = end(process);
+        kills += code == 0 ? 0 : 1;
+        assertThat(code).as("seed %d, life %d: %s", seed, lives, read(work)).isIn(0, 137);
+      }
+      assertThat(rows(work)).as("seed %d, %s", seed, work).isEqualTo(expected.get(which));
+    }
+    assertThat(kills).isGreaterThanOrEqualTo(KILLS);
+  }
+
+  @Test
+  void aProcessThatWasSucceededWritesNothing() throws IOException, InterruptedException {
+    for (String job : JOBS) {
+      final List<String> expected = undisturbed(job);
+      Path work = workFolder(job);
+      Process zombie = start(work);
+      try {
+        awaitCheckpoints(zombie, work, 2);
+        signal(zombie, "STOP");
+        assertThat(zombie.isAlive()).as("it was stopped while it worked").isTrue();
+        assertThat(end(start(work))).as(() -> read(work)).isZero();
+        assertThat(rows(work)).isEqualTo(expected);
+        signal(zombie, "CONT");
+        assertThat(end(zombie)).as(() -> read(work)).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(log(work)).contains("another process has taken this job over");
+        assertThat(rows(work)).isEqualTo(expected);
+      } finally {
+        zombie.destroyForcibly();
+      }
+    }
+  }
+
+  private static void signal(Process process, String signal)
+      throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+    try (InputStream out = kill.getErrorStream()) {
+      String error = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(end(kill)).as(error).isZero();
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package io.velostream.conformance.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.velostream.engine.Session;
+import io.velostream.stream.seam.RandomSource;
+import io.velostream.stream.seam.World;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A job dies instead of each thing that it does to a file, in turn, loses what was not durable,
+/// and is started again (and dies again, where the dice say so) until it is complete: what its sink
+/// shows then, row for row, is what it shows when nothing happens. On the way it never shows a row
+/// that the complete output does not have, nor one of them twice.
+///
+/// In an ordinary run it dies at every seventh point, others for each case;
+/// `-Dvelostream.crash.rounds=N` goes N times through all points, each time with other losses.
+class CrashTest {
+  private static final int ROUNDS = Integer.getInteger("velostream.crash.rounds", 0);
+  private static final int STRIDE = ROUNDS == 0 ? 7 : 1;
+
+  private static final String HEAD =
+      """
+      SET 'expression.mode' = 'interpreted';
+      SET 'batch.rows' = '7';
+      SET 'checkpoint.dir' = 'state';
+      SET 'checkpoint.interval' = '15 ms';
+      CREATE TABLE t (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
+        WATERMARK FOR ts AS ts - INTERVAL '2' SECOND) WITH ('connector' = 'file', 'path' = 't.jsonl');
+      CREATE TABLE u (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
+        WATERMARK FOR ts AS ts - INTERVAL '2' SECOND) WITH ('connector' = 'file', 'path' = 'u.csv');
+      """;
+
+  private record Shape(String name, String columns, String query) {}
+
+  private static final Shape[] SHAPES = {
+    new Shape("filter", "sym VARCHAR, q BIGINT", "SELECT sym, qty * 2 FROM t WHERE qty % 3 <> 0"),
+    new Shape(
+        "groups",
+        "sym VARCHAR, n BIGINT, q BIGINT",
+        "SELECT sym, COUNT(*), SUM(qty) FROM t GROUP BY sym EMIT CHANGES"),
+    new Shape("distinct", "sym VARCHAR", "SELECT DISTINCT sym FROM u"),
+    new Shape(
+        "tumble",
+        "w TIMESTAMP, sym VARCHAR, n BIGINT, m BIGINT",
+        """
+        SELECT window_start, sym, COUNT(*), MAX(qty)
+        FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' SECOND))
+        GROUP BY window_start, window_end, sym\
+        """),
+    new Shape(
+        "hop",
+        "w TIMESTAMP, n BIGINT",
+        """
+        SELECT window_start, COUNT(DISTINCT sym)
+        FROM TABLE(HOP(TABLE u, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '6' SECOND))
+        GROUP BY window_start, window_end\
+        """),
+    new Shape(
+        "session",
+        "w TIMESTAMP, sym VARCHAR, n BIGINT",
+        "SELECT window_start, sym, COUNT(*) FROM t GROUP BY sym WINDOW SESSION (ts, INTERVAL '3'"
+            + " SECOND)"),
+    new Shape(
+        "union",
+        "sym VARCHAR, n BIGINT",
+        "SELECT sym, COUNT(*) FROM (SELECT sym FROM t UNION ALL SELECT sym FROM u) GROUP BY sym"),
+    new Shape(
+        "top", "sym VARCHAR, q BIGINT", "SELECT sym, qty FROM t ORDER BY qty DESC, sym LIMIT 5"),
+  };
+
+  private static final String[] SINKS = {
+    "'path' = 'out.csv'", "'path' = 'out.jsonl.gz'", "'path' = 'out/', 'format' = 'json'"
+  };
+
+  static Stream<Arguments> cases() {
+    return Stream.of(SHAPES)
+        .flatMap(shape -> Stream.of(SINKS).map(sink -> Arguments.of(shape.name(), sink, shape)));
+  }
+
+  private static SimulatedFiles input() {
+    StringBuilder t = new StringBuilder();
+    StringBuilder u = new StringBuilder("ts,sym,qty\n");
+    for (int i = 0; i < 60; i++) {
+      int second = (i / 2 + i * 7 % 3) % 60;
+      String time = "2026-01-01 00:00:%02d".formatted(second);
+      String symbol = String.valueOf((char) ('A' + (i * 7 + i / 3) % 5));
+      t.append("{\"ts\":\"%s\",\"sym\":\"%s\",\"qty\":%d}\n".formatted(time, symbol, i % 11));
+      t.append(i % 13 == 5 ? "not a row\n" : "");
+      u.append("%s,%s,%d\n".formatted(time, symbol, i % 7));
+    }
+    SimulatedFiles files = new SimulatedFiles();
+    files.put("t.jsonl", t.toString().getBytes(StandardCharsets.UTF_8));
+    files.put("u.csv", u.toString().getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+
+  private static String script(Shape shape, String sink) {
+    return HEAD
+        + "CREATE TABLE o ("
+        + shape.columns()
+        + ") WITH ('connector' = 'file', "
+        + sink
+        + ");\nINSERT INTO o "
+        + shape.query()
+        + ";";
+  }
+
+  private static void run(SimulatedFiles files, String script) {
+    try (Session session = Session.open(new World(new SimulatedClock(), new NoRandom(), files))) {
+      session.execute(script);
+    }
+  }
+
+  /// The net rows of a sink: how often each row is there, retractions taken off.
+  private static Map<String, Integer> shown(SimulatedFiles files) throws IOException {
+    Map<String, Integer> rows = new TreeMap<>();
+    for (String root : new String[] {"out.csv", "out.jsonl.gz", "out"}) {
+      for (Map.Entry<String, byte[]> file : files.below(root).entrySet()) {
+        String text = text(file.getKey(), file.getValue());
+        text.lines()
+            .skip(file.getKey().endsWith(".csv") ? 1 : 0)
+            .forEach(line -> {
+              boolean gone = line.startsWith("-D") || line.startsWith("{\"op\":\"-D\"");
+              rows.merge(line.replace("-D", "+I"), gone ? -1 : 1, Integer::sum);
+            });
+      }
+    }
+    rows.values().removeIf(count -> count == 0);
+    return rows;
+  }
+
+  private static String text(String name, byte[] bytes) throws IOException {
+    if (!name.endsWith(".gz")) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} into {1}")
+  @MethodSource("cases")
+  void aDeathAtAnyPointChangesNothing(String name, String sink, Shape shape) throws IOException {
+    String script = script(shape, sink);
+    SimulatedFiles undisturbed = input();
+    undisturbed.crashAt(Integer.MAX_VALUE);
+    run(undisturbed, script);
+    Map<String, Integer> expected = shown(undisturbed);
+    assertTrue(expected.size() > 3, () -> expected.toString());
+    int operations = undisturbed.operations();
+    assertTrue(operations > 60, "only " + operations + " changes of files: no epochs");
+    boolean appendOnly = expected.keySet().stream().noneMatch(row -> row.contains("+I"));
+    int first = 1 + Math.floorMod((name + sink).hashCode(), STRIDE);
+    for (int round = 0; round < Math.max(1, ROUNDS); round++) {
+      for (int point = first; point <= operations; point += STRIDE) {
+        long seed = point * 1_000_003L + round * 7_919L + name.hashCode();
+        disturbed(script, expected, point, seed, appendOnly);
+      }
+    }
+  }
+
+  private static void disturbed(
+      String script, Map<String, Integer> expected, int point, long seed, boolean appendOnly)
+      throws IOException {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    SimulatedFiles files = input();
+    files.crashAt(point);
+    StringBuilder story = new StringBuilder();
+    for (int lives = 1; ; lives++) {
+      try {
+        run(files, script);
+        break;
+      } catch (Crash crash) {
+        Loss loss = Loss.values()[random.nextInt(Loss.values().length)];
+        story.append("\n  death ").append(lives).append(", losing ").append(loss);
+        files = files.restarted(loss, random);
+        if (appendOnly) {
+          shown(files)
+              .forEach((row, count) ->
+                  assertTrue(
+                      count <= expected.getOrDefault(row, 0),
+                      () -> "seen too often after death at change " + point + story + ": " + row));
+        }
+        files.crashAt(random.nextInt(3) == 0 ? random.nextInt(1, 120) : Integer.MAX_VALUE);
+      } catch (RuntimeException e) {
+        throw new AssertionError("death at change " + point + story, e);
+      }
+    }
+    assertEquals(expected, shown(files), () -> "death at change " + point + story);
+  }
+
+  @Test
+  void afterManyDeathsNoFilesPileUp() throws IOException {
+    String script = script(SHAPES[3], SINKS[2]);
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+    SimulatedFiles files = input();
+    int deaths = 0;
+    for (boolean complete = false; !complete; ) {
+      files.crashAt(random.nextInt(20, 36));
+      try {
+        run(files, script);
+        complete = true;
+      } catch (Crash crash) {
+        deaths++;
+        files = files.restarted(Loss.NOTHING, random);
+      }
+    }
+    assertTrue(deaths > 3, "only " + deaths + " deaths");
+    long hidden =
+        files.names().stream().filter(n -> n.startsWith("state/") || n.contains("/.")).count();
+    assertTrue(hidden < 16, () -> hidden + " files are left");
+  }
+
+  /// Nothing here is left to chance.
+  private static final class NoRandom implements RandomSource {
+    @Override
+    public RandomGenerator seeded(long seed) {
+      throw new UnsupportedOperationException("no randomness");
+    }
+
+    @Override
+    public long freshSeed() {
+      throw new UnsupportedOperationException("no randomness");
+    }
+  }
+}
