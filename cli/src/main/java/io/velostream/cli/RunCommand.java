@@ -23,6 +23,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new ScriptRunner(options, true).run(files.stream().map(Script::file).toList());
+    return options.run(files.stream().map(Script::file).toList(), true);
   }
 }

@@ -1,7 +1,9 @@
 package io.velostream.cli;
 
 import io.velostream.cli.output.OutputFormat;
+import io.velostream.cli.remote.RemoteServer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -38,6 +40,30 @@ final class RunOptions {
       names = "--fresh",
       description = "Start jobs over, whatever was saved of them in 'checkpoint.dir'.")
   boolean fresh;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "Have the SQL carried out by this server, such as http://127.0.0.1:8080.")
+  @org.jspecify.annotations.Nullable
+  String server;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "What the server wants to be shown. Without: that in VELOSTREAM_TOKEN, if any.")
+  java.nio.file.@org.jspecify.annotations.Nullable Path tokenFile;
+
+  /// Runs scripts here, or at the server that was named.
+  ///
+  /// @param narrate whether to say what each statement does and to print a summary by default
+  /// @return the exit code
+  int run(List<Script> scripts, boolean narrate) {
+    return server == null
+        ? new ScriptRunner(this, narrate).run(scripts)
+        : new RemoteScriptRunner(this, new RemoteServer(server, Token.find(tokenFile)), narrate)
+            .run(scripts);
+  }
 
   /// The session settings that the options ask for.
   Map<String, String> allSettings() {

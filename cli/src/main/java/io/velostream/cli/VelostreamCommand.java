@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     name = "velostream",
     mixinStandardHelpOptions = true,
     version = VelostreamCommand.VERSION,
-    subcommands = {RunCommand.class},
+    subcommands = {RunCommand.class, ServerCommand.class, JobsCommand.class},
     description = "Streaming SQL over files, in one process.",
     exitCodeOnInvalidInput = ExitCode.USAGE,
     footer = {
@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
       "  velostream                                  (a shell; \\? tells what it knows)",
       "  velostream run examples/market.sql",
       "  velostream -c \"SELECT symbol, AVG(price) FROM 'trades.csv' GROUP BY symbol\"",
+      "  velostream server --data state                (jobs that run for long)",
+      "  velostream --server http://127.0.0.1:8080 -f app.sql",
       "  cat trades.jsonl | velostream -c \"SELECT COUNT(*) FROM '-'\" --format json",
       "",
       "Benchmarks: velostream bench --help"
@@ -60,14 +62,18 @@ final class VelostreamCommand implements Callable<Integer> {
     for (String command : commands) {
       scripts.add(new Script("-c", command));
     }
-    return new ScriptRunner(options, false).run(scripts);
+    return options.run(scripts, false);
   }
 
   /// Without SQL on the command line: a shell on a terminal, and statements from a pipe.
   private int readFromUser() {
     Screen screen = Screen.standard();
     if (!screen.interactive()) {
-      return new ScriptRunner(options, false).run(List.of(Script.file("-")));
+      return options.run(List.of(Script.file("-")), false);
+    }
+    if (options.server != null) {
+      screen.err().println("--server wants SQL: -c SQL, -f FILE, or statements from a pipe");
+      return ExitCode.USAGE;
     }
     new Shell(screen, options.format, options.allSettings())
         .run(VERSION + " · statements end with ; · \\? helps, \\q leaves");

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,24 +21,32 @@ import org.jspecify.annotations.Nullable;
 /// JSON as trees: nothing in a text decides which class is made of it.
 public final class Json {
   private static final int LONGEST = 2 << 20;
+  private static final int LONGEST_ANSWER = 512 << 20;
   private static final int DEEPEST = 50;
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxDocumentLength(LONGEST)
-                          .maxStringLength(LONGEST)
-                          .maxNestingDepth(DEEPEST)
-                          .maxNumberLength(100)
-                          .maxNameLength(1_000)
-                          .build())
-                  .build())
-          .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper STRICT = mapper(LONGEST);
+  private static final ObjectMapper ROOMY = mapper(LONGEST_ANSWER);
 
   private Json() {}
+
+  private static ObjectMapper mapper(int longest) {
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder()
+            .maxDocumentLength(longest)
+            .maxStringLength(longest)
+            .maxNestingDepth(DEEPEST)
+            .maxNumberLength(100)
+            .maxNameLength(1_000)
+            .build();
+    return new ObjectMapper(
+            JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(constraints)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
+  }
 
   /// An empty object.
   public static ObjectNode object() {
@@ -52,7 +62,14 @@ public final class Json {
   ///
   /// @throws JsonProcessingException when it is none, or is too large, too deep or has a key twice
   public static JsonNode read(String text) throws JsonProcessingException {
-    return MAPPER.readTree(text);
+    return STRICT.readTree(text);
+  }
+
+  /// Reads what a server has answered, which may be long.
+  ///
+  /// @throws JsonProcessingException when it is no JSON
+  public static JsonNode readAnswer(String text) throws JsonProcessingException {
+    return ROOMY.readTree(text);
   }
 
   /// Writes what has failed.
