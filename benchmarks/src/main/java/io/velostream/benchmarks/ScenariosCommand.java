@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "With several modes, runs take turns. Then coordination overhead is 1 - simple / direct, and"
           + " scaling efficiency adaptive(P) / (P * simple). With --cpu-time a run of several"
-          + " pipelines takes as long as its busiest thread kept a core."
+          + " pipelines takes as long as its busiest thread has worked."
     })
 final class ScenariosCommand implements Callable<Integer> {
   @Option(

@@ -271,7 +271,7 @@ public final class Session implements AutoCloseable {
   }
 
   private SqlCompiler compiler() {
-    return new SqlCompiler(environment.catalog(), environment.settings().planner());
+    return new SqlCompiler(environment.catalog(), environment.settings().planner(environment.world().threads().cores()));
   }
 
   /// Closes all results and inputs that are open. Does nothing the second time.

@@ -2,6 +2,7 @@ package io.velostream.sql;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.plan.stage.Sharing;
 import io.velostream.sql.dialect.Dialect;
 import io.velostream.sql.optimize.Optimizer;
 import java.time.DateTimeException;
@@ -19,8 +20,14 @@ import java.util.stream.Collectors;
 /// @param zone the session's time zone
 /// @param passesOff names of optimiser passes not to run
 /// @param dialect whose functions are meant where systems differ
+/// @param sharing in how many pipelines plans run, for EXPLAIN
 public record PlannerSettings(
-    Step step, Scope scope, ZoneId zone, Set<String> passesOff, Dialect dialect) {
+    Step step,
+    Scope scope,
+    ZoneId zone,
+    Set<String> passesOff,
+    Dialect dialect,
+    Sharing sharing) {
   /// The setting for [#step].
   public static final String STEP = "emit.step";
 
@@ -38,7 +45,8 @@ public record PlannerSettings(
 
   /// All defaults.
   public static final PlannerSettings DEFAULT =
-      new PlannerSettings(Step.BATCH, Scope.CHANGED, ZoneId.of("UTC"), Set.of(), Dialect.STANDARD);
+      new PlannerSettings(
+          Step.BATCH, Scope.CHANGED, ZoneId.of("UTC"), Set.of(), Dialect.STANDARD, Sharing.NONE);
 
   /// What counts as a step.
   public enum Step {
@@ -69,7 +77,13 @@ public record PlannerSettings(
         choice(Scope.class, values, SCOPE, DEFAULT.scope),
         zone(values),
         passes(values.getOrDefault(PASSES_OFF, "")),
-        choice(Dialect.class, values, DIALECT, DEFAULT.dialect));
+        choice(Dialect.class, values, DIALECT, DEFAULT.dialect),
+        DEFAULT.sharing);
+  }
+
+  /// The same for plans that run in so many pipelines.
+  public PlannerSettings shared(Sharing other) {
+    return new PlannerSettings(step, scope, zone, passesOff, dialect, other);
   }
 
   private static <E extends Enum<E>> E choice(

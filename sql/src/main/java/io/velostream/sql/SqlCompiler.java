@@ -44,6 +44,7 @@ import org.apache.calcite.sql.SqlNode;
 /// the next one is compiled.
 public final class SqlCompiler {
   private final CatalogView catalog;
+  private final PlannerSettings settings;
   private final QueryCompiler queries;
 
   /// A compiler with the functions of the catalogue.
@@ -54,6 +55,7 @@ public final class SqlCompiler {
   /// A compiler with other functions.
   SqlCompiler(CatalogView catalog, PlannerSettings settings, FunctionSource functions) {
     this.catalog = catalog;
+    this.settings = settings;
     this.queries = new QueryCompiler(catalog, settings, functions);
   }
 
@@ -250,8 +252,8 @@ public final class SqlCompiler {
     for (Plan plan : plans(inner, explain)) {
       text.append(
           format == CompiledStatement.Explain.Format.JSON
-              ? PlanJson.of(plan) + "\n"
-              : PlanText.of(plan));
+              ? PlanJson.of(plan, settings.sharing()) + "\n"
+              : PlanText.of(plan, settings.sharing()));
     }
     return new CompiledStatement.Explain(inner, format, text.toString());
   }

@@ -5,14 +5,15 @@ import io.velostream.stream.seam.Threads;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Threads of which it is known how long the busiest one has kept a core, and what they have
-/// allocated.
+/// Threads of which it is known how long the busiest one has worked, and what they have allocated.
+/// A thread that pauses may keep a core for a while, but does not work.
 public final class BusyThreads implements Threads {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Threads real;
   private final AtomicLong longestNanos = new AtomicLong();
   private final AtomicLong allocatedBytes = new AtomicLong();
+  private final ThreadLocal<long[]> pausedNanos = ThreadLocal.withInitial(() -> new long[1]);
 
   /// @param real makes the threads
   public BusyThreads(Threads real) {
@@ -30,14 +31,25 @@ public final class BusyThreads implements Threads {
         name,
         () -> {
           work.run();
-          longestNanos.accumulateAndGet(THREADS.getCurrentThreadCpuTime(), Math::max);
+          long worked = THREADS.getCurrentThreadCpuTime() - takePausedNanos();
+          longestNanos.accumulateAndGet(worked, Math::max);
           allocatedBytes.addAndGet(THREADS.getCurrentThreadAllocatedBytes());
         });
   }
 
   @Override
   public void pause(int times) {
+    long start = THREADS.getCurrentThreadCpuTime();
     real.pause(times);
+    pausedNanos.get()[0] += THREADS.getCurrentThreadCpuTime() - start;
+  }
+
+  /// CPU time of the calling thread in pauses since the last call.
+  long takePausedNanos() {
+    long[] paused = pausedNanos.get();
+    long nanos = paused[0];
+    paused[0] = 0;
+    return nanos;
   }
 
   /// The most CPU time of a thread that has ended since the last call.

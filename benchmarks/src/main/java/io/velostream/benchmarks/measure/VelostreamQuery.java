@@ -81,6 +81,7 @@ public final class VelostreamQuery implements AutoCloseable {
   public Sample time(Clock clock, int passes, long expectedNet) {
     Pass[] results = new Pass[passes];
     threads.takeAllocatedBytes();
+    threads.takePausedNanos();
     long others = 0;
     long allocated = THREADS.getCurrentThreadAllocatedBytes();
     long start = clock.monotonicNanos();
@@ -90,7 +91,7 @@ public final class VelostreamQuery implements AutoCloseable {
     }
     long nanos = clock.monotonicNanos() - start;
     if (clock instanceof CpuClock) {
-      nanos = Math.max(nanos, others);
+      nanos = Math.max(nanos - threads.takePausedNanos(), others);
     }
     long bytes =
         THREADS.getCurrentThreadAllocatedBytes() - allocated + threads.takeAllocatedBytes();

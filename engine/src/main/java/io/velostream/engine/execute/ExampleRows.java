@@ -37,7 +37,7 @@ final class ExampleRows implements BatchWriter {
             session.jobs());
     Plan plan =
         PlanRunner.finalRowsOnly(
-            new SqlCompiler(nothing, session.settings().planner()).compileQuery(query).plan());
+            new SqlCompiler(nothing, session.settings().planner(1)).compileQuery(query).plan());
     ExampleRows result = new ExampleRows(plan.root().schema());
     new PlanRunner(apart, ProgressListener.NONE).run(StatementExecutor.QUERY_JOB, plan, result, "");
     return result.rows;

@@ -5,6 +5,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Quantities;
 import io.velostream.expression.Evaluators;
 import io.velostream.plan.stage.Partitioning;
+import io.velostream.plan.stage.Sharing;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.CheckpointPolicy;
 import io.velostream.runtime.parallel.Handover;
@@ -262,8 +263,12 @@ public final class Settings {
   }
 
   /// The part of the settings that plans depend on.
-  public PlannerSettings planner() {
-    return PlannerSettings.of(values);
+  ///
+  /// @param cores of the machine
+  public PlannerSettings planner(int cores) {
+    JobSettings job = job(cores);
+    return PlannerSettings.of(values)
+        .shared(new Sharing(job.pipelines(), job.partitioning()));
   }
 
   private long number(String name, long min, long max) {

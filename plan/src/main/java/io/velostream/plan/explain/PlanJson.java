@@ -1,6 +1,7 @@
 package io.velostream.plan.explain;
 
 import io.velostream.plan.Plan;
+import io.velostream.plan.stage.Sharing;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +26,17 @@ public final class PlanJson {
 
   /// The JSON text, ended by a line feed.
   public static String of(Plan plan) {
+    return of(plan, Sharing.NONE);
+  }
+
+  /// The text of a plan that runs in so many pipelines.
+  public static String of(Plan plan, Sharing sharing) {
     PlanJson writer = new PlanJson();
-    writer.plan(plan);
+    writer.plan(plan, sharing);
     return writer.json.text();
   }
 
-  private void plan(Plan plan) {
+  private void plan(Plan plan, Sharing sharing) {
     json.beginObject().name("sink");
     if (plan.sink().isPresent()) {
       details(SourceExplainers.table(plan.sink().get()));
@@ -39,7 +45,7 @@ public final class PlanJson {
     }
     json.name("oneRecordPerStep").value(plan.oneRecordPerStep()).name("operators");
     operator(NodeExplainers.explain(plan.root()));
-    json.name("exchange").value(PlanText.EXCHANGE);
+    json.name("exchange").value(String.join("; ", ExchangeText.of(plan, sharing)));
     json.name("warnings").value(plan.warnings()).endObject();
   }
 

@@ -1,6 +1,7 @@
 package io.velostream.plan.explain;
 
 import io.velostream.plan.Plan;
+import io.velostream.plan.stage.Sharing;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,15 +11,17 @@ import java.util.stream.Collectors;
 /// Each operator has a line with its arguments, then one for its changelog and one for its state.
 /// After the tree come where rows change cores, and the plan's warnings.
 public final class PlanText {
-  /// What every plan says about exchanges: a plan is one pipeline.
-  static final String EXCHANGE = "none (one pipeline)";
-
   private final StringBuilder out = new StringBuilder();
 
   private PlanText() {}
 
-  /// The text, each line ended by a line feed.
+  /// The text of a plan that runs in one pipeline, each line ended by a line feed.
   public static String of(Plan plan) {
+    return of(plan, Sharing.NONE);
+  }
+
+  /// The text of a plan that runs in so many pipelines.
+  public static String of(Plan plan, Sharing sharing) {
     PlanText text = new PlanText();
     Explanation root = NodeExplainers.explain(plan.root());
     if (plan.sink().isPresent()) {
@@ -30,7 +33,7 @@ public final class PlanText {
     if (plan.oneRecordPerStep()) {
       text.line("step: one record");
     }
-    text.line("exchange: " + EXCHANGE);
+    ExchangeText.of(plan, sharing).forEach(exchange -> text.line("exchange: " + exchange));
     plan.warnings().forEach(warning -> text.line("warning: " + warning));
     return text.out.toString();
   }

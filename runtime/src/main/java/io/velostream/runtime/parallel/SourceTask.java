@@ -120,6 +120,20 @@ final class SourceTask implements Task {
   }
 
   private boolean observe() {
+    return route.turn().isTimed() ? observeTime() : observeRows();
+  }
+
+  /// Without event time there is nothing to learn from the turn before.
+  private boolean observeRows() {
+    if (!ended) {
+      route.turn().observe(rows, Watermarks.NONE);
+    }
+    step = 0;
+    phase = Phase.STEPS;
+    return true;
+  }
+
+  private boolean observeTime() {
     Batons batons = place.batons();
     int number = place.number();
     if (!batons.has(number, turns)) {

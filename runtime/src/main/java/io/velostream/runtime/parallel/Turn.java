@@ -24,6 +24,11 @@ final class Turn {
     this.generator = generator;
   }
 
+  /// Whether event time is derived.
+  boolean isTimed() {
+    return generator != null;
+  }
+
   /// Looks at the rows of a turn.
   ///
   /// @param reached the watermark that all rows before have made
