@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -261,7 +262,7 @@ class PieceTurnsTest {
             work.add(() -> {
               while (!own.ended) {
                 if (!own.step(reader, SCHEMA)) {
-                  Thread.yield();
+                  LockSupport.parkNanos(10_000);
                 }
               }
               return true;
