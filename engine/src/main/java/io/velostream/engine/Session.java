@@ -15,6 +15,7 @@ import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.system.SystemWorld;
 import io.velostream.sql.CompiledStatement;
+import io.velostream.sql.PlannerSettings;
 import io.velostream.sql.SqlCompiler;
 import io.velostream.stream.seam.World;
 import java.util.ArrayList;
@@ -176,7 +177,7 @@ public final class Session implements AutoCloseable {
   ///
   /// @throws UserException when the text does not follow the grammar
   public List<Statement> parse(String script) {
-    return SqlCompiler.parse(script, environment.settings().planner()).stream()
+    return SqlCompiler.parse(script, planner()).stream()
         .map(Statement::new)
         .toList();
   }
@@ -271,7 +272,11 @@ public final class Session implements AutoCloseable {
   }
 
   private SqlCompiler compiler() {
-    return new SqlCompiler(environment.catalog(), environment.settings().planner(environment.world().threads().cores()));
+    return new SqlCompiler(environment.catalog(), planner());
+  }
+
+  private PlannerSettings planner() {
+    return environment.settings().planner(environment.world().threads().cores());
   }
 
   /// Closes all results and inputs that are open. Does nothing the second time.

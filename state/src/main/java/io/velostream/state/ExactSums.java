@@ -413,6 +413,11 @@ public final class ExactSums implements MemorySized {
 
   /// Writes the sums at `slots[from .. from + count - 1]`, to be read by [#restore].
   public void save(StateOutput out, int[] slots, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      if (slots[i] < split.slots()) {
+        fold(slots[i]);
+      }
+    }
     out.putLongs(high, slots, from, count);
     out.putLongs(low, slots, from, count);
     saveLonger(out, digits, slots, from, count);

@@ -114,7 +114,7 @@ final class Oracle implements AutoCloseable {
       if (plan.equals(whole)) {
         continue;
       }
-      Engine.Answers answers = Engine.run(plan, kinds, data, 7, Evaluators.COMPILED, fault);
+      Engine.Answers answers = Engine.run(plan, kinds, data, 7, Evaluators.COMPILED, false, fault);
       @Nullable String difference = compareRuns(oracleCase, first, answers.raw());
       if (difference != null) {
         return "without " + passes + ": " + difference;

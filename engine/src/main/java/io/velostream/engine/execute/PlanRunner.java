@@ -128,7 +128,7 @@ final class PlanRunner {
       EpochWriter writer,
       String message) {
     RuntimeSettings settings = environment.settings().runtime();
-    LoweringContext lowering = new LoweringContext(settings, job);
+    LoweringContext lowering = lowering(environment, plan, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
     CheckpointedJob runner =
         new CheckpointedJob(
@@ -143,7 +143,7 @@ final class PlanRunner {
     try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise)) {
       run = runner.run(sources, lowering, errors, writer);
     }
-    SideTables sideTables = new SideTables(plan, lowering, errors);
+    SideTables sideTables = new SideTables(plan, lowering::lateTables, errors);
     sideTables.keepIn(environment.catalog());
     String note = run.note().isEmpty() ? "" : ": " + run.note();
     return new StatementResult(message + note, Optional.of(run.summary()), sideTables.warnings());
