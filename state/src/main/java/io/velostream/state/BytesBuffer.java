@@ -55,17 +55,37 @@ public final class BytesBuffer extends ColumnBuffer {
     spans[at] = Span.of(start, length);
   }
 
-  /// Writes a string of at most 16 bytes given as two little-endian words; bytes of the words
-  /// beyond `length` are ignored. The position must not have been written since the last reset.
-  void setShort(int at, long word0, long word1, int length) {
-    if (used + 2 * BytesVector.PADDING > data.length) {
-      data = Arrays.copyOf(data, grown(16));
+  /// Writes strings as [KeyEncoder] has them in words: two little-endian words, of which the last
+  /// byte is the length. Ends before the first whose last byte is larger than
+  /// [KeyEncoder#MAX_INLINE]: it is no such string. The positions must not have been written since
+  /// the last reset.
+  ///
+  /// @param first the words of `slots[i]` begin at `slots[i] * stride + first`
+  /// @return how many were written
+  int setInline(long[] words, int stride, int first, int[] slots, int from, int count, int at) {
+    long room = used + 16L * count + BytesVector.PADDING;
+    if (room > data.length) {
+      data = Arrays.copyOf(data, grown(16 * count));
     }
-    LONGS.set(data, used, word0);
-    LONGS.set(data, used + 8, word1);
-    spans[at] = Span.of(used, length);
-    used += length;
-    live += length;
+    byte[] to = data;
+    long[] out = spans;
+    int end = used;
+    int done = 0;
+    for (; done < count; done++) {
+      int word = slots[from + done] * stride + first;
+      long word1 = words[word + 1];
+      int length = (int) (word1 >>> 56);
+      if (length > KeyEncoder.MAX_INLINE) {
+        break;
+      }
+      LONGS.set(to, end, words[word]);
+      LONGS.set(to, end + 8, word1);
+      out[at + done] = Span.of(end, length);
+      end += length;
+    }
+    live += end - used;
+    used = end;
+    return done;
   }
 
   private int allocate(int length) {

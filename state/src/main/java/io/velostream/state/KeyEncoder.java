@@ -320,10 +320,7 @@ public final class KeyEncoder implements MemorySized {
         }
       }
       case BytesBuffer b -> {
-        for (int i = 0; i < count; i++) {
-          int key = slots[from + i] * width + offset;
-          decodeBytes(words[key], words[key + 1], b, at + i);
-        }
+        decodeBytes(words, slots, from, count, offset, b, at);
         return;
       }
     }
@@ -336,14 +333,21 @@ public final class KeyEncoder implements MemorySized {
     }
   }
 
-  private void decodeBytes(long word0, long word1, BytesBuffer out, int at) {
-    if (word1 == NULL_MARK) {
-      out.setNull(at);
-    } else if (word1 == LONG_MARK) {
-      int id = (int) word0;
-      out.set(at, strings.padded(id), 0, strings.length(id));
-    } else {
-      out.setShort(at, word0, word1, (int) (word1 >>> 56));
+  private void decodeBytes(
+      long[] words, int[] slots, int from, int count, int offset, BytesBuffer out, int at) {
+    int done = 0;
+    while (done < count) {
+      done += out.setInline(words, width, offset, slots, from + done, count - done, at + done);
+      if (done < count) {
+        int key = slots[from + done] * width + offset;
+        if (words[key + 1] == NULL_MARK) {
+          out.setNull(at + done);
+        } else {
+          int id = (int) words[key];
+          out.set(at + done, strings.padded(id), 0, strings.length(id));
+        }
+        done++;
+      }
     }
   }
 
