@@ -60,9 +60,10 @@ public final class BytesBuffer extends ColumnBuffer {
   /// [KeyEncoder#MAX_INLINE]: it is no such string. The positions must not have been written since
   /// the last reset.
   ///
-  /// @param first the words of `slots[i]` begin at `slots[i] * stride + first`
+  /// @param from the first of `slots` that counts
   /// @return how many were written
-  int setInline(long[] words, int stride, int first, int[] slots, int from, int count, int at) {
+  int setInline(SlotField strings, int[] slots, int from, int count, int at) {
+    long[] words = strings.words();
     long room = used + 16L * count + BytesVector.PADDING;
     if (room > data.length) {
       data = Arrays.copyOf(data, grown(16 * count));
@@ -72,7 +73,7 @@ public final class BytesBuffer extends ColumnBuffer {
     int end = used;
     int done = 0;
     for (; done < count; done++) {
-      int word = slots[from + done] * stride + first;
+      int word = strings.place(slots[from + done]);
       long word1 = words[word + 1];
       int length = (int) (word1 >>> 56);
       if (length > KeyEncoder.MAX_INLINE) {

@@ -61,7 +61,8 @@ public final class CountedValues implements MemorySized {
   /// Counts `weight` more of the value of an entry of another multiset over the same encoder, in
   /// group `group`; returns the entry here. [#lastTransition()] tells what came of it.
   public int mergeEntry(CountedValues from, int entry, int group) {
-    System.arraycopy(from.table.words(), entry * encoder.width(), key, 0, key.length);
+    SlotField keys = from.table.keys();
+    System.arraycopy(keys.words(), keys.place(entry), key, 0, key.length);
     key[0] = group;
     int own = table.slotOf(key, 0);
     reserve();
@@ -196,12 +197,14 @@ public final class CountedValues implements MemorySized {
 
   /// Orders the values of two entries of the same column, neither of them NULL.
   int compare(int column, int a, int b) {
-    return encoder.compare(column, table.words(), a * encoder.width(), b * encoder.width());
+    SlotField keys = table.keys();
+    return encoder.compare(column, keys.words(), keys.place(a), keys.place(b));
   }
 
   /// Whether the value of an entry is NULL in one column.
   boolean isNull(int column, int entry) {
-    return encoder.isNull(column, table.words(), entry * encoder.width());
+    SlotField keys = table.keys();
+    return encoder.isNull(column, keys.words(), keys.place(entry));
   }
 
   /// Writes the values of `entries[from .. from + count - 1]` in one column.

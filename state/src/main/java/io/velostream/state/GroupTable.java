@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Open addressing with linear probing over one array of `hash, slot` words, whose upper half says
 /// both where a key belongs and whether it is worth a look; so the table grows without reading the
-/// keys. The keys lie beside one another by slot. Slots of removed keys are given out again. A
-/// table over no columns has the one key of all rows.
+/// keys. The keys are a field of [SlotRows], which the state of the groups may share. Slots of
+/// removed keys are given out again. A table over no columns has the one key of all rows.
 ///
 /// Where all key columns come through dictionaries of few values, a [DirectIndex] replaces hashing.
 public final class GroupTable implements MemorySized {
@@ -29,7 +29,9 @@ public final class GroupTable implements MemorySized {
   private final int width;
   private final @Nullable DirectIndex direct;
   private long[] entries = new long[INITIAL * 2];
-  private long[] words;
+  private final SlotRows rows;
+  private final boolean ownRows;
+  private final int keyField;
   private int[] free = new int[8];
   private int freeCount;
   private int limit;
@@ -61,14 +63,30 @@ public final class GroupTable implements MemorySized {
     }
   }
 
-  /// An empty table.
+  /// An empty table that keeps nothing but its keys by slot.
   ///
   /// @param codeBits how many bits of dictionary ids may index one array of slots
   public GroupTable(KeyEncoder encoder, Scratch scratch, int codeBits) {
+    this(encoder, scratch, codeBits, new SlotRows(), true);
+  }
+
+  /// An empty table.
+  ///
+  /// @param codeBits how many bits of dictionary ids may index one array of slots
+  /// @param rows without slots; the keys become a field of them, and they have room for each slot
+  ///   that the table gives out. Their owner clears them, after the table
+  public GroupTable(KeyEncoder encoder, Scratch scratch, int codeBits, SlotRows rows) {
+    this(encoder, scratch, codeBits, rows, false);
+  }
+
+  private GroupTable(
+      KeyEncoder encoder, Scratch scratch, int codeBits, SlotRows rows, boolean ownRows) {
     this.encoder = encoder;
     this.width = encoder.width();
     this.scratch = scratch;
-    this.words = new long[INITIAL * width];
+    this.rows = rows;
+    this.ownRows = ownRows;
+    this.keyField = rows.claim(width);
     this.direct = DirectIndex.suits(encoder) ? new DirectIndex(encoder.columns(), codeBits) : null;
   }
 
@@ -87,9 +105,9 @@ public final class GroupTable implements MemorySized {
     return limit;
   }
 
-  /// The words of the keys by slot; replaced when the table grows.
-  long[] words() {
-    return words;
+  /// The words of the keys by slot, until a key is added.
+  SlotField keys() {
+    return rows.field(keyField);
   }
 
   /// The encoder of the keys.
@@ -157,10 +175,12 @@ public final class GroupTable implements MemorySized {
     // Loads that do not wait for one another: a large table's cache misses overlap.
     firstCandidates(entries, hashes, count, candidates);
     skipOtherTags(entries, hashes, count, candidates);
+    // Keys are compared with those of slot 0 where there is no candidate.
+    rows.reserve(1);
     if (width == 4) {
-      matchFour(words, keys, hashes, candidates, count, slots, from);
+      matchFour(keys(), keys, hashes, candidates, count, slots, from);
     } else {
-      match(words, keys, width, hashes, candidates, count, slots, from);
+      match(keys(), keys, width, hashes, candidates, count, slots, from);
     }
     for (int i = 0; i < count; i++) {
       if (slots[from + i] < 0) {
@@ -172,17 +192,18 @@ public final class GroupTable implements MemorySized {
   /// Puts out the slots of the candidates that hold their keys, and -1 for the others. Nothing here
   /// branches, so that the loads of many keys are under way at once.
   private static void matchFour(
-      long[] words,
+      SlotField known,
       long[] keys,
       long[] hashes,
       long[] candidates,
       int count,
       int[] slots,
       int from) {
+    long[] words = known.words();
     for (int i = 0; i < count; i++) {
       long entry = candidates[i];
       int slot = (int) entry - 1;
-      int a = Math.max(slot, 0) * 4;
+      int a = known.place(Math.max(slot, 0));
       int b = i * 4;
       long differences =
           (entry ^ hashes[i]) >>> 32
@@ -195,7 +216,7 @@ public final class GroupTable implements MemorySized {
   }
 
   private static void match(
-      long[] words,
+      SlotField known,
       long[] keys,
       int width,
       long[] hashes,
@@ -203,10 +224,11 @@ public final class GroupTable implements MemorySized {
       int count,
       int[] slots,
       int from) {
+    long[] words = known.words();
     for (int i = 0; i < count; i++) {
       long entry = candidates[i];
       int slot = (int) entry - 1;
-      int a = Math.max(slot, 0) * width;
+      int a = known.place(Math.max(slot, 0));
       int b = i * width;
       long differences = (entry ^ hashes[i]) >>> 32;
       for (int w = 0; w < width; w++) {
@@ -300,7 +322,7 @@ public final class GroupTable implements MemorySized {
       return;
     }
     for (int i = 0; i < count; i++) {
-      slots[i] = slotOf(from.words, fromSlots[i] * width);
+      slots[i] = slotOf(from.keys().words(), from.keys().place(fromSlots[i]));
       if (direct != null && from.direct != null) {
         direct.learnFrom(from.direct, fromSlots[i], slots[i]);
       }
@@ -314,6 +336,7 @@ public final class GroupTable implements MemorySized {
 
   private int slotOf(long[] keys, int at, long hash) {
     long[] table = entries;
+    SlotField known = keys();
     int mask = table.length - 1;
     int place = home(hash) & mask;
     while (true) {
@@ -322,7 +345,7 @@ public final class GroupTable implements MemorySized {
         return add(keys, at, hash, place);
       }
       int slot = (int) entry - 1;
-      if (((entry ^ hash) >>> 32) == 0 && same(words, slot * width, keys, at, width)) {
+      if (((entry ^ hash) >>> 32) == 0 && same(known.words(), known.place(slot), keys, at, width)) {
         return slot;
       }
       place = (place + 1) & mask;
@@ -331,13 +354,13 @@ public final class GroupTable implements MemorySized {
 
   private int add(long[] keys, int at, long hash, int place) {
     int slot = freeCount > 0 ? free[--freeCount] : limit++;
-    if (limit * width > words.length) {
-      words = Arrays.copyOf(words, words.length * 2);
-    }
+    rows.reserve(limit);
+    long[] words = keys().words();
+    int key = keys().place(slot);
     for (int i = 0; i < width; i++) {
-      words[slot * width + i] = keys[at + i];
+      words[key + i] = keys[at + i];
     }
-    encoder.retain(words, slot * width);
+    encoder.retain(words, key);
     entries[place] = hash >>> 32 << 32 | (slot + 1);
     if (++size * 2 > entries.length) {
       rehash();
@@ -373,7 +396,8 @@ public final class GroupTable implements MemorySized {
     }
     long[] table = entries;
     int mask = table.length - 1;
-    int hole = home(hash(words, slot * width, width)) & mask;
+    SlotField keys = keys();
+    int hole = home(hash(keys.words(), keys.place(slot), width)) & mask;
     while ((int) table[hole] != slot + 1) {
       hole = (hole + 1) & mask;
     }
@@ -384,7 +408,7 @@ public final class GroupTable implements MemorySized {
       }
     }
     table[hole] = 0;
-    encoder.release(words, slot * width);
+    encoder.release(keys.words(), keys.place(slot));
     if (direct != null) {
       direct.forget(slot);
     }
@@ -415,9 +439,10 @@ public final class GroupTable implements MemorySized {
   }
 
   private void releaseAll() {
+    SlotField keys = keys();
     for (long entry : entries) {
       if (entry != 0) {
-        encoder.release(words, ((int) entry - 1) * width);
+        encoder.release(keys.words(), keys.place((int) entry - 1));
       }
     }
   }
@@ -480,9 +505,7 @@ public final class GroupTable implements MemorySized {
       free[i] = slot;
     }
     limit = all;
-    if (limit * width > words.length) {
-      words = new long[limit * width];
-    }
+    rows.reserve(limit);
   }
 
   /// All keys of a table that was saved have been added.
@@ -497,7 +520,7 @@ public final class GroupTable implements MemorySized {
 
   /// Writes key column `column` of `slots[from .. from + count - 1]` to `out` from position `at`.
   public void write(int column, int[] slots, int from, int count, ColumnBuffer out, int at) {
-    encoder.decode(words, slots, from, count, column, out, at);
+    encoder.decode(keys(), slots, from, count, column, out, at);
   }
 
   /// The keys as ids, where all of them came through dictionaries of few values; otherwise `null`.
@@ -505,9 +528,11 @@ public final class GroupTable implements MemorySized {
     return direct != null && direct.covers(size) ? direct : null;
   }
 
+  /// Bytes held, less those of rows that are another's.
   @Override
   public long memoryBytes() {
-    return 8L * (entries.length + words.length)
+    return 8L * entries.length
+        + (ownRows ? rows.memoryBytes() : 0)
         + 4L * free.length
         + (direct == null ? 0 : direct.memoryBytes());
   }

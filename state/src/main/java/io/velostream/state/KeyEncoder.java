@@ -298,35 +298,36 @@ public final class KeyEncoder implements MemorySized {
   /// Writes column `column` of the keys of `slots[from .. from + count - 1]` to `out`, from
   /// position `at` on.
   void decode(
-      long[] words, int[] slots, int from, int count, int column, ColumnBuffer out, int at) {
-    int offset = offsets[column];
+      SlotField keys, int[] slots, int from, int count, int column, ColumnBuffer out, int at) {
+    SlotField part = new SlotField(keys.words(), keys.stride(), keys.at() + offsets[column]);
     switch (out) {
       case LongBuffer b -> {
         long[] values = b.values();
         for (int i = 0; i < count; i++) {
-          values[at + i] = words[slots[from + i] * width + offset];
+          values[at + i] = part.get(slots[from + i]);
         }
       }
       case DoubleBuffer b -> {
         double[] values = b.values();
         for (int i = 0; i < count; i++) {
-          values[at + i] = Double.longBitsToDouble(words[slots[from + i] * width + offset]);
+          values[at + i] = Double.longBitsToDouble(part.get(slots[from + i]));
         }
       }
       case WideBuffer b -> {
         for (int i = 0; i < count; i++) {
-          b.high()[at + i] = words[slots[from + i] * width + offset];
-          b.low()[at + i] = words[slots[from + i] * width + offset + 1];
+          int high = part.place(slots[from + i]);
+          b.high()[at + i] = part.words()[high];
+          b.low()[at + i] = part.words()[high + 1];
         }
       }
       case BytesBuffer b -> {
-        decodeBytes(words, slots, from, count, offset, b, at);
+        decodeBytes(part, slots, from, count, b, at);
         return;
       }
     }
     if (nullWord >= 0) {
       for (int i = 0; i < count; i++) {
-        if ((words[slots[from + i] * width + nullWord] >>> column & 1) != 0) {
+        if ((keys.words()[keys.place(slots[from + i]) + nullWord] >>> column & 1) != 0) {
           out.setNull(at + i);
         }
       }
@@ -334,16 +335,16 @@ public final class KeyEncoder implements MemorySized {
   }
 
   private void decodeBytes(
-      long[] words, int[] slots, int from, int count, int offset, BytesBuffer out, int at) {
+      SlotField part, int[] slots, int from, int count, BytesBuffer out, int at) {
     int done = 0;
     while (done < count) {
-      done += out.setInline(words, width, offset, slots, from + done, count - done, at + done);
+      done += out.setInline(part, slots, from + done, count - done, at + done);
       if (done < count) {
-        int key = slots[from + done] * width + offset;
-        if (words[key + 1] == NULL_MARK) {
+        int word = part.place(slots[from + done]);
+        if (part.words()[word + 1] == NULL_MARK) {
           out.setNull(at + done);
         } else {
-          int id = (int) words[key];
+          int id = (int) part.words()[word];
           out.set(at + done, strings.padded(id), 0, strings.length(id));
         }
         done++;

@@ -4,9 +4,13 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.SlotRows;
 import org.jspecify.annotations.Nullable;
 
 /// Some columns of state by slot, and how rows change them.
+///
+/// Sums that fit one word are a field of the rows that the accumulators of a set share with the
+/// keys; other state is kept apart.
 ///
 /// A slot that nothing was added to is empty: its values are those of no rows. A *trace* is a like
 /// object whose slots are not groups but moments: slot `2k` holds what the group of row `k` had
@@ -16,7 +20,11 @@ abstract class Accumulator implements MemorySized {
   private final int[] oneRow = new int[1];
   private final int[] oneSlot = new int[1];
 
-  /// Makes room for the slots below `slots`; new ones are empty.
+  /// Claims fields of the rows by slot, before there is a slot. The set sees to their room, and
+  /// clears them where it makes all slots empty.
+  void claim(SlotRows rows) {}
+
+  /// Makes room for what is kept apart of the slots below `slots`; new ones are empty.
   abstract void reserve(int slots);
 
   /// Adds rows.
@@ -34,7 +42,7 @@ abstract class Accumulator implements MemorySized {
   /// Makes a slot empty.
   abstract void clear(int slot);
 
-  /// Makes the slots below `limit` empty.
+  /// Makes what is kept apart of the slots below `limit` empty.
   abstract void clearAll(int limit);
 
   /// Writes the state of `slots[from .. from + count - 1]`, to be read by [#restore].

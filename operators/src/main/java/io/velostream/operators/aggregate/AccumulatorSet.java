@@ -7,6 +7,8 @@ import io.velostream.state.ColumnBuffer;
 import io.velostream.state.CountedValues;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.SlotField;
+import io.velostream.state.SlotRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,17 +19,21 @@ import org.jspecify.annotations.Nullable;
 /// picked of them, and the accumulators.
 ///
 /// As long as an input has picked all rows, its counts are those of the rows and are not kept
-/// twice.
+/// twice. The counts of the rows, and sums that fit one word, are fields of [SlotRows].
 final class AccumulatorSet implements MemorySized {
   private final AggregationLayout layout;
-  private long[] rowCounts = new long[0];
+  private final SlotRows rows;
+  private final int countField;
   private final long[][] inputCounts;
   private final boolean[] shared;
   private final @Nullable CountedValues[] seen;
   private final List<Accumulator> accumulators = new ArrayList<>();
 
-  AccumulatorSet(AggregationLayout layout) {
+  /// @param rows without slots; others may have claimed fields of them
+  AccumulatorSet(AggregationLayout layout, SlotRows rows) {
     this.layout = layout;
+    this.rows = rows;
+    this.countField = rows.claim(1);
     int inputs = layout.inputs().size();
     inputCounts = new long[inputs][];
     shared = new boolean[inputs];
@@ -40,22 +46,29 @@ final class AccumulatorSet implements MemorySized {
         seen[i] = new CountedValues(layout.valueEncoder(i));
       }
     }
-    layout.accumulators().forEach(part -> accumulators.add(part.factory().get()));
+    layout.accumulators().forEach(part -> add(part.factory().get()));
   }
 
   private AccumulatorSet(AccumulatorSet traced) {
     layout = traced.layout;
+    rows = new SlotRows();
+    countField = rows.claim(1);
     int inputs = layout.inputs().size();
     inputCounts = new long[inputs][];
     Arrays.fill(inputCounts, new long[0]);
     shared = new boolean[inputs];
     seen = new CountedValues[inputs];
-    traced.accumulators.forEach(part -> accumulators.add(part.newTrace()));
+    traced.accumulators.forEach(part -> add(part.newTrace()));
+  }
+
+  private void add(Accumulator accumulator) {
+    accumulator.claim(rows);
+    accumulators.add(accumulator);
   }
 
   /// A set of the same layout that holds nothing.
   AccumulatorSet newEmpty() {
-    return new AccumulatorSet(layout);
+    return new AccumulatorSet(layout, new SlotRows());
   }
 
   /// An object that [#addEach] can trace states into.
@@ -65,10 +78,7 @@ final class AccumulatorSet implements MemorySized {
 
   /// Makes room for the slots below `slots`.
   void reserve(int slots) {
-    if (slots > rowCounts.length) {
-      int length = Math.max(slots, Math.max(64, rowCounts.length * 2));
-      rowCounts = Arrays.copyOf(rowCounts, length);
-    }
+    rows.reserve(slots);
     for (int i = 0; i < shared.length; i++) {
       if (!shared[i]) {
         reserveCounts(i);
@@ -80,19 +90,19 @@ final class AccumulatorSet implements MemorySized {
   }
 
   private void reserveCounts(int input) {
-    if (inputCounts[input].length < rowCounts.length) {
-      inputCounts[input] = Arrays.copyOf(inputCounts[input], rowCounts.length);
+    if (inputCounts[input].length < rows.capacity()) {
+      inputCounts[input] = Arrays.copyOf(inputCounts[input], rows.capacity());
     }
   }
 
-  /// Rows by slot.
-  long[] rowCounts() {
-    return rowCounts;
+  /// Rows by slot, until the next [#reserve].
+  SlotField rowCounts() {
+    return rows.field(countField);
   }
 
-  /// Picked rows (distinct values) of an input by slot.
-  long[] counts(int input) {
-    return shared[input] ? rowCounts : inputCounts[input];
+  /// Picked rows (distinct values) of an input by slot, until the next [#reserve].
+  SlotField counts(int input) {
+    return shared[input] ? rowCounts() : new SlotField(inputCounts[input], 1, 0);
   }
 
   /// An accumulator of the layout.
@@ -103,7 +113,11 @@ final class AccumulatorSet implements MemorySized {
   private void unshare(int input) {
     if (shared[input]) {
       shared[input] = false;
-      inputCounts[input] = rowCounts.clone();
+      inputCounts[input] = new long[rows.capacity()];
+      SlotField counts = rowCounts();
+      for (int slot = 0; slot < rows.capacity(); slot++) {
+        inputCounts[input][slot] = counts.get(slot);
+      }
     }
   }
 
@@ -115,21 +129,26 @@ final class AccumulatorSet implements MemorySized {
         unshare(i);
       }
       if (!shared[i]) {
-        count(picked, inputCounts[i]);
+        count(picked, counts(i));
       }
       for (int part : layout.partsOf(i)) {
         accumulators.get(part).add(batch, picked);
       }
     }
-    count(in, rowCounts);
+    count(in, rowCounts());
   }
 
-  private static void count(GroupedRows in, long[] counts) {
-    if (in.weights == null) {
-      countAll(in.slots, in.count, counts);
+  private static void count(GroupedRows in, SlotField counts) {
+    long[] words = counts.words();
+    if (in.weights != null) {
+      for (int k = 0; k < in.count; k++) {
+        words[counts.place(in.slots[k])] += in.weights[in.row(k)];
+      }
+    } else if (counts.stride() == 1) {
+      countAll(in.slots, in.count, words);
     } else {
       for (int k = 0; k < in.count; k++) {
-        counts[in.slots[k]] += in.weights[in.row(k)];
+        words[counts.place(in.slots[k])]++;
       }
     }
   }
@@ -152,26 +171,26 @@ final class AccumulatorSet implements MemorySized {
       trace.shared[i] = shared[i];
       if (!shared[i]) {
         trace.reserveCounts(i);
-        countEach(picked, active, inputCounts[i], trace.inputCounts[i]);
+        countEach(picked, active, counts(i), trace.counts(i));
       }
       for (int part : layout.partsOf(i)) {
         accumulators.get(part).addEach(batch, picked, active, trace.accumulators.get(part));
       }
     }
-    countEach(in, null, rowCounts, trace.rowCounts);
+    countEach(in, null, rowCounts(), trace.rowCounts());
   }
 
   private static void countEach(
-      GroupedRows in, boolean @Nullable [] active, long[] counts, long[] trace) {
+      GroupedRows in, boolean @Nullable [] active, SlotField counts, SlotField trace) {
     for (int k = 0; k < in.count; k++) {
       int slot = in.slots[k];
-      long count = counts[slot];
-      trace[2 * k] = count;
+      long count = counts.get(slot);
+      trace.set(2 * k, count);
       if (active == null || active[k]) {
         count += in.weight(in.row(k));
-        counts[slot] = count;
+        counts.set(slot, count);
       }
-      trace[2 * k + 1] = count;
+      trace.set(2 * k + 1, count);
     }
   }
 
@@ -203,14 +222,15 @@ final class AccumulatorSet implements MemorySized {
         mergeDistinct(i, values, others, fromSlot, slot);
       } else {
         if (!shared[i]) {
-          inputCounts[i][slot] += from.counts(i)[fromSlot];
+          inputCounts[i][slot] += from.counts(i).get(fromSlot);
         }
         for (int part : layout.partsOf(i)) {
           accumulators.get(part).merge(from.accumulators.get(part), fromSlot, slot);
         }
       }
     }
-    rowCounts[slot] += from.rowCounts[fromSlot];
+    SlotField counts = rowCounts();
+    counts.set(slot, counts.get(slot) + from.rowCounts().get(fromSlot));
   }
 
   private void mergeDistinct(
@@ -259,7 +279,7 @@ final class AccumulatorSet implements MemorySized {
   /// Writes the state of `slots[from .. from + count - 1]`, at least a byte for each.
   void save(StateOutput out, int[] slots, int from, int count) {
     for (int i = from; i < from + count; i++) {
-      out.putSigned(rowCounts[slots[i]]);
+      out.putSigned(rowCounts().get(slots[i]));
     }
     for (int i = 0; i < shared.length; i++) {
       out.putBoolean(shared[i]);
@@ -279,7 +299,7 @@ final class AccumulatorSet implements MemorySized {
   /// Reads state into slots that are empty, and for which there is room.
   void restore(StateInput in, int[] slots, int from, int count) {
     for (int i = from; i < from + count; i++) {
-      rowCounts[slots[i]] = in.getSigned();
+      rowCounts().set(slots[i], in.getSigned());
     }
     for (int i = 0; i < shared.length; i++) {
       boolean wasShared = in.getBoolean();
@@ -293,7 +313,7 @@ final class AccumulatorSet implements MemorySized {
         in.getLongs(inputCounts[i], slots, from, count);
       } else if (!shared[i]) {
         for (int k = from; k < from + count; k++) {
-          inputCounts[i][slots[k]] = rowCounts[slots[k]];
+          inputCounts[i][slots[k]] = rowCounts().get(slots[k]);
         }
       }
       if (values != null) {
@@ -307,7 +327,7 @@ final class AccumulatorSet implements MemorySized {
 
   /// Makes a slot empty.
   void clear(int slot) {
-    rowCounts[slot] = 0;
+    rowCounts().set(slot, 0);
     for (int i = 0; i < shared.length; i++) {
       if (!shared[i]) {
         inputCounts[i][slot] = 0;
@@ -322,9 +342,9 @@ final class AccumulatorSet implements MemorySized {
     }
   }
 
-  /// Makes the slots below `limit` empty.
+  /// Makes the slots below `limit` empty, and what others have in their rows.
   void clearAll(int limit) {
-    Arrays.fill(rowCounts, 0, limit, 0);
+    rows.clear(limit);
     for (int i = 0; i < shared.length; i++) {
       CountedValues values = seen[i];
       if (values != null) {
@@ -342,7 +362,7 @@ final class AccumulatorSet implements MemorySized {
 
   @Override
   public long memoryBytes() {
-    long bytes = 8L * rowCounts.length;
+    long bytes = rows.memoryBytes();
     for (int i = 0; i < shared.length; i++) {
       CountedValues values = seen[i];
       bytes += 8L * inputCounts[i].length + (values == null ? 0 : values.memoryBytes());

@@ -3,6 +3,8 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.operators.Output;
+import io.velostream.state.SlotField;
+import io.velostream.state.SlotRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,10 +13,10 @@ import java.util.List;
 final class ChangeLog {
   private final Grouping grouping;
   private final List<Page> pages = new ArrayList<>();
-  private int[] stamps = new int[0];
+  private final SlotRows rows;
+  private final int stampField;
   private int[] touched = new int[0];
   private int count;
-  private int epoch;
 
   /// Old rows of up to [Publisher#PAIRS] groups.
   static final class Page {
@@ -68,36 +70,34 @@ final class ChangeLog {
     }
   }
 
-  ChangeLog(Grouping grouping) {
+  /// @param rows without slots; the step that touched a slot last becomes a field of them
+  ChangeLog(Grouping grouping, SlotRows rows) {
     this.grouping = grouping;
+    this.rows = rows;
+    this.stampField = grouping.tracksTouched() ? rows.claim(1) : -1;
   }
 
-  /// Notes the groups of `slots[0 .. n - 1]`, before they change.
-  ///
-  /// @param limit all slots are below it
-  void touch(GroupSource source, int[] slots, int n, int limit) {
-    if (epoch != grouping.epoch()) {
-      Arrays.fill(stamps, 0);
-      epoch = grouping.epoch();
-    }
-    if (stamps.length < limit) {
-      stamps = Arrays.copyOf(stamps, Math.max(limit, Math.max(64, stamps.length * 2)));
-    }
+  /// Notes the groups of `slots[0 .. n - 1]`, before they change. There is room for them in the
+  /// rows.
+  void touch(GroupSource source, int[] slots, int n) {
     if (touched.length < count + n) {
       touched = Arrays.copyOf(touched, Math.max(count + n, touched.length * 2));
     }
     int first = count;
-    count = collect(slots, n, stamps, grouping.step(), touched, first);
+    count = collect(slots, n, rows.field(stampField), grouping.step(), touched, first);
     if (grouping.keepsOldRows()) {
       saveOld(source, first);
     }
   }
 
-  private static int collect(int[] slots, int n, int[] stamps, int step, int[] touched, int count) {
+  private static int collect(
+      int[] slots, int n, SlotField stamps, long step, int[] touched, int count) {
+    long[] words = stamps.words();
     for (int k = 0; k < n; k++) {
       int slot = slots[k];
-      if (stamps[slot] != step) {
-        stamps[slot] = step;
+      int place = stamps.place(slot);
+      if (words[place] != step) {
+        words[place] = step;
         touched[count++] = slot;
       }
     }
@@ -147,9 +147,9 @@ final class ChangeLog {
 
   /// Checks that no group has fewer than no rows.
   void requireValid(GroupSource source) {
-    long[] counts = source.state().rowCounts();
+    SlotField counts = source.state().rowCounts();
     for (int i = 0; i < count; i++) {
-      if (counts[touched[i]] < 0) {
+      if (counts.get(touched[i]) < 0) {
         throw unknownRow();
       }
     }
@@ -186,6 +186,6 @@ final class ChangeLog {
   }
 
   long memoryBytes() {
-    return 4L * (stamps.length + touched.length);
+    return 4L * touched.length;
   }
 }

@@ -6,6 +6,7 @@ import io.velostream.columnar.Vector;
 import io.velostream.operators.Output;
 import io.velostream.state.GroupTable;
 import io.velostream.state.KeyEncoder;
+import io.velostream.state.SlotRows;
 import io.velostream.state.StringIds;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
@@ -39,8 +40,7 @@ public final class Grouping {
   private int[] ranks = new int[0];
   private int[] live = new int[0];
   private int[] merged = new int[0];
-  private int step = 1;
-  private int epoch;
+  private long step = 1;
   private long freeBytes;
   private long freePageBytes;
   private long arrivals;
@@ -67,7 +67,8 @@ public final class Grouping {
   public Groups open(long start, long end) {
     Groups groups = free.pollFirst();
     if (groups == null) {
-      groups = new Groups(this, new GroupTable(encoder, scratch, codeBits()));
+      SlotRows rows = new SlotRows();
+      groups = new Groups(this, new GroupTable(encoder, scratch, codeBits(), rows), rows);
     } else {
       freeBytes -= groups.memoryBytes();
     }
@@ -179,10 +180,6 @@ public final class Grouping {
   /// Ends the step: groups touched from now on count as touched anew.
   public void endStep() {
     step++;
-    if (step == Integer.MAX_VALUE) {
-      step = 1;
-      epoch++;
-    }
   }
 
   /// Writes how many rows have arrived, by which later ones are told from earlier ones.
@@ -200,14 +197,9 @@ public final class Grouping {
     return emission;
   }
 
-  /// Number of the step within the epoch.
-  int step() {
+  /// Number of the step, above 0.
+  long step() {
     return step;
-  }
-
-  /// Changes when the numbers of steps start anew.
-  int epoch() {
-    return epoch;
   }
 
   /// Whether groups have keys.

@@ -8,13 +8,12 @@ import io.velostream.state.SavedKeys;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.SlotField;
+import io.velostream.state.SlotRows;
 import org.jspecify.annotations.Nullable;
 
 /// A set of groups with their state: all groups of an operator, or those of one window.
 public final class Groups extends GroupSource implements MemorySized {
-  /// The state of so many groups fits the nearer caches.
-  private static final int FEW_GROUPS = 1 << 14;
-
   /// Where groups are many, rows are taken in parts whose groups stay in the nearer caches from one
   /// pass over them to the next.
   private static final int CHUNK = 512;
@@ -32,11 +31,12 @@ public final class Groups extends GroupSource implements MemorySized {
   /// Rows of the batch at hand that belong here; for whoever parts a batch by window.
   int share;
 
-  Groups(Grouping grouping, GroupTable table) {
+  /// @param rows of which the table has a field
+  Groups(Grouping grouping, GroupTable table, SlotRows rows) {
     this.grouping = grouping;
     this.table = table;
-    this.state = new AccumulatorSet(grouping.layout());
-    this.changes = new ChangeLog(grouping);
+    this.changes = new ChangeLog(grouping, rows);
+    this.state = new AccumulatorSet(grouping.layout(), rows);
     this.permanent = !grouping.hasKeys() && !grouping.windowed();
   }
 
@@ -72,7 +72,7 @@ public final class Groups extends GroupSource implements MemorySized {
   public void add(Batch batch, int @Nullable [] rows, int count) {
     int from = 0;
     while (from < count) {
-      int n = table.limit() > FEW_GROUPS ? Math.min(CHUNK, count - from) : count - from;
+      int n = table.limit() > SlotRows.FEW_SLOTS ? Math.min(CHUNK, count - from) : count - from;
       addPart(batch, part(rows, from, n), n);
       from += n;
     }
@@ -93,7 +93,7 @@ public final class Groups extends GroupSource implements MemorySized {
   private void addPart(Batch batch, int @Nullable [] rows, int count) {
     GroupedRows in = resolve(rows, count);
     if (grouping.tracksTouched()) {
-      changes.touch(this, in.slots, count, table.limit());
+      changes.touch(this, in.slots, count);
     }
     dirty |= count > 0;
     state.add(batch, in, grouping.pickers());
@@ -117,7 +117,7 @@ public final class Groups extends GroupSource implements MemorySized {
   private void addPairs(Batch batch, int @Nullable [] rows, int count, Output output) {
     GroupedRows in = resolve(rows, count);
     if (grouping.retracts()) {
-      changes.touch(this, in.slots, count, table.limit());
+      changes.touch(this, in.slots, count);
     }
     dirty |= count > 0;
     AccumulatorSet trace = grouping.trace(state);
@@ -132,9 +132,9 @@ public final class Groups extends GroupSource implements MemorySized {
     published = true;
   }
 
-  private void requireValid(long[] counts, int count) {
+  private void requireValid(SlotField counts, int count) {
     for (int i = 0; i < count; i++) {
-      if (counts[2 * i + 1] < 0) {
+      if (counts.get(2 * i + 1) < 0) {
         throw ChangeLog.unknownRow();
       }
     }
@@ -150,7 +150,7 @@ public final class Groups extends GroupSource implements MemorySized {
       table.resolve(grouping.keyColumns(), null, 1, null, in.slots);
       state.reserve(1);
       if (grouping.tracksTouched()) {
-        changes.touch(this, in.slots, 1, 1);
+        changes.touch(this, in.slots, 1);
       }
       dirty = true;
     }
@@ -158,7 +158,9 @@ public final class Groups extends GroupSource implements MemorySized {
 
   /// Publishes the changes of the step where this is due, and forgets groups without rows.
   public void endStep(Output output) {
-    changes.requireValid(this);
+    if (grouping.retracts()) {
+      changes.requireValid(this);
+    }
     switch (grouping.emission()) {
       case CHANGES -> changes.publish(this, grouping.publisher(), output);
       case WINDOW_SNAPSHOT -> {
@@ -187,11 +189,11 @@ public final class Groups extends GroupSource implements MemorySized {
     if (!grouping.retracts() || permanent) {
       return;
     }
-    long[] counts = state.rowCounts();
+    SlotField counts = state.rowCounts();
     int[] slots = changes.slots();
     for (int i = 0; i < changes.size(); i++) {
       int slot = slots[i];
-      if (counts[slot] == 0) {
+      if (counts.get(slot) == 0) {
         state.clear(slot);
         if (grouping.hasKeys()) {
           table.remove(slot);
@@ -207,7 +209,7 @@ public final class Groups extends GroupSource implements MemorySized {
 
   /// Whether there is no group with rows.
   public boolean isEmpty() {
-    return table.size() == 0 || (!grouping.hasKeys() && state.rowCounts()[0] == 0);
+    return table.size() == 0 || (!grouping.hasKeys() && state.rowCounts().get(0) == 0);
   }
 
   /// Adds all groups as insertions to the pending output, in order of their first appearance.
@@ -248,7 +250,7 @@ public final class Groups extends GroupSource implements MemorySized {
   void take(int[] rows, int count, PartialState states) {
     GroupedRows in = resolve(rows, count);
     if (grouping.tracksTouched()) {
-      changes.touch(this, in.slots, count, table.limit());
+      changes.touch(this, in.slots, count);
     }
     dirty |= count > 0;
     for (int i = 0; i < count; i++) {
@@ -262,7 +264,7 @@ public final class Groups extends GroupSource implements MemorySized {
     int limit = from.table.limit();
     int[] fromSlots = grouping.live(limit);
     for (int slot = 0; slot < limit; slot++) {
-      if (from.state.rowCounts()[slot] != 0) {
+      if (from.state.rowCounts().get(slot) != 0) {
         fromSlots[count++] = slot;
       }
     }
@@ -311,8 +313,9 @@ public final class Groups extends GroupSource implements MemorySized {
   }
 
   void clear() {
-    state.clearAll(table.limit());
+    int limit = table.limit();
     table.clear();
+    state.clearAll(limit);
     changes.clear();
     published = false;
     dirty = false;
@@ -325,7 +328,7 @@ public final class Groups extends GroupSource implements MemorySized {
 
   @Override
   boolean exists(int slot) {
-    return permanent ? published || dirty : state.rowCounts()[slot] > 0;
+    return permanent ? published || dirty : state.rowCounts().get(slot) > 0;
   }
 
   @Override

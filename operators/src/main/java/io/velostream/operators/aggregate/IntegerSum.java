@@ -4,6 +4,8 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.LongVector;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.SlotField;
+import io.velostream.state.SlotRows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// not.
 final class IntegerSum extends Accumulator {
   private final int column;
-  private long[] low = new long[0];
+  private SlotRows rows = new SlotRows();
+  private int lowField;
   private long[] high = new long[0];
 
   IntegerSum(int column) {
@@ -22,19 +25,25 @@ final class IntegerSum extends Accumulator {
   }
 
   @Override
+  void claim(SlotRows shared) {
+    rows = shared;
+    lowField = shared.claim(1);
+  }
+
+  @Override
   void reserve(int slots) {
-    if (slots > low.length) {
-      int length = Math.max(slots, Math.max(64, low.length * 2));
-      low = Arrays.copyOf(low, length);
-      if (high.length > 0) {
-        high = Arrays.copyOf(high, length);
-      }
+    if (high.length > 0 && slots > high.length) {
+      high = Arrays.copyOf(high, rows.capacity());
     }
   }
 
-  /// Signed lower parts by slot.
-  long[] low() {
-    return low;
+  private SlotField low() {
+    return rows.field(lowField);
+  }
+
+  /// The signed lower part of a slot.
+  long low(int slot) {
+    return low().get(slot);
   }
 
   /// The upper part of a slot; the sum is `high * 2^64 + low`.
@@ -45,7 +54,7 @@ final class IntegerSum extends Accumulator {
   private void carry(int slot, long upper) {
     if (upper != 0) {
       if (high.length == 0) {
-        high = new long[low.length];
+        high = new long[rows.capacity()];
       }
       high[slot] += upper;
     }
@@ -62,17 +71,35 @@ final class IntegerSum extends Accumulator {
   @Override
   void add(Batch batch, GroupedRows in) {
     long[] values = ((LongVector) batch.column(column)).values();
+    SlotField sums = low();
     if (in.weights != null) {
       addWeighted(values, in, in.weights);
+    } else if (in.rows == null && sums.stride() == 1) {
+      addAll(values, in.slots, in.count, sums.words());
     } else if (in.rows == null) {
-      addAll(values, in.slots, in.count);
+      addAll(values, in.slots, in.count, sums);
     } else {
-      addSelected(values, in.rows, in.slots, in.count);
+      addSelected(values, in.rows, in.slots, in.count, sums);
     }
   }
 
-  private void addAll(long[] values, int[] slots, int count) {
-    long[] sums = low;
+  private void addAll(long[] values, int[] slots, int count, SlotField sums) {
+    long[] words = sums.words();
+    for (int k = 0; k < count; k++) {
+      int slot = slots[k];
+      int place = sums.place(slot);
+      long value = values[k];
+      long before = words[place];
+      long after = before + value;
+      if (((before ^ after) & (value ^ after)) < 0) {
+        carry(slot, value < 0 ? -1 : 1);
+      }
+      words[place] = after;
+    }
+  }
+
+  /// The same for sums that lie beside one another.
+  private void addAll(long[] values, int[] slots, int count, long[] sums) {
     for (int k = 0; k < count; k++) {
       int slot = slots[k];
       long value = values[k];
@@ -85,17 +112,18 @@ final class IntegerSum extends Accumulator {
     }
   }
 
-  private void addSelected(long[] values, int[] rows, int[] slots, int count) {
-    long[] sums = low;
+  private void addSelected(long[] values, int[] selected, int[] slots, int count, SlotField sums) {
+    long[] words = sums.words();
     for (int k = 0; k < count; k++) {
       int slot = slots[k];
-      long value = values[rows[k]];
-      long before = sums[slot];
+      int place = sums.place(slot);
+      long value = values[selected[k]];
+      long before = words[place];
       long after = before + value;
       if (((before ^ after) & (value ^ after)) < 0) {
         carry(slot, value < 0 ? -1 : 1);
       }
-      sums[slot] = after;
+      words[place] = after;
     }
   }
 
@@ -114,12 +142,12 @@ final class IntegerSum extends Accumulator {
   }
 
   private void add(int slot, long upper, long lower) {
-    long before = low[slot];
+    long before = low(slot);
     long after = before + lower;
     if (((before ^ after) & (lower ^ after)) < 0) {
       upper += lower < 0 ? -1 : 1;
     }
-    low[slot] = after;
+    low().set(slot, after);
     carry(slot, upper);
   }
 
@@ -131,7 +159,7 @@ final class IntegerSum extends Accumulator {
   @Override
   void copyTo(Accumulator trace, int at, int slot) {
     IntegerSum to = (IntegerSum) trace;
-    to.low[at] = low[slot];
+    to.low().set(at, low(slot));
     to.setHigh(at, high(slot));
   }
 
@@ -141,13 +169,13 @@ final class IntegerSum extends Accumulator {
     IntegerSum to = (IntegerSum) trace;
     for (int k = 0; k < in.count; k++) {
       int slot = in.slots[k];
-      to.low[2 * k] = low[slot];
+      to.low().set(2 * k, low(slot));
       to.setHigh(2 * k, high(slot));
       if (active == null || active[k]) {
         int row = in.row(k);
         addProduct(slot, values[row], in.weight(row));
       }
-      to.low[2 * k + 1] = low[slot];
+      to.low().set(2 * k + 1, low(slot));
       to.setHigh(2 * k + 1, high(slot));
     }
   }
@@ -155,12 +183,12 @@ final class IntegerSum extends Accumulator {
   @Override
   void merge(Accumulator from, int fromSlot, int slot) {
     IntegerSum other = (IntegerSum) from;
-    add(slot, other.high(fromSlot), other.low[fromSlot]);
+    add(slot, other.high(fromSlot), other.low(fromSlot));
   }
 
   @Override
   void save(StateOutput out, int[] slots, int from, int count) {
-    out.putLongs(low, slots, from, count);
+    low().save(out, slots, from, count);
     out.putBoolean(high.length > 0);
     if (high.length > 0) {
       out.putLongs(high, slots, from, count);
@@ -169,10 +197,10 @@ final class IntegerSum extends Accumulator {
 
   @Override
   void restore(StateInput in, int[] slots, int from, int count) {
-    in.getLongs(low, slots, from, count);
+    low().restore(in, slots, from, count);
     if (in.getBoolean()) {
       if (high.length == 0) {
-        high = new long[low.length];
+        high = new long[rows.capacity()];
       }
       in.getLongs(high, slots, from, count);
     }
@@ -180,18 +208,17 @@ final class IntegerSum extends Accumulator {
 
   @Override
   void clear(int slot) {
-    low[slot] = 0;
+    low().set(slot, 0);
     setHigh(slot, 0);
   }
 
   @Override
   void clearAll(int limit) {
-    Arrays.fill(low, 0, limit, 0);
     high = new long[0];
   }
 
   @Override
   public long memoryBytes() {
-    return 8L * (low.length + high.length);
+    return 8L * high.length;
   }
 }

@@ -4,34 +4,49 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
-import java.util.Arrays;
+import io.velostream.state.SlotField;
+import io.velostream.state.SlotRows;
 import org.jspecify.annotations.Nullable;
 
 /// Sums of doubles by plain addition in the order of the rows: for input that only grows, in one
 /// pipeline, where that order is given.
 final class OrderedDoubleSum extends DoubleSum {
   private final int column;
-  private double[] sums = new double[0];
+  private SlotRows rows = new SlotRows();
+  private int sumField;
 
   OrderedDoubleSum(int column) {
     this.column = column;
   }
 
   @Override
-  void reserve(int slots) {
-    if (slots > sums.length) {
-      sums = Arrays.copyOf(sums, Math.max(slots, Math.max(64, sums.length * 2)));
-    }
+  void claim(SlotRows shared) {
+    rows = shared;
+    sumField = shared.claim(1);
+  }
+
+  @Override
+  void reserve(int slots) {}
+
+  private SlotField sums() {
+    return rows.field(sumField);
+  }
+
+  private double sum(int slot) {
+    return Double.longBitsToDouble(sums().get(slot));
   }
 
   @Override
   void add(Batch batch, GroupedRows in) {
     double[] values = ((DoubleVector) batch.column(column)).values();
+    SlotField sums = sums();
     if (in.weights != null) {
       for (int k = 0; k < in.count; k++) {
         int row = in.row(k);
-        sums[in.slots[k]] += values[row] * in.weights[row];
+        add(sums.words(), sums.place(in.slots[k]), values[row] * in.weights[row]);
       }
+    } else if (in.rows == null && sums.stride() == 1) {
+      addAll(values, in.slots, in.count, sums.words());
     } else if (in.rows == null) {
       addAll(values, in.slots, in.count, sums);
     } else {
@@ -39,33 +54,44 @@ final class OrderedDoubleSum extends DoubleSum {
     }
   }
 
-  private static void addAll(double[] values, int[] slots, int count, double[] sums) {
+  private static void add(long[] words, int place, double value) {
+    words[place] = Double.doubleToRawLongBits(Double.longBitsToDouble(words[place]) + value);
+  }
+
+  private static void addAll(double[] values, int[] slots, int count, SlotField sums) {
     for (int k = 0; k < count; k++) {
-      sums[slots[k]] += values[k];
+      add(sums.words(), sums.place(slots[k]), values[k]);
+    }
+  }
+
+  /// The same for sums that lie beside one another.
+  private static void addAll(double[] values, int[] slots, int count, long[] sums) {
+    for (int k = 0; k < count; k++) {
+      add(sums, slots[k], values[k]);
     }
   }
 
   private static void addSelected(
-      double[] values, int[] rows, int[] slots, int count, double[] sums) {
+      double[] values, int[] selected, int[] slots, int count, SlotField sums) {
     for (int k = 0; k < count; k++) {
-      sums[slots[k]] += values[rows[k]];
+      add(sums.words(), sums.place(slots[k]), values[selected[k]]);
     }
   }
 
   @Override
   void addEach(Batch batch, GroupedRows in, boolean @Nullable [] active, Accumulator trace) {
     double[] values = ((DoubleVector) batch.column(column)).values();
-    double[] to = ((OrderedDoubleSum) trace).sums;
+    OrderedDoubleSum to = (OrderedDoubleSum) trace;
     for (int k = 0; k < in.count; k++) {
       int slot = in.slots[k];
-      double sum = sums[slot];
-      to[2 * k] = sum;
+      double sum = sum(slot);
+      to.set(2 * k, sum);
       if (active == null || active[k]) {
         int row = in.row(k);
         sum += in.weights == null ? values[row] : values[row] * in.weights[row];
-        sums[slot] = sum;
+        set(slot, sum);
       }
-      to[2 * k + 1] = sum;
+      to.set(2 * k + 1, sum);
     }
   }
 
@@ -76,48 +102,47 @@ final class OrderedDoubleSum extends DoubleSum {
 
   @Override
   void copyTo(Accumulator trace, int at, int slot) {
-    ((OrderedDoubleSum) trace).set(at, sums[slot]);
+    ((OrderedDoubleSum) trace).set(at, sum(slot));
   }
 
   /// Puts a sum at a slot.
   void set(int slot, double sum) {
-    sums[slot] = sum;
+    sums().set(slot, Double.doubleToRawLongBits(sum));
   }
 
   @Override
   void write(int[] slots, int from, int count, double[] out, int at) {
+    SlotField sums = sums();
     for (int i = 0; i < count; i++) {
-      out[at + i] = sums[slots[from + i]];
+      out[at + i] = Double.longBitsToDouble(sums.get(slots[from + i]));
     }
   }
 
   @Override
   void merge(Accumulator from, int fromSlot, int slot) {
-    sums[slot] += ((OrderedDoubleSum) from).sums[fromSlot];
+    set(slot, sum(slot) + ((OrderedDoubleSum) from).sum(fromSlot));
   }
 
   @Override
   void save(StateOutput out, int[] slots, int from, int count) {
-    out.putDoubles(sums, slots, from, count);
+    sums().save(out, slots, from, count);
   }
 
   @Override
   void restore(StateInput in, int[] slots, int from, int count) {
-    in.getDoubles(sums, slots, from, count);
+    sums().restore(in, slots, from, count);
   }
 
   @Override
   void clear(int slot) {
-    sums[slot] = 0;
+    set(slot, 0);
   }
 
   @Override
-  void clearAll(int limit) {
-    Arrays.fill(sums, 0, limit, 0);
-  }
+  void clearAll(int limit) {}
 
   @Override
   public long memoryBytes() {
-    return 8L * sums.length;
+    return 0;
   }
 }

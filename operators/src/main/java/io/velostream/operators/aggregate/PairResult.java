@@ -7,6 +7,7 @@ import static io.velostream.operators.aggregate.PairSource.SXY;
 import static io.velostream.operators.aggregate.PairSource.SYY;
 
 import io.velostream.state.DoubleBuffer;
+import io.velostream.state.SlotField;
 
 /// A result of two numbers, as the SQL standard and PostgreSQL define it.
 enum PairResult {
@@ -51,11 +52,11 @@ enum PairResult {
     double[] numbers = new double[PairSource.NUMBERS];
     return (state, slots, from, count, out, at) -> {
       PairSource sums = (PairSource) state.accumulator(part);
-      long[] counts = state.counts(input);
+      SlotField counts = state.counts(input);
       double[] to = ((DoubleBuffer) out).values();
       for (int i = 0; i < count; i++) {
         int slot = slots[from + i];
-        long n = counts[slot];
+        long n = counts.get(slot);
         sums.read(slot, numbers);
         if (n > 0 && defined.holds(numbers, n)) {
           to[at + i] = formula.of(numbers, n);

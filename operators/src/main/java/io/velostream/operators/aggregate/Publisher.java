@@ -3,6 +3,7 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.Output;
+import io.velostream.state.SlotField;
 import java.util.Arrays;
 
 /// Turns groups into output batches. One per operator; it owns the buffers that go out.
@@ -165,11 +166,11 @@ final class Publisher {
     if (!allChange) {
       rows.markDifferent(0, 1, 2, count, changed);
     }
-    long[] counts = trace.rowCounts();
+    SlotField counts = trace.rowCounts();
     int n = 0;
     for (int i = 0; i < count; i++) {
-      boolean existed = alwaysThere ? published || i > 0 : counts[2 * i] > 0;
-      boolean exists = alwaysThere || counts[2 * i + 1] > 0;
+      boolean existed = alwaysThere ? published || i > 0 : counts.get(2 * i) > 0;
+      boolean exists = alwaysThere || counts.get(2 * i + 1) > 0;
       boolean differs = changed[i] || exists != existed;
       selection[n] = 2 * i;
       n += differs && existed ? 1 : 0;

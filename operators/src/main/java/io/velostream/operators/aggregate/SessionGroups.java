@@ -8,6 +8,7 @@ import io.velostream.state.SavedKeys;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.SlotRows;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,9 @@ public final class SessionGroups extends GroupSource implements MemorySized {
     this.grouping = grouping;
     this.gap = gap;
     this.keys = new GroupTable(grouping.encoder(), grouping.scratch(), 18);
-    this.state = new AccumulatorSet(grouping.layout());
-    this.changes = new ChangeLog(grouping);
+    SlotRows rows = new SlotRows();
+    this.changes = new ChangeLog(grouping, rows);
+    this.state = new AccumulatorSet(grouping.layout(), rows);
   }
 
   /// Adds rows of the batch that [Grouping#beginBatch] was called for.
@@ -145,7 +147,7 @@ public final class SessionGroups extends GroupSource implements MemorySized {
 
   private void touch(int session) {
     one[0] = session;
-    changes.touch(this, one, 1, limit);
+    changes.touch(this, one, 1);
   }
 
   private void joinInto(int target, int key, long time, long end) {
@@ -384,7 +386,7 @@ public final class SessionGroups extends GroupSource implements MemorySized {
 
   @Override
   boolean exists(int slot) {
-    return state.rowCounts()[slot] > 0;
+    return state.rowCounts().get(slot) > 0;
   }
 
   @Override

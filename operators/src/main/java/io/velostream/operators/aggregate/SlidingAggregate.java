@@ -11,6 +11,7 @@ import io.velostream.operators.rows.SortColumn;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.state.SlotRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class SlidingAggregate implements MemorySized {
                 List.of(leaves ? byNumber(call, input.size()) : call),
                 leaves,
                 true));
-    state = new AccumulatorSet(layout);
+    state = new AccumulatorSet(layout, new SlotRows());
     pickers = layout.inputs().stream().map(InputRows::new).toArray(InputRows[]::new);
     finisher = layout.finishers().getFirst();
     columns = new Vector[fields.size()];

@@ -5,6 +5,7 @@ import io.velostream.columnar.WideInteger;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.DoubleBuffer;
 import io.velostream.state.LongBuffer;
+import io.velostream.state.SlotField;
 import java.math.BigInteger;
 
 /// The results COUNT, SUM, AVG, VAR_… and STDDEV_… from counts, sums and moments; NULL where there
@@ -15,10 +16,10 @@ final class SumFinishers {
   /// The count of an input; of all rows with an input below 0.
   static Finisher count(int input) {
     return (state, slots, from, count, out, at) -> {
-      long[] counts = input < 0 ? state.rowCounts() : state.counts(input);
+      SlotField counts = input < 0 ? state.rowCounts() : state.counts(input);
       long[] to = ((LongBuffer) out).values();
       for (int i = 0; i < count; i++) {
-        to[at + i] = counts[slots[from + i]];
+        to[at + i] = counts.get(slots[from + i]);
       }
     };
   }
@@ -27,13 +28,13 @@ final class SumFinishers {
     ExactResult result = new ExactResult("SUM", type);
     return (state, slots, from, count, out, at) -> {
       IntegerSum sum = (IntegerSum) state.accumulator(part);
-      long[] counts = state.counts(input);
+      SlotField counts = state.counts(input);
       for (int i = 0; i < count; i++) {
         int slot = slots[from + i];
-        if (counts[slot] == 0) {
+        if (counts.get(slot) == 0) {
           out.setNull(at + i);
         } else if (sum.high(slot) == 0) {
-          result.write(sum.low()[slot], out, at + i);
+          result.write(sum.low(slot), out, at + i);
         } else {
           result.write(exact(sum, slot), out, at + i);
         }
@@ -45,10 +46,10 @@ final class SumFinishers {
     ExactResult result = new ExactResult("SUM", type);
     return (state, slots, from, count, out, at) -> {
       WideSum sum = (WideSum) state.accumulator(part);
-      long[] counts = state.counts(input);
+      SlotField counts = state.counts(input);
       for (int i = 0; i < count; i++) {
         int slot = slots[from + i];
-        if (counts[slot] == 0) {
+        if (counts.get(slot) == 0) {
           out.setNull(at + i);
         } else if (sum.high()[slot] == sum.middle()[slot] >> 63) {
           result.write(sum.middle()[slot], sum.low()[slot], out, at + i);
@@ -63,16 +64,16 @@ final class SumFinishers {
   static Finisher integerAverage(int part, int input) {
     return (state, slots, from, count, out, at) -> {
       IntegerSum sum = (IntegerSum) state.accumulator(part);
-      long[] counts = state.counts(input);
+      SlotField counts = state.counts(input);
       double[] to = ((DoubleBuffer) out).values();
       for (int i = 0; i < count; i++) {
         int slot = slots[from + i];
-        if (counts[slot] == 0) {
+        if (counts.get(slot) == 0) {
           out.setNull(at + i);
         } else if (sum.high(slot) == 0) {
-          to[at + i] = Ratio.toDouble(sum.low()[slot], counts[slot]);
+          to[at + i] = Ratio.toDouble(sum.low(slot), counts.get(slot));
         } else {
-          to[at + i] = Ratio.toDouble(exact(sum, slot), counts[slot]);
+          to[at + i] = Ratio.toDouble(exact(sum, slot), counts.get(slot));
         }
       }
     };
@@ -86,22 +87,22 @@ final class SumFinishers {
     long factor = digits >= 0 && digits <= 18 ? up.longValueExact() : 0;
     return (state, slots, from, count, out, at) -> {
       Accumulator sum = state.accumulator(part);
-      long[] counts = state.counts(input);
+      SlotField counts = state.counts(input);
       for (int i = 0; i < count; i++) {
         int slot = slots[from + i];
-        if (counts[slot] == 0) {
+        if (counts.get(slot) == 0) {
           out.setNull(at + i);
           continue;
         }
         if (factor != 0 && sum instanceof IntegerSum small && small.high(slot) == 0) {
-          long low = small.low()[slot];
+          long low = small.low(slot);
           if (Math.multiplyHigh(low, factor) == low * factor >> 63) {
-            result.write(Ratio.halfUp(low * factor, counts[slot]), out, at + i);
+            result.write(Ratio.halfUp(low * factor, counts.get(slot)), out, at + i);
             continue;
           }
         }
         BigInteger exact = sum instanceof WideSum wide ? exact(wide, slot) : exact(sum, slot);
-        BigInteger divisor = BigInteger.valueOf(counts[slot]).multiply(down);
+        BigInteger divisor = BigInteger.valueOf(counts.get(slot)).multiply(down);
         result.write(Ratio.halfUp(exact.multiply(up), divisor), out, at + i);
       }
     };
@@ -122,9 +123,9 @@ final class SumFinishers {
     return (state, slots, from, count, out, at) -> {
       double[] to = ((DoubleBuffer) out).values();
       ((DoubleSum) state.accumulator(part)).write(slots, from, count, to, at);
-      long[] counts = state.counts(input);
+      SlotField counts = state.counts(input);
       for (int i = 0; i < count; i++) {
-        to[at + i] /= counts[slots[from + i]];
+        to[at + i] /= counts.get(slots[from + i]);
       }
       if (real) {
         toReal(to, at, count);
@@ -138,10 +139,10 @@ final class SumFinishers {
     return (state, slots, from, count, out, at) -> {
       double[] to = ((DoubleBuffer) out).values();
       ((Moments) state.accumulator(part)).write(slots, from, count, to, at);
-      long[] counts = state.counts(input);
+      SlotField counts = state.counts(input);
       int fewer = sample ? 1 : 0;
       for (int i = 0; i < count; i++) {
-        long n = counts[slots[from + i]] - fewer;
+        long n = counts.get(slots[from + i]) - fewer;
         if (n <= 0) {
           out.setNull(at + i);
         } else {
@@ -166,9 +167,9 @@ final class SumFinishers {
   }
 
   private static void nullWithout(
-      long[] counts, int[] slots, int from, int count, ColumnBuffer out, int at) {
+      SlotField counts, int[] slots, int from, int count, ColumnBuffer out, int at) {
     for (int i = 0; i < count; i++) {
-      if (counts[slots[from + i]] == 0) {
+      if (counts.get(slots[from + i]) == 0) {
         out.setNull(at + i);
       }
     }
@@ -176,7 +177,7 @@ final class SumFinishers {
 
   private static BigInteger exact(Accumulator sum, int slot) {
     IntegerSum small = (IntegerSum) sum;
-    long low = small.low()[slot];
+    long low = small.low(slot);
     return WideInteger.toBigInteger(small.high(slot) + (low >> 63), low);
   }
 
