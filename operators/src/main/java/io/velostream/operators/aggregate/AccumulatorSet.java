@@ -105,6 +105,25 @@ final class AccumulatorSet implements MemorySized {
     return shared[input] ? rowCounts() : new SlotField(inputCounts[input], 1, 0);
   }
 
+  /// To be called before results are written by [Finisher]s, since they share counts.
+  void beginResults() {
+    layout.rowCounts().forget();
+  }
+
+  /// Picked rows (distinct values) of an input, or all rows with an input below 0, of the slots
+  /// whose results are being written. Valid until the next call.
+  ResultCounts counts(int input, int[] slots, int from, int count) {
+    if (input >= 0 && !shared[input]) {
+      layout.inputCounts().read(counts(input), slots, from, count);
+      return layout.inputCounts();
+    }
+    ResultCounts counts = layout.rowCounts();
+    if (!counts.isCurrent()) {
+      counts.read(rowCounts(), slots, from, count);
+    }
+    return counts;
+  }
+
   /// An accumulator of the layout.
   Accumulator accumulator(int index) {
     return accumulators.get(index);

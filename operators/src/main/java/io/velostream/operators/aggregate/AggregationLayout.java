@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 
 /// How an [Aggregation] is laid out: the inputs, the accumulators (each once, however many
 /// functions read it), and a finisher per function. One per operator: it also owns the encoders of
-/// the values that are kept in multisets, since these are merged and so must be encoded alike.
+/// the values that are kept in multisets, since these are merged and so must be encoded alike, and
+/// buffers for counts.
 final class AggregationLayout {
   /// What an accumulator keeps.
   enum Kind {
@@ -44,6 +45,8 @@ final class AggregationLayout {
   private final List<int[]> partsOf = new ArrayList<>();
   private final List<KeyEncoder> valueEncoders = new ArrayList<>();
   private final ValueCalls values;
+  private final ResultCounts rowCounts = new ResultCounts();
+  private final ResultCounts inputCounts = new ResultCounts();
 
   AggregationLayout(Aggregation aggregation) {
     this.aggregation = aggregation;
@@ -77,6 +80,16 @@ final class AggregationLayout {
   /// The encoder of the values of an input, with the group as the lead.
   KeyEncoder valueEncoder(int input) {
     return valueEncoders.get(input);
+  }
+
+  /// Takes the counts of the rows of the groups whose results are being written.
+  ResultCounts rowCounts() {
+    return rowCounts;
+  }
+
+  /// Takes the counts of an input of these groups, for the time of one result.
+  ResultCounts inputCounts() {
+    return inputCounts;
   }
 
   /// The results, in the order of the calls.

@@ -71,10 +71,11 @@ final class ChangeLog {
   }
 
   /// @param rows without slots; the step that touched a slot last becomes a field of them
-  ChangeLog(Grouping grouping, SlotRows rows) {
+  /// @param used whether groups are ever noted; without, nothing is kept for them
+  ChangeLog(Grouping grouping, SlotRows rows, boolean used) {
     this.grouping = grouping;
     this.rows = rows;
-    this.stampField = grouping.tracksTouched() ? rows.claim(1) : -1;
+    this.stampField = used ? rows.claim(1) : -1;
   }
 
   /// Notes the groups of `slots[0 .. n - 1]`, before they change. There is room for them in the
@@ -166,12 +167,14 @@ final class ChangeLog {
   }
 
   /// Sends the changes of all touched groups.
-  void publish(GroupSource source, Publisher publisher, Output output) {
+  ///
+  /// @param allChange whether each of them is known to have a row now, another one than before
+  void publish(GroupSource source, boolean allChange, Publisher publisher, Output output) {
     for (int i = 0; i < pages.size(); i++) {
       Page page = pages.get(i);
       int from = i * Publisher.PAIRS;
       int n = Math.min(count - from, Publisher.PAIRS);
-      publisher.changes(source, page, touched, from, n, output);
+      publisher.changes(source, page, touched, from, n, allChange, output);
     }
   }
 

@@ -9,6 +9,7 @@ import io.velostream.state.BytesBuffer;
 import io.velostream.state.ColumnBuffer;
 import io.velostream.state.DoubleBuffer;
 import io.velostream.state.LongBuffer;
+import io.velostream.state.SlotField;
 import io.velostream.state.WideBuffer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -60,6 +61,24 @@ final class ExactResult {
       }
     }
     boundHigh = bound.shiftRight(64).longValueExact();
+  }
+
+  /// Writes the numbers of 64 bits of `slots[from .. from + count - 1]` from position `at` on.
+  void write(SlotField numbers, int[] slots, int from, int count, ColumnBuffer out, int at) {
+    if (out instanceof LongBuffer b && min == Long.MIN_VALUE && max == Long.MAX_VALUE) {
+      gather(numbers, slots, from, count, b.values(), at);
+    } else {
+      for (int i = 0; i < count; i++) {
+        write(numbers.get(slots[from + i]), out, at + i);
+      }
+    }
+  }
+
+  private static void gather(
+      SlotField numbers, int[] slots, int from, int count, long[] to, int at) {
+    for (int i = 0; i < count; i++) {
+      to[at + i] = numbers.get(slots[from + i]);
+    }
   }
 
   /// Writes a number of 64 bits.

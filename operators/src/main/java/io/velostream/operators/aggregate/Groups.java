@@ -27,6 +27,7 @@ public final class Groups extends GroupSource implements MemorySized {
   private long end;
   private boolean published;
   private boolean dirty;
+  private boolean onlyGrew = true;
 
   /// Rows of the batch at hand that belong here; for whoever parts a batch by window.
   int share;
@@ -35,7 +36,7 @@ public final class Groups extends GroupSource implements MemorySized {
   Groups(Grouping grouping, GroupTable table, SlotRows rows) {
     this.grouping = grouping;
     this.table = table;
-    this.changes = new ChangeLog(grouping, rows);
+    this.changes = new ChangeLog(grouping, rows, grouping.tracksTouched());
     this.state = new AccumulatorSet(grouping.layout(), rows);
     this.permanent = !grouping.hasKeys() && !grouping.windowed();
   }
@@ -96,6 +97,7 @@ public final class Groups extends GroupSource implements MemorySized {
       changes.touch(this, in.slots, count);
     }
     dirty |= count > 0;
+    onlyGrew &= in.weights == null;
     state.add(batch, in, grouping.pickers());
   }
 
@@ -162,7 +164,10 @@ public final class Groups extends GroupSource implements MemorySized {
       changes.requireValid(this);
     }
     switch (grouping.emission()) {
-      case CHANGES -> changes.publish(this, grouping.publisher(), output);
+      case CHANGES -> {
+        boolean allChange = onlyGrew && grouping.layout().everyRowChanges();
+        changes.publish(this, allChange, grouping.publisher(), output);
+      }
       case WINDOW_SNAPSHOT -> {
         if (dirty) {
           publishAll(output);
@@ -176,6 +181,7 @@ public final class Groups extends GroupSource implements MemorySized {
     removeEmpty();
     changes.clear();
     dirty = false;
+    onlyGrew = true;
   }
 
   private void publishFirst(Output output) {
@@ -319,6 +325,7 @@ public final class Groups extends GroupSource implements MemorySized {
     changes.clear();
     published = false;
     dirty = false;
+    onlyGrew = true;
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// values are handed in.
 final class InputRows {
   private final AggregateInput input;
+  private final int[] columns;
   private final Vector[] arguments;
   private final GroupedRows picked = new GroupedRows();
   private int[] rows = new int[0];
@@ -23,6 +24,7 @@ final class InputRows {
 
   InputRows(AggregateInput input) {
     this.input = input;
+    this.columns = input.columns().stream().mapToInt(Integer::intValue).toArray();
     this.arguments = new Vector[input.columns().size()];
   }
 
@@ -50,7 +52,7 @@ final class InputRows {
       return false;
     }
     if (!input.keepNulls()) {
-      for (int column : input.columns()) {
+      for (int column : columns) {
         if (batch.column(column).nulls() != null) {
           return false;
         }
@@ -68,7 +70,7 @@ final class InputRows {
     }
     if (!input.keepNulls()) {
       for (int i = 0; i < arguments.length; i++) {
-        if (batch.column(input.columns().get(i)).isNull(row)) {
+        if (batch.column(columns[i]).isNull(row)) {
           return false;
         }
       }
@@ -79,8 +81,8 @@ final class InputRows {
   private void compact(Batch batch, GroupedRows in) {
     reserve(in.count);
     int n = 0;
-    if (input.filter().isEmpty() && input.columns().size() == 1) {
-      n = compactNulls(batch.column(input.columns().getFirst()).nulls(), in);
+    if (input.filter().isEmpty() && columns.length == 1) {
+      n = compactNulls(batch.column(columns[0]).nulls(), in);
     } else {
       for (int k = 0; k < in.count; k++) {
         int row = in.row(k);
@@ -126,7 +128,7 @@ final class InputRows {
 
   private void countValues(Batch batch, GroupedRows in, CountedValues seen) {
     for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = batch.column(input.columns().get(i));
+      arguments[i] = batch.column(columns[i]);
     }
     seen.update(arguments, in.rows, in.count, in.slots, in.weights, entries, transitions);
     seen.sweep();

@@ -37,7 +37,13 @@ final class IntegerSum extends Accumulator {
     }
   }
 
-  private SlotField low() {
+  /// Whether no sum has an upper part.
+  boolean isNarrow() {
+    return high.length == 0;
+  }
+
+  /// The signed lower parts.
+  SlotField low() {
     return rows.field(lowField);
   }
 

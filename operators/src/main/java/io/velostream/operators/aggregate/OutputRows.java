@@ -168,6 +168,7 @@ final class OutputRows {
 
   /// Writes the results of `slots[from .. from + count - 1]` at the positions from `at` on.
   void writeResults(AccumulatorSet state, int[] slots, int from, int count, int at) {
+    state.beginResults();
     for (int i = 0; i < results.length; i++) {
       layout.finishers().get(i).write(state, slots, from, count, results[i], at);
     }

@@ -7,7 +7,6 @@ import static io.velostream.operators.aggregate.PairSource.SXY;
 import static io.velostream.operators.aggregate.PairSource.SYY;
 
 import io.velostream.state.DoubleBuffer;
-import io.velostream.state.SlotField;
 
 /// A result of two numbers, as the SQL standard and PostgreSQL define it.
 enum PairResult {
@@ -52,11 +51,11 @@ enum PairResult {
     double[] numbers = new double[PairSource.NUMBERS];
     return (state, slots, from, count, out, at) -> {
       PairSource sums = (PairSource) state.accumulator(part);
-      SlotField counts = state.counts(input);
+      long[] counts = state.counts(input, slots, from, count).values();
       double[] to = ((DoubleBuffer) out).values();
       for (int i = 0; i < count; i++) {
         int slot = slots[from + i];
-        long n = counts.get(slot);
+        long n = counts[i];
         sums.read(slot, numbers);
         if (n > 0 && defined.holds(numbers, n)) {
           to[at + i] = formula.of(numbers, n);

@@ -83,10 +83,18 @@ final class Publisher {
   }
 
   /// Sends the changes of up to [#PAIRS] groups. The page holds their old results and windows.
+  ///
+  /// @param allChange whether each of them is known to have a row now, another one than before
   void changes(
-      GroupSource source, ChangeLog.Page page, int[] slots, int from, int count, Output output) {
+      GroupSource source,
+      ChangeLog.Page page,
+      int[] slots,
+      int from,
+      int count,
+      boolean allChange,
+      Output output) {
     if (page.anyExisted()) {
-      pairs(source, page, slots, from, count, output);
+      pairs(source, page, slots, from, count, allChange, output);
     } else {
       insertions(source, page, slots, from, count, output);
     }
@@ -110,7 +118,13 @@ final class Publisher {
   }
 
   private void pairs(
-      GroupSource source, ChangeLog.Page page, int[] slots, int from, int count, Output output) {
+      GroupSource source,
+      ChangeLog.Page page,
+      int[] slots,
+      int from,
+      int count,
+      boolean allChange,
+      Output output) {
     OutputRows old = page.rows();
     boolean[] existed = page.existed();
     old.reserve(2 * count);
@@ -118,8 +132,30 @@ final class Publisher {
     old.repeatKeys(0, count, count);
     source.writeWindows(old, slots, from, count, count);
     old.writeResults(source.state(), slots, from, count, count);
+    int n = allChange ? allPairs(existed, count) : changedPairs(source, page, slots, from, count);
+    if (n > 0) {
+      Arrays.fill(weights, 0, count, -1);
+      Arrays.fill(weights, count, 2 * count, 1);
+      output.emit(new Batch(old.vectors(), n, selection, weights));
+    }
+  }
+
+  /// Selects the new row of each group, and before it the old one if there was one.
+  private int allPairs(boolean[] existed, int count) {
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+      selection[n] = i;
+      n += existed[i] ? 1 : 0;
+      selection[n++] = count + i;
+    }
+    return n;
+  }
+
+  private int changedPairs(
+      GroupSource source, ChangeLog.Page page, int[] slots, int from, int count) {
+    boolean[] existed = page.existed();
     Arrays.fill(changed, 0, count, false);
-    old.markDifferent(0, count, 1, count, changed);
+    page.rows().markDifferent(0, count, 1, count, changed);
     int n = 0;
     for (int i = 0; i < count; i++) {
       boolean exists = source.exists(slots[from + i]);
@@ -132,11 +168,7 @@ final class Publisher {
         }
       }
     }
-    if (n > 0) {
-      Arrays.fill(weights, 0, count, -1);
-      Arrays.fill(weights, count, 2 * count, 1);
-      output.emit(new Batch(old.vectors(), n, selection, weights));
-    }
+    return n;
   }
 
   /// Sends old and new row of each of up to [#PAIRS] records in order. `trace` holds the states

@@ -55,7 +55,7 @@ public final class SessionGroups extends GroupSource implements MemorySized {
     this.gap = gap;
     this.keys = new GroupTable(grouping.encoder(), grouping.scratch(), 18);
     SlotRows rows = new SlotRows();
-    this.changes = new ChangeLog(grouping, rows);
+    this.changes = new ChangeLog(grouping, rows, true);
     this.state = new AccumulatorSet(grouping.layout(), rows);
   }
 
@@ -224,7 +224,7 @@ public final class SessionGroups extends GroupSource implements MemorySized {
     if (snapshot) {
       publishTouched(output);
     } else if (grouping.emission() == Emission.CHANGES) {
-      changes.publish(this, grouping.publisher(), output);
+      changes.publish(this, false, grouping.publisher(), output);
     }
     changes.clear();
     for (int i = 0; i < deadCount; i++) {

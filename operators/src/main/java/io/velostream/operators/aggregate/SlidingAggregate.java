@@ -101,6 +101,7 @@ public final class SlidingAggregate implements MemorySized {
   /// Writes the result of a group.
   public void write(int group, ColumnBuffer out, int at) {
     result[0] = group;
+    state.beginResults();
     finisher.write(state, result, 0, 1, out, at);
   }
 

@@ -2,10 +2,8 @@ package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.WideInteger;
-import io.velostream.state.ColumnBuffer;
 import io.velostream.state.DoubleBuffer;
 import io.velostream.state.LongBuffer;
-import io.velostream.state.SlotField;
 import java.math.BigInteger;
 
 /// The results COUNT, SUM, AVG, VAR_… and STDDEV_… from counts, sums and moments; NULL where there
@@ -16,11 +14,8 @@ final class SumFinishers {
   /// The count of an input; of all rows with an input below 0.
   static Finisher count(int input) {
     return (state, slots, from, count, out, at) -> {
-      SlotField counts = input < 0 ? state.rowCounts() : state.counts(input);
       long[] to = ((LongBuffer) out).values();
-      for (int i = 0; i < count; i++) {
-        to[at + i] = counts.get(slots[from + i]);
-      }
+      state.counts(input, slots, from, count).write(count, to, at);
     };
   }
 
@@ -28,10 +23,15 @@ final class SumFinishers {
     ExactResult result = new ExactResult("SUM", type);
     return (state, slots, from, count, out, at) -> {
       IntegerSum sum = (IntegerSum) state.accumulator(part);
-      SlotField counts = state.counts(input);
+      ResultCounts present = state.counts(input, slots, from, count);
+      if (!present.anyZero() && sum.isNarrow()) {
+        result.write(sum.low(), slots, from, count, out, at);
+        return;
+      }
+      long[] counts = present.values();
       for (int i = 0; i < count; i++) {
         int slot = slots[from + i];
-        if (counts.get(slot) == 0) {
+        if (counts[i] == 0) {
           out.setNull(at + i);
         } else if (sum.high(slot) == 0) {
           result.write(sum.low(slot), out, at + i);
@@ -46,10 +46,10 @@ final class SumFinishers {
     ExactResult result = new ExactResult("SUM", type);
     return (state, slots, from, count, out, at) -> {
       WideSum sum = (WideSum) state.accumulator(part);
-      SlotField counts = state.counts(input);
+      long[] counts = state.counts(input, slots, from, count).values();
       for (int i = 0; i < count; i++) {
         int slot = slots[from + i];
-        if (counts.get(slot) == 0) {
+        if (counts[i] == 0) {
           out.setNull(at + i);
         } else if (sum.high()[slot] == sum.middle()[slot] >> 63) {
           result.write(sum.middle()[slot], sum.low()[slot], out, at + i);
@@ -64,16 +64,16 @@ final class SumFinishers {
   static Finisher integerAverage(int part, int input) {
     return (state, slots, from, count, out, at) -> {
       IntegerSum sum = (IntegerSum) state.accumulator(part);
-      SlotField counts = state.counts(input);
+      long[] counts = state.counts(input, slots, from, count).values();
       double[] to = ((DoubleBuffer) out).values();
       for (int i = 0; i < count; i++) {
         int slot = slots[from + i];
-        if (counts.get(slot) == 0) {
+        if (counts[i] == 0) {
           out.setNull(at + i);
         } else if (sum.high(slot) == 0) {
-          to[at + i] = Ratio.toDouble(sum.low(slot), counts.get(slot));
+          to[at + i] = Ratio.toDouble(sum.low(slot), counts[i]);
         } else {
-          to[at + i] = Ratio.toDouble(exact(sum, slot), counts.get(slot));
+          to[at + i] = Ratio.toDouble(exact(sum, slot), counts[i]);
         }
       }
     };
@@ -87,22 +87,22 @@ final class SumFinishers {
     long factor = digits >= 0 && digits <= 18 ? up.longValueExact() : 0;
     return (state, slots, from, count, out, at) -> {
       Accumulator sum = state.accumulator(part);
-      SlotField counts = state.counts(input);
+      long[] counts = state.counts(input, slots, from, count).values();
       for (int i = 0; i < count; i++) {
         int slot = slots[from + i];
-        if (counts.get(slot) == 0) {
+        if (counts[i] == 0) {
           out.setNull(at + i);
           continue;
         }
         if (factor != 0 && sum instanceof IntegerSum small && small.high(slot) == 0) {
           long low = small.low(slot);
           if (Math.multiplyHigh(low, factor) == low * factor >> 63) {
-            result.write(Ratio.halfUp(low * factor, counts.get(slot)), out, at + i);
+            result.write(Ratio.halfUp(low * factor, counts[i]), out, at + i);
             continue;
           }
         }
         BigInteger exact = sum instanceof WideSum wide ? exact(wide, slot) : exact(sum, slot);
-        BigInteger divisor = BigInteger.valueOf(counts.get(slot)).multiply(down);
+        BigInteger divisor = BigInteger.valueOf(counts[i]).multiply(down);
         result.write(Ratio.halfUp(exact.multiply(up), divisor), out, at + i);
       }
     };
@@ -115,7 +115,7 @@ final class SumFinishers {
       if (real) {
         toReal(to, at, count);
       }
-      nullWithout(state.counts(input), slots, from, count, out, at);
+      state.counts(input, slots, from, count).nullWithout(count, out, at);
     };
   }
 
@@ -123,14 +123,12 @@ final class SumFinishers {
     return (state, slots, from, count, out, at) -> {
       double[] to = ((DoubleBuffer) out).values();
       ((DoubleSum) state.accumulator(part)).write(slots, from, count, to, at);
-      SlotField counts = state.counts(input);
-      for (int i = 0; i < count; i++) {
-        to[at + i] /= counts.get(slots[from + i]);
-      }
+      ResultCounts counts = state.counts(input, slots, from, count);
+      divide(to, at, counts.values(), count);
       if (real) {
         toReal(to, at, count);
       }
-      nullWithout(counts, slots, from, count, out, at);
+      counts.nullWithout(count, out, at);
     };
   }
 
@@ -139,10 +137,10 @@ final class SumFinishers {
     return (state, slots, from, count, out, at) -> {
       double[] to = ((DoubleBuffer) out).values();
       ((Moments) state.accumulator(part)).write(slots, from, count, to, at);
-      SlotField counts = state.counts(input);
+      long[] counts = state.counts(input, slots, from, count).values();
       int fewer = sample ? 1 : 0;
       for (int i = 0; i < count; i++) {
-        long n = counts.get(slots[from + i]) - fewer;
+        long n = counts[i] - fewer;
         if (n <= 0) {
           out.setNull(at + i);
         } else {
@@ -156,7 +154,7 @@ final class SumFinishers {
   static Finisher picked(int part, int input) {
     return (state, slots, from, count, out, at) -> {
       ((PickedValue) state.accumulator(part)).write(slots, from, count, out, at);
-      nullWithout(state.counts(input), slots, from, count, out, at);
+      state.counts(input, slots, from, count).nullWithout(count, out, at);
     };
   }
 
@@ -166,12 +164,9 @@ final class SumFinishers {
     }
   }
 
-  private static void nullWithout(
-      SlotField counts, int[] slots, int from, int count, ColumnBuffer out, int at) {
+  private static void divide(double[] values, int at, long[] by, int count) {
     for (int i = 0; i < count; i++) {
-      if (counts.get(slots[from + i]) == 0) {
-        out.setNull(at + i);
-      }
+      values[at + i] /= by[i];
     }
   }
 
