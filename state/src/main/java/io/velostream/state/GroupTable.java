@@ -48,6 +48,7 @@ public final class GroupTable implements MemorySized {
     private final long[] hashes = new long[CHUNK];
     private final long[] candidates = new long[CHUNK];
     private int[] missed = new int[CHUNK];
+    private long loaded;
     private int[] missedAt = new int[CHUNK];
 
     /// Buffers for the keys of an encoder.
@@ -177,6 +178,9 @@ public final class GroupTable implements MemorySized {
     skipOtherTags(entries, hashes, count, candidates);
     // Keys are compared with those of slot 0 where there is no candidate.
     rows.reserve(1);
+    if (limit > SlotRows.FEW_SLOTS) {
+      scratch.loaded = loadRows(keys(), rows.wordsFrom(keyField) - 1, candidates, count);
+    }
     if (width == 4) {
       matchFour(keys(), keys, hashes, candidates, count, slots, from);
     } else {
@@ -187,6 +191,21 @@ public final class GroupTable implements MemorySized {
         slots[from + i] = slotOf(keys, i * width, hashes[i]);
       }
     }
+  }
+
+  /// Brings the rows of the candidates near, from their key to their end. A loop of hardly more
+  /// than loads has more cache misses under way at once than one that compares what it gets.
+  ///
+  /// @param last the last word of a row, counted from its key
+  /// @return some number, to be kept lest the loads are left out
+  private static long loadRows(SlotField known, int last, long[] candidates, int count) {
+    long[] words = known.words();
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      int place = known.place(Math.max((int) candidates[i] - 1, 0));
+      sum += words[place] ^ words[place + last];
+    }
+    return sum;
   }
 
   /// Puts out the slots of the candidates that hold their keys, and -1 for the others. Nothing here

@@ -47,6 +47,12 @@ public final class SlotRows implements MemorySized {
     return fields[number];
   }
 
+  /// Words from the beginning of a field to the end of what lies with it.
+  int wordsFrom(int number) {
+    SlotField field = fields[number];
+    return field.stride() - field.at();
+  }
+
   /// There is room for the slots below it.
   public int capacity() {
     return capacity;
