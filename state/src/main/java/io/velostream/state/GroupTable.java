@@ -48,7 +48,10 @@ public final class GroupTable implements MemorySized {
     private final long[] hashes = new long[CHUNK];
     private final long[] candidates = new long[CHUNK];
     private int[] missed = new int[CHUNK];
-    private long loaded;
+
+    /// Takes what was loaded for its own sake, lest the loads are left out.
+    long loaded;
+
     private int[] missedAt = new int[CHUNK];
 
     /// Buffers for the keys of an encoder.
@@ -257,8 +260,8 @@ public final class GroupTable implements MemorySized {
     }
   }
 
-  /// Takes what lies where a key belongs, or behind it if that has another hash: mostly in the same
-  /// cache line, and chosen without a branch.
+  /// Takes what lies where a key belongs, or else next to it if that has another hash: mostly it is
+  /// in the same cache line, and needs no loop.
   private static void firstCandidates(long[] entries, long[] hashes, int count, long[] out) {
     int mask = entries.length - 1;
     for (int i = 0; i < count; i++) {
@@ -266,7 +269,7 @@ public final class GroupTable implements MemorySized {
       int place = home(hash);
       long entry = entries[place & mask];
       long next = entries[(place + 1) & mask];
-      out[i] = entry == 0 | (entry ^ hash) >>> 32 == 0 ? entry : next;
+      out[i] = entry == 0 || (entry ^ hash) >>> 32 == 0 ? entry : next;
     }
   }
 

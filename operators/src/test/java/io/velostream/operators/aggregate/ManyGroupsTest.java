@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.BytesVectorBuilder;
 import io.velostream.columnar.DataType;
+import io.velostream.columnar.DoubleVectorBuilder;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.LongVectorBuilder;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
+import io.velostream.columnar.Vector;
+import io.velostream.state.SlotRows;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +20,29 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// Steps that touch far more groups than one output batch holds.
+/// Steps that touch far more groups than one output batch holds, and more groups than have an array
+/// per field of their state.
 class ManyGroupsTest {
   private static final Schema SCHEMA =
-      Schema.of(Field.of("k", DataType.STRING), Field.of("x", DataType.BIGINT));
+      Schema.of(
+          Field.of("k", DataType.STRING),
+          Field.of("x", DataType.BIGINT),
+          Field.of("y", DataType.DOUBLE));
+
+  private record Row(Slice key, long value) {}
 
   @ParameterizedTest
-  @EnumSource(
-      value = Emission.class,
-      names = {"CHANGES", "CHANGES_PER_RECORD", "FINAL"})
-  void allOfThemComeOut(Emission emission) {
+  @CsvSource({
+    "CHANGES, false",
+    "CHANGES_PER_RECORD, false",
+    "FINAL, false",
+    "CHANGES, true",
+    "CHANGES_PER_RECORD, true",
+    "FINAL, true"
+  })
+  void allOfThemComeOut(Emission emission, boolean retracts) {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     Aggregate operator =
@@ -35,43 +50,67 @@ class ManyGroupsTest {
             new Aggregation(
                 SCHEMA,
                 List.of(0),
-                List.of(call(AggregateFunction.COUNT), call(AggregateFunction.SUM)),
-                false,
+                List.of(
+                    call(AggregateFunction.COUNT, 1, DataType.BIGINT),
+                    call(AggregateFunction.SUM, 1, DataType.BIGINT),
+                    call(AggregateFunction.SUM, 2, DataType.DOUBLE)),
+                retracts,
                 false),
             OptionalInt.empty(),
             emission,
             (b, r, reason) -> {});
     Collected output = new Collected();
     Map<Slice, long[]> expected = new HashMap<>();
+    List<Row> live = new ArrayList<>();
     for (int step = 0; step < 4; step++) {
       for (int b = 0; b < 3; b++) {
         BytesVectorBuilder keys = new BytesVectorBuilder();
         LongVectorBuilder values = new LongVectorBuilder();
+        DoubleVectorBuilder halves = new DoubleVectorBuilder();
+        long[] weights = new long[5_000];
         for (int i = 0; i < 5_000; i++) {
-          int number = random.nextInt(20_000);
-          Slice key = Slice.utf8((number % 3 == 0 ? "a key beyond the words " : "k") + number);
-          long value = random.nextInt(100);
-          keys.append(key);
-          values.append(value);
-          long[] group = expected.computeIfAbsent(key, k -> new long[2]);
-          group[0]++;
-          group[1] += value;
+          boolean back = retracts && !live.isEmpty() && random.nextInt(4) == 0;
+          Row row = back ? removeAny(live, random) : anyRow(random);
+          if (!back) {
+            live.add(row);
+          }
+          weights[i] = back ? -1 : 1;
+          keys.append(row.key());
+          values.append(row.value());
+          halves.append(row.value() / 2.0);
+          long[] group = expected.computeIfAbsent(row.key(), _ -> new long[2]);
+          group[0] += weights[i];
+          group[1] += weights[i] * row.value();
         }
-        operator.process(0, Batch.of(5_000, List.of(keys.build(), values.build())), output);
+        Vector[] columns = {keys.build(), values.build(), halves.build()};
+        operator.process(0, new Batch(columns, 5_000, null, retracts ? weights : null), output);
       }
       operator.endStep(output);
     }
     operator.advance(Long.MAX_VALUE, output);
+    expected.values().removeIf(group -> group[0] == 0);
+    assertThat(expected).as("seed %s", seed).hasSizeGreaterThan(SlotRows.FEW_SLOTS);
     Map<@Nullable Object, List<@Nullable Object>> actual = new HashMap<>();
     output.rows().forEach(row -> actual.put(row.getFirst(), row));
     assertThat(output.rows()).as("seed %s", seed).hasSameSizeAs(expected.keySet());
     expected.forEach((key, group) ->
         assertThat(actual.get(key))
             .as("seed %s, %s", seed, key)
-            .isEqualTo(List.of(key, group[0], group[1])));
+            .isEqualTo(List.of(key, group[0], group[1], group[1] / 2.0)));
   }
 
-  private static AggregateSpec call(AggregateFunction function) {
-    return new AggregateSpec(function, List.of(1), false, OptionalInt.empty(), DataType.BIGINT);
+  private static Row anyRow(Random random) {
+    int number = random.nextInt(40_000);
+    Slice key = Slice.utf8((number % 3 == 0 ? "a key beyond the words " : "k") + number);
+    return new Row(key, random.nextInt(100));
+  }
+
+  private static Row removeAny(List<Row> live, Random random) {
+    Row last = live.removeLast();
+    return live.isEmpty() ? last : live.set(random.nextInt(live.size()), last);
+  }
+
+  private static AggregateSpec call(AggregateFunction function, int column, DataType type) {
+    return new AggregateSpec(function, List.of(column), false, OptionalInt.empty(), type);
   }
 }
