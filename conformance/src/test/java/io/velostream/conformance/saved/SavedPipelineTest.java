@@ -12,6 +12,7 @@ import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
 import io.velostream.engine.OpenQuery;
+import io.velostream.engine.PreparedQuery;
 import io.velostream.engine.Session;
 import io.velostream.state.snapshot.DamagedStateException;
 import io.velostream.state.snapshot.KeyRange;
@@ -28,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SavedPipelineTest {
-  private static final int FLIPS = 400;
-  private static final int CUTS = 400;
+  private static final int FLIPS = 200;
+  private static final int CUTS = 200;
 
   private static final Schema SCHEMA =
       Schema.of(
@@ -65,12 +66,13 @@ class SavedPipelineTest {
       })
   void bytesAreTakenUpOrRefusedAsDamaged(String sql) throws IOException {
     try (Session session = session()) {
-      byte[] bytes = saved(session, sql, 4);
-      restore(session, sql, bytes);
+      PreparedQuery query = session.prepare(sql);
+      byte[] bytes = saved(query, 4);
+      restore(query, bytes);
       Random random = new Random(11);
       for (int i = 0; i < CUTS; i++) {
         int length = bytes.length <= CUTS ? i % bytes.length : random.nextInt(bytes.length);
-        assertThatThrownBy(() -> restore(session, sql, Arrays.copyOf(bytes, length)))
+        assertThatThrownBy(() -> restore(query, Arrays.copyOf(bytes, length)))
             .as("%d of %d bytes", length, bytes.length)
             .isInstanceOf(DamagedStateException.class);
       }
@@ -78,15 +80,15 @@ class SavedPipelineTest {
         byte[] changed = bytes.clone();
         int place = random.nextInt(bytes.length * Byte.SIZE);
         changed[place / Byte.SIZE] ^= (byte) (1 << place % Byte.SIZE);
-        refuseOrTakeUp(session, sql, changed, place);
+        refuseOrTakeUp(query, changed, place);
       }
     }
   }
 
-  private static void refuseOrTakeUp(Session session, String sql, byte[] bytes, int place)
+  private static void refuseOrTakeUp(PreparedQuery query, byte[] bytes, int place)
       throws IOException {
     try {
-      restore(session, sql, bytes);
+      restore(query, bytes);
     } catch (DamagedStateException e) {
       assertThat(e).hasMessageContaining("saved state of " + e.kind());
       assertThat(e.offset()).as("bit %d", place).isBetween(0L, (long) bytes.length);
@@ -96,18 +98,19 @@ class SavedPipelineTest {
   @Test
   void theStateOfAnotherPlanIsRefused() throws IOException {
     try (Session session = session()) {
-      byte[] bytes = saved(session, WINDOWS, 4);
-      assertThatThrownBy(() -> restore(session, "SELECT * FROM t", bytes))
+      byte[] bytes = saved(session.prepare(WINDOWS), 4);
+      assertThatThrownBy(() -> restore(session.prepare("SELECT * FROM t"), bytes))
           .isInstanceOf(DamagedStateException.class)
           .hasMessageContaining("nodes where the plan has");
-      assertThatThrownBy(() -> restore(session, WINDOWS.replace("TUMBLING", "SESSION"), bytes))
+      assertThatThrownBy(
+              () -> restore(session.prepare(WINDOWS.replace("TUMBLING", "SESSION")), bytes))
           .isInstanceOf(DamagedStateException.class)
           .hasMessageContaining("it is of another kind than session");
     }
   }
 
-  private static byte[] saved(Session session, String sql, int steps) throws IOException {
-    try (OpenQuery query = session.prepare(sql).open(_ -> {})) {
+  private static byte[] saved(PreparedQuery prepared, int steps) throws IOException {
+    try (OpenQuery query = prepared.open(_ -> {})) {
       for (int i = 0; i < steps || query.pipeline().isMidBatch(); i++) {
         query.step();
       }
@@ -117,8 +120,8 @@ class SavedPipelineTest {
     }
   }
 
-  private static void restore(Session session, String sql, byte[] bytes) throws IOException {
-    try (OpenQuery query = session.prepare(sql).open(_ -> {})) {
+  private static void restore(PreparedQuery prepared, byte[] bytes) throws IOException {
+    try (OpenQuery query = prepared.open(_ -> {})) {
       query.pipeline().restore(StateInput.of(bytes), KeyRange.ALL);
     }
   }
