@@ -20,8 +20,9 @@ CREATE VIEW dept AS SELECT CAST(deptno AS TINYINT) AS deptno, CAST(dname AS VARC
 CREATE VIEW salgrade AS SELECT grade, CAST(losal AS DECIMAL(7, 2)) AS losal, CAST(hisal AS DECIMAL(7, 2)) AS hisal FROM (VALUES
   (1, 700, 1200), (2, 1201, 1400), (3, 1401, 2000), (4, 2001, 3000), (5, 3001, 9999)) AS t (grade, losal, hisal);
 CREATE TABLE bonus (ename VARCHAR(10), job VARCHAR(9), sal DECIMAL(7, 2), comm DECIMAL(7, 2));
+CREATE VIEW DUAL AS SELECT 'X' AS dummy;
 -- schema post
-CREATE VIEW emp AS SELECT * FROM (VALUES
+CREATE VIEW emp AS SELECT CAST(ename AS CHAR(5)) AS ename, deptno, gender FROM (VALUES
   ('Jane', 10, 'F'), ('Bob', 10, 'M'), ('Eric', 20, 'M'), ('Susan', 30, 'F'), ('Alice', 30, 'F'),
   ('Adam', 50, 'M'), ('Eve', 50, 'F'), ('Grace', 60, 'F'), ('Wilma', CAST(NULL AS INTEGER), 'F')) AS t (ename, deptno, gender);
 CREATE VIEW dept AS SELECT * FROM (VALUES (10, 'Sales'), (20, 'Marketing'), (30, 'Engineering'), (40, 'Empty')) AS t (deptno, dname);

@@ -22,7 +22,8 @@ final class ScriptRun implements AutoCloseable {
   private static final Pattern OTHER_SCHEMA = Pattern.compile("\"hr\"\\.\"(\\w+)\"");
 
   /// The connections of the scripts end with the libraries of functions that they use.
-  private static final List<String> DIALECTS = List.of("postgresql", "bigquery", "spark");
+  private static final List<String> DIALECTS =
+      List.of("postgresql", "bigquery", "spark", "oracle", "mssql");
 
   private final Map<String, String> tables;
   private final Map<String, Connection> connections = new HashMap<>();
@@ -99,7 +100,8 @@ final class ScriptRun implements AutoCloseable {
       String schema = name.split("-", 2)[0].replace("jdbc_", "");
       try (Statement statement = open.createStatement()) {
         for (String dialect : DIALECTS) {
-          if (name.endsWith("-" + dialect.replace("bigquery", "big-query"))) {
+          String library = dialect.replace("bigquery", "big-query");
+          if (name.endsWith("-" + library) || name.equals(library + "func")) {
             statement.execute("SET 'sql.dialect' = '" + dialect + "'");
           }
         }

@@ -138,7 +138,7 @@ public final class Settings {
               DIALECT,
               "whose functions are meant where systems differ",
               "standard",
-              List.of("standard", "postgresql", "bigquery", "spark")),
+              List.of("standard", "postgresql", "bigquery", "spark", "oracle", "mssql")),
           new SettingSpec(
               PASSES_OFF, "names of optimiser passes not to run, with commas", "", List.of()));
 

@@ -82,6 +82,7 @@ public final class FunctionCatalogue {
             TemplateFunctions.definitions(),
             EpochFunctions.definitions(),
             LenientFunctions.definitions(),
+            UnsignedFunctions.definitions(),
             CodePointFunctions.definitions(),
             SplitFunctions.definitions(),
             SimilarityFunctions.definitions(),

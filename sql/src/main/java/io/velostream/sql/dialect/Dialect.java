@@ -11,7 +11,11 @@ public enum Dialect {
   /// Those of BigQuery, and its spelling.
   BIGQUERY(BigQueryFunctions.RULES),
   /// Those of Spark.
-  SPARK(SparkFunctions.RULES);
+  SPARK(SparkFunctions.RULES),
+  /// Those of Oracle.
+  ORACLE(EmptyNulls.ORACLE),
+  /// Those of Microsoft's SQL Server.
+  MSSQL(EmptyNulls.MSSQL);
 
   private final Map<String, DialectRule> rules;
 

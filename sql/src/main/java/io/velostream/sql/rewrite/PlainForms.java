@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - `x > ALL (a, b)` to a comparison with each, and SOME or ANY likewise;
 /// - `f(x) FILTER (WHERE c) OVER w` to `f(CASE WHEN c THEN x END) OVER w`;
+/// - a cast to an unsigned integer to the function that checks its range;
 /// - a cast to a DECIMAL with a negative scale, such as whole hundreds, to a rounding.
 public final class PlainForms extends SqlShuttle {
   private static final int MAX_PRECISION = 38;
@@ -128,6 +129,10 @@ public final class PlainForms extends SqlShuttle {
   }
 
   private static SqlNode cast(SqlCall call) {
+    String unsigned = unsigned(call.operand(1));
+    if (unsigned != null) {
+      return Calls.of(unsigned, call.getParserPosition(), (SqlNode) call.operand(0));
+    }
     if (!(call.operand(1) instanceof SqlDataTypeSpec type)
         || !(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)
         || !basic.getTypeName().getSimple().equals("DECIMAL")
@@ -145,6 +150,21 @@ public final class PlainForms extends SqlShuttle {
             exact,
             SqlLiteral.createExactNumeric(Integer.toString(basic.getScale()), position));
     return decimal(rounded, basic.getPrecision() - basic.getScale(), 0, type, position);
+  }
+
+  /// The function that casts to an unsigned integer.
+  private static @Nullable String unsigned(SqlNode target) {
+    if (!(target instanceof SqlDataTypeSpec type)
+        || !(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)) {
+      return null;
+    }
+    return switch (basic.getTypeName().getSimple()) {
+      case "UTINYINT" -> "TO_TINYINT_UNSIGNED";
+      case "USMALLINT" -> "TO_SMALLINT_UNSIGNED";
+      case "UINTEGER" -> "TO_INTEGER_UNSIGNED";
+      case "UBIGINT" -> "TO_BIGINT_UNSIGNED";
+      default -> null;
+    };
   }
 
   private static SqlNode decimal(

@@ -46,6 +46,7 @@ final class StreamFunctions {
       DATE.andThen(SqlTypeTransforms.FORCE_NULLABLE);
   private static final SqlReturnTypeInference MAYBE_MILLIS =
       MILLIS.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  private static final SqlOperandTypeChecker NUMBER_OR_TEXT = family(NUMBER).or(family(CHARACTER));
   private static final SqlOperandTypeChecker BUCKET =
       family(SqlTypeFamily.DATETIME_INTERVAL, SqlTypeFamily.TIMESTAMP)
           .or(
@@ -149,6 +150,13 @@ final class StreamFunctions {
     return List.of(
         function("POW", DOUBLE, family(NUMBER, NUMBER)),
         function("LOG", DOUBLE, family(NUMBER).or(family(NUMBER, NUMBER))),
+        function("TO_TINYINT_UNSIGNED", nullable(SqlTypeName.SMALLINT), NUMBER_OR_TEXT),
+        function("TO_SMALLINT_UNSIGNED", INTEGER, NUMBER_OR_TEXT),
+        function("TO_INTEGER_UNSIGNED", BIGINT, NUMBER_OR_TEXT),
+        function(
+            "TO_BIGINT_UNSIGNED",
+            ReturnTypes.explicit(SqlTypeName.DECIMAL, 20).andThen(SqlTypeTransforms.TO_NULLABLE),
+            NUMBER_OR_TEXT),
         function("TRY_ADD", StreamFunctions::lenient, family(NUMBER, NUMBER)),
         function("TRY_SUBTRACT", StreamFunctions::lenient, family(NUMBER, NUMBER)),
         function("TRY_MULTIPLY", StreamFunctions::lenient, family(NUMBER, NUMBER)),
