@@ -28,15 +28,21 @@ record Block(
           "(?s)\\bjoin\\b|\\blateral\\b|\\bapply\\b|\\bexists\\s*\\(|\\bunique\\s*\\("
               + "|(\\bin|\\bsome|\\bany|\\ball|[=<>+*/,|-]|\\bselect|\\bwhen|\\bthen|\\belse|\\band"
               + "|\\bor|\\bnot|\\bwhere|\\bon|\\bbetween|coalesce\\s*\\()\\s*\\(\\s*(select|with|values)\\b"
+              + "|\\b(array|map|multiset|sum|min|max|avg|count|by)\\s*\\(\\s*\\(?\\s*select\\b"
               + "|\\bfrom\\s+[\\w.\"]+(\\s+as)?(\\s+\\w+)?\\s*,\\s*([\\w\"]+|\\(\\s*select)"
               + "|\\bfrom\\s+[\\w.\"]+(\\s+as)?(\\s+\\w+)?\\s*,\\s*(unnest|table)\\b"
               + "|\\bintersect\\b|\\bexcept\\b|\\bminus\\b|\\bwith\\s+recursive\\b|\\basof\\b");
 
-  /// Whether it is a query that needs no join, which correlated subqueries, subqueries as values,
-  /// INTERSECT and EXCEPT do. Told from the text, generously for what needs one.
+  /// Whether it is a query that needs no join, which correlated subqueries, subqueries as values or
+  /// arrays, INTERSECT and EXCEPT do. Told from the text, generously for what needs one.
   boolean isJoinless() {
     String text = sql.toLowerCase(Locale.ROOT).replaceAll("--[^\n]*", " ");
     return isQuery() && !JOIN.matcher(text).find();
+  }
+
+  /// Whether it is about geometries, a type that Velostream has not.
+  boolean isSpatial() {
+    return file.equals("core-spatial.iq");
   }
 
   /// Whether it is a query.

@@ -116,7 +116,7 @@ final class TimeTemplate {
       case HALF_DOTTED, HALF_DOTTED_PM -> cased(moment.hour() < 12 ? "A.M." : "P.M.", piece.word);
       case ERA, ERA_BC -> cased(moment.year() > 0 ? "AD" : "BC", piece.word);
       case ERA_DOTTED, ERA_DOTTED_BC -> cased(moment.year() > 0 ? "A.D." : "B.C.", piece.word);
-      case COMMA_YEAR -> "%,d".formatted(moment.shownYear());
+      case COMMA_YEAR -> "%d,%03d".formatted(moment.shownYear() / 1000, moment.shownYear() % 1000);
       case YEAR_4, ROUNDED_YEAR_4 -> digits(moment.shownYear(), piece);
       case YEAR_3 -> digits(moment.shownYear() % 1000, piece);
       case YEAR_2, ROUNDED_YEAR_2 -> digits(moment.shownYear() % 100, piece);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Functions of systems where text that is put together takes NULL for nothing: Oracle and SQL
 /// Server.
 final class EmptyNulls {
-  static final Map<String, DialectRule> ORACLE = Map.of("CONCAT", EmptyNulls::concat);
+  static final Map<String, DialectRule> ORACLE = Map.of("CONCAT", EmptyNulls::concatOrNull);
 
   static final Map<String, DialectRule> MSSQL = mssql();
 
@@ -21,9 +21,16 @@ final class EmptyNulls {
 
   private static Map<String, DialectRule> mssql() {
     Map<String, DialectRule> rules = new HashMap<>(ORACLE);
+    rules.put("CONCAT", EmptyNulls::concat);
     rules.put("CONCAT_WS", EmptyNulls::concatWithSeparator);
     rules.put("REPLACE", EmptyNulls::replace);
     return Map.copyOf(rules);
+  }
+
+  /// An empty text is NULL in Oracle.
+  private static SqlNode concatOrNull(SqlCall call) {
+    SqlParserPos position = call.getParserPosition();
+    return SqlStdOperatorTable.NULLIF.createCall(position, concat(call), Calls.text("", position));
   }
 
   private static SqlNode concat(SqlCall call) {
