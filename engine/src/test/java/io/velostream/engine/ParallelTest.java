@@ -51,6 +51,7 @@ class ParallelTest {
 
   private static final String WATERMARK = "WATERMARK FOR ts AS ts - INTERVAL '1' SECOND";
 
+  private int keptRows = 100_000;
   private final CountedThreads threads = new CountedThreads(SystemWorld.create().threads());
 
   @ParameterizedTest
@@ -99,6 +100,11 @@ class ParallelTest {
         "SELECT trader, COUNT(*) AS n FROM trades GROUP BY trader"
             + " WINDOW TUMBLING (ts, INTERVAL '1' SECOND)";
     assertThat(run(sql, 1, 8, 64).late).hasSizeGreaterThan(30);
+    assertThat(run(sql, 3, 8, 64).late).isEqualTo(run(sql, 1, 8, 64).late);
+    keptRows = 10;
+    Answer one = run(sql, 1, 8, 64);
+    assertThat(one.late).hasSize(10);
+    assertThat(run(sql, 3, 8, 64)).isEqualTo(one);
   }
 
   @Test
@@ -167,8 +173,7 @@ class ParallelTest {
       session.set("partitioning", "sticky");
       assertThatThrownBy(() ->
               session.execute(
-                  "SELECT trader, COUNT(*) AS n FROM trades GROUP BY trader",
-                  _ -> new Collected()))
+                  "SELECT trader, COUNT(*) AS n FROM trades GROUP BY trader", _ -> new Collected()))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("rows that agree in trader belong together");
       session.set("partitioning", "fan_in");
@@ -213,6 +218,7 @@ class ParallelTest {
     session.set("parallelism", Integer.toString(pipelines));
     session.set("queue.batches", Integer.toString(capacity));
     session.set("exchange.step-rows", "300");
+    session.set("side-tables.kept-rows", Integer.toString(keptRows));
     return session;
   }
 
@@ -273,8 +279,7 @@ class ParallelTest {
       for (int k = 0; k < batch.rowCount(); k++) {
         int row = batch.rowAt(k);
         String line =
-            String.join(
-                "|", Arrays.stream(batch.columns()).map(c -> text(c, row)).toList());
+            String.join("|", Arrays.stream(batch.columns()).map(c -> text(c, row)).toList());
         lines.add(line);
         net.merge(line, batch.weightAt(row), Long::sum);
         net.remove(line, 0L);

@@ -4,8 +4,8 @@ import java.util.Map;
 
 /// How a query is driven.
 ///
-/// @param name `direct` is one thread calling the pipeline in a loop with no job around it, `simple`
-///   a job of one pipeline, `adaptive` a job of several
+/// @param name `direct` is one thread calling the pipeline in a loop with no job around it,
+///   `simple` a job of one pipeline, `adaptive` a job of several
 /// @param pipelines how many
 public record Mode(String name, int pipelines) {
   /// No job around it.

@@ -87,11 +87,9 @@ public record ModeBenchmark(
     }
 
     /// Checks the result on the timed input, and warms up.
-    static Contestant of(
-        ModeBenchmark benchmark, Scenario scenario, DataSet data, Mode mode) {
+    static Contestant of(ModeBenchmark benchmark, Scenario scenario, DataSet data, Mode mode) {
       VelostreamQuery query =
-          VelostreamQuery.over(
-              benchmark.world, data, scenario.settings(), scenario.sql(), mode);
+          VelostreamQuery.over(benchmark.world, data, scenario.settings(), scenario.sql(), mode);
       try {
         VelostreamQuery.Run<Checksum> run = query.run(_ -> new Checksum());
         if (run.records() != data.records()) {

@@ -267,8 +267,7 @@ public final class Settings {
   /// @param cores of the machine
   public PlannerSettings planner(int cores) {
     JobSettings job = job(cores);
-    return PlannerSettings.of(values)
-        .shared(new Sharing(job.pipelines(), job.partitioning()));
+    return PlannerSettings.of(values).shared(new Sharing(job.pipelines(), job.partitioning()));
   }
 
   private long number(String name, long min, long max) {

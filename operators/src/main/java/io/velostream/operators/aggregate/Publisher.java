@@ -67,8 +67,7 @@ final class Publisher {
       if (windowed) {
         sent[keys] = all[keys + 1];
       }
-      output.emit(
-          new Batch(sent, n, null, null), new PartialRows(source.state(), slots, from));
+      output.emit(new Batch(sent, n, null, null), new PartialRows(source.state(), slots, from));
       rows.reset();
     }
   }

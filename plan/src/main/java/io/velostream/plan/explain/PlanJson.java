@@ -1,8 +1,8 @@
 package io.velostream.plan.explain;
 
 import io.velostream.plan.Plan;
-import io.velostream.plan.stage.Sharing;
 import io.velostream.plan.explain.Explanation.Detail;
+import io.velostream.plan.stage.Sharing;
 import java.util.List;
 import java.util.Locale;
 

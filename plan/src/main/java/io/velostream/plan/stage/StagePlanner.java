@@ -239,7 +239,8 @@ public final class StagePlanner {
 
   private void closeStage() {
     PlanNode first = nodes.isEmpty() ? before : nodes.getFirst().inputs().getFirst();
-    boolean divided = stages.size() == 1 && !nodes.isEmpty() && PreAggregation.suits(nodes.getFirst());
+    boolean divided =
+        stages.size() == 1 && !nodes.isEmpty() && PreAggregation.suits(nodes.getFirst());
     if (divided) {
       anyOrder.add(nodes.getFirst());
     }

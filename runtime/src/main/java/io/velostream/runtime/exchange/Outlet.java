@@ -30,8 +30,7 @@ final class Outlet {
   /// Sends copies of the rows `rows[from .. from + count - 1]`.
   ///
   /// @param states of the rows, where groups travel
-  void append(
-      Batch batch, int[] rows, int from, int count, @Nullable PartialRows states) {
+  void append(Batch batch, int[] rows, int from, int count, @Nullable PartialRows states) {
     int done = 0;
     while (done < count) {
       Parcel parcel = parcel();

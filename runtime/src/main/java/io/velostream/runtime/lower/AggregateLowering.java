@@ -17,8 +17,7 @@ final class AggregateLowering {
   static Aggregate lower(
       PlanNode.Aggregate node, Emission emission, LateRows lateRows, LoweringContext context) {
     return new Aggregate(
-        Aggregations.aggregation(
-            node.input(), node.keys(), node.calls(), context.isAnyOrder(node)),
+        Aggregations.aggregation(node.input(), node.keys(), node.calls(), context.isAnyOrder(node)),
         node.closingKey(),
         Aggregations.emission(emission),
         lateRows);

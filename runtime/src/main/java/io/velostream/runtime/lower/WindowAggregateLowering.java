@@ -20,8 +20,7 @@ final class WindowAggregateLowering {
       LateRows lateRows,
       LoweringContext context) {
     return new WindowAggregate(
-        Aggregations.aggregation(
-            node.input(), node.keys(), node.calls(), context.isAnyOrder(node)),
+        Aggregations.aggregation(node.input(), node.keys(), node.calls(), context.isAnyOrder(node)),
         node.window(),
         node.timeColumn(),
         Aggregations.emission(emission),

@@ -52,15 +52,15 @@ final class Team implements AutoCloseable {
     this.result = result;
     this.readers = readers;
     this.batons = new Batons(readers.size());
-    this.turnsPerStep =
-        plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
+    this.turnsPerStep = plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
     this.parts.addAll(parts);
     errors.forEach(table -> this.errors.add(new Journal(table)));
     parts.forEach(_ -> progress.add(new Progress()));
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
       crossings.add(
-          new Crossing(Travelling.schema(stages.get(s)), width(s - 1), width(s), handover.capacity()));
+          new Crossing(
+              Travelling.schema(stages.get(s)), width(s - 1), width(s), handover.capacity()));
     }
     long total = 0;
     for (BatchReader reader : readers) {
@@ -133,7 +133,9 @@ final class Team implements AutoCloseable {
     Exchange exchange = exchange(0, number);
     Divisible half = own.firstHalf();
     SourceExit exit =
-        half == null ? new SourceExit.Rows(exchange) : new SourceExit.Groups(half, exchange, turnsPerStep);
+        half == null
+            ? new SourceExit.Rows(exchange)
+            : new SourceExit.Groups(half, exchange, turnsPerStep);
     OperatorChain operators = new OperatorChain(own.operators(0), exit);
     chains.add(operators);
     List<Journal> journals = new ArrayList<>(own.late(0));
