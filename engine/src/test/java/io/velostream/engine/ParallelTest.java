@@ -127,6 +127,37 @@ class ParallelTest {
     assertThat(threads.running).hasValue(0);
   }
 
+  /// The rows of the second turn are sooner done with than those of the first.
+  @Test
+  void theFailureOfTheEarliestTurnCounts() {
+    Schema schema =
+        Schema.of(
+            new Field("text", DataType.STRING, false), new Field("late", DataType.STRING, false));
+    for (int run = 0; run < 20; run++) {
+      try (Session session = session(2, 1, 2)) {
+        session.register(
+            "words", schema, List.of(words("1", "first"), words("second", "2")), Optional.empty());
+        assertThatThrownBy(() ->
+                session.execute(
+                    "SELECT CAST(late AS INTEGER) + CAST(text AS INTEGER) AS n FROM words",
+                    _ -> new Collected()))
+            .isInstanceOf(UserException.class)
+            .hasMessageContaining("first");
+      }
+    }
+    assertThat(threads.running).hasValue(0);
+  }
+
+  private static Batch words(String text, String late) {
+    BytesVectorBuilder texts = new BytesVectorBuilder();
+    BytesVectorBuilder lates = new BytesVectorBuilder();
+    for (int i = 0; i < 2; i++) {
+      texts.append(Slice.utf8(text));
+      lates.append(Slice.utf8(i == 0 ? "0" : late));
+    }
+    return Batch.of(2, List.of(texts.build(), lates.build()));
+  }
+
   @Test
   void aFailingWriterEndsAll() {
     try (Session session = session(4, 1, 64)) {

@@ -3,8 +3,40 @@ package io.velostream.runtime.parallel;
 import org.jspecify.annotations.Nullable;
 
 /// Why a run ends early: the first failure of any of its threads. Any thread may call all methods.
+///
+/// Where data is at fault, the first is that of the earliest turn and not the one that happened to
+/// be found first: readers go on up to that turn before all is ended.
 final class Ending {
+  private volatile long faultyTurn = Long.MAX_VALUE;
+  private @Nullable Throwable fault;
+  private int readersLeft;
   private volatile @Nullable Throwable failure;
+
+  /// @param readers that will each say once when they have stopped
+  Ending(int readers) {
+    readersLeft = readers;
+  }
+
+  /// The data of a turn is at fault.
+  synchronized void failAt(long turn, Throwable cause) {
+    if (turn < faultyTurn) {
+      faultyTurn = turn;
+      fault = cause;
+    }
+  }
+
+  /// Whether the run ends before that turn.
+  boolean isBefore(long turn) {
+    return faultyTurn < turn;
+  }
+
+  /// A reader will not read any more.
+  synchronized void stopped() {
+    readersLeft--;
+    if (readersLeft == 0 && fault != null) {
+      fail(fault);
+    }
+  }
 
   /// A thread cannot go on, so that the others should not.
   synchronized void fail(Throwable cause) {

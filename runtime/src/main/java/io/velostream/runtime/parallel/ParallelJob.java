@@ -93,7 +93,7 @@ public final class ParallelJob {
 
   /// @return the most rows of state that were seen
   private long drive(Team team, String job) throws IOException {
-    Ending ending = new Ending();
+    Ending ending = new Ending(team.readers());
     Observer observer = new Observer(team);
     List<Threads.Started> started = new ArrayList<>();
     try {

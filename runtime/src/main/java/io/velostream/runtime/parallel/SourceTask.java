@@ -2,6 +2,7 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Vector;
+import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.TurnReader;
 import io.velostream.operators.Output;
@@ -23,6 +24,7 @@ final class SourceTask implements Task {
   private final BatchReader reader;
   private final Route route;
   private final Surroundings around;
+  private final Ending ending;
 
   private Phase phase = Phase.READ;
   private Batch rows = Taken.NO_ROWS;
@@ -68,11 +70,12 @@ final class SourceTask implements Task {
     }
   }
 
-  SourceTask(Place place, BatchReader reader, Route route, Surroundings around) {
+  SourceTask(Place place, BatchReader reader, Route route, Surroundings around, Ending ending) {
     this.place = place;
     this.reader = reader;
     this.route = route;
     this.around = around;
+    this.ending = ending;
   }
 
   /// Only passes the baton on, if that is due: others wait for it, so a worker does this before
@@ -80,8 +83,8 @@ final class SourceTask implements Task {
   Task observer() {
     return new Task() {
       @Override
-      public boolean run() {
-        return phase == Phase.AWAIT_BATON && observe();
+      public boolean run() throws IOException {
+        return phase == Phase.AWAIT_BATON && SourceTask.this.run();
       }
 
       @Override
@@ -93,6 +96,28 @@ final class SourceTask implements Task {
 
   @Override
   public boolean run() throws IOException {
+    if (phase == Phase.DONE) {
+      return false;
+    }
+    if (ending.isBefore(place.moment(turns))) {
+      stop();
+      return true;
+    }
+    try {
+      return advance();
+    } catch (UserException e) {
+      ending.failAt(place.moment(turns), e);
+      stop();
+      return true;
+    }
+  }
+
+  private void stop() {
+    phase = Phase.DONE;
+    ending.stopped();
+  }
+
+  private boolean advance() throws IOException {
     return switch (phase) {
       case READ -> route.exit().exchange().flush() && read();
       case AWAIT_BATON -> observe();
@@ -161,7 +186,7 @@ final class SourceTask implements Task {
   private boolean step() {
     if (ended) {
       endStep(Watermarks.END, true);
-      phase = Phase.DONE;
+      stop();
       return true;
     }
     Turn turn = route.turn();

@@ -110,6 +110,11 @@ final class Team implements AutoCloseable {
     return size;
   }
 
+  /// Number of readers.
+  int readers() {
+    return readers.size();
+  }
+
   /// The work of one pipeline.
   Worker worker(int number, Worker.Watch watch, Ending ending, Clock clock, Threads threads) {
     List<Task> tasks = new ArrayList<>();
@@ -120,14 +125,15 @@ final class Team implements AutoCloseable {
       }
     }
     if (number < readers.size()) {
-      SourceTask source = source(number, clock, chains);
+      SourceTask source = source(number, clock, ending, chains);
       tasks.addFirst(source.observer());
       tasks.addLast(source);
     }
     return new Worker(tasks, chains, progress.get(number), watch, ending, clock, threads);
   }
 
-  private SourceTask source(int number, Clock clock, List<OperatorChain> chains) {
+  private SourceTask source(
+      int number, Clock clock, Ending ending, List<OperatorChain> chains) {
     PipelineParts own = parts.get(number);
     SourceTask.Taken taken = new SourceTask.Taken();
     Exchange exchange = exchange(0, number);
@@ -149,7 +155,8 @@ final class Team implements AutoCloseable {
             new Turn(own.watermark()),
             operators,
             exit),
-        surroundings(number, clock, journals));
+        surroundings(number, clock, journals),
+        ending);
   }
 
   private StageTask stage(int number, int stage, Clock clock, List<OperatorChain> chains) {
