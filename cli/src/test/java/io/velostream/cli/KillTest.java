@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dvelostream.kills=N` kills at least N times; the seed is printed with a failure.
 class KillTest {
   private static final int KILLS = Integer.getInteger("velostream.kills", 30);
-  private static final int ROWS = 120_000;
+  private static final int ROWS = 80_000;
   private static final List<String> JVM =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m");
 
@@ -56,10 +56,17 @@ class KillTest {
               """);
 
   @TempDir static Path folder;
-  private int runs;
+  private static final List<List<String>> EXPECTED = new ArrayList<>();
 
   @BeforeAll
-  static void input() throws IOException {
+  static void undisturbed() throws IOException, InterruptedException {
+    input();
+    for (String job : JOBS) {
+      EXPECTED.add(undisturbed(job));
+    }
+  }
+
+  private static void input() throws IOException {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < ROWS; i++) {
@@ -76,8 +83,8 @@ class KillTest {
     Files.writeString(folder.resolve("trades.jsonl"), text);
   }
 
-  private Path workFolder(String job) throws IOException {
-    Path work = Files.createDirectory(folder.resolve("run" + runs++));
+  private static Path workFolder(String job) throws IOException {
+    Path work = Files.createTempDirectory(folder, "run");
     Files.writeString(work.resolve("job.sql"), job);
     return work;
   }
@@ -143,7 +150,7 @@ class KillTest {
     return Files.readString(work.resolve("log"));
   }
 
-  private List<String> undisturbed(String job) throws IOException, InterruptedException {
+  private static List<String> undisturbed(String job) throws IOException, InterruptedException {
     Path work = workFolder(job);
     assertThat(end(start(work))).as(() -> read(work)).isZero();
     List<String> rows = rows(work);
@@ -162,10 +169,6 @@ class KillTest {
 
   @Test
   void killedAtAnyTimeAndStartedAgainTheOutputIsTheSame() throws IOException, InterruptedException {
-    List<List<String>> expected = new ArrayList<>();
-    for (String job : JOBS) {
-      expected.add(undisturbed(job));
-    }
     long seed = Long.getLong("velostream.kill.seed", System.nanoTime());
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     int kills = 0;
@@ -185,16 +188,16 @@ class KillTest {
         kills += code == 0 ? 0 : 1;
         assertThat(code).as("seed %d, life %d: %s", seed, lives, read(work)).isIn(0, 137);
       }
-      assertThat(rows(work)).as("seed %d, %s", seed, work).isEqualTo(expected.get(which));
+      assertThat(rows(work)).as("seed %d, %s", seed, work).isEqualTo(EXPECTED.get(which));
     }
     assertThat(kills).isGreaterThanOrEqualTo(KILLS);
   }
 
   @Test
   void aProcessThatWasSucceededWritesNothing() throws IOException, InterruptedException {
-    for (String job : JOBS) {
-      final List<String> expected = undisturbed(job);
-      Path work = workFolder(job);
+    for (int which = 0; which < JOBS.size(); which++) {
+      final List<String> expected = EXPECTED.get(which);
+      Path work = workFolder(JOBS.get(which));
       Process zombie = start(work);
       try {
         awaitCheckpoints(zombie, work, 2);

@@ -78,6 +78,13 @@ class CrashTest {
         "sym VARCHAR, n BIGINT",
         "SELECT sym, COUNT(*) FROM (SELECT sym FROM t UNION ALL SELECT sym FROM u) GROUP BY sym"),
     new Shape(
+        "over",
+        "sym VARCHAR, q BIGINT, s BIGINT",
+        """
+        SELECT sym, qty, SUM(qty) OVER (PARTITION BY sym ORDER BY ts ROWS BETWEEN 3 PRECEDING
+        AND CURRENT ROW) FROM t\
+        """),
+    new Shape(
         "top", "sym VARCHAR, q BIGINT", "SELECT sym, qty FROM t ORDER BY qty DESC, sym LIMIT 5"),
   };
 

@@ -1,0 +1,269 @@
+package io.velostream.runtime.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Field;
+import io.velostream.columnar.LongVector;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.FencedException;
+import io.velostream.connector.spi.ReadPosition;
+import io.velostream.connector.spi.SinkOwner;
+import io.velostream.connector.spi.SinkProgress;
+import io.velostream.connector.spi.StagedEpoch;
+import io.velostream.plan.Plan;
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.TableDescription;
+import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.job.Arrivals;
+import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.system.SystemWorld;
+import io.velostream.runtime.table.SideTable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A job over two sources into a sink that cannot stage: an epoch that a death has kept from it is
+/// run again, in the same steps, although the sources now give their rows in other portions.
+final class CheckpointedJobTest {
+  private static final Schema SCHEMA = Schema.of(new Field("n", DataType.BIGINT, false));
+  private static final int ROWS = 200;
+
+  @TempDir Path folder;
+  private final Database database = new Database();
+
+  /// Numbers from a place on, in portions that depend on the place.
+  private static final class Numbers implements BatchReader {
+    private final long step;
+    private final int portion;
+    private int at;
+
+    Numbers(ReadPosition from, long step, int portion) {
+      this.at = from.isStart() ? 0 : ByteBuffer.wrap(from.bytes()).getInt();
+      this.step = step;
+      this.portion = portion + at % 3;
+    }
+
+    @Override
+    public @Nullable Batch read() {
+      int count = Math.min(portion, ROWS - at);
+      if (count == 0) {
+        return null;
+      }
+      long[] values = new long[count];
+      for (int i = 0; i < count; i++) {
+        values[i] = at++ * step;
+      }
+      return Batch.of(count, List.of(new LongVector(values, null)));
+    }
+
+    @Override
+    public Optional<ReadPosition> position() {
+      return Optional.of(new ReadPosition(ByteBuffer.allocate(4).putInt(at).array()));
+    }
+
+    @Override
+    public long bytesRead() {
+      return at;
+    }
+
+    @Override
+    public long bytesTotal() {
+      return ROWS;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// Rows and progress, changed in one transaction.
+  private static final class Database {
+    private final List<Long> rows = new ArrayList<>();
+    private SinkProgress progress = SinkProgress.NONE;
+    private long generation;
+
+    /// By number of commits: whether the process dies before it.
+    private int commitsUntilDeath = Integer.MAX_VALUE;
+
+    EpochWriter writer() {
+      return new EpochWriter() {
+        private final List<Long> pending = new ArrayList<>();
+        private long own;
+
+        @Override
+        public SinkProgress fence(SinkOwner owner, boolean fresh) {
+          generation = owner.generation();
+          own = generation;
+          if (fresh) {
+            rows.clear();
+            progress = new SinkProgress(owner.run(), 0, false);
+          }
+          return progress;
+        }
+
+        @Override
+        public void begin(long epoch) {
+          pending.clear();
+        }
+
+        @Override
+        public void write(Batch batch) {
+          for (int k = 0; k < batch.rowCount(); k++) {
+            pending.add(((LongVector) batch.column(0)).values()[batch.rowAt(k)]);
+          }
+        }
+
+        @Override
+        public boolean stagesDurably() {
+          return false;
+        }
+
+        @Override
+        public StagedEpoch stage(boolean last) {
+          return new StagedEpoch(new byte[0], false);
+        }
+
+        @Override
+        public void commit(long epoch, StagedEpoch staged, boolean last) throws IOException {
+          if (own != generation) {
+            throw new FencedException("it is number " + generation);
+          }
+          if (commitsUntilDeath-- == 0) {
+            throw new IOException("death");
+          }
+          assertEquals(progress.epoch() + 1, epoch);
+          rows.addAll(pending);
+          progress = new SinkProgress(progress.run(), epoch, last);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  private static PlanNode scan(String table) {
+    TableDescription description = new TableDescription(table, Map.of(), SCHEMA);
+    return new PlanNode.Scan(description, List.of(0), false, List.of(), SCHEMA);
+  }
+
+  private CheckpointedRun run(String planText, int portion, boolean fresh, long lie) {
+    Plan plan =
+        new Plan(
+            new PlanNode.UnionAll(List.of(scan("up"), scan("down")), SCHEMA),
+            Optional.empty(),
+            false,
+            List.of());
+    CheckpointPolicy policy = new CheckpointPolicy(folder.resolve("job").toString(), 0, 2, fresh);
+    LoweringContext lowering = new LoweringContext(RuntimeSettings.DEFAULT, "job");
+    return new CheckpointedJob(
+            new JobPlan("job", plan, planText),
+            policy,
+            SystemWorld.create(),
+            ProgressListener.NONE,
+            new Cancellation(),
+            Arrivals.NONE)
+        .run(
+            (scan, from) ->
+                new Numbers(from, scan.table().name().equals("up") ? 1 + lie : -1, portion),
+            lowering,
+            SideTable.errors("job", 10),
+            database.writer());
+  }
+
+  private static List<Long> everything() {
+    return LongStream.range(0, ROWS)
+        .boxed()
+        .flatMap(n -> List.of(n, -n).stream())
+        .sorted()
+        .toList();
+  }
+
+  private void assertComplete() {
+    assertEquals(everything(), database.rows.stream().sorted().toList());
+    assertTrue(database.progress.last());
+  }
+
+  @Test
+  void anEpochThatTheSinkLacksIsRunAgain() {
+    for (int death = 0; death < 8; death++) {
+      database.commitsUntilDeath = death;
+      EnvironmentException died =
+          assertThrows(EnvironmentException.class, () -> run("plan\n", 30, true, 0));
+      assertEquals("death", died.getMessage());
+      assertEquals(death, database.progress.epoch());
+      database.commitsUntilDeath = Integer.MAX_VALUE;
+      // Rows come in portions of another size now; what was one epoch must be it again.
+      CheckpointedRun resumed = run("plan\n", 7, false, 0);
+      assertComplete();
+      assertEquals(2 * ROWS, resumed.summary().rowsIn());
+      assertEquals(2 * ROWS, resumed.summary().rowsOut());
+    }
+  }
+
+  @Test
+  void aSecondDeathDuringTheRepetitionDoesNoHarm() {
+    database.commitsUntilDeath = 3;
+    assertThrows(EnvironmentException.class, () -> run("plan\n", 30, false, 0));
+    database.commitsUntilDeath = 0;
+    assertThrows(EnvironmentException.class, () -> run("plan\n", 7, false, 0));
+    database.commitsUntilDeath = 2;
+    assertThrows(EnvironmentException.class, () -> run("plan\n", 11, false, 0));
+    database.commitsUntilDeath = Integer.MAX_VALUE;
+    run("plan\n", 30, false, 0);
+    assertComplete();
+  }
+
+  @Test
+  void anEpochThatComesToSomethingElseStopsTheJob() {
+    database.commitsUntilDeath = 3;
+    assertThrows(EnvironmentException.class, () -> run("plan\n", 30, false, 0));
+    database.commitsUntilDeath = Integer.MAX_VALUE;
+    List<Long> before = List.copyOf(database.rows);
+    EnvironmentException error =
+        assertThrows(EnvironmentException.class, () -> run("plan\n", 30, false, 1));
+    assertTrue(
+        error.getMessage().startsWith("epoch 4 was run again and has not given what it gave"),
+        error::getMessage);
+    assertEquals(before, database.rows);
+  }
+
+  @Test
+  void aCompleteJobIsNotRunAgainUnlessAFreshRunIsWanted() {
+    run("plan\n", 30, false, 0);
+    assertComplete();
+    CheckpointedRun again = run("plan\n", 30, false, 0);
+    assertEquals("it was complete already; --fresh runs it again", again.note());
+    assertEquals(2 * ROWS, again.summary().rowsOut());
+    assertComplete();
+    assertEquals("", run("other plan\n", 30, true, 0).note());
+    assertComplete();
+  }
+
+  @Test
+  void aChangedPlanIsRefusedWithWhatHasChanged() {
+    run("Filter n > 1\n  Scan t\nzone UTC\n", 30, false, 0);
+    UserException error =
+        assertThrows(
+            UserException.class, () -> run("Filter n > 2\n  Scan t\nzone UTC\n", 30, false, 0));
+    assertTrue(
+        error.message().endsWith(" was made:\n  - Filter n > 1\n  + Filter n > 2"), error::message);
+  }
+}
