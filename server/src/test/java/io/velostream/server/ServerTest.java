@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -329,6 +331,63 @@ class ServerTest {
             "velostream_job_state{job=\"totals\",velostream_job_state=\"FINISHED\"} 1",
             "velostream_job_state_records{job=\"totals\"}",
             "velostream_ready 1.0");
+  }
+
+  @Test
+  void theDashboardShowsFiguresThatThereAre() throws IOException {
+    server
+        .sql(
+            tables()
+                + """
+                CREATE TABLE events (id BIGINT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts)
+                  WITH ('connector' = 'datagen', 'rows-per-second' = '1000');
+                INSERT INTO nothing SELECT COUNT(*) FROM events
+                  GROUP BY id WINDOW TUMBLING (ts, INTERVAL '1' SECOND)
+                """)
+        .ok();
+    server.await("nothing", job -> job.path("metrics").has("watermark_seconds"));
+    String figures = server.get("/metrics").ok().text();
+    String dashboard = Files.readString(Path.of("../examples/grafana-dashboard.json"));
+    List<String> names =
+        Pattern.compile("velostream_[a-z_]+")
+            .matcher(dashboard)
+            .results()
+            .map(MatchResult::group)
+            .distinct()
+            .toList();
+    assertThat(names).hasSizeGreaterThan(10);
+    assertThat(names)
+        .allSatisfy(name -> assertThat(figures).containsPattern("(?m)^" + name + "(\\{| )"));
+  }
+
+  @Test
+  void theDescriptionListsEveryPathOnce() {
+    JsonNode description = server.get("/openapi.json").ok().json();
+    assertThat(description.path("openapi").asText()).startsWith("3.");
+    List<String> operations = new java.util.ArrayList<>();
+    description
+        .path("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(operation -> {
+                  operations.add(operation.getValue().path("operationId").asText());
+                  String address = path.getKey().replace("{name}", "x");
+                  String method = operation.getKey().toUpperCase(java.util.Locale.ROOT);
+                  TestServer.Reply reply =
+                      server.send(
+                          server
+                              .request(address)
+                              .method(method, java.net.http.HttpRequest.BodyPublishers.noBody()));
+                  assertThat(reply.status()).as(method + " " + address).isNotIn(405, 500);
+                  if (path.getKey().contains("{name}")) {
+                    assertThat(reply.status()).isEqualTo(404);
+                    assertThat(reply.json().path("detail").asText())
+                        .isEqualTo("there is no job 'x'");
+                  }
+                }));
+    assertThat(operations).doesNotHaveDuplicates().contains("runStatements", "tailJob", "stopJob");
   }
 
   @Test

@@ -88,7 +88,7 @@ public final class HttpFrontEnd implements AutoCloseable {
       return Problem.of(e).response();
     } catch (IOException e) {
       return Problem.of(400, "the request could not be read: " + e.getMessage()).response();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) { // of this request alone
       log.error("http.failed", e, "path", exchange.getRequestURI().getPath());
       return Problem.of(500, "the server has failed; its log says how").response();
     }
