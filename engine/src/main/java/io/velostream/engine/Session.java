@@ -177,9 +177,7 @@ public final class Session implements AutoCloseable {
   ///
   /// @throws UserException when the text does not follow the grammar
   public List<Statement> parse(String script) {
-    return SqlCompiler.parse(script, planner()).stream()
-        .map(Statement::new)
-        .toList();
+    return SqlCompiler.parse(script, planner()).stream().map(Statement::new).toList();
   }
 
   private Statement parseOne(String sql) {

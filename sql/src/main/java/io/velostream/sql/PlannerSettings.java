@@ -22,12 +22,7 @@ import java.util.stream.Collectors;
 /// @param dialect whose functions are meant where systems differ
 /// @param sharing in how many pipelines plans run, for EXPLAIN
 public record PlannerSettings(
-    Step step,
-    Scope scope,
-    ZoneId zone,
-    Set<String> passesOff,
-    Dialect dialect,
-    Sharing sharing) {
+    Step step, Scope scope, ZoneId zone, Set<String> passesOff, Dialect dialect, Sharing sharing) {
   /// The setting for [#step].
   public static final String STEP = "emit.step";
 

@@ -36,8 +36,8 @@ class CalciteScriptsTest {
           assertThat(fault).as(block.id()).doesNotContain("CRASH");
         });
     System.out.printf(
-        "Calcite's scripts: %d of %d queries without a join pass (without spatial ones %d of %d), and"
-            + " %d of %d with one%n",
+        "Calcite's scripts: %d of %d queries without a join pass (without spatial ones %d of %d),"
+            + " and %d of %d with one%n",
         counts[1], counts[0], counts[5], counts[4], counts[3], counts[2]);
     // What passes now must leave the list; what fails must not join it unseen.
     assertThat(failed).isEqualTo(skipped());

@@ -2,9 +2,9 @@ package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
+import io.velostream.state.SlotRows;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
-import io.velostream.state.SlotRows;
 import org.jspecify.annotations.Nullable;
 
 /// Some columns of state by slot, and how rows change them.

@@ -5,11 +5,11 @@ import io.velostream.columnar.MemorySized;
 import io.velostream.operators.Output;
 import io.velostream.state.GroupTable;
 import io.velostream.state.SavedKeys;
+import io.velostream.state.SlotField;
+import io.velostream.state.SlotRows;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
-import io.velostream.state.SlotField;
-import io.velostream.state.SlotRows;
 import org.jspecify.annotations.Nullable;
 
 /// A set of groups with their state: all groups of an operator, or those of one window.

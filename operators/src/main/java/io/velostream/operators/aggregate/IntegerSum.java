@@ -2,10 +2,10 @@ package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.LongVector;
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
 import io.velostream.state.SlotField;
 import io.velostream.state.SlotRows;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

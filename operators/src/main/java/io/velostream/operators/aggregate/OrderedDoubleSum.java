@@ -2,10 +2,10 @@ package io.velostream.operators.aggregate;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.DoubleVector;
-import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
 import io.velostream.state.SlotField;
 import io.velostream.state.SlotRows;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import org.jspecify.annotations.Nullable;
 
 /// Sums of doubles by plain addition in the order of the rows: for input that only grows, in one

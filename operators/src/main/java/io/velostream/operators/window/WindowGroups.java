@@ -3,12 +3,12 @@ package io.velostream.operators.window;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
 import io.velostream.operators.Output;
+import io.velostream.operators.aggregate.PartialOutput;
+import io.velostream.operators.aggregate.PartialState;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
-import io.velostream.operators.aggregate.PartialOutput;
-import io.velostream.operators.aggregate.PartialState;
 import org.jspecify.annotations.Nullable;
 
 /// The state of a windowed aggregate for one kind of window.

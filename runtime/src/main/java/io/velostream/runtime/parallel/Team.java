@@ -132,8 +132,7 @@ final class Team implements AutoCloseable {
     return new Worker(tasks, chains, progress.get(number), watch, ending, clock, threads);
   }
 
-  private SourceTask source(
-      int number, Clock clock, Ending ending, List<OperatorChain> chains) {
+  private SourceTask source(int number, Clock clock, Ending ending, List<OperatorChain> chains) {
     PipelineParts own = parts.get(number);
     SourceTask.Taken taken = new SourceTask.Taken();
     Exchange exchange = exchange(0, number);
