@@ -44,7 +44,7 @@ final class ProtocolModel {
   record Sink(long fence, SinkProgress progress, int shown) {}
 
   /// What a process has in its memory.
-  record Process(
+  record Worker(
       int generation,
       long run,
       Phase phase,
@@ -56,19 +56,19 @@ final class ProtocolModel {
       int from,
       int to,
       boolean last) {
-    Process at(Phase next) {
-      return new Process(generation, run, next, 0, progress, ready, replay, epoch, from, to, last);
+    Worker at(Phase next) {
+      return new Worker(generation, run, next, 0, progress, ready, replay, epoch, from, to, last);
     }
 
-    Process atSink(int next) {
-      return new Process(
+    Worker atSink(int next) {
+      return new Worker(
           generation, run, phase, next, progress, ready, replay, epoch, from, to, last);
     }
   }
 
   /// Everything at one moment.
   record World(
-      int generations, List<Manifest> manifests, List<Sink> sinks, List<Process> processes) {}
+      int generations, List<Manifest> manifests, List<Sink> sinks, List<Worker> processes) {}
 
   /// A thing that can happen.
   record Event(String what, World after) {}
@@ -113,17 +113,17 @@ final class ProtocolModel {
     List<Event> events = new ArrayList<>();
     if (world.generations() < maxGenerations && world.processes().size() < maxAlive) {
       int generation = world.generations() + 1;
-      Process born =
-          new Process(
+      Worker born =
+          new Worker(
               generation, 0, Phase.FENCING, 0, List.of(), List.of(), List.of(), 0, 0, 0, false);
-      List<Process> processes = new ArrayList<>(world.processes());
+      List<Worker> processes = new ArrayList<>(world.processes());
       processes.add(born);
       events.add(
           new Event(
               "process " + generation + " starts",
               new World(generation, world.manifests(), world.sinks(), processes)));
     }
-    for (Process process : world.processes()) {
+    for (Worker process : world.processes()) {
       String name = "process " + process.generation();
       events.add(new Event(name + " dies", without(world, process)));
       try {
@@ -138,7 +138,7 @@ final class ProtocolModel {
     return events;
   }
 
-  private void step(World world, Process p, String name, List<Event> events) {
+  private void step(World world, Worker p, String name, List<Event> events) {
     switch (p.phase()) {
       case FENCING -> fence(world, p, name, false, events);
       case FENCING_FRESH -> fence(world, p, name, true, events);
@@ -152,7 +152,7 @@ final class ProtocolModel {
     }
   }
 
-  private void fence(World world, Process p, String name, boolean fresh, List<Event> events) {
+  private void fence(World world, Worker p, String name, boolean fresh, List<Event> events) {
     Sink sink = world.sinks().get(p.sink());
     String what = name + " fences sink " + p.sink() + (fresh ? ", fresh" : "");
     if (sink.fence() > p.generation()) {
@@ -164,8 +164,8 @@ final class ProtocolModel {
     World after = with(world, p.sink(), new Sink(fence, progress, fresh ? 0 : sink.shown()));
     List<SinkProgress> known = new ArrayList<>(fresh && p.sink() == 0 ? List.of() : p.progress());
     known.add(progress);
-    Process next =
-        new Process(
+    Worker next =
+        new Worker(
             p.generation(),
             p.run(),
             p.phase(),
@@ -183,7 +183,7 @@ final class ProtocolModel {
     events.add(new Event(what, with(after, p, next)));
   }
 
-  private Event recover(World world, Process p, String name) {
+  private Event recover(World world, Worker p, String name) {
     List<ManifestHead> heads = world.manifests().stream().map(Manifest::head).toList();
     if (flaw == Flaw.TRUST_ANY_MANIFEST) {
       heads =
@@ -193,8 +193,8 @@ final class ProtocolModel {
     }
     return switch (Protocol.recover(heads, p.progress())) {
       case Recovery.Start _ -> {
-        Process next =
-            new Process(
+        Worker next =
+            new Worker(
                 p.generation(),
                 p.generation(),
                 Phase.FENCING_FRESH,
@@ -211,8 +211,8 @@ final class ProtocolModel {
       case Recovery.Resume resume -> {
         int at = resume.base().map(head -> find(world, head).to()).orElse(0);
         long run = resume.base().or(() -> resume.replay().stream().findFirst()).orElseThrow().run();
-        Process next =
-            new Process(
+        Worker next =
+            new Worker(
                 p.generation(),
                 run,
                 Phase.COMMITTING_READY,
@@ -230,7 +230,7 @@ final class ProtocolModel {
     };
   }
 
-  private Event commitReady(World world, Process p, String name) {
+  private Event commitReady(World world, Worker p, String name) {
     for (int i = 0; i < p.ready().size(); i++) {
       if (!p.ready().get(i).isEmpty()) {
         Manifest manifest = find(world, p.ready().get(i).getFirst());
@@ -238,8 +238,8 @@ final class ProtocolModel {
         ready.set(i, ready.get(i).subList(1, ready.get(i).size()));
         SinkProgress progress =
             new SinkProgress(p.run(), manifest.head().epoch(), manifest.head().last());
-        Process next =
-            new Process(
+        Worker next =
+            new Worker(
                 p.generation(),
                 p.run(),
                 p.phase(),
@@ -259,7 +259,7 @@ final class ProtocolModel {
   }
 
   /// Runs an epoch again, and hands it to the sinks one after the other.
-  private Event replay(World world, Process p, String name) {
+  private Event replay(World world, Worker p, String name) {
     if (p.replay().isEmpty()) {
       return new Event(name + " is up to date", with(world, p, p.at(Phase.RUNNING)));
     }
@@ -280,8 +280,8 @@ final class ProtocolModel {
           : new Event(name + " suppresses sink " + sink, with(world, p, p.atSink(sink + 1)));
     }
     List<ManifestHead> rest = p.replay().subList(1, p.replay().size());
-    Process next =
-        new Process(
+    Worker next =
+        new Worker(
             p.generation(),
             p.run(),
             rest.isEmpty() ? (manifest.head().last() ? Phase.DONE : Phase.RUNNING) : p.phase(),
@@ -296,7 +296,7 @@ final class ProtocolModel {
     return new Event(name + " has replayed an epoch", with(world, p, next));
   }
 
-  private void run(World world, Process p, String name, List<Event> events) {
+  private void run(World world, Worker p, String name, List<Event> events) {
     for (int length = 1; length <= 2; length++) {
       int to = p.from() + length;
       if (to > inputLength) {
@@ -309,8 +309,8 @@ final class ProtocolModel {
       if (flaw != Flaw.COMMIT_BEFORE_MANIFEST) {
         manifests.add(new Manifest(head, p.from(), to));
       }
-      Process next =
-          new Process(
+      Worker next =
+          new Worker(
               p.generation(),
               p.run(),
               Phase.COMMITTING,
@@ -330,7 +330,7 @@ final class ProtocolModel {
     }
   }
 
-  private Event commit(World world, Process p, String name) {
+  private Event commit(World world, Worker p, String name) {
     if (p.sink() == SINKS) {
       return new Event(name + " has committed", with(world, p, p.at(Phase.COLLECTING)));
     }
@@ -342,7 +342,7 @@ final class ProtocolModel {
   }
 
   private static Event commit(
-      World world, Process p, Process next, int index, Manifest manifest, String what) {
+      World world, Worker p, Worker next, int index, Manifest manifest, String what) {
     Sink sink = world.sinks().get(index);
     if (sink.fence() > p.generation()) {
       return new Event(what + " in vain", without(world, p));
@@ -372,12 +372,12 @@ final class ProtocolModel {
   private static int newest(World world) {
     return world.processes().stream()
         .filter(p -> p.phase() != Phase.FENCING)
-        .mapToInt(Process::generation)
+        .mapToInt(Worker::generation)
         .max()
         .orElse(0);
   }
 
-  private Event collect(World world, Process p, String name) {
+  private Event collect(World world, Worker p, String name) {
     List<ManifestHead> heads = world.manifests().stream().map(Manifest::head).toList();
     List<ManifestHead> gone =
         flaw == Flaw.COLLECT_WITHOUT_WAITING
@@ -388,10 +388,10 @@ final class ProtocolModel {
             .filter(m -> !gone.contains(m.head()))
             .filter(m -> flaw != Flaw.COLLECT_WITHOUT_WAITING || m.head().epoch() > p.epoch())
             .toList();
-    Process next =
+    Worker next =
         p.last()
             ? p.at(Phase.DONE)
-            : new Process(
+            : new Worker(
                 p.generation(),
                 p.run(),
                 Phase.RUNNING,
@@ -425,13 +425,13 @@ final class ProtocolModel {
         .orElseThrow(() -> new Stuck("a manifest is wanted that is gone: " + head));
   }
 
-  private static World without(World world, Process gone) {
-    List<Process> processes = new ArrayList<>(world.processes());
+  private static World without(World world, Worker gone) {
+    List<Worker> processes = new ArrayList<>(world.processes());
     processes.remove(gone);
     return new World(world.generations(), world.manifests(), world.sinks(), processes);
   }
 
-  private static World with(World world, Process before, Process after) {
+  private static World with(World world, Worker before, Worker after) {
     return new World(
         world.generations(),
         world.manifests(),
