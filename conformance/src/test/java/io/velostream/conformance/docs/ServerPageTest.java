@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.velostream.conformance.architecture.Repository;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ class ServerPageTest {
             .redirectErrorStream(true)
             .start();
     shell.getOutputStream().close();
-    String text = new String(shell.getInputStream().readAllBytes());
+    String text = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(shell.waitFor()).as("%s\n%s", command, text).isZero();
     return text;
   }

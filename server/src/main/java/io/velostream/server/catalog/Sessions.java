@@ -60,7 +60,12 @@ public record Sessions(
       return true;
     } catch (UserException | EnvironmentException e) {
       if (last) {
-        log.warn("definition.unusable", "name", definition.name(), "message", e.getMessage());
+        log.warn(
+            "definition.unusable",
+            "name",
+            definition.name(),
+            "message",
+            String.valueOf(e.getMessage()));
       }
       return false;
     }

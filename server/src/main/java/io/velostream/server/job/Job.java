@@ -25,6 +25,9 @@ final class Job {
   String reason = "";
   Optional<Duration> retryIn = Optional.empty();
 
+  /// Counts the runs: what comes from an earlier one is of no interest any more.
+  long runNumber;
+
   @Nullable JobRun run;
   @Nullable Thread thread;
   private JobReport lastReport = JobReport.EMPTY;
@@ -39,6 +42,11 @@ final class Job {
   JobReport report() {
     JobRun current = run;
     return current == null ? lastReport : current.report();
+  }
+
+  /// Whether that run is the one that goes on.
+  boolean isRunning(long number) {
+    return run != null && runNumber == number;
   }
 
   /// There is no run any more; its last report is kept.

@@ -101,7 +101,11 @@ public final class JobManager {
           .hint("DROP JOB makes room");
     }
     List<JobSpec> all = new ArrayList<>();
-    jobs.values().stream().filter(job -> job != old).forEach(job -> all.add(job.spec));
+    for (Map.Entry<String, Job> other : jobs.entrySet()) {
+      if (!other.getKey().equals(key)) {
+        all.add(other.getValue().spec);
+      }
+    }
     all.add(spec);
     JobGraph.ordered(all);
     Job job = new Job(++lastNumber, spec, JobState.CREATED, around.clock.wallMicros());
@@ -278,7 +282,7 @@ public final class JobManager {
     }
     return jobs.values().stream()
         .filter(other ->
-            other != job
+            other.number != job.number
                 && other.spec.bounded()
                 && job.spec.dependsOn(other.spec)
                 && (other.state.isAlive() || other.state == JobState.FAILED))
@@ -290,7 +294,8 @@ public final class JobManager {
   }
 
   private void launch(Job job) {
-    Launch launch = new Launch(job);
+    job.runNumber++;
+    Launch launch = new Launch(job, job.runNumber);
     try {
       JobRun run = around.launcher.prepare(job.spec, launch);
       launch.run = run;
@@ -311,22 +316,22 @@ public final class JobManager {
 
   private void end(Job job) {
     withRun(job, JobRun::end);
-    JobRun run = job.run;
-    around.tasks.after(around.stopGrace, () -> interrupt(job, run));
+    long number = job.runNumber;
+    around.tasks.after(around.stopGrace, () -> interrupt(job, number));
   }
 
-  private synchronized void interrupt(Job job, @Nullable JobRun run) {
+  private synchronized void interrupt(Job job, long number) {
     Thread thread = job.thread;
-    if (run != null && job.run == run && thread != null) {
+    if (job.isRunning(number) && thread != null) {
       around.log.warn("job.slow-to-stop", "job", job.spec.name());
       thread.interrupt();
-      around.tasks.after(around.stopGrace, () -> abandon(job, run));
+      around.tasks.after(around.stopGrace, () -> abandon(job, number));
     }
   }
 
   /// The thread may hang for ever in a call to the outside; the job does not.
-  private synchronized void abandon(Job job, JobRun run) {
-    if (job.run == run) {
+  private synchronized void abandon(Job job, long number) {
+    if (job.isRunning(number)) {
       job.forgetRun();
       job.reason = "its run did not end when it was asked to, and was abandoned";
       around.log.warn("job.abandoned", "job", job.spec.name());
@@ -347,14 +352,14 @@ public final class JobManager {
     }
   }
 
-  private synchronized void began(Job job, @Nullable JobRun run) {
-    if (run != null && job.run == run && !closing) {
+  private synchronized void began(Job job, long number) {
+    if (job.isRunning(number) && !closing) {
       take(job, JobLifecycle.next(job.state, JobEvent.RUN_BEGAN));
     }
   }
 
-  private synchronized void ended(Job job, JobRun run, JobRun.End end) {
-    if (job.run != run) {
+  private synchronized void ended(Job job, long number, JobRun.End end) {
+    if (!job.isRunning(number)) {
       return;
     }
     job.forgetRun();
@@ -369,11 +374,11 @@ public final class JobManager {
     take(job, JobLifecycle.next(job.state, event));
   }
 
-  private synchronized void failed(Job job, JobRun run, Throwable thrown, Duration lasted) {
-    if (job.run != run) {
+  private synchronized void failed(Job job, long number, Throwable thrown, Duration lasted) {
+    if (!job.isRunning(number)) {
       return;
     }
-    JobReport report = run.report();
+    JobReport report = job.report();
     job.forgetRun();
     if (!closing) {
       failed(job, JobFailure.of(thrown, report.input()), lasted, thrown);
@@ -432,10 +437,12 @@ public final class JobManager {
   /// The thread of one run.
   private final class Launch implements Runnable, JobObserver {
     private final Job job;
+    private final long number;
     private @Nullable JobRun run;
 
-    Launch(Job job) {
+    Launch(Job job, long number) {
       this.job = job;
+      this.number = number;
     }
 
     @Override
@@ -446,15 +453,15 @@ public final class JobManager {
       try {
         end = mine.run();
       } catch (Throwable thrown) { // an Error too is a failure of this job alone
-        failed(job, mine, thrown, Duration.ofNanos(around.clock.monotonicNanos() - start));
+        failed(job, number, thrown, Duration.ofNanos(around.clock.monotonicNanos() - start));
         return;
       }
-      ended(job, mine, end);
+      ended(job, number, end);
     }
 
     @Override
     public void began() {
-      JobManager.this.began(job, run);
+      JobManager.this.began(job, number);
     }
 
     @Override

@@ -62,7 +62,7 @@ public record RestartPolicy(Duration first, Duration longest, Duration healthy, 
   private Decision retry(History history, double chance) {
     int doublings = Math.min(history.failures - 1, Long.SIZE - 2);
     double wished = first.toNanos() * Math.pow(2, doublings);
-    double whole = Math.min(wished, longest.toNanos());
+    double whole = Math.min(wished, (double) longest.toNanos());
     Duration wait = Duration.ofNanos((long) (whole / 2 + whole / 2 * chance));
     return new Decision(Optional.of(wait), "", history);
   }

@@ -51,11 +51,11 @@ public final class JobFigures {
         : OptionalDouble.of(micros / MICROS);
   }
 
-  private static Figure counter(String name, String words, String help, double value) {
-    return new Figure(name, words, help, true, OptionalDouble.of(value));
+  private static Figure counter(String name, String words, String help, long value) {
+    return new Figure(name, words, help, true, OptionalDouble.of((double) value));
   }
 
-  private static Figure gauge(String name, String words, String help, double value) {
-    return new Figure(name, words, help, false, OptionalDouble.of(value));
+  private static Figure gauge(String name, String words, String help, long value) {
+    return new Figure(name, words, help, false, OptionalDouble.of((double) value));
   }
 }

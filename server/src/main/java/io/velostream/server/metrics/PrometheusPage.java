@@ -121,8 +121,12 @@ public final class PrometheusPage {
     all.add(gauge("jobs", "Jobs that the server knows.", jobs.size()));
     all.add(gauge("ready", "Whether statements are taken.", ready ? 1 : 0));
     all.add(gauge("uptime_seconds", "Since the start.", (clock.monotonicNanos() - started) / 1e9));
-    all.add(gauge("heap_used_bytes", "Heap in use.", runtime.totalMemory() - runtime.freeMemory()));
-    all.add(gauge("heap_max_bytes", "The heap's bound.", runtime.maxMemory()));
+    all.add(
+        gauge(
+            "heap_used_bytes",
+            "Heap in use.",
+            (double) (runtime.totalMemory() - runtime.freeMemory())));
+    all.add(gauge("heap_max_bytes", "The heap's bound.", (double) runtime.maxMemory()));
   }
 
   private static GaugeSnapshot gauge(String name, String help, double value) {

@@ -395,7 +395,7 @@ class JobManagerTest {
         .satisfies(rows -> {
           assertThat(rows.name()).isEqualTo("twice$errors");
           assertThat(rows.count()).isEqualTo(1);
-          assertThat(rows.batches()).singleElement();
+          assertThat(rows.batches()).hasSize(1);
         });
   }
 
