@@ -53,6 +53,7 @@ class JavaAggregateTest {
   }
 
   /// The middle of all values (the lower one of two), which can be taken back.
+  @SuppressWarnings("NonApiType") // the order of a TreeMap is what the state is about
   private static final class Middle
       implements JavaAggregate.Unary<Long, TreeMap<Long, Integer>, Long> {
     private int retracted;

@@ -9,6 +9,7 @@ import io.velostream.stream.seam.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// In an ordinary run it dies at every seventh point, others for each case;
 /// `-Dvelostream.crash.rounds=N` goes N times through all points, each time with other losses.
 class CrashTest {
+  private static final List<Loss> LOSSES = List.of(Loss.values());
+
   private static final int ROUNDS = Integer.getInteger("velostream.crash.rounds", 0);
   private static final int STRIDE = ROUNDS == 0 ? 7 : 1;
 
@@ -191,7 +194,7 @@ class CrashTest {
         run(files, script);
         break;
       } catch (Crash crash) {
-        Loss loss = Loss.values()[random.nextInt(Loss.values().length)];
+        Loss loss = LOSSES.get(random.nextInt(LOSSES.size()));
         story.append("\n  death ").append(lives).append(", losing ").append(loss);
         files = files.restarted(loss, random);
         if (appendOnly) {

@@ -23,7 +23,8 @@ public final class AssemblyKernels {
 
   /// A time of day, in microseconds.
   public static long time(long hour, long minute, long second) {
-    return Calendar.timeOf(timestamp(1970, 1, 1, hour, minute, second));
+    double seconds = second; // few enough digits to be exact
+    return Calendar.timeOf(timestamp(1970, 1, 1, hour, minute, seconds));
   }
 
   /// A timestamp; seconds may have a fraction.

@@ -46,7 +46,7 @@ public final class SplitKernels {
   }
 
   private static void put(SlotWriter out, Slice part, @Nullable Slice marker) {
-    if (part.equals(marker)) {
+    if (marker != null && part.equals(marker)) {
       out.putNull();
     } else {
       out.putBytes(part.array(), part.offset(), part.length());

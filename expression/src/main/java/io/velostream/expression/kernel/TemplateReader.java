@@ -131,7 +131,7 @@ final class TemplateReader {
       String name = letters == 0 ? names.get(i) : names.get(i).substring(0, letters);
       if (text.regionMatches(true, at, name, 0, name.length())) {
         at += name.length();
-        return i + 1;
+        return i + 1L;
       }
     }
     throw unreadable();

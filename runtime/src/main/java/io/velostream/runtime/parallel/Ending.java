@@ -39,6 +39,7 @@ final class Ending {
   }
 
   /// A thread cannot go on, so that the others should not.
+  @SuppressWarnings("ReferenceEquality") // one and the same may be reported twice
   synchronized void fail(Throwable cause) {
     Throwable first = failure;
     if (first == null) {

@@ -39,6 +39,7 @@ final class SystemThreads implements Threads {
   }
 
   @Override
+  @SuppressWarnings("ThreadPriorityCheck") // gives way where there are fewer cores than threads
   public void pause(int times) {
     if (times < SPINS) {
       for (int i = 0; i < SPIN_ROUNDS; i++) {

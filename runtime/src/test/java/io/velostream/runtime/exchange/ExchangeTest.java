@@ -25,6 +25,7 @@ class ExchangeTest {
       Schema.of(new Field("k", DataType.STRING, true), new Field("v", DataType.BIGINT, true));
 
   @Test
+  @SuppressWarnings("ThreadPriorityCheck") // gives way where there are fewer cores than threads
   void aQueueOfOneHandsOverInOrder() throws InterruptedException {
     int items = 20_000;
     HandoverQueue<long[]> queue = new HandoverQueue<>(1);

@@ -111,7 +111,7 @@ final class BigQueryFunctions {
       return null;
     }
     SqlParserPos position = call.getParserPosition();
-    SqlNode part = SqlStdOperatorTable.LOWER.createCall(position, (SqlNode) call.operand(1));
+    SqlNode part = SqlStdOperatorTable.LOWER.createCall(position, call.<SqlNode>operand(1));
     SqlNode found = null;
     for (SqlNode value : values(call.operand(0))) {
       SqlNode whole =

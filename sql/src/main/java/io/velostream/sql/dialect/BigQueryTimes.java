@@ -128,7 +128,7 @@ final class BigQueryTimes {
     boolean day =
         call.operand(0) instanceof SqlIntervalQualifier unit
             && (unit.timeUnitRange.startUnit == TimeUnit.DOW || unit(unit).equals("DAYOFWEEK"));
-    return day ? of("DAYOFWEEK", position, (SqlNode) call.operand(1)) : null;
+    return day ? of("DAYOFWEEK", position, call.<SqlNode>operand(1)) : null;
   }
 
   private static @Nullable SqlNode shifted(SqlCall call, SqlOperator operator) {

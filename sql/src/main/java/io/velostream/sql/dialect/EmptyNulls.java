@@ -59,7 +59,7 @@ final class EmptyNulls {
       return null;
     }
     SqlParserPos position = call.getParserPosition();
-    SqlNode pattern = Calls.of("REGEXP_ESCAPE", position, (SqlNode) call.operand(1));
+    SqlNode pattern = Calls.of("REGEXP_ESCAPE", position, call.<SqlNode>operand(1));
     SqlNode by =
         Calls.of(
             "REPLACE",

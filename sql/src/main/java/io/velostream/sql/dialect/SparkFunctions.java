@@ -16,7 +16,7 @@ final class SparkFunctions {
 
   /// Elements stand in parentheses.
   private static @Nullable SqlNode array(SqlCall call) {
-    return call.getOperator() != SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR
+    return !call.getOperator().equals(SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR)
             && call.getKind() != SqlKind.ARRAY_QUERY_CONSTRUCTOR
         ? SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(
             call.getParserPosition(), call.getOperandList())
@@ -25,7 +25,7 @@ final class SparkFunctions {
 
   /// Keys and values stand in parentheses.
   private static @Nullable SqlNode map(SqlCall call) {
-    return call.getOperator() != SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR
+    return !call.getOperator().equals(SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR)
             && call.getKind() != SqlKind.MAP_QUERY_CONSTRUCTOR
         ? SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR.createCall(
             call.getParserPosition(), call.getOperandList())

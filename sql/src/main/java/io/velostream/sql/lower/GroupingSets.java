@@ -53,7 +53,6 @@ final class GroupingSets {
   /// Whether it is GROUPING or one of its relatives.
   static boolean isGrouping(org.apache.calcite.rel.core.AggregateCall call) {
     return call.getAggregation().getKind() == SqlKind.GROUPING
-        || call.getAggregation().getKind() == SqlKind.GROUPING_ID
         || call.getAggregation().getKind() == SqlKind.GROUP_ID;
   }
 

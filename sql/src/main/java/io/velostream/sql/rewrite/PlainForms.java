@@ -131,7 +131,7 @@ public final class PlainForms extends SqlShuttle {
   private static SqlNode cast(SqlCall call) {
     String unsigned = unsigned(call.operand(1));
     if (unsigned != null) {
-      return Calls.of(unsigned, call.getParserPosition(), (SqlNode) call.operand(0));
+      return Calls.of(unsigned, call.getParserPosition(), call.<SqlNode>operand(0));
     }
     if (!(call.operand(1) instanceof SqlDataTypeSpec type)
         || !(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)
