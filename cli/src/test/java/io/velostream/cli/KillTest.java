@@ -31,7 +31,7 @@ class KillTest {
   private static final String TABLES =
       """
       SET 'checkpoint.dir' = 'state';
-      SET 'checkpoint.interval' = '20 ms';
+      SET 'checkpoint.interval' = '5 ms';
       SET 'batch.rows' = '500';
       CREATE TABLE trades (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
         WATERMARK FOR ts AS ts - INTERVAL '5' SECOND)

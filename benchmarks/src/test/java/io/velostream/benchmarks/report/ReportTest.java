@@ -37,7 +37,8 @@ class ReportTest {
             "output_rows": 100, "errors": 0, "checksum": "00000000deadbeef", \
             "median_records_per_second": 2000000.000, "min_records_per_second": 1000000.000, \
             "max_records_per_second": 3000000.000, "allocated_bytes_per_record": 0.125, \
-            "ratio_to_duckdb": 2.000}
+            "ratio_to_duckdb": 2.000, "coordination_overhead": null, \
+            "scaling_efficiency": null}
             ]
             """);
   }
