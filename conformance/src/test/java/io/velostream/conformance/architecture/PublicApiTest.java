@@ -31,6 +31,7 @@ class PublicApiTest {
           "Statement shows JobCommand",
           "Statement shows StatementKind",
           "StatementResult shows RunSummary",
+          "PreparedQuery shows BatchWriter",
           "PreparedQuery shows Plan",
           "PreparedQuery shows Output",
           "OpenQuery shows Pipeline");

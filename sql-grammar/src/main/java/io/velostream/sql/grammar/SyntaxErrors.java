@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Says in a line what a generated parser says in pages.
 final class SyntaxErrors {
+  /// What the grammar says of a whole number that must fit a Java type.
+  private static final Pattern TOO_LARGE =
+      Pattern.compile("Literal '(.*)' can not be parsed to type '.*'");
+
   private static final List<String> STATEMENT_STARTS =
       List.of(
           "SELECT",
@@ -400,7 +404,7 @@ final class SyntaxErrors {
           "a query here must stand in parentheses";
       case "BETWEEN operator has no terminating AND" ->
           "BETWEEN needs two bounds, as in x BETWEEN 1 AND 2";
-      default -> message;
+      default -> TOO_LARGE.matcher(message).replaceFirst("the number $1 is too large here");
     };
   }
 
