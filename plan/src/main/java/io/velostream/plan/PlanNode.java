@@ -1,10 +1,12 @@
 package io.velostream.plan;
 
 import io.velostream.columnar.ColumnBound;
+import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.expression.user.TableFunction;
 import io.velostream.stream.time.WindowSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -317,6 +319,68 @@ public sealed interface PlanNode {
     @Override
     public boolean retracts() {
       return false;
+    }
+  }
+
+  /// Pairs of rows of two inputs, all of which are kept.
+  ///
+  /// @param keys what must be equal; without keys each row of one meets each of the other
+  /// @param condition over the columns of the left input, then those of the right one: what pairs
+  ///   must meet besides, or `null`
+  /// @param schema the left input's columns, then, where [JoinKind#showsPairs()], the right one's
+  record Join(
+      PlanNode left,
+      PlanNode right,
+      JoinKind kind,
+      List<JoinKey> keys,
+      @Nullable Expression condition,
+      Schema schema)
+      implements PlanNode {
+    public Join {
+      keys = List.copyOf(keys);
+    }
+
+    /// The columns of a pair.
+    public Schema pair() {
+      List<Field> fields = new ArrayList<>(left.schema().fields());
+      fields.addAll(right.schema().fields());
+      return new Schema(fields);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(left, right);
+    }
+
+    @Override
+    public boolean retracts() {
+      return kind.showsUnmatched() || left.retracts() || right.retracts();
+    }
+  }
+
+  /// INTERSECT and EXCEPT, of which all rows of both inputs are kept. Both have the types of
+  /// `schema`.
+  ///
+  /// @param all whether equal rows are counted, rather than put out once
+  record SetOperation(PlanNode left, PlanNode right, Kind kind, boolean all, Schema schema)
+      implements PlanNode {
+    /// Which rows of the left input are kept.
+    public enum Kind {
+      /// Those that the right input has too.
+      INTERSECT,
+      /// Those that the right input does not have.
+      EXCEPT
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(left, right);
+    }
+
+    /// What one input adds the other one takes away, except for INTERSECT.
+    @Override
+    public boolean retracts() {
+      return kind == Kind.EXCEPT || left.retracts() || right.retracts();
     }
   }
 

@@ -88,7 +88,8 @@ public final class FunctionCatalogue {
             SimilarityFunctions.definitions(),
             FormatFunctions.definitions(),
             UrlFunctions.definitions(),
-            NumberFunctions.definitions())
+            NumberFunctions.definitions(),
+            SubqueryFunctions.definitions())
         .flatMap(List::stream)
         .forEach(definition -> {
           String name = definition.name();

@@ -86,6 +86,11 @@ public final class Consolidator implements MemorySized {
     return table.slotLimit();
   }
 
+  /// The slots in use, in ascending order.
+  public int[] liveSlots() {
+    return table.liveSlots();
+  }
+
   /// Writes the rows, in order of their appearance.
   public void save(StateOutput out) {
     out.putVarint(arrival);

@@ -73,7 +73,7 @@ public final class RowStore implements MemorySized {
   }
 
   /// The slots that hold a row, in ascending order.
-  int[] liveSlots() {
+  public int[] liveSlots() {
     BitSet holes = new BitSet(end);
     for (int i = 0; i < freeCount; i++) {
       holes.set(free[i]);

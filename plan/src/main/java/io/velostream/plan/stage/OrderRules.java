@@ -37,6 +37,8 @@ final class OrderRules {
           PlanNode.Expand _,
           PlanNode.TableFunctionCall _,
           PlanNode.Watermark _,
+          PlanNode.Join _,
+          PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->

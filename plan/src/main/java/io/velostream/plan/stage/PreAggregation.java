@@ -26,6 +26,8 @@ final class PreAggregation {
           PlanNode.WindowAssign _,
           PlanNode.Over _,
           PlanNode.Sort _,
+          PlanNode.Join _,
+          PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->

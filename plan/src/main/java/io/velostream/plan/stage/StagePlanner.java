@@ -135,7 +135,11 @@ public final class StagePlanner {
               : together(sort);
       case PlanNode.HoldUntilFinal _, PlanNode.Throttle _ ->
           distribution instanceof Distribution.Turns ? together(node) : anywhere(node);
-      case PlanNode.Scan _, PlanNode.Values _, PlanNode.UnionAll _ ->
+      case PlanNode.Scan _,
+          PlanNode.Values _,
+          PlanNode.Join _,
+          PlanNode.SetOperation _,
+          PlanNode.UnionAll _ ->
           throw new IllegalArgumentException("not in the middle of a plan: " + node);
     };
   }

@@ -30,6 +30,8 @@ final class Aggregations {
   /// batches: results must then not depend on the order.
   private static boolean mergesInputs(PlanNode node) {
     return node instanceof PlanNode.UnionAll
+        || node instanceof PlanNode.Join
+        || node instanceof PlanNode.SetOperation
         || node instanceof PlanNode.Expand
         || node.inputs().stream().anyMatch(Aggregations::mergesInputs);
   }

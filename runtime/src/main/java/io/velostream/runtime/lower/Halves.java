@@ -40,6 +40,8 @@ public record Halves(Divisible first, Divisible second) {
           PlanNode.WindowAssign _,
           PlanNode.Over _,
           PlanNode.Sort _,
+          PlanNode.Join _,
+          PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->

@@ -9,6 +9,8 @@ import io.velostream.operators.calc.CalcOperator;
 import io.velostream.operators.calc.ExpandOperator;
 import io.velostream.operators.hold.HoldUntilFinal;
 import io.velostream.operators.hold.Throttle;
+import io.velostream.operators.set.SetOperation;
+import io.velostream.operators.set.SetRule;
 import io.velostream.operators.table.TableFunctionOperator;
 import io.velostream.operators.union.UnionAll;
 import io.velostream.operators.watermark.WatermarkGenerator;
@@ -36,6 +38,9 @@ public final class Lowering {
       case PlanNode.WindowAggregate aggregate -> WindowAggregateLowering.lower(aggregate, context);
       case PlanNode.Over over -> OverLowering.lower(over, context);
       case PlanNode.Sort sort -> SortLowering.lower(sort, context);
+      case PlanNode.Join join -> JoinLowering.lower(join, context);
+      case PlanNode.SetOperation operation ->
+          new SetOperation(lanes(operation.schema()), rule(operation));
       case PlanNode.UnionAll _ -> new UnionAll();
       case PlanNode.HoldUntilFinal hold ->
           new HoldUntilFinal(
@@ -64,6 +69,13 @@ public final class Lowering {
             .map(row -> context.settings().evaluators().create(new Program(types, null, row)))
             .toList(),
         context.evaluation());
+  }
+
+  private static SetRule rule(PlanNode.SetOperation operation) {
+    return switch (operation.kind()) {
+      case INTERSECT -> operation.all() ? SetRule.INTERSECT_ALL : SetRule.INTERSECT;
+      case EXCEPT -> operation.all() ? SetRule.EXCEPT_ALL : SetRule.EXCEPT;
+    };
   }
 
   static List<Lane> lanes(Schema schema) {

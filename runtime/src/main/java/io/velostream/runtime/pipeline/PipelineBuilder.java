@@ -96,6 +96,8 @@ public final class PipelineBuilder {
           PlanNode.WindowAggregate _,
           PlanNode.Over _,
           PlanNode.Sort _,
+          PlanNode.Join _,
+          PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->

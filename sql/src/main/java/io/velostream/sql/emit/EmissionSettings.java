@@ -93,6 +93,8 @@ public final class EmissionSettings {
               PlanNode.WindowAggregate _,
               PlanNode.Over _,
               PlanNode.Sort _,
+              PlanNode.Join _,
+              PlanNode.SetOperation _,
               PlanNode.HoldUntilFinal _,
               PlanNode.Throttle _ ->
               1;

@@ -60,6 +60,9 @@ public final class EventTimeColumns {
       case PlanNode.WindowAggregate n -> ofWindowAggregate(n);
       case PlanNode.Over n -> ofOver(n);
       case PlanNode.Sort n -> n.closingColumn().isPresent() ? of(n.input()) : none(n.schema());
+      // A row that was kept meets rows of any later time.
+      case PlanNode.Join n -> none(n.schema());
+      case PlanNode.SetOperation n -> none(n.schema());
       case PlanNode.UnionAll n -> ofUnion(n);
       case PlanNode.HoldUntilFinal n ->
           n.timeColumn().isPresent() ? of(n.input()) : none(n.schema());

@@ -82,6 +82,8 @@ final class LowerSort {
           PlanNode.TableFunctionCall _,
           PlanNode.Aggregate _,
           PlanNode.WindowAggregate _,
+          PlanNode.Join _,
+          PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->

@@ -56,11 +56,13 @@ final class LowerTableFunction {
         correlate, correlate.getLeft(), correlate.getRight(), correlate.getJoinType(), lowering);
   }
 
+  /// Whether a join is with a table function, for each row.
+  static boolean applies(Join join) {
+    return join.getCondition().isAlwaysTrue() && call(join.getRight()).isPresent();
+  }
+
   /// The same with arguments that do not depend on the table.
   static PlanNode lateral(Join join, Lowering lowering) {
-    if (!join.getCondition().isAlwaysTrue()) {
-      throw refused();
-    }
     return lateral(join, join.getLeft(), join.getRight(), join.getJoinType(), lowering);
   }
 

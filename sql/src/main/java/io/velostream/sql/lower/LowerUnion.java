@@ -27,7 +27,7 @@ final class LowerUnion {
   }
 
   /// Casts columns that have other types than the union's.
-  private static PlanNode as(PlanNode input, Schema schema) {
+  static PlanNode as(PlanNode input, Schema schema) {
     if (input.schema().types().equals(schema.types())) {
       return input;
     }

@@ -11,7 +11,9 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableFunctionScan;
@@ -47,11 +49,15 @@ public final class Lowering {
       case Aggregate aggregate -> LowerAggregate.lower(aggregate, this);
       case TableFunctionScan function -> LowerWindowFunction.lower(function, this);
       case Union union -> LowerUnion.lower(union, this);
+      case Intersect intersect -> LowerSetOperation.lower(intersect, this);
+      case Minus minus -> LowerSetOperation.lower(minus, this);
       case Sort sort -> LowerSort.lower(sort, this);
       case Uncollect unnest -> LowerTableFunction.alone(unnest, this);
       case Correlate correlate -> LowerTableFunction.lateral(correlate, this);
       case Join join when LowerConstantJoin.applies(join) -> LowerConstantJoin.lower(join, this);
-      case Join join -> LowerTableFunction.lateral(join, this);
+      case Join join when LowerTableFunction.applies(join) ->
+          LowerTableFunction.lateral(join, this);
+      case Join join -> LowerJoin.lower(join, this);
       default ->
           throw new UserException(
               ErrorCode.NOT_SUPPORTED,

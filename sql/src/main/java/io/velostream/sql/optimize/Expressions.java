@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /// Walks and rebuilds expressions.
-final class Expressions {
+public final class Expressions {
   private Expressions() {}
 
   /// The expression with every column replaced.
-  static Expression replaceColumns(
+  public static Expression replaceColumns(
       Expression expression, Function<Expression.Column, Expression> replacement) {
     return switch (expression) {
       case Expression.Column e -> replacement.apply(e);
@@ -33,7 +33,7 @@ final class Expressions {
   }
 
   /// Tells every use of a column.
-  static void forEachColumn(Expression expression, IntConsumer use) {
+  public static void forEachColumn(Expression expression, IntConsumer use) {
     if (expression instanceof Expression.Column column) {
       use.accept(column.index());
     }

@@ -55,6 +55,12 @@ public final class PlanNodes {
               n.schema());
       case PlanNode.Sort n ->
           new PlanNode.Sort(inputs.getFirst(), n.keys(), n.closingColumn(), n.offset(), n.limit());
+      case PlanNode.Join n ->
+          new PlanNode.Join(
+              inputs.getFirst(), inputs.getLast(), n.kind(), n.keys(), n.condition(), n.schema());
+      case PlanNode.SetOperation n ->
+          new PlanNode.SetOperation(
+              inputs.getFirst(), inputs.getLast(), n.kind(), n.all(), n.schema());
       case PlanNode.UnionAll n -> new PlanNode.UnionAll(inputs, n.schema());
       case PlanNode.HoldUntilFinal n ->
           new PlanNode.HoldUntilFinal(inputs.getFirst(), n.timeColumn());

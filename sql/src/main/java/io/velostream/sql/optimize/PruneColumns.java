@@ -5,6 +5,7 @@ import io.velostream.columnar.Lane;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.plan.AggregateCall;
+import io.velostream.plan.JoinKey;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
 import io.velostream.sql.lower.Columns;
@@ -60,6 +61,11 @@ public final class PruneColumns implements Pass {
       case PlanNode.WindowAggregate n -> windowAggregate(n, needed);
       case PlanNode.Over n -> over(n, needed);
       case PlanNode.Sort n -> sort(n, needed);
+      case PlanNode.Join n -> join(n, needed);
+      case PlanNode.SetOperation n ->
+          new Pruned(
+              PlanNodes.withInputs(n, n.inputs().stream().map(PruneColumns::whole).toList()),
+              identity(n.schema().size()));
       case PlanNode.UnionAll n -> union(n, needed);
       case PlanNode.HoldUntilFinal n -> {
         BitSet more = copy(needed);
@@ -317,6 +323,65 @@ public final class PruneColumns implements Pass {
             sort.offset(),
             sort.limit()),
         input.moved);
+  }
+
+  private static Pruned join(PlanNode.Join join, BitSet needed) {
+    int leftSize = join.left().schema().size();
+    BitSet read = copy(needed);
+    if (join.condition() != null) {
+      Expressions.forEachColumn(join.condition(), read::set);
+    }
+    for (JoinKey key : join.keys()) {
+      read.set(key.left());
+      read.set(leftSize + key.right());
+    }
+    Pruned left = prune(join.left(), some(read.get(0, leftSize), join.left()));
+    Pruned right =
+        prune(join.right(), some(read.get(leftSize, leftSize + join.right().schema().size()), join.right()));
+    int[] moved = new int[leftSize + join.right().schema().size()];
+    for (int i = 0; i < moved.length; i++) {
+      int inRight = i < leftSize ? -1 : right.at(i - leftSize);
+      moved[i] =
+          i < leftSize ? left.at(i) : inRight < 0 ? -1 : left.node.schema().size() + inRight;
+    }
+    List<Field> fields = new ArrayList<>(left.node.schema().fields());
+    fields.addAll(right.node.schema().fields());
+    Schema pair = new Schema(fields);
+    return new Pruned(
+        new PlanNode.Join(
+            left.node,
+            right.node,
+            join.kind(),
+            join.keys().stream()
+                .map(key ->
+                    new JoinKey(left.at(key.left()), right.at(key.right()), key.nullsMatch()))
+                .toList(),
+            join.condition() == null ? null : Expressions.replaceColumns(
+                    join.condition(), c -> Columns.of(pair, moved[c.index()])),
+            joined(join, moved)),
+        join.kind().showsPairs() ? moved : Arrays.copyOf(moved, leftSize));
+  }
+
+  /// At least one column, as there must be rows.
+  private static BitSet some(BitSet needed, PlanNode input) {
+    if (needed.isEmpty()) {
+      needed.set(cheapest(input.schema()));
+    }
+    return needed;
+  }
+
+  /// The join's own fields, whose nullability is that of the output.
+  private static Schema joined(PlanNode.Join join, int[] moved) {
+    return join.schema()
+        .project(IntStream.range(0, join.schema().size()).filter(i -> moved[i] >= 0).boxed().toList());
+  }
+
+  /// A node all of whose columns are read.
+  private static PlanNode whole(PlanNode node) {
+    List<Integer> all = IntStream.range(0, node.schema().size()).boxed().toList();
+    BitSet needed = new BitSet();
+    needed.set(0, all.size());
+    return only(prune(node, needed), all);
   }
 
   /// All inputs must keep the same columns.

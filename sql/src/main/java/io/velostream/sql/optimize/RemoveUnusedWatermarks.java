@@ -37,6 +37,8 @@ public final class RemoveUnusedWatermarks implements Pass {
           PlanNode.Expand _,
           PlanNode.TableFunctionCall _,
           PlanNode.Watermark _,
+          PlanNode.Join _,
+          PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.Throttle _ ->
           false;

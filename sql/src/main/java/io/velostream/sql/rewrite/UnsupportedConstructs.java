@@ -7,7 +7,6 @@ import io.velostream.sql.grammar.ast.FileTable;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -15,7 +14,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -60,12 +58,12 @@ public final class UnsupportedConstructs {
     expression.accept(new Checker(true));
   }
 
-  /// Visits a tree; within an expression a query is a subquery.
   private static final class Checker extends SqlBasicVisitor<@Nullable Void> {
-    private final boolean inExpression;
+    /// Whether the tree is an expression that no query is around.
+    private final boolean alone;
 
-    Checker(boolean inExpression) {
-      this.inExpression = inExpression;
+    Checker(boolean alone) {
+      this.alone = alone;
     }
 
     @Override
@@ -78,13 +76,13 @@ public final class UnsupportedConstructs {
         case SqlSelect select -> select(select);
         case SqlOrderBy order -> {
           order.query.accept(this);
-          expression(order.orderList);
-          expression(order.offset);
-          expression(order.fetch);
+          part(order.orderList);
+          part(order.offset);
+          part(order.fetch);
         }
         case SqlWith with -> {
           for (SqlNode item : with.withList) {
-            ((SqlWithItem) item).query.accept(new Checker(false));
+            ((SqlWithItem) item).query.accept(this);
           }
           with.body.accept(this);
         }
@@ -98,21 +96,19 @@ public final class UnsupportedConstructs {
       if (hints != null && !hints.isEmpty()) {
         throw refuse("a hint at SELECT is", hints.get(0), "leave it out: it would have no effect");
       }
-      expression(select.getSelectList());
-      if (select.getFrom() != null) {
-        select.getFrom().accept(new Checker(false));
-      }
-      expression(select.getWhere());
-      expression(select.getGroup());
-      expression(select.getHaving());
-      expression(select.getQualify());
-      expression(select.getWindowList());
-      expression(select.getOrderList());
+      part(select.getSelectList());
+      part(select.getFrom());
+      part(select.getWhere());
+      part(select.getGroup());
+      part(select.getHaving());
+      part(select.getQualify());
+      part(select.getWindowList());
+      part(select.getOrderList());
     }
 
-    private static void expression(@Nullable SqlNode node) {
+    private void part(@Nullable SqlNode node) {
       if (node != null) {
-        node.accept(new Checker(true));
+        node.accept(this);
       }
     }
 
@@ -130,23 +126,19 @@ public final class UnsupportedConstructs {
 
     private @Nullable UserException refusal(SqlCall call) {
       SqlKind kind = call.getKind();
-      if (inExpression && SqlKind.QUERY.contains(kind)) {
+      if (alone && SqlKind.QUERY.contains(kind)) {
         return refuse(
-            "a subquery in an expression is", call, "put it into FROM, or compute it first");
+            "a query in an expression of a definition is",
+            call,
+            "an expression of a table reads the columns of its row; join in a query or a view");
       }
       return switch (kind) {
         case JOIN -> join((SqlJoin) call);
-        case INTERSECT -> refuse("INTERSECT is", call, "there is UNION ALL and DISTINCT");
-        case EXCEPT -> refuse("EXCEPT is", call, "there is UNION ALL and DISTINCT");
         case MATCH_RECOGNIZE -> refuse("MATCH_RECOGNIZE is", call, "see LAG and LEAD with OVER");
         case UNNEST ->
             call.operandCount() == 1
                 ? null
                 : refuse("UNNEST of several values is", call, "unnest one array or map at a time");
-        case LATERAL ->
-            isTableFunction(call)
-                ? null
-                : refuse("LATERAL of a query is", call, "compute the columns in a subquery");
         case TABLE_REF ->
             refuse(
                 "a hint at a named table is",
@@ -156,7 +148,11 @@ public final class UnsupportedConstructs {
         case TABLESAMPLE -> refuse("TABLESAMPLE is", call, "filter the rows in WHERE");
         case COLLECT -> collect(call);
         case OTHER_FUNCTION -> function(call);
-        case SNAPSHOT -> refuse("FOR SYSTEM_TIME AS OF is", call, "joins are not supported yet");
+        case SNAPSHOT ->
+            refuse(
+                "FOR SYSTEM_TIME AS OF is",
+                call,
+                "a plain join sees each row as it is now, and changes what came out when it changes");
         case SAFE_CAST ->
             call.operandCount() > 2 && call.operand(2) != null
                 ? refuse(
@@ -166,12 +162,7 @@ public final class UnsupportedConstructs {
                 : null;
         case WITHIN_DISTINCT ->
             refuse("WITHIN DISTINCT is", call, "use DISTINCT, or group in a subquery first");
-        case EXISTS -> refuse("EXISTS is", call, "joins and subqueries are not supported yet");
         case UNIQUE -> refuse("UNIQUE is", call, "count the rows of each value");
-        case IN, NOT_IN ->
-            call.operand(1) instanceof SqlNodeList
-                ? null
-                : refuse("IN with a subquery is", call, "list the values");
         case WITH_ITEM -> null;
         case WITH -> recursive((SqlWith) call);
         default -> null;
@@ -209,30 +200,12 @@ public final class UnsupportedConstructs {
       return name.equals("COLLECT") ? collect(call) : null;
     }
 
-    /// A table function for each row of what stands to its left.
     private static @Nullable UserException join(SqlJoin join) {
-      boolean all =
-          join.getConditionType() == JoinConditionType.NONE
-              || (join.getCondition() instanceof SqlLiteral literal
-                  && Boolean.TRUE.equals(literal.getValue()));
-      boolean kept =
-          switch (join.getJoinType()) {
-            case COMMA, CROSS, INNER, LEFT -> true;
-            default -> false;
-          };
-      if (all && kept && !join.isNatural() && isTableFunction(join.getRight())) {
-        return null;
-      }
-      return refuse(
-          "a join is", join.getRight(), "read one table, or UNION ALL several of one shape");
-    }
-
-    /// `LATERAL TABLE(f(x))`, `TABLE(f(x))` or `UNNEST(a)`, with or without a name.
-    private static boolean isTableFunction(SqlNode node) {
-      return switch (node.getKind()) {
-        case AS, LATERAL -> isTableFunction(((SqlCall) node).operand(0));
-        case COLLECTION_TABLE, UNNEST -> true;
-        default -> false;
+      return switch (join.getJoinType()) {
+        case ASOF, LEFT_ASOF ->
+            refuse(
+                "ASOF JOIN is", join.getRight(), "join by the keys and choose with ROW_NUMBER()");
+        default -> null;
       };
     }
 

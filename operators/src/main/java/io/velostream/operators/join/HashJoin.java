@@ -1,0 +1,199 @@
+package io.velostream.operators.join;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Vector;
+import io.velostream.columnar.VectorBuilder;
+import io.velostream.expression.EvaluationContext;
+import io.velostream.expression.Evaluator;
+import io.velostream.operators.Operator;
+import io.velostream.operators.Output;
+import io.velostream.operators.rows.Consolidator;
+import io.velostream.operators.rows.RowEmitter;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import java.util.List;
+import java.util.Optional;
+
+/// A symmetric hash join (Wilschut and Apers, 1991) over Z-sets: a delta of one input is paired with
+/// all rows of the other so far, and kept for what is to come; weights are multiplied.
+///
+/// Pairs of inputs that only grow come out as they are found. Otherwise the pairs of a step are
+/// added up first, so that a row that changes in both inputs makes one change. Rows that are put
+/// out by themselves (those without a match, beside NULLs; those of SEMI and ANTI) come at the end
+/// of the step.
+///
+/// All rows of both inputs are kept.
+public final class HashJoin implements Operator {
+  private static final StateFormat FORMAT = new StateFormat("hash-join", 1);
+  private static final int LEFT = 0;
+
+  private final JoinSpec spec;
+  private final Optional<Evaluator> condition;
+  private final EvaluationContext context;
+  private final JoinSide left;
+  private final JoinSide right;
+  private final Pairs pairs;
+  private final RowEmitter emitter;
+
+  /// The pairs of a step, where some of them may cancel others.
+  private final Optional<Consolidator> changes;
+
+  /// @param condition over the columns of a pair, keeping the pairs that match, with all columns as
+  ///   they are; used by this operator alone. Without one all pairs of equal keys match
+  /// @param context the pipeline's
+  public HashJoin(JoinSpec spec, Optional<Evaluator> condition, EvaluationContext context) {
+    this.spec = spec;
+    this.condition = condition;
+    this.context = context;
+    List<JoinKey> keys = spec.keys();
+    int[] leftKeys = keys.stream().mapToInt(JoinKey::left).toArray();
+    int[] rightKeys = keys.stream().mapToInt(JoinKey::right).toArray();
+    boolean[] nullsMatch = new boolean[keys.size()];
+    for (int k = 0; k < nullsMatch.length; k++) {
+      nullsMatch[k] = keys.get(k).nullsMatch();
+    }
+    JoinKind kind = spec.kind();
+    left = new JoinSide(spec.left(), leftKeys, nullsMatch, kind.left(), spec.leftRetracts());
+    right = new JoinSide(spec.right(), rightKeys, nullsMatch, kind.right(), spec.rightRetracts());
+    pairs = new Pairs(spec.left().size(), spec.pair().size());
+    emitter = new RowEmitter(spec.output());
+    changes =
+        kind.showsPairs() && spec.retracts()
+            ? Optional.of(new Consolidator(spec.pair()))
+            : Optional.empty();
+  }
+
+  @Override
+  public void process(int input, Batch batch, Output output) {
+    boolean fromLeft = input == LEFT;
+    JoinSide come = fromLeft ? left : right;
+    JoinSide there = fromLeft ? right : left;
+    Vector[] columns = batch.columns();
+    for (int k = 0; k < batch.rowCount(); k++) {
+      int row = batch.rowAt(k);
+      long weight = batch.weightAt(row);
+      if (come.canMatch(columns, row)) {
+        meet(columns, row, weight, come, there, fromLeft, output);
+      } else if (come.alone().shows(false)) {
+        show(columns, row, weight, fromLeft, output);
+      }
+    }
+    finishPairs(columns, come, there, fromLeft, output);
+    emitter.flush(output);
+  }
+
+  private void meet(
+      Vector[] columns,
+      int row,
+      long weight,
+      JoinSide come,
+      JoinSide there,
+      boolean fromLeft,
+      Output output) {
+    long hash = come.keyHash(columns, row);
+    int before = come.size();
+    int slot = come.add(columns, row, hash, weight);
+    boolean isNew = come.size() > before;
+    for (int at = there.first(hash); at != KeyChains.NONE; at = there.after(at)) {
+      if (there.keysEqual(at, come, columns, row)
+          && pairs.add(row, slot, isNew, weight, at, there.weight(at))) {
+        finishPairs(columns, come, there, fromLeft, output);
+      }
+    }
+  }
+
+  private void finishPairs(
+      Vector[] columns, JoinSide come, JoinSide there, boolean fromLeft, Output output) {
+    if (pairs.isEmpty()) {
+      return;
+    }
+    Batch all = pairs.batch(columns, there.columns(), fromLeft);
+    Batch matching = condition.isPresent() ? condition.get().evaluate(all, context) : all;
+    if (left.isWatched() || right.isWatched()) {
+      pairs.count(matching, come, there);
+    }
+    if (changes.isPresent()) {
+      changes.get().add(matching);
+    } else if (spec.kind().showsPairs() && matching.rowCount() > 0) {
+      output.emit(matching);
+    }
+    pairs.clear();
+  }
+
+  @Override
+  public void endStep(Output output) {
+    changes.ifPresent(rows -> flush(rows, output));
+    left.settle((columns, slot, change) -> show(columns, slot, change, true, output));
+    right.settle((columns, slot, change) -> show(columns, slot, change, false, output));
+    emitter.flush(output);
+  }
+
+  private void flush(Consolidator rows, Output output) {
+    int[] slots = rows.liveSlots();
+    for (int slot : slots) {
+      emitter.emit(rows.columns(), slot, rows.weights()[slot], output);
+    }
+    for (int slot : slots) {
+      rows.remove(slot);
+    }
+  }
+
+  /// Puts out a row of one input by itself, with NULL for all columns of the other.
+  private void show(Vector[] columns, int row, long weight, boolean fromLeft, Output output) {
+    if (!spec.kind().showsPairs()) {
+      emitter.emit(columns, row, weight, output);
+      return;
+    }
+    VectorBuilder[] builders = emitter.builders();
+    int leftColumns = spec.left().size();
+    for (int c = 0; c < builders.length; c++) {
+      boolean ofLeft = c < leftColumns;
+      if (ofLeft == fromLeft) {
+        builders[c].append(columns[ofLeft ? c : c - leftColumns], row);
+      } else {
+        builders[c].appendNull();
+      }
+    }
+    emitter.finishRow(weight, output);
+  }
+
+  @Override
+  public void advance(long watermark, Output output) {}
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    left.save(out);
+    right.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    if (!keys.holdsUnkeyed()) {
+      in.skipRest();
+      return;
+    }
+    left.restore(in);
+    right.restore(in);
+  }
+
+  @Override
+  public long stateRows() {
+    return (long) left.size() + right.size();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return left.memoryBytes()
+        + right.memoryBytes()
+        + pairs.memoryBytes()
+        + emitter.memoryBytes()
+        + changes.map(Consolidator::memoryBytes).orElse(0L);
+  }
+}

@@ -1,0 +1,250 @@
+package io.velostream.operators.join;
+
+import io.velostream.columnar.Hashing;
+import io.velostream.columnar.Lane;
+import io.velostream.columnar.MemorySized;
+import io.velostream.columnar.Vector;
+import io.velostream.operators.rows.Cells;
+import io.velostream.operators.rows.SavedRows;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import java.util.Arrays;
+import java.util.List;
+
+/// What a join keeps of one input: its rows with their weights, by the hash of their keys, and, if
+/// rows of it are put out by themselves, how many matches each of them has.
+///
+/// In the midst of a step a weight can be 0, or below: what takes a row back may come first.
+final class JoinSide implements MemorySized {
+  private static final int INITIAL = 64;
+
+  private final List<Lane> lanes;
+  private final int[] keys;
+  private final boolean[] nullsMatch;
+  private final JoinKind.Alone alone;
+  private final KeptRows rows;
+  private final KeyChains chains = new KeyChains();
+  private long[] weights = new long[INITIAL];
+
+  /// By slot: the weights of all rows of the other input that match. Of a watched side.
+  private long[] matches = new long[INITIAL];
+
+  /// By slot: how many times the row has been put out by itself. Of a watched side.
+  private long[] shown = new long[INITIAL];
+
+  private boolean[] isTouched = new boolean[INITIAL];
+  private int[] touched = new int[INITIAL];
+  private int touchedCount;
+
+  /// @param keys of the columns that must be equal
+  /// @param nullsMatch for each of them whether NULL equals NULL
+  JoinSide(
+      List<Lane> lanes, int[] keys, boolean[] nullsMatch, JoinKind.Alone alone, boolean retracts) {
+    this.lanes = List.copyOf(lanes);
+    this.keys = keys.clone();
+    this.nullsMatch = nullsMatch.clone();
+    this.alone = alone;
+    this.rows = KeptRows.of(lanes, retracts);
+  }
+
+  /// When rows of this side are put out by themselves.
+  JoinKind.Alone alone() {
+    return alone;
+  }
+
+  /// Whether matches are counted.
+  boolean isWatched() {
+    return alone != JoinKind.Alone.NEVER;
+  }
+
+  /// Whether a row can match at all.
+  boolean canMatch(Vector[] columns, int row) {
+    for (int k = 0; k < keys.length; k++) {
+      if (!nullsMatch[k] && columns[keys[k]].isNull(row)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The hash of the keys of a row of this side.
+  long keyHash(Vector[] columns, int row) {
+    long hash = keys.length;
+    for (int key : keys) {
+      hash = Hashing.combine(hash, Cells.hash(columns[key], row));
+    }
+    return hash;
+  }
+
+  /// Number of different rows.
+  int size() {
+    return rows.size();
+  }
+
+  /// Adds a row and returns its slot; [#size()] grows when there was no equal one. Where matches
+  /// are not counted, a row whose weight becomes 0 is forgotten at once.
+  int add(Vector[] columns, int row, long hash, long weight) {
+    int before = rows.size();
+    int slot = rows.place(columns, row);
+    if (rows.size() > before) {
+      begin(slot, hash);
+    }
+    weights[slot] += weight;
+    if (isWatched()) {
+      touch(slot);
+    } else if (weights[slot] == 0) {
+      remove(slot);
+    }
+    return slot;
+  }
+
+  private void begin(int slot, long hash) {
+    if (slot >= weights.length) {
+      int capacity = Math.max(slot + 1, weights.length * 2);
+      weights = Arrays.copyOf(weights, capacity);
+      if (isWatched()) {
+        matches = Arrays.copyOf(matches, capacity);
+        shown = Arrays.copyOf(shown, capacity);
+        isTouched = Arrays.copyOf(isTouched, capacity);
+      }
+    }
+    weights[slot] = 0;
+    if (isWatched()) {
+      matches[slot] = 0;
+      shown[slot] = 0;
+    }
+    chains.link(slot, hash);
+  }
+
+  private void remove(int slot) {
+    chains.unlink(slot);
+    rows.remove(slot);
+  }
+
+  /// The first row whose keys have a hash, or [KeyChains#NONE].
+  int first(long hash) {
+    return chains.first(hash);
+  }
+
+  /// The next row whose keys have the same hash, or [KeyChains#NONE].
+  int after(int slot) {
+    return chains.after(slot);
+  }
+
+  /// Whether the keys of a row here equal those of a row of the other side.
+  boolean keysEqual(int slot, JoinSide other, Vector[] otherColumns, int otherRow) {
+    Vector[] columns = rows.columns();
+    for (int k = 0; k < keys.length; k++) {
+      if (!Cells.equal(columns[keys[k]], slot, otherColumns[other.keys[k]], otherRow)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The rows by slot, valid until one is added.
+  Vector[] columns() {
+    return rows.columns();
+  }
+
+  /// The weight of the row at a slot.
+  long weight(int slot) {
+    return weights[slot];
+  }
+
+  /// The row at a slot has `change` more matches.
+  void match(int slot, long change) {
+    matches[slot] += change;
+    touch(slot);
+  }
+
+  private void touch(int slot) {
+    if (!isTouched[slot]) {
+      isTouched[slot] = true;
+      if (touchedCount == touched.length) {
+        touched = Arrays.copyOf(touched, touchedCount * 2);
+      }
+      touched[touchedCount++] = slot;
+    }
+  }
+
+  /// Takes a row that is put out, or taken back, by itself.
+  @FunctionalInterface
+  interface Shown {
+    void row(Vector[] columns, int slot, long change);
+  }
+
+  /// Ends the step: tells which rows are put out by themselves from now on, or no more, and forgets
+  /// rows that are gone.
+  void settle(Shown output) {
+    for (int i = 0; i < touchedCount; i++) {
+      int slot = touched[i];
+      isTouched[slot] = false;
+      long target = alone.shows(matches[slot] > 0) ? weights[slot] : 0;
+      long change = target - shown[slot];
+      if (change != 0) {
+        shown[slot] = target;
+        output.row(rows.columns(), slot, change);
+      }
+      if (weights[slot] == 0) {
+        remove(slot);
+      }
+    }
+    touchedCount = 0;
+  }
+
+  /// Writes the rows; called between steps.
+  void save(StateOutput out) {
+    int[] slots = rows.liveSlots();
+    SavedRows.save(
+        lanes,
+        rows.columns(),
+        slots,
+        slots.length,
+        out,
+        (part, from, count) -> {
+          for (int i = from; i < from + count; i++) {
+            out.putSigned(weights[part[i]]);
+          }
+          if (isWatched()) {
+            for (int i = from; i < from + count; i++) {
+              out.putSigned(matches[part[i]]);
+            }
+          }
+        });
+  }
+
+  /// Adds the rows that [#save] has written, as rows that have been put out already.
+  void restore(StateInput in) {
+    SavedRows.restore(
+        lanes,
+        in,
+        (columns, count) -> {
+          int[] slots = new int[count];
+          for (int i = 0; i < count; i++) {
+            long weight = in.getSigned();
+            if (weight == 0) {
+              throw in.damaged("a row that is there 0 times");
+            }
+            slots[i] = rows.place(columns, i);
+            begin(slots[i], keyHash(columns, i));
+            weights[slots[i]] = weight;
+          }
+          if (isWatched()) {
+            for (int slot : slots) {
+              matches[slot] = in.getSigned();
+              shown[slot] = alone.shows(matches[slot] > 0) ? weights[slot] : 0;
+            }
+          }
+        });
+  }
+
+  @Override
+  public long memoryBytes() {
+    return rows.memoryBytes()
+        + chains.memoryBytes()
+        + 8L * (weights.length + matches.length + shown.length)
+        + isTouched.length
+        + 4L * touched.length;
+  }
+}

@@ -1,0 +1,107 @@
+package io.velostream.operators.join;
+
+import io.velostream.columnar.Lane;
+import io.velostream.columnar.MemorySized;
+import io.velostream.columnar.Vector;
+import io.velostream.operators.rows.RowStore;
+import io.velostream.operators.rows.RowTable;
+import java.util.List;
+
+/// The rows of one input under slot numbers.
+abstract sealed class KeptRows implements MemorySized {
+  /// @param retracts whether rows can be taken back, so that equal ones must be found
+  static KeptRows of(List<Lane> lanes, boolean retracts) {
+    return retracts ? new Distinct(lanes) : new All(lanes);
+  }
+
+  /// The slot of a row, which is copied in unless an equal one is there: then [#size()] grows.
+  abstract int place(Vector[] columns, int row);
+
+  /// Forgets the row at a slot.
+  abstract void remove(int slot);
+
+  /// The columns by slot, valid until the next row is placed.
+  abstract Vector[] columns();
+
+  abstract int[] liveSlots();
+
+  abstract int size();
+
+  /// Equal rows have one slot.
+  private static final class Distinct extends KeptRows {
+    private final RowTable table;
+
+    Distinct(List<Lane> lanes) {
+      table = new RowTable(lanes);
+    }
+
+    @Override
+    int place(Vector[] columns, int row) {
+      return table.findOrAdd(columns, row);
+    }
+
+    @Override
+    void remove(int slot) {
+      table.remove(slot);
+    }
+
+    @Override
+    Vector[] columns() {
+      return table.columns();
+    }
+
+    @Override
+    int[] liveSlots() {
+      return table.liveSlots();
+    }
+
+    @Override
+    int size() {
+      return table.size();
+    }
+
+    @Override
+    public long memoryBytes() {
+      return table.memoryBytes();
+    }
+  }
+
+  /// Each row has a slot of its own.
+  private static final class All extends KeptRows {
+    private final RowStore store;
+
+    All(List<Lane> lanes) {
+      store = new RowStore(lanes);
+    }
+
+    @Override
+    int place(Vector[] columns, int row) {
+      return store.add(columns, row);
+    }
+
+    @Override
+    void remove(int slot) {
+      store.remove(slot);
+    }
+
+    @Override
+    Vector[] columns() {
+      return store.columns();
+    }
+
+    @Override
+    int[] liveSlots() {
+      return store.liveSlots();
+    }
+
+    @Override
+    int size() {
+      return store.size();
+    }
+
+    @Override
+    public long memoryBytes() {
+      return store.memoryBytes();
+    }
+  }
+}

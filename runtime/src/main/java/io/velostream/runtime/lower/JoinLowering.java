@@ -1,0 +1,60 @@
+package io.velostream.runtime.lower;
+
+import io.velostream.columnar.DataType;
+import io.velostream.expression.Evaluator;
+import io.velostream.expression.Expression;
+import io.velostream.expression.Program;
+import io.velostream.operators.Operator;
+import io.velostream.operators.join.HashJoin;
+import io.velostream.operators.join.JoinKey;
+import io.velostream.operators.join.JoinKind;
+import io.velostream.operators.join.JoinSpec;
+import io.velostream.plan.PlanNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Joins that keep all rows of both inputs.
+final class JoinLowering {
+  private JoinLowering() {}
+
+  static Operator lower(PlanNode.Join join, LoweringContext context) {
+    JoinSpec spec =
+        new JoinSpec(
+            kind(join.kind()),
+            Lowering.lanes(join.left().schema()),
+            Lowering.lanes(join.right().schema()),
+            join.keys().stream()
+                .map(key -> new JoinKey(key.left(), key.right(), key.nullsMatch()))
+                .toList(),
+            join.left().retracts(),
+            join.right().retracts());
+    return new HashJoin(spec, condition(join, context), context.evaluation());
+  }
+
+  /// Keeps the pairs that match, with all columns as they are.
+  private static Optional<Evaluator> condition(PlanNode.Join join, LoweringContext context) {
+    Expression condition = join.condition();
+    if (condition == null) {
+      return Optional.empty();
+    }
+    List<DataType> types = join.pair().types();
+    List<Expression> columns = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      columns.add(new Expression.Column(i, types.get(i), join.pair().field(i).nullable()));
+    }
+    return Optional.of(
+        context.settings().evaluators().create(new Program(types, condition, columns)));
+  }
+
+  private static JoinKind kind(io.velostream.plan.JoinKind kind) {
+    return switch (kind) {
+      case INNER -> JoinKind.INNER;
+      case LEFT -> JoinKind.LEFT;
+      case RIGHT -> JoinKind.RIGHT;
+      case FULL -> JoinKind.FULL;
+      case SEMI -> JoinKind.SEMI;
+      case ANTI -> JoinKind.ANTI;
+    };
+  }
+}

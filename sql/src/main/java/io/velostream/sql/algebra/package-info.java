@@ -1,0 +1,9 @@
+/// Rewrites of Calcite's algebra that come before lowering: subqueries become joins, conditions
+/// move to the joins that they are about.
+///
+/// [JoinAlgebra] is the way in. Knows Calcite only, nothing of plan nodes; queries without joins
+/// and subqueries pass unchanged.
+@NullMarked
+package io.velostream.sql.algebra;
+
+import org.jspecify.annotations.NullMarked;
