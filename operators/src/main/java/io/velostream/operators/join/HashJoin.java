@@ -19,10 +19,10 @@ import java.util.Optional;
 /// A symmetric hash join (Wilschut and Apers, 1991) over Z-sets: a delta of one input is paired with
 /// all rows of the other so far, and kept for what is to come; weights are multiplied.
 ///
-/// Pairs of inputs that only grow come out as they are found. Otherwise the pairs of a step are
-/// added up first, so that a row that changes in both inputs makes one change. Rows that are put
-/// out by themselves (those without a match, beside NULLs; those of SEMI and ANTI) come at the end
-/// of the step.
+/// Pairs of an inner join of inputs that only grow come out as they are found. Otherwise the pairs
+/// of a step are added up first, so that a row that changes in both inputs makes one change. At the
+/// end of the step comes first what is taken back, then what is new; rows that are put out by
+/// themselves (those without a match, beside NULLs; those of SEMI and ANTI) among them.
 ///
 /// All rows of both inputs are kept.
 public final class HashJoin implements Operator {
@@ -60,7 +60,7 @@ public final class HashJoin implements Operator {
     pairs = new Pairs(spec.left().size(), spec.pair().size());
     emitter = new RowEmitter(spec.output());
     changes =
-        kind.showsPairs() && spec.retracts()
+        kind.showsPairs() && spec.takesBack()
             ? Optional.of(new Consolidator(spec.pair()))
             : Optional.empty();
   }
@@ -124,18 +124,30 @@ public final class HashJoin implements Operator {
 
   @Override
   public void endStep(Output output) {
+    JoinSide.Shown ofLeft = (rows, slot, change) -> show(rows, slot, change, true, output);
+    JoinSide.Shown ofRight = (rows, slot, change) -> show(rows, slot, change, false, output);
+    left.takeBack(ofLeft);
+    right.takeBack(ofRight);
     changes.ifPresent(rows -> flush(rows, output));
-    left.settle((columns, slot, change) -> show(columns, slot, change, true, output));
-    right.settle((columns, slot, change) -> show(columns, slot, change, false, output));
+    left.settle(ofLeft);
+    right.settle(ofRight);
     emitter.flush(output);
   }
 
+  /// First what is taken back, so that who keeps a row by its key has the new one in the end.
   private void flush(Consolidator rows, Output output) {
     int[] slots = rows.liveSlots();
+    Vector[] columns = rows.columns();
+    long[] weights = rows.weights();
     for (int slot : slots) {
-      emitter.emit(rows.columns(), slot, rows.weights()[slot], output);
+      if (weights[slot] < 0) {
+        emitter.emit(columns, slot, weights[slot], output);
+      }
     }
     for (int slot : slots) {
+      if (weights[slot] > 0) {
+        emitter.emit(columns, slot, weights[slot], output);
+      }
       rows.remove(slot);
     }
   }

@@ -174,23 +174,41 @@ final class JoinSide implements MemorySized {
     void row(Vector[] columns, int slot, long change);
   }
 
-  /// Ends the step: tells which rows are put out by themselves from now on, or no more, and forgets
-  /// rows that are gone.
+  /// At the end of a step: tells which rows are put out by themselves no more, or less often.
+  void takeBack(Shown output) {
+    for (int i = 0; i < touchedCount; i++) {
+      int slot = touched[i];
+      if (target(slot) < shown[slot]) {
+        show(slot, output);
+      }
+    }
+  }
+
+  /// Ends the step: tells which rows are put out by themselves from now on, and forgets rows that
+  /// are gone.
   void settle(Shown output) {
     for (int i = 0; i < touchedCount; i++) {
       int slot = touched[i];
       isTouched[slot] = false;
-      long target = alone.shows(matches[slot] > 0) ? weights[slot] : 0;
-      long change = target - shown[slot];
-      if (change != 0) {
-        shown[slot] = target;
-        output.row(rows.columns(), slot, change);
+      if (target(slot) != shown[slot]) {
+        show(slot, output);
       }
       if (weights[slot] == 0) {
         remove(slot);
       }
     }
     touchedCount = 0;
+  }
+
+  /// How often a row is to be put out by itself.
+  private long target(int slot) {
+    return alone.shows(matches[slot] > 0) ? weights[slot] : 0;
+  }
+
+  private void show(int slot, Shown output) {
+    long change = target(slot) - shown[slot];
+    shown[slot] += change;
+    output.row(rows.columns(), slot, change);
   }
 
   /// Writes the rows; called between steps.
@@ -233,7 +251,7 @@ final class JoinSide implements MemorySized {
           if (isWatched()) {
             for (int slot : slots) {
               matches[slot] = in.getSigned();
-              shown[slot] = alone.shows(matches[slot] > 0) ? weights[slot] : 0;
+              shown[slot] = target(slot);
             }
           }
         });

@@ -36,8 +36,8 @@ public record JoinSpec(
     return kind.showsPairs() ? pair() : left;
   }
 
-  /// Whether pairs that came out can be taken back within the same step.
-  boolean retracts() {
-    return leftRetracts || rightRetracts;
+  /// Whether anything that came out can be taken back.
+  boolean takesBack() {
+    return kind != JoinKind.INNER || leftRetracts || rightRetracts;
   }
 }
