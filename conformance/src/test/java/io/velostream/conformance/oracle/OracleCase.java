@@ -30,6 +30,8 @@ record OracleCase(long seed, Dataset data, Question question) {
               || needsAllRows(s.input());
       case Relation.Group g -> needsAllRows(g.input());
       case Relation.Union u -> needsAllRows(u.left()) || needsAllRows(u.right());
+      case Relation.Joined j -> needsAllRows(j.left()) || needsAllRows(j.right());
+      case Relation.SetOperation s -> needsAllRows(s.left()) || needsAllRows(s.right());
       case Relation.Sorted _ -> true;
     };
   }

@@ -41,7 +41,10 @@ final class QueryGenerator {
 
   private Relation anyRelation(int depth) {
     Relation input = input(depth);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(12)) {
+      case 8, 9 -> joined(input, depth);
+      case 10 -> filtered(input);
+      case 11 -> setOperation(input);
       case 0, 1 -> select(input, false);
       case 2 -> select(input, true);
       case 3 -> union(input);
@@ -53,7 +56,9 @@ final class QueryGenerator {
     if (depth <= 0 || random.nextInt(2) == 0) {
       return new Relation.Base(random.nextInt(4) == 0 ? "u" : "t", columns);
     }
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(7)) {
+      case 5 -> joined(input(0), depth - 1);
+      case 6 -> filtered(input(depth - 1));
       case 0 -> select(input(depth - 1), random.nextBoolean());
       case 1 -> union(input(0));
       default -> {
@@ -79,6 +84,130 @@ final class QueryGenerator {
     return Kind.STORED.contains(column.kind())
         ? new Item(terms.term(column.kind(), random.nextInt(3)), name)
         : new Item(column.term(), name);
+  }
+
+  /// Mostly by keys; sometimes by anything, or with a further condition.
+  private Relation joined(Relation left, int depth) {
+    Relation right = random.nextInt(3) == 0 ? input(depth - 1) : base();
+    List<Column> lefts = named("l.", left.columns());
+    List<Column> rights = named("r.", right.columns());
+    List<Column> both = new ArrayList<>(lefts);
+    both.addAll(rights);
+    TermGenerator terms = new TermGenerator(random, both);
+    List<Item> items = new ArrayList<>();
+    int count = 1 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      Column column = pick(both);
+      boolean computed = Kind.STORED.contains(column.kind()) && random.nextInt(3) == 0;
+      items.add(
+          new Item(computed ? terms.term(column.kind(), 1) : column.term(), name("c")));
+    }
+    return new Relation.Joined(
+        left,
+        right,
+        pick(List.of("INNER", "INNER", "LEFT", "RIGHT", "FULL")),
+        on(lefts, rights, terms),
+        items,
+        maybe(terms.condition(), 4));
+  }
+
+  private Term on(List<Column> lefts, List<Column> rights, TermGenerator terms) {
+    List<Term> conditions = new ArrayList<>();
+    int keys = 1 + random.nextInt(2);
+    for (int i = 0; i < keys; i++) {
+      Column left = pick(lefts);
+      List<Column> fitting =
+          rights.stream()
+              .filter(c -> c.kind() == left.kind() && Kind.STORED.contains(c.kind()))
+              .toList();
+      if (!fitting.isEmpty()) {
+        String equals = random.nextInt(5) == 0 ? "IS NOT DISTINCT FROM" : "=";
+        conditions.add(
+            Term.same(
+                "({0} " + equals + " {1})", Kind.BOOL, left.term(), pick(fitting).term()));
+      }
+    }
+    if (conditions.isEmpty() || random.nextInt(4) == 0) {
+      conditions.add(terms.condition());
+    }
+    Term all = conditions.getFirst();
+    for (Term more : conditions.subList(1, conditions.size())) {
+      all = Term.same("({0} AND {1})", Kind.BOOL, all, more);
+    }
+    return all;
+  }
+
+  /// WHERE with a subquery, of one of the tables.
+  private Relation filtered(Relation input) {
+    TermGenerator terms = new TermGenerator(random, input.columns());
+    List<Item> items = new ArrayList<>();
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      items.add(item(input, terms, name("c")));
+    }
+    return new Select(input, false, false, items, subquery(input));
+  }
+
+  private Term subquery(Relation input) {
+    List<Column> plain =
+        input.columns().stream().filter(c -> Kind.STORED.contains(c.kind())).toList();
+    if (plain.isEmpty()) {
+      return Term.of("EXISTS (SELECT 1 FROM u)", Kind.BOOL);
+    }
+    Column outer = pick(plain);
+    String table = random.nextBoolean() ? "u" : "t";
+    String row = input instanceof Relation.Base base ? base.name() : "x";
+    List<Column> fitting = columns.stream().filter(c -> c.kind() == outer.kind()).toList();
+    String not = random.nextInt(3) == 0 ? "NOT " : "";
+    TermGenerator terms = new TermGenerator(random, named("y.", columns));
+    Term condition = terms.condition();
+    if (fitting.isEmpty()) {
+      return Term.same(
+          not + "EXISTS (SELECT 1 FROM " + table + " AS y WHERE {0})", Kind.BOOL, condition);
+    }
+    String inner = "y." + pick(fitting).name();
+    Term value = new Column(row + "." + outer.name(), outer.kind()).term();
+    return switch (random.nextInt(4)) {
+      case 0 ->
+          Term.same(
+              "({0} " + not + "IN (SELECT " + inner + " FROM " + table + " AS y WHERE {1}))",
+              Kind.BOOL,
+              value,
+              condition);
+      case 1 ->
+          Term.same(
+              "({0} >= (SELECT MIN(" + inner + ") FROM " + table + " AS y WHERE {1}))",
+              Kind.BOOL,
+              value,
+              condition);
+      case 2 ->
+          Term.same(
+              "((SELECT COUNT(*) FROM " + table + " AS y WHERE " + inner + " = {0}) > "
+                  + random.nextInt(3)
+                  + ")",
+              Kind.BOOL,
+              value);
+      default ->
+          Term.same(
+              not + "EXISTS (SELECT 1 FROM " + table + " AS y WHERE " + inner + " = {0} AND {1})",
+              Kind.BOOL,
+              value,
+              condition);
+    };
+  }
+
+  private Relation setOperation(Relation input) {
+    Relation.Union both = (Relation.Union) union(input);
+    String operator = pick(List.of("INTERSECT", "INTERSECT ALL", "EXCEPT", "EXCEPT ALL"));
+    return new Relation.SetOperation(both.left(), operator, both.right());
+  }
+
+  private Relation base() {
+    return new Relation.Base(random.nextBoolean() ? "u" : "t", columns);
+  }
+
+  private static List<Column> named(String prefix, List<Column> columns) {
+    return columns.stream().map(c -> new Column(prefix + c.name(), c.kind())).toList();
   }
 
   private Relation union(Relation input) {

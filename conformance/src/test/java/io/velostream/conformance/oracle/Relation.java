@@ -174,6 +174,82 @@ sealed interface Relation {
     }
   }
 
+  /// SELECT items FROM left AS l kind JOIN right AS r ON … [WHERE]. The items, and the conditions,
+  /// are over columns named `l.x` and `r.x`.
+  ///
+  /// @param kind `INNER`, `LEFT`, `RIGHT` or `FULL`
+  record Joined(
+      Relation left,
+      Relation right,
+      String kind,
+      Term on,
+      List<Item> items,
+      @Nullable Term where)
+      implements Relation {
+    public Joined {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public List<Column> columns() {
+      return items.stream().map(Item::column).toList();
+    }
+
+    @Override
+    public String sql(Dialect dialect) {
+      return "SELECT "
+          + Sql.list(items, dialect)
+          + " FROM "
+          + aliased(left, "l", dialect)
+          + " "
+          + kind
+          + " JOIN "
+          + aliased(right, "r", dialect)
+          + " ON "
+          + on.sql(dialect)
+          + Sql.clause(" WHERE ", where, dialect);
+    }
+
+    private static String aliased(Relation relation, String alias, Dialect dialect) {
+      return (relation instanceof Base ? relation.sql(dialect) : "(" + relation.sql(dialect) + ")")
+          + " AS "
+          + alias;
+    }
+
+    @Override
+    public List<Relation> smaller() {
+      List<Relation> all = new ArrayList<>();
+      Sql.smaller(where).forEach(w -> all.add(new Joined(left, right, kind, on, items, w)));
+      Sql.smaller(items).forEach(i -> all.add(new Joined(left, right, kind, on, i, where)));
+      left.smaller().forEach(l -> all.add(new Joined(l, right, kind, on, items, where)));
+      right.smaller().forEach(r -> all.add(new Joined(left, r, kind, on, items, where)));
+      return all;
+    }
+  }
+
+  /// INTERSECT or EXCEPT of two queries with the same columns.
+  ///
+  /// @param operator with ALL or without
+  record SetOperation(Relation left, String operator, Relation right) implements Relation {
+    @Override
+    public List<Column> columns() {
+      return left.columns();
+    }
+
+    @Override
+    public String sql(Dialect dialect) {
+      return left.sql(dialect) + " " + operator + " " + right.sql(dialect);
+    }
+
+    @Override
+    public List<Relation> smaller() {
+      List<Relation> all = new ArrayList<>(List.of(left, right));
+      left.smaller().forEach(l -> all.add(new SetOperation(l, operator, right)));
+      right.smaller().forEach(r -> all.add(new SetOperation(left, operator, r)));
+      return all;
+    }
+  }
+
   /// ORDER BY all columns with OFFSET and LIMIT.
   record Sorted(Relation input, boolean descending, int offset, int limit) implements Relation {
     @Override
