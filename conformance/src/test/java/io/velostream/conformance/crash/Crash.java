@@ -1,10 +1,10 @@
 package io.velostream.conformance.crash;
 
 /// The process dies here; an error that nothing catches.
-final class Crash extends Error {
+public final class Crash extends Error {
   private static final long serialVersionUID = 1L;
 
-  Crash() {
+  public Crash() {
     super("crash", null, false, false);
   }
 }

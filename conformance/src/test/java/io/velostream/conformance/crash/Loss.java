@@ -1,7 +1,7 @@
 package io.velostream.conformance.crash;
 
 /// What a death takes with it.
-enum Loss {
+public enum Loss {
   /// Only the process died: everything written is there.
   NOTHING,
   /// The machine died, and nothing had reached the disk that was not forced there.

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 
 /// A file system in memory that counts what is done to it, dies at a given count, and can then be
 /// looked at as it is after a restart.
-final class SimulatedFiles implements Files, DurableFiles {
+public final class SimulatedFiles implements Files, DurableFiles {
   /// A file: its content, and how much of it is on disk.
   private static final class Inode {
     final ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -49,7 +49,7 @@ final class SimulatedFiles implements Files, DurableFiles {
   private boolean dead;
 
   /// Adds a file that has been there for long.
-  void put(String path, byte[] bytes) {
+  public void put(String path, byte[] bytes) {
     Inode inode = new Inode();
     inode.content.writeBytes(bytes);
     inode.forced = bytes.length;
@@ -58,13 +58,13 @@ final class SimulatedFiles implements Files, DurableFiles {
   }
 
   /// Dies instead of the `operation`-th change from now on.
-  void crashAt(int operation) {
+  public void crashAt(int operation) {
     operations = 0;
     crashAt = operation;
   }
 
   /// How many changes there were.
-  int operations() {
+  public int operations() {
     return operations;
   }
 
@@ -82,7 +82,7 @@ final class SimulatedFiles implements Files, DurableFiles {
   }
 
   /// What there is after a death and a restart.
-  SimulatedFiles restarted(Loss loss, RandomGenerator random) {
+  public SimulatedFiles restarted(Loss loss, RandomGenerator random) {
     SimulatedFiles next = new SimulatedFiles();
     next.folders.addAll(folders);
     Map<String, Inode> left = new TreeMap<>(loss == Loss.NOTHING ? names : onDisk);
@@ -116,7 +116,7 @@ final class SimulatedFiles implements Files, DurableFiles {
   }
 
   /// The visible files below a folder (or the file itself), with their content.
-  Map<String, byte[]> below(String path) {
+  public Map<String, byte[]> below(String path) {
     Map<String, byte[]> found = new TreeMap<>();
     names.forEach((name, inode) -> {
       boolean hidden = name.startsWith(".") || name.contains("/.");
@@ -128,7 +128,7 @@ final class SimulatedFiles implements Files, DurableFiles {
   }
 
   /// All names.
-  Set<String> names() {
+  public Set<String> names() {
     return Set.copyOf(names.keySet());
   }
 

@@ -1,0 +1,109 @@
+package io.velostream.conformance.simulation;
+
+import java.util.List;
+
+/// A statement to simulate.
+///
+/// @param columns of the table that it writes to
+/// @param settings for this statement
+record Shape(String name, String columns, String query, String settings) {
+  private static final String TABLES =
+      """
+      CREATE TABLE t (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
+        WATERMARK FOR ts AS ts - INTERVAL '2' SECOND)
+        WITH ('connector' = 'file', 'path' = 't.jsonl');
+      CREATE TABLE u (ts TIMESTAMP, sym VARCHAR, qty BIGINT, note VARCHAR,
+        WATERMARK FOR ts AS ts - INTERVAL '2' SECOND)
+        WITH ('connector' = 'file', 'path' = 'u/*.csv');
+      """;
+
+  private Shape(String name, String columns, String query) {
+    this(name, columns, query, "");
+  }
+
+  static final List<Shape> ALL =
+      List.of(
+          new Shape("filter", "sym VARCHAR, q BIGINT", "SELECT sym, qty * 2 FROM t WHERE qty > 3"),
+          new Shape(
+              "notes", "sym VARCHAR, q BIGINT, n INT", "SELECT sym, qty, CHAR_LENGTH(note) FROM u"),
+          new Shape(
+              "groups",
+              "sym VARCHAR, n BIGINT, q BIGINT, a DOUBLE",
+              "SELECT sym, COUNT(*), SUM(qty), SUM(qty / 7e0) FROM t GROUP BY sym EMIT CHANGES"),
+          new Shape(
+              "extremes",
+              "sym VARCHAR, l BIGINT, h BIGINT, d BIGINT",
+              "SELECT sym, MIN(qty), MAX(qty), COUNT(DISTINCT qty) FROM u GROUP BY sym"),
+          new Shape("total", "n BIGINT, q BIGINT", "SELECT COUNT(*), SUM(qty) FROM u"),
+          new Shape("distinct", "sym VARCHAR, q BIGINT", "SELECT DISTINCT sym, qty % 3 FROM u"),
+          new Shape(
+              "tumble",
+              "w TIMESTAMP, sym VARCHAR, n BIGINT, m BIGINT",
+              """
+              SELECT window_start, sym, COUNT(*), MAX(qty)
+              FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' SECOND))
+              GROUP BY window_start, window_end, sym\
+              """),
+          new Shape(
+              "hop",
+              "w TIMESTAMP, n BIGINT",
+              """
+              SELECT window_start, COUNT(DISTINCT sym)
+              FROM TABLE(HOP(TABLE u, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '6' SECOND))
+              GROUP BY window_start, window_end\
+              """),
+          new Shape(
+              "cumulate",
+              "w TIMESTAMP, e TIMESTAMP, q BIGINT",
+              """
+              SELECT window_start, window_end, SUM(qty)
+              FROM TABLE(CUMULATE(TABLE t, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '8' SECOND))
+              GROUP BY window_start, window_end\
+              """),
+          new Shape(
+              "session",
+              "w TIMESTAMP, sym VARCHAR, n BIGINT",
+              "SELECT window_start, sym, COUNT(*) FROM t GROUP BY sym WINDOW SESSION (ts, INTERVAL"
+                  + " '3' SECOND)"),
+          new Shape(
+              "over",
+              "sym VARCHAR, q BIGINT, s BIGINT",
+              """
+              SELECT sym, qty, SUM(qty) OVER (PARTITION BY sym ORDER BY ts ROWS BETWEEN 3 PRECEDING
+              AND CURRENT ROW) FROM t\
+              """),
+          new Shape(
+              "top",
+              "sym VARCHAR, q BIGINT",
+              "SELECT sym, qty FROM t ORDER BY qty DESC, sym LIMIT 5"),
+          new Shape(
+              "having",
+              "sym VARCHAR, n BIGINT",
+              "SELECT sym, COUNT(*) FROM u GROUP BY sym HAVING SUM(qty) > 40 EMIT CHANGES"),
+          new Shape(
+              "union",
+              "sym VARCHAR, n BIGINT",
+              "SELECT sym, COUNT(*) FROM (SELECT sym FROM t UNION ALL SELECT sym FROM u) GROUP BY"
+                  + " sym"),
+          new Shape(
+              "records",
+              "sym VARCHAR, n BIGINT",
+              "SELECT sym, COUNT(*) FROM t GROUP BY sym EMIT CHANGES",
+              "SET 'emit.step' = 'record';\n"));
+
+  /// The statements that run it.
+  ///
+  /// @param sink options of the table that it writes to
+  String script(String settings, String sink) {
+    return settings()
+        + settings
+        + TABLES
+        + "CREATE TABLE o ("
+        + columns
+        + ") WITH ('connector' = 'file', "
+        + sink
+        + ");\nINSERT INTO o "
+        + query
+        + ";";
+  }
+}

@@ -1,0 +1,50 @@
+package io.velostream.conformance.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Runs simulations from the command line: `--seed S` one of them, twice; `--seeds N` as many,
+/// `--from F` beginning with that seed.
+public final class SimulationMain {
+  private SimulationMain() {}
+
+  /// Ends with the exit code 1 when one fails.
+  public static void main(String[] args) {
+    Map<String, Long> options = new HashMap<>();
+    for (int i = 0; i + 1 < args.length; i += 2) {
+      options.put(args[i], Long.parseLong(args[i + 1]));
+    }
+    Long one = options.get("--seed");
+    if (one != null) {
+      System.out.println(Case.of(one));
+      System.out.println(Simulation.run(Case.of(one)));
+      System.out.println(Simulation.run(Case.of(one)));
+      return;
+    }
+    long from = options.getOrDefault("--from", 0L);
+    long count = options.getOrDefault("--seeds", 1_000L);
+    long events = 0;
+    long deaths = 0;
+    int failed = 0;
+    for (long seed = from; seed < from + count; seed++) {
+      try {
+        Simulation.Outcome outcome = Simulation.run(Case.of(seed));
+        events += outcome.events();
+        deaths += outcome.disturbed();
+      } catch (AssertionError e) {
+        failed++;
+        System.out.println(e.getMessage());
+        Throwable cause = e.getCause();
+        if (cause != null && failed <= 5) {
+          cause.printStackTrace(System.out);
+        }
+      }
+    }
+    System.out.printf(
+        "%d seeds from %d: %d failed; %d events, %d disturbed lives%n",
+        count, from, failed, events, deaths);
+    if (failed > 0) {
+      System.exit(1);
+    }
+  }
+}

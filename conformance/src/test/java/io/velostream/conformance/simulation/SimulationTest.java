@@ -1,0 +1,67 @@
+package io.velostream.conformance.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// Histories of the whole runtime, each from a seed. `-Dsim.seed=S` runs one of them, `-Dsim.seeds=N`
+/// as many as that, from `-Dsim.from=F` on.
+class SimulationTest {
+  private static final long SEEDS = Long.getLong("sim.seeds", 1_200);
+  private static final long FROM = Long.getLong("sim.from", 0);
+
+  private static String replay(long seed, AssertionError e) {
+    return "-Dsim.seed=" + seed + " replays this:\n" + e.getMessage();
+  }
+
+  @Test
+  void whateverHappensTheOutputIsWhatItIsWhenNothingDoes() {
+    Long only = Long.getLong("sim.seed");
+    long from = only == null ? FROM : only;
+    long to = only == null ? FROM + SEEDS : only + 1;
+    List<String> failures = new ArrayList<>();
+    long events = 0;
+    long disturbed = 0;
+    int gaveUp = 0;
+    for (long seed = from; seed < to; seed++) {
+      try {
+        Simulation.Outcome outcome = Simulation.run(Case.of(seed));
+        events += outcome.events();
+        disturbed += outcome.disturbed();
+        gaveUp += outcome.failures().size();
+      } catch (AssertionError e) {
+        failures.add(replay(seed, e));
+      }
+    }
+    assertTrue(failures.isEmpty(), () -> failures.size() + " failed:\n" + failures.getFirst());
+    if (only == null) {
+      assertTrue(events > 200 * SEEDS, "too little happens: " + events + " events");
+      assertTrue(disturbed > SEEDS, "too little goes wrong: " + disturbed + " disturbed lives");
+      assertTrue(gaveUp * 10L > SEEDS, "too few faults are met: " + gaveUp);
+    }
+  }
+
+  @Test
+  void aSeedTellsTheSameHistoryAgain() {
+    for (long seed = 0; seed < 150; seed++) {
+      Simulation.Outcome first = Simulation.run(Case.of(seed));
+      Simulation.Outcome second = Simulation.run(Case.of(seed));
+      long which = seed;
+      assertEquals(first, second, () -> "-Dsim.seed=" + which + " is not the same twice");
+    }
+  }
+
+  @Test
+  void otherSeedsTellOtherHistories() {
+    long different =
+        LongStream.range(0, 50)
+            .map(seed -> Simulation.run(Case.of(seed)).hash())
+            .distinct()
+            .count();
+    assertTrue(different > 40, "only " + different + " histories of 50 seeds");
+  }
+}
