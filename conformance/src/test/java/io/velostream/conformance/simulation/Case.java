@@ -41,7 +41,7 @@ record Case(
         draw(random, saved ? SINKS : SINKS.subList(0, 2)),
         saved,
         random.nextInt(4),
-        saved && random.nextInt(5) == 0,
+        saved && random.nextInt(3) == 0,
         fairnesses[random.nextInt(fairnesses.length)],
         draw(random, List.of(20_000L, 200_000L, 1_000_000L)));
   }
@@ -56,7 +56,7 @@ record Case(
     StringBuilder settings = new StringBuilder();
     set(settings, "expression.mode", "interpreted");
     set(settings, "batch.rows", draw(random, List.of("1", "2", "3", "7", "50")));
-    if (random.nextInt(4) > 0) {
+    if (!saved || random.nextInt(4) > 0) {
       set(settings, "job.mode", "adaptive");
       set(settings, "parallelism", String.valueOf(1 + random.nextInt(4)));
       set(settings, "queue.batches", draw(random, List.of("1", "1", "2")));

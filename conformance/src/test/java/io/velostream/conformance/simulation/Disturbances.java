@@ -39,21 +39,27 @@ final class Disturbances {
     return one;
   }
 
-  /// One or several operations fail, or the disk is full for a while, or a read fails.
-  static Disturbances faults(RandomGenerator random) {
+  /// One or several operations fail, or the disk is full for a while, or a read fails; perhaps the
+  /// process dies later.
+  ///
+  /// @param reads whether it is mostly reads that fail
+  static Disturbances faults(RandomGenerator random, boolean reads) {
     Disturbances some = new Disturbances();
-    switch (random.nextInt(4)) {
+    switch (reads && random.nextInt(4) > 0 ? 1 : random.nextInt(4)) {
       case 0 -> {
         some.fullFrom = 1 + random.nextInt(120);
         some.fullTo = some.fullFrom + 1 + random.nextInt(20);
       }
-      case 1 -> some.failReadAt = 1 + random.nextInt(40);
+      case 1 -> some.failReadAt = 1 + random.nextInt(60);
       default -> {
         for (int left = 1 + random.nextInt(2); left > 0; left--) {
           Fault[] kinds = Fault.values();
           some.faults.put(1 + random.nextInt(120), kinds[random.nextInt(kinds.length)]);
         }
       }
+    }
+    if (random.nextBoolean()) {
+      some.crashAt = 2 + random.nextInt(160);
     }
     return some;
   }
@@ -98,7 +104,7 @@ final class Disturbances {
   /// What is to go wrong, and what has.
   @Override
   public String toString() {
-    return (crashAt < Integer.MAX_VALUE ? "death at change " + crashAt : "faults")
+    return (crashAt < Integer.MAX_VALUE ? "death at change " + crashAt : "peace or faults")
         + (fullFrom < Integer.MAX_VALUE ? " disk full " + fullFrom + ".." + fullTo : "")
         + (failReadAt < Integer.MAX_VALUE ? " read " + failReadAt : "")
         + (faults.isEmpty() ? "" : " " + faults)

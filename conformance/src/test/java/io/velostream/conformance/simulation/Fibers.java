@@ -104,6 +104,10 @@ final class Fibers implements Threads {
     if (thread == null || !thread.join(java.time.Duration.ofMillis(REAL_MILLIS))) {
       throw new Stuck("a thread waits outside of the seams: " + fibers);
     }
+    Stuck reason = stuck;
+    if (reason != null) {
+      throw reason; // whatever came of it
+    }
     Throwable thrown = failure;
     if (thrown != null) {
       throw thrown;

@@ -89,7 +89,7 @@ final class Simulation {
       life.run(plain.shape().script("", plain.sink()));
       return new Shown(Shown.rows(simulation.disk), life.late, life.errors);
     } catch (Throwable e) {
-      throw new AssertionError("undisturbed " + plain, e);
+      throw new IllegalStateException("undisturbed " + plain, e);
     }
   }
 
@@ -133,9 +133,9 @@ final class Simulation {
   private Disturbances disturbances() {
     // Early deaths are as likely as late ones, however long a life is.
     int most = 1 << random.nextInt(1, Integer.numberOfTrailingZeros(256) + 1);
-    return random.nextInt(3) > 0
+    return random.nextInt(3) > (plan.saved() ? 0 : 1)
         ? Disturbances.crash(1 + random.nextInt(Math.min(most, MOST_OPERATIONS)))
-        : Disturbances.faults(random);
+        : Disturbances.faults(random, !plan.saved());
   }
 
   private static void notMore(Map<String, Integer> expected, Map<String, Integer> shown) {
@@ -203,7 +203,14 @@ final class Simulation {
             session(script);
             return;
           }
-          var second = fibers.start("rival", () -> rival = rival(script));
+          long later = random.nextLong(plan.lookNanos() * 200);
+          var second =
+              fibers.start(
+                  "rival",
+                  () -> {
+                    fibers.sleepUntil(fibers.nanos() + later);
+                    rival = rival(script);
+                  });
           Ending own = rival(script);
           second.awaitEnd();
           both(own);

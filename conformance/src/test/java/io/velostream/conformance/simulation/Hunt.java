@@ -1,0 +1,30 @@
+package io.velostream.conformance.simulation;
+
+import java.util.Optional;
+
+/// Looks for a seed that shows a bug.
+public final class Hunt {
+  private Hunt() {}
+
+  /// The first seed below `seeds` whose history goes wrong, and how.
+  ///
+  /// @param ofSaved whether only jobs that are saved can show it
+  public static Optional<String> hunt(long seeds, boolean ofSaved) {
+    return hunt(seeds, ofSaved, files -> files);
+  }
+
+  static Optional<String> hunt(long seeds, boolean ofSaved, Simulation.Wrapping world) {
+    for (long seed = 0; seed < seeds; seed++) {
+      Case plan = Case.of(seed);
+      if (ofSaved && (!plan.saved() || plan.lives() == 0)) {
+        continue;
+      }
+      try {
+        Simulation.run(plan, world);
+      } catch (AssertionError e) {
+        return Optional.of(String.valueOf(e.getMessage()));
+      }
+    }
+    return Optional.empty();
+  }
+}
