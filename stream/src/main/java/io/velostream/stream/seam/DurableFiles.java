@@ -31,6 +31,7 @@ public interface DurableFiles {
   /// at once, one succeeds.
   ///
   /// @return whether the file has that name now
+  /// @throws java.nio.file.NoSuchFileException when there is no such file
   /// @throws IOException when it cannot be done
   boolean publish(String from, String to) throws IOException;
 

@@ -81,9 +81,16 @@ final class CommitLog {
   boolean add(CommitRecord record) throws IOException {
     long next = number + 1;
     String temporary = write(next, record.encode());
-    if (!durable.publish(temporary, folder + NAME + next)) {
-      durable.delete(temporary);
-      return false;
+    try {
+      if (!durable.publish(temporary, folder + NAME + next)) {
+        durable.delete(temporary);
+        return false;
+      }
+    } catch (NoSuchFileException e) {
+      if (highest() >= next) {
+        return false; // another writer has added that record, and tidied up behind it
+      }
+      throw e;
     }
     durable.forceFolder(folder);
     if (highest() != next) {
