@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,6 +105,10 @@ public final class CheckpointStore {
           whole.add(manifest(name));
         } catch (DamagedCheckpointException e) {
           damages.add(e);
+        } catch (NoSuchFileException e) {
+          if (files.exists(path(name))) {
+            throw e;
+          } // otherwise an older process has just deleted it, as nobody needs it
         }
       }
     }

@@ -12,7 +12,9 @@ import io.velostream.runtime.system.SystemWorld;
 import io.velostream.state.snapshot.KeyGroups;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.stream.seam.DurableFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -207,5 +209,64 @@ final class CheckpointStoreTest {
         assertThrows(
             DamagedCheckpointException.class, () -> store.state(manifest.pipelines().getFirst()));
     assertTrue(error.getMessage().endsWith("state-1-1-0' is damaged: byte 0: the file is missing"));
+  }
+
+  @Test
+  void aManifestThatAnOlderProcessDeletesMeanwhileIsNotMissed() throws IOException {
+    store.takeGeneration();
+    save(1, 1, 10);
+    Manifest second = save(2, 1, 10);
+    io.velostream.stream.seam.Files slow =
+        new Slow(
+            SystemWorld.create().files(),
+            () -> Files.deleteIfExists(Path.of(jobFolder(), "manifest-1-1")));
+    CheckpointStore.Found found = CheckpointStore.open(jobFolder(), slow).manifests();
+    assertEquals(List.of(second.head()), found.heads());
+    assertTrue(found.damages().isEmpty());
+  }
+
+  private interface Deed {
+    void run() throws IOException;
+  }
+
+  /// Files of which some are gone when the list of their names is there.
+  private record Slow(io.velostream.stream.seam.Files files, Deed meanwhile)
+      implements io.velostream.stream.seam.Files {
+    @Override
+    public List<Entry> list(String path) throws IOException {
+      List<Entry> entries = files.list(path);
+      meanwhile.run();
+      return entries;
+    }
+
+    @Override
+    public InputStream read(String path) throws IOException {
+      return files.read(path);
+    }
+
+    @Override
+    public long length(String path) throws IOException {
+      return files.length(path);
+    }
+
+    @Override
+    public boolean exists(String path) {
+      return files.exists(path);
+    }
+
+    @Override
+    public boolean isFolder(String path) {
+      return files.isFolder(path);
+    }
+
+    @Override
+    public AtomicFile create(String path) throws IOException {
+      return files.create(path);
+    }
+
+    @Override
+    public DurableFiles durable() {
+      return files.durable();
+    }
   }
 }
