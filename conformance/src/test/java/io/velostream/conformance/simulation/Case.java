@@ -46,6 +46,21 @@ record Case(
         draw(random, List.of(20_000L, 200_000L, 1_000_000L)));
   }
 
+  /// A case of two processes that both believe that a job is theirs, and nothing else going wrong.
+  static Case ofRivals(long seed) {
+    Case drawn = of(seed);
+    return new Case(
+        seed,
+        drawn.shape,
+        drawn.input,
+        draw(Input.random(~seed), SINKS),
+        true,
+        0,
+        true,
+        drawn.fairness,
+        drawn.lookNanos);
+  }
+
   private static <T> T draw(RandomGenerator random, List<T> of) {
     return of.get(random.nextInt(of.size()));
   }

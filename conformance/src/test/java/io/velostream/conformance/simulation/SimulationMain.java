@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Runs simulations from the command line: `--seed S` one of them, twice; `--seeds N` as many,
-/// `--from F` beginning with that seed.
+/// `--from F` beginning with that seed; `--rivals 1` as cases of rivals.
 public final class SimulationMain {
   private SimulationMain() {}
 
@@ -28,7 +28,8 @@ public final class SimulationMain {
     int failed = 0;
     for (long seed = from; seed < from + count; seed++) {
       try {
-        Simulation.Outcome outcome = Simulation.run(Case.of(seed));
+        Simulation.Outcome outcome =
+            Simulation.run(options.containsKey("--rivals") ? Case.ofRivals(seed) : Case.of(seed));
         events += outcome.events();
         deaths += outcome.disturbed();
       } catch (AssertionError e) {

@@ -46,6 +46,13 @@ class SimulationTest {
   }
 
   @Test
+  void oneOfTwoRivalsComesToTheEnd() {
+    for (long seed = FROM; seed < FROM + SEEDS / 3; seed++) {
+      Simulation.run(Case.ofRivals(seed));
+    }
+  }
+
+  @Test
   void aSeedTellsTheSameHistoryAgain() {
     for (long seed = 0; seed < 150; seed++) {
       Simulation.Outcome first = Simulation.run(Case.of(seed));

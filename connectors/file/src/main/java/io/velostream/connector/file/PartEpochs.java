@@ -90,9 +90,7 @@ final class PartEpochs implements EpochFiles {
       if (!target.isEmpty() && folders.add(target)) {
         durable.makeFolder(target, DurableFiles.Access.USUAL);
       }
-      if (files.exists(folder + file.staged())) { // otherwise it was renamed before a death
-        durable.rename(folder + file.staged(), file.visible());
-      }
+      WholeEpochs.renameOnce(folder + file.staged(), file.visible(), files);
     }
     for (String target : folders) {
       durable.forceFolder(target);

@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -147,7 +148,7 @@ final class WholeEpochs implements EpochFiles {
         return; // renamed before a death
       }
       if (files.length(staged) == committed.getFirst().length()) {
-        durable.rename(staged, path);
+        renameOnce(staged, path, files);
         durable.forceFolder(target.isEmpty() ? "." : target);
         return;
       }
@@ -157,6 +158,20 @@ final class WholeEpochs implements EpochFiles {
     copy(committed, whole);
     durable.rename(whole, path);
     durable.forceFolder(target.isEmpty() ? "." : target);
+  }
+
+  /// Renames a file, unless that was done before: by a process that died, or by one that is shut
+  /// out and does not know it yet.
+  static void renameOnce(String staged, String visible, Files files) throws IOException {
+    try {
+      if (files.exists(staged)) {
+        files.durable().rename(staged, visible);
+      }
+    } catch (NoSuchFileException e) {
+      if (files.exists(staged)) {
+        throw e; // it is the folder that is missing
+      }
+    }
   }
 
   private void copy(List<CommittedFile> pieces, String to) throws IOException {
