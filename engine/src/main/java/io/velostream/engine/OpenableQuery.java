@@ -32,7 +32,8 @@ record OpenableQuery(Environment environment, CompiledStatement.Query query)
 
   @Override
   public OpenQuery open(Output output) {
-    LoweringContext lowering = new LoweringContext(environment.settings().runtime(), "result");
+    LoweringContext lowering =
+        LoweringContext.of(environment.settings().runtime(), "result", query.plan());
     long[] errors = new long[1];
     Sources sources = new Sources(environment, (_, _, _, _) -> errors[0]++);
     Pipeline pipeline =

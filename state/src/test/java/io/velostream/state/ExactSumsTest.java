@@ -2,6 +2,9 @@ package io.velostream.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ExactSumsTest {
   private static final int ROUNDS = 2_000;
+  private static final StateFormat FORMAT = new StateFormat("sums", 1);
 
   @Test
   void theSumIsTheExactOneRoundedOnce() {
@@ -190,6 +194,75 @@ class ExactSumsTest {
     int many = (1 << 21) + 1;
     sums.addAll(new double[many], new int[many], many);
     assertThat(sums.value(0)).isEqualTo(exact.doubleValue());
+  }
+
+  /// Rows that lie together, with more slots than room is made for: each addition looks for room.
+  @Test
+  void sumsOfManySlotsDoNotOverflow() {
+    Random random = new Random(11);
+    for (int exponent : new int[] {-300, -5, 0, 20, 300}) {
+      SlotRows rows = new SlotRows();
+      rows.claim(1);
+      ExactSums sums = new ExactSums();
+      sums.claim(rows);
+      int many = SlotRows.FEW_SLOTS + 1;
+      rows.reserve(many);
+      sums.reserve(many);
+      double[] values = new double[1 << 12];
+      int[] slots = new int[values.length];
+      BigDecimal exact = BigDecimal.ZERO;
+      for (int k = 0; k < values.length; k++) {
+        values[k] = Math.scalb(1 + random.nextDouble(), exponent);
+        slots[k] = many - 1;
+        exact = exact.add(new BigDecimal(values[k]));
+      }
+      int times = 150;
+      for (int i = 0; i < times; i++) {
+        sums.addAll(values, slots, values.length);
+      }
+      assertThat(sums.value(many - 1))
+          .isEqualTo(exact.multiply(BigDecimal.valueOf(times)).doubleValue());
+      assertThat(sums.value(0)).isZero();
+      assertThat(rows.field(0).get(many - 1)).isZero();
+    }
+  }
+
+  @Test
+  void savedSumsAreTheSameAndGoOn() {
+    for (int range = 0; range < 5; range++) {
+      Random random = new Random(range);
+      int groups = 7;
+      ExactSums sums = new ExactSums();
+      sums.reserve(groups);
+      double[] values = new double[500];
+      int[] slots = new int[values.length];
+      BigDecimal[] exact = new BigDecimal[groups];
+      Arrays.fill(exact, BigDecimal.ZERO);
+      for (int k = 0; k < values.length; k++) {
+        values[k] = value(random, range);
+        slots[k] = random.nextInt(groups);
+      }
+      sums.addAll(values, slots, values.length);
+      add(exact, values, null, slots);
+      StateOutput out = new StateOutput();
+      out.begin(FORMAT);
+      int[] all = {0, 1, 2, 3, 4, 5, 6};
+      sums.save(out, all, 0, groups);
+      out.end();
+      ExactSums restored = new ExactSums();
+      restored.reserve(groups);
+      StateInput in = StateInput.of(out.pieces());
+      in.enter(FORMAT);
+      restored.restore(in, all, 0, groups);
+      in.leave();
+      sums.addAll(values, slots, values.length);
+      restored.addAll(values, slots, values.length);
+      add(exact, values, null, slots);
+      for (int slot : all) {
+        assertThat(sums.value(slot)).isEqualTo(exact[slot].doubleValue() + 0.0);
+        assertThat(restored.value(slot)).isEqualTo(exact[slot].doubleValue() + 0.0);
+      }
+    }
   }
 
   @Test

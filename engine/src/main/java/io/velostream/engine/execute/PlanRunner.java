@@ -27,7 +27,6 @@ import io.velostream.runtime.table.SideTable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// Runs a plan into a writer, in as many pipelines as the settings and the plan allow, and leaves
 /// what was put aside as tables of the session.
@@ -102,13 +101,8 @@ final class PlanRunner {
     return keep(new SideTables(plan, lowering::lateTables, errors), summary, message);
   }
 
-  /// The same results in one pipeline as in several, unless the session asks for one that is only
-  /// ever run alone.
   static LoweringContext lowering(Environment environment, Plan plan, String job) {
-    return new LoweringContext(
-        environment.settings().runtime(),
-        job,
-        environment.settings().job(1).mayShare() ? StagePlanner.anyOrder(plan) : Set.of());
+    return LoweringContext.of(environment.settings().runtime(), job, plan);
   }
 
   private StatementResult keep(SideTables sideTables, RunSummary summary, String message) {

@@ -5,10 +5,7 @@ import io.velostream.runtime.parallel.Handover;
 
 /// How statements are run.
 ///
-/// @param mayShare whether the same statement might run in several pipelines, now or later: its
-///   results then must not depend on how rows are grouped on the way
 /// @param pipelines how many there are at most
 /// @param partitioning how rows are spread over them
 /// @param handover how rows are handed from one to another
-public record JobSettings(
-    boolean mayShare, int pipelines, Partitioning partitioning, Handover handover) {}
+public record JobSettings(int pipelines, Partitioning partitioning, Handover handover) {}

@@ -74,8 +74,8 @@ public final class Settings {
               List.of("changed", "window")),
           new SettingSpec(
               JOB_MODE,
-              "how statements run: simple is one pipeline, adaptive is one per core, direct is one"
-                  + " that is only ever run alone",
+              "how statements run: simple and direct are one pipeline, adaptive is one per"
+                  + " core",
               "simple",
               List.of("direct", "simple", "adaptive")),
           new SettingSpec(
@@ -251,7 +251,6 @@ public final class Settings {
   public JobSettings job(int cores) {
     boolean adaptive = get(JOB_MODE).equals("adaptive");
     return new JobSettings(
-        !get(JOB_MODE).equals("direct"),
         adaptive ? pipelines(get(PARALLELISM), cores) : 1,
         Partitioning.valueOf(get(PARTITIONING).toUpperCase(Locale.ROOT)),
         new Handover(

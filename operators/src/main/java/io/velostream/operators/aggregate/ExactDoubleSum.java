@@ -3,6 +3,7 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.state.ExactSums;
+import io.velostream.state.SlotRows;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 
@@ -14,6 +15,11 @@ final class ExactDoubleSum extends DoubleSum {
 
   ExactDoubleSum(int column) {
     this.column = column;
+  }
+
+  @Override
+  void claim(SlotRows rows) {
+    sums.claim(rows);
   }
 
   @Override

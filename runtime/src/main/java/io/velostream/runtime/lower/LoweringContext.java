@@ -3,7 +3,9 @@ package io.velostream.runtime.lower;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.operators.LateRows;
+import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.StagePlanner;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
@@ -26,6 +28,11 @@ public final class LoweringContext {
   ///   operators that can have late rows
   public LoweringContext(RuntimeSettings settings, String jobName) {
     this(settings, jobName, Set.of());
+  }
+
+  /// A context for a plan, such that results in one pipeline are those in several, to the last bit.
+  public static LoweringContext of(RuntimeSettings settings, String jobName, Plan plan) {
+    return new LoweringContext(settings, jobName, StagePlanner.anyOrder(plan));
   }
 
   /// @param anyOrder nodes whose results must not depend on the order of their rows
