@@ -4,6 +4,7 @@ import io.velostream.benchmarks.bytes.ByteScenario;
 import io.velostream.benchmarks.bytes.BytesBenchmark;
 import io.velostream.benchmarks.duckdb.DuckDb;
 import io.velostream.benchmarks.measure.Measurement;
+import io.velostream.benchmarks.measure.Mode;
 import io.velostream.benchmarks.report.Surroundings;
 import io.velostream.runtime.system.SystemWorld;
 import io.velostream.stream.seam.World;
@@ -48,17 +49,22 @@ final class BytesCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (DuckDb peer = DuckDb.open()) {
-      out.print(Surroundings.describe("the engine's default", common.cpuTime, peer.version()));
+      out.print(Surroundings.describe("the engine's default", Surroundings.DIRECT, common.cpuTime, peer.version()));
     }
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       World world = SystemWorld.create();
       BytesBenchmark benchmark =
           new BytesBenchmark(
-              world, common.clock(world), common.repeat, common.againstDuckDb(), folder.path());
+              world,
+              common.clock(world),
+              common.repeat,
+              common.againstDuckDb(),
+              folder.path(),
+              List.of(Mode.DIRECT));
       List<Measurement> measurements = new ArrayList<>();
       for (ByteScenario scenario : ByteScenario.all()) {
-        measurements.add(
-            CommonOptions.attempt(
+        measurements.addAll(
+            CommonOptions.attemptAll(
                 scenario.id(), scenario.title(), out, () -> benchmark.measure(scenario, records)));
       }
       return common.finish(measurements, out);

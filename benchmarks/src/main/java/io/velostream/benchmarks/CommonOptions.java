@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,7 +33,7 @@ final class CommonOptions {
   @Option(
       names = "--against",
       paramLabel = "PEER",
-      description = "Time the same queries with: ${COMPLETION-CANDIDATES} (one thread, in turns).")
+      description = "Time the same queries with: ${COMPLETION-CANDIDATES} (in turns, on as many threads).")
   @Nullable Peer against;
 
   @Option(
@@ -44,7 +45,7 @@ final class CommonOptions {
   @Option(
       names = "--cpu-time",
       description =
-          "Measure the thread's CPU time instead of wall time, on a machine that is busy with other"
+          "Measure CPU time instead of wall time, on a machine that is busy with other"
               + " things.")
   boolean cpuTime;
 
@@ -59,15 +60,24 @@ final class CommonOptions {
   /// Runs one measurement; an exception becomes a measurement that failed.
   static Measurement attempt(
       String id, String title, PrintWriter progress, Callable<Measurement> measurement) {
+    return attemptAll(id, title, progress, () -> List.of(measurement.call())).getFirst();
+  }
+
+  /// The same for one that gives several.
+  static List<Measurement> attemptAll(
+      String id, String title, PrintWriter progress, Callable<List<Measurement>> measurement) {
     progress.printf("%s  %s … ", id, title);
     progress.flush();
-    Measurement measured;
+    List<Measurement> measured;
     try {
       measured = measurement.call();
-      progress.println(Report.summary(measured.rates()));
+      progress.println(
+          measured.stream()
+              .map(one -> Report.summary(one.rates()))
+              .collect(Collectors.joining("; ")));
     } catch (Exception | LinkageError e) {
       progress.println("failed: " + e);
-      measured = Measurement.failed(id, title, e.toString());
+      measured = List.of(Measurement.failed(id, title, e.toString()));
     }
     progress.flush();
     return measured;

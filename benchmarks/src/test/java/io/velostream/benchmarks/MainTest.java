@@ -54,4 +54,34 @@ class MainTest {
     assertThat(exit).as(out.toString()).isZero();
     assertThat(out.toString()).contains("json-2", "json-3a", "csv-2", "csv-3a", "MB/s");
   }
+
+  @Test
+  void theOneBillionRowChallengeIsRunOnOneCoreAndOnTwo(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("result.json");
+    int exit =
+        command.execute(
+            "1brc",
+            "--rows",
+            "30000",
+            "--repeat",
+            "1",
+            "--against",
+            "duckdb",
+            "--json",
+            json.toString());
+    assertThat(exit).as(out.toString()).isZero();
+    assertThat(out.toString())
+        .containsPattern("1brc +temperatures per station +simple +1 +30,000 .* 413 +0 +0 ")
+        .containsPattern("1brc +temperatures per station +adaptive +2 +30,000 .* 413 +0 +0 ");
+    assertThat(Files.readString(json))
+        .contains("\"mode\": \"simple\", \"parallelism\": 1, \"records\": 30000")
+        .contains("\"mode\": \"adaptive\", \"parallelism\": 2, \"records\": 30000")
+        .containsPattern("\"scaling_efficiency\": \\d");
+  }
+
+  @Test
+  void aNumberOfPipelinesIsPositive() {
+    assertThat(command.execute("1brc", "--parallelism", "1,0")).isEqualTo(2);
+    assertThat(errors.toString()).contains("--rows, --repeat and --parallelism must be positive");
+  }
 }

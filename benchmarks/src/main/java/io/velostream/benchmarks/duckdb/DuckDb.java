@@ -17,27 +17,42 @@ import java.util.List;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// A DuckDB database in memory that uses one thread.
+/// A DuckDB database in memory that uses one thread, or as many as it is told.
 public final class DuckDb implements AutoCloseable {
   private final DuckDBConnection connection;
+  private final int threads;
 
-  private DuckDb(DuckDBConnection connection) {
+  private DuckDb(DuckDBConnection connection, int threads) {
     this.connection = connection;
+    this.threads = threads;
+  }
+
+  /// A new, empty database of one thread.
+  ///
+  /// @throws EnvironmentException when the native library does not load
+  public static DuckDb open() {
+    return open(1);
   }
 
   /// A new, empty database.
   ///
+  /// @param threads how many work on one query
   /// @throws EnvironmentException when the native library does not load
-  public static DuckDb open() {
+  public static DuckDb open(int threads) {
     try {
       Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-      DuckDb database = new DuckDb(connection.unwrap(DuckDBConnection.class));
-      database.execute("SET threads = 1");
+      DuckDb database = new DuckDb(connection.unwrap(DuckDBConnection.class), threads);
+      database.execute("SET threads = " + threads);
       database.execute("SET TimeZone = 'UTC'");
       return database;
     } catch (SQLException e) {
       throw failed("open", e);
     }
+  }
+
+  /// How many threads work on one query.
+  public int threads() {
+    return threads;
   }
 
   /// The version of the library.

@@ -1,5 +1,6 @@
 package io.velostream.benchmarks.measure;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.velostream.stream.seam.Clock;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -8,6 +9,9 @@ import java.lang.management.ThreadMXBean;
 /// alone. What other processes take does not count; nor do the collector's threads.
 public final class CpuClock implements Clock {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final Clock wall;
 
@@ -24,6 +28,11 @@ public final class CpuClock implements Clock {
   @Override
   public long monotonicNanos() {
     return THREADS.getCurrentThreadCpuTime();
+  }
+
+  /// CPU time of all threads of the process, those of native libraries included.
+  static long processNanos() {
+    return PROCESS.getProcessCpuTime();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.velostream.benchmarks.measure;
 
+import java.util.List;
 import java.util.Optional;
 
 /// A line of the report.
@@ -106,6 +107,39 @@ public record Measurement(
   /// How many times as fast as DuckDB, by the medians.
   public Optional<Double> ratio() {
     return peer.map(p -> rates.median() / p.rates().median());
+  }
+
+  /// The same with overhead and efficiency, where the modes that they compare are among `others`.
+  public Measurement comparedWith(List<Measurement> others) {
+    boolean direct = mode.equals(Mode.DIRECT.name());
+    boolean simple = mode.equals(Mode.SIMPLE.name());
+    return new Measurement(
+        scenario,
+        title,
+        mode,
+        parallelism,
+        records,
+        outputRows,
+        lateRows,
+        errors,
+        checksum,
+        rates,
+        bytesPerRecord,
+        bytesIn,
+        peer,
+        target,
+        failure,
+        simple ? medianOf(others, Mode.DIRECT).map(of -> 1 - rates.median() / of) : overhead,
+        direct || simple
+            ? efficiency
+            : medianOf(others, Mode.SIMPLE).map(of -> rates.median() / (parallelism * of)));
+  }
+
+  private static Optional<Double> medianOf(List<Measurement> measurements, Mode mode) {
+    return measurements.stream()
+        .filter(one -> one.mode().equals(mode.name()))
+        .map(one -> one.rates().median())
+        .findFirst();
   }
 
   /// Nanoseconds per record, by the median.

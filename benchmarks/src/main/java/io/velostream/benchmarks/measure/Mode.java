@@ -19,6 +19,11 @@ public record Mode(String name, int pipelines) {
     return new Mode("adaptive", pipelines);
   }
 
+  /// A job of so many pipelines.
+  public static Mode job(int pipelines) {
+    return pipelines == 1 ? SIMPLE : adaptive(pipelines);
+  }
+
   /// Whether there is no job around the query.
   public boolean isDirect() {
     return equals(DIRECT);

@@ -43,9 +43,9 @@ public record ModeBenchmark(
       for (int run = 0; run < repeats; run++) {
         contestants.forEach(contestant -> contestant.time(clock));
       }
-      return contestants.stream()
-          .map(contestant -> contestant.measurement(scenario, data, contestants))
-          .toList();
+      List<Measurement> measured =
+          contestants.stream().map(contestant -> contestant.measurement(scenario, data)).toList();
+      return measured.stream().map(one -> one.comparedWith(measured)).toList();
     } finally {
       contestants.forEach(Contestant::close);
     }
@@ -105,11 +105,7 @@ public record ModeBenchmark(
       samples.add(query.time(clock, passes, checksum.net()));
     }
 
-    double median() {
-      return Statistics.of(samples.stream().map(Sample::rate).toList()).median();
-    }
-
-    Measurement measurement(Scenario scenario, DataSet data, List<Contestant> all) {
+    Measurement measurement(Scenario scenario, DataSet data) {
       Contest.requireSameOutput(samples);
       Sample sample = samples.getFirst();
       long unexpected = Math.abs(sample.lateRows() - scenario.table().lateRows(data.records()));
@@ -128,20 +124,7 @@ public record ModeBenchmark(
           0,
           Optional.empty(),
           Optional.empty(),
-          Optional.empty(),
-          mode.equals(Mode.SIMPLE)
-              ? medianOf(all, Mode.DIRECT).map(direct -> 1 - median() / direct)
-              : Optional.empty(),
-          mode.isDirect() || mode.equals(Mode.SIMPLE)
-              ? Optional.empty()
-              : medianOf(all, Mode.SIMPLE).map(simple -> median() / (mode.pipelines() * simple)));
-    }
-
-    private static Optional<Double> medianOf(List<Contestant> all, Mode mode) {
-      return all.stream()
-          .filter(contestant -> contestant.mode.equals(mode))
-          .map(Contestant::median)
-          .findFirst();
+          Optional.empty());
     }
 
     @Override

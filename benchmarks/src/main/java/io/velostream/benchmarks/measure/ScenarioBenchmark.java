@@ -63,8 +63,9 @@ public record ScenarioBenchmark(World world, Clock clock, int repeats, int batch
         List.of(
             DuckDbQuery.stored(scenario.peerSql()),
             DuckDbQuery.folded(scenario.peerSql(), query.schema()));
-    Contest.Outcome outcome =
-        new Contest(clock, query, checksum.net(), repeats).hold(peer, forms, records);
+    Contest contest = Contest.prepare(clock, query, checksum.net(), peer, forms, records);
+    Contest.hold(List.of(contest), repeats);
+    Contest.Outcome outcome = contest.outcome();
     String again = query.run(_ -> new Checksum()).output().hex();
     if (!again.equals(checksum.hex())) {
       throw new CheckFailure("the checksum was " + checksum.hex() + " and then " + again);

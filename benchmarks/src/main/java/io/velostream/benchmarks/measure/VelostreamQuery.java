@@ -47,14 +47,17 @@ public final class VelostreamQuery implements AutoCloseable {
   }
 
   /// A query over tables that a script declares.
-  public static VelostreamQuery over(World world, String script, String sql) {
-    Session session = Session.open(world);
+  public static VelostreamQuery over(World world, String script, String sql, Mode mode) {
+    BusyThreads threads = new BusyThreads(world.threads());
+    Session session =
+        Session.open(new World(world.clock(), world.random(), world.files(), threads));
+    mode.settings().forEach(session::set);
     session.execute(
         script,
         _ -> {
           throw new IllegalArgumentException("a declaration returns no rows: " + script);
         });
-    return new VelostreamQuery(session, sql, Mode.DIRECT, new BusyThreads(world.threads()));
+    return new VelostreamQuery(session, sql, mode, threads);
   }
 
   /// The result's columns.

@@ -12,11 +12,10 @@ public final class Report {
 
   /// One line per measurement under a line of names, and below it what went wrong.
   public static String table(List<Measurement> measurements) {
-    boolean bytes = measurements.stream().anyMatch(m -> m.bytesIn() > 0);
-    boolean modes = measurements.stream().anyMatch(m -> !m.mode().equals("direct"));
+    Columns columns = Columns.of(measurements);
     TextTable table = new TextTable();
-    table.add(modes ? modeHeader() : header(bytes));
-    measurements.forEach(m -> table.add(modes ? modeCells(m) : cells(m, bytes)));
+    table.add(header(columns));
+    measurements.forEach(m -> table.add(cells(m, columns)));
     StringBuilder text = new StringBuilder(table.render());
     for (Measurement m : measurements) {
       m.failure()
@@ -33,92 +32,80 @@ public final class Report {
     return text.toString();
   }
 
-  private static List<String> modeHeader() {
-    return List.of(
-        "id",
-        "scenario",
-        "mode",
-        "pipelines",
-        "records",
-        "records/s",
-        "min",
-        "max",
-        "ns/rec",
-        "out rows",
-        "late",
-        "errors",
-        "checksum",
-        "B/rec",
-        "overhead",
-        "efficiency");
+  /// Which columns are shown.
+  ///
+  /// @param modes whether there is one that is not `direct`
+  /// @param bytes whether there is a file
+  /// @param peer whether DuckDB has a column: not where modes alone are compared
+  private record Columns(boolean modes, boolean bytes, boolean peer) {
+    static Columns of(List<Measurement> measurements) {
+      boolean modes = measurements.stream().anyMatch(m -> !m.mode().equals("direct"));
+      return new Columns(
+          modes,
+          measurements.stream().anyMatch(m -> m.bytesIn() > 0),
+          !modes || measurements.stream().anyMatch(m -> m.peer().isPresent()));
+    }
   }
 
-  private static List<String> modeCells(Measurement m) {
-    return List.of(
-        m.scenario(),
-        m.title(),
-        m.mode(),
-        Integer.toString(m.parallelism()),
-        count(m.records()),
-        rate(m.rates().median()),
-        rate(m.rates().min()),
-        rate(m.rates().max()),
-        decimals(m.nanosPerRecord(), 1),
-        count(m.outputRows()),
-        count(m.lateRows()),
-        count(m.errors()),
-        m.checksum(),
-        decimals(m.bytesPerRecord(), 2),
-        m.overhead().map(o -> decimals(100 * o, 1) + " %").orElse("-"),
-        m.efficiency().map(e -> decimals(e, 2)).orElse("-"));
-  }
-
-  private static List<String> header(boolean bytes) {
-    List<String> names =
-        new ArrayList<>(
-            List.of(
-                "id",
-                "scenario",
-                "records",
-                "records/s",
-                "min",
-                "max",
-                "ns/rec",
-                "out rows",
-                "late",
-                "errors",
-                "checksum",
-                "B/rec"));
-    if (bytes) {
+  private static List<String> header(Columns columns) {
+    List<String> names = new ArrayList<>(List.of("id", "scenario"));
+    if (columns.modes()) {
+      names.addAll(List.of("mode", "pipelines"));
+    }
+    names.addAll(
+        List.of(
+            "records",
+            "records/s",
+            "min",
+            "max",
+            "ns/rec",
+            "out rows",
+            "late",
+            "errors",
+            "checksum",
+            "B/rec"));
+    if (columns.bytes()) {
       names.add("MB/s");
     }
-    names.addAll(List.of("DuckDB rec/s", "form", "ratio", "goal"));
+    if (columns.modes()) {
+      names.addAll(List.of("overhead", "efficiency"));
+    }
+    if (columns.peer()) {
+      names.addAll(List.of("DuckDB rec/s", "form", "ratio", "goal"));
+    }
     return names;
   }
 
-  private static List<String> cells(Measurement m, boolean bytes) {
-    List<String> cells =
-        new ArrayList<>(
-            List.of(
-                m.scenario(),
-                m.title(),
-                count(m.records()),
-                rate(m.rates().median()),
-                rate(m.rates().min()),
-                rate(m.rates().max()),
-                decimals(m.nanosPerRecord(), 1),
-                count(m.outputRows()),
-                count(m.lateRows()),
-                count(m.errors()),
-                m.checksum(),
-                decimals(m.bytesPerRecord(), 2)));
-    if (bytes) {
+  private static List<String> cells(Measurement m, Columns columns) {
+    List<String> cells = new ArrayList<>(List.of(m.scenario(), m.title()));
+    if (columns.modes()) {
+      cells.addAll(List.of(m.mode(), Integer.toString(m.parallelism())));
+    }
+    cells.addAll(
+        List.of(
+            count(m.records()),
+            rate(m.rates().median()),
+            rate(m.rates().min()),
+            rate(m.rates().max()),
+            decimals(m.nanosPerRecord(), 1),
+            count(m.outputRows()),
+            count(m.lateRows()),
+            count(m.errors()),
+            m.checksum(),
+            decimals(m.bytesPerRecord(), 2)));
+    if (columns.bytes()) {
       cells.add(decimals(m.megabytesPerSecond(), 0));
     }
-    cells.add(m.peer().map(p -> rate(p.rates().median())).orElse("-"));
-    cells.add(m.peer().map(Measurement.Peer::form).orElse("-"));
-    cells.add(m.ratio().map(r -> decimals(r, 2)).orElse("-"));
-    cells.add(goal(m));
+    if (columns.modes()) {
+      cells.add(m.overhead().map(o -> decimals(100 * o, 1) + " %").orElse("-"));
+      cells.add(m.efficiency().map(e -> decimals(e, 2)).orElse("-"));
+    }
+    if (columns.peer()) {
+      cells.add(m.peer().map(p -> rate(p.rates().median())).orElse("-"));
+      cells.add(m.peer().map(Measurement.Peer::form).orElse("-"));
+      cells.add(m.ratio().map(r -> decimals(r, 2)).orElse("-"));
+      cells.add(goal(m));
+    }
     return cells;
   }
 

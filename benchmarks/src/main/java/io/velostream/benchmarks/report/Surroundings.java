@@ -4,23 +4,28 @@ import java.lang.management.ManagementFactory;
 
 /// What the figures depend on besides the code: the JDK, its flags, the machine.
 public final class Surroundings {
+  /// One pipeline with no job around it, which is what most benchmarks measure.
+  public static final String DIRECT =
+      "1, mode direct: one thread calls the compiled query in a loop";
+
   private Surroundings() {}
 
   /// Readable lines.
   ///
   /// @param batchRows rows per batch of input
-  /// @param cpuTime whether the thread's CPU time is measured instead of wall time
+  /// @param parallelism pipelines, and how they are driven
+  /// @param cpuTime whether CPU time is measured instead of wall time
   /// @param peer the version of DuckDB
-  public static String describe(String batchRows, boolean cpuTime, String peer) {
+  public static String describe(String batchRows, String parallelism, boolean cpuTime, String peer) {
     Runtime runtime = Runtime.getRuntime();
     return """
     JDK          %s %s (%s)
     flags        %s
     machine      %s, %d cores, heap up to %,d MB
     batch size   %s
-    parallelism  1, mode direct: one thread calls the compiled query in a loop
+    parallelism  %s
     time         %s
-    peer         DuckDB %s, 1 thread, in this process
+    peer         DuckDB %s, in this process, as many threads
     """
         .formatted(
             System.getProperty("java.vendor.version", System.getProperty("java.vendor")),
@@ -31,6 +36,7 @@ public final class Surroundings {
             runtime.availableProcessors(),
             runtime.maxMemory() / 1_000_000,
             batchRows,
+            parallelism,
             cpuTime ? "CPU time of the thread" : "wall time",
             peer);
   }
