@@ -100,7 +100,6 @@ SqlNumericLiteral RowBuffer() :
     { return RowBuffers.checked((SqlLiteral) count); }
 }
 
-/** The operator of x::type. */
 /** Functions called by a reserved word: JOIN(array, delimiter, ...) and RANGE(from, to, ...). */
 SqlNode ReservedWordFunctionCall() :
 {
@@ -131,6 +130,25 @@ void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
 }
 
+/** json -> key and json ->> key. */
+void JsonArrow(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final JsonArrowOperator op;
+}
+{
+    (
+        <LAMBDA> { op = JsonArrowOperator.VALUE; }
+    |
+        <TEXT_ARROW> { op = JsonArrowOperator.TEXT; }
+    )
+    {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(op, getPos()));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** The operator of x::type. */
 void InfixCast(List<Object> list, ExprContext exprContext, Span s) :
 {
     final SqlDataTypeSpec type;

@@ -284,6 +284,20 @@
                     <COMMA> trimChars = Expression(ExprContext.ACCEPT_SUB_QUERY)
 "/>
 
+<#-- Lambdas go: no function takes one, and json -> 'name' is an argument like others. -->
+<@edit from="        LOOKAHEAD((SimpleIdentifierOrList() | <LPAREN> <RPAREN>) <LAMBDA>)
+        e = LambdaExpression()
+    |
+        LOOKAHEAD(3)
+        e = TableParam()"
+  to="        LOOKAHEAD(3)
+        e = TableParam()"/>
+<@edit from="        LOOKAHEAD((SimpleIdentifierOrList() | <LPAREN> <RPAREN>) <LAMBDA>)
+        e = LambdaExpression()
+    |
+        e = Expression(exprContext)"
+  to="        e = Expression(exprContext)"/>
+
 <#-- INTERVAL is a name where no literal can be meant, and no type of that name. -->
 <@edit from="        (
             dt = DataType() { args.add(dt); }

@@ -25,6 +25,7 @@ import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
 import io.velostream.sql.rewrite.OutputNames;
 import io.velostream.sql.rewrite.PlainForms;
+import io.velostream.sql.rewrite.ShortForms;
 import io.velostream.sql.rewrite.SyntaxCopy;
 import io.velostream.sql.rewrite.TemplateCasts;
 import io.velostream.sql.rewrite.UnsupportedConstructs;
@@ -109,7 +110,8 @@ final class QueryCompiler {
     UnsupportedConstructs.check(query);
     SqlNode copy = SyntaxCopy.of(query);
     FileTables.check(copy, catalog);
-    SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(TemplateCasts.rewrite(copy)));
+    SqlNode named = ShortForms.rewrite(TemplateCasts.rewrite(copy), catalog);
+    SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(named));
     return GroupWindows.rewrite(forms, catalog);
   }
 

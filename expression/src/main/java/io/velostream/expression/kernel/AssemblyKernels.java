@@ -21,10 +21,9 @@ public final class AssemblyKernels {
     return Calendar.days(year, (int) month, (int) day);
   }
 
-  /// A time of day, in microseconds.
-  public static long time(long hour, long minute, long second) {
-    double seconds = second; // few enough digits to be exact
-    return Calendar.timeOf(timestamp(1970, 1, 1, hour, minute, seconds));
+  /// A time of day, in microseconds; seconds may have a fraction.
+  public static long time(long hour, long minute, double second) {
+    return Calendar.timeOf(timestamp(1970, 1, 1, hour, minute, second));
   }
 
   /// A timestamp; seconds may have a fraction.

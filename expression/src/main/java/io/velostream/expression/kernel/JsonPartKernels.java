@@ -5,9 +5,12 @@ import io.velostream.columnar.nested.SlotReader;
 import io.velostream.columnar.nested.SlotWriter;
 import io.velostream.columnar.nested.Tag;
 import io.velostream.expression.EvaluationContext;
+import java.util.regex.Pattern;
 
 /// Questions about VARIANTs, and JSON text put together.
 public final class JsonPartKernels {
+  private static final Pattern INDEX = Pattern.compile("-?[0-9]{1,18}");
+
   private JsonPartKernels() {}
 
   /// What a path leads to; an error when it leads nowhere.
@@ -17,6 +20,64 @@ public final class JsonPartKernels {
       throw Failures.invalidArgument("the path '" + path + "' leads to nothing in the JSON");
     }
     return SlotReader.slotAt(variant.array(), at);
+  }
+
+  /// The member of an object, by its name, or what a path leads to. Only what begins with `$.` or
+  /// `$[`, and `$` alone, is a path: there are members called `$ref` and `$oid`. NULL when there is
+  /// none.
+  @ReturnsNull
+  public static Slice memberOrPath(Slice variant, Slice name, EvaluationContext context) {
+    boolean path =
+        name.length() > 0
+            && name.at(0) == '$'
+            && (name.length() == 1 || name.at(1) == '.' || name.at(1) == '[');
+    return path
+        ? JsonKernels.find(variant, name, context)
+        : JsonKernels.member(variant, name, context);
+  }
+
+  /// The element of an array, counted from 0, or from -1 backwards from the end; NULL when there is
+  /// none.
+  @ReturnsNull
+  public static Slice elementFromZero(Slice variant, long index, EvaluationContext context) {
+    long place = index;
+    if (index < 0 && variant.at(0) == Tag.ARRAY) {
+      place += CollectionKernels.count(variant);
+    }
+    context.resultIsNull = place < 0 || place == Long.MAX_VALUE;
+    return context.resultIsNull ? Slice.EMPTY : JsonKernels.element(variant, place + 1, context);
+  }
+
+  /// The member of an object by its name; of an array the element whose index, counted as above, is
+  /// written in decimal. NULL when there is none.
+  @ReturnsNull
+  public static Slice memberOrElement(Slice variant, Slice name, EvaluationContext context) {
+    if (variant.at(0) != Tag.ARRAY) {
+      return JsonKernels.member(variant, name, context);
+    }
+    String text = name.toText();
+    context.resultIsNull = !INDEX.matcher(text).matches();
+    return context.resultIsNull
+        ? Slice.EMPTY
+        : elementFromZero(variant, Long.parseLong(text), context);
+  }
+
+  /// A text as a string of JSON.
+  @Total
+  public static Slice quoted(Slice text) {
+    SlotWriter out = new SlotWriter();
+    out.putBytes(text);
+    return JsonKernels.text(out.slice());
+  }
+
+  /// What a string of JSON says; any other text as it is.
+  @Total
+  public static Slice unquoted(Slice text) {
+    if (text.length() < 2 || text.at(0) != '"' || JsonKernels.isJson(text) == 0) {
+      return text;
+    }
+    Slice variant = JsonKernels.parse(text);
+    return SlotReader.bytesAt(variant.array(), variant.offset());
   }
 
   /// A VARIANT as text: strings without quotes, arrays and objects as JSON; NULL for the null of

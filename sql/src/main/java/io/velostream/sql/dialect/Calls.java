@@ -50,7 +50,7 @@ public final class Calls {
   }
 
   /// A value as another type; times to the microsecond.
-  static SqlNode cast(SqlNode value, SqlTypeName type) {
+  public static SqlNode cast(SqlNode value, SqlTypeName type) {
     SqlParserPos position = value.getParserPosition();
     int precision =
         switch (type) {

@@ -84,6 +84,10 @@ final class NestedSignatures {
         function("JSON_STRING", text, family(ANY)),
         function("JSON_EXTRACT", maybe(SqlTypeName.VARIANT), jsonAndPath()),
         function("JSON_EXTRACT_STRING", maybe(SqlTypeName.VARCHAR), jsonAndPath()),
+        function("JSON_GET", maybe(SqlTypeName.VARIANT), jsonAndKey()),
+        function("JSON_GET_TEXT", maybe(SqlTypeName.VARCHAR), jsonAndKey()),
+        function("JSON_EXTRACT_PATH", maybe(SqlTypeName.VARIANT), names()),
+        function("JSON_EXTRACT_PATH_TEXT", maybe(SqlTypeName.VARCHAR), names()),
         function("JSON_KEYS", NestedSignatures::texts, json().or(jsonAndPath())),
         function("JSON_LENGTH", maybe(SqlTypeName.INTEGER), json().or(jsonAndPath())),
         function("JSON_ARRAY_LENGTH", maybe(SqlTypeName.INTEGER), json().or(jsonAndPath())),
@@ -97,6 +101,14 @@ final class NestedSignatures {
 
   private static SqlOperandTypeChecker jsonAndPath() {
     return family(TEXT, TEXT).or(family(SqlTypeFamily.VARIANT, TEXT));
+  }
+
+  private static SqlOperandTypeChecker jsonAndKey() {
+    return jsonAndPath().or(family(TEXT, WHOLE)).or(family(SqlTypeFamily.VARIANT, WHOLE));
+  }
+
+  private static SqlOperandTypeChecker names() {
+    return OperandTypes.variadic(SqlOperandCountRanges.from(2));
   }
 
   private static SqlReturnTypeInference maybe(SqlTypeName type) {
