@@ -22,9 +22,8 @@ final class CalciteScripts {
 
   /// Runs all statements.
   ///
-  /// @param outcome gets each query that has rows to compare with, and what is wrong with its
-  ///   answer
-  static void run(Path folder, BiConsumer<Block, String> outcome) throws IOException, SQLException {
+  /// @param outcome gets each query that has rows to compare with, and what came of it
+  static void run(Path folder, BiConsumer<Block, Verdict> outcome) throws IOException, SQLException {
     Map<String, String> tables = tables();
     List<Path> files;
     try (Stream<Path> found = Files.list(folder)) {
@@ -65,13 +64,13 @@ final class CalciteScripts {
     int[] counts = new int[4];
     run(
         Path.of(arguments[0]),
-        (block, fault) -> {
+        (block, verdict) -> {
           int at = block.isJoinless() ? 0 : 2;
           counts[at]++;
-          if (fault.isEmpty()) {
+          if (verdict.passes()) {
             counts[at + 1]++;
           } else {
-            System.out.println((at == 0 ? "joinless " : "join ") + block.id() + "\t" + fault);
+            System.out.println((at == 0 ? "joinless " : "join ") + block.id() + "\t" + verdict.fault());
           }
         });
     System.out.printf(

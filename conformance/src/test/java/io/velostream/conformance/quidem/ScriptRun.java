@@ -33,8 +33,8 @@ final class ScriptRun implements AutoCloseable {
     this.tables = tables;
   }
 
-  /// What is wrong with the answer to a block; empty if nothing is.
-  String run(Block block) {
+  /// Executes a block and compares its answer, if it is a query.
+  Verdict run(Block block) {
     String plain = SCHEMA.matcher(block.sql()).replaceAll("");
     // Elsewhere the tables of hr have other names, as there can be tables of the same name.
     String sql =
@@ -44,31 +44,38 @@ final class ScriptRun implements AutoCloseable {
     try (Statement statement = connection(block.connection()).createStatement()) {
       if (block.kind() == Block.Kind.UPDATE) {
         statement.execute(sql);
-        return "";
+        return Verdict.SAME;
       }
       try (ResultSet rows = statement.executeQuery(sql)) {
         return compare(block, read(rows));
       }
     } catch (SQLException e) {
-      return firstLine(e.getMessage());
+      return Verdict.fault(firstLine(e.getMessage()));
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
-      return "CRASH " + e + " at " + (e.getStackTrace().length > 0 ? e.getStackTrace()[0] : "");
+      return Verdict.fault(
+          "CRASH " + e + " at " + (e.getStackTrace().length > 0 ? e.getStackTrace()[0] : ""));
     }
   }
 
-  private static String compare(Block block, List<String> got) {
+  private static Verdict compare(Block block, List<String> got) {
     List<String> want = Table.expected(block.expected());
     boolean ordered =
         block.sql().toLowerCase(java.util.Locale.ROOT).matches("(?s).*order\\s+by[^()]*");
     if (want.equals(got)) {
-      return "";
+      return Verdict.SAME;
     }
     List<String> sortedWant = want.stream().sorted().toList();
     List<String> sortedGot = got.stream().sorted().toList();
-    if (!sortedWant.equals(sortedGot)) {
-      return "WRONG expected " + sortedWant + " but got " + sortedGot;
+    if (sortedWant.equals(sortedGot)) {
+      return ordered
+          ? Verdict.fault("ORDER expected " + want + " but got " + got)
+          : Verdict.SAME;
     }
-    return ordered ? "ORDER expected " + want + " but got " + got : "";
+    if (Digits.matterIn(block.sql())
+        && Digits.agree(ordered ? want : sortedWant, ordered ? got : sortedGot)) {
+      return Verdict.SAME_DIGITS;
+    }
+    return Verdict.fault("WRONG expected " + sortedWant + " but got " + sortedGot);
   }
 
   private static List<String> read(ResultSet result) throws SQLException {
