@@ -3,6 +3,7 @@ package io.velostream.sql;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.plan.stage.Sharing;
+import io.velostream.sql.bind.CastRounding;
 import io.velostream.sql.dialect.Dialect;
 import io.velostream.sql.optimize.Optimizer;
 import java.time.DateTimeException;
@@ -20,9 +21,16 @@ import java.util.stream.Collectors;
 /// @param zone the session's time zone
 /// @param passesOff names of optimiser passes not to run
 /// @param dialect whose functions are meant where systems differ
+/// @param castRounding what explicit casts do with digits that their type has not
 /// @param sharing in how many pipelines plans run, for EXPLAIN
 public record PlannerSettings(
-    Step step, Scope scope, ZoneId zone, Set<String> passesOff, Dialect dialect, Sharing sharing) {
+    Step step,
+    Scope scope,
+    ZoneId zone,
+    Set<String> passesOff,
+    Dialect dialect,
+    CastRounding castRounding,
+    Sharing sharing) {
   /// The setting for [#step].
   public static final String STEP = "emit.step";
 
@@ -38,10 +46,19 @@ public record PlannerSettings(
   /// The setting for [#dialect].
   public static final String DIALECT = "sql.dialect";
 
+  /// The setting for [#castRounding].
+  public static final String CAST_ROUNDING = "cast.rounding";
+
   /// All defaults.
   public static final PlannerSettings DEFAULT =
       new PlannerSettings(
-          Step.BATCH, Scope.CHANGED, ZoneId.of("UTC"), Set.of(), Dialect.STANDARD, Sharing.NONE);
+          Step.BATCH,
+          Scope.CHANGED,
+          ZoneId.of("UTC"),
+          Set.of(),
+          Dialect.STANDARD,
+          CastRounding.HALF_UP,
+          Sharing.NONE);
 
   /// What counts as a step.
   public enum Step {
@@ -73,12 +90,13 @@ public record PlannerSettings(
         zone(values),
         passes(values.getOrDefault(PASSES_OFF, "")),
         choice(Dialect.class, values, DIALECT, DEFAULT.dialect),
+        choice(CastRounding.class, values, CAST_ROUNDING, DEFAULT.castRounding),
         DEFAULT.sharing);
   }
 
   /// The same for plans that run in so many pipelines.
   public PlannerSettings shared(Sharing other) {
-    return new PlannerSettings(step, scope, zone, passesOff, dialect, other);
+    return new PlannerSettings(step, scope, zone, passesOff, dialect, castRounding, other);
   }
 
   private static <E extends Enum<E>> E choice(

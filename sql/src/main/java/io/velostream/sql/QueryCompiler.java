@@ -64,11 +64,11 @@ final class QueryCompiler {
     EmitQuery emit = query instanceof EmitQuery e ? e : null;
     EmissionPolicy policy = policy(emit);
     QueryFrontEnd frontEnd = frontEnd();
-    ExpressionBinder binder = new ExpressionBinder(frontEnd.rexBuilder(), functions);
+    ExpressionBinder binder = binder(frontEnd);
     // The statement's own tree stays as written: a view keeps its text.
     SqlNode named =
         dialected(OutputNames.apply(SyntaxCopy.of(emit == null ? query : emit.query())));
-    RelNode algebra = JoinAlgebra.prepare(frontEnd.query(readable(named, catalog)));
+    RelNode algebra = JoinAlgebra.prepare(frontEnd.query(readable(named)));
     PlanNode lowered = new Lowering(frontEnd, binder, policy).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
     if (emit != null && emit.every() != null) {
@@ -98,20 +98,20 @@ final class QueryCompiler {
   /// A front end against the catalogue.
   QueryFrontEnd frontEnd() {
     return new QueryFrontEnd(
-        catalog, text -> readable(SqlStatements.parseOne(text).node(), catalog));
+        catalog, text -> readable(SqlStatements.parseOne(text).node()));
   }
 
   /// Binds expressions as this compiler does.
   ExpressionBinder binder(QueryFrontEnd frontEnd) {
-    return new ExpressionBinder(frontEnd.rexBuilder(), functions);
+    return new ExpressionBinder(frontEnd.rexBuilder(), functions, settings.castRounding());
   }
 
-  private static SqlNode readable(SqlNode query, CatalogView catalog) {
+  private SqlNode readable(SqlNode query) {
     UnsupportedConstructs.check(query);
     SqlNode copy = SyntaxCopy.of(query);
     FileTables.check(copy, catalog);
     SqlNode named = ShortForms.rewrite(TemplateCasts.rewrite(copy), catalog);
-    SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(named));
+    SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(named, settings.castRounding()));
     return GroupWindows.rewrite(forms, catalog);
   }
 

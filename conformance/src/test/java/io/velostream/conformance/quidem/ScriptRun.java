@@ -106,6 +106,11 @@ final class ScriptRun implements AutoCloseable {
       connections.put(name, open);
       String schema = name.split("-", 2)[0].replace("jdbc_", "");
       try (Statement statement = open.createStatement()) {
+        // Calcite's type system cuts, except on the connections that say so.
+        statement.execute(
+            "SET 'cast.rounding' = '"
+                + (name.endsWith("-rounding-half-up") ? "half_up" : "down")
+                + "'");
         for (String dialect : DIALECTS) {
           String library = dialect.replace("bigquery", "big-query");
           if (name.endsWith("-" + library) || name.equals(library + "func")) {

@@ -38,6 +38,7 @@ public final class Settings {
 
   public static final String PASSES_OFF = "optimizer.off";
   public static final String DIALECT = "sql.dialect";
+  public static final String CAST_ROUNDING = "cast.rounding";
 
   public static final String JOB_MODE = "job.mode";
   public static final String PARALLELISM = "parallelism";
@@ -139,6 +140,11 @@ public final class Settings {
               "whose functions are meant where systems differ",
               "standard",
               List.of("standard", "postgresql", "bigquery", "spark", "oracle", "mssql")),
+          new SettingSpec(
+              CAST_ROUNDING,
+              "what casts do with digits that their type has not: the nearest value, or cut them",
+              "half_up",
+              List.of("half_up", "down")),
           new SettingSpec(
               PASSES_OFF, "names of optimiser passes not to run, with commas", "", List.of()));
 

@@ -164,7 +164,24 @@ final class CallRules {
   }
 
   private static Expression cast(RexCall call, ExpressionBinder binder) {
-    return ExpressionBinder.castTo(operand(call, binder), type(call), binder.position(call));
+    return ExpressionBinder.castTo(
+        toCast(call, false, binder), type(call), binder.position(call));
+  }
+
+  /// What a cast has to cast: without digits that it must not round.
+  private static Expression toCast(RexCall call, boolean lenient, ExpressionBinder binder) {
+    Expression value = operand(call, binder);
+    return switch (binder.rounding()) {
+      case HALF_UP -> value;
+      case DOWN ->
+          CuttingCasts.cut(
+              value,
+              type(call),
+              lenient,
+              binder.position(call),
+              (name, number, digits, type) ->
+                  binder.call(name, List.of(number, digits), type, binder.position(call)));
+    };
   }
 
   /// Calcite's cast between an interval and a number: it counts milliseconds, we count
@@ -176,7 +193,7 @@ final class CallRules {
   }
 
   private static Expression lenientCast(RexCall call, ExpressionBinder binder) {
-    Expression value = operand(call, binder);
+    Expression value = toCast(call, true, binder);
     return value.type().equals(type(call))
         ? value
         : ExpressionBinder.cast(value, type(call), true, binder.position(call));

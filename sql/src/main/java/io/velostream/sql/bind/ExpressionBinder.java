@@ -27,17 +27,24 @@ import org.apache.calcite.sql.SqlKind;
 public final class ExpressionBinder {
   private final RexBuilder builder;
   private final FunctionSource functions;
+  private final CastRounding rounding;
   private final UnaryOperator<SourcePosition> places;
 
   /// @param builder used to expand Calcite's internal forms
-  public ExpressionBinder(RexBuilder builder, FunctionSource functions) {
-    this(builder, functions, UnaryOperator.identity());
+  /// @param rounding what casts in the statement do with digits that their type has not
+  public ExpressionBinder(
+      RexBuilder builder, FunctionSource functions, CastRounding rounding) {
+    this(builder, functions, rounding, UnaryOperator.identity());
   }
 
   private ExpressionBinder(
-      RexBuilder builder, FunctionSource functions, UnaryOperator<SourcePosition> places) {
+      RexBuilder builder,
+      FunctionSource functions,
+      CastRounding rounding,
+      UnaryOperator<SourcePosition> places) {
     this.builder = builder;
     this.functions = functions;
+    this.rounding = rounding;
     this.places = places;
   }
 
@@ -45,7 +52,7 @@ public final class ExpressionBinder {
   ///
   /// @param found what a place in that text is
   public ExpressionBinder withPlaces(UnaryOperator<SourcePosition> found) {
-    return new ExpressionBinder(builder, functions, found);
+    return new ExpressionBinder(builder, functions, rounding, found);
   }
 
   /// Binds an expression over the columns of its input.
@@ -124,6 +131,11 @@ public final class ExpressionBinder {
             "%s of (%s): a MAP has no order".formatted(name, types),
             position,
             "there is = and <>; MAP_KEYS, MAP_VALUES and MAP_ENTRIES are ARRAYs");
+  }
+
+  /// What casts in the statement do with digits that their type has not.
+  CastRounding rounding() {
+    return rounding;
   }
 
   /// The builder for expansions.

@@ -1,5 +1,6 @@
 package io.velostream.sql.rewrite;
 
+import io.velostream.sql.bind.CastRounding;
 import io.velostream.sql.dialect.Calls;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +31,17 @@ public final class PlainForms extends SqlShuttle {
   private static final int MAX_PRECISION = 38;
   private static final int KEPT_SCALE = 6;
 
-  private PlainForms() {}
+  private final CastRounding rounding;
+
+  private PlainForms(CastRounding rounding) {
+    this.rounding = rounding;
+  }
 
   /// The query in plainer forms.
-  public static SqlNode rewrite(SqlNode query) {
-    SqlNode rewritten = query.accept(new PlainForms());
+  ///
+  /// @param rounding what casts do with digits that their type has not
+  public static SqlNode rewrite(SqlNode query, CastRounding rounding) {
+    SqlNode rewritten = query.accept(new PlainForms(rounding));
     if (rewritten == null) {
       throw new IllegalStateException("a query was rewritten to nothing");
     }
@@ -47,7 +54,7 @@ public final class PlainForms extends SqlShuttle {
     return inner instanceof SqlCall changed ? plain(changed) : inner;
   }
 
-  private static SqlNode plain(SqlCall call) {
+  private SqlNode plain(SqlCall call) {
     return switch (call.getKind()) {
       case SOME, ALL ->
           call.operand(1) instanceof SqlNodeList values && !values.isEmpty()
@@ -128,7 +135,7 @@ public final class PlainForms extends SqlShuttle {
     return call.getOperator().createCall(call.getParserPosition(), filtered, call.operand(1));
   }
 
-  private static SqlNode cast(SqlCall call) {
+  private SqlNode cast(SqlCall call) {
     String unsigned = unsigned(call.operand(1));
     if (unsigned != null) {
       return Calls.of(unsigned, call.getParserPosition(), call.<SqlNode>operand(0));
@@ -145,7 +152,7 @@ public final class PlainForms extends SqlShuttle {
     SqlNode exact = decimal(call.operand(0), MAX_PRECISION, KEPT_SCALE, type, position);
     SqlNode rounded =
         Calls.of(
-            "ROUND",
+            rounding.function(),
             position,
             exact,
             SqlLiteral.createExactNumeric(Integer.toString(basic.getScale()), position));
