@@ -100,6 +100,74 @@ SqlNumericLiteral RowBuffer() :
     { return RowBuffers.checked((SqlLiteral) count); }
 }
 
+/** DISTINCT ON (keys). */
+SqlNodeList DistinctKeys() :
+{
+    final Span s;
+    final List<SqlNode> keys = new ArrayList<SqlNode>();
+}
+{
+    <DISTINCT> { s = span(); } <ON> <LPAREN>
+    AddExpressions(keys, ExprContext.ACCEPT_SUB_QUERY)
+    <RPAREN> { return new SqlNodeList(keys, s.end(this)); }
+}
+
+/** What stands in ROW(...). The names of fields are null where none is given. */
+SqlNodeList RowItems(ExprContext exprContext, List<String> fields) :
+{
+    SqlNode e;
+    final List<SqlNode> list = new ArrayList<SqlNode>();
+    final Span s;
+}
+{
+    <LPAREN> { s = span(); }
+    e = OrderedQueryOrExpr(exprContext == ExprContext.ACCEPT_SUB_QUERY
+        ? ExprContext.ACCEPT_NONCURSOR
+        : exprContext == ExprContext.ACCEPT_CURSOR ? ExprContext.ACCEPT_ALL : exprContext)
+    e = RowItem(e, fields) { list.add(e); }
+    (
+        <COMMA> { checkNonQueryExpression(exprContext); }
+        e = Expression(exprContext)
+        e = RowItem(e, fields) { list.add(e); }
+    )*
+    <RPAREN> { return new SqlNodeList(list, s.end(this)); }
+}
+
+SqlNode RowItem(SqlNode e, List<String> fields) :
+{
+    final SqlNodeList excluded;
+    final SqlIdentifier id;
+}
+{
+    excluded = RowExcludeList() {
+        if (!(e instanceof SqlIdentifier) || !((SqlIdentifier) e).isStar()) {
+            throw SqlUtil.newContextException(excluded.getParserPosition(),
+                RESOURCE.selectExcludeRequiresStar());
+        }
+        fields.add(null);
+        return new StarExclude(Span.of(e).end(this), (SqlIdentifier) e, excluded);
+    }
+|
+    <AS> id = SimpleIdentifier() { fields.add(id.getSimple()); return e; }
+|
+    { fields.add(null); return e; }
+}
+
+SqlNodeList RowExcludeList() :
+{
+    final Span s;
+    SqlIdentifier id;
+    final List<SqlNode> list = new ArrayList<SqlNode>();
+}
+{
+    <EXCLUDE> <LPAREN> { s = span(); }
+    id = CompoundIdentifier() { list.add(id); }
+    (
+        <COMMA> id = CompoundIdentifier() { list.add(id); }
+    )*
+    <RPAREN> { return new SqlNodeList(list, s.end(this)); }
+}
+
 /** Functions called by a reserved word: JOIN(array, delimiter, ...) and RANGE(from, to, ...). */
 SqlNode ReservedWordFunctionCall() :
 {

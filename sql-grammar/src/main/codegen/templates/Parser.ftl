@@ -78,6 +78,97 @@
     |   <REGR_SXY>
 "/>
 
+<#-- SELECT DISTINCT ON (keys): kept as a condition of QUALIFY until the order is known. -->
+<@edit from="    final SqlNode qualify;
+    final SqlNodeList by;
+    final List<SqlNode> hints"
+  to="    SqlNode qualify;
+    final SqlNodeList by;
+    SqlNodeList distinctOn = null;
+    final List<SqlNode> hints"/>
+<@edit from="        keyword = AllOrDistinct() { keywords.add(keyword); }
+    )?"
+  to="        LOOKAHEAD({ getToken(1).kind == DISTINCT && getToken(2).kind == ON })
+        distinctOn = DistinctKeys()
+    |
+        keyword = AllOrDistinct() { keywords.add(keyword); }
+    )?"/>
+<@edit from="        final SqlSelect select = new SqlSelect(s.end(this), keywordList,"
+  to="        if (distinctOn != null) {
+            qualify = DistinctOn.of(distinctOn, qualify);
+        }
+        final SqlSelect select = new SqlSelect(s.end(this), keywordList,"/>
+
+<#-- GROUP BY ALL and ORDER BY ALL: what is not aggregated, and each column. -->
+<@edit from="    (
+        <DISTINCT> { distinct = true; }
+    |   <ALL> { distinct = false; }
+    |   { distinct = false; }
+    )
+    list = GroupingElementList() {
+        final SqlParserPos pos"
+  to="    (
+        <DISTINCT> { distinct = true; }
+        list = GroupingElementList()
+    |
+        <ALL> { distinct = false; }
+        (
+            LOOKAHEAD(GroupingElementList())
+            list = GroupingElementList()
+        |
+            { list = ImmutableList.<SqlNode>of(SqlSelectKeyword.ALL.symbol(getPos())); }
+        )
+    |
+        { distinct = false; }
+        list = GroupingElementList()
+    ) {
+        final SqlParserPos pos"/>
+<@edit from="    SqlNode e;
+    final SqlIdentifier id;
+}
+{
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    (
+        [ <AS>
+            (
+                id = SimpleIdentifier()"
+  to="    SqlNode e;
+    final SqlIdentifier id;
+}
+{
+    (
+        <ALL> { e = SqlSelectKeyword.ALL.symbol(getPos()); }
+    |
+        e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    )
+    (
+        [ <AS>
+            (
+                id = SimpleIdentifier()"/>
+
+<#-- ROW(x AS a, * EXCLUDE (b)). -->
+<@edit from="    final Span s;
+    final Span rowSpan;
+}"
+  to="    final Span s;
+    final Span rowSpan;
+    final List<String> fields = new ArrayList<String>();
+}"/>
+<@edit from="    LOOKAHEAD(3)
+    <ROW> {
+        s = span();"
+  to="    LOOKAHEAD({ getToken(1).kind == ROW && getToken(2).kind == LPAREN })
+    <ROW> {
+        s = span();"/>
+<@edit from="    list = ParenthesizedQueryOrCommaList(exprContext) {
+        try {
+            if (exprContext"
+  to="    list = RowItems(exprContext, fields) {
+        try {
+            if (exprContext"/>
+<@edit from="            return SqlStdOperatorTable.ROW.createCall(list);"
+  to="            return NamedRow.of(s.end(this), list, fields);"/>
+
 <#-- HAVING before or after WINDOW. -->
 <@edit from="        ( having = Having() | { having = null; } )
         ( windowDecls = Window() | { windowDecls = null; } )
@@ -321,15 +412,6 @@
                 <INTERVAL>"/>
 <@edit from="        [ <PRECISION> ] { sqlTypeName = SqlTypeName.DOUBLE; }"
   to="        [ LOOKAHEAD(1) <PRECISION> ] { sqlTypeName = SqlTypeName.DOUBLE; }"/>
-
-<#-- There is no type UUID. -->
-<@edit from='    LOOKAHEAD(2)
-    <UUID> { s = span(); } p = SimpleStringLiteral() {
-        return SqlLiteral.createUnknown("UUID", p, s.end(this));
-    }
-|
-'
-  to=""/>
 
 <#-- A column called final: before a sign it is no modifier of a measure. -->
 <@edit from="        func = MatchRecognizeCallWithModifier()"

@@ -21,6 +21,7 @@ import io.velostream.sql.lower.EmissionPolicy;
 import io.velostream.sql.lower.Lowering;
 import io.velostream.sql.optimize.Optimizer;
 import io.velostream.sql.rewrite.AggregateForms;
+import io.velostream.sql.rewrite.DistinctKeys;
 import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
 import io.velostream.sql.rewrite.OutputNames;
@@ -110,7 +111,8 @@ final class QueryCompiler {
     UnsupportedConstructs.check(query);
     SqlNode copy = SyntaxCopy.of(query);
     FileTables.check(copy, catalog);
-    SqlNode named = ShortForms.rewrite(TemplateCasts.rewrite(copy), catalog);
+    SqlNode keyed = TemplateCasts.rewrite(DistinctKeys.rewrite(copy));
+    SqlNode named = ShortForms.rewrite(keyed, catalog);
     SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(named, settings.castRounding()));
     return GroupWindows.rewrite(forms, catalog);
   }

@@ -68,8 +68,6 @@ final class DialectHints {
     }
     return switch (pair) {
       case "EXCLUDE (", "EXCEPT (", "REPLACE (" -> "name the columns that you want";
-      case "DISTINCT ON" ->
-          "use GROUP BY with FIRST_VALUE or ANY_VALUE, or ROW_NUMBER() OVER (…) = 1";
       case "FOR UPDATE" -> "there are no locks: leave it out";
       case "CREATE INDEX", "CREATE UNIQUE" -> "there are no indexes, and none are needed";
       case "CREATE DATABASE", "CREATE SCHEMA", "CREATE CATALOG", "SHOW DATABASES", "SHOW SCHEMAS" ->

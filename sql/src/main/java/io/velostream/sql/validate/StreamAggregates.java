@@ -4,7 +4,9 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlAbstractGroupFunction;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -107,13 +109,27 @@ public final class StreamAggregates {
           function("MAX_BY", FIRST, TWO),
           function("APPROX_COUNT_DISTINCT", ReturnTypes.BIGINT, ANY),
           function("APPROX_QUANTILE", DOUBLE, NUMBERS),
-          function("APPROX_PERCENTILE", DOUBLE, NUMBERS));
+          function("APPROX_PERCENTILE", DOUBLE, NUMBERS),
+          grouping("GROUPING"),
+          grouping("GROUPING_ID"));
 
   private StreamAggregates() {}
 
   /// All of them.
   static List<SqlAggFunction> all() {
     return ALL;
+  }
+
+  /// Calcite puts an INTEGER in the place of its own where all sets have the key, which is none of
+  /// the type that the call was given.
+  private static SqlAggFunction grouping(String name) {
+    return new SqlAbstractGroupFunction(
+        name,
+        SqlKind.GROUPING,
+        ReturnTypes.BIGINT,
+        null,
+        OperandTypes.ONE_OR_MORE,
+        SqlFunctionCategory.SYSTEM);
   }
 
   private static RelDataType nullable(RelDataTypeFactory types, RelDataType type) {

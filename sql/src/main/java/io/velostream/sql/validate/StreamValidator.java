@@ -1,5 +1,6 @@
 package io.velostream.sql.validate;
 
+import java.util.Map;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -8,13 +9,17 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
-/// Calcite's validator, but for names inside of aggregates in HAVING and ORDER BY: those are
-/// columns of the input, whatever the SELECT list calls by the same name.
+/// Calcite's validator, but for
+///
+/// - names inside of aggregates in HAVING and ORDER BY: those are columns of the input, whatever the
+///   SELECT list calls by the same name;
+/// - GROUP BY ALL, ORDER BY ALL and stars in a ROW, which mean columns that only it knows.
 final class StreamValidator extends SqlValidatorImpl {
   StreamValidator(
       SqlOperatorTable operators,
@@ -36,6 +41,26 @@ final class StreamValidator extends SqlValidatorImpl {
   @Override
   public SqlNode expandOrderExpr(SqlSelect select, SqlNode order) {
     return super.expandOrderExpr(select, withInputColumns(order, select));
+  }
+
+  /// The columns of the input are known by now.
+  @Override
+  protected void validateWhereClause(SqlSelect select) {
+    AllColumns.group(select, this);
+    super.validateWhereClause(select);
+  }
+
+  /// The columns of the result are known by now.
+  @Override
+  protected void validateOrderList(SqlSelect select) {
+    AllColumns.order(select);
+    super.validateOrderList(select);
+  }
+
+  @Override
+  public SqlNode expandSelectExpr(
+      SqlNode item, SelectScope scope, SqlSelect select, Map<String, SqlNode> expansions) {
+    return super.expandSelectExpr(RowStars.expand(item, select, this), scope, select, expansions);
   }
 
   /// The names inside of aggregates with their table before them: then nobody takes them for
