@@ -11,23 +11,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// UNNEST: a row for each element of an array (a column for each field, if these are rows), or for
-/// each entry of a map.
+/// each entry of a map. Several values are walked side by side, with NULLs where the shorter ones
+/// have ended.
 ///
-/// @param type ARRAY or MAP
+/// @param types ARRAYs and MAPs
 /// @param ordinality whether the last column is the number of the element, from 1
-public record Unnest(DataType type, boolean ordinality) implements LaneTable {
+public record Unnest(List<DataType> types, boolean ordinality) implements LaneTable {
+  public Unnest {
+    types = List.copyOf(types);
+  }
+
   @Override
   public Iterable<@Nullable Object[]> call(Object[] arguments) {
-    Slice value = (Slice) arguments[0];
-    List<DataType> parts = parts();
+    int[] at = new int[types.size()];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = ((Slice) arguments[i]).offset() + 1;
+    }
     List<@Nullable Object[]> rows = new ArrayList<>();
-    byte[] bytes = value.array();
-    int at = value.offset() + 1;
-    while (bytes[at] != Tag.END) {
+    while (!ended(arguments, at)) {
       List<@Nullable Object> row = new ArrayList<>();
-      for (DataType part : parts) {
-        add(part, bytes, at, row);
-        at = SlotReader.end(bytes, at);
+      for (int i = 0; i < at.length; i++) {
+        at[i] = next(types.get(i), ((Slice) arguments[i]).array(), at[i], row);
       }
       if (ordinality) {
         row.add(rows.size() + 1L);
@@ -37,8 +41,32 @@ public record Unnest(DataType type, boolean ordinality) implements LaneTable {
     return rows;
   }
 
+  private static boolean ended(Object[] arguments, int[] at) {
+    for (int i = 0; i < at.length; i++) {
+      if (((Slice) arguments[i]).array()[at[i]] != Tag.END) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Adds an element, or NULLs at the end, and gives where the next one is.
+  private static int next(DataType type, byte[] bytes, int at, List<@Nullable Object> row) {
+    boolean end = bytes[at] == Tag.END;
+    int here = at;
+    for (DataType part : parts(type)) {
+      if (end) {
+        row.addAll(Arrays.asList(new Object[columns(type, part)]));
+      } else {
+        add(type, part, bytes, here, row);
+        here = SlotReader.end(bytes, here);
+      }
+    }
+    return here;
+  }
+
   /// The types of the slots that make a row.
-  private List<DataType> parts() {
+  private static List<DataType> parts(DataType type) {
     return switch (type) {
       case DataType.Array array -> List.of(array.element());
       case DataType.Map map -> List.of(map.key(), map.value());
@@ -46,7 +74,14 @@ public record Unnest(DataType type, boolean ordinality) implements LaneTable {
     };
   }
 
-  private void add(DataType part, byte[] bytes, int at, List<@Nullable Object> row) {
+  private static int columns(DataType type, DataType part) {
+    return type instanceof DataType.Array && part instanceof DataType.Row row
+        ? row.fields().size()
+        : 1;
+  }
+
+  private static void add(
+      DataType type, DataType part, byte[] bytes, int at, List<@Nullable Object> row) {
     if (!(type instanceof DataType.Array && part instanceof DataType.Row fields)) {
       row.add(SlotReader.valueAt(part, bytes, at));
       return;

@@ -34,6 +34,7 @@ final class CallRules {
   static final Map<String, CallRule> BY_NAME =
       Map.of(
           "STRUCT", NestedRules::row,
+          "$UNNEST_PART", NestedRules::unnestPart,
           "JSON_OBJECT", NestedRules::jsonObject,
           "JSON_ARRAY", NestedRules::jsonArray,
           "JSON_VALUE", NestedRules::jsonValue,

@@ -72,6 +72,18 @@ final class NestedRules {
     return make("ROW", call, binder);
   }
 
+  /// One of several values that are unnested side by side: NULL has no elements.
+  static Expression unnestPart(RexCall call, ExpressionBinder binder) {
+    DataType type = type(call);
+    Expression value = binder.bindAs(call.getOperands().get(0), type, binder.position(call));
+    if (!value.nullable()) {
+      return value;
+    }
+    String maker = type instanceof DataType.Map ? "MAP" : "ARRAY";
+    Expression empty = binder.call(maker, List.of(), type, binder.position(call));
+    return new Expression.Coalesce(List.of(value, empty), type);
+  }
+
   private static Expression make(String name, RexCall call, ExpressionBinder binder) {
     return binder.call(name, binder.operands(call), type(call), binder.position(call));
   }

@@ -43,6 +43,10 @@ final class LowerTableFunction {
 
   /// `TABLE(f(1))`, `UNNEST(ARRAY[1, 2])`: for one row that nothing is read of.
   static PlanNode alone(RelNode node, Lowering lowering) {
+    Optional<Uncollect> query = ofQuery(node);
+    if (query.isPresent()) {
+      return ofQuery(query.get(), node.getRowType(), lowering);
+    }
     Schema schema = new Schema(List.of(new Field("$row", DataType.BIGINT, false)));
     Expression.Literal zero = new Expression.Literal(0L, DataType.BIGINT);
     PlanNode row = new PlanNode.Values(List.of(List.of(zero)), schema);
@@ -77,6 +81,28 @@ final class LowerTableFunction {
     return call(input, input.schema().size(), call, outer, node.getRowType(), lowering);
   }
 
+  /// `UNNEST(SELECT a FROM t)`: what is to be unnested are the rows of a query.
+  private static Optional<Uncollect> ofQuery(RelNode node) {
+    return switch (node) {
+      case Uncollect uncollect when call(uncollect).isEmpty() -> Optional.of(uncollect);
+      case Project project
+          when RexUtil.isIdentity(project.getProjects(), project.getInput().getRowType()) ->
+          ofQuery(project.getInput());
+      default -> Optional.empty();
+    };
+  }
+
+  private static PlanNode ofQuery(Uncollect uncollect, RelDataType row, Lowering lowering) {
+    PlanNode input = lowering.lower(uncollect.getInput());
+    List<RexNode> columns = new ArrayList<>();
+    uncollect
+        .getInput()
+        .getRowType()
+        .getFieldList()
+        .forEach(field -> columns.add(new RexInputRef(field.getIndex(), field.getType())));
+    return call(input, 0, unnest(uncollect, columns), false, row, lowering);
+  }
+
   private static Optional<Call> call(RelNode node) {
     return switch (node) {
       case TableFunctionScan scan
@@ -89,9 +115,8 @@ final class LowerTableFunction {
                   FrontEndErrors.position(call.getParserPosition())));
       case Uncollect uncollect
           when uncollect.getInput() instanceof Project project
-              && project.getInput() instanceof Values
-              && project.getProjects().size() == 1 ->
-          Optional.of(unnest(uncollect, project.getProjects().getFirst()));
+              && project.getInput() instanceof Values ->
+          Optional.of(unnest(uncollect, project.getProjects()));
       // Names given with AS.
       case Project project
           when RexUtil.isIdentity(project.getProjects(), project.getInput().getRowType()) ->
@@ -100,15 +125,15 @@ final class LowerTableFunction {
     };
   }
 
-  private static Call unnest(Uncollect uncollect, RexNode argument) {
-    DataType type = Types.fromCalcite(argument.getType());
+  private static Call unnest(Uncollect uncollect, List<RexNode> arguments) {
+    List<DataType> types = arguments.stream().map(a -> Types.fromCalcite(a.getType())).toList();
     TableFunction function =
         new TableFunction(
             "UNNEST",
-            List.of(type),
+            types,
             Types.schema(uncollect.getRowType()),
-            new Unnest(type, uncollect.withOrdinality));
-    return new Call(function, List.of(argument), SourcePosition.NONE);
+            new Unnest(types, uncollect.withOrdinality));
+    return new Call(function, arguments, SourcePosition.NONE);
   }
 
   private static UserException refused() {

@@ -2,6 +2,7 @@ package io.velostream.sql.rewrite;
 
 import io.velostream.sql.bind.CastRounding;
 import io.velostream.sql.dialect.Calls;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - `x > ALL (a, b)` to a comparison with each, and SOME or ANY likewise;
 /// - `f(x) FILTER (WHERE c) OVER w` to `f(CASE WHEN c THEN x END) OVER w`;
+/// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be filled
+///   up;
 /// - a cast to an unsigned integer to the function that checks its range;
 /// - a cast to a DECIMAL with a negative scale, such as whole hundreds, to a rounding.
 public final class PlainForms extends SqlShuttle {
@@ -62,6 +65,7 @@ public final class PlainForms extends SqlShuttle {
               : call;
       case OVER -> over(call);
       case CAST -> cast(call);
+      case UNNEST -> call.operandCount() > 1 ? unnest(call) : call;
       default -> call;
     };
   }
@@ -133,6 +137,14 @@ public final class PlainForms extends SqlShuttle {
             .getOperator()
             .createCall(function.getFunctionQuantifier(), position, List.of(chosen));
     return call.getOperator().createCall(call.getParserPosition(), filtered, call.operand(1));
+  }
+
+  private static SqlNode unnest(SqlCall call) {
+    List<SqlNode> parts = new ArrayList<>();
+    for (SqlNode value : call.getOperandList()) {
+      parts.add(Calls.of("$UNNEST_PART", value.getParserPosition(), value));
+    }
+    return call.getOperator().createCall(call.getParserPosition(), parts);
   }
 
   private SqlNode cast(SqlCall call) {

@@ -135,10 +135,6 @@ public final class UnsupportedConstructs {
       return switch (kind) {
         case JOIN -> join((SqlJoin) call);
         case MATCH_RECOGNIZE -> refuse("MATCH_RECOGNIZE is", call, "see LAG and LEAD with OVER");
-        case UNNEST ->
-            call.operandCount() == 1
-                ? null
-                : refuse("UNNEST of several values is", call, "unnest one array or map at a time");
         case TABLE_REF ->
             refuse(
                 "a hint at a named table is",

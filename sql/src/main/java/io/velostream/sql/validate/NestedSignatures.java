@@ -34,6 +34,8 @@ final class NestedSignatures {
   static List<SqlFunction> all() {
     List<SqlFunction> all = new ArrayList<>(arrays());
     all.addAll(mapsAndJson());
+    all.add(
+        function("$UNNEST_PART", NestedSignatures::unnestPart, family(ARRAY).or(family(MAP))));
     return all;
   }
 
@@ -119,6 +121,17 @@ final class NestedSignatures {
     RelDataTypeFactory types = binding.getTypeFactory();
     RelDataType text = types.createSqlType(SqlTypeName.VARCHAR);
     return types.createTypeWithNullability(types.createArrayType(text, -1), true);
+  }
+
+  /// One of several values that are unnested side by side: its elements may be NULL, as where a
+  /// longer one goes on.
+  private static RelDataType unnestPart(SqlOperatorBinding binding) {
+    RelDataTypeFactory types = binding.getTypeFactory();
+    RelDataType value = binding.getOperandType(0);
+    return value.getSqlTypeName() == SqlTypeName.MAP
+        ? types.createMapType(
+            forced(binding, value.getKeyType()), forced(binding, value.getValueType()))
+        : types.createArrayType(forced(binding, value.getComponentType()), -1);
   }
 
   private static RelDataType element(SqlOperatorBinding binding) {
