@@ -300,6 +300,19 @@ public sealed interface DataType {
     }
   }
 
+  /// GEOMETRY: points, lines and areas of the plane, with or without an SRID.
+  record Geometry() implements DataType {
+    @Override
+    public Lane lane() {
+      return Lane.BYTES;
+    }
+
+    @Override
+    public String sql() {
+      return "GEOMETRY";
+    }
+  }
+
   /// The type of a bare NULL; it can be cast to any other.
   record Null() implements DataType {
     @Override

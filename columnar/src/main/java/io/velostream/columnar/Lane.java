@@ -16,6 +16,6 @@ public enum Lane {
   /// Two `long`s, signed high and unsigned low half: the unscaled value of DECIMAL(p > 18, s).
   WIDE,
   /// A run of bytes: CHAR and VARCHAR as UTF-8, VARBINARY, and nested values (ARRAY, MAP, ROW,
-  /// VARIANT) in their canonical binary form.
+  /// VARIANT) and GEOMETRY in their canonical binary forms.
   BYTES
 }

@@ -110,7 +110,8 @@ final class RandomValues {
           random.nextInt(20) == 0 ? random.nextLong() : random.nextLong(-40, 40);
       case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
           nested(type, random);
-      case DataType.Varbinary _, DataType.Null _ -> throw new IllegalArgumentException(type.sql());
+      case DataType.Varbinary _, DataType.Geometry _, DataType.Null _ ->
+          throw new IllegalArgumentException(type.sql());
     };
   }
 

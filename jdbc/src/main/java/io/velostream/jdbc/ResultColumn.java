@@ -75,7 +75,8 @@ record ResultColumn(
           DataType.Array _,
           DataType.Map _,
           DataType.Row _,
-          DataType.Variant _ ->
+          DataType.Variant _,
+          DataType.Geometry _ ->
           of(field, Types.OTHER, Object.class, 0, 0, TEXT_SIZE);
       case DataType.Null _ -> of(field, Types.NULL, Object.class, 0, 0, 4);
     };

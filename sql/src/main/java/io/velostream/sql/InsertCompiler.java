@@ -153,6 +153,7 @@ final class InsertCompiler {
     TIMESTAMP,
     LOCAL_TIMESTAMP,
     INTERVAL,
+    GEOMETRY,
     OTHER
   }
 
@@ -166,6 +167,7 @@ final class InsertCompiler {
       case DataType.Time _ -> Family.TIME;
       case DataType.Timestamp t -> t.local() ? Family.LOCAL_TIMESTAMP : Family.TIMESTAMP;
       case DataType.Interval _ -> Family.INTERVAL;
+      case DataType.Geometry _ -> Family.GEOMETRY;
       case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _, DataType.Null _ ->
           Family.OTHER;
     };

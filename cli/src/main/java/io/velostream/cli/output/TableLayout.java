@@ -105,6 +105,7 @@ final class TableLayout {
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,
+          DataType.Geometry _,
           DataType.Null _ ->
           false;
     };

@@ -56,6 +56,7 @@ public final class NestedText {
           DataType.Decimal _,
           DataType.Floating _,
           DataType.Varbinary _,
+          DataType.Geometry _,
           DataType.Date _,
           DataType.Time _,
           DataType.Timestamp _,

@@ -23,7 +23,8 @@ public final class TypeCode {
     new DataType.Interval(DataType.Interval.Family.YEAR_MONTH),
     new DataType.Interval(DataType.Interval.Family.DAY_TIME),
     new DataType.Variant(),
-    new DataType.Null()
+    new DataType.Null(),
+    new DataType.Geometry()
   };
 
   private TypeCode() {}
@@ -72,6 +73,7 @@ public final class TypeCode {
           DataType.Date _,
           DataType.Interval _,
           DataType.Variant _,
+          DataType.Geometry _,
           DataType.Null _ -> {
         for (int i = 0; i < PLAIN.length; i++) {
           if (PLAIN[i].equals(type)) {

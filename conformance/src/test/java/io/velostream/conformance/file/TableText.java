@@ -86,6 +86,7 @@ public record TableText(String name, Schema schema, Optional<String> watermark) 
       case "VARCHAR", "STRING" -> first < 0 ? DataType.STRING : new DataType.Varchar(first);
       case "VARBINARY", "BYTES" -> new DataType.Varbinary();
       case "VARIANT" -> new DataType.Variant();
+      case "GEOMETRY" -> new DataType.Geometry();
       case "DATE" -> DataType.DATE;
       case "TIME" -> new DataType.Time(Math.max(first, 0));
       case "TIMESTAMP" -> new DataType.Timestamp(first < 0 ? 6 : first, local);

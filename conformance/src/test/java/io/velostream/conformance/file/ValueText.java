@@ -3,6 +3,8 @@ package io.velostream.conformance.file;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Values;
+import io.velostream.columnar.geometry.ShapeParser;
+import io.velostream.columnar.geometry.ShapeText;
 import io.velostream.columnar.nested.JsonParser;
 import io.velostream.columnar.nested.NestedText;
 import io.velostream.columnar.nested.SlotWriter;
@@ -54,6 +56,7 @@ public final class ValueText {
       case DataType.Decimal d -> Values.decimal(value, d).toPlainString();
       case DataType.Char _, DataType.Varchar _ -> quoteIfNeeded(utf8(value));
       case DataType.Varbinary _ -> "X'" + HexFormat.of().formatHex(bytes(value)) + "'";
+      case DataType.Geometry _ -> quoteIfNeeded(ShapeText.of((Slice) value));
       case DataType.Date _ -> LocalDate.ofEpochDay((Long) value).toString();
       case DataType.Time _ -> TIME.format(LocalTime.ofNanoOfDay((Long) value * 1000));
       case DataType.Timestamp _ -> timestamp((Long) value);
@@ -86,6 +89,7 @@ public final class ValueText {
         byte[] bytes = HexFormat.of().parseHex(text.substring(2, text.length() - 1));
         yield new Slice(bytes, 0, bytes.length);
       }
+      case DataType.Geometry _ -> geometry(unquote(text));
       case DataType.Date _ -> LocalDate.parse(text).toEpochDay();
       case DataType.Time _ -> LocalTime.parse(text).toNanoOfDay() / 1000;
       case DataType.Timestamp _ -> micros(text);
@@ -93,6 +97,13 @@ public final class ValueText {
           i.family() == DataType.Interval.Family.YEAR_MONTH
               ? Period.parse(text).toTotalMonths()
               : Duration.parse(text).toNanos() / 1000;
+    };
+  }
+
+  private static Slice geometry(String text) {
+    return switch (ShapeParser.parse(text)) {
+      case ShapeParser.Result.Value(Slice bytes) -> bytes;
+      case ShapeParser.Result.Complaint(String why) -> throw new IllegalArgumentException(why);
     };
   }
 

@@ -4,6 +4,8 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.columnar.geometry.ShapeBytes;
+import io.velostream.columnar.geometry.ShapeParser;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -58,6 +60,7 @@ public final class FromJava {
           case DataType.Row r -> value instanceof Map<?, ?> map ? NestedFromJava.row(r, map) : null;
           case DataType.Variant _ ->
               value instanceof CharSequence json ? NestedFromJava.variant(json) : null;
+          case DataType.Geometry _ -> geometry(value);
           case DataType.Null _ -> null;
         };
     if (boxed == null) {
@@ -70,6 +73,20 @@ public final class FromJava {
                   value.getClass().getSimpleName()));
     }
     return boxed;
+  }
+
+  private static @Nullable Object geometry(Object value) {
+    return switch (value) {
+      case CharSequence text ->
+          switch (ShapeParser.parse(text.toString())) {
+            case ShapeParser.Result.Value(Slice bytes) -> bytes;
+            case ShapeParser.Result.Complaint(String why) ->
+                throw new UserException(
+                    ErrorCode.TYPE_MISMATCH, "'" + text + "' is no geometry: " + why);
+          };
+      case byte[] wkb -> ShapeBytes.canonical(new Slice(wkb, 0, wkb.length));
+      default -> null;
+    };
   }
 
   private static boolean exact(Object value) {

@@ -4,6 +4,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Values;
 import io.velostream.columnar.Vector;
+import io.velostream.columnar.geometry.ShapeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +55,7 @@ public final class ToJava {
       case DataType.Map m -> NestedToJava.map(m, (Slice) boxed);
       case DataType.Row r -> NestedToJava.row(r, (Slice) boxed);
       case DataType.Variant _ -> NestedToJava.json((Slice) boxed);
+      case DataType.Geometry _ -> ShapeText.of((Slice) boxed);
       case DataType.Null _ -> throw new IllegalArgumentException("NULL has no value");
     };
   }
@@ -81,7 +83,7 @@ public final class ToJava {
           i.family() == DataType.Interval.Family.YEAR_MONTH ? Period.class : Duration.class;
       case DataType.Array _ -> List.class;
       case DataType.Map _, DataType.Row _ -> Map.class;
-      case DataType.Variant _ -> String.class;
+      case DataType.Variant _, DataType.Geometry _ -> String.class;
       case DataType.Null _ -> Object.class;
     };
   }

@@ -1,16 +1,18 @@
 package io.velostream.expression.function;
 
 import io.velostream.columnar.DataType;
+import io.velostream.columnar.Lane;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Cast;
 import io.velostream.expression.Expression.Literal;
+import io.velostream.expression.kernel.GeometryCastKernels;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which casts there are and the kernel calls each consists of.
 ///
-/// All scalar types cast to and from text; booleans and numbers to one another; dates, times and
+/// All scalar types cast to and from text; geometries to and from bytes; booleans and numbers to one another; dates, times and
 /// timestamps to one another where that has a meaning; NULL to everything; nested types as
 /// [ElementCast] says. How values are rounded and written is said by the kernels: `CastKernels`,
 /// `ParseKernels`, `PrintKernels`, `TemporalCastKernels`, `IntervalTextKernels`.
@@ -68,8 +70,13 @@ public final class Casts {
       case DataType.Time time -> TemporalCasts.fromTime(time, to);
       case DataType.Timestamp timestamp -> TemporalCasts.fromTimestamp(timestamp, to);
       case DataType.Interval interval -> TemporalCasts.fromInterval(interval, to);
-      case DataType.Varbinary _,
-          DataType.Array _,
+      case DataType.Varbinary _ ->
+          to instanceof DataType.Geometry
+              ? Steps.from(Lane.BYTES).then(GeometryCastKernels.class, "fromBytes")
+              : null;
+      case DataType.Geometry _ ->
+          to instanceof DataType.Varbinary ? Steps.from(Lane.BYTES) : null;
+      case DataType.Array _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,

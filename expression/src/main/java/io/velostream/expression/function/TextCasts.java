@@ -10,6 +10,7 @@ import io.velostream.columnar.DataType.Time;
 import io.velostream.columnar.DataType.Timestamp;
 import io.velostream.columnar.DataType.Varchar;
 import io.velostream.columnar.Lane;
+import io.velostream.expression.kernel.GeometryCastKernels;
 import io.velostream.expression.kernel.IntervalTextKernels;
 import io.velostream.expression.kernel.ParseKernels;
 import io.velostream.expression.kernel.PrintKernels;
@@ -41,6 +42,7 @@ final class TextCasts {
               Steps.number(decimal.scale()));
       case Char _, Varchar _ -> bound(steps, from, to);
       case DataType.Varbinary _ -> steps;
+      case DataType.Geometry _ -> steps.then(GeometryCastKernels.class, "parse");
       case DataType.Date _ -> steps.then(ParseKernels.class, "toDate");
       case Time time ->
           steps.then(ParseKernels.class, "toTime", TemporalCasts.unit(time.precision()));
@@ -72,6 +74,7 @@ final class TextCasts {
           case Decimal decimal ->
               steps.then(PrintKernels.class, "fromDecimal", Steps.number(decimal.scale()));
           case DataType.Varbinary _ -> steps.then(ParseKernels.class, "toText");
+          case DataType.Geometry _ -> steps.then(GeometryCastKernels.class, "print");
           case DataType.Date _ -> steps.then(PrintKernels.class, "fromDate");
           case Time time ->
               steps.then(PrintKernels.class, "fromTime", Steps.number(time.precision()));

@@ -45,6 +45,7 @@ final class VariantCasts {
       case Floating floating -> present((d, at, out, _) -> floating(floating, d, at, out));
       case DataType.Char _, DataType.Varchar _ -> present(ElementCast.SAME);
       case DataType.Varbinary _,
+          DataType.Geometry _,
           DataType.Date _,
           DataType.Time _,
           DataType.Timestamp _,
@@ -147,6 +148,7 @@ final class VariantCasts {
       case DataType.Char _, DataType.Varchar _ -> text(to);
       case DataType.Bool _, Integral _, Decimal _, Floating _ -> scalar(to);
       case DataType.Varbinary _,
+          DataType.Geometry _,
           DataType.Date _,
           DataType.Time _,
           DataType.Timestamp _,

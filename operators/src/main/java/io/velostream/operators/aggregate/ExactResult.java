@@ -54,6 +54,7 @@ final class ExactResult {
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,
+          DataType.Geometry _,
           DataType.Null _ -> {
         min = Long.MIN_VALUE;
         max = Long.MAX_VALUE;

@@ -4,6 +4,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.DataType.Floating;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Values;
+import io.velostream.columnar.geometry.ShapeText;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.kernel.PrintKernels;
 import java.util.HexFormat;
@@ -32,6 +33,7 @@ final class LiteralText {
           quoted("TIME", PrintKernels.fromTime((Long) value, time.precision()));
       case DataType.Timestamp timestamp -> timestamp((Long) value, timestamp);
       case DataType.Interval interval -> Intervals.of(interval.family(), (Long) value);
+      case DataType.Geometry _ -> "CAST('" + ShapeText.of((Slice) value) + "' AS GEOMETRY)";
       case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
           "CAST(" + hex((Slice) value) + " AS " + type.sql() + ")";
       case DataType.Null _ -> "NULL";

@@ -98,6 +98,7 @@ final class OverText {
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,
+          DataType.Geometry _,
           DataType.Null _ ->
           Long.toString(distance);
     };

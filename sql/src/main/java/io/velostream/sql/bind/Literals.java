@@ -102,6 +102,7 @@ public final class Literals {
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,
+          DataType.Geometry _,
           DataType.Null _ ->
           null;
     };
@@ -120,7 +121,12 @@ public final class Literals {
       case DataType.Time _ -> micros(get(literal, TimeString.class));
       case DataType.Timestamp _ -> micros(get(literal, TimestampString.class));
       case DataType.Interval t -> interval(get(literal, BigDecimal.class), t);
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _, DataType.Null _ ->
+      case DataType.Array _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _,
+          DataType.Geometry _,
+          DataType.Null _ ->
           throw new UserException(
               ErrorCode.NOT_SUPPORTED,
               "constants of type " + type.sql() + " are not supported yet");

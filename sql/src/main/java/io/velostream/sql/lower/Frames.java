@@ -76,6 +76,7 @@ final class Frames {
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,
+          DataType.Geometry _,
           DataType.Null _ ->
           throw FrontEndErrors.notSupported(
               "a RANGE frame with distances over " + order.sql() + " is",

@@ -85,6 +85,7 @@ public final class Types {
               fromCalcite(component(type.getValueType())));
       case ROW -> new DataType.Row(fields(type));
       case VARIANT -> new DataType.Variant();
+      case GEOMETRY -> new DataType.Geometry();
       case NULL -> new DataType.Null();
       default ->
           throw new UserException(
@@ -142,6 +143,7 @@ public final class Types {
                   toCalcite(t.key(), false, types), toCalcite(t.value(), true, types));
           case DataType.Row t -> row(new Schema(t.fields()), types);
           case DataType.Variant _ -> types.createSqlType(SqlTypeName.VARIANT);
+          case DataType.Geometry _ -> types.createSqlType(SqlTypeName.GEOMETRY);
           case DataType.Null _ -> types.createSqlType(SqlTypeName.NULL);
         },
         nullable);

@@ -48,6 +48,7 @@ final class UserFunctions {
       case DataType.Floating _ -> SqlTypeFamily.NUMERIC;
       case DataType.Char _, DataType.Varchar _ -> SqlTypeFamily.CHARACTER;
       case DataType.Varbinary _ -> SqlTypeFamily.BINARY;
+      case DataType.Geometry _ -> SqlTypeFamily.GEO;
       case DataType.Date _ -> SqlTypeFamily.DATE;
       case DataType.Time _ -> SqlTypeFamily.TIME;
       case DataType.Timestamp _ -> SqlTypeFamily.TIMESTAMP;

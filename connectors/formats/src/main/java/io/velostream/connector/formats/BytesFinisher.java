@@ -10,7 +10,11 @@ import java.util.Base64;
 /// The last step for a column of bytes, done for a whole batch: from spans of the window to the
 /// vector that is handed out.
 sealed interface BytesFinisher
-    permits BytesFinisher.AsIs, BytesFinisher.Padded, BytesFinisher.FromBase64, DictionaryEncoder {
+    permits BytesFinisher.AsIs,
+        BytesFinisher.Padded,
+        BytesFinisher.FromBase64,
+        BytesFinisher.FromWkt,
+        DictionaryEncoder {
   /// The vector of the first `rows` rows.
   Vector finish(BytesVector raw, int rows);
 
@@ -23,6 +27,7 @@ sealed interface BytesFinisher
       case VARCHAR -> dictionaries ? new DictionaryEncoder(capacity) : new AsIs();
       case CHAR -> new Padded(column.size);
       case VARBINARY -> new FromBase64();
+      case GEOMETRY -> new FromWkt();
       case BOOLEAN,
           INTEGER,
           DOUBLE,
@@ -79,6 +84,25 @@ sealed interface BytesFinisher
       System.arraycopy(value.array(), from, text, 0, value.length());
       Arrays.fill(text, value.length(), bytes, (byte) ' ');
       builder.append(text, 0, bytes);
+    }
+  }
+
+  /// GEOMETRY: what the text stands for.
+  final class FromWkt implements BytesFinisher {
+    private final BytesVectorBuilder builder = new BytesVectorBuilder();
+
+    @Override
+    public Vector finish(BytesVector raw, int rows) {
+      builder.reset();
+      for (int row = 0; row < rows; row++) {
+        if (raw.isNull(row)) {
+          builder.appendNull();
+        } else {
+          Slice value = GeometryFields.value(raw.slice(row));
+          builder.append(value.array(), value.offset(), value.length());
+        }
+      }
+      return builder.build();
     }
   }
 

@@ -74,6 +74,7 @@ final class Column {
         kind == ValueKind.VARCHAR
             || kind == ValueKind.CHAR
             || kind == ValueKind.VARBINARY
+            || kind == ValueKind.GEOMETRY
             || kind == ValueKind.NESTED;
     this.nested = kind == ValueKind.NESTED ? new NestedValue(field, timestamps) : null;
     this.longs = floating || bytes ? NO_LONGS : new long[capacity];

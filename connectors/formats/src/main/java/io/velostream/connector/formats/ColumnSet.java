@@ -105,7 +105,7 @@ public final class ColumnSet {
       case BOOLEAN, INTEGER, DECIMAL, DATE, TIME, TIMESTAMP, NULL -> new LongVector(c.longs, nulls);
       case DOUBLE, REAL -> new DoubleVector(c.doubles, nulls);
       case WIDE_DECIMAL -> new WideVector(c.highs, c.longs, nulls);
-      case VARCHAR, CHAR, VARBINARY ->
+      case VARCHAR, CHAR, VARBINARY, GEOMETRY ->
           finisher.finish(new BytesVector(window, c.spans, nulls), rows);
       case NESTED -> new BytesVector(c.nested().data(), c.spans, nulls);
     };

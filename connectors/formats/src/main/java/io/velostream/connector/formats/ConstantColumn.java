@@ -72,7 +72,7 @@ public final class ConstantColumn {
           new LongVector(column.longs, nulls);
       case DOUBLE, REAL -> new DoubleVector(column.doubles, nulls);
       case WIDE_DECIMAL -> new WideVector(column.highs, column.longs, nulls);
-      case VARCHAR, CHAR, VARBINARY, NESTED ->
+      case VARCHAR, CHAR, VARBINARY, GEOMETRY, NESTED ->
           finisher.finish(new BytesVector(data, column.spans, nulls), rows);
     };
   }

@@ -13,6 +13,7 @@ final class FieldParser {
     return switch (column.kind) {
       case VARCHAR, CHAR -> TextFields.text(column, row, data, from, to);
       case VARBINARY -> TextFields.binary(column, row, data, from, to);
+      case GEOMETRY -> GeometryFields.geometry(column, row, data, from, to);
       case BOOLEAN, INTEGER, DOUBLE, REAL, DECIMAL, WIDE_DECIMAL, DATE, TIME, TIMESTAMP ->
           trimmed(column, row, data, from, to);
       case NESTED -> column.nested().parse(column, row, data, from, to);
@@ -44,7 +45,8 @@ final class FieldParser {
       case DATE -> TimeFields.date(column, row, data, start, end);
       case TIME -> TimeFields.time(column, row, data, start, end);
       case TIMESTAMP -> TimeFields.timestamp(column, row, data, start, end);
-      case VARCHAR, CHAR, VARBINARY, NESTED, NULL -> throw new IllegalStateException(column.name);
+      case VARCHAR, CHAR, VARBINARY, GEOMETRY, NESTED, NULL ->
+          throw new IllegalStateException(column.name);
     };
   }
 }

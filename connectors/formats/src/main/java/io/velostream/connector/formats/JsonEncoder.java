@@ -79,6 +79,7 @@ final class JsonEncoder extends RowEncoder {
       case DataType.Char _,
           DataType.Varchar _,
           DataType.Varbinary _,
+          DataType.Geometry _,
           DataType.Date _,
           DataType.Time _,
           DataType.Interval _,

@@ -99,7 +99,7 @@ final class JsonTemplate {
       case TIMESTAMP ->
           quoted ? timestamp(column, row, d, p + 1) : FastFields.epoch(column, row, d, p);
       case BOOLEAN -> bool(column, row, d, p);
-      case CHAR, VARBINARY, DATE, TIME ->
+      case CHAR, VARBINARY, GEOMETRY, DATE, TIME ->
           quoted ? quotedValue(column, row, d, p + 1) : FastFields.MISS;
       case NESTED -> column.nested().read(column, row, d, p);
       case REAL, NULL -> FastFields.MISS;

@@ -2,6 +2,7 @@ package io.velostream.connector.formats;
 
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
+import io.velostream.columnar.Slice;
 import io.velostream.columnar.Span;
 import io.velostream.columnar.nested.JsonParser;
 import io.velostream.columnar.nested.SlotWriter;
@@ -287,7 +288,7 @@ abstract sealed class NestedPart {
         case BOOLEAN, INTEGER, DECIMAL, DATE, TIME, TIMESTAMP -> out.putLong(column.longs[0]);
         case DOUBLE, REAL -> out.putDouble(column.doubles[0]);
         case WIDE_DECIMAL -> out.putWide(column.highs[0], column.longs[0]);
-        case VARCHAR, CHAR, VARBINARY -> bytes(source, column.spans[0], out);
+        case VARCHAR, CHAR, VARBINARY, GEOMETRY -> bytes(source, column.spans[0], out);
         case NULL -> out.putNull();
         case NESTED -> throw new IllegalStateException(column.name);
       }
@@ -303,6 +304,8 @@ abstract sealed class NestedPart {
           Arrays.fill(padded, to - from, padded.length, (byte) ' ');
           out.putBytes(padded, 0, padded.length);
         }
+        case GEOMETRY ->
+            out.putBytes(GeometryFields.value(new Slice(source, from, to - from)));
         case VARBINARY -> {
           byte[] decoded = Base64.getDecoder().decode(Arrays.copyOfRange(source, from, to));
           out.putBytes(decoded, 0, decoded.length);

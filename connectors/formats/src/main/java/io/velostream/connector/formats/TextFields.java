@@ -82,6 +82,7 @@ final class TextFields {
               ? "is longer than " + column.size + " characters"
               : "is not valid UTF-8";
       case VARBINARY -> "is not Base64";
+      case GEOMETRY -> GeometryFields.complaint(data, from, to);
       case BOOLEAN -> "is not true or false";
       case INTEGER -> "is not a whole number of the range of " + column.type.sql();
       case DOUBLE, REAL -> "is not a number of the range of " + column.type.sql();

@@ -15,6 +15,7 @@ enum ValueKind {
   VARCHAR,
   CHAR,
   VARBINARY,
+  GEOMETRY,
   DATE,
   TIME,
   TIMESTAMP,
@@ -34,6 +35,7 @@ enum ValueKind {
       case DataType.Varchar _ -> VARCHAR;
       case DataType.Char _ -> CHAR;
       case DataType.Varbinary _ -> VARBINARY;
+      case DataType.Geometry _ -> GEOMETRY;
       case DataType.Date _ -> DATE;
       case DataType.Time _ -> TIME;
       case DataType.Timestamp _ -> TIMESTAMP;

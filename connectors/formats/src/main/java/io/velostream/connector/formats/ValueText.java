@@ -14,6 +14,7 @@ import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.columnar.WideInteger;
 import io.velostream.columnar.WideVector;
+import io.velostream.columnar.geometry.ShapeText;
 import io.velostream.columnar.nested.NestedJson;
 import io.velostream.columnar.nested.NestedText;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ import java.util.Base64;
 ///
 /// Numbers are exact: integers and decimals in full, floating-point numbers as the shortest text
 /// that reads as the same number. Timestamps look like `2024-01-15 12:00:00.123`, binary strings
-/// are Base64.
+/// are Base64, geometries well-known text.
 public final class ValueText {
   private static final int SMALL = 64;
 
@@ -52,6 +53,7 @@ public final class ValueText {
       case DataType.Decimal d -> decimal(d, vector, row, out);
       case DataType.Char _, DataType.Varchar _ -> bytes(vector, row, out);
       case DataType.Varbinary _ -> base64(vector, row, out);
+      case DataType.Geometry _ -> out.append(ShapeText.of(slice(vector, row)));
       case DataType.Date _ -> TimeText.date(longAt(vector, row), out);
       case DataType.Time t -> TimeText.time(longAt(vector, row), t.precision(), out);
       case DataType.Timestamp t -> TimeText.timestamp(longAt(vector, row), t, timestamps, out);

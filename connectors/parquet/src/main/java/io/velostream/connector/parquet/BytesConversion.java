@@ -1,6 +1,8 @@
 package io.velostream.connector.parquet;
 
+import io.velostream.columnar.Slice;
 import io.velostream.columnar.WideInteger;
+import io.velostream.columnar.geometry.ShapeBytes;
 import io.velostream.columnar.nested.JsonParser;
 import io.velostream.columnar.nested.SlotWriter;
 import java.math.BigInteger;
@@ -18,6 +20,7 @@ final class BytesConversion {
       case BYTES -> to.spans[at] = to.copy(data, from, length);
       case UUID -> to.spans[at] = uuid(data, from, length, to);
       case JSON -> to.spans[at] = json(data, from, length, to);
+      case WKB -> to.spans[at] = geometry(data, from, length, to);
       case HALF ->
           to.doubles[at] = Float.float16ToFloat((short) (data[from] & 0xFF | data[from + 1] << 8));
       case DECIMAL -> to.longs[at] = decimal(data, from, length);
@@ -72,6 +75,14 @@ final class BytesConversion {
       text[count++] = HEX[data[from + i] & 15];
     }
     return to.copy(text, 0, count);
+  }
+
+  private static long geometry(byte[] data, int from, int length, Lanes to) {
+    Slice value = ShapeBytes.canonical(new Slice(data, from, length));
+    if (value == null) {
+      throw new DamagedException("bytes that are no WKB");
+    }
+    return to.copy(value.array(), value.offset(), value.length());
   }
 
   private static long json(byte[] data, int from, int length, Lanes to) {

@@ -68,7 +68,7 @@ final class ChunkStatistics {
           };
       case BYTES ->
           leaf.type() instanceof DataType.Varchar || leaf.type() instanceof DataType.Varbinary;
-      case INT96, HALF, UUID, JSON -> false;
+      case INT96, HALF, UUID, JSON, WKB -> false;
     };
   }
 
@@ -93,7 +93,7 @@ final class ChunkStatistics {
       case FLOAT -> stored instanceof Float f ? (Object) (double) f : null;
       case DOUBLE -> stored instanceof Double ? stored : null;
       case BYTES -> stored instanceof Binary b ? new Slice(b.getBytes(), 0, b.length()) : null;
-      case INT96, HALF, UUID, JSON -> null;
+      case INT96, HALF, UUID, JSON, WKB -> null;
     };
   }
 

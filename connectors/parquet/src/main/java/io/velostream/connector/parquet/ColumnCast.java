@@ -98,7 +98,12 @@ interface ColumnCast {
               && holdsAll(f.key(), t.key())
               && holdsAll(f.value(), t.value());
       case DataType.Row t -> from instanceof DataType.Row f && holdsAll(f, t);
-      case DataType.Bool _, DataType.Date _, DataType.Variant _, DataType.Char _ -> from.equals(to);
+      case DataType.Bool _,
+          DataType.Date _,
+          DataType.Variant _,
+          DataType.Geometry _,
+          DataType.Char _ ->
+          from.equals(to);
       case DataType.Interval _, DataType.Null _ -> false;
     };
   }

@@ -29,6 +29,8 @@ enum Conversion {
   BYTES(Lane.BYTES),
   /// 16 bytes, shown as text.
   UUID(Lane.BYTES),
+  /// WKB of a GEOMETRY.
+  WKB(Lane.BYTES),
   /// Text of JSON, parsed to a VARIANT.
   JSON(Lane.BYTES);
 

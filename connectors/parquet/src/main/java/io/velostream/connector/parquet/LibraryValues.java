@@ -44,7 +44,7 @@ final class LibraryValues {
           ByteBuffer b = reader.readBytes().toByteBuffer().order(java.nio.ByteOrder.LITTLE_ENDIAN);
           to.longs[i] = Times.int96(b.getLong(b.position()), b.getInt(b.position() + 8));
         }
-        case HALF, DECIMAL, WIDE_DECIMAL, BYTES, UUID, JSON -> {
+        case HALF, DECIMAL, WIDE_DECIMAL, BYTES, UUID, JSON, WKB -> {
           Binary value = reader.readBytes();
           byte[] bytes = value.getBytesUnsafe();
           BytesConversion.put(leaf, bytes, 0, bytes.length, to, i);

@@ -76,7 +76,7 @@ final class PlainValues {
           to.doubles[at + i] = Double.longBitsToDouble((long) LONGS.get(data, from + 8 * i));
         }
       }
-      case HALF, DECIMAL, WIDE_DECIMAL, UUID, JSON -> {
+      case HALF, DECIMAL, WIDE_DECIMAL, UUID, JSON, WKB -> {
         for (int i = 0; i < count; i++) {
           long span = span();
           BytesConversion.put(leaf, data, Span.start(span), Span.length(span), to, at + i);

@@ -55,7 +55,7 @@ record ReadColumn(Field field, @Nullable FileColumn source, ColumnCast cast) {
     return new ReadColumn(field, null, (_, _, _) -> vector);
   }
 
-  /// JSON is text or VARIANT, as declared.
+  /// JSON is text or VARIANT, bytes are VARBINARY or GEOMETRY, as declared.
   private static Leaf wanted(Leaf leaf, DataType declared) {
     boolean json = leaf.conversion() == Conversion.JSON;
     boolean text = leaf.type().equals(DataType.STRING) && leaf.conversion() == Conversion.BYTES;
@@ -64,6 +64,9 @@ record ReadColumn(Field field, @Nullable FileColumn source, ColumnCast cast) {
     }
     if (text && declared instanceof DataType.Variant) {
       return new Leaf(leaf.descriptor(), declared, Conversion.JSON);
+    }
+    if (leaf.type() instanceof DataType.Varbinary && declared instanceof DataType.Geometry) {
+      return new Leaf(leaf.descriptor(), declared, Conversion.WKB);
     }
     return leaf;
   }

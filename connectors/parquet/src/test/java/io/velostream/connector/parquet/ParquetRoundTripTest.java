@@ -7,6 +7,7 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
+import io.velostream.columnar.geometry.ShapeParser;
 import io.velostream.columnar.nested.JsonParser;
 import io.velostream.columnar.nested.SlotWriter;
 import io.velostream.columnar.nested.Tag;
@@ -19,6 +20,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
 
 /// What is written is read back: all types, NULLs, any cut into batches and row groups.
@@ -101,6 +103,18 @@ class ParquetRoundTripTest {
     assertThat(tables.bad).isEmpty();
   }
 
+  @Test
+  void geometriesAreBytesThatADeclaredColumnTakesAsGeometries() throws IOException {
+    Schema schema = new Schema(List.of(Field.of("g", new DataType.Geometry())));
+    ShapeParser.Result polygon = ShapeParser.parse("SRID=4326;POLYGON Z((0 0 1, 1 0 2, 1 1 3, 0 0 1))");
+    Object value = ((ShapeParser.Result.Value) polygon).bytes();
+    ParquetTables tables = new ParquetTables();
+    List<List<Object>> rows = List.of(List.of(value));
+    tables.write("g.parquet", schema, rows);
+    assertThat(tables.infer("g.parquet").type(0)).isEqualTo(new DataType.Varbinary());
+    assertThat(tables.read("g.parquet", schema)).isEqualTo(rows);
+  }
+
   private static Object value(DataType type, Random random, boolean repeats) {
     return switch (type) {
       case DataType.Bool _ -> (long) random.nextInt(2);
@@ -127,7 +141,7 @@ class ParquetRoundTripTest {
         slot(type, random, repeats, out);
         yield out.copy();
       }
-      case DataType.Char _, DataType.Interval _, DataType.Null _ ->
+      case DataType.Char _, DataType.Geometry _, DataType.Interval _, DataType.Null _ ->
           throw new IllegalArgumentException(type.sql());
     };
   }

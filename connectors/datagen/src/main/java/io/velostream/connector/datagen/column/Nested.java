@@ -31,6 +31,7 @@ public final class Nested {
                 DataType.Char _,
                 DataType.Varchar _,
                 DataType.Varbinary _,
+                DataType.Geometry _,
                 DataType.Date _,
                 DataType.Time _,
                 DataType.Timestamp _,

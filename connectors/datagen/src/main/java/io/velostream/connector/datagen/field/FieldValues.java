@@ -73,6 +73,7 @@ final class FieldValues {
             DataType.Map _,
             DataType.Row _,
             DataType.Variant _,
+            DataType.Geometry _,
             DataType.Null _ ->
             throw o.unsupported("given values");
       };

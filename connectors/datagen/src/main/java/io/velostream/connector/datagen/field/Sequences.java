@@ -42,6 +42,7 @@ final class Sequences {
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,
+          DataType.Geometry _,
           DataType.Null _ ->
           throw o.unsupported("a sequence");
     };
@@ -99,6 +100,7 @@ final class Sequences {
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,
+          DataType.Geometry _,
           DataType.Null _ ->
           throw o.unsupported("a sequence");
     };

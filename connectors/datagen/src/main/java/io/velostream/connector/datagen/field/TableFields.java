@@ -241,6 +241,7 @@ public final class TableFields {
           DataType.Timestamp _,
           DataType.Interval _,
           DataType.Variant _,
+          DataType.Geometry _,
           DataType.Null _ -> {}
     }
   }

@@ -39,6 +39,7 @@ final class TextKinds {
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,
+          DataType.Geometry _,
           DataType.Null _ ->
           throw o.unsupported("the kind '" + kind + "'");
     }

@@ -29,6 +29,7 @@ final class WalkFields {
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,
+          DataType.Geometry _,
           DataType.Null _ ->
           throw o.unsupported("a random walk");
     };
