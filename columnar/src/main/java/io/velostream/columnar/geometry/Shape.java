@@ -34,7 +34,7 @@ public final class Shape {
     }
 
     /// What its parts are; a collection of its own kind takes all.
-    Kind part() {
+    public Kind part() {
       return switch (this) {
         case POLYGON, MULTILINESTRING -> LINESTRING;
         case MULTIPOINT -> POINT;

@@ -7,7 +7,6 @@ import io.velostream.columnar.DataType;
 import io.velostream.expression.Expression;
 import io.velostream.expression.kernel.CodePointKernels;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Texts and bytes as ARRAYs of numbers and back.
@@ -24,7 +23,7 @@ final class CodePointFunctions {
             "TO_CODE_POINTS",
             true,
             CodePointFunctions::points,
-            Optional.of(new Signature("TO_CODE_POINTS", List.of(BYTES), 1, NUMBERS, false))),
+            List.of(new Signature("TO_CODE_POINTS", List.of(BYTES), 1, NUMBERS, false))),
         Typed.orNull("CODE_POINTS_TO_STRING", KERNELS, "toText", STRING, 1, NUMBERS),
         Typed.orNull("CODE_POINTS_TO_BYTES", KERNELS, "toBytes", BYTES, 1, NUMBERS));
   }

@@ -56,7 +56,7 @@ public final class FunctionCatalogue {
 
   /// The functions whose types are fixed.
   public static List<Signature> signatures() {
-    return DEFINITIONS.values().stream().flatMap(d -> d.signature().stream()).toList();
+    return DEFINITIONS.values().stream().flatMap(d -> d.signatures().stream()).toList();
   }
 
   private static Map<String, Definition> definitions() {
@@ -89,7 +89,15 @@ public final class FunctionCatalogue {
             FormatFunctions.definitions(),
             UrlFunctions.definitions(),
             NumberFunctions.definitions(),
-            SubqueryFunctions.definitions())
+            SubqueryFunctions.definitions(),
+            GeometryFormatFunctions.definitions(),
+            GeometryReadFunctions.definitions(),
+            GeometryConstructionFunctions.definitions(),
+            GeometryPartFunctions.definitions(),
+            GeometryRelationFunctions.definitions(),
+            GeometryMeasureFunctions.definitions(),
+            GeometryOperationFunctions.definitions(),
+            GeometryEditFunctions.definitions())
         .flatMap(List::stream)
         .forEach(definition -> {
           String name = definition.name();

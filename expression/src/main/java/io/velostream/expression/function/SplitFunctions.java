@@ -7,7 +7,6 @@ import io.velostream.columnar.DataType;
 import io.velostream.expression.Expression;
 import io.velostream.expression.kernel.SplitKernels;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Texts taken apart at separators.
@@ -26,7 +25,7 @@ final class SplitFunctions {
             "STRING_TO_ARRAY",
             true,
             SplitFunctions::toArray,
-            Optional.of(
+            List.of(
                 new Signature(
                     "STRING_TO_ARRAY", List.of(STRING, STRING, STRING), 2, TEXTS, false))),
         Typed.of("SUBSTRING_INDEX", KERNELS, "substringIndex", STRING, STRING, STRING, BIGINT),

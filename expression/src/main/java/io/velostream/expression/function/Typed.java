@@ -1,8 +1,8 @@
 package io.velostream.expression.function;
 
 import io.velostream.columnar.DataType;
+import io.velostream.expression.Expression;
 import java.util.List;
-import java.util.Optional;
 
 /// Functions that are one kernel with a fixed list of parameter types, and that SQL knows from
 /// here: as [Simple], with a [Signature].
@@ -39,6 +39,29 @@ final class Typed {
     return definition(name, owner, method, result, true, required, List.of(parameters));
   }
 
+  /// A function whose kernel has several lists of parameter types, each of which says what it gives.
+  /// The first that takes the arguments as they are, or as numbers and geometries are cast, counts.
+  static Definition overloaded(
+      String name, Class<?> owner, String method, Signature... signatures) {
+    List<Signature> all = List.of(signatures);
+    Definition.Binder binder =
+        call -> {
+          for (Signature signature : all) {
+            if (signature.takes(call.arguments().stream().map(Expression::type).toList())) {
+              return Simple.bind(
+                  call,
+                  owner,
+                  method,
+                  signature.result(),
+                  signature.required(),
+                  signature.parameters());
+            }
+          }
+          return null;
+        };
+    return new Definition(name, true, binder, all);
+  }
+
   private static Definition definition(
       String name,
       Class<?> owner,
@@ -50,6 +73,6 @@ final class Typed {
     Signature signature = new Signature(name, parameters, required, result, maybeNull);
     Definition.Binder binder =
         call -> Simple.bind(call, owner, method, result, required, parameters);
-    return new Definition(name, true, binder, Optional.of(signature));
+    return new Definition(name, true, binder, List.of(signature));
   }
 }

@@ -4,7 +4,10 @@ import io.velostream.columnar.DataType;
 import io.velostream.expression.function.FunctionCatalogue;
 import io.velostream.expression.function.Signature;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
@@ -19,7 +22,31 @@ final class FixedSignatures {
   private FixedSignatures() {}
 
   static List<SqlFunction> all() {
-    return FunctionCatalogue.signatures().stream().map(FixedSignatures::function).toList();
+    Map<String, List<Signature>> byName =
+        FunctionCatalogue.signatures().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Signature::name, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+    return byName.values().stream().map(FixedSignatures::function).toList();
+  }
+
+  private static SqlFunction function(List<Signature> signatures) {
+    return signatures.size() > 1 || signatures.stream().anyMatch(FixedSignatures::isSpatial)
+        ? overloaded(new SignatureChecker(signatures), signatures.getFirst().name())
+        : function(signatures.getFirst());
+  }
+
+  /// A geometry may be given as text, which is no family of Calcite's.
+  private static boolean isSpatial(Signature signature) {
+    return signature.parameters().stream().anyMatch(DataType.Geometry.class::isInstance);
+  }
+
+  private static SqlFunction overloaded(SignatureChecker checker, String name) {
+    return SqlBasicFunction.create(
+        name,
+        binding -> result(checker.find(binding).orElseThrow(), binding),
+        checker,
+        SqlFunctionCategory.SYSTEM);
   }
 
   private static SqlFunction function(Signature signature) {
