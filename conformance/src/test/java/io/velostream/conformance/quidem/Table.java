@@ -33,7 +33,7 @@ final class Table {
         String inner = line.strip();
         rows.add(row(inner.substring(1, inner.length() - 1).split("\\|", -1)));
       } else if (!boxed && !ruled && !line.matches("\\(\\d+ rows?\\)")) {
-        rows.add(row(line.split(", (?![^\\[{(]*[\\]})])", -1)));
+        rows.add(row(parts(line)));
       } else if (ruled
           && !line.isBlank()
           && !line.matches("\\d+ rows? selected.*")
@@ -44,6 +44,23 @@ final class Table {
     }
     // In the boxed form the first line between the rules is the header.
     return boxed && !rows.isEmpty() ? rows.subList(1, rows.size()) : rows;
+  }
+
+  /// The cells of a line, parted by commas outside of brackets where those are in pairs.
+  private static String[] parts(String line) {
+    List<String> parts = new ArrayList<>();
+    int depth = 0;
+    int from = 0;
+    for (int i = 0; i < line.length() && depth >= 0; i++) {
+      char c = line.charAt(i);
+      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+      if (depth == 0 && line.startsWith(", ", i)) {
+        parts.add(line.substring(from, i));
+        from = i + 2;
+      }
+    }
+    parts.add(line.substring(from));
+    return depth == 0 ? parts.toArray(new String[0]) : line.split(", (?![^\\[{(]*[\\]})])", -1);
   }
 
   static String row(String[] cells) {

@@ -5,6 +5,7 @@ import static io.velostream.columnar.DataType.DOUBLE;
 import static io.velostream.columnar.DataType.STRING;
 
 import io.velostream.columnar.DataType;
+import io.velostream.expression.geometry.CollectionKernels;
 import io.velostream.expression.geometry.OperationKernels;
 import io.velostream.expression.geometry.TopologyKernels;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 /// New geometries from one or two.
 final class GeometryOperationFunctions {
   private static final DataType GEOMETRY = new DataType.Geometry();
+  private static final DataType GEOMETRIES = new DataType.Array(new DataType.Geometry());
 
   private GeometryOperationFunctions() {}
 
@@ -23,7 +25,11 @@ final class GeometryOperationFunctions {
         Typed.of("ST_DIFFERENCE", OperationKernels.class, "difference", GEOMETRY, GEOMETRY, GEOMETRY),
         Typed.of("ST_SYMDIFFERENCE", OperationKernels.class, "symmetricDifference", GEOMETRY, GEOMETRY, GEOMETRY),
         Typed.of("ST_INTERSECTION", OperationKernels.class, "intersection", GEOMETRY, GEOMETRY, GEOMETRY),
+        Typed.of("ST_UNION", OperationKernels.class, "union", GEOMETRY, GEOMETRY, GEOMETRY),
         Typed.of("ST_UNARYUNION", OperationKernels.class, "union", GEOMETRY, 1, GEOMETRY, GEOMETRY),
+        Typed.orNull("ST_UNION_LIST", CollectionKernels.class, "union", GEOMETRY, 1, GEOMETRIES),
+        Typed.orNull("ST_COLLECT_LIST", CollectionKernels.class, "collection", GEOMETRY, 1, GEOMETRIES),
+        Typed.orNull("ST_EXTENT_LIST", CollectionKernels.class, "extent", GEOMETRY, 1, GEOMETRIES),
         Typed.of("ST_SIMPLIFY", OperationKernels.class, "simplified", GEOMETRY, GEOMETRY, DOUBLE),
         Typed.of("ST_SIMPLIFYPRESERVETOPOLOGY", OperationKernels.class, "simplifiedSafely", GEOMETRY, GEOMETRY, DOUBLE),
         Typed.of("ST_SNAP", OperationKernels.class, "snapped", GEOMETRY, GEOMETRY, GEOMETRY, DOUBLE),

@@ -228,7 +228,7 @@ public final class EditKernels {
 
   /// Turned counter-clockwise around (0, 0), by radians.
   public static Slice rotated(Slice geometry, double angle) {
-    return rotated(geometry, angle, 0, 0);
+    return transformed("ST_ROTATE", geometry, AffineTransformation.rotationInstance(angle));
   }
 
   /// Turned counter-clockwise around a point, by radians.

@@ -6,11 +6,12 @@ import static io.velostream.expression.geometry.Geometries.shape;
 
 import io.velostream.columnar.Slice;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineSegment;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
@@ -93,7 +94,7 @@ public final class TopologyKernels {
     for (Object found : polygonizer.getPolygons()) {
       Polygon part = (Polygon) found;
       if (area.contains(part.getInteriorPoint())) {
-        parts.add(part);
+        parts.add((Polygon) part.norm());
       }
     }
   }
@@ -132,7 +133,7 @@ public final class TopologyKernels {
       Geometry read = read(geometry);
       Geometry triangles = ConstrainedDelaunayTriangulator.triangulate(read);
       return isSides("ST_CONSTRAINEDDELAUNAY", sides)
-          ? sides(triangles).norm()
+          ? sides(triangles)
           : areas(triangles);
     });
   }
@@ -153,10 +154,17 @@ public final class TopologyKernels {
   }
 
   private static Geometry sides(Geometry triangles) {
-    Collection<LineString> rings = Lines.all(triangles);
-    GeometryCollection all =
-        triangles.getFactory().createMultiLineString(rings.toArray(new LineString[0]));
-    return all.union();
+    GeometryFactory factory = triangles.getFactory();
+    Set<LineSegment> sides = new TreeSet<>();
+    for (LineString ring : Lines.all(triangles)) {
+      for (int i = 1; i < ring.getNumPoints(); i++) {
+        LineSegment side = new LineSegment(ring.getCoordinateN(i - 1), ring.getCoordinateN(i));
+        side.normalize();
+        sides.add(side);
+      }
+    }
+    return factory.createMultiLineString(
+        sides.stream().map(side -> side.toGeometry(factory)).toArray(LineString[]::new));
   }
 
   /// The areas of the plane that are closer to one point than to all others.

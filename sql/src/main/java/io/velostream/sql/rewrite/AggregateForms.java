@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// - LISTAGG and GROUP_CONCAT to STRING_AGG; an ORDER BY inside of a call to WITHIN GROUP;
 /// - MEDIAN, PERCENTILE_CONT and PERCENTILE_DISC in their standard and their short forms to
 ///   QUANTILE_CONT and QUANTILE_DISC of a value and a fraction; MODE() WITHIN GROUP to MODE(value);
+/// - aggregates of geometries to functions of ARRAY_AGG;
 /// - JSON_ARRAYAGG and JSON_OBJECTAGG to TO_JSON of ARRAY_AGG and MAP_AGG;
 /// - COUNT_IF(c) to a COUNT of a CASE, COUNT_DISTINCT(x) to COUNT(DISTINCT x).
 public final class AggregateForms extends SqlShuttle {
@@ -47,6 +48,10 @@ public final class AggregateForms extends SqlShuttle {
   public @Nullable SqlNode visit(SqlCall call) {
     if (isJson(call)) {
       return json(call);
+    }
+    SqlNode spatial = SpatialAggregates.of(call);
+    if (spatial != null) {
+      return spatial.accept(this);
     }
     if (call.getKind() == SqlKind.WITHIN_GROUP && call.operand(0) instanceof SqlCall inner) {
       SqlCall ordered = withinGroup(call, inner);

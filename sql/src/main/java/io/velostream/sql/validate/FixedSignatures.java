@@ -38,7 +38,11 @@ final class FixedSignatures {
 
   /// A geometry may be given as text, which is no family of Calcite's.
   private static boolean isSpatial(Signature signature) {
-    return signature.parameters().stream().anyMatch(DataType.Geometry.class::isInstance);
+    return signature.parameters().stream()
+        .anyMatch(
+            type ->
+                type instanceof DataType.Geometry
+                    || type instanceof DataType.Array(DataType.Geometry _));
   }
 
   private static SqlFunction overloaded(SignatureChecker checker, String name) {
