@@ -3,6 +3,7 @@ package io.velostream.expression.geometry;
 import io.velostream.columnar.Slice;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -25,8 +26,8 @@ final class KnownGeometries {
   private static final AtomicLong SIZE = new AtomicLong();
 
   private final Geometry geometry;
-  private int uses;
-  private @Nullable PreparedGeometry prepared;
+  private final AtomicInteger uses = new AtomicInteger();
+  private volatile @Nullable PreparedGeometry prepared;
 
   private KnownGeometries(Geometry geometry) {
     this.geometry = geometry;
@@ -56,10 +57,13 @@ final class KnownGeometries {
   }
 
   /// The geometry with an index of its edges, or `null` as long as that is not worth while.
-  synchronized @Nullable PreparedGeometry prepared() {
-    if (prepared == null && ++uses > 1) {
-      prepared = PreparedGeometryFactory.prepare(geometry);
+  @Nullable PreparedGeometry prepared() {
+    PreparedGeometry ready = prepared;
+    if (ready == null && uses.incrementAndGet() > 1) {
+      // Two threads may both make one: that does no harm.
+      ready = PreparedGeometryFactory.prepare(geometry);
+      prepared = ready;
     }
-    return prepared;
+    return ready;
   }
 }

@@ -6,9 +6,15 @@ import static io.velostream.expression.geometry.Geometries.truth;
 
 import io.velostream.columnar.Slice;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
+import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.operation.distance.DistanceOp;
+import org.locationtech.jts.operation.relateng.RelateNG;
+import org.locationtech.jts.operation.relateng.RelatePredicate;
+import org.locationtech.jts.operation.relateng.TopologyPredicate;
 
 /// How two geometries lie to one another, as OGC defines it. An area that comes again and again is
 /// looked up by an index of its edges.
@@ -17,7 +23,7 @@ public final class RelationKernels {
 
   /// Whether all of the other lies in it, and not on its boundary only.
   public static long contains(Slice a, Slice b) {
-    return ask("ST_CONTAINS", a, b, PreparedGeometry::contains, Geometry::contains);
+    return ask("ST_CONTAINS", a, b, PreparedGeometry::contains, RelatePredicate::contains);
   }
 
   /// Whether all of the other lies in it, and nothing of it on its boundary.
@@ -27,47 +33,47 @@ public final class RelationKernels {
         a,
         b,
         PreparedGeometry::containsProperly,
-        (x, y) -> x.relate(y, "T**FF*FF*"));
+        () -> RelatePredicate.matches("T**FF*FF*"));
   }
 
   /// Whether no point of the other lies outside of it.
   public static long covers(Slice a, Slice b) {
-    return ask("ST_COVERS", a, b, PreparedGeometry::covers, Geometry::covers);
+    return ask("ST_COVERS", a, b, PreparedGeometry::covers, RelatePredicate::covers);
   }
 
   /// Whether no point of it lies outside of the other.
   public static long coveredBy(Slice a, Slice b) {
-    return ask("ST_COVEREDBY", b, a, PreparedGeometry::covers, Geometry::covers);
+    return ask("ST_COVEREDBY", b, a, PreparedGeometry::covers, RelatePredicate::covers);
   }
 
   /// Whether all of it lies in the other, and not on its boundary only.
   public static long within(Slice a, Slice b) {
-    return ask("ST_WITHIN", b, a, PreparedGeometry::contains, Geometry::contains);
+    return ask("ST_WITHIN", b, a, PreparedGeometry::contains, RelatePredicate::contains);
   }
 
   /// Whether they have a point in common.
   public static long intersects(Slice a, Slice b) {
-    return ask("ST_INTERSECTS", a, b, PreparedGeometry::intersects, Geometry::intersects);
+    return ask("ST_INTERSECTS", a, b, PreparedGeometry::intersects, RelatePredicate::intersects);
   }
 
   /// Whether they have no point in common.
   public static long disjoint(Slice a, Slice b) {
-    return ask("ST_DISJOINT", a, b, PreparedGeometry::disjoint, Geometry::disjoint);
+    return ask("ST_DISJOINT", a, b, PreparedGeometry::disjoint, RelatePredicate::disjoint);
   }
 
   /// Whether they have some but not all inner points in common, and lie not within one another.
   public static long crosses(Slice a, Slice b) {
-    return ask("ST_CROSSES", a, b, PreparedGeometry::crosses, Geometry::crosses);
+    return ask("ST_CROSSES", a, b, PreparedGeometry::crosses, RelatePredicate::crosses);
   }
 
   /// Whether they have some but not all points in common, and are of one dimension.
   public static long overlaps(Slice a, Slice b) {
-    return ask("ST_OVERLAPS", a, b, PreparedGeometry::overlaps, Geometry::overlaps);
+    return ask("ST_OVERLAPS", a, b, PreparedGeometry::overlaps, RelatePredicate::overlaps);
   }
 
   /// Whether they have points of their boundaries in common, and no others.
   public static long touches(Slice a, Slice b) {
-    return ask("ST_TOUCHES", a, b, PreparedGeometry::touches, Geometry::touches);
+    return ask("ST_TOUCHES", a, b, PreparedGeometry::touches, RelatePredicate::touches);
   }
 
   private static long ask(
@@ -75,21 +81,27 @@ public final class RelationKernels {
       Slice a,
       Slice b,
       BiPredicate<PreparedGeometry, Geometry> indexed,
-      BiPredicate<Geometry, Geometry> plain) {
+      Supplier<TopologyPredicate> plain) {
     return truth(function, () -> {
       sameSrid(a, b);
       KnownGeometries first = KnownGeometries.of(a);
-      PreparedGeometry prepared = first.prepared();
       Geometry second = read(b);
+      // The index does not take collections of different kinds.
+      PreparedGeometry prepared =
+          first.geometry() instanceof Polygonal && !isMixed(second) ? first.prepared() : null;
       return prepared == null
-          ? plain.test(first.geometry(), second)
+          ? RelateNG.relate(first.geometry(), second, plain.get())
           : indexed.test(prepared, second);
     });
   }
 
+  private static boolean isMixed(Geometry geometry) {
+    return geometry.getClass() == GeometryCollection.class;
+  }
+
   /// Whether they are the same set of points.
   public static long same(Slice a, Slice b) {
-    return truth("ST_EQUALS", () -> read(a, b).equalsTopo(read(b)));
+    return truth("ST_EQUALS", () -> RelateNG.relate(read(a, b), read(b), RelatePredicate.equalsTopo()));
   }
 
   /// Whether they are the same points in the same order.
@@ -108,7 +120,7 @@ public final class RelationKernels {
   public static Slice relation(Slice a, Slice b) {
     String[] matrix = new String[1];
     truth("ST_RELATE", () -> {
-      matrix[0] = read(a, b).relate(read(b)).toString();
+      matrix[0] = RelateNG.relate(read(a, b), read(b)).toString();
       return true;
     });
     return Slice.utf8(matrix[0]);
@@ -116,7 +128,7 @@ public final class RelationKernels {
 
   /// Whether the DE-9IM matrix is like a pattern of nine of `0 1 2 T F *`.
   public static long relation(Slice a, Slice b, Slice pattern) {
-    return truth("ST_RELATE", () -> read(a, b).relate(read(b), pattern.toText()));
+    return truth("ST_RELATE", () -> RelateNG.relate(read(a, b), read(b), pattern.toText()));
   }
 
   /// Whether their distance is not greater than a number.

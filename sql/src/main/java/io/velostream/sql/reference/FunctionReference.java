@@ -25,6 +25,7 @@ public final class FunctionReference {
           "time",
           "collections",
           "json",
+          "geometry",
           "conditions",
           "aggregates",
           "over",
