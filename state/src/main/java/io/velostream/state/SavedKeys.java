@@ -1,7 +1,6 @@
 package io.velostream.state;
 
 import io.velostream.columnar.Vector;
-import io.velostream.state.snapshot.KeyHash;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
@@ -106,7 +105,7 @@ public final class SavedKeys {
     }
 
     int place(GroupTable table, StateInput in, KeyRange keys, int count) {
-      KeyHash.of(vectors, null, count, hashes);
+      keys.hash(vectors, count, hashes);
       int n = 0;
       for (int i = 0; i < count; i++) {
         if (keys.holds(hashes[i])) {

@@ -9,7 +9,6 @@ import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.RowOrder;
 import io.velostream.operators.rows.SavedRows;
 import io.velostream.operators.rows.SortColumn;
-import io.velostream.state.snapshot.KeyHash;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
@@ -207,7 +206,7 @@ final class OrderedBuffer implements MemorySized {
         (read, count) -> {
           Vector[] keys = keyColumns.stream().map(c -> read[c]).toArray(Vector[]::new);
           long[] hashes = new long[count];
-          KeyHash.of(keys, null, count, hashes);
+          range.hash(keys, count, hashes);
           int[] kept = new int[count];
           int n = 0;
           int inOrder = 0;

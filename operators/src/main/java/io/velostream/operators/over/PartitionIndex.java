@@ -7,7 +7,6 @@ import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.RowTable;
 import io.velostream.operators.rows.SavedRows;
-import io.velostream.state.snapshot.KeyHash;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
@@ -107,7 +106,7 @@ final class PartitionIndex implements MemorySized {
             throw in.damaged(count + " partitions without keys");
           }
           long[] hashes = new long[count];
-          KeyHash.of(columns, null, count, hashes);
+          range.hash(columns, count, hashes);
           int[] read = new int[count];
           for (int i = 0; i < count; i++) {
             int before = table.size();

@@ -1,11 +1,16 @@
 package io.velostream.runtime.exchange;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.KeyGroups;
+import io.velostream.state.snapshot.KeyHasher;
 import java.util.Arrays;
 import java.util.List;
 
 /// Parts the rows of a batch by the pipeline that they belong to; each share keeps their order.
 final class Shares {
+  private final int[] keys;
+  private final Vector[] columns;
   private final KeyHasher hasher;
   private final int[] ownerOfGroup = new int[KeyGroups.COUNT];
   private final int[] starts;
@@ -15,10 +20,12 @@ final class Shares {
   private int[] rows = new int[0];
 
   Shares(List<Integer> keys, int pipelines) {
-    hasher = new KeyHasher(keys);
+    this.keys = keys.stream().mapToInt(Integer::intValue).toArray();
+    columns = new Vector[this.keys.length];
+    hasher = new KeyHasher(columns.length);
     starts = new int[pipelines + 1];
     next = new int[pipelines];
-    Arrays.setAll(ownerOfGroup, group -> KeyGroups.owner(group, pipelines));
+    Arrays.setAll(ownerOfGroup, group -> KeyGroups.ownerOf(group, pipelines));
   }
 
   /// Parts the live rows of a batch.
@@ -29,7 +36,10 @@ final class Shares {
       owners = new int[count];
     }
     int[] all = live.of(batch);
-    long[] hashes = hasher.hash(batch, all, count);
+    for (int i = 0; i < keys.length; i++) {
+      columns[i] = batch.column(keys[i]);
+    }
+    long[] hashes = hasher.hash(columns, all, count);
     Arrays.fill(starts, 0);
     for (int k = 0; k < count; k++) {
       int owner = ownerOfGroup[KeyGroups.of(hashes[k])];

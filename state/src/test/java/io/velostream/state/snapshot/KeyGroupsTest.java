@@ -12,8 +12,8 @@ import io.velostream.columnar.Vector;
 import org.junit.jupiter.api.Test;
 
 class KeyGroupsTest {
-  private static final long LONG_42 = -6089512643703855951L;
-  private static final long EURUSD = -4538840599580528243L;
+  private static final long LONG_42 = -9155234212562797434L;
+  private static final long EURUSD = -3724747177164375694L;
 
   @Test
   void theRangesOfAllPipelinesAreAllGroupsOnce() {
@@ -51,6 +51,16 @@ class KeyGroupsTest {
         .isEqualTo(hash(doubles(Double.NaN)));
     assertThat(hash(new LongVector(new long[] {1}, new boolean[] {true})))
         .isEqualTo(hash(new LongVector(new long[] {2}, new boolean[] {true})));
+  }
+
+  @Test
+  void aKeyWithMoreColumnsLivesWhereItsRowsWereSent() {
+    Vector day = new LongVector(new long[] {20}, null);
+    long[] out = new long[1];
+    KeyRange.ALL.by(java.util.List.of(1)).hash(new Vector[] {day, text("EURUSD")}, 1, out);
+    assertThat(out[0]).isEqualTo(hash(text("EURUSD"))).isNotEqualTo(hash(day, text("EURUSD")));
+    KeyRange.ALL.hash(new Vector[] {day, text("EURUSD")}, 1, out);
+    assertThat(out[0]).isEqualTo(hash(day, text("EURUSD")));
   }
 
   @Test

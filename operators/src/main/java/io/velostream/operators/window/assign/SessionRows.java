@@ -8,7 +8,6 @@ import io.velostream.operators.rows.Cells;
 import io.velostream.operators.rows.RowStore;
 import io.velostream.operators.rows.RowTable;
 import io.velostream.operators.rows.SavedRows;
-import io.velostream.state.snapshot.KeyHash;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
@@ -156,7 +155,7 @@ final class SessionRows implements MemorySized {
         in,
         (columns, count) -> {
           long[] hashes = new long[count];
-          KeyHash.of(keyCells(columns), null, count, hashes);
+          range.hash(keyCells(columns), count, hashes);
           for (int i = 0; i < count; i++) {
             long weight = in.getSigned();
             if (weight == 0 || columns[timeColumn].isNull(i)) {

@@ -1,6 +1,5 @@
-package io.velostream.runtime.exchange;
+package io.velostream.state.snapshot;
 
-import io.velostream.columnar.Batch;
 import io.velostream.columnar.BytesVector;
 import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.DictionaryVector;
@@ -11,32 +10,38 @@ import io.velostream.columnar.Span;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.WideVector;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Hashes of the key columns of rows. Equal keys have equal hashes, in whichever form of vector
-/// they come.
-final class KeyHasher {
-  private final int[] keys;
+/// Works out the hash of keys that decides where they live, both their rows and their state: the
+/// same in every run, on every machine, and in whichever form of vector they come. Keys that are
+/// equal as groups (NULL with NULL, any NaN with any NaN, -0.0 with 0.0) have the same hash.
+///
+/// A key of no columns has the hash 0, which belongs to the first group.
+public final class KeyHasher {
   private final Words[] words;
   private long[] hashes = new long[0];
   private long[] column = new long[0];
 
-  KeyHasher(List<Integer> keys) {
-    this.keys = keys.stream().mapToInt(Integer::intValue).toArray();
-    this.words = new Words[this.keys.length];
+  /// @param columns of each key
+  public KeyHasher(int columns) {
+    this.words = new Words[columns];
     Arrays.setAll(words, _ -> new Words());
   }
 
-  /// The hashes of the rows `rows[0 .. count - 1]`, in that order; valid until the next call.
-  long[] hash(Batch batch, int[] rows, int count) {
+  /// The hashes of the keys in the rows `rows[0 .. count - 1]`, in that order; valid until the next
+  /// call.
+  public long[] hash(Vector[] columns, int[] rows, int count) {
     if (hashes.length < count) {
       hashes = new long[count];
       column = new long[count];
     }
-    hashColumn(0, batch.column(keys[0]), rows, count, hashes);
-    for (int i = 1; i < keys.length; i++) {
-      hashColumn(i, batch.column(keys[i]), rows, count, column);
+    if (columns.length == 0) {
+      Arrays.fill(hashes, 0, count, 0);
+      return hashes;
+    }
+    hashColumn(0, columns[0], rows, count, hashes);
+    for (int i = 1; i < columns.length; i++) {
+      hashColumn(i, columns[i], rows, count, column);
       combine(hashes, column, count);
     }
     return hashes;
