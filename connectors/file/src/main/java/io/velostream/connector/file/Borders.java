@@ -13,7 +13,16 @@ final class Borders {
   ///
   /// @param row where it begins
   /// @param lines lines of the file before it
-  record Border(long row, long lines) {}
+  /// @param file what is known of the file as a whole
+  record Border(long row, long lines, Head file) {}
+
+  /// What the start of a file tells about it.
+  ///
+  /// @param firstRow where the first row begins
+  /// @param end where the row ends that tells about the others, if one does; 0 otherwise
+  /// @param lines whether every line is a row. Nobody then looks for the end of a row that is too
+  ///   long for its piece, and a border may lie within one
+  record Head(long firstRow, long end, boolean lines) {}
 
   /// What was found in a piece.
   ///
@@ -25,6 +34,11 @@ final class Borders {
   private final Map<Long, Border> known = new HashMap<>();
   private final Map<Long, Found> found = new HashMap<>();
   private boolean misled;
+
+  /// The piece in front of which somebody wants to know the border, whenever that is known.
+  private long wanted = -1;
+
+  private @Nullable Border kept;
 
   /// The border in front of a piece that has not been passed; `null` when it is not known yet.
   synchronized @Nullable Border before(long piece) {
@@ -45,9 +59,28 @@ final class Borders {
       Found step = found.remove(at);
       at++;
       if (!step.last()) {
-        known.put(at, new Border(step.nextRow(), border.lines() + step.lines()));
+        Border next = new Border(step.nextRow(), border.lines() + step.lines(), border.file());
+        known.put(at, next);
+        if (at == wanted) {
+          kept = next;
+        }
       }
     }
+  }
+
+  /// Asks to keep the border in front of a piece that has not been passed, in place of any other.
+  synchronized void keep(long piece) {
+    wanted = piece;
+    kept = known.get(piece);
+  }
+
+  /// The border that was to be kept; all pieces before it have been passed.
+  synchronized Border kept(long piece) {
+    Border border = kept;
+    if (piece != wanted || border == null) {
+      throw new IllegalStateException("nothing is known of what is in front of piece " + piece);
+    }
+    return border;
   }
 
   /// Says that a row did not begin where it was guessed to.

@@ -154,7 +154,20 @@ public final class FileConnector implements Connector {
 
   @Override
   public List<TurnReader> openTurns(List<TableRequest> requests) {
-    return Follow.isWanted(requests.getFirst().options()) ? List.of() : PieceTurns.open(requests);
+    return openTurns(requests, ReadPosition.START);
+  }
+
+  @Override
+  public List<TurnReader> openTurns(List<TableRequest> requests, ReadPosition from) {
+    TableRequest first = requests.getFirst();
+    if (Follow.isWanted(first.options())) {
+      return List.of();
+    }
+    FilePlace place =
+        from.isStart()
+            ? FilePlace.start(FileSet.find(first.options().get(PATH), first.world().files()))
+            : FilePlace.of(from);
+    return PieceTurns.open(place, requests);
   }
 
   @Override

@@ -23,6 +23,18 @@ record FilePlace(List<String> files, int current, FilePrint print, byte[] inside
     files = List.copyOf(files);
   }
 
+  /// Where a table begins.
+  static FilePlace start(FileSet set) {
+    return new FilePlace(set.files(), 0, FilePrint.NONE, new byte[0]);
+  }
+
+  /// A place between files.
+  ///
+  /// @param next the file that comes next, or the number of files
+  static FilePlace before(int next, List<String> files) {
+    return new FilePlace(files, next, FilePrint.NONE, new byte[0]);
+  }
+
   boolean isInside() {
     return inside.length > 0;
   }

@@ -40,10 +40,14 @@ final class FileReader implements BatchReader {
 
   @Override
   public Optional<ReadPosition> position() {
-    TextPlace place = reader.place();
+    return Optional.of(new ReadPosition(bytes(reader.place())));
+  }
+
+  /// What says a place within a file.
+  static byte[] bytes(TextPlace place) {
     ByteBuffer bytes = ByteBuffer.allocate(3 * Long.BYTES);
     bytes.putLong(place.offset()).putLong(place.line()).putLong(place.headEnd());
-    return Optional.of(new ReadPosition(bytes.array()));
+    return bytes.array();
   }
 
   /// What a position means.

@@ -3,7 +3,9 @@ package io.velostream.connector.file;
 import io.velostream.columnar.Batch;
 import io.velostream.connector.file.Borders.Border;
 import io.velostream.connector.formats.PieceReader;
+import io.velostream.connector.formats.TextPlace;
 import io.velostream.connector.spi.BadRows;
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.connector.spi.TurnReader;
 import io.velostream.stream.seam.Files;
@@ -25,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Bad rows wait until it is known how many lines come before the piece.
 final class PieceTurns implements TurnReader {
   private static final long NOT_DECODED = -1;
+  private static final int LOOKED_THROUGH_AT_ONCE = 1 << 16;
 
+  private final FilePlace from;
   private final Pieces pieces;
   private final Borders borders;
   private final int readers;
@@ -54,11 +58,12 @@ final class PieceTurns implements TurnReader {
   private PieceTurns(
       int number,
       int readers,
+      FilePlace from,
       Pieces pieces,
       Borders borders,
-      FileSet set,
       TextFormat format,
       TableRequest request) {
+    this.from = from;
     this.piece = number;
     this.readers = readers;
     this.pieces = pieces;
@@ -67,6 +72,7 @@ final class PieceTurns implements TurnReader {
     this.badRows = request.badRows();
     this.held = new HeldRows();
     TableRequest own = request.withBadRows(held);
+    FileSet set = new FileSet(request.options().get(FileConnector.PATH), from.files());
     this.partitions = new PartitionColumns(own, Partitions.of(set, request.options()));
     this.source = format.source(partitions.ofFiles(own));
     this.none = source.none();
@@ -78,29 +84,41 @@ final class PieceTurns implements TurnReader {
   }
 
   /// Opens readers that take turns, or none when the files can only be read as a whole.
-  static List<TurnReader> open(List<TableRequest> requests) {
+  static List<TurnReader> open(FilePlace from, List<TableRequest> requests) {
     TableRequest first = requests.getFirst();
-    FileSet set = FileSet.find(first.options().get(FileConnector.PATH), first.world().files());
     FileFormat format = FileFormats.of(first.options().get(FileConnector.FORMAT));
     if (!(format instanceof TextFormat text)) {
       return List.of();
     }
     try {
-      Optional<Pieces> pieces = Pieces.of(set, first);
-      return pieces.isEmpty() ? List.of() : of(pieces.get(), set, text, requests);
+      List<String> rest = from.files().subList(from.current(), from.files().size());
+      Optional<Pieces> pieces = Pieces.of(rest, inside(from).offset(), first);
+      if (pieces.isPresent() && from.isInside()) {
+        from.print().check(rest.getFirst(), first.world().files());
+      }
+      return pieces.isEmpty() ? List.of() : of(from, pieces.get(), text, requests);
     } catch (IOException e) {
-      throw FileInput.readError(set.path(), 0, e);
+      throw FileInput.readError(first.options().get(FileConnector.PATH), 0, e);
     }
   }
 
+  /// Where in its file a place is.
+  private static TextPlace inside(FilePlace place) {
+    return place.isInside()
+        ? FileReader.place(new ReadPosition(place.inside()))
+        : new TextPlace(0, 1, 0);
+  }
+
   /// Readers of these pieces.
+  ///
+  /// @param from where they begin
   static List<TurnReader> of(
-      Pieces pieces, FileSet set, TextFormat format, List<TableRequest> requests) {
+      FilePlace from, Pieces pieces, TextFormat format, List<TableRequest> requests) {
     Borders borders = new Borders();
     List<TurnReader> turns = new ArrayList<>();
     int count = requests.size();
     for (TableRequest request : requests) {
-      turns.add(new PieceTurns(turns.size(), count, pieces, borders, set, format, request));
+      turns.add(new PieceTurns(turns.size(), count, from, pieces, borders, format, request));
     }
     return turns;
   }
@@ -186,11 +204,67 @@ final class PieceTurns implements TurnReader {
       throw failure(e);
     }
     if (pieces.isFirst(piece)) {
-      borders.begin(piece, new Border(open.firstRow(), open.linesBefore()));
-    } else {
-      held.clear();
+      borders.begin(piece, first(open));
+    }
+    if (!pieces.isFirst(piece) || (file == 0 && inside(from).offset() > 0)) {
+      held.clear(); // what is wrong before the first row has been said
     }
     return open;
+  }
+
+  /// What is in front of the first piece of the file that was opened.
+  private Border first(PieceReader open) {
+    TextPlace begin = inside(from);
+    Borders.Head head = new Borders.Head(open.firstRow(), open.headEnd(), open.isCertain());
+    return file > 0 || begin.offset() <= open.firstRow()
+        ? new Border(open.firstRow(), open.linesBefore(), head)
+        : new Border(begin.offset(), begin.line() - 1, head);
+  }
+
+  @Override
+  public Optional<Place> placeBehindRound() {
+    long next = piece;
+    int last = from.files().size();
+    if (next >= pieces.count() || pieces.isFirst(next)) {
+      int current = next >= pieces.count() ? last : from.current() + pieces.file(next);
+      return Optional.of(() -> FilePlace.before(current, from.files()).toPosition());
+    }
+    borders.keep(next);
+    return Optional.of(() -> placeInFrontOf(next));
+  }
+
+  private ReadPosition placeInFrontOf(long next) throws IOException {
+    Border border = borders.kept(next);
+    int index = pieces.file(next);
+    long row = row(border, index);
+    return new FilePlace(
+            from.files(),
+            from.current() + index,
+            FilePrint.of(pieces.path(index), row, files),
+            FileReader.bytes(new TextPlace(row, border.lines() + 1, border.file().end())))
+        .toPosition();
+  }
+
+  /// Where the row behind a border really begins; at the end of the file when there is none.
+  private long row(Border border, int index) throws IOException {
+    long length = pieces.length(index);
+    long row = border.row();
+    if (row >= length || row <= border.file().firstRow() || !border.file().lines()) {
+      return Math.min(row, length); // the last line may lack its newline
+    }
+    byte[] window = new byte[LOOKED_THROUGH_AT_ONCE];
+    try (Files.RandomAccess access = files.open(pieces.path(index))) {
+      for (long at = row - 1; at < length; at += window.length) {
+        int count = (int) Math.min(window.length, length - at);
+        access.read(at, window, 0, count);
+        for (int i = 0; i < count; i++) {
+          if (window[i] == '\n') {
+            return at + i + 1;
+          }
+        }
+      }
+    }
+    return length;
   }
 
   private RuntimeException failure(IOException failure) throws IOException {

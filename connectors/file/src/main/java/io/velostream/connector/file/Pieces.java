@@ -28,21 +28,34 @@ final class Pieces {
 
   private final int bytes;
 
+  /// Where the first file begins to be read.
+  private final long origin;
+
   Pieces(List<String> paths, long[] lengths, int bytes) {
+    this(paths, lengths, bytes, 0);
+  }
+
+  /// @param origin bytes of the first file that are not read any more
+  Pieces(List<String> paths, long[] lengths, int bytes, long origin) {
+    this.origin = origin;
     this.paths = List.copyOf(paths);
     this.lengths = lengths.clone();
     this.bytes = bytes;
     this.firsts = new long[lengths.length + 1];
     for (int i = 0; i < lengths.length; i++) {
-      firsts[i + 1] = firsts[i] + Math.max(1, (lengths[i] + bytes - 1) / bytes);
+      long length = lengths[i] - originOf(i);
+      firsts[i + 1] = firsts[i] + Math.max(1, (length + bytes - 1) / bytes);
     }
   }
 
   /// Cuts files into pieces of about as many rows as a batch should have; nothing when they cannot
   /// be read from the middle: they must be regular, UTF-8 and not compressed.
   ///
+  /// @param paths the files, in order
+  /// @param origin bytes of the first file that are not read any more
   /// @throws IOException when one cannot be read
-  static Optional<Pieces> of(FileSet set, TableRequest request) throws IOException {
+  static Optional<Pieces> of(List<String> paths, long origin, TableRequest request)
+      throws IOException {
     Files files = request.world().files();
     Optional<Compression> compression =
         Compression.named(request.options().get(FileConnector.COMPRESSION));
@@ -50,10 +63,10 @@ final class Pieces {
     if (!plain || !Encoding.of(request.options()).isUtf8()) {
       return Optional.empty();
     }
-    long[] lengths = new long[set.files().size()];
+    long[] lengths = new long[paths.size()];
     int rowBytes = 0;
     for (int i = 0; i < lengths.length; i++) {
-      String path = set.files().get(i);
+      String path = paths.get(i);
       if (path.equals(FileSet.STANDARD) || !files.exists(path)) {
         return Optional.empty();
       }
@@ -65,7 +78,8 @@ final class Pieces {
       lengths[i] = files.length(path);
     }
     long wanted = (long) rowBytes * request.batchRows();
-    return Optional.of(new Pieces(set.files(), lengths, Math.clamp(wanted, SHORTEST, LONGEST)));
+    return Optional.of(
+        new Pieces(paths, lengths, Math.clamp(wanted, SHORTEST, LONGEST), origin));
   }
 
   private static byte[] head(String path, int most, Files files) throws IOException {
@@ -113,8 +127,12 @@ final class Pieces {
   /// Where a piece lies in its file.
   PieceReader.Piece place(long piece) {
     int file = file(piece);
-    long from = (piece - firsts[file]) * bytes;
+    long from = originOf(file) + (piece - firsts[file]) * bytes;
     return new PieceReader.Piece(from, Math.min(from + bytes, lengths[file]));
+  }
+
+  private long originOf(int file) {
+    return file == 0 ? origin : 0;
   }
 
   /// Whether a piece is the first one of its file.

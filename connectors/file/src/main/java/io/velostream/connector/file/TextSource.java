@@ -56,7 +56,8 @@ final class TextSource implements FileFormat.Source {
     RowDecoder decoder = Formats.decoder(format, decoding, columns, path);
     byte[] head;
     try (FileInput start = input(path)) {
-      head = Encoding.of(request.options()).utf8(start.stream()).readNBytes((int) place.headEnd());
+      InputStream text = Encoding.of(request.options()).utf8(start.stream());
+      head = text.readNBytes(DecodingReader.headBytes(place, decoder));
     }
     FileInput input = input(path);
     try {

@@ -11,6 +11,7 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.OptionChecker;
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.connector.spi.TurnReader;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Readers that take turns must give what one reader gives: the same rows in the same order, the
@@ -121,17 +123,31 @@ class PieceTurnsTest {
   private List<TurnReader> open(
       List<Turns> turns, Schema schema, String path, Map<String, String> options, int pieceBytes)
       throws IOException {
+    FilePlace from = FilePlace.start(FileSet.find(path, files));
+    return open(turns, schema, path, options, pieceBytes, from);
+  }
+
+  private List<TurnReader> open(
+      List<Turns> turns,
+      Schema schema,
+      String path,
+      Map<String, String> options,
+      int pieceBytes,
+      FilePlace from)
+      throws IOException {
     List<TableRequest> requests =
         turns.stream().map(turn -> request(schema, path, options, 3, turn.bad)).toList();
-    FileSet set = FileSet.find(path, files);
-    long[] lengths = new long[set.files().size()];
+    List<String> rest = from.files().subList(from.current(), from.files().size());
+    long[] lengths = new long[rest.size()];
     for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = files.length(set.files().get(i));
+      lengths[i] = files.length(rest.get(i));
     }
-    Pieces pieces = new Pieces(set.files(), lengths, pieceBytes);
+    long origin =
+        from.isInside() ? FileReader.place(new ReadPosition(from.inside())).offset() : 0;
+    Pieces pieces = new Pieces(rest, lengths, pieceBytes, origin);
     String format = requests.getFirst().options().get("format");
     return PieceTurns.of(
-        pieces, set, format.equals("csv") ? TextFormat.CSV : TextFormat.JSON, requests);
+        from, pieces, format.equals("csv") ? TextFormat.CSV : TextFormat.JSON, requests);
   }
 
   private static List<Turns> turns(int readers) {
@@ -160,7 +176,13 @@ class PieceTurnsTest {
       SplittableRandom random)
       throws IOException {
     List<Turns> turns = turns(readers);
-    List<TurnReader> open = open(turns, schema, path, options, pieceBytes);
+    return toTheEnd(turns, open(turns, schema, path, options, pieceBytes), schema, random);
+  }
+
+  private static Content toTheEnd(
+      List<Turns> turns, List<TurnReader> open, Schema schema, SplittableRandom random)
+      throws IOException {
+    int readers = open.size();
     int idle = 0;
     while (idle < 1_000 && !turns.stream().allMatch(turn -> turn.ended)) {
       int next = random.nextInt(readers);
@@ -227,6 +249,98 @@ class PieceTurnsTest {
     }
     assertThat(rows).isGreaterThan(SEEDS);
     assertThat(bad).isGreaterThan(SEEDS);
+  }
+
+  /// Takes so many turns of each reader, called in random order.
+  ///
+  /// @return the place behind them; `null` when a reader has ended before
+  private static @Nullable ReadPosition rounds(
+      int rounds, List<Turns> turns, List<TurnReader> open, Schema schema, SplittableRandom random)
+      throws IOException {
+    TurnReader.Place place = null;
+    int most = 1_000_000;
+    while (turns.stream().anyMatch(turn -> turn.rowsOf.size() < rounds)) {
+      int next = random.nextInt(open.size());
+      Turns turn = turns.get(next);
+      if (turn.rowsOf.size() < rounds) {
+        turn.step(open.get(next), schema);
+        if (turn.ended) {
+          return null;
+        }
+      }
+      if (place == null && turns.getFirst().rowsOf.size() == rounds) {
+        place = open.getFirst().placeBehindRound().orElseThrow();
+      }
+      assertThat(most--).isPositive();
+    }
+    return place == null ? null : place.tell();
+  }
+
+  @Test
+  void anyNumberOfReadersGoOnBehindARound() throws IOException {
+    int resumed = 0;
+    for (long seed = 0; seed < SEEDS / 2; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      files.content.clear();
+      String extension = random.nextInt(3) == 0 ? ".jsonl" : ".csv";
+      boolean json = extension.equals(".jsonl");
+      Map<String, String> options = RandomTexts.options(json, random);
+      boolean many = random.nextInt(4) == 0;
+      int bytes = 0;
+      for (int i = 0; i < (many ? 3 : 1); i++) {
+        byte[] content = RandomTexts.file(json, random);
+        bytes += content.length;
+        files.content.put(many ? "t/k=" + i + "/x" + extension : "t" + extension, content);
+      }
+      Schema schema = many ? WITH_FOLDER : SCHEMA;
+      String path = many ? "t/*/*" + extension : "t" + extension;
+      Content whole = whole(schema, path, options);
+      if (!whole.failure.isEmpty()) {
+        continue;
+      }
+      int readers = 1 + random.nextInt(4);
+      int pieceBytes = 1 + random.nextInt(random.nextBoolean() ? 20 : bytes + 1);
+      List<Turns> before = turns(readers);
+      List<TurnReader> open = open(before, schema, path, options, pieceBytes);
+      ReadPosition position = rounds(1 + random.nextInt(6), before, open, schema, random);
+      for (TurnReader reader : open) {
+        reader.close();
+      }
+      if (position == null) {
+        continue;
+      }
+      resumed++;
+      Content head = joined(before);
+      String what = "seed %d, %d readers, %d bytes, ".formatted(seed, readers, pieceBytes);
+
+      List<Turns> after = turns(1 + random.nextInt(4));
+      int otherBytes = 1 + random.nextInt(bytes + 1);
+      List<TurnReader> again =
+          open(after, schema, path, options, otherBytes, FilePlace.of(position));
+      Content tail = toTheEnd(after, again, schema, random);
+      assertThat(both(head, tail)).as(() -> what + options + " " + shown()).isEqualTo(whole);
+
+      List<String> bad = new ArrayList<>();
+      List<String> rows = new ArrayList<>();
+      TableRequest request = request(schema, path, options, 3, bad);
+      try (BatchReader reader = new FileConnector().openReader(request, position)) {
+        for (Batch batch = reader.read(); batch != null; batch = reader.read()) {
+          add(rows, schema, batch);
+        }
+      }
+      assertThat(both(head, new Content(rows, bad, "")))
+          .as(() -> what + "one reader, " + options + " " + shown())
+          .isEqualTo(whole);
+    }
+    assertThat(resumed).isGreaterThan(SEEDS / 8);
+  }
+
+  private static Content both(Content head, Content tail) {
+    List<String> rows = new ArrayList<>(head.rows);
+    rows.addAll(tail.rows);
+    List<String> bad = new ArrayList<>(head.bad);
+    bad.addAll(tail.bad);
+    return new Content(rows, bad, tail.failure);
   }
 
   private String shown() {
@@ -326,7 +440,8 @@ class PieceTurnsTest {
     files.content.put("t.csv", "0123,5678\n".repeat(10_000).getBytes(StandardCharsets.UTF_8));
     FileSet set = FileSet.find("t.csv", files);
     Pieces pieces =
-        Pieces.of(set, request(SCHEMA, "t.csv", Map.of(), 1_000, new ArrayList<>())).orElseThrow();
+        Pieces.of(set.files(), 0, request(SCHEMA, "t.csv", Map.of(), 1_000, new ArrayList<>()))
+            .orElseThrow();
 
     assertThat(pieces.bytes()).isEqualTo(10_000);
     assertThat(pieces.count()).isEqualTo(10);

@@ -73,8 +73,7 @@ public final class DecodingReader {
 
   /// A reader that goes on where one was before.
   ///
-  /// @param head the bytes before [TextPlace#headEnd()], which it learns from and returns no rows
-  ///   of
+  /// @param head the start of the text, [#headBytes] of it: it learns from that and returns no rows
   /// @param in begins at [TextPlace#offset()]
   public static DecodingReader at(
       TextPlace place, byte[] head, InputStream in, RowDecoder decoder, String source) {
@@ -84,7 +83,7 @@ public final class DecodingReader {
     decoder.columns().reset();
     decoder.bad.mute(true);
     if (head.length > 0) {
-      decoder.decode(padded, mark, head.length, head.length, false);
+      decoder.decode(padded, mark, head.length, (int) place.headEnd(), false);
     }
     decoder.bad.mute(false);
     decoder.bad.continueAt(place.line());
@@ -92,6 +91,14 @@ public final class DecodingReader {
     reader.received = place.offset();
     reader.checkedMark = place.offset() > 0;
     return reader;
+  }
+
+  /// How much of the start of a text a reader must see that goes on in it: how long the row is that
+  /// lies across the end of the head decides whether it was too long.
+  public static int headBytes(TextPlace place, RowDecoder decoder) {
+    return place.headEnd() == 0
+        ? 0
+        : (int) Math.min(Integer.MAX_VALUE / 2, place.headEnd() + decoder.maxRowBytes() + 2L);
   }
 
   DecodingReader(InputStream in, RowDecoder decoder, String source, int windowBytes) {

@@ -41,6 +41,9 @@ public final class PieceReader {
   private long nextRow;
   private long linesBefore;
 
+  /// Where the first row of the file ends, if it tells about the others.
+  private long headEnd;
+
   /// @param pieceBytes how long pieces are, about
   /// @param source name of the file for messages
   public PieceReader(
@@ -61,7 +64,11 @@ public final class PieceReader {
     load(0, Math.max(3, beyond));
     int at = DecodingReader.byteOrderMark(window, 0, to, source);
     while (!decoder.isStarted()) {
+      long start = base + at;
       at = decoder.decode(window, at, to, 0, atEnd);
+      if (decoder.isStarted()) {
+        headEnd = start + decoder.headBytes();
+      }
       if (decoder.isStarted() || atEnd) {
         break;
       }
@@ -80,6 +87,11 @@ public final class PieceReader {
   /// Where the first row begins; at or behind the end when there is none.
   public long firstRow() {
     return firstRow;
+  }
+
+  /// Where the first row of the file ends, if it tells about the others; 0 otherwise.
+  public long headEnd() {
+    return headEnd;
   }
 
   /// Whether the guess for every piece is right, whatever comes before it.

@@ -67,6 +67,17 @@ public interface Connector {
     return List.of();
   }
 
+  /// Opens readers that read the table together in turns, from a place on.
+  ///
+  /// @param from what [TurnReader#placeBehindRound()] or [BatchReader#position()] has given, in
+  ///   this process or another one
+  /// @return as many readers as requests, or none when only one reader can go on from there
+  /// @throws io.velostream.columnar.error.UserException when the table can only be written, or is
+  ///   no longer the one that was read up to that place
+  default List<TurnReader> openTurns(List<TableRequest> requests, ReadPosition from) {
+    return from.isStart() ? openTurns(requests) : List.of();
+  }
+
   /// Opens a writer.
   ///
   /// @throws io.velostream.columnar.error.UserException when it can only be read

@@ -2,6 +2,7 @@ package io.velostream.connector.spi;
 
 import io.velostream.columnar.Batch;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One of several readers that read a table together in turns, each on a thread of its own.
@@ -21,4 +22,22 @@ public interface TurnReader extends BatchReader {
 
   /// Whether what [#read()] returned last was this reader's turn.
   boolean hadTurn();
+
+  /// The place behind a round, that is, behind the turn read last and the turns that all other
+  /// readers take after as many before: it does not depend on how many readers there are. To be
+  /// asked of the first reader, before its next turn.
+  ///
+  /// @return nothing when the table cannot be read from any place
+  default Optional<Place> placeBehindRound() {
+    return Optional.empty();
+  }
+
+  /// A place that can be told once all readers have taken their turns before it.
+  @FunctionalInterface
+  interface Place {
+    /// The place. Any thread may ask, after all readers have taken those turns.
+    ///
+    /// @throws IOException when the source fails
+    ReadPosition tell() throws IOException;
+  }
 }
