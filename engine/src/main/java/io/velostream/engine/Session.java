@@ -75,6 +75,20 @@ public final class Session implements AutoCloseable {
     listener = watcher;
   }
 
+  /// Has what statements write from now on kept in such a way that it can be resumed.
+  public void keep(JobKeeping keeping) {
+    environment.jobs().keep(keeping);
+  }
+
+  /// Why a statement that writes has to begin anew after a death, whatever is kept of it; nothing
+  /// if it can be resumed. Its sources are opened, nothing is read.
+  ///
+  /// @throws UserException when the statement is at fault
+  public List<String> obstacles(Statement statement) {
+    return new StatementExecutor(environment, NO_RESULTS, listener)
+        .obstacles(compiler().compile(statement.parsed()));
+  }
+
   /// Executes a script for its effects: definitions, inserts, settings. The first error ends it.
   ///
   /// @return what each statement did

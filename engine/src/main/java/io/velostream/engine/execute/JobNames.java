@@ -1,14 +1,28 @@
 package io.velostream.engine.execute;
 
+import io.velostream.engine.JobKeeping;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Names the jobs of a session after their targets, in the same way whenever the same statements
 /// run in the same order: the second one that writes to `t` is `t-2`.
 public final class JobNames {
   private final Map<String, Integer> used = new HashMap<>();
+  private @Nullable JobKeeping keeping;
+
+  /// Has the jobs kept by a program from now on.
+  public void keep(JobKeeping wanted) {
+    keeping = wanted;
+  }
+
+  /// How a program keeps the jobs, if it does.
+  Optional<JobKeeping> keeping() {
+    return Optional.ofNullable(keeping);
+  }
 
   /// The name of the next job that writes to a table, fit to be that of a folder.
   String next(String table) {
@@ -17,7 +31,8 @@ public final class JobNames {
     return number == 1 ? name : name + "-" + number;
   }
 
-  private static String encoded(String table) {
+  /// A name in letters, digits and signs that the name of a folder may have.
+  public static String encoded(String table) {
     StringBuilder name = new StringBuilder();
     for (byte b : table.getBytes(StandardCharsets.UTF_8)) {
       boolean plain = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '_';

@@ -9,12 +9,10 @@ import io.velostream.engine.StatementResult;
 import io.velostream.engine.settings.JobSettings;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
-import io.velostream.plan.TableDescription;
 import io.velostream.plan.stage.StagePlanner;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.plan.stage.Staging;
 import io.velostream.runtime.RuntimeSettings;
-import io.velostream.runtime.checkpoint.CheckpointPolicy;
 import io.velostream.runtime.checkpoint.CheckpointedJob;
 import io.velostream.runtime.checkpoint.CheckpointedRun;
 import io.velostream.runtime.checkpoint.JobPlan;
@@ -24,6 +22,7 @@ import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.parallel.ParallelJob;
 import io.velostream.runtime.table.SideTable;
+import io.velostream.sql.TableDefinition;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -111,24 +110,18 @@ final class PlanRunner {
   }
 
   /// Runs a plan into a table in such a way that it can be resumed.
-  ///
-  /// @param job names the tables of what is put aside
   StatementResult runCheckpointed(
-      String job,
-      Plan plan,
-      TableDescription target,
-      CheckpointPolicy policy,
-      String name,
-      EpochWriter writer,
-      String message) {
+      Plan plan, TableDefinition target, Saving saving, EpochWriter writer, String message) {
+    String job = target.name();
     RuntimeSettings settings = environment.settings().runtime();
     LoweringContext lowering = lowering(environment, plan, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
     CheckpointedJob runner =
         new CheckpointedJob(
-            new JobPlan(name, plan, JobText.of(plan, target, settings)),
-            policy,
-            environment.world(),
+            new JobPlan(
+                saving.name(), plan, JobText.of(plan, target.description(), settings)),
+            saving.policy(),
+            saving.world(),
             listener,
             environment.cancellation(),
             environment.arrivals());

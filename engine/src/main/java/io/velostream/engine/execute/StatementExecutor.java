@@ -7,7 +7,6 @@ import io.velostream.engine.ResultHandler;
 import io.velostream.engine.ResultShape;
 import io.velostream.engine.StatementResult;
 import io.velostream.plan.Plan;
-import io.velostream.runtime.checkpoint.CheckpointPolicy;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.sql.CompiledStatement;
@@ -79,6 +78,38 @@ public final class StatementExecutor {
     return Definitions.result("created " + Definitions.kind(definition) + " " + definition.name());
   }
 
+  /// Why a statement that writes cannot be resumed after a death, the reasons of each of its
+  /// INSERTs. Nothing is carried out.
+  public List<String> obstacles(CompiledStatement statement) {
+    Obstacles obstacles = new Obstacles(environment);
+    return switch (statement) {
+      case CompiledStatement.Insert insert ->
+          obstacles.of(insert.plan(), insert.target()).stream().toList();
+      case CompiledStatement.InsertSet set ->
+          set.inserts().stream()
+              .flatMap(insert -> obstacles.of(insert.plan(), insert.target()).stream())
+              .distinct()
+              .toList();
+      case CompiledStatement.CreateTableAs create ->
+          obstacles
+              .of(create.plan(), definitions.checked(create.definition(), create.places()))
+              .stream()
+              .toList();
+      case CompiledStatement.Query _,
+          CompiledStatement.CreateTable _,
+          CompiledStatement.CreateView _,
+          CompiledStatement.Drop _,
+          CompiledStatement.Show _,
+          CompiledStatement.ShowCreate _,
+          CompiledStatement.Describe _,
+          CompiledStatement.DescribeFunction _,
+          CompiledStatement.Explain _,
+          CompiledStatement.SetOption _,
+          CompiledStatement.ResetOption _ ->
+          List.of();
+    };
+  }
+
   private StatementResult query(CompiledStatement.Query query) {
     boolean bounded = query.plan().root().isBounded();
     boolean changes = query.explicitEmit() || results.wantsChangelog(bounded);
@@ -99,16 +130,11 @@ public final class StatementExecutor {
     boolean changelog = plan.root().retracts();
     if (!MemoryTables.isInMemory(target.options())) {
       String name = environment.jobs().next(target.name());
-      Optional<CheckpointPolicy> policy = environment.settings().checkpoints(name);
-      if (policy.isPresent()) {
+      Optional<Saving> saving = Saving.of(environment, name);
+      if (saving.isPresent()
+          && (saving.get().required() || new Obstacles(environment).of(plan, target).isEmpty())) {
         return runner.runCheckpointed(
-            target.name(),
-            plan,
-            target.description(),
-            policy.get(),
-            name,
-            writers.openEpochs(target, changelog),
-            message);
+            plan, target, saving.get(), writers.openEpochs(target, changelog), message);
       }
     }
     return runner.run(target.name(), plan, writers.open(target, changelog), message);

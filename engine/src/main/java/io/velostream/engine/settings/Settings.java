@@ -219,12 +219,18 @@ public final class Settings {
     if (folder.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new CheckpointPolicy(
-            folder + "/" + job,
-            Quantities.nanos(CHECKPOINT_INTERVAL, get(CHECKPOINT_INTERVAL)),
-            (int) number(CHECKPOINT_RETAIN, 1, 1_000),
-            get(CHECKPOINT_FRESH).equals("true")));
+    return Optional.of(checkpointsIn(folder + "/" + job, false));
+  }
+
+  /// How often a job is saved, in a folder that a program has chosen.
+  ///
+  /// @param fresh whether to start over, whatever the settings say of it
+  public CheckpointPolicy checkpointsIn(String folder, boolean fresh) {
+    return new CheckpointPolicy(
+        folder,
+        Quantities.nanos(CHECKPOINT_INTERVAL, get(CHECKPOINT_INTERVAL)),
+        (int) number(CHECKPOINT_RETAIN, 1, 1_000),
+        fresh || get(CHECKPOINT_FRESH).equals("true"));
   }
 
   private void check(SettingSpec spec, String text) {

@@ -1,13 +1,18 @@
 package io.velostream.runtime.checkpoint;
 
+import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.runtime.checkpoint.store.CheckpointStore;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
+import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.job.Stepper;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -21,6 +26,7 @@ import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Runs a plan on the calling thread so that it can be resumed after any death, from where it was
 /// saved last, by a process that has the same plan, policy and sink.
@@ -38,7 +44,9 @@ public final class CheckpointedJob {
   private final Cancellation cancellation;
   private final Arrivals arrivals;
   private long peakStateRows;
+  private CheckpointFigures figures = CheckpointFigures.none(0);
 
+  /// @param listener may end the run: an epoch is ended then, as soon as that is possible
   /// @param cancellation asked before each step; what was committed stays, and the job can be
   ///   resumed
   /// @param arrivals where to wait when the sources have nothing to read
@@ -111,9 +119,14 @@ public final class CheckpointedJob {
           "it was complete already; --fresh runs it again");
     }
     try (Pipeline pipeline =
-        PipelineBuilder.build(job.plan(), sources, lowering, time, epochs::write)) {
+        PipelineBuilder.build(
+            job.plan(), sources, lowering, time, batch -> write(batch, epochs))) {
       sources.positions(); // a source that cannot tell any is found before anything runs
       restore(pipeline, lowering, errors, from.state());
+      figures = CheckpointFigures.none(from.baseEpoch());
+      listener.begins(
+          new RunView(
+              job.plan(), pipeline, lowering, errors, epochs::rowsOut, () -> Optional.of(figures)));
       boolean more = replay(pipeline, sources, time, from, epochs);
       EpochJournal journal = new EpochJournal(sources.count());
       if (!writer.stagesDurably()) {
@@ -128,6 +141,11 @@ public final class CheckpointedJob {
       return new CheckpointedRun(
           summary(end.rows(), epochs, lowering, errors, end.bytesRead(), start), note(from));
     }
+  }
+
+  private void write(Batch batch, Epochs epochs) {
+    epochs.write(batch);
+    listener.wrote(batch);
   }
 
   private static String note(Resumption from) {
@@ -193,6 +211,10 @@ public final class CheckpointedJob {
       epochs.begin();
       for (long step = 0; step < replay.steps(); step++) {
         cancellation.check();
+        if (!listener.proceed()) {
+          throw new UserException(
+              ErrorCode.CANCELLED, "the run was ended while an epoch was run again");
+        }
         pipeline.step();
       }
       epochs.endAgain(manifest);
@@ -217,29 +239,46 @@ public final class CheckpointedJob {
     long savedChanges = epochs.rowsOut();
     boolean more = true;
     epochs.begin();
-    while (more) {
+    boolean wanted = true;
+    while (more && wanted) {
       cancellation.check();
-      more = stepper.step();
-      journal.step();
-      long now = clock.monotonicNanos();
-      boolean due = now - epochStart >= policy.intervalNanos();
+      wanted = listener.proceed();
       boolean possible = !pipeline.isMidBatch() && sources.areExact();
+      if (wanted || !possible) {
+        more = stepper.step();
+        journal.step();
+        possible = !pipeline.isMidBatch() && sources.areExact();
+      }
+      long now = clock.monotonicNanos();
+      boolean due = !wanted || now - epochStart >= policy.intervalNanos();
       boolean news = pipeline.rowsRead() != savedRows || epochs.rowsOut() != savedChanges;
       if (!more || (due && possible && news)) {
-        epochs.end(pipeline, sources, journal, lowering, errors, !more);
+        long bytes = epochs.end(pipeline, sources, journal, lowering, errors, !more);
         savedRows = pipeline.rowsRead();
         savedChanges = epochs.rowsOut();
         epochStart = clock.monotonicNanos();
-        if (more) {
+        figures =
+            new CheckpointFigures(
+                figures.resumedAfter(),
+                epochs.last(),
+                clock.wallMicros(),
+                epochStart - now,
+                bytes);
+        if (more && wanted) {
           epochs.begin();
         }
+      }
+      if (!wanted && more && !possible) {
+        wanted = true; // asked again after the next step: the batch under way comes first
       }
       if (now >= nextReport || !more) {
         peakStateRows = Math.max(peakStateRows, pipeline.stateRows());
         listener.progress(pipeline.progress());
         nextReport = now + PROGRESS_NANOS;
       }
-      stepper.await();
+      if (wanted) {
+        stepper.await();
+      }
     }
   }
 

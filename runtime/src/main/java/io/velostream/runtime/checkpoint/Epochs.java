@@ -74,6 +74,11 @@ final class Epochs {
     return rowsOutBefore + digest.changes();
   }
 
+  /// The number of the epoch that was begun last.
+  long last() {
+    return epoch;
+  }
+
   void begin() throws IOException {
     epoch++;
     writer.begin(epoch);
@@ -102,7 +107,8 @@ final class Epochs {
   /// Ends the epoch between two steps.
   ///
   /// @param last whether the job is over
-  void end(
+  /// @return the bytes of state that were saved
+  long end(
       Pipeline pipeline,
       EpochSources sources,
       EpochJournal journal,
@@ -132,6 +138,7 @@ final class Epochs {
     manifests.add(manifest);
     writer.commit(epoch, staged, last);
     collect();
+    return saved.stateBytes();
   }
 
   private void collect() throws IOException {

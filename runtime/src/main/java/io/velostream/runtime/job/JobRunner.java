@@ -13,6 +13,7 @@ import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Runs one plan from start to end on the calling thread: reader, pipeline, writer, and at the end
 /// one commit. A run that fails commits nothing.
@@ -52,7 +53,9 @@ public final class JobRunner {
     Sink sink = new Sink(writer, listener);
     try (writer;
         Pipeline pipeline = PipelineBuilder.build(plan, opener, lowering, clock, sink::write)) {
-      listener.begins(new RunView(plan, pipeline, lowering, errors, () -> sink.changes));
+      listener.begins(
+          new RunView(
+              plan, pipeline, lowering, errors, () -> sink.changes, Optional::empty));
       long peak = drive(pipeline, sink, start);
       cancellation.check();
       writer.commit();

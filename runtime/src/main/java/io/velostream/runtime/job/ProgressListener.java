@@ -19,8 +19,9 @@ public interface ProgressListener {
 
   /// Asked before each step. It may wait here, which pauses the run.
   ///
-  /// @return whether to go on; otherwise the run ends here: what it has put out so far is
-  ///   committed, and what operators still hold is not put out
+  /// @return whether to go on; otherwise the run ends here. What it has put out so far is
+  ///   committed; what operators still hold is saved if the run can be resumed, otherwise it is not
+  ///   put out
   default boolean proceed() {
     return true;
   }

@@ -7,7 +7,9 @@ import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// A run as seen from its own thread, between steps or after its end.
 public final class RunView {
@@ -16,24 +18,33 @@ public final class RunView {
   private final LoweringContext lowering;
   private final SideTable errors;
   private final LongSupplier changes;
+  private final Supplier<Optional<CheckpointFigures>> checkpoints;
 
   /// @param changes how many changes were written
-  RunView(
+  /// @param checkpoints how the saving stands, for a run that can be resumed
+  public RunView(
       Plan plan,
       Pipeline pipeline,
       LoweringContext lowering,
       SideTable errors,
-      LongSupplier changes) {
+      LongSupplier changes,
+      Supplier<Optional<CheckpointFigures>> checkpoints) {
     this.plan = plan;
     this.pipeline = pipeline;
     this.lowering = lowering;
     this.errors = errors;
     this.changes = changes;
+    this.checkpoints = checkpoints;
   }
 
   /// What runs.
   public Plan plan() {
     return plan;
+  }
+
+  /// How the saving stands; nothing for a run that begins anew whenever it is started.
+  public Optional<CheckpointFigures> checkpoints() {
+    return checkpoints.get();
   }
 
   /// Late and undecodable rows so far, each kind in a table of its own; more rows come to them.
