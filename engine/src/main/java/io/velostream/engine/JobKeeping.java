@@ -10,5 +10,4 @@ import io.velostream.stream.seam.Files;
 /// @param folder of this name alone; made if need be
 /// @param name tells the outputs who writes to them: letters, digits, `_`, `-`, `.` and `%`. No
 ///   other session may ever have it, but those that go on with this one's statements
-/// @param fresh whether to begin anew: what was saved is forgotten
-public record JobKeeping(Files files, String folder, String name, boolean fresh) {}
+public record JobKeeping(Files files, String folder, String name) {}

@@ -1,5 +1,6 @@
 package io.velostream.server;
 
+import io.velostream.stream.seam.DurableFiles;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,5 +133,49 @@ final class ConfinedFiles implements Files {
   @Override
   public AtomicFile create(String path) throws IOException {
     return files.create(path.equals(STANDARD) ? path : allowed(path));
+  }
+
+  @Override
+  public DurableFiles durable() {
+    return new Durable(files.durable());
+  }
+
+  /// The same folders, step by step.
+  private final class Durable implements DurableFiles {
+    private final DurableFiles durable;
+
+    Durable(DurableFiles durable) {
+      this.durable = durable;
+    }
+
+    @Override
+    public void makeFolder(String path, Access access) throws IOException {
+      durable.makeFolder(allowed(path), access);
+    }
+
+    @Override
+    public Writing create(String path, Access access) throws IOException {
+      return durable.create(allowed(path), access);
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+      durable.rename(allowed(from), allowed(to));
+    }
+
+    @Override
+    public boolean publish(String from, String to) throws IOException {
+      return durable.publish(allowed(from), allowed(to));
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+      durable.delete(allowed(path));
+    }
+
+    @Override
+    public void forceFolder(String path) throws IOException {
+      durable.forceFolder(allowed(path));
+    }
   }
 }

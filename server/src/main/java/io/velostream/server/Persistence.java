@@ -90,6 +90,7 @@ final class Persistence {
     node.put("number", job.number());
     node.put("name", spec.name());
     node.put("sql", spec.sql());
+    node.put("identity", job.identity());
     node.put("state", job.state().name());
     node.put("reason", job.reason());
     node.put("bounded", spec.bounded());
@@ -116,6 +117,7 @@ final class Persistence {
     return new StoredJob(
         node.path("number").asLong(),
         spec,
+        node.path("identity").asText(spec.identity(node.path("number").asLong())),
         JobState.valueOf(node.path("state").asText()),
         failure.isObject() ? Optional.of(failure(failure)) : Optional.empty(),
         node.path("reason").asText());

@@ -9,10 +9,8 @@ import io.velostream.server.http.AccessGuard;
 import io.velostream.server.http.Api;
 import io.velostream.server.http.HttpFrontEnd;
 import io.velostream.server.job.DelayedTasks;
-import io.velostream.server.job.JobLauncher;
 import io.velostream.server.job.JobManager;
 import io.velostream.server.job.RestartPolicy;
-import io.velostream.server.job.SessionRun;
 import io.velostream.server.log.EventLog;
 import io.velostream.server.metrics.PrometheusPage;
 import io.velostream.server.statement.ServerStatements;
@@ -69,7 +67,11 @@ public final class VelostreamServer implements AutoCloseable {
       this.jobs =
           new JobManager(
               new JobManager.Surroundings(
-                  launcher(sessions),
+                  new SessionLauncher(
+                      sessions,
+                      world.files(),
+                      options.data() + "/checkpoints",
+                      options.jobStateBytes()),
                   persistence.jobJournal(),
                   tasks,
                   task -> Thread.ofPlatform().daemon().unstarted(task),
@@ -111,12 +113,6 @@ public final class VelostreamServer implements AutoCloseable {
   ///   is damaged
   public static VelostreamServer start(ServerOptions options, EventLog log) {
     return new VelostreamServer(options, log);
-  }
-
-  private JobLauncher launcher(Sessions sessions) {
-    return (spec, observer) ->
-        new SessionRun(
-            spec, observer, () -> sessions.openFor(spec.name()), options.jobStateBytes());
   }
 
   private void later(Duration delay, Runnable task) {

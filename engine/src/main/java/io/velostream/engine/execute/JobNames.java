@@ -31,8 +31,7 @@ public final class JobNames {
     return number == 1 ? name : name + "-" + number;
   }
 
-  /// A name in letters, digits and signs that the name of a folder may have.
-  public static String encoded(String table) {
+  private static String encoded(String table) {
     StringBuilder name = new StringBuilder();
     for (byte b : table.getBytes(StandardCharsets.UTF_8)) {
       boolean plain = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '_';

@@ -27,7 +27,7 @@ record Saving(String name, CheckpointPolicy policy, World world, boolean require
     World world = environment.world();
     return new Saving(
         keeping.name() + "." + name,
-        environment.settings().checkpointsIn(keeping.folder() + "/" + name, keeping.fresh()),
+        environment.settings().checkpointsIn(keeping.folder() + "/" + name),
         new World(world.clock(), world.random(), keeping.files(), world.threads()),
         false);
   }

@@ -219,18 +219,16 @@ public final class Settings {
     if (folder.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(checkpointsIn(folder + "/" + job, false));
+    return Optional.of(checkpointsIn(folder + "/" + job));
   }
 
   /// How often a job is saved, in a folder that a program has chosen.
-  ///
-  /// @param fresh whether to start over, whatever the settings say of it
-  public CheckpointPolicy checkpointsIn(String folder, boolean fresh) {
+  public CheckpointPolicy checkpointsIn(String folder) {
     return new CheckpointPolicy(
         folder,
         Quantities.nanos(CHECKPOINT_INTERVAL, get(CHECKPOINT_INTERVAL)),
         (int) number(CHECKPOINT_RETAIN, 1, 1_000),
-        fresh || get(CHECKPOINT_FRESH).equals("true"));
+        get(CHECKPOINT_FRESH).equals("true"));
   }
 
   private void check(SettingSpec spec, String text) {

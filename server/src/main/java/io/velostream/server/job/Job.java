@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Job {
   final long number;
   final JobSpec spec;
+
+  /// Tells the job from all others of its name, whenever and wherever they were made.
+  String identity;
+
   final List<ResultListener> listeners = new CopyOnWriteArrayList<>();
 
   JobState state;
@@ -32,9 +36,10 @@ final class Job {
   @Nullable Thread thread;
   private JobReport lastReport = JobReport.EMPTY;
 
-  Job(long number, JobSpec spec, JobState state, long sinceMicros) {
+  Job(long number, JobSpec spec, String identity, JobState state, long sinceMicros) {
     this.number = number;
     this.spec = spec;
+    this.identity = identity;
     this.state = state;
     this.sinceMicros = sinceMicros;
   }
@@ -72,7 +77,7 @@ final class Job {
           case STOPPING, STOPPED -> JobState.STOPPED;
           case CREATED, FAILED, FINISHED -> state;
         };
-    return new StoredJob(number, spec, kept, history.last(), reason);
+    return new StoredJob(number, spec, identity, kept, history.last(), reason);
   }
 
   JobStatus status(List<String> waitsFor) {

@@ -1,22 +1,16 @@
 package io.velostream.server.job;
 
-import io.velostream.columnar.Batch;
-import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
-import io.velostream.connector.spi.Suggestions;
 import io.velostream.server.log.EventLog;
 import io.velostream.stream.seam.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Many jobs in one process, each on a thread of its own and a failure domain of its own: whatever
 /// one of them throws is its own failure.
@@ -44,12 +38,13 @@ public final class JobManager {
       int mostJobs) {}
 
   private final Surroundings around;
-  private final Map<String, Job> jobs = new TreeMap<>();
-  private long lastNumber;
+  private final JobRegister jobs = new JobRegister();
+  private final JobRuns runs;
   private boolean closing;
 
   public JobManager(Surroundings around) {
     this.around = around;
+    this.runs = new JobRuns(around, this, new Heard());
   }
 
   /// Takes over jobs that were kept, and starts those that are to run.
@@ -61,13 +56,13 @@ public final class JobManager {
           new Job(
               kept.number(),
               kept.spec(),
+              kept.identity(),
               starts ? JobState.CREATED : kept.state(),
               around.clock.wallMicros());
       job.startsHeld = kept.state() == JobState.PAUSED;
       job.history = new RestartPolicy.History(0, 0, kept.failure());
       job.reason = kept.reason();
-      lastNumber = Math.max(lastNumber, kept.number());
-      jobs.put(JobSpec.key(kept.spec().name()), job);
+      jobs.put(job);
       if (starts) {
         toStart.add(job);
       }
@@ -85,50 +80,64 @@ public final class JobManager {
   ///   feed each other in a circle, LIMIT_EXCEEDED when there are too many
   public synchronized void create(JobSpec spec, boolean orReplace) {
     requireOpen();
-    String key = JobSpec.key(spec.name());
-    Job old = jobs.get(key);
-    if (old != null && !orReplace) {
-      throw new UserException(
-              ErrorCode.AMBIGUOUS_NAME, "there is already a job '" + old.spec.name() + "'")
-          .hint("use CREATE OR REPLACE JOB, IF NOT EXISTS, or another name");
-    }
-    if (old != null && old.state.isAlive()) {
-      throw inUse(old, "replaced");
-    }
-    if (old == null && jobs.size() >= around.mostJobs) {
+    boolean replaces = jobs.has(spec.name());
+    if (replaces) {
+      requireReplaceable(jobs.find(spec.name()), orReplace);
+    } else if (jobs.size() >= around.mostJobs) {
       throw new UserException(
               ErrorCode.LIMIT_EXCEEDED, "there are " + jobs.size() + " jobs already")
           .hint("DROP JOB makes room");
     }
-    List<JobSpec> all = new ArrayList<>();
-    for (Map.Entry<String, Job> other : jobs.entrySet()) {
-      if (!other.getKey().equals(key)) {
-        all.add(other.getValue().spec);
-      }
-    }
-    all.add(spec);
-    JobGraph.ordered(all);
-    Job job = new Job(++lastNumber, spec, JobState.CREATED, around.clock.wallMicros());
+    jobs.requireNoCircle(spec);
+    long now = around.clock.wallMicros();
+    Job job = new Job(jobs.nextNumber(), spec, spec.identity(now), JobState.CREATED, now);
     around.journal.save(job.stored());
-    jobs.put(key, job);
+    if (replaces) {
+      forgetCheckpoints(jobs.find(spec.name()));
+    }
+    jobs.put(job);
     around.log.info("job.created", "job", spec.name());
+  }
+
+  private static void requireReplaceable(Job old, boolean orReplace) {
+    if (!orReplace) {
+      throw new UserException(
+              ErrorCode.AMBIGUOUS_NAME, "there is already a job '" + old.spec.name() + "'")
+          .hint("use CREATE OR REPLACE JOB, IF NOT EXISTS, or another name");
+    }
+    if (old.state.isAlive()) {
+      throw inUse(old, "replaced");
+    }
+  }
+
+  /// What is left of a job that is no more is of no use, and does no harm either.
+  private void forgetCheckpoints(Job job) {
+    try {
+      around.launcher.forget(job.identity);
+    } catch (RuntimeException e) {
+      around.log.error("job.not-forgotten", e, "job", job.spec.name());
+    }
   }
 
   /// Whether there is a job of that name.
   public synchronized boolean exists(String name) {
-    return jobs.containsKey(JobSpec.key(name));
+    return jobs.has(name);
   }
 
   /// Grants somebody's wish: START, STOP, PAUSE, RESUME or RESTART. Does not wait for what it leads
-  /// to.
+  /// to. A job that has come to the end of its input begins at the beginning again; any other goes on
+  /// from where it was saved.
   ///
   /// @return the state after it
   /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when its state
   ///   does not allow it
   public synchronized JobState wish(String name, JobEvent event) {
     requireOpen();
-    Job job = find(name);
+    Job job = jobs.find(name);
     if (event == JobEvent.START || event == JobEvent.RESTART) {
+      if (job.state == JobState.FINISHED) {
+        around.launcher.beginAnew(job.identity);
+      }
       job.history = RestartPolicy.History.NONE;
       job.reason = "";
       job.startsHeld = false;
@@ -148,30 +157,27 @@ public final class JobManager {
   /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when it runs
   public synchronized void drop(String name) {
     requireOpen();
-    Job job = find(name);
+    Job job = jobs.find(name);
     if (job.state.isAlive()) {
       throw inUse(job, "dropped");
     }
     around.journal.delete(job.spec.name());
-    jobs.remove(JobSpec.key(name));
+    forgetCheckpoints(job);
+    jobs.remove(job);
     around.log.info("job.dropped", "job", job.spec.name());
     wakeWaiting();
   }
 
   /// All jobs, in the order of their creation.
   public synchronized List<JobStatus> all() {
-    return jobs.values().stream()
-        .sorted((a, b) -> Long.compare(a.number, b.number))
-        .map(job -> job.status(names(waitsFor(job))))
-        .toList();
+    return jobs.all().stream().map(jobs::status).toList();
   }
 
   /// One job.
   ///
   /// @throws UserException UNKNOWN_NAME when there is none of that name
   public synchronized JobStatus status(String name) {
-    Job job = find(name);
-    return job.status(names(waitsFor(job)));
+    return jobs.status(jobs.find(name));
   }
 
   /// Shows a listener what a job writes from now on.
@@ -179,7 +185,7 @@ public final class JobManager {
   /// @return ends that
   /// @throws UserException UNKNOWN_NAME when there is no such job
   public synchronized Runnable listen(String name, ResultListener listener) {
-    Job job = find(name);
+    Job job = jobs.find(name);
     job.listeners.add(listener);
     return () -> job.listeners.remove(listener);
   }
@@ -192,7 +198,7 @@ public final class JobManager {
     List<Thread> threads = new ArrayList<>();
     synchronized (this) {
       closing = true;
-      for (Job job : jobs.values()) {
+      for (Job job : jobs.all()) {
         JobRun run = job.run;
         if (run != null && job.thread != null) {
           threads.add(job.thread);
@@ -234,9 +240,9 @@ public final class JobManager {
       case NONE -> {}
       case AWAIT_INPUT -> wakeIfReady(job);
       case LAUNCH -> launch(job);
-      case HOLD -> withRun(job, JobRun::hold);
-      case RELEASE -> withRun(job, JobRun::release);
-      case END -> end(job);
+      case HOLD -> JobRuns.with(job, JobRun::hold);
+      case RELEASE -> JobRuns.with(job, JobRun::release);
+      case END -> runs.end(job);
       case BACK_OFF -> backOff(job);
     }
     if (before != job.state && !job.state.isAlive()) {
@@ -253,15 +259,8 @@ public final class JobManager {
     }
   }
 
-  private static void withRun(Job job, java.util.function.Consumer<JobRun> action) {
-    JobRun run = job.run;
-    if (run != null) {
-      action.accept(run);
-    }
-  }
-
   private void wakeWaiting() {
-    for (Job job : List.copyOf(jobs.values())) {
+    for (Job job : jobs.all()) {
       if (job.state == JobState.WAITING) {
         wakeIfReady(job);
       }
@@ -269,73 +268,22 @@ public final class JobManager {
   }
 
   private void wakeIfReady(Job job) {
-    if (waitsFor(job).isEmpty()) {
+    if (jobs.awaitedBy(job).isEmpty()) {
       take(job, JobLifecycle.next(job.state, JobEvent.INPUT_READY));
     }
   }
 
-  /// Jobs that are still to complete what this one reads, if it waits at all. One whose input never
-  /// ends never completes it: what reads from it follows it.
-  private List<Job> waitsFor(Job job) {
-    if (job.state != JobState.WAITING) {
-      return List.of();
-    }
-    return jobs.values().stream()
-        .filter(other ->
-            other.number != job.number
-                && other.spec.bounded()
-                && job.spec.dependsOn(other.spec)
-                && (other.state.isAlive() || other.state == JobState.FAILED))
-        .toList();
-  }
-
-  private static List<String> names(List<Job> jobs) {
-    return jobs.stream().map(job -> job.spec.name()).toList();
-  }
-
   private void launch(Job job) {
-    job.runNumber++;
-    Launch launch = new Launch(job, job.runNumber);
+    boolean held = job.startsHeld;
     try {
-      JobRun run = around.launcher.prepare(job.spec, launch);
-      launch.run = run;
-      job.run = run;
-      if (job.startsHeld) {
+      Thread thread = runs.launch(job, held);
+      if (held) {
         job.startsHeld = false;
-        run.hold();
         take(job, JobLifecycle.next(job.state, JobEvent.PAUSE));
       }
-      Thread thread = around.threads.newThread(launch);
-      thread.setName("job-" + job.spec.name());
-      job.thread = thread;
       thread.start();
     } catch (RuntimeException | Error e) { // as where the system has no thread left
       failed(job, JobFailure.of(e, ""), Duration.ZERO, e);
-    }
-  }
-
-  private void end(Job job) {
-    withRun(job, JobRun::end);
-    long number = job.runNumber;
-    around.tasks.after(around.stopGrace, () -> interrupt(job, number));
-  }
-
-  private synchronized void interrupt(Job job, long number) {
-    Thread thread = job.thread;
-    if (job.isRunning(number) && thread != null) {
-      around.log.warn("job.slow-to-stop", "job", job.spec.name());
-      thread.interrupt();
-      around.tasks.after(around.stopGrace, () -> abandon(job, number));
-    }
-  }
-
-  /// The thread may hang for ever in a call to the outside; the job does not.
-  private synchronized void abandon(Job job, long number) {
-    if (job.isRunning(number)) {
-      job.forgetRun();
-      job.reason = "its run did not end when it was asked to, and was abandoned";
-      around.log.warn("job.abandoned", "job", job.spec.name());
-      take(job, JobLifecycle.next(job.state, JobEvent.RUN_GAVE_UP));
     }
   }
 
@@ -349,39 +297,6 @@ public final class JobManager {
     if (!closing && job.sinceMicros == since && job.state == JobState.BACKING_OFF) {
       job.restarts++;
       take(job, JobLifecycle.next(job.state, JobEvent.BACK_OFF_OVER));
-    }
-  }
-
-  private synchronized void began(Job job, long number) {
-    if (job.isRunning(number) && !closing) {
-      take(job, JobLifecycle.next(job.state, JobEvent.RUN_BEGAN));
-    }
-  }
-
-  private synchronized void ended(Job job, long number, JobRun.End end) {
-    if (!job.isRunning(number)) {
-      return;
-    }
-    job.forgetRun();
-    if (closing && end == JobRun.End.STOPPED) {
-      return; // it is kept as one that runs
-    }
-    JobEvent event =
-        switch (end) {
-          case FINISHED -> JobEvent.RUN_FINISHED;
-          case STOPPED -> JobEvent.RUN_STOPPED;
-        };
-    take(job, JobLifecycle.next(job.state, event));
-  }
-
-  private synchronized void failed(Job job, long number, Throwable thrown, Duration lasted) {
-    if (!job.isRunning(number)) {
-      return;
-    }
-    JobReport report = job.report();
-    job.forgetRun();
-    if (!closing) {
-      failed(job, JobFailure.of(thrown, report.input()), lasted, thrown);
     }
   }
 
@@ -409,18 +324,6 @@ public final class JobManager {
     take(job, JobLifecycle.next(job.state, event));
   }
 
-  private Job find(String name) {
-    Job job = jobs.get(JobSpec.key(name));
-    if (job != null) {
-      return job;
-    }
-    UserException error =
-        new UserException(ErrorCode.UNKNOWN_NAME, "there is no job '" + name + "'");
-    throw Suggestions.didYouMean(name, jobs.values().stream().map(j -> j.spec.name()).toList())
-        .map(error::hint)
-        .orElse(error);
-  }
-
   private static UserException inUse(Job job, String participle) {
     return new UserException(
             ErrorCode.INVALID_STATEMENT,
@@ -434,39 +337,61 @@ public final class JobManager {
     }
   }
 
-  /// The thread of one run.
-  private final class Launch implements Runnable, JobObserver {
-    private final Job job;
-    private final long number;
-    private @Nullable JobRun run;
-
-    Launch(Job job, long number) {
-      this.job = job;
-      this.number = number;
-    }
-
+  /// What runs say of themselves. What comes from one that was succeeded is of no interest.
+  private final class Heard implements JobRuns.Events {
     @Override
-    public void run() {
-      JobRun mine = java.util.Objects.requireNonNull(run);
-      long start = around.clock.monotonicNanos();
-      JobRun.End end;
-      try {
-        end = mine.run();
-      } catch (Throwable thrown) { // an Error too is a failure of this job alone
-        failed(job, number, thrown, Duration.ofNanos(around.clock.monotonicNanos() - start));
-        return;
+    public void began(Job job, long number) {
+      synchronized (JobManager.this) {
+        if (job.isRunning(number) && !closing) {
+          take(job, JobLifecycle.next(job.state, JobEvent.RUN_BEGAN));
+        }
       }
-      ended(job, number, end);
     }
 
     @Override
-    public void began() {
-      JobManager.this.began(job, number);
+    public void ended(Job job, long number, JobRun.End end) {
+      synchronized (JobManager.this) {
+        if (!job.isRunning(number)) {
+          return;
+        }
+        job.forgetRun();
+        if (closing && end == JobRun.End.STOPPED) {
+          return; // it is kept as one that runs
+        }
+        JobEvent event =
+            switch (end) {
+              case FINISHED -> JobEvent.RUN_FINISHED;
+              case STOPPED -> JobEvent.RUN_STOPPED;
+            };
+        take(job, JobLifecycle.next(job.state, event));
+      }
     }
 
     @Override
-    public void wrote(Schema schema, Batch rows) {
-      job.tell(schema, rows);
+    public void failed(Job job, long number, Throwable thrown, Duration lasted) {
+      synchronized (JobManager.this) {
+        if (!job.isRunning(number)) {
+          return;
+        }
+        JobReport report = job.report();
+        job.forgetRun();
+        if (!closing) {
+          JobManager.this.failed(job, JobFailure.of(thrown, report.input()), lasted, thrown);
+        }
+      }
+    }
+
+    /// The thread may hang for ever in a call to the outside; the job does not.
+    @Override
+    public void abandoned(Job job, long number) {
+      synchronized (JobManager.this) {
+        if (job.isRunning(number)) {
+          job.forgetRun();
+          job.reason = "its run did not end when it was asked to, and was abandoned";
+          around.log.warn("job.abandoned", "job", job.spec.name());
+          take(job, JobLifecycle.next(job.state, JobEvent.RUN_GAVE_UP));
+        }
+      }
     }
   }
 }

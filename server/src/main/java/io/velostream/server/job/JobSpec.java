@@ -1,5 +1,6 @@
 package io.velostream.server.job;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,18 @@ public record JobSpec(
   /// What its name is compared by.
   public static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  /// A name for a job of this name that no other job has, fit to be that of a folder.
+  ///
+  /// @param moment of its making, in microseconds
+  public String identity(long moment) {
+    StringBuilder text = new StringBuilder();
+    for (byte b : key(name).getBytes(StandardCharsets.UTF_8)) {
+      boolean plain = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '_';
+      text.append(plain ? String.valueOf((char) b) : "%%%02x".formatted(b & 0xFF));
+    }
+    return text + "." + Long.toString(moment, Character.MAX_RADIX);
   }
 
   /// Whether this one reads what the other writes.

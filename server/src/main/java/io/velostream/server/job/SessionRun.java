@@ -28,6 +28,7 @@ public final class SessionRun implements JobRun, ProgressListener {
   private @Nullable Session session;
   private boolean held;
   private boolean ending;
+  private boolean resumable;
 
   // Of the run's thread.
   private @Nullable RunView view;
@@ -90,9 +91,14 @@ public final class SessionRun implements JobRun, ProgressListener {
     ending = true;
     notifyAll();
     Session running = session;
-    if (running != null && spec.bounded()) {
+    if (running != null && !endsWhereItIs()) {
       running.cancel(); // a part of the output is worth nothing
     }
+  }
+
+  /// Whether what the run has done counts although it ends before its input does.
+  private boolean endsWhereItIs() {
+    return resumable || !spec.bounded();
   }
 
   @Override
@@ -107,6 +113,7 @@ public final class SessionRun implements JobRun, ProgressListener {
     aside = List.of();
     observer.began();
     synchronized (this) {
+      resumable = run.checkpoints().isPresent();
       if (ending && session != null) {
         session.cancel(); // a further statement of a set, after the one that was ended
       }
@@ -125,7 +132,7 @@ public final class SessionRun implements JobRun, ProgressListener {
           throw new UserException(ErrorCode.CANCELLED, "the thread was interrupted");
         }
       }
-      return !ending || spec.bounded();
+      return !ending || !endsWhereItIs();
     }
   }
 
@@ -162,7 +169,7 @@ public final class SessionRun implements JobRun, ProgressListener {
       aside = copies(current);
     }
     String input = figures.rowsIn() == 0 ? "" : current.lastInput();
-    report = new JobReport(figures, aside, input);
+    report = new JobReport(figures, aside, input, current.checkpoints());
   }
 
   private static List<AsideRows> copies(RunView view) {

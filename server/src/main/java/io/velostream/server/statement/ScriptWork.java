@@ -1,5 +1,6 @@
 package io.velostream.server.statement;
 
+import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.DataFlow;
@@ -201,7 +202,7 @@ final class ScriptWork {
     Map<String, String> annotations = Annotations.above(script, statement.position().line());
     String wanted = annotations.getOrDefault(Annotations.JOB_NAME, statement.targets().getFirst());
     return makeJob(
-        statement, free(wanted), statement.text(), session.flow(statement), annotations, false);
+        statement, free(wanted), statement.text(), feed(statement), annotations, false);
   }
 
   /// The name, or with a number behind it if it is taken.
@@ -223,23 +224,41 @@ final class ScriptWork {
     if (there) {
       requireUnused(name, "replaced");
     }
-    DataFlow flow = session.flow(statement);
+    Feed feed = feed(statement);
     session.define(statement);
     requireConnector(name);
     Map<String, String> annotations = Annotations.above(script, statement.position().line());
     String job = free(annotations.getOrDefault(Annotations.JOB_NAME, name));
     remember(name);
     catalog.put(name, createText(name).orElseThrow(), job);
-    return makeJob(statement, job, statement.text(), flow, annotations, false);
+    return makeJob(statement, job, statement.text(), feed, annotations, false);
+  }
+
+  /// What a statement moves from where to where.
+  ///
+  /// @param obstacles why it has to begin anew after a death
+  private record Feed(DataFlow flow, List<String> obstacles) {}
+
+  private Feed feed(Statement statement) {
+    return new Feed(session.flow(statement), obstacles(statement));
+  }
+
+  private List<String> obstacles(Statement statement) {
+    try {
+      return session.obstacles(statement);
+    } catch (UserException | EnvironmentException _) {
+      return List.of(); // it compiles, so this is of a file that a job is still to write
+    }
   }
 
   private Outcome makeJob(
       Statement statement,
       String name,
       String sql,
-      DataFlow flow,
+      Feed feed,
       Map<String, String> annotations,
       boolean replace) {
+    DataFlow flow = feed.flow();
     Map<String, String> with = new LinkedHashMap<>(settings);
     with.putAll(Annotations.settings(annotations));
     JobSpec spec =
@@ -249,6 +268,8 @@ final class ScriptWork {
     toStart.removeIf(job -> job.name().equalsIgnoreCase(name));
     toStart.add(spec);
     List<String> warnings = new ArrayList<>(flow.warnings());
+    feed.obstacles()
+        .forEach(reason -> warnings.add("the job begins anew at each start: " + reason));
     List<String> idle = Annotations.withoutEffect(annotations);
     if (!idle.isEmpty()) {
       warnings.add("kept with the job, but without effect: @" + String.join(", @", idle));
@@ -275,9 +296,9 @@ final class ScriptWork {
       return outcome(
           statement, "job " + create.name() + " exists already", List.of(), Optional.empty());
     }
-    DataFlow flow;
+    Feed feed;
     try {
-      flow = session.flow(session.parse(create.body()).getFirst());
+      feed = feed(session.parse(create.body()).getFirst());
     } catch (UserException e) {
       throw ServerStatements.shifted(e, create.position());
     }
@@ -285,7 +306,7 @@ final class ScriptWork {
         statement,
         create.name(),
         create.body(),
-        flow,
+        feed,
         Annotations.above(script, statement.position().line()),
         create.orReplace());
   }

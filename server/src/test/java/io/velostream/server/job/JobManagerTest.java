@@ -59,7 +59,7 @@ class JobManagerTest {
     return fresh;
   }
 
-  private JobRun prepare(JobSpec spec, JobObserver observer) {
+  private JobRun prepare(JobSpec spec, String identity, JobObserver observer) {
     Supplier<JobRun> fake = made.get(spec.name());
     return fake != null
         ? fake.get()

@@ -62,6 +62,19 @@ public final class CheckpointStore {
     return store;
   }
 
+  /// Forgets all that was saved, so that the next process begins anew. Who came before stays known:
+  /// outputs go on to tell the newest process from older ones.
+  ///
+  /// @throws IOException when something cannot be deleted
+  public static void clear(String folder, Files files) throws IOException {
+    for (Files.Entry entry : files.list(folder)) {
+      if (!entry.folder() && !entry.name().startsWith(GENERATION)) {
+        files.durable().delete(folder + "/" + entry.name());
+      }
+    }
+    files.durable().forceFolder(folder);
+  }
+
   /// Takes the job over: from now on this process is the newest.
   ///
   /// @return its generation, from 1
