@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.server.catalog.Definition;
 import io.velostream.server.catalog.ServerCatalog;
 import io.velostream.server.job.AsideRows;
@@ -243,8 +244,17 @@ public final class Api {
     status
         .retryIn()
         .ifPresent(wait -> node.put("retrySecondsAfterFailure", wait.toMillis() / 1000.0));
+    status.report().checkpoints().ifPresent(saved -> put(node.putObject("checkpoints"), saved));
     node.set("metrics", figures(status));
     return node;
+  }
+
+  private static void put(ObjectNode node, CheckpointFigures saved) {
+    node.put("resumed_after", saved.resumedAfter());
+    node.put("epoch", saved.epoch());
+    if (saved.epoch() > 0) {
+      node.put("at", JobTables.time(saved.atMicros()));
+    }
   }
 
   private static ObjectNode figures(JobStatus status) {

@@ -3,6 +3,7 @@ package io.velostream.server.statement;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
 import io.velostream.engine.value.ToJava;
+import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.server.job.AsideRows;
 import io.velostream.server.job.JobFailure;
 import io.velostream.server.job.JobStatus;
@@ -66,10 +67,21 @@ public final class JobTables {
       add(rows, "input of the error", last.input());
     }
     add(rows, "not tried again", job.reason());
+    job.report().checkpoints().ifPresent(saved -> addCheckpoints(rows, saved));
     for (Figure figure : JobFigures.of(job)) {
       figure.value().ifPresent(value -> add(rows, figure.words(), Figure.text(value)));
     }
     return facts(rows);
+  }
+
+  private static void addCheckpoints(
+      List<List<@Nullable Object>> rows, CheckpointFigures saved) {
+    if (saved.resumedAfter() > 0) {
+      add(rows, "resumed after", "epoch " + saved.resumedAfter());
+    }
+    if (saved.epoch() > 0) {
+      add(rows, "last checkpoint", "epoch %d, %s".formatted(saved.epoch(), time(saved.atMicros())));
+    }
   }
 
   /// What a job is.

@@ -1,0 +1,163 @@
+package io.velostream.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Jobs that were stopped, failed, or outlived their server go on where they were.
+@Timeout(120)
+class ResumeTest {
+  private static final int ROWS = 200_000;
+
+  @TempDir Path folder;
+
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    Files.write(
+        folder.resolve("in.csv"),
+        Stream.concat(Stream.of("id"), IntStream.range(0, ROWS).mapToObj(Integer::toString))
+            .toList());
+    server = new TestServer(folder);
+    server
+        .sql(
+            """
+            CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'file', 'path' = '%1$s/in.csv');
+            CREATE TABLE parts (id BIGINT) WITH
+              ('connector' = 'file', 'path' = '%1$s/parts/', 'format' = 'csv');
+            CREATE TABLE whole (n BIGINT, s BIGINT)
+              WITH ('connector' = 'file', 'path' = '%1$s/whole.csv')
+            """
+                .formatted(folder))
+        .ok();
+  }
+
+  @AfterEach
+  void end() {
+    server.close();
+  }
+
+  private List<Integer> copied() throws IOException {
+    List<Integer> rows = new ArrayList<>();
+    Path parts = folder.resolve("parts");
+    if (Files.isDirectory(parts)) {
+      try (Stream<Path> files = Files.list(parts)) {
+        for (Path file : files.filter(f -> f.getFileName().toString().endsWith(".csv")).toList()) {
+          Files.readAllLines(file).stream()
+              .filter(line -> !line.equals("id"))
+              .map(Integer::valueOf)
+              .forEach(rows::add);
+        }
+      }
+    }
+    rows.sort(null);
+    return rows;
+  }
+
+  private void startCopying() {
+    server.sql("SET 'batch.rows' = '100'; INSERT INTO parts SELECT id FROM numbers").ok();
+    server.await("parts", job -> job.path("metrics").path("records_in").asLong() > 0);
+    server.post("/v1/jobs/parts/pause").ok();
+  }
+
+  @Test
+  void whatWasStoppedGoesOnWhereItWas() throws IOException {
+    startCopying();
+    server.post("/v1/jobs/parts/stop").ok();
+    JsonNode stopped = server.awaitState("parts", "STOPPED");
+    long read = stopped.path("metrics").path("records_in").asLong();
+    assertThat(read).isBetween(100L, (long) ROWS - 1);
+    assertThat(copied()).hasSize((int) read);
+    server.post("/v1/jobs/parts/start").ok();
+    JsonNode done = server.awaitState("parts", "FINISHED");
+    assertThat(done.path("metrics").path("records_in").asLong()).isEqualTo(ROWS);
+    assertThat(done.path("checkpoints").path("resumed_after").asLong()).isEqualTo(1);
+    assertThat(copied()).isEqualTo(IntStream.range(0, ROWS).boxed().toList());
+  }
+
+  @Test
+  void aPausedJobOutlivesItsServer() throws IOException {
+    startCopying();
+    server.close();
+    server = new TestServer(folder);
+    JsonNode paused = server.awaitState("parts", "PAUSED");
+    assertThat(paused.path("restarts").asInt()).isZero();
+    server.post("/v1/jobs/parts/resume").ok();
+    server.awaitState("parts", "FINISHED");
+    assertThat(copied()).isEqualTo(IntStream.range(0, ROWS).boxed().toList());
+  }
+
+  @Test
+  void whatHasComeToItsEndBeginsAnew() throws IOException {
+    server.sql("INSERT INTO whole SELECT COUNT(*), SUM(id) FROM numbers EMIT FINAL").ok();
+    server.awaitState("whole", "FINISHED");
+    List<String> before = Files.readAllLines(folder.resolve("whole.csv"));
+    Files.writeString(folder.resolve("in.csv"), "id\n7\n");
+    server.post("/v1/jobs/whole/start").ok();
+    server.await("whole", job -> job.path("metrics").path("records_in").asLong() == 1);
+    server.awaitState("whole", "FINISHED");
+    assertThat(before).containsExactly("n,s", "200000,19999900000");
+    assertThat(Files.readAllLines(folder.resolve("whole.csv"))).containsExactly("n,s", "1,7");
+  }
+
+  @Test
+  void aPoisonousRowIsNamedThoughTheJobResumes() throws IOException {
+    server
+        .sql(
+            """
+            SET 'batch.rows' = '100';
+            SET 'checkpoint.interval' = '0 s';
+            INSERT INTO parts SELECT 1 / (id - 500) FROM numbers
+            """)
+        .ok();
+    JsonNode failed = server.awaitState("parts", "FAILED");
+    assertThat(failed.path("reason").asText())
+        .isEqualTo("it has failed 3 times on the same input: numbers rows 501 to 600");
+    assertThat(failed.path("checkpoints").path("resumed_after").asLong()).isEqualTo(5);
+    assertThat(copied()).hasSize(500);
+  }
+
+  @Test
+  void aDroppedJobLeavesNoCheckpoints() throws IOException {
+    startCopying();
+    server.post("/v1/jobs/parts/stop").ok();
+    server.awaitState("parts", "STOPPED");
+    Path checkpoints = folder.resolve("data/checkpoints");
+    assertThat(checkpoints).isNotEmptyDirectory();
+    server.delete("/v1/jobs/parts").ok();
+    assertThat(checkpoints).isEmptyDirectory();
+    server.sql("INSERT INTO parts SELECT id FROM numbers WHERE id < 10").ok();
+    server.awaitState("parts", "FINISHED");
+    assertThat(copied()).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void aJobThatCannotResumeSaysSo() {
+    JsonNode made =
+        server
+            .sql(
+                """
+                CREATE TABLE made (id BIGINT) WITH
+                  ('connector' = 'datagen', 'number-of-rows' = '10');
+                INSERT INTO parts SELECT id FROM made
+                """)
+            .ok()
+            .json();
+    assertThat(made.path("results").get(1).path("warnings").toString())
+        .contains("begins anew at each start: 'made' cannot be read again from the middle");
+    assertThat(server.awaitState("parts", "FINISHED").path("checkpoints").isMissingNode()).isTrue();
+  }
+}
