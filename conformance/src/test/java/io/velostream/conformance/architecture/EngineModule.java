@@ -26,6 +26,7 @@ enum EngineModule {
   CONNECTOR_FILE("connectors/file", "connector.file", CONNECTOR_FORMATS),
   CONNECTOR_PARQUET("connectors/parquet", "connector.parquet", CONNECTOR_FILE),
   CONNECTOR_DATAGEN("connectors/datagen", "connector.datagen", CONNECTOR_FORMATS),
+  CONNECTOR_JDBC("connectors/jdbc", "connector.jdbc", CONNECTOR_SPI),
   RUNTIME("runtime", "runtime", PLAN, OPERATORS, CONNECTOR_SPI),
   ENGINE("engine", "engine", SQL, RUNTIME, CONNECTOR_FILE, CONNECTOR_DATAGEN),
   JDBC("jdbc", "jdbc", ENGINE),

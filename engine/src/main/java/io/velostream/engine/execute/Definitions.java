@@ -134,7 +134,8 @@ final class Definitions {
             environment.world(),
             Definitions::noBadRow,
             List.of(),
-            environment.catalog()::lookUp));
+            environment.catalog()::lookUp,
+            TableWriters.key(definition)));
     return definition;
   }
 

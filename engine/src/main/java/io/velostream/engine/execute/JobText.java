@@ -61,6 +61,9 @@ final class JobText {
   /// Secrets are not to be found in checkpoints.
   private static String shown(String option, String value) {
     String lower = option.toLowerCase(Locale.ROOT);
-    return lower.contains("password") || lower.contains("secret") ? "******" : value;
+    if (lower.contains("password") || lower.contains("secret")) {
+      return "******";
+    }
+    return value.replaceAll("(?i)(password=)[^&;]*", "$1******").replaceAll("//[^/@]*@", "//");
   }
 }

@@ -36,7 +36,8 @@ public record Sources(Environment environment, BadRows badRows)
         environment.world(),
         SampledTypes.advising(table, badRows),
         scan.bounds(),
-        environment.catalog()::lookUp);
+        environment.catalog()::lookUp,
+        List.of());
   }
 
   @Override

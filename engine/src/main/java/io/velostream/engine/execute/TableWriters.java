@@ -13,6 +13,7 @@ import io.velostream.plan.Plan;
 import io.velostream.runtime.checkpoint.AtLeastOnceWriter;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.TableDefinition;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -67,17 +68,29 @@ final class TableWriters {
 
   private TableRequest request(Connector connector, TableDefinition target, boolean changelog) {
     Schema schema = target.physicalSchema();
-    return new TableRequest(
-        target.name(),
-        OptionChecker.check(connector, target.options()),
-        schema,
-        IntStream.range(0, schema.size()).boxed().toList(),
-        changelog,
-        environment.settings().runtime().batchRows(),
-        environment.world(),
-        (source, position, raw, reason) -> {
-          throw new IllegalStateException("a writer reported a bad row: " + reason);
-        });
+    TableRequest request =
+        new TableRequest(
+            target.name(),
+            OptionChecker.check(connector, target.options()),
+            schema,
+            IntStream.range(0, schema.size()).boxed().toList(),
+            changelog,
+            environment.settings().runtime().batchRows(),
+            environment.world(),
+            (source, position, raw, reason) -> {
+              throw new UserException(
+                  ErrorCode.BAD_INPUT,
+                  "'%s' refuses the row %s: %s".formatted(source, raw.toText(), reason));
+            });
+    return request.withKey(key(target));
+  }
+
+  /// The columns of the primary key among those that the connector takes; none when it has a
+  /// computed one, which the connector never sees.
+  static List<Integer> key(TableDefinition target) {
+    Schema schema = target.physicalSchema();
+    List<Integer> key = target.primaryKey().stream().map(schema::indexOf).toList();
+    return key.contains(-1) ? List.of() : key;
   }
 
   private StoredBatches rows(TableDefinition target) {

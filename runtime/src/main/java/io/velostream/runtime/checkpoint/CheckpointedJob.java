@@ -5,6 +5,7 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.UnavailableException;
 import io.velostream.runtime.checkpoint.store.CheckpointStore;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
@@ -285,6 +286,8 @@ public final class CheckpointedJob {
   private static EnvironmentException failure(IOException e) {
     String message = e.getMessage();
     return new EnvironmentException(
-        message == null ? e.getClass().getSimpleName() : message, e, false);
+        message == null ? e.getClass().getSimpleName() : message,
+        e,
+        e instanceof UnavailableException);
   }
 }

@@ -3,6 +3,7 @@ package io.velostream.runtime.job;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.connector.spi.BatchWriter;
+import io.velostream.connector.spi.UnavailableException;
 import io.velostream.plan.Plan;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -71,10 +72,11 @@ public final class JobRunner {
           clock.monotonicNanos() - start,
           peak);
     } catch (IOException e) {
-      throw new EnvironmentException(describe(e), e, false);
+      throw new EnvironmentException(describe(e), e, e instanceof UnavailableException);
     } catch (UncheckedIOException e) {
       IOException cause = Objects.requireNonNull(e.getCause());
-      throw new EnvironmentException(describe(cause), cause, false);
+      throw new EnvironmentException(
+          describe(cause), cause, cause instanceof UnavailableException);
     }
   }
 

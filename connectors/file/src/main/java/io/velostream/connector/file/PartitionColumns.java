@@ -72,7 +72,8 @@ final class PartitionColumns {
             .filter(bound -> places[bound.column()] >= 0)
             .map(bound -> new ColumnBound(places[bound.column()], bound.relation(), bound.value()))
             .toList(),
-        request.tables());
+        request.tables(),
+        List.of());
   }
 
   /// The batches that follow are of this file.

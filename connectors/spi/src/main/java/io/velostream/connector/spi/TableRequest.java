@@ -18,6 +18,7 @@ import java.util.List;
 /// @param badRows reading: takes rows that do not decode
 /// @param bounds reading: what all rows wanted meet; a reader may leave out others, and need not
 /// @param tables the other tables of the session
+/// @param key the columns of its PRIMARY KEY, by index; empty without one
 public record TableRequest(
     String table,
     Options options,
@@ -28,10 +29,12 @@ public record TableRequest(
     World world,
     BadRows badRows,
     List<ColumnBound> bounds,
-    TableLookup tables) {
+    TableLookup tables,
+    List<Integer> key) {
   public TableRequest {
     columns = List.copyOf(columns);
     bounds = List.copyOf(bounds);
+    key = List.copyOf(key);
   }
 
   /// A request without bounds for a table that depends on no other.
@@ -54,24 +57,41 @@ public record TableRequest(
         world,
         badRows,
         List.of(),
-        TableLookup.NONE);
+        TableLookup.NONE,
+        List.of());
+  }
+
+  /// The same request for a table with a key.
+  public TableRequest withKey(List<Integer> other) {
+    return new TableRequest(
+        table,
+        options,
+        schema,
+        columns,
+        changelog,
+        batchRows,
+        world,
+        badRows,
+        bounds,
+        tables,
+        other);
   }
 
   /// The same with something else that takes the bad rows.
   public TableRequest withBadRows(BadRows other) {
     return new TableRequest(
-        table, options, schema, columns, changelog, batchRows, world, other, bounds, tables);
+        table, options, schema, columns, changelog, batchRows, world, other, bounds, tables, key);
   }
 
   /// The same request in another world.
   public TableRequest withWorld(World other) {
     return new TableRequest(
-        table, options, schema, columns, changelog, batchRows, other, badRows, bounds, tables);
+        table, options, schema, columns, changelog, batchRows, other, badRows, bounds, tables, key);
   }
 
   /// The same request with other options.
   public TableRequest withOptions(Options other) {
     return new TableRequest(
-        table, other, schema, columns, changelog, batchRows, world, badRows, bounds, tables);
+        table, other, schema, columns, changelog, batchRows, world, badRows, bounds, tables, key);
   }
 }
