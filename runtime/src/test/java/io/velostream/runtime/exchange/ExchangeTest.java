@@ -14,6 +14,7 @@ import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.KeyGroups;
 import io.velostream.stream.Watermarks;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,7 +185,7 @@ class ExchangeTest {
     for (int pipelines = 1; pipelines <= 7; pipelines++) {
       int last = 0;
       for (int group = 0; group < KeyGroups.COUNT; group++) {
-        int owner = KeyGroups.owner(group, pipelines);
+        int owner = KeyGroups.ownerOf(group, pipelines);
         assertThat(owner).isBetween(last, Math.min(last + 1, pipelines - 1));
         last = owner;
       }

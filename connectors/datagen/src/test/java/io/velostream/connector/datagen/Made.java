@@ -113,7 +113,8 @@ final class Made {
                   throw new AssertionError("no bad rows");
                 },
                 List.of(),
-                tables));
+                tables,
+                List.of()));
   }
 
   /// Everything as text, columns with blanks between them.

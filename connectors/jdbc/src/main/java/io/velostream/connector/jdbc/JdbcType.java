@@ -73,6 +73,7 @@ record JdbcType(int sqlType, Class<?> javaType, Conversion toJdbc, Conversion fr
               DataType.Map _,
               DataType.Row _,
               DataType.Variant _,
+              DataType.Geometry _,
               DataType.Null _ ->
               null;
         });

@@ -52,7 +52,8 @@ final class ParquetTables {
         world(),
         (source, row, raw, reason) -> bad.add(source + ":" + row + ": " + reason),
         bounds,
-        TableLookup.NONE);
+        TableLookup.NONE,
+        List.of());
   }
 
   private static List<Integer> all(Schema schema) {
