@@ -38,6 +38,9 @@ class KillTest {
         WITH ('connector' = 'file', 'path' = '../trades.jsonl');
       """;
 
+  /// In how many pipelines a life may run.
+  private static final int[] PARALLELISM = {1, 2, 4};
+
   private static final List<String> JOBS =
       List.of(
           TABLES
@@ -53,6 +56,13 @@ class KillTest {
               CREATE TABLE o (ts TIMESTAMP, sym VARCHAR, q BIGINT)
                 WITH ('connector' = 'file', 'path' = 'out/', 'format' = 'json');
               INSERT INTO o SELECT ts, sym, qty * 2 FROM trades WHERE qty > 50;
+              """,
+          TABLES
+              + """
+              CREATE TABLE o (sym VARCHAR, ts TIMESTAMP, q BIGINT)
+                WITH ('connector' = 'file', 'path' = 'out/', 'format' = 'csv');
+              INSERT INTO o SELECT sym, ts, SUM(qty) OVER (PARTITION BY sym ORDER BY ts
+                ROWS BETWEEN 100 PRECEDING AND CURRENT ROW) FROM trades;
               """);
 
   @TempDir static Path folder;
@@ -87,6 +97,12 @@ class KillTest {
     Path work = Files.createTempDirectory(folder, "run");
     Files.writeString(work.resolve("job.sql"), job);
     return work;
+  }
+
+  private static Process start(Path work, String job, int pipelines) throws IOException {
+    Files.writeString(
+        work.resolve("job.sql"), "SET 'parallelism' = '" + pipelines + "';\n" + job);
+    return start(work);
   }
 
   private static Process start(Path work) throws IOException {
@@ -177,7 +193,8 @@ class KillTest {
       Path work = workFolder(JOBS.get(which));
       int code = -1;
       for (int lives = 1; code != 0; lives++) {
-        Process process = start(work);
+        int pipelines = PARALLELISM[random.nextInt(PARALLELISM.length)];
+        Process process = start(work, JOBS.get(which), pipelines);
         try {
           awaitCheckpoints(process, work, random.nextInt(1, 6));
           TimeUnit.MICROSECONDS.sleep(random.nextInt(0, 30_000));

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.velostream.engine.Session;
+import io.velostream.runtime.system.SystemWorld;
 import io.velostream.stream.seam.RandomSource;
+import io.velostream.stream.seam.Threads;
 import io.velostream.stream.seam.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,6 +34,7 @@ class CrashTest {
   private static final List<Loss> LOSSES = List.of(Loss.values());
 
   private static final int ROUNDS = Integer.getInteger("velostream.crash.rounds", 0);
+  private static final int MOST_PIPELINES = 3;
   private static final int STRIDE = ROUNDS == 0 ? 7 : 1;
 
   private static final String HEAD =
@@ -128,9 +131,11 @@ class CrashTest {
         + ";";
   }
 
-  private static void run(SimulatedFiles files, String script) {
-    try (Session session = Session.open(new World(new SimulatedClock(), new NoRandom(), files))) {
-      session.execute(script);
+  private static void run(SimulatedFiles files, String script, int pipelines) {
+    Threads threads = pipelines == 1 ? Threads.NONE : SystemWorld.create().threads();
+    try (Session session =
+        Session.open(new World(new SimulatedClock(), new NoRandom(), files, threads))) {
+      session.execute("SET 'parallelism' = '" + pipelines + "';\n" + script);
     }
   }
 
@@ -167,7 +172,7 @@ class CrashTest {
     String script = script(shape, sink);
     SimulatedFiles undisturbed = input();
     undisturbed.crashAt(Integer.MAX_VALUE);
-    run(undisturbed, script);
+    run(undisturbed, script, 1);
     Map<String, Integer> expected = shown(undisturbed);
     assertTrue(expected.size() > 3, () -> expected.toString());
     int operations = undisturbed.operations();
@@ -177,25 +182,64 @@ class CrashTest {
     for (int round = 0; round < Math.max(1, ROUNDS); round++) {
       for (int point = first; point <= operations; point += STRIDE) {
         long seed = point * 1_000_003L + round * 7_919L + name.hashCode();
-        disturbed(script, expected, point, seed, appendOnly);
+        disturbed(script, expected, point, seed, appendOnly, 1);
+      }
+    }
+  }
+
+  /// The same for jobs in several pipelines, another number of them in each life. Where threads
+  /// race, what happens at which change differs from run to run; what the sink shows does not.
+  @ParameterizedTest(name = "{0} into {1}")
+  @MethodSource("cases")
+  void norDoesItInSeveralPipelines(String name, String sink, Shape shape) throws IOException {
+    String script = script(shape, sink);
+    SimulatedFiles undisturbed = input();
+    undisturbed.crashAt(Integer.MAX_VALUE);
+    run(undisturbed, script, 1);
+    final Map<String, Integer> expected = shown(undisturbed);
+    SimulatedFiles shared = input();
+    shared.crashAt(Integer.MAX_VALUE);
+    run(shared, script, 2);
+    assertEquals(expected, shown(shared));
+    int operations = shared.operations();
+    assertTrue(operations > 60, "only " + operations + " changes of files: no epochs");
+    boolean appendOnly = expected.keySet().stream().noneMatch(row -> row.contains("+I"));
+    int stride = STRIDE * 3;
+    for (int round = 0; round < Math.max(1, ROUNDS); round++) {
+      int first = 1 + Math.floorMod((name + sink).hashCode() + round, stride);
+      for (int point = first; point <= operations; point += stride) {
+        long seed = point * 1_000_003L + round * 7_919L + name.hashCode();
+        disturbed(script, expected, point, seed, appendOnly, MOST_PIPELINES);
       }
     }
   }
 
   private static void disturbed(
-      String script, Map<String, Integer> expected, int point, long seed, boolean appendOnly)
+      String script,
+      Map<String, Integer> expected,
+      int point,
+      long seed,
+      boolean appendOnly,
+      int mostPipelines)
       throws IOException {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     SimulatedFiles files = input();
     files.crashAt(point);
     StringBuilder story = new StringBuilder();
     for (int lives = 1; ; lives++) {
+      int pipelines = mostPipelines == 1 ? 1 : random.nextInt(1, mostPipelines + 1);
       try {
-        run(files, script);
+        run(files, script, pipelines);
         break;
       } catch (Crash crash) {
         Loss loss = LOSSES.get(random.nextInt(LOSSES.size()));
-        story.append("\n  death ").append(lives).append(", losing ").append(loss);
+        story
+            .append("\n  death ")
+            .append(lives)
+            .append(" of ")
+            .append(pipelines)
+            .append(" pipelines, losing ")
+            .append(loss);
         files = files.restarted(loss, random);
         if (appendOnly) {
           shown(files)
@@ -222,7 +266,7 @@ class CrashTest {
       // Ever later, so that some life lasts long enough to get on.
       files.crashAt(random.nextInt(20, 40 + 5 * deaths));
       try {
-        run(files, script);
+        run(files, script, 1);
         complete = true;
       } catch (Crash crash) {
         deaths++;

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /// A file system in memory that counts what is done to it, dies at a given count, and can then be
-/// looked at as it is after a restart.
+/// looked at as it is after a restart. Several threads may use it.
 public final class SimulatedFiles implements Files, DurableFiles {
   /// A file: its content, and how much of it is on disk.
   private static final class Inode {
@@ -68,21 +68,21 @@ public final class SimulatedFiles implements Files, DurableFiles {
     return operations;
   }
 
-  private void operation() {
+  private synchronized void operation() {
     if (dead || ++operations >= crashAt) {
       dead = true;
       throw new Crash();
     }
   }
 
-  private void alive() {
+  private synchronized void alive() {
     if (dead) {
       throw new Crash();
     }
   }
 
   /// What there is after a death and a restart.
-  public SimulatedFiles restarted(Loss loss, RandomGenerator random) {
+  public synchronized SimulatedFiles restarted(Loss loss, RandomGenerator random) {
     SimulatedFiles next = new SimulatedFiles();
     next.folders.addAll(folders);
     Map<String, Inode> left = new TreeMap<>(loss == Loss.NOTHING ? names : onDisk);
@@ -116,7 +116,7 @@ public final class SimulatedFiles implements Files, DurableFiles {
   }
 
   /// The visible files below a folder (or the file itself), with their content.
-  public Map<String, byte[]> below(String path) {
+  public synchronized Map<String, byte[]> below(String path) {
     Map<String, byte[]> found = new TreeMap<>();
     names.forEach((name, inode) -> {
       boolean hidden = name.startsWith(".") || name.contains("/.");
@@ -128,7 +128,7 @@ public final class SimulatedFiles implements Files, DurableFiles {
   }
 
   /// All names.
-  public Set<String> names() {
+  public synchronized Set<String> names() {
     return Set.copyOf(names.keySet());
   }
 
@@ -147,7 +147,7 @@ public final class SimulatedFiles implements Files, DurableFiles {
     return bare.equals(".") ? "" : bare;
   }
 
-  private Inode get(String path) throws IOException {
+  private synchronized Inode get(String path) throws IOException {
     alive();
     Inode inode = names.get(normal(path));
     if (inode == null) {
@@ -156,7 +156,7 @@ public final class SimulatedFiles implements Files, DurableFiles {
     return inode;
   }
 
-  private void change(Change change) {
+  private synchronized void change(Change change) {
     change.applyTo(names);
     notForced.add(change);
   }
@@ -172,7 +172,7 @@ public final class SimulatedFiles implements Files, DurableFiles {
   }
 
   @Override
-  public boolean exists(String path) {
+  public synchronized boolean exists(String path) {
     alive();
     return names.containsKey(normal(path));
   }
@@ -183,7 +183,7 @@ public final class SimulatedFiles implements Files, DurableFiles {
   }
 
   @Override
-  public boolean isFolder(String path) {
+  public synchronized boolean isFolder(String path) {
     alive();
     String folder = folder(path);
     return folder.isEmpty()
@@ -192,7 +192,7 @@ public final class SimulatedFiles implements Files, DurableFiles {
   }
 
   @Override
-  public List<Entry> list(String path) throws IOException {
+  public synchronized List<Entry> list(String path) throws IOException {
     alive();
     String folder = folder(path);
     if (!isFolder(path)) {
@@ -222,13 +222,13 @@ public final class SimulatedFiles implements Files, DurableFiles {
   }
 
   @Override
-  public void makeFolder(String path, Access access) {
+  public synchronized void makeFolder(String path, Access access) {
     operation();
     folders.add(folder(path));
   }
 
   @Override
-  public Writing create(String path, Access access) throws IOException {
+  public synchronized Writing create(String path, Access access) throws IOException {
     operation();
     String name = normal(path);
     if (names.containsKey(name)) {
@@ -255,14 +255,14 @@ public final class SimulatedFiles implements Files, DurableFiles {
   }
 
   @Override
-  public void rename(String from, String to) throws IOException {
+  public synchronized void rename(String from, String to) throws IOException {
     operation();
     Inode inode = get(from);
     change(new Change(Set.of(normal(from)), Map.of(normal(to), inode)));
   }
 
   @Override
-  public boolean publish(String from, String to) throws IOException {
+  public synchronized boolean publish(String from, String to) throws IOException {
     operation();
     Inode inode = get(from);
     if (names.containsKey(normal(to))) {
@@ -275,7 +275,7 @@ public final class SimulatedFiles implements Files, DurableFiles {
   }
 
   @Override
-  public void delete(String path) {
+  public synchronized void delete(String path) {
     operation();
     if (names.containsKey(normal(path))) {
       change(new Change(Set.of(normal(path)), Map.of()));
@@ -283,7 +283,7 @@ public final class SimulatedFiles implements Files, DurableFiles {
   }
 
   @Override
-  public void forceFolder(String path) {
+  public synchronized void forceFolder(String path) {
     operation();
     String folder = folder(path);
     notForced.removeIf(change -> {

@@ -4,6 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.operators.Output;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.sql.optimize.PlanNodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -42,7 +43,7 @@ enum Fault {
 
   Plan plan(Plan plan) {
     return new Plan(
-        PlanRewriter.rewrite(plan.root(), change),
+        PlanNodes.bottomUp(plan.root(), change),
         plan.sink(),
         plan.oneRecordPerStep(),
         plan.warnings());

@@ -16,6 +16,8 @@ import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.CheckpointedJob;
 import io.velostream.runtime.checkpoint.CheckpointedRun;
 import io.velostream.runtime.checkpoint.JobPlan;
+import io.velostream.runtime.checkpoint.SavedStages;
+import io.velostream.runtime.checkpoint.SharedCheckpointedJob;
 import io.velostream.runtime.job.JobRunner;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
@@ -23,7 +25,10 @@ import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.parallel.ParallelJob;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.sql.TableDefinition;
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -45,14 +50,14 @@ final class PlanRunner {
         case Staging.Staged(StagedPlan staged) -> {
           return share(job, plan, staged, settings, writer, message);
         }
-        case Staging.Refused(String reason) -> throw refused(reason, writer);
+        case Staging.Refused(String reason) -> throw refused(reason, writer::close);
         case Staging.Whole _ -> {}
       }
     }
     return runWhole(job, plan, writer, message);
   }
 
-  private static UserException refused(String reason, BatchWriter writer) {
+  private static UserException refused(String reason, Closeable writer) {
     try (writer) {
       return new UserException(ErrorCode.INVALID_OPTION, reason)
           .hint("'auto' sends each row where its group is");
@@ -114,12 +119,23 @@ final class PlanRunner {
       Plan plan, TableDefinition target, Saving saving, EpochWriter writer, String message) {
     String job = target.name();
     RuntimeSettings settings = environment.settings().runtime();
+    JobPlan named =
+        new JobPlan(saving.name(), plan, JobText.of(plan, target.description(), settings));
+    JobSettings how = environment.settings().job(environment.world().threads().cores());
+    if (how.pipelines() > 1 && writer.stagesDurably()) {
+      switch (StagePlanner.stage(plan, how.partitioning())) {
+        case Staging.Staged(StagedPlan staged) when SavedStages.canBeSharedOutAnew(staged) -> {
+          return shareCheckpointed(job, named, staged, how, saving, writer, message);
+        }
+        case Staging.Refused(String reason) -> throw refused(reason, writer::close);
+        case Staging.Staged _, Staging.Whole _ -> {}
+      }
+    }
     LoweringContext lowering = lowering(environment, plan, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
     CheckpointedJob runner =
         new CheckpointedJob(
-            new JobPlan(
-                saving.name(), plan, JobText.of(plan, target.description(), settings)),
+            named,
             saving.policy(),
             saving.world(),
             listener,
@@ -130,10 +146,37 @@ final class PlanRunner {
     try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise)) {
       run = runner.run(sources, lowering, errors, writer);
     }
-    SideTables sideTables = new SideTables(plan, lowering::lateTables, errors);
+    return keep(new SideTables(plan, lowering::lateTables, errors), run, message);
+  }
+
+  private StatementResult shareCheckpointed(
+      String job,
+      JobPlan named,
+      StagedPlan staged,
+      JobSettings how,
+      Saving saving,
+      EpochWriter writer,
+      String message) {
+    SharedCheckpointedJob runner =
+        new SharedCheckpointedJob(
+            named, saving.policy(), saving.world(), listener, environment.cancellation());
+    SharedCheckpointedJob.Outcome outcome =
+        runner.run(
+            new SharedCheckpointedJob.Shares(staged, how.pipelines(), how.handover()),
+            new SharedSources(environment),
+            environment.settings().runtime(),
+            job,
+            writer);
+    return keep(
+        new SideTables(named.plan(), outcome::late, outcome.errors()), outcome.run(), message);
+  }
+
+  private StatementResult keep(SideTables sideTables, CheckpointedRun run, String message) {
     sideTables.keepIn(environment.catalog());
     String note = run.note().isEmpty() ? "" : ": " + run.note();
-    return new StatementResult(message + note, Optional.of(run.summary()), sideTables.warnings());
+    List<String> warnings = new ArrayList<>(run.warnings());
+    warnings.addAll(sideTables.warnings());
+    return new StatementResult(message + note, Optional.of(run.summary()), warnings);
   }
 
   /// The same plan with its final rows only, each once, for whoever has no use for changes.

@@ -4,6 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.Connector;
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.connector.spi.TurnReader;
 import io.velostream.plan.PlanNode;
@@ -18,7 +19,8 @@ import java.util.Optional;
 /// can share are read by all of them, anything else by one.
 record SharedSources(Environment environment) implements TurnOpener {
   @Override
-  public List<? extends BatchReader> open(PlanNode.Scan scan, List<BadRows> badRows) {
+  public List<? extends BatchReader> open(
+      PlanNode.Scan scan, ReadPosition from, List<BadRows> badRows) {
     String table = scan.table().name();
     Optional<StoredBatches> rows = environment.catalog().rows(table);
     if (rows.isPresent()) {
@@ -30,12 +32,12 @@ record SharedSources(Environment environment) implements TurnOpener {
           badRows.stream()
               .map(taker -> Sources.request(environment, connector, scan, taker))
               .toList();
-      List<TurnReader> shared = connector.openTurns(requests);
+      List<TurnReader> shared = connector.openTurns(requests, from);
       if (!shared.isEmpty()) {
         return shared;
       }
     }
-    return List.of(new Sources(environment, badRows.getFirst()).open(scan));
+    return List.of(new Sources(environment, badRows.getFirst()).open(scan, from));
   }
 
   private List<TurnReader> stored(PlanNode.Scan scan, List<Batch> batches, int readers) {

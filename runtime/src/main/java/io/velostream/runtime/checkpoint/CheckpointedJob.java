@@ -6,7 +6,6 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.UnavailableException;
-import io.velostream.runtime.checkpoint.store.CheckpointStore;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
@@ -22,12 +21,15 @@ import io.velostream.runtime.table.SideTable;
 import io.velostream.state.snapshot.DamagedStateException;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Runs a plan on the calling thread so that it can be resumed after any death, from where it was
 /// saved last, by a process that has the same plan, policy and sink.
@@ -78,24 +80,8 @@ public final class CheckpointedJob {
       PlaceOpener opener, LoweringContext lowering, SideTable errors, EpochWriter writer) {
     long start = clock.monotonicNanos();
     try (writer) {
-      CheckpointStore store = CheckpointStore.open(policy.folder(), world.files());
-      long generation = store.takeGeneration();
-      Resumption from = new Recoverer(job, store, writer, generation).recover(policy.fresh());
-      for (Manifest ready : from.commits()) {
-        writer.commit(ready.head().epoch(), ready.sinks().getFirst().staged(), ready.head().last());
-      }
-      Epochs epochs =
-          new Epochs(
-              job,
-              store,
-              policy.retain(),
-              from.run(),
-              generation,
-              writer,
-              from.known(),
-              from.baseEpoch(),
-              from.base().map(Manifest::rowsOut).orElse(0L));
-      return drive(opener, lowering, errors, writer, from, epochs, start);
+      TakenJob taken = TakenJob.take(job, policy, world, writer);
+      return drive(opener, lowering, errors, writer, taken, start);
     } catch (IOException e) {
       throw failure(e);
     } catch (UncheckedIOException e) {
@@ -108,22 +94,24 @@ public final class CheckpointedJob {
       LoweringContext lowering,
       SideTable errors,
       EpochWriter writer,
-      Resumption from,
-      Epochs epochs,
+      TakenJob taken,
       long start)
       throws IOException {
+    Resumption from = taken.from();
+    Epochs epochs = taken.epochs();
     EpochSources sources = new EpochSources(opener, from.places());
     EpochClock time = new EpochClock(clock);
     if (from.finished()) {
       return new CheckpointedRun(
           summary(from.base().orElseThrow().rowsIn(), epochs, lowering, errors, 0, start),
-          "it was complete already; --fresh runs it again");
+          taken.note(),
+          List.of());
     }
     try (Pipeline pipeline =
         PipelineBuilder.build(
             job.plan(), sources, lowering, time, batch -> write(batch, epochs))) {
       sources.positions(); // a source that cannot tell any is found before anything runs
-      restore(pipeline, lowering, errors, from.state());
+      restore(pipeline, lowering, errors, from.states());
       figures = CheckpointFigures.none(from.baseEpoch());
       listener.begins(
           new RunView(
@@ -140,20 +128,15 @@ public final class CheckpointedJob {
       Pipeline.Progress end = pipeline.progress();
       listener.progress(end);
       return new CheckpointedRun(
-          summary(end.rows(), epochs, lowering, errors, end.bytesRead(), start), note(from));
+          summary(end.rows(), epochs, lowering, errors, end.bytesRead(), start),
+          taken.note(),
+          epochs.warnings());
     }
   }
 
   private void write(Batch batch, Epochs epochs) {
     epochs.write(batch);
     listener.wrote(batch);
-  }
-
-  private static String note(Resumption from) {
-    return from.isStart()
-        ? ""
-        : "resumed after epoch %d (%d rows)"
-            .formatted(from.baseEpoch(), from.base().map(Manifest::rowsIn).orElse(0L));
   }
 
   private RunSummary summary(
@@ -178,25 +161,34 @@ public final class CheckpointedJob {
       Pipeline pipeline,
       LoweringContext lowering,
       SideTable errors,
-      @org.jspecify.annotations.Nullable StateInput state) {
-    if (state == null) {
-      return;
-    }
+      List<StateInput> states) {
     try {
-      pipeline.restore(state, KeyRange.ALL);
-      lowering.lateTables().forEach(table -> table.restore(state));
-      errors.restore(state);
-      if (state.remaining() > 0) {
-        throw state.damaged(state.remaining() + " bytes too many");
+      for (StateInput state : states) {
+        pipeline.restore(state, KeyRange.ALL);
+      }
+      if (!states.isEmpty()) {
+        StateInput first = states.getFirst();
+        lowering.lateTables().forEach(table -> table.restore(first));
+        errors.restore(first);
+      }
+      for (StateInput state : states) {
+        if (state.remaining() > 0) {
+          throw state.damaged(state.remaining() + " bytes too many");
+        }
       }
     } catch (DamagedStateException e) {
-      // Its checksums are right, and its plan is ours: another release has written it.
-      throw new EnvironmentException(
-          "the checkpoint of '%s' cannot be read by this release: %s"
-              .formatted(job.name(), e.getMessage()),
-          e,
-          false);
+      throw unreadable(job, e);
     }
+  }
+
+  /// The error for state whose checksums are right and whose plan is ours: another release has
+  /// written it.
+  static EnvironmentException unreadable(JobPlan job, DamagedStateException e) {
+    return new EnvironmentException(
+        "the checkpoint of '%s' cannot be read by this release: %s"
+            .formatted(job.name(), e.getMessage()),
+        e,
+        false);
   }
 
   /// Runs epochs again whose output the sink lacks.
@@ -233,6 +225,7 @@ public final class CheckpointedJob {
       SideTable errors,
       Epochs epochs)
       throws IOException {
+    StateOutput state = new StateOutput();
     Stepper stepper = new Stepper(pipeline, arrivals);
     long nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
     long epochStart = clock.monotonicNanos();
@@ -254,18 +247,29 @@ public final class CheckpointedJob {
       boolean due = !wanted || now - epochStart >= policy.intervalNanos();
       boolean news = pipeline.rowsRead() != savedRows || epochs.rowsOut() != savedChanges;
       if (!more || (due && possible && news)) {
-        long bytes = epochs.end(pipeline, sources, journal, lowering, errors, !more);
-        savedRows = pipeline.rowsRead();
-        savedChanges = epochs.rowsOut();
+        state.reset();
+        pipeline.save(state);
+        lowering.lateTables().forEach(table -> table.save(state));
+        errors.save(state);
+        OptionalLong bytes =
+            epochs.end(
+                new Epochs.State(
+                    List.of(List.of(state)), sources.positions(), pipeline.rowsRead()),
+                journal::take,
+                !more);
         epochStart = clock.monotonicNanos();
-        figures =
-            new CheckpointFigures(
-                figures.resumedAfter(),
-                epochs.last(),
-                clock.wallMicros(),
-                epochStart - now,
-                bytes);
-        if (more && wanted) {
+        if (bytes.isPresent()) {
+          savedRows = pipeline.rowsRead();
+          savedChanges = epochs.rowsOut();
+          figures =
+              new CheckpointFigures(
+                  figures.resumedAfter(),
+                  epochs.last(),
+                  clock.wallMicros(),
+                  epochStart - now,
+                  bytes.getAsLong());
+        }
+        if (bytes.isPresent() && more && wanted) {
           epochs.begin();
         }
       }
@@ -283,7 +287,7 @@ public final class CheckpointedJob {
     }
   }
 
-  private static EnvironmentException failure(IOException e) {
+  static EnvironmentException failure(IOException e) {
     String message = e.getMessage();
     return new EnvironmentException(
         message == null ? e.getClass().getSimpleName() : message,

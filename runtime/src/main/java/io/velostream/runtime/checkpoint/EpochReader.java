@@ -6,6 +6,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.ReadPosition;
+import io.velostream.runtime.parallel.NotResumable;
 import io.velostream.runtime.table.StoredBatches;
 import java.io.IOException;
 import java.util.Optional;
@@ -51,12 +52,7 @@ final class EpochReader implements BatchReader {
   public Optional<ReadPosition> position() throws IOException {
     Optional<ReadPosition> position = reader.position();
     if (position.isEmpty()) {
-      throw new UserException(
-              ErrorCode.NOT_SUPPORTED,
-              "the job reads '"
-                  + table
-                  + "', which cannot be read again from the middle: it cannot be resumed")
-          .hint("run it without checkpoints: RESET 'checkpoint.dir'");
+      throw NotResumable.reads(table);
     }
     return position;
   }

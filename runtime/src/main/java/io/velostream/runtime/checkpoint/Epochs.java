@@ -3,6 +3,7 @@ package io.velostream.runtime.checkpoint;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.StagedEpoch;
 import io.velostream.runtime.checkpoint.protocol.ManifestHead;
 import io.velostream.runtime.checkpoint.protocol.Protocol;
@@ -10,20 +11,20 @@ import io.velostream.runtime.checkpoint.store.CheckpointStore;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.checkpoint.store.SavedPipeline;
 import io.velostream.runtime.checkpoint.store.SavedSink;
-import io.velostream.runtime.lower.LoweringContext;
-import io.velostream.runtime.pipeline.Pipeline;
-import io.velostream.runtime.table.SideTable;
 import io.velostream.state.snapshot.KeyGroups;
 import io.velostream.state.snapshot.StateOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// Ends the epochs of a job in execution: in order stages its output, saves its state, publishes
 /// the manifest, commits the sink, and deletes what nobody needs any more.
 final class Epochs {
-  private static final int PIPELINE = 0;
+  /// So many ends in a row may fail, less one.
+  private static final int MOST_FAILURES = 3;
 
   private final JobPlan job;
   private final CheckpointStore store;
@@ -32,9 +33,10 @@ final class Epochs {
   private final long generation;
   private final EpochWriter writer;
   private final OutputDigest digest = new OutputDigest();
-  private final StateOutput state = new StateOutput();
   private final List<Manifest> manifests;
   private final long rowsOutBefore;
+  private final List<String> warnings = new ArrayList<>();
+  private int failures;
   private long epoch;
 
   /// @param manifests all that there are
@@ -104,41 +106,62 @@ final class Epochs {
     writer.commit(epoch, staged, last);
   }
 
+  /// What the pipelines remember when an epoch ends.
+  ///
+  /// @param pipelines by pipeline, its state, one part behind the other
+  /// @param positions by source
+  /// @param rowsIn read since the job began
+  record State(List<List<StateOutput>> pipelines, List<ReadPosition> positions, long rowsIn) {}
+
   /// Ends the epoch between two steps.
   ///
+  /// When its state cannot be written it does not end, and the job can go on: nothing of it has
+  /// become visible, and it may end later. Too many such failures in a row end the job.
+  ///
   /// @param last whether the job is over
-  /// @return the bytes of state that were saved
-  long end(
-      Pipeline pipeline,
-      EpochSources sources,
-      EpochJournal journal,
-      LoweringContext lowering,
-      SideTable errors,
-      boolean last)
-      throws IOException {
+  /// @return the bytes of state that were saved; empty when it has not ended
+  OptionalLong end(State state, Supplier<byte[]> journal, boolean last) throws IOException {
+    List<SavedPipeline> saved = new ArrayList<>();
+    try {
+      for (List<StateOutput> pipeline : state.pipelines()) {
+        SavedPipeline written = store.saveState(epoch, generation, saved.size(), pipeline);
+        saved.add(
+            new SavedPipeline(
+                saved.isEmpty() ? state.positions() : List.of(),
+                written.stateFile(),
+                written.stateBytes()));
+      }
+    } catch (IOException e) {
+      store.discard(saved, e);
+      failures++;
+      if (last || failures >= MOST_FAILURES) {
+        throw e;
+      }
+      warnings.add("epoch %d could not be saved, and goes on: %s".formatted(epoch, e));
+      return OptionalLong.empty();
+    }
+    failures = 0;
     StagedEpoch staged = writer.stage(last);
-    state.reset();
-    pipeline.save(state);
-    lowering.lateTables().forEach(table -> table.save(state));
-    errors.save(state);
-    SavedPipeline saved = store.saveState(epoch, generation, PIPELINE, state);
-    SavedPipeline placed =
-        new SavedPipeline(sources.positions(), saved.stateFile(), saved.stateBytes());
     Manifest manifest =
         new Manifest(
             new ManifestHead(run, epoch, generation, last, List.of(staged.isDurable())),
             job.text(),
             KeyGroups.COUNT,
-            List.of(placed),
+            saved,
             List.of(new SavedSink(staged, digest.take())),
-            journal.take(),
-            pipeline.rowsRead(),
+            journal.get(),
+            state.rowsIn(),
             rowsOut());
     store.publish(manifest);
     manifests.add(manifest);
     writer.commit(epoch, staged, last);
     collect();
-    return saved.stateBytes();
+    return OptionalLong.of(saved.stream().mapToLong(SavedPipeline::stateBytes).sum());
+  }
+
+  /// What went wrong without ending the job.
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   private void collect() throws IOException {

@@ -12,6 +12,8 @@ import io.velostream.runtime.checkpoint.protocol.Recovery;
 import io.velostream.runtime.checkpoint.store.CheckpointStore;
 import io.velostream.runtime.checkpoint.store.DamagedCheckpointException;
 import io.velostream.runtime.checkpoint.store.Manifest;
+import io.velostream.runtime.checkpoint.store.SavedPipeline;
+import io.velostream.state.snapshot.StateInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +48,7 @@ final class Recoverer {
         case Recovery.Start _ -> {
           writer.fence(owner(generation), true);
           return new Resumption(
-              generation, Optional.empty(), null, List.of(), List.of(), false, found.manifests());
+              generation, Optional.empty(), List.of(), List.of(), List.of(), false, found.manifests());
         }
         case Recovery.Refuse(String reason) -> {
           if (store.latestGeneration() > generation) {
@@ -98,11 +100,25 @@ final class Recoverer {
     return new Resumption(
         latest.head().run(),
         base,
-        base.isPresent() ? store.state(base.get().pipelines().getFirst()) : null,
+        states(recoveredState(resume, base)),
         commits,
         replay,
         resume.finished(),
         found.manifests());
+  }
+
+  /// What is to be restored: nothing if all that is left are commits.
+  private static List<SavedPipeline> recoveredState(
+      Recovery.Resume resume, Optional<Manifest> base) {
+    return resume.finished() ? List.of() : base.map(Manifest::pipelines).orElse(List.of());
+  }
+
+  private List<StateInput> states(List<SavedPipeline> pipelines) throws IOException {
+    List<StateInput> states = new ArrayList<>();
+    for (SavedPipeline pipeline : pipelines) {
+      states.add(store.state(pipeline));
+    }
+    return states;
   }
 
   private UserException changed(Manifest latest) {

@@ -5,13 +5,12 @@ import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.state.snapshot.StateInput;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// From where a process goes on with a job.
 ///
 /// @param run which run of the job it is
 /// @param base what is restored; nothing for the beginning
-/// @param state of the base
+/// @param states of the pipelines of the base
 /// @param commits what the sink lacks and lies ready
 /// @param replay what is to be run again first
 /// @param finished whether nothing is left to do but the commits
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Resumption(
     long run,
     Optional<Manifest> base,
-    @Nullable StateInput state,
+    List<StateInput> states,
     List<Manifest> commits,
     List<Manifest> replay,
     boolean finished,

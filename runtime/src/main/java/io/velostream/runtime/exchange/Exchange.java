@@ -49,8 +49,16 @@ public final class Exchange implements Output, PartialOutput {
   ///
   /// @param endsTurn whether the sender's turn has ended, too
   public void endStep(long watermark, boolean endsTurn) {
+    endStep(watermark, endsTurn, false);
+  }
+
+  /// Tells all receivers that the step has ended.
+  ///
+  /// @param endsTurn whether the sender's turn has ended, too
+  /// @param endsEpoch whether the sender's part of an epoch has
+  public void endStep(long watermark, boolean endsTurn, boolean endsEpoch) {
     for (Outlet outlet : outlets) {
-      outlet.endStep(watermark, endsTurn);
+      outlet.endStep(watermark, endsTurn, endsEpoch);
     }
   }
 

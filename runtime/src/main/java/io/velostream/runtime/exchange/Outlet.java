@@ -48,11 +48,14 @@ final class Outlet {
   }
 
   /// Ends the step behind what was sent.
-  void endStep(long watermark, boolean endsTurn) {
+  void endStep(long watermark, boolean endsTurn, boolean endsEpoch) {
     Parcel parcel = parcel();
     parcel.endStep(watermark);
     if (endsTurn) {
       parcel.endTurn();
+    }
+    if (endsEpoch) {
+      parcel.endEpoch();
     }
     send();
   }

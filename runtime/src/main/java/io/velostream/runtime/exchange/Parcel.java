@@ -21,6 +21,7 @@ final class Parcel {
   private int rows;
   private boolean endsStep;
   private boolean endsTurn;
+  private boolean endsEpoch;
   private long watermark = Watermarks.NONE;
 
   Parcel(Schema schema) {
@@ -96,12 +97,21 @@ final class Parcel {
     endsTurn = true;
   }
 
+  /// An epoch ends behind the rows.
+  void endEpoch() {
+    endsEpoch = true;
+  }
+
   boolean endsStep() {
     return endsStep;
   }
 
   boolean endsTurn() {
     return endsTurn;
+  }
+
+  boolean endsEpoch() {
+    return endsEpoch;
   }
 
   /// How far event time is behind the step that ends here.
@@ -130,6 +140,7 @@ final class Parcel {
     weighted = false;
     endsStep = false;
     endsTurn = false;
+    endsEpoch = false;
     watermark = Watermarks.NONE;
   }
 }

@@ -28,6 +28,11 @@ final class Batons {
     places.setRelease(at(0, PASSED), 1);
   }
 
+  /// The first turn begins at a watermark that was reached before. The first reader's, before that.
+  void begin(long watermark) {
+    places.setPlain(at(0, WATERMARK), watermark);
+  }
+
   private static int at(int reader, int field) {
     return reader * PLACE + field;
   }

@@ -38,6 +38,26 @@ final class Journal {
     size++;
   }
 
+  /// Takes out all that was noted so far, with its rows.
+  Journal take() {
+    Journal taken = new Journal(table.take());
+    taken.entries = entries;
+    taken.size = size;
+    taken.noted = noted;
+    entries = new long[16];
+    size = 0;
+    noted = 0;
+    return taken;
+  }
+
+  /// Adds what another journal of the same table has noted later.
+  void add(Journal later) {
+    for (int i = 0; i < later.size; i++) {
+      table.addAll(later.table, later.countAfter(i - 1), later.countAfter(i));
+      note(later.moment(i));
+    }
+  }
+
   SideTable table() {
     return table;
   }

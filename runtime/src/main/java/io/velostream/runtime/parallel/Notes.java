@@ -8,6 +8,11 @@ record Notes(List<Journal> journals) {
     journals = List.copyOf(journals);
   }
 
+  /// Takes out all that was noted, by journal.
+  List<Journal> take() {
+    return journals.stream().map(Journal::take).toList();
+  }
+
   /// Notes the moment for all of them.
   void note(long moment) {
     for (Journal journal : journals) {

@@ -6,6 +6,10 @@ import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.Divisible;
 import io.velostream.operators.aggregate.PartialState;
+import io.velostream.runtime.pipeline.SavedNodes;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.List;
 
@@ -56,6 +60,22 @@ final class OperatorChain implements MemorySized {
       }
     }
     watermark = Math.max(watermark, reached);
+  }
+
+  /// Writes what the operators remember, a block for each; called between steps.
+  void save(StateOutput out) {
+    for (Operator operator : operators) {
+      SavedNodes.putOperator(out, watermark, operator);
+    }
+  }
+
+  /// Takes up what a chain of such operators has saved; called before the first step.
+  ///
+  /// @param keys by operator, the key groups that it has from now on
+  void restore(StateInput in, List<KeyRange> keys) {
+    for (int i = 0; i < operators.length; i++) {
+      watermark = Math.max(watermark, SavedNodes.getOperator(in, keys.get(i), operators[i]));
+    }
   }
 
   /// Where event time is.

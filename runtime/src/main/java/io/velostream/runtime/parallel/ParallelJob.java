@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Runs one plan in several pipelines from start to end, and at the end commits once. A run that
 /// fails commits nothing, and leaves no thread behind.
@@ -49,7 +51,7 @@ public final class ParallelJob {
   /// @param errors undecodable input, likewise
   public record Outcome(RunSummary summary, List<SideTable> late, SideTable errors) {}
 
-  /// Runs the plan. The writer is closed in any case.
+  /// Runs the plan from its start. The writer is closed in any case.
   ///
   /// @param job names the side tables
   /// @throws EnvironmentException when a source or the sink fails
@@ -62,16 +64,48 @@ public final class ParallelJob {
       String job,
       int pipelines,
       BatchWriter writer) {
+    return run(plan, opener, settings, job, pipelines, SavedTeam.NONE, null, writer);
+  }
+
+  /// Runs the plan from where it was saved, and saves it at the ends of epochs. The writer is
+  /// closed in any case, and is not asked to commit: the end of the last epoch is the last thing
+  /// that happens.
+  ///
+  /// @param job names the side tables
+  /// @throws EnvironmentException when a source, the sink or what saves fails
+  /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault;
+  ///   CANCELLED when the run was cancelled
+  /// @throws io.velostream.state.snapshot.DamagedStateException when what was saved is not that of
+  ///   such a plan
+  public Outcome run(
+      StagedPlan plan,
+      TurnOpener opener,
+      RuntimeSettings settings,
+      String job,
+      int pipelines,
+      SavedTeam from,
+      @Nullable Saving saving,
+      BatchWriter writer) {
     long start = clock.monotonicNanos();
     StageOutput.ToWriter output = new StageOutput.ToWriter(writer);
     try (writer;
-        Team team = Team.build(plan, opener, settings, job, pipelines, handover, output)) {
-      long peak = drive(team, job);
+        Team team = Team.build(plan, opener, settings, job, pipelines, handover, from, output)) {
+      Observer observer = new Observer(team, saving);
+      if (saving != null) {
+        team.requirePlaces();
+        output.whenEpochEnds(observer::epochEnds);
+      }
+      long peak = drive(team, job, observer);
       cancellation.check();
-      writer.commit();
+      TeamState state = team.state(true);
+      if (saving == null) {
+        writer.commit();
+      } else {
+        saving.save(state);
+      }
       listener.progress(team.progress());
-      List<SideTable> late = team.lateTables();
-      SideTable errors = team.errors();
+      List<SideTable> late = state.late();
+      SideTable errors = state.errors();
       Pipeline.Progress end = team.progress();
       RunSummary summary =
           new RunSummary(
@@ -92,9 +126,8 @@ public final class ParallelJob {
   }
 
   /// @return the most rows of state that were seen
-  private long drive(Team team, String job) throws IOException {
+  private long drive(Team team, String job, Observer observer) throws IOException {
     Ending ending = new Ending(team.readers());
-    Observer observer = new Observer(team);
     List<Threads.Started> started = new ArrayList<>();
     try {
       for (int i = 1; i < team.size(); i++) {
@@ -112,7 +145,7 @@ public final class ParallelJob {
     return observer.peak;
   }
 
-  private static void rethrow(@org.jspecify.annotations.Nullable Throwable failure)
+  private static void rethrow(@Nullable Throwable failure)
       throws IOException {
     switch (failure) {
       case null -> {}
@@ -131,22 +164,39 @@ public final class ParallelJob {
   /// What the calling thread does besides working.
   private final class Observer implements Worker.Watch {
     private final Team team;
+    private final @Nullable Saving saving;
+    private final LongSupplier rows;
+    private boolean ending;
     private long nextReport;
     private long peak;
 
-    Observer(Team team) {
+    Observer(Team team, @Nullable Saving saving) {
       this.team = team;
+      this.saving = saving;
+      this.rows = () -> team.progress().rows();
       this.nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
     }
 
     @Override
     public void look(long now) {
       cancellation.check();
+      if (saving != null && !ending && saving.isDue(now, rows)) {
+        ending = true;
+        team.requestEpochEnd();
+      }
       if (now >= nextReport) {
         sample();
         listener.progress(team.progress());
         nextReport = now + PROGRESS_NANOS;
       }
+    }
+
+    /// All pipelines have saved their parts.
+    void epochEnds() throws IOException {
+      if (saving != null) {
+        saving.save(team.state(false));
+      }
+      ending = false;
     }
 
     void sample() {

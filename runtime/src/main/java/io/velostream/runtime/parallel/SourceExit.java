@@ -12,7 +12,9 @@ sealed interface SourceExit extends Output {
   Exchange exchange();
 
   /// A step ends behind what was put out.
-  void endStep(long watermark, boolean endsTurn);
+  ///
+  /// @param endsEpoch whether all must be sent that there is
+  void endStep(long watermark, boolean endsTurn, boolean endsEpoch);
 
   /// Event time is there before the turn that comes.
   void startTurn(long watermark);
@@ -25,8 +27,8 @@ sealed interface SourceExit extends Output {
     }
 
     @Override
-    public void endStep(long watermark, boolean endsTurn) {
-      exchange.endStep(watermark, endsTurn);
+    public void endStep(long watermark, boolean endsTurn, boolean endsEpoch) {
+      exchange.endStep(watermark, endsTurn, endsEpoch);
     }
 
     @Override
@@ -66,7 +68,7 @@ sealed interface SourceExit extends Output {
     }
 
     @Override
-    public void endStep(long reached, boolean endsTurn) {
+    public void endStep(long reached, boolean endsTurn, boolean endsEpoch) {
       if (reached == Watermarks.END) {
         half.handOver(exchange);
         exchange.endStep(Watermarks.END, true);
@@ -74,9 +76,9 @@ sealed interface SourceExit extends Output {
       }
       startTurn(reached);
       turns += endsTurn ? 1 : 0;
-      if (turns == turnsPerStep) {
+      if (turns == turnsPerStep || endsEpoch) {
         half.handOver(exchange);
-        exchange.endStep(watermark, true);
+        exchange.endStep(watermark, true, endsEpoch);
         turns = 0;
       }
     }

@@ -25,6 +25,8 @@ final class SourceTask implements Task {
   private final Route route;
   private final Surroundings around;
   private final Ending ending;
+  private final EpochMarks marks;
+  private final SavedTask saved;
 
   private Phase phase = Phase.READ;
   private Batch rows = Taken.NO_ROWS;
@@ -70,7 +72,18 @@ final class SourceTask implements Task {
     }
   }
 
-  SourceTask(Place place, BatchReader reader, Route route, Surroundings around, Ending ending) {
+  /// @param marks says when epochs end
+  /// @param saved takes what there is to save then
+  SourceTask(
+      Place place,
+      BatchReader reader,
+      Route route,
+      Surroundings around,
+      Ending ending,
+      EpochMarks marks,
+      SavedTask saved) {
+    this.marks = marks;
+    this.saved = saved;
     this.place = place;
     this.reader = reader;
     this.route = route;
@@ -183,16 +196,16 @@ final class SourceTask implements Task {
     return true;
   }
 
-  private boolean step() {
+  private boolean step() throws IOException {
     if (ended) {
-      endStep(Watermarks.END, true);
+      endStep(Watermarks.END, true, false);
       stop();
       return true;
     }
     Turn turn = route.turn();
     route.operators().process(turn.rows(step));
     boolean last = step + 1 == turn.steps();
-    endStep(turn.watermark(step), last);
+    endStep(turn.watermark(step), last, last && marks.isBehind(turns));
     step++;
     if (last) {
       rows = Taken.NO_ROWS;
@@ -202,10 +215,23 @@ final class SourceTask implements Task {
     return !(last && idle);
   }
 
-  private void endStep(long watermark, boolean endsTurn) {
+  private void endStep(long watermark, boolean endsTurn, boolean endsEpoch) throws IOException {
     route.operators().endStep(watermark);
-    route.exit().endStep(watermark, endsTurn);
     around.notes().note(place.moment(turns));
+    if (endsEpoch) {
+      saved.save(route.operators(), around.notes());
+      saved.read(
+          around.progress().rows(),
+          watermark,
+          place.number() == 0 ? Places.behindRound(reader).orElse(null) : null);
+    }
+    route.exit().endStep(watermark, endsTurn, endsEpoch);
+  }
+
+  /// Takes out what was put aside up to the end of the table, when all has stopped.
+  void finish() {
+    saved.take(around.notes());
+    saved.read(around.progress().rows(), route.operators().watermark(), null);
   }
 
   @Override

@@ -11,8 +11,9 @@ import java.io.UncheckedIOException;
 sealed interface StageOutput extends Output {
   /// A step has ended behind what was put out.
   ///
+  /// @param endsEpoch whether an epoch has, and this pipeline's part of it is saved
   /// @throws IOException when the sink fails
-  void endStep(long watermark) throws IOException;
+  void endStep(long watermark, boolean endsEpoch) throws IOException;
 
   /// Whether there is room for more.
   boolean flush();
@@ -25,8 +26,8 @@ sealed interface StageOutput extends Output {
     }
 
     @Override
-    public void endStep(long watermark) {
-      exchange.endStep(watermark, false);
+    public void endStep(long watermark, boolean endsEpoch) {
+      exchange.endStep(watermark, false, endsEpoch);
     }
 
     @Override
@@ -38,10 +39,23 @@ sealed interface StageOutput extends Output {
   /// To the writer of the result.
   final class ToWriter implements StageOutput {
     private final BatchWriter writer;
+    private EpochEnd epochEnd = () -> {};
     private long changes;
 
     ToWriter(BatchWriter writer) {
       this.writer = writer;
+    }
+
+    /// Says what is to be done when an epoch has ended, and all pipelines have saved their parts.
+    void whenEpochEnds(EpochEnd action) {
+      epochEnd = action;
+    }
+
+    /// What is done then.
+    @FunctionalInterface
+    interface EpochEnd {
+      /// @throws IOException when the sink or the store fails
+      void run() throws IOException;
     }
 
     /// Insertions and retractions so far.
@@ -71,8 +85,11 @@ sealed interface StageOutput extends Output {
     }
 
     @Override
-    public void endStep(long watermark) throws IOException {
+    public void endStep(long watermark, boolean endsEpoch) throws IOException {
       writer.endStep();
+      if (endsEpoch) {
+        epochEnd.run();
+      }
     }
 
     @Override

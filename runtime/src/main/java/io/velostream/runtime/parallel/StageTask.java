@@ -13,17 +13,21 @@ final class StageTask implements Task {
   private final OperatorChain operators;
   private final StageOutput output;
   private final Surroundings around;
+  private final SavedTask saved;
   private boolean midStep;
   private boolean ended;
   private long steps;
 
   /// @param groups whether groups come instead of rows
+  /// @param saved takes what there is to save when an epoch ends
   StageTask(
       Inbox inbox,
       boolean groups,
       OperatorChain operators,
       StageOutput output,
-      Surroundings around) {
+      Surroundings around,
+      SavedTask saved) {
+    this.saved = saved;
     this.inbox = inbox;
     this.groups = groups;
     this.operators = operators;
@@ -55,12 +59,21 @@ final class StageTask implements Task {
       long watermark = inbox.watermark();
       operators.endStep(watermark);
       around.notes().note(steps++);
-      output.endStep(watermark);
+      boolean endsEpoch = inbox.endsEpoch();
+      if (endsEpoch) {
+        saved.save(operators, around.notes());
+      }
+      output.endStep(watermark, endsEpoch);
       ended = watermark == Watermarks.END;
       midStep = false;
     }
     inbox.release();
     return true;
+  }
+
+  /// Takes out what was put aside up to the last step, when all has stopped.
+  void finish() {
+    saved.take(around.notes());
   }
 
   @Override

@@ -34,6 +34,9 @@ final class Team implements AutoCloseable {
   private final List<? extends BatchReader> readers;
   private final List<Crossing> crossings = new ArrayList<>();
   private final Batons batons;
+  private final Restoration restoration;
+  private final EpochMarks marks = new EpochMarks();
+  private final TeamSaves saves;
   private final long bytesTotal;
 
   /// How many turns of each reader make a step, where groups travel.
@@ -46,8 +49,10 @@ final class Team implements AutoCloseable {
       List<PipelineParts> parts,
       int batchRows,
       Handover handover,
+      Restoration restoration,
       StageOutput.ToWriter result) {
     this.plan = plan;
+    this.restoration = restoration;
     this.size = parts.size();
     this.result = result;
     this.readers = readers;
@@ -56,6 +61,8 @@ final class Team implements AutoCloseable {
     this.parts.addAll(parts);
     errors.forEach(table -> this.errors.add(new Journal(table)));
     parts.forEach(_ -> progress.add(new Progress()));
+    this.saves = new TeamSaves(plan, parts, errors.getFirst());
+    progress.getFirst().read(saves.restore(restoration), 0);
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
       crossings.add(
@@ -71,6 +78,8 @@ final class Team implements AutoCloseable {
   }
 
   /// Opens the readers and wires everything. When that fails, readers already open are closed.
+  ///
+  /// @param from where to go on
   static Team build(
       StagedPlan plan,
       TurnOpener opener,
@@ -78,6 +87,7 @@ final class Team implements AutoCloseable {
       String job,
       int pipelines,
       Handover handover,
+      SavedTeam from,
       StageOutput.ToWriter result) {
     if (!(plan.leaf() instanceof PlanNode.Scan scan)) {
       throw new IllegalArgumentException("nothing to share: " + plan.leaf());
@@ -89,11 +99,49 @@ final class Team implements AutoCloseable {
       errors.add(SideTable.errors(job, settings.keptRows()));
     }
     List<BadRows> badRows = errors.stream().map(SideTable::badRows).toList();
-    List<? extends BatchReader> readers = opener.open(scan, badRows);
+    List<? extends BatchReader> readers = opener.open(scan, from.place(), badRows);
     if (readers.size() != pipelines && readers.size() != 1) {
       throw new IllegalStateException(readers.size() + " readers for " + pipelines + " pipelines");
     }
-    return new Team(plan, readers, errors, parts, settings.batchRows(), handover, result);
+    Restoration restoration = new Restoration(from, plan, pipelines);
+    try {
+      return new Team(
+          plan, readers, errors, parts, settings.batchRows(), handover, restoration, result);
+    } catch (RuntimeException e) {
+      closeAll(readers, e);
+      throw e;
+    }
+  }
+
+  private static void closeAll(List<? extends BatchReader> readers, RuntimeException failure) {
+    for (BatchReader reader : readers) {
+      try {
+        reader.close();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  /// Makes sure that the table can be read on from the middle, before anything is read of it.
+  ///
+  /// @throws io.velostream.columnar.error.UserException if not
+  void requirePlaces() throws IOException {
+    if (Places.behindRound(readers.getFirst()).isEmpty()) {
+      throw NotResumable.reads(((PlanNode.Scan) plan.leaf()).table().name());
+    }
+  }
+
+  /// Asks for the end of an epoch.
+  void requestEpochEnd() {
+    marks.request();
+  }
+
+  /// What there is to save, when the parts of all tasks are.
+  ///
+  /// @param last whether all workers have ended
+  TeamState state(boolean last) throws IOException {
+    return saves.state(last);
   }
 
   /// How many pipelines have part in a stage.
@@ -118,7 +166,7 @@ final class Team implements AutoCloseable {
   /// The work of one pipeline.
   Worker worker(int number, Worker.Watch watch, Ending ending, Clock clock, Threads threads) {
     List<Task> tasks = new ArrayList<>();
-    List<OperatorChain> chains = new ArrayList<>();
+    Chains chains = new Chains(plan.stages().size());
     for (int s = plan.stages().size() - 1; s > 0; s--) {
       if (number < width(s)) {
         tasks.add(stage(number, s, clock, chains));
@@ -129,10 +177,45 @@ final class Team implements AutoCloseable {
       tasks.addFirst(source.observer());
       tasks.addLast(source);
     }
-    return new Worker(tasks, chains, progress.get(number), watch, ending, clock, threads);
+    Runnable preparation = () -> prepare(number, chains);
+    return new Worker(
+        preparation, tasks, chains.present(), progress.get(number), watch, ending, clock, threads);
   }
 
-  private SourceTask source(int number, Clock clock, Ending ending, List<OperatorChain> chains) {
+  /// The operators of one pipeline.
+  private static final class Chains {
+    private @Nullable OperatorChain prepared;
+    private @Nullable SourceExit exit;
+    private final List<@Nullable OperatorChain> stages = new ArrayList<>();
+
+    Chains(int stages) {
+      for (int s = 0; s < stages; s++) {
+        this.stages.add(null);
+      }
+    }
+
+    List<OperatorChain> present() {
+      return stages.stream().filter(java.util.Objects::nonNull).toList();
+    }
+  }
+
+  /// Restores a pipeline, on its thread.
+  private void prepare(int number, Chains chains) {
+    if (restoration.isEmpty()) {
+      return;
+    }
+    long reached = restoration.restore(number, chains.prepared, chains.stages);
+    OperatorChain first = chains.stages.getFirst();
+    SourceExit exit = chains.exit;
+    if (first != null && exit != null) {
+      exit.startTurn(first.watermark());
+    }
+    if (number == 0) {
+      batons.begin(reached);
+    }
+  }
+
+  private SourceTask source(int number, Clock clock, Ending ending, Chains chains) {
     PipelineParts own = parts.get(number);
     SourceTask.Taken taken = new SourceTask.Taken();
     Exchange exchange = exchange(0, number);
@@ -142,38 +225,48 @@ final class Team implements AutoCloseable {
             ? new SourceExit.Rows(exchange)
             : new SourceExit.Groups(half, exchange, turnsPerStep);
     OperatorChain operators = new OperatorChain(own.operators(0), exit);
-    chains.add(operators);
+    OperatorChain prepared = new OperatorChain(own.prepared(), taken);
+    chains.prepared = prepared;
+    chains.exit = exit;
+    chains.stages.set(0, operators);
     List<Journal> journals = new ArrayList<>(own.late(0));
     journals.add(errors.get(number));
-    return new SourceTask(
+    SourceTask task = new SourceTask(
         new SourceTask.Place(number, readers.size(), batons),
         readers.get(number),
         new SourceTask.Route(
-            new OperatorChain(own.prepared(), taken),
+            prepared,
             taken,
             new Turn(own.watermark()),
             operators,
             exit),
         surroundings(number, clock, journals),
-        ending);
+        ending,
+        marks,
+        saves.of(number, 0));
+    saves.atEnd(task::finish);
+    return task;
   }
 
-  private StageTask stage(int number, int stage, Clock clock, List<OperatorChain> chains) {
+  private StageTask stage(int number, int stage, Clock clock, Chains chains) {
     PipelineParts own = parts.get(number);
     StageOutput output =
         stage == plan.stages().size() - 1
             ? result
             : new StageOutput.ToStage(exchange(stage, number));
     OperatorChain operators = new OperatorChain(own.operators(stage), (Output) output);
-    chains.add(operators);
+    chains.stages.set(stage, operators);
     boolean turns = stage == 1 && !plan.stages().get(stage).preAggregated();
     Inbox.Order order = turns ? Inbox.Order.TURNS : Inbox.Order.STEPS;
-    return new StageTask(
+    StageTask task = new StageTask(
         crossings.get(stage - 1).inbox(number, order),
         plan.stages().get(stage).preAggregated(),
         operators,
         output,
-        surroundings(number, clock, own.late(stage)));
+        surroundings(number, clock, own.late(stage)),
+        saves.of(number, stage));
+    saves.atEnd(task::finish);
+    return task;
   }
 
   private Surroundings surroundings(int number, Clock clock, List<Journal> journals) {
@@ -206,28 +299,6 @@ final class Team implements AutoCloseable {
   /// Rows of state, as the pipelines have reported them.
   long stateRows() {
     return progress.stream().mapToLong(Progress::stateRows).sum();
-  }
-
-  /// The tables of late rows, each joined of those of all pipelines.
-  List<SideTable> lateTables() {
-    List<SideTable> joined = new ArrayList<>();
-    int tables = parts.getFirst().late().size();
-    for (int t = 0; t < tables; t++) {
-      int table = t;
-      joined.add(joined(parts.stream().map(own -> own.late().get(table)).toList()));
-    }
-    return joined;
-  }
-
-  /// The table of undecodable input.
-  SideTable errors() {
-    return joined(errors);
-  }
-
-  private static SideTable joined(List<Journal> journals) {
-    SideTable table = journals.getFirst().table().emptyCopy();
-    Journals.join(journals, table);
-    return table;
   }
 
   /// Closes all readers.

@@ -2,6 +2,7 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.plan.PlanNode;
 import java.util.List;
 
@@ -11,5 +12,8 @@ public interface TurnOpener {
   /// Readers that deliver exactly the scan's columns: as many
   /// [io.velostream.connector.spi.TurnReader]s as there are takers of bad rows, or a single reader
   /// of any kind when the table cannot be shared.
-  List<? extends BatchReader> open(PlanNode.Scan scan, List<BadRows> badRows);
+  ///
+  /// @param from where to begin
+  List<? extends BatchReader> open(
+      PlanNode.Scan scan, ReadPosition from, List<BadRows> badRows);
 }

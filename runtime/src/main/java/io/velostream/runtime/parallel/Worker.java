@@ -11,6 +11,7 @@ import java.util.List;
 final class Worker implements Runnable {
   private static final long REPORT_NANOS = 50_000_000L;
 
+  private final Runnable preparation;
   private final List<Task> tasks;
   private final List<OperatorChain> chains;
   private final Progress progress;
@@ -30,9 +31,11 @@ final class Worker implements Runnable {
     void look(long now);
   }
 
+  /// @param preparation what its thread does first
   /// @param tasks in the order in which they are tried
   /// @param chains whose state is reported
   Worker(
+      Runnable preparation,
       List<Task> tasks,
       List<OperatorChain> chains,
       Progress progress,
@@ -40,6 +43,7 @@ final class Worker implements Runnable {
       Ending ending,
       Clock clock,
       Threads threads) {
+    this.preparation = preparation;
     this.tasks = new ArrayList<>(tasks);
     this.chains = List.copyOf(chains);
     this.progress = progress;
@@ -61,6 +65,7 @@ final class Worker implements Runnable {
   }
 
   private void work() throws IOException {
+    preparation.run();
     int pauses = 0;
     while (!tasks.isEmpty() && !ending.isDue()) {
       long now = clock.monotonicNanos();

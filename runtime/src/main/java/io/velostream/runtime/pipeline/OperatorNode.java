@@ -4,7 +4,6 @@ import io.velostream.columnar.Batch;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
 import io.velostream.state.snapshot.KeyRange;
-import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// An operator, its inputs, and where its output goes. Its watermark is the minimum of its inputs'.
 final class OperatorNode implements PipelineNode {
-  private static final StateFormat FORMAT = new StateFormat("operator", 1);
-
   private final Output output;
   private @Nullable Operator operator;
   private List<PipelineNode> inputs = List.of();
@@ -71,22 +68,12 @@ final class OperatorNode implements PipelineNode {
 
   @Override
   public void save(StateOutput out) {
-    out.begin(FORMAT);
-    out.putLong(watermark);
-    out.begin(operator().stateFormat());
-    operator().save(out);
-    out.end();
-    out.end();
+    SavedNodes.putOperator(out, watermark, operator());
   }
 
   @Override
   public void restore(StateInput in, KeyRange keys) {
-    in.enter(FORMAT);
-    watermark = Math.max(watermark, in.getLong());
-    in.enter(operator().stateFormat());
-    operator().restore(in, keys);
-    in.leave();
-    in.leave();
+    watermark = Math.max(watermark, SavedNodes.getOperator(in, keys, operator()));
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.velostream.columnar.MemorySized;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.state.snapshot.DamagedStateException;
 import io.velostream.state.snapshot.KeyRange;
-import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.seam.Clock;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// [#step()] reads at most one batch per source, pushes it through all operators, ends the step for
 /// each of them and moves event time. What came out is then the answer over a prefix of the input.
 public final class Pipeline implements AutoCloseable, MemorySized {
-  private static final StateFormat FORMAT = new StateFormat("pipeline", 1);
-
   private PipelineNodes nodes;
   private final EvaluationContext context;
   private final Clock clock;
@@ -140,7 +137,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     if (isMidBatch()) {
       throw new IllegalStateException("a part of a batch waits for the next step");
     }
-    out.begin(FORMAT);
+    out.begin(SavedNodes.PIPELINE);
     out.putVarint(nodes.topological().size());
     for (PipelineNode node : nodes.topological()) {
       node.save(out);
@@ -155,7 +152,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   /// @throws DamagedStateException when the bytes are not the state of a pipeline of this plan;
   ///   this pipeline is then of no use any more
   public void restore(StateInput in, KeyRange keys) {
-    in.enter(FORMAT);
+    in.enter(SavedNodes.PIPELINE);
     long count = in.getVarint();
     if (count != nodes.topological().size()) {
       throw in.damaged(count + " nodes where the plan has " + nodes.topological().size());

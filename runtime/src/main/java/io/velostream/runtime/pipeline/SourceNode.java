@@ -4,7 +4,6 @@ import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.operators.Output;
 import io.velostream.state.snapshot.KeyRange;
-import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A leaf: a reader and where its batches go.
 final class SourceNode implements PipelineNode {
-  private static final StateFormat FORMAT = new StateFormat("source", 1);
-
   private final BatchReader reader;
   private final Output output;
   private final List<OperatorNode> consumers;
@@ -78,23 +75,18 @@ final class SourceNode implements PipelineNode {
   /// Where a reader of a connector stands is for its host to save.
   @Override
   public void save(StateOutput out) {
-    out.begin(FORMAT);
-    out.putVarint(rows);
-    out.putBoolean(ended);
-    out.end();
+    SavedNodes.putSource(out, rows, ended);
   }
 
   /// The rows of several pipelines are added up; the source has ended when it has for all of them.
   @Override
   public void restore(StateInput in, KeyRange keys) {
-    in.enter(FORMAT);
-    long read = in.getVarint();
-    ended = in.getBoolean() && (ended || rows == 0);
-    rows += read;
+    SavedNodes.SavedSource saved = SavedNodes.getSource(in);
+    ended = saved.ended() && (ended || rows == 0);
+    rows += saved.rows();
     if (reader instanceof ValuesReader values) {
       values.skipTo(rows);
     }
-    in.leave();
   }
 
   @Override

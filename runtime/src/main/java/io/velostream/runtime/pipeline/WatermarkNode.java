@@ -4,7 +4,6 @@ import io.velostream.columnar.Batch;
 import io.velostream.operators.Output;
 import io.velostream.operators.watermark.WatermarkGenerator;
 import io.velostream.state.snapshot.KeyRange;
-import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Passes rows on and derives event time from them. At the end of its input time is at its end.
 final class WatermarkNode implements PipelineNode {
-  private static final StateFormat FORMAT = new StateFormat("watermark", 1);
-
   private final WatermarkGenerator generator;
   private final Output output;
   private @Nullable PipelineNode input;
@@ -97,18 +94,14 @@ final class WatermarkNode implements PipelineNode {
     if (pending != null) {
       throw new IllegalStateException("rows of a batch wait for the next step");
     }
-    out.begin(FORMAT);
-    out.putLong(generator.watermark());
-    out.putLong(watermark);
-    out.end();
+    SavedNodes.putWatermark(out, generator.watermark(), watermark);
   }
 
   @Override
   public void restore(StateInput in, KeyRange keys) {
-    in.enter(FORMAT);
-    generator.restore(in.getLong());
-    watermark = Math.max(watermark, in.getLong());
-    in.leave();
+    SavedNodes.SavedTime time = SavedNodes.getWatermark(in);
+    generator.restore(time.derived());
+    watermark = Math.max(watermark, time.announced());
   }
 
   @Override

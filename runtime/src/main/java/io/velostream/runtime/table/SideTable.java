@@ -36,7 +36,7 @@ public final class SideTable {
   private static final int ROWS_PER_BATCH = 4096;
 
   private final String name;
-  private final StoredBatches stored;
+  private StoredBatches stored;
   private final int keptRows;
   private List<VectorBuilder> open;
   private long count;
@@ -70,6 +70,18 @@ public final class SideTable {
   /// A table without rows that is like this one in everything else.
   public SideTable emptyCopy() {
     return new SideTable(name, schema(), keptRows);
+  }
+
+  /// Takes out all that was put aside so far: this table is as if nothing had been.
+  public SideTable take() {
+    SideTable taken = emptyCopy();
+    taken.stored = rows();
+    taken.count = count;
+    taken.first = first;
+    stored = new StoredBatches(stored.schema());
+    count = 0;
+    first = "";
+    return taken;
   }
 
   /// Whether a table of that name holds rows that were put aside.

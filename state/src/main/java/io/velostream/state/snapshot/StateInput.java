@@ -54,6 +54,11 @@ public final class StateInput {
     return new StateInput(own);
   }
 
+  /// Another input of the same bytes, at their start. Several threads may read one each.
+  public StateInput again() {
+    return of(Arrays.stream(pieces).map(buffer -> buffer.duplicate().rewind()).toList());
+  }
+
   /// Bytes read so far.
   public long offset() {
     return starts[current] + piece.position();

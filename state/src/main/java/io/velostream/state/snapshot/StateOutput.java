@@ -220,6 +220,15 @@ public final class StateOutput {
     putLong(0);
   }
 
+  /// Writes what stands before a block whose content is written elsewhere.
+  ///
+  /// @param length of the content
+  public void putHead(StateFormat format, long length) {
+    putText(format.kind());
+    putVarint(format.version());
+    putLong(length);
+  }
+
   /// Ends the block that was begun last.
   public void end() {
     if (depth == 0) {

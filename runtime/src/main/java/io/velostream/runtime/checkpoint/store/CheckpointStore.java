@@ -212,20 +212,41 @@ public final class CheckpointStore {
 
   /// Writes the state of a pipeline and makes it durable.
   ///
+  /// @param state one part behind the other
   /// @return what a manifest says of it, except for the positions
-  /// @throws IOException when that fails; the epoch must then be given up
-  public SavedPipeline saveState(long epoch, long generation, int pipeline, StateOutput state)
-      throws IOException {
+  /// @throws IOException when that fails; the epoch cannot end then, and nothing is left of it
+  public SavedPipeline saveState(
+      long epoch, long generation, int pipeline, List<StateOutput> state) throws IOException {
     String name = STATE + epoch + "-" + generation + "-" + pipeline;
-    long bytes = writeState(path(name), state);
-    return new SavedPipeline(List.of(), name, bytes);
+    try {
+      return new SavedPipeline(List.of(), name, writeState(path(name), state));
+    } catch (IOException e) {
+      deleteAfter(e, path(name));
+      throw e;
+    }
   }
 
-  private long writeState(String path, StateOutput state) throws IOException {
+  /// Deletes the state that was written for an epoch which could not end. Whatever could not be
+  /// deleted is in the way of the next try, so it must be known.
+  ///
+  /// @param failure takes what fails here, too
+  public void discard(List<SavedPipeline> written, IOException failure) {
+    written.forEach(pipeline -> deleteAfter(failure, path(pipeline.stateFile())));
+  }
+
+  private void deleteAfter(IOException failure, String path) {
+    try {
+      durable.delete(path);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private long writeState(String path, List<StateOutput> state) throws IOException {
     long bytes = 0;
     try (DurableFiles.Writing file = durable.create(path, Access.OWNER)) {
       BlockWriter writer = new BlockWriter(file);
-      for (ByteBuffer piece : state.pieces()) {
+      for (ByteBuffer piece : state.stream().flatMap(part -> part.pieces().stream()).toList()) {
         byte[] payload = new byte[Math.min(BLOCK_BYTES, piece.remaining())];
         while (piece.hasRemaining()) {
           int length = Math.min(payload.length, piece.remaining());

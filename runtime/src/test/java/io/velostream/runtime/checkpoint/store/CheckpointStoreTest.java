@@ -47,7 +47,7 @@ final class CheckpointStoreTest {
   }
 
   private Manifest save(long epoch, long generation, int stateBytes) throws IOException {
-    SavedPipeline saved = store.saveState(epoch, generation, 0, state(stateBytes));
+    SavedPipeline saved = store.saveState(epoch, generation, 0, List.of(state(stateBytes)));
     Manifest manifest =
         new Manifest(
             new ManifestHead(1, epoch, generation, false, List.of(true)),
@@ -123,8 +123,8 @@ final class CheckpointStoreTest {
     Manifest first = save(1, 1, 10);
     Manifest second = save(2, 1, 10);
     store.takeGeneration();
-    store.saveState(3, 1, 0, state(10)); // the older process did not get further
-    store.saveState(3, 2, 0, state(10)); // the newer one has not got further yet
+    store.saveState(3, 1, 0, List.of(state(10))); // the older process did not get further
+    store.saveState(3, 2, 0, List.of(state(10))); // the newer one has not got further yet
     Files.createFile(Path.of(jobFolder(), "manifest-3-1.0.tmp"));
     Files.createFile(Path.of(jobFolder(), "manifest-3-2.0.tmp"));
     store.collect(List.of(first.head()), List.of(second), 1);

@@ -1,0 +1,217 @@
+package io.velostream.runtime.checkpoint;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.connector.spi.BatchWriter;
+import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.ReadPosition;
+import io.velostream.plan.stage.StagedPlan;
+import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.checkpoint.store.Manifest;
+import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.job.RunSummary;
+import io.velostream.runtime.parallel.Handover;
+import io.velostream.runtime.parallel.ParallelJob;
+import io.velostream.runtime.parallel.SavedTeam;
+import io.velostream.runtime.parallel.Saving;
+import io.velostream.runtime.parallel.TeamState;
+import io.velostream.runtime.parallel.TurnOpener;
+import io.velostream.runtime.table.SideTable;
+import io.velostream.state.snapshot.DamagedStateException;
+import io.velostream.state.snapshot.StateOutput;
+import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/// Runs a plan in several pipelines so that it can be resumed after any death, by a process that
+/// runs it in any number of them, as [CheckpointedJob] does in one.
+///
+/// The sink must be one that stages durably: an epoch is never run again.
+public final class SharedCheckpointedJob {
+  private final JobPlan job;
+  private final CheckpointPolicy policy;
+  private final World world;
+  private final ProgressListener listener;
+  private final Cancellation cancellation;
+
+  /// @param cancellation asked all the time; what was committed stays, and the job can be resumed
+  public SharedCheckpointedJob(
+      JobPlan job,
+      CheckpointPolicy policy,
+      World world,
+      ProgressListener listener,
+      Cancellation cancellation) {
+    this.job = job;
+    this.policy = policy;
+    this.world = world;
+    this.listener = listener;
+    this.cancellation = cancellation;
+  }
+
+  /// In how many pipelines a job runs, and how.
+  ///
+  /// @param plan that of the job, cut into stages
+  /// @param handover how rows are handed from one to another
+  public record Shares(StagedPlan plan, int pipelines, Handover handover) {}
+
+  /// What a run leaves.
+  ///
+  /// @param late the tables of late rows, as one pipeline would have filled them
+  /// @param errors undecodable input, likewise
+  public record Outcome(CheckpointedRun run, List<SideTable> late, SideTable errors) {}
+
+  /// Runs the job to its end. The writer is closed in any case.
+  ///
+  /// @param name names the side tables
+  /// @throws EnvironmentException when a source, the sink or the store fails, or a newer process
+  ///   has taken the job over
+  /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault,
+  ///   or the checkpoint does not fit
+  public Outcome run(
+      Shares shares,
+      TurnOpener opener,
+      RuntimeSettings settings,
+      String name,
+      EpochWriter writer) {
+    long start = world.clock().monotonicNanos();
+    try (writer) {
+      if (!writer.stagesDurably()) {
+        throw new IllegalArgumentException("an epoch might have to be run again");
+      }
+      TakenJob taken = TakenJob.take(job, policy, world, writer);
+      if (taken.from().finished()) {
+        return finished(taken, settings, name, start);
+      }
+      return drive(shares, opener, settings, name, taken, start);
+    } catch (DamagedStateException e) {
+      throw CheckpointedJob.unreadable(job, e);
+    } catch (IOException e) {
+      throw CheckpointedJob.failure(e);
+    } catch (UncheckedIOException e) {
+      throw CheckpointedJob.failure(Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  private Outcome finished(TakenJob taken, RuntimeSettings settings, String name, long start) {
+    RunSummary summary =
+        new RunSummary(
+            taken.from().base().map(Manifest::rowsIn).orElse(0L),
+            taken.epochs().rowsOut(),
+            0,
+            0,
+            0,
+            world.clock().monotonicNanos() - start,
+            0);
+    CheckpointedRun run = new CheckpointedRun(summary, taken.note(), List.of());
+    return new Outcome(run, List.of(), SideTable.errors(name, settings.keptRows()));
+  }
+
+  private Outcome drive(
+      Shares shares,
+      TurnOpener opener,
+      RuntimeSettings settings,
+      String name,
+      TakenJob taken,
+      long start)
+      throws IOException {
+    Resumption from = taken.from();
+    List<ReadPosition> places = from.places();
+    ReadPosition place = places.isEmpty() ? ReadPosition.START : places.getFirst();
+    Epochs epochs = taken.epochs();
+    epochs.begin();
+    ParallelJob.Outcome outcome =
+        new ParallelJob(world, listener, cancellation, shares.handover())
+            .run(
+                shares.plan(),
+                opener,
+                settings,
+                name,
+                shares.pipelines(),
+                new SavedTeam(from.states(), place),
+                new Ends(epochs),
+                new Rows(epochs, listener));
+    RunSummary own = outcome.summary();
+    RunSummary summary =
+        new RunSummary(
+            own.rowsIn(),
+            epochs.rowsOut(),
+            own.lateRows(),
+            own.errorRows(),
+            own.bytesIn(),
+            world.clock().monotonicNanos() - start,
+            own.peakStateRows());
+    return new Outcome(
+        new CheckpointedRun(summary, taken.note(), epochs.warnings()),
+        outcome.late(),
+        outcome.errors());
+  }
+
+  /// Ends epochs.
+  private final class Ends implements Saving {
+    private final Epochs epochs;
+    private final Clock clock = world.clock();
+    private long epochStart = clock.monotonicNanos();
+    private long savedRows = -1;
+    private long savedChanges = -1;
+
+    Ends(Epochs epochs) {
+      this.epochs = epochs;
+    }
+
+    @Override
+    public boolean isDue(long now, LongSupplier rows) {
+      return now - epochStart >= policy.intervalNanos()
+          && (rows.getAsLong() != savedRows || epochs.rowsOut() != savedChanges);
+    }
+
+    @Override
+    public void save(TeamState state) throws IOException {
+      List<List<StateOutput>> pipelines = new ArrayList<>();
+      for (List<StateOutput> pipeline : state.pipelines()) {
+        pipelines.add(new ArrayList<>(pipeline));
+      }
+      StateOutput sideTables = new StateOutput();
+      state.late().forEach(table -> table.save(sideTables));
+      state.errors().save(sideTables);
+      pipelines.getFirst().add(sideTables);
+      OptionalLong bytes =
+          epochs.end(
+              new Epochs.State(pipelines, List.of(state.place()), state.rows()),
+              () -> new byte[0],
+              state.last());
+      epochStart = clock.monotonicNanos();
+      if (bytes.isPresent()) {
+        savedRows = state.rows();
+        savedChanges = epochs.rowsOut();
+        if (!state.last()) {
+          epochs.begin();
+        }
+      }
+    }
+  }
+
+  /// Takes the rows of the epochs; who closes the sink is not this.
+  private record Rows(Epochs epochs, ProgressListener listener) implements BatchWriter {
+    @Override
+    public void write(Batch batch) {
+      epochs.write(batch);
+      listener.wrote(batch);
+    }
+
+    @Override
+    public void endStep() {}
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void close() {}
+  }
+}

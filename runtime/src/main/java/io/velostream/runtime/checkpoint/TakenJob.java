@@ -1,0 +1,50 @@
+package io.velostream.runtime.checkpoint;
+
+import io.velostream.connector.spi.EpochWriter;
+import io.velostream.runtime.checkpoint.store.CheckpointStore;
+import io.velostream.runtime.checkpoint.store.Manifest;
+import io.velostream.stream.seam.World;
+import java.io.IOException;
+
+/// A job that this process has taken over: older processes are shut out, and the sink has all that
+/// lay ready for it.
+///
+/// @param from where to go on
+/// @param epochs ends the epochs to come
+record TakenJob(Resumption from, Epochs epochs) {
+  /// Takes a job over.
+  ///
+  /// @throws IOException when the sink or the store fails
+  static TakenJob take(JobPlan job, CheckpointPolicy policy, World world, EpochWriter writer)
+      throws IOException {
+    CheckpointStore store = CheckpointStore.open(policy.folder(), world.files());
+    long generation = store.takeGeneration();
+    Resumption from = new Recoverer(job, store, writer, generation).recover(policy.fresh());
+    for (Manifest ready : from.commits()) {
+      writer.commit(ready.head().epoch(), ready.sinks().getFirst().staged(), ready.head().last());
+    }
+    Epochs epochs =
+        new Epochs(
+            job,
+            store,
+            policy.retain(),
+            from.run(),
+            generation,
+            writer,
+            from.known(),
+            from.baseEpoch(),
+            from.base().map(Manifest::rowsOut).orElse(0L));
+    return new TakenJob(from, epochs);
+  }
+
+  /// How it goes on, for people; empty at the start of a job.
+  String note() {
+    if (from.finished()) {
+      return "it was complete already; --fresh runs it again";
+    }
+    return from.isStart()
+        ? ""
+        : "resumed after epoch %d (%d rows)"
+            .formatted(from.baseEpoch(), from.base().map(Manifest::rowsIn).orElse(0L));
+  }
+}

@@ -1,0 +1,70 @@
+package io.velostream.runtime.parallel;
+
+import io.velostream.connector.spi.TurnReader;
+import io.velostream.state.snapshot.StateOutput;
+import io.velostream.stream.Watermarks;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a task has left of itself at the end of an epoch. Its own thread writes it before it sends
+/// the mark of that end on; whoever has got the marks of all reads it.
+final class SavedTask {
+  private final StateOutput state = new StateOutput();
+  private List<Journal> journals = List.of();
+  private long rows;
+  private long watermark = Watermarks.NONE;
+  private TurnReader.@Nullable Place place;
+
+  /// Saves operators, and takes out what was put aside.
+  void save(OperatorChain operators, Notes notes) {
+    state.reset();
+    operators.save(state);
+    take(notes);
+  }
+
+  /// Takes out what was put aside.
+  void take(Notes notes) {
+    List<Journal> taken = notes.take();
+    if (journals.isEmpty()) {
+      journals = taken;
+    } else { // the epoch before has come to nothing: the input ended
+      for (int i = 0; i < taken.size(); i++) {
+        journals.get(i).add(taken.get(i));
+      }
+    }
+  }
+
+  /// Says where a reader is.
+  ///
+  /// @param read rows
+  /// @param reached event time behind them
+  void read(long read, long reached, TurnReader.@Nullable Place behind) {
+    rows = read;
+    watermark = reached;
+    place = behind;
+  }
+
+  StateOutput state() {
+    return state;
+  }
+
+  /// What was put aside since this was asked last.
+  List<Journal> takeJournals() {
+    List<Journal> taken = journals;
+    journals = List.of();
+    return taken;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  long watermark() {
+    return watermark;
+  }
+
+  /// Where the table is to be read on; only the first reader knows.
+  TurnReader.@Nullable Place place() {
+    return place;
+  }
+}

@@ -1,0 +1,100 @@
+package io.velostream.runtime.parallel;
+
+import io.velostream.expression.Expression;
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.Distribution;
+import io.velostream.plan.stage.Stage;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.stream.time.WindowSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Which state a pipeline has of each node of a stage: that of the keys whose rows it gets. Rows
+/// are brought together by the columns of the stage, and the keys of its nodes have these columns
+/// among theirs.
+final class StageKeys {
+  private StageKeys() {}
+
+  /// The key groups of each node of a stage in one of its pipelines.
+  ///
+  /// @param range the groups of the pipeline
+  static List<KeyRange> of(Stage stage, KeyRange range) {
+    List<KeyRange> ranges = new ArrayList<>();
+    List<Integer> columns =
+        stage.distribution() instanceof Distribution.Hash(List<Integer> by) ? by : List.of();
+    for (PlanNode node : stage.nodes()) {
+      List<Integer> keys = keys(node);
+      List<Integer> places = columns.stream().map(keys::indexOf).toList();
+      boolean all = places.equals(IntStream.range(0, keys.size()).boxed().toList());
+      ranges.add(keys.isEmpty() || places.isEmpty() || all ? range : range.by(places));
+      columns = behind(node, columns, places);
+    }
+    return ranges;
+  }
+
+  /// The columns by which a node tells what belongs together.
+  private static List<Integer> keys(PlanNode node) {
+    return switch (node) {
+      case PlanNode.Aggregate a -> a.keys();
+      case PlanNode.WindowAggregate a -> a.keys();
+      case PlanNode.Over over -> over.partitionKeys();
+      case PlanNode.WindowAssign assign ->
+          assign.window() instanceof WindowSpec.Session ? assign.sessionKeys() : List.of();
+      case PlanNode.Scan _,
+          PlanNode.Values _,
+          PlanNode.Calc _,
+          PlanNode.Expand _,
+          PlanNode.TableFunctionCall _,
+          PlanNode.Watermark _,
+          PlanNode.Sort _,
+          PlanNode.Join _,
+          PlanNode.SetOperation _,
+          PlanNode.UnionAll _,
+          PlanNode.HoldUntilFinal _,
+          PlanNode.Throttle _ ->
+          List.of();
+    };
+  }
+
+  /// Where the columns are behind a node; none when they are not passed on.
+  private static List<Integer> behind(
+      PlanNode node, List<Integer> columns, List<Integer> places) {
+    return switch (node) {
+      case PlanNode.Aggregate _, PlanNode.WindowAggregate _ -> places;
+      case PlanNode.Calc calc -> moved(columns, calc);
+      case PlanNode.TableFunctionCall call -> {
+        List<Integer> moved = columns.stream().map(call.passed()::indexOf).toList();
+        yield moved.contains(-1) ? List.of() : moved;
+      }
+      case PlanNode.Expand _, PlanNode.Join _, PlanNode.SetOperation _ -> List.of();
+      case PlanNode.Scan _,
+          PlanNode.Values _,
+          PlanNode.WindowAssign _,
+          PlanNode.Over _,
+          PlanNode.Watermark _,
+          PlanNode.Sort _,
+          PlanNode.UnionAll _,
+          PlanNode.HoldUntilFinal _,
+          PlanNode.Throttle _ ->
+          columns;
+    };
+  }
+
+  private static List<Integer> moved(List<Integer> columns, PlanNode.Calc calc) {
+    List<Integer> moved = new ArrayList<>();
+    for (int column : columns) {
+      int at =
+          IntStream.range(0, calc.outputs().size())
+              .filter(i ->
+                  calc.outputs().get(i) instanceof Expression.Column c && c.index() == column)
+              .findFirst()
+              .orElse(-1);
+      if (at < 0) {
+        return List.of();
+      }
+      moved.add(at);
+    }
+    return moved;
+  }
+}
