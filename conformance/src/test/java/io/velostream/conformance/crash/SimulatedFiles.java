@@ -127,6 +127,11 @@ public final class SimulatedFiles implements Files, DurableFiles {
     return found;
   }
 
+  /// The content of a file, hidden or not.
+  public byte[] content(String name) throws IOException {
+    return get(name).content.toByteArray();
+  }
+
   /// All names.
   public synchronized Set<String> names() {
     return Set.copyOf(names.keySet());

@@ -7,7 +7,6 @@ import io.velostream.conformance.crash.SimulatedFiles;
 import io.velostream.engine.Session;
 import io.velostream.engine.StatementResult;
 import io.velostream.stream.seam.Files;
-import io.velostream.stream.seam.RandomSource;
 import io.velostream.stream.seam.World;
 import java.util.HashMap;
 import java.util.List;
@@ -257,18 +256,6 @@ final class Simulation {
           knowsSides = true;
         }
       }
-    }
-  }
-
-  private record SimulatedRandom(RandomGenerator random) implements RandomSource {
-    @Override
-    public RandomGenerator seeded(long seed) {
-      return Input.random(seed);
-    }
-
-    @Override
-    public long freshSeed() {
-      return random.nextLong();
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.velostream.connector.file;
 
+import io.velostream.stream.seam.Files;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ record CommitRecord(
   static final CommitRecord NONE = new CommitRecord(0, 0, 0, false, true, List.of());
 
   private static final int MAGIC = 0x5653_434D; // VSCM
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   CommitRecord {
     files = List.copyOf(files);
@@ -67,13 +69,14 @@ record CommitRecord(
     int end = bytes.length - Integer.BYTES;
     if (end < Integer.BYTES || ByteBuffer.wrap(bytes).getInt(end) != sum(bytes, end)) {
       throw new IOException(
-          "'%s' is damaged: the checksum of its %d bytes differs".formatted(path, bytes.length));
+          "'%s' is damaged: byte 0: the checksum of its %d bytes differs"
+              .formatted(path, bytes.length));
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end));
     int magic = in.readInt();
     int version = in.readUnsignedByte();
     if (magic != MAGIC || version != VERSION) {
-      throw new IOException("'%s' has version %d; this release knows 1".formatted(path, version));
+      throw new IOException("'%s' has version %d; this release knows %d".formatted(path, version, VERSION));
     }
     return new CommitRecord(
         in.readLong(),
@@ -95,20 +98,52 @@ record CommitRecord(
   /// @param staged its name in the folder of the sink
   /// @param visible the name that it gets; empty where it becomes a part of another file
   /// @param length how many of its bytes count
-  record CommittedFile(String staged, String visible, long length) {
+  /// @param sum their CRC32C
+  record CommittedFile(String staged, String visible, long length, int sum) {
+    private static final int READ_AT_ONCE = 1 << 16;
+
+    /// Checks that the bytes are those that were written.
+    ///
+    /// @param folder of the sink
+    /// @throws java.nio.file.NoSuchFileException when the file is not there
+    /// @throws IOException when they are not
+    void verify(String folder, Files files) throws IOException {
+      CRC32C found = new CRC32C();
+      byte[] buffer = new byte[READ_AT_ONCE];
+      long left = length;
+      try (InputStream in = files.read(folder + staged)) {
+        while (left > 0) {
+          int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+          if (count < 0) {
+            throw new IOException(
+                "'%s' is damaged: byte %d: it ends here instead of at byte %d"
+                    .formatted(folder + staged, length - left, length));
+          }
+          found.update(buffer, 0, count);
+          left -= count;
+        }
+      }
+      if ((int) found.getValue() != sum) {
+        throw new IOException(
+            "'%s' is damaged: byte 0: the checksum of its first %d bytes differs"
+                .formatted(folder + staged, length));
+      }
+    }
+
     static void writeAll(List<CommittedFile> files, DataOutputStream out) throws IOException {
       out.writeInt(files.size());
       for (CommittedFile file : files) {
         out.writeUTF(file.staged);
         out.writeUTF(file.visible);
         out.writeLong(file.length);
+        out.writeInt(file.sum);
       }
     }
 
     static List<CommittedFile> readAll(DataInputStream in) throws IOException {
       List<CommittedFile> files = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
-        files.add(new CommittedFile(in.readUTF(), in.readUTF(), in.readLong()));
+        files.add(new CommittedFile(in.readUTF(), in.readUTF(), in.readLong(), in.readInt()));
       }
       return files;
     }

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class FileEpochWriter implements EpochWriter {
   private final EpochFiles output;
   private CommitRecord record = CommitRecord.NONE;
   private @Nullable CommitLog log;
+  private String folder = "";
   private long current;
 
   /// @param hidden the folder for all jobs that write to the table, with a slash at its end
@@ -45,7 +47,7 @@ final class FileEpochWriter implements EpochWriter {
 
   @Override
   public SinkProgress fence(SinkOwner owner, boolean fresh) throws IOException {
-    String folder = hidden + owner.job() + "/";
+    folder = hidden + owner.job() + "/";
     files.durable().makeFolder(folder, DurableFiles.Access.USUAL);
     CommitLog opened = new CommitLog(folder, files);
     log = opened;
@@ -55,6 +57,7 @@ final class FileEpochWriter implements EpochWriter {
       if (record.generation() > owner.generation()) {
         throw new FencedException("its number is " + record.generation());
       }
+      verify(record.files(), folder);
       if (!record.published()) {
         output.publish(record.files(), record.last());
       }
@@ -65,6 +68,21 @@ final class FileEpochWriter implements EpochWriter {
     } while (!opened.add(record));
     output.resume(record.files());
     return new SinkProgress(record.run(), record.epoch(), record.last());
+  }
+
+  /// What another process has staged and is still there must be as it was written.
+  private void verify(List<CommittedFile> staged, String folder) throws IOException {
+    for (CommittedFile file : staged) {
+      try {
+        if (files.exists(folder + file.staged())) { // otherwise it has its visible name
+          file.verify(folder, files);
+        }
+      } catch (NoSuchFileException e) {
+        if (files.exists(folder + file.staged())) {
+          throw e;
+        } // otherwise it was given that name just now
+      }
+    }
   }
 
   @Override
@@ -103,6 +121,9 @@ final class FileEpochWriter implements EpochWriter {
       all = CommittedFile.readAll(in);
     }
     output.check(all);
+    if (epoch != current) {
+      verify(all, folder);
+    }
     boolean visible = !output.isToPublish(last);
     CommitRecord next =
         new CommitRecord(record.run(), record.generation(), epoch, last, visible, all);

@@ -86,7 +86,7 @@ final class StagingFiles implements Files {
     public void commit() throws IOException {
       file.force();
       file.close();
-      staged.add(new CommittedFile(name, visible, stream.count()));
+      staged.add(new CommittedFile(name, visible, stream.count(), stream.sum()));
     }
 
     @Override

@@ -109,7 +109,7 @@ final class WholeEpochs implements EpochFiles {
     List<CommittedFile> all = new ArrayList<>(before);
     Growing file = own;
     if (file != null) {
-      all.add(new CommittedFile(file.name(), "", file.stream().count()));
+      all.add(new CommittedFile(file.name(), "", file.stream().count(), file.stream().sum()));
     }
     return all;
   }

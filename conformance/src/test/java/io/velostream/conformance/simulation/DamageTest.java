@@ -1,0 +1,136 @@
+package io.velostream.conformance.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.UserException;
+import io.velostream.conformance.crash.Crash;
+import io.velostream.conformance.crash.Loss;
+import io.velostream.conformance.crash.SimulatedFiles;
+import io.velostream.engine.Session;
+import io.velostream.stream.seam.World;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A job has died, and then one of the files that it left was damaged. It must say which and where,
+/// or come to the right output all the same; never to another one.
+///
+/// In an ordinary run one byte in some is damaged; `-Dvelostream.damage.all=true` flips a bit of
+/// each, and cuts the files at each.
+class DamageTest {
+  private static final boolean ALL = Boolean.getBoolean("velostream.damage.all");
+
+  private static final String SETTINGS =
+      """
+      SET 'expression.mode' = 'interpreted';
+      SET 'batch.rows' = '7';
+      SET 'checkpoint.dir' = 'state';
+      SET 'checkpoint.interval' = '10 ms';
+      """;
+
+  private final RandomGenerator random = Input.random(77);
+  private int named;
+  private int harmless;
+
+  /// Runs a job, alone and without faults, but perhaps until it dies.
+  ///
+  /// @return whether it has come to its end
+  private static boolean run(SimulatedFiles disk, String script, Disturbances disturbances)
+      throws Throwable {
+    RandomGenerator random = Input.random(5);
+    Trace trace = new Trace();
+    Fibers fibers = new Fibers(random, trace, Fibers.Fairness.EVEN, 1_000_000);
+    DisturbedFiles files = new DisturbedFiles(disk, fibers, trace, disturbances, random);
+    World world =
+        new World(
+            new VirtualClock(fibers, random), new SimulatedRandom(random), files, fibers);
+    try {
+      fibers.run(() -> {
+        try (Session session = Session.open(world)) {
+          session.execute(script);
+        }
+      });
+      return true;
+    } catch (Crash _) {
+      return false;
+    }
+  }
+
+  static Stream<Arguments> deaths() {
+    String whole = "'path' = 'out.csv'";
+    String parts = "'path' = 'out/', 'format' = 'json'";
+    return Stream.of(
+        Arguments.of("tumble", whole, 60),
+        Arguments.of("tumble", whole, 75),
+        Arguments.of("groups", whole, 47),
+        Arguments.of("session", parts, 61),
+        Arguments.of("session", parts, 72));
+  }
+
+  @ParameterizedTest(name = "{0} into {1}, dead at {2}")
+  @MethodSource("deaths")
+  void whatIsDamagedIsNamedOrDoesNoHarm(String name, String sink, int point) throws Throwable {
+    Shape shape = Shape.ALL.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+    String script = shape.script(SETTINGS, sink);
+    SimulatedFiles undisturbed = Input.disk(3);
+    assertTrue(run(undisturbed, script, Disturbances.none()));
+    Map<String, Integer> expected = Shown.rows(undisturbed);
+    SimulatedFiles dead = Input.disk(3);
+    assertTrue(!run(dead, script, Disturbances.crash(point)), "it was over before");
+    SimulatedFiles left = dead.restarted(Loss.NOTHING, random);
+    List<String> hidden =
+        left.names().stream()
+            .filter(file -> file.startsWith("state/") || file.startsWith(".") || file.contains("/."))
+            .sorted()
+            .toList();
+    assertTrue(hidden.stream().anyMatch(file -> file.contains("/manifest-")), hidden::toString);
+    int bytes = 0;
+    for (String file : hidden) {
+      byte[] content = left.content(file);
+      int stride = ALL ? 1 : Math.max(1, content.length / 9);
+      bytes += content.length;
+      for (int at = 0; at < content.length; at += stride) {
+        byte[] flipped = content.clone();
+        flipped[at] ^= (byte) (1 << random.nextInt(8));
+        resume(left, file, flipped, script, expected, "flipped at " + at);
+        resume(left, file, Arrays.copyOf(content, at), script, expected, "cut at " + at);
+      }
+    }
+    assertTrue(bytes > 1_000, "too little to damage: " + hidden);
+    assertTrue(named > 10, "too seldom noticed: " + named + " of " + (named + harmless));
+  }
+
+  private void resume(
+      SimulatedFiles left,
+      String file,
+      byte[] content,
+      String script,
+      Map<String, Integer> expected,
+      String how)
+      throws Throwable {
+    SimulatedFiles disk = left.restarted(Loss.NOTHING, random);
+    disk.put(file, content);
+    String what = file + " " + how;
+    String message;
+    try {
+      run(disk, script, Disturbances.none());
+      assertEquals(expected, Shown.rows(disk), what);
+      harmless++;
+      return;
+    } catch (UserException | EnvironmentException e) {
+      message = String.valueOf(e.getMessage());
+    }
+    assertTrue(message.contains(file), () -> what + " is not named: " + message);
+    assertTrue(
+        message.matches("(?s).*\\b(byte|has only) \\d+.*"),
+        () -> what + " has no place: " + message);
+    named++;
+  }
+}
