@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
       ScenariosCommand.class,
       BytesCommand.class,
       OneBrcCommand.class,
-      StartCommand.class
+      StartCommand.class,
+      SoakCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
