@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// Histories of the whole runtime, each from a seed. `-Dsim.seed=S` runs one of them, `-Dsim.seeds=N`
 /// as many as that, from `-Dsim.from=F` on.
 class SimulationTest {
-  private static final long SEEDS = Long.getLong("sim.seeds", 1_200);
+  private static final long SEEDS = Long.getLong("sim.seeds", 800);
   private static final long FROM = Long.getLong("sim.from", 0);
 
   private static String replay(long seed, AssertionError e) {
@@ -54,7 +54,7 @@ class SimulationTest {
 
   @Test
   void aSeedTellsTheSameHistoryAgain() {
-    for (long seed = 0; seed < 150; seed++) {
+    for (long seed = 0; seed < 100; seed++) {
       Simulation.Outcome first = Simulation.run(Case.of(seed));
       Simulation.Outcome second = Simulation.run(Case.of(seed));
       long which = seed;
