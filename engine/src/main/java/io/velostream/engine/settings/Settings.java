@@ -3,6 +3,7 @@ package io.velostream.engine.settings;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Quantities;
+import io.velostream.connector.spi.Suggestions;
 import io.velostream.expression.Evaluators;
 import io.velostream.plan.stage.Partitioning;
 import io.velostream.plan.stage.Sharing;
@@ -312,9 +313,10 @@ public final class Settings {
         return spec;
       }
     }
+    List<String> names = SPECS.stream().map(SettingSpec::name).toList();
     throw new UserException(ErrorCode.UNKNOWN_NAME, "there is no setting '" + name + "'")
         .hint(
-            "the settings are "
-                + String.join(", ", SPECS.stream().map(SettingSpec::name).toList()));
+            Suggestions.didYouMean(name, names)
+                .orElse("the settings are " + String.join(", ", names)));
   }
 }

@@ -45,6 +45,10 @@ final class DialectHints {
   static String character(String character) {
     return switch (character) {
       case "`" -> "names are quoted like \"this\"";
+      case "“", "”", "„", "«", "»" -> "this is a typographic quote: names are quoted like \"this\"";
+      case "‘", "’", "‚" -> "this is a typographic quote: text is quoted like 'this'";
+      case "–", "—", "−" -> "this is a dash: minus is -";
+      case "\u00A0", "\u200B", "\uFEFF" -> "this is an invisible character: write a blank";
       case "~", "!" -> "text is matched with LIKE, or with REGEXP_LIKE(text, pattern)";
       case "&" -> "conditions are joined by AND; bits by BITAND(a, b)";
       case "|" -> "conditions are joined by OR; bits by BITOR(a, b)";
@@ -73,6 +77,16 @@ final class DialectHints {
       case "CREATE DATABASE", "CREATE SCHEMA", "CREATE CATALOG", "SHOW DATABASES", "SHOW SCHEMAS" ->
           "there is one catalogue, without databases";
       case "= =" -> "one = compares";
+      case "IF EXISTS" -> "CREATE has IF NOT EXISTS, DROP has IF EXISTS";
+      case "IF EXIST" -> "did you mean IF EXISTS?";
+      case "CREATE FUNCTION" -> "functions are registered by the program that embeds the engine";
+      case "CREATE SOURCE", "CREATE CONNECTOR", "SINK CONNECTOR" ->
+          "a table names its connector: CREATE TABLE … WITH ('connector' = 'file', …)";
+      case "CREATE TYPE" -> "a ROW, ARRAY or MAP is written where it is used";
+      case "SHOW COLUMNS", "SHOW FIELDS" -> "DESCRIBE t lists the columns of a table";
+      case "SHOW QUERIES" -> "SHOW JOBS lists what runs";
+      case "LATERAL VIEW" -> "write CROSS JOIN UNNEST(array) AS t (x)";
+      case "INSERT OVERWRITE" -> "INSERT INTO a file replaces it; there is no OVERWRITE";
       case "<= >" -> "<=> is written IS NOT DISTINCT FROM";
       default -> unexpected(found.toUpperCase(Locale.ROOT));
     };

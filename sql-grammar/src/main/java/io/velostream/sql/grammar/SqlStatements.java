@@ -124,6 +124,7 @@ public final class SqlStatements {
     private final String text;
     private final LineMap lines;
     private final StreamSqlParser parser;
+    private @Nullable Token first;
 
     Reader(String text) {
       this.text = text;
@@ -147,8 +148,9 @@ public final class SqlStatements {
     }
 
     private ParsedStatement statement() {
-      Token first = read(() -> parser.getToken(1));
-      SyntaxErrors.checkStatementStart(first);
+      Token start = read(() -> parser.getToken(1));
+      first = start;
+      SyntaxErrors.checkStatementStart(start);
       SqlNode node = read(parser::StreamStatement);
       Token last = parser.getToken(0);
       read(() -> {
@@ -158,17 +160,17 @@ public final class SqlStatements {
       if (node instanceof SetOption set && DIALECT.equalsIgnoreCase(set.key())) {
         spell(set.value());
       }
-      int start = lines.offset(first.beginLine, first.beginColumn);
+      int from = lines.offset(start.beginLine, start.beginColumn);
       int end = lines.offset(last.endLine, last.endColumn) + 1;
       return new ParsedStatement(
-          node, text.substring(start, end), first.beginLine, first.beginColumn, start);
+          node, text.substring(from, end), start.beginLine, start.beginColumn, from);
     }
 
     <T> T read(Production<T> production) {
       try {
         return production.read();
       } catch (ParseException e) {
-        throw SyntaxErrors.explain(e, parser);
+        throw SyntaxErrors.explain(e, parser, first);
       } catch (TokenMgrError e) {
         throw SyntaxErrors.explain(e, lines);
       } catch (CalciteContextException e) {

@@ -78,10 +78,14 @@ final class SyntaxErrors {
           "SET",
           "STATEMENT",
           "BEGIN",
-          "END",
           "INSERT",
           "EXISTS",
           "NULL",
+          "IN",
+          "WHEN",
+          "THEN",
+          "ELSE",
+          "END",
           "KEY",
           "FOR",
           "ROWS",
@@ -127,7 +131,8 @@ final class SyntaxErrors {
                     + " SET");
   }
 
-  static SqlSyntaxException explain(ParseException e, StreamSqlParser parser) {
+  /// @param first the first token of the statement
+  static SqlSyntaxException explain(ParseException e, StreamSqlParser parser, @Nullable Token first) {
     if (e.currentToken == null) {
       Token last = parser.getToken(0);
       return new SqlSyntaxException(
@@ -157,11 +162,11 @@ final class SyntaxErrors {
       found = found.next;
       expected = Set.of("EXISTS", "<IDENTIFIER>");
     }
-    return explain(previous, found, expected, e);
+    return explain(first == null ? e.currentToken : first, previous, found, expected, e);
   }
 
   private static SqlSyntaxException explain(
-      Token previous, Token found, Set<String> expected, ParseException cause) {
+      Token first, Token previous, Token found, Set<String> expected, ParseException cause) {
     checkClosed(found);
     boolean end = found.kind == StreamSqlParserConstants.EOF;
     boolean wantsName = expected.contains("<IDENTIFIER>") || wantsExpression(expected);
@@ -178,8 +183,10 @@ final class SyntaxErrors {
     } else {
       hint = didYouMean(previous, found, expected);
     }
-    boolean misplaced = dialect == null && !end && code != Code.RESERVED_WORD;
-    if (misplaced && DialectHints.isClause(found.image)) {
+    if (hint == null) {
+      hint = new SyntaxHints(first, previous, found, expected).hint();
+    }
+    if (hint == null && !end && DialectHints.isClause(found.image)) {
       hint = DialectHints.CLAUSES;
     }
     if (dialect != null) {
@@ -190,7 +197,8 @@ final class SyntaxErrors {
       code = Code.UNEXPECTED_END;
     } else if (isEnd(expected) && code != Code.RESERVED_WORD) {
       code = Code.TRAILING_TEXT;
-      hint = hint == null ? "separate statements by ';'" : hint;
+      boolean statement = STATEMENT_STARTS.contains(found.image.toUpperCase(Locale.ROOT));
+      hint = hint == null && statement ? "separate statements by ';'" : hint;
     }
     String list = list(previous, expected);
     String message =
@@ -209,6 +217,8 @@ final class SyntaxErrors {
   /// The generated parser lists only a few of the tokens that may begin an expression.
   private static boolean wantsExpression(Set<String> expected) {
     return expected.contains("EXISTS") && expected.size() > 1
+        || expected.contains("ROLLUP")
+        || expected.contains("TABLE") && expected.contains("DEFAULT")
         || expected.contains("*") && !isEnd(expected);
   }
 
@@ -243,7 +253,12 @@ final class SyntaxErrors {
   static SqlSyntaxException explain(CalciteContextException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     return new SqlSyntaxException(
-        Code.INVALID_SYNTAX, plain(firstLine(cause)), e.getPosLine(), e.getPosColumn(), null, e);
+        Code.INVALID_SYNTAX,
+        plain(firstLine(cause)),
+        e.getPosLine(),
+        e.getPosColumn(),
+        advice(firstLine(cause)),
+        e);
   }
 
   static SqlSyntaxException explain(RuntimeException e, Token last) {
@@ -310,7 +325,8 @@ final class SyntaxErrors {
   private static @Nullable String didYouMean(Token previous, Token found, Set<String> expected) {
     List<String> words = TELLING.stream().filter(expected::contains).toList();
     for (Token token : new Token[] {found, previous}) {
-      if (token.kind == StreamSqlParserConstants.IDENTIFIER) {
+      boolean name = token.kind == StreamSqlParserConstants.IDENTIFIER;
+      if (name || token == found && Words.isKeyword(token.image)) {
         String near = nearest(token.image, words);
         if (near != null) {
           return "did you mean " + near + " instead of " + token.image + "?";
@@ -346,7 +362,8 @@ final class SyntaxErrors {
       phrases.add("a duration such as 1m");
     } else {
       addIf(name, "a name", phrases);
-      addIf(expected.contains("<QUOTED_STRING>"), "a string", phrases);
+      boolean goesOn = previous.kind == StreamSqlParserConstants.QUOTED_STRING;
+      addIf(expected.contains("<QUOTED_STRING>") && !goesOn, "a string", phrases);
       addIf(expected.contains("<UNSIGNED_INTEGER_LITERAL>"), "a number", phrases);
     }
     boolean query = expected.contains("SELECT");
@@ -405,6 +422,15 @@ final class SyntaxErrors {
       case "BETWEEN operator has no terminating AND" ->
           "BETWEEN needs two bounds, as in x BETWEEN 1 AND 2";
       default -> TOO_LARGE.matcher(message).replaceFirst("the number $1 is too large here");
+    };
+  }
+
+  private static @Nullable String advice(String message) {
+    return switch (message) {
+      case "Non-query expression encountered in illegal context" ->
+          "a query begins with SELECT, WITH or VALUES";
+      case "Query expression encountered in illegal context" -> "write (SELECT …)";
+      default -> null;
     };
   }
 

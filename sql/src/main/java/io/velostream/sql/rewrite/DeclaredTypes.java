@@ -4,15 +4,43 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.sql.validate.FrontEndErrors;
+import java.util.List;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 
 /// Checks types as written. Calcite would cut a precision that is too large without a word.
 public final class DeclaredTypes {
+  private static final List<String> TYPES =
+      List.of(
+          "BOOLEAN",
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "REAL",
+          "DOUBLE",
+          "DECIMAL",
+          "CHAR",
+          "VARCHAR",
+          "STRING",
+          "VARBINARY",
+          "DATE",
+          "TIME",
+          "TIMESTAMP",
+          "TIMESTAMP_LTZ",
+          "ARRAY",
+          "MAP",
+          "ROW",
+          "VARIANT");
+
   private DeclaredTypes() {}
 
   /// @throws UserException for a precision or scale that the type cannot have
   public static void check(SqlDataTypeSpec type) {
+    if (type.getTypeNameSpec() instanceof SqlUserDefinedTypeNameSpec) {
+      throw unknown(type);
+    }
     if (!(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)) {
       return;
     }
@@ -40,6 +68,16 @@ public final class DeclaredTypes {
       }
       default -> {}
     }
+  }
+
+  /// Of a type that nobody knows.
+  public static UserException unknown(SqlDataTypeSpec declared) {
+    String name = String.valueOf(declared.getTypeName());
+    return new UserException(
+        ErrorCode.UNKNOWN_NAME,
+        "there is no type '" + name + "'",
+        FrontEndErrors.position(declared),
+        FrontEndErrors.didYouMean(name, TYPES, "the types are " + String.join(", ", TYPES)));
   }
 
   private static UserException wrong(SqlDataTypeSpec type, String message) {

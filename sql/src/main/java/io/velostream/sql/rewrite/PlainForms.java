@@ -9,10 +9,12 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// - `f(x) FILTER (WHERE c) OVER w` to `f(CASE WHEN c THEN x END) OVER w`;
 /// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be filled
 ///   up;
+/// - `INTERVAL 1 MINUTE` to `INTERVAL '1' MINUTE`;
 /// - a cast to an unsigned integer to the function that checks its range;
 /// - a cast to a DECIMAL with a negative scale, such as whole hundreds, to a rounding.
 public final class PlainForms extends SqlShuttle {
@@ -66,6 +69,7 @@ public final class PlainForms extends SqlShuttle {
       case OVER -> over(call);
       case CAST -> cast(call);
       case UNNEST -> call.operandCount() > 1 ? unnest(call) : call;
+      case INTERVAL -> interval(call);
       default -> call;
     };
   }
@@ -145,6 +149,14 @@ public final class PlainForms extends SqlShuttle {
       parts.add(Calls.of("$UNNEST_PART", value.getParserPosition(), value));
     }
     return call.getOperator().createCall(call.getParserPosition(), parts);
+  }
+
+  private static SqlNode interval(SqlCall call) {
+    return call.operand(0) instanceof SqlNumericLiteral number
+            && number.isInteger()
+            && call.operand(1) instanceof SqlIntervalQualifier unit
+        ? SqlLiteral.createInterval(1, number.toValue(), unit, call.getParserPosition())
+        : call;
   }
 
   private SqlNode cast(SqlCall call) {

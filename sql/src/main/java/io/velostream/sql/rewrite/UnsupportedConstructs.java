@@ -27,6 +27,21 @@ import org.jspecify.annotations.Nullable;
 /// no operator computes yet, and values cut short.
 public final class UnsupportedConstructs {
   /// Functions that give what cannot be given again, as retractions and replays must.
+  /// Functions of other systems that take a function.
+  private static final Set<String> TAKE_LAMBDAS =
+      Set.of(
+          "ALL_MATCH",
+          "ANY_MATCH",
+          "ARRAY_FILTER",
+          "ARRAY_TRANSFORM",
+          "FILTER",
+          "LIST_APPLY",
+          "LIST_FILTER",
+          "LIST_REDUCE",
+          "LIST_TRANSFORM",
+          "REDUCE",
+          "TRANSFORM");
+
   private static final Set<String> RANDOM_FUNCTIONS =
       Set.of("RAND", "RANDOM", "RAND_INTEGER", "GEN_RANDOM_UUID", "UUIDV4", "UUIDV7");
 
@@ -193,7 +208,19 @@ public final class UnsupportedConstructs {
                 ? "UUID(key) makes one from a value that tells the row from others, always the same"
                 : "HASH(key) makes a number from a value that tells the row from others");
       }
+      if (TAKE_LAMBDAS.contains(name) && call.getOperandList().stream().anyMatch(Checker::isLambda)) {
+        return refuse(
+            "a lambda is", call, "CROSS JOIN UNNEST(array) AS t (x) gives each element a row");
+      }
       return name.equals("COLLECT") ? collect(call) : null;
+    }
+
+    /// `x -> f(x)`; what the arrow leads to in JSON is a constant as a rule.
+    private static boolean isLambda(SqlNode argument) {
+      return argument instanceof SqlCall arrow
+          && arrow.getOperator().getName().equals("JSON_GET")
+          && arrow.operand(0) instanceof SqlIdentifier
+          && arrow.operand(1) instanceof SqlCall;
     }
 
     private static @Nullable UserException join(SqlJoin join) {

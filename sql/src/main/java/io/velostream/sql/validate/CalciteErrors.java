@@ -355,6 +355,13 @@ final class CalciteErrors {
     if (known.rows.contains(name.toUpperCase(Locale.ROOT))) {
       return unknownAlias(name, position, known);
     }
+    if (dot < 0 && known.columns.isEmpty() && known.tables.stream().anyMatch(name::equalsIgnoreCase)) {
+      return new UserException(
+          ErrorCode.INVALID_STATEMENT,
+          "'" + name + "' is a table, where a value is expected",
+          position,
+          "FROM names it; a function of tables is given TABLE " + name);
+    }
     if (dot < 0) {
       return FrontEndErrors.unknownColumn(name, known.columns, position);
     }
@@ -386,7 +393,7 @@ final class CalciteErrors {
           ErrorCode.TYPE_MISMATCH,
           name.toUpperCase(Locale.ROOT) + " does not take (" + arguments + ")",
           position,
-          "cast the arguments");
+          name.equalsIgnoreCase("ARRAY") ? "an array is ARRAY[1, 2]" : "cast the arguments");
     }
     return new UserException(
         ErrorCode.UNKNOWN_NAME,

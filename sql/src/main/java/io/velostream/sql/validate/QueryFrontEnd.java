@@ -79,29 +79,6 @@ public final class QueryFrontEnd {
                   .withDedupAggregateCalls(true)
                   .withBloat(-1));
 
-  private static final List<String> TYPES =
-      List.of(
-          "BOOLEAN",
-          "TINYINT",
-          "SMALLINT",
-          "INTEGER",
-          "BIGINT",
-          "REAL",
-          "DOUBLE",
-          "DECIMAL",
-          "CHAR",
-          "VARCHAR",
-          "STRING",
-          "VARBINARY",
-          "DATE",
-          "TIME",
-          "TIMESTAMP",
-          "TIMESTAMP_LTZ",
-          "ARRAY",
-          "MAP",
-          "ROW",
-          "VARIANT");
-
   private final CatalogView catalog;
   private final Function<String, SqlNode> viewReader;
   private final RelDataTypeFactory types = Types.newFactory();
@@ -158,7 +135,7 @@ public final class QueryFrontEnd {
       RelDataType type = declared.deriveType(validator, true);
       return new Field(name, Types.fromCalcite(type), type.isNullable());
     } catch (CalciteContextException _) {
-      throw unknownType(innermost(declared, validator));
+      throw DeclaredTypes.unknown(innermost(declared, validator));
     } catch (UserException error) {
       throw error.at(FrontEndErrors.position(declared));
     }
@@ -251,15 +228,6 @@ public final class QueryFrontEnd {
                   array.getElementTypeName(), array.getElementTypeName().getParserPos()));
       default -> List.of();
     };
-  }
-
-  private static UserException unknownType(SqlDataTypeSpec declared) {
-    String name = String.valueOf(declared.getTypeName());
-    return new UserException(
-        ErrorCode.UNKNOWN_NAME,
-        "there is no type '" + name + "'",
-        FrontEndErrors.position(declared),
-        FrontEndErrors.didYouMean(name, TYPES, "the types are " + String.join(", ", TYPES)));
   }
 
   private SqlValidator validator(CatalogSchema schema) {
