@@ -3,7 +3,9 @@ package io.velostream.plan;
 import io.velostream.columnar.DataType;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
+import io.velostream.expression.user.UserAggregate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// One function of an OVER node.
@@ -17,6 +19,7 @@ public sealed interface OverCall {
   /// An aggregate over a frame.
   ///
   /// @param parameters constants, as those of an [AggregateCall]
+  /// @param user what USER stands for; empty for all others
   record FrameAggregate(
       AggregateFunction function,
       List<Integer> arguments,
@@ -26,7 +29,8 @@ public sealed interface OverCall {
       Frame frame,
       boolean ignoreNulls,
       DataType type,
-      String name)
+      String name,
+      Optional<UserAggregate.Call> user)
       implements OverCall {
     public FrameAggregate {
       arguments = List.copyOf(arguments);
@@ -43,7 +47,17 @@ public sealed interface OverCall {
         boolean ignoreNulls,
         DataType type,
         String name) {
-      this(function, arguments, List.of(), distinct, filter, frame, ignoreNulls, type, name);
+      this(
+          function,
+          arguments,
+          List.of(),
+          distinct,
+          filter,
+          frame,
+          ignoreNulls,
+          type,
+          name,
+          Optional.empty());
     }
   }
 

@@ -112,7 +112,7 @@ final class QueryCompiler {
     SqlNode copy = SyntaxCopy.of(query);
     FileTables.check(copy, catalog);
     SqlNode keyed = TemplateCasts.rewrite(DistinctKeys.rewrite(copy));
-    SqlNode named = ShortForms.rewrite(keyed, catalog);
+    SqlNode named = ShortForms.rewrite(keyed);
     SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(named, settings.castRounding()));
     return GroupWindows.rewrite(forms, catalog);
   }

@@ -163,7 +163,8 @@ final class PlanFaults {
                   shorter(f.frame()),
                   f.ignoreNulls(),
                   f.type(),
-                  f.name())
+                  f.name(),
+                  f.user())
               : call);
     }
     List<SortKey> order = n.order();

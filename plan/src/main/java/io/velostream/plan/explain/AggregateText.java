@@ -3,8 +3,8 @@ package io.velostream.plan.explain;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.plan.AggregateCall;
-import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Emission;
+import io.velostream.plan.OverCall;
 import io.velostream.plan.SortKey;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
@@ -44,13 +44,13 @@ final class AggregateText {
   }
 
   /// `COUNT(DISTINCT a)`.
-  static String function(
-      AggregateFunction function,
-      List<Integer> arguments,
-      List<Literal> parameters,
-      boolean distinct,
-      Schema input) {
-    return function(function.name(), arguments, parameters, distinct, input);
+  static String function(OverCall.FrameAggregate call, Schema input) {
+    return function(
+        call.user().map(user -> user.function().name()).orElse(call.function().name()),
+        call.arguments(),
+        call.parameters(),
+        call.distinct(),
+        input);
   }
 
   private static String function(

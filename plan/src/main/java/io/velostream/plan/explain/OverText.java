@@ -26,7 +26,7 @@ final class OverText {
   private String function(OverCall call) {
     return switch (call) {
       case OverCall.FrameAggregate c ->
-          AggregateText.function(c.function(), c.arguments(), c.parameters(), c.distinct(), input)
+          AggregateText.function(c, input)
               + AggregateText.filter(c.filter(), input)
               + nulls(c.ignoreNulls())
               + " "

@@ -87,7 +87,8 @@ final class OverLowering {
             call.filter(),
             List.of(),
             call.parameters().stream().map(Aggregations::value).toList(),
-            call.type());
+            call.type(),
+            call.user());
     return new OverFunction.Accumulated(spec, frame(call.frame()));
   }
 
@@ -131,9 +132,9 @@ final class OverLowering {
           ARG_MIN,
           ARG_MAX,
           APPROX_COUNT_DISTINCT,
-          APPROX_QUANTILE ->
+          APPROX_QUANTILE,
+          USER ->
           Optional.empty();
-      case USER -> throw new IllegalArgumentException("a function of the program with OVER");
     };
   }
 

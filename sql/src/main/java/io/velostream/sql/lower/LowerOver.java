@@ -58,8 +58,10 @@ final class LowerOver {
     }
     // Arguments too, so that the columns are complete before the first node is built.
     Map<RexOver, List<Integer>> arguments = new LinkedHashMap<>();
+    RexBuilder builder = project.getCluster().getRexBuilder();
     for (RexOver call : calls) {
-      arguments.put(call, OverCalls.columnArguments(call).stream().map(this::column).toList());
+      arguments.put(
+          call, OverCalls.columnArguments(call, builder).stream().map(this::column).toList());
     }
     PlanNode node = prepare();
     Map<RexOver, Integer> columns = new LinkedHashMap<>();

@@ -5,14 +5,19 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
+import io.velostream.expression.user.UserAggregate;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Frame;
 import io.velostream.plan.OverCall;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
+import io.velostream.sql.validate.UserAggregateOperator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlKind;
@@ -21,8 +26,28 @@ import org.apache.calcite.sql.SqlKind;
 final class OverCalls {
   private OverCalls() {}
 
-  /// The operands that are columns; offsets and defaults are not.
-  static List<RexNode> columnArguments(RexOver call) {
+  /// The operands that are columns; offsets and defaults are not. Those of a function of the program
+  /// are cast to the types of its parameters.
+  static List<RexNode> columnArguments(RexOver call, RexBuilder builder) {
+    if (call.getAggOperator() instanceof UserAggregateOperator operator) {
+      List<RexNode> arguments = new ArrayList<>();
+      for (RexNode operand : call.getOperands()) {
+        DataType type = operator.function().parameters().get(arguments.size());
+        arguments.add(cast(operand, type, builder));
+      }
+      return arguments;
+    }
+    return columnArguments(call);
+  }
+
+  private static RexNode cast(RexNode operand, DataType type, RexBuilder builder) {
+    boolean nullable = operand.getType().isNullable();
+    return Types.fromCalcite(operand.getType()).equals(type)
+        ? operand
+        : builder.makeCast(Types.toCalcite(type, nullable, builder.getTypeFactory()), operand);
+  }
+
+  private static List<RexNode> columnArguments(RexOver call) {
     return switch (call.getOperator().getKind()) {
       case LAG, LEAD, NTH_VALUE -> call.getOperands().subList(0, 1);
       case NTILE, ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST -> List.of();
@@ -64,12 +89,6 @@ final class OverCalls {
       SourcePosition position,
       Lowering lowering) {
     AggregateFunction function = AggregateFunctions.of(call.getAggOperator(), position);
-    if (function == AggregateFunction.USER) {
-      throw FrontEndErrors.notSupported(
-          "the function " + call.getAggOperator().getName() + " of the program with OVER is",
-          position,
-          "use it with GROUP BY");
-    }
     AggregateFunctions.checkArguments(function, arguments, position);
     boolean firstOrLast =
         function == AggregateFunction.FIRST_VALUE || function == AggregateFunction.LAST_VALUE;
@@ -89,7 +108,10 @@ final class OverCalls {
         Frames.of(call),
         call.ignoreNulls(),
         type,
-        name);
+        name,
+        call.getAggOperator() instanceof UserAggregateOperator operator
+            ? Optional.of(new UserAggregate.Call(operator.function(), position))
+            : Optional.empty());
   }
 
   private static OverCall tiles(

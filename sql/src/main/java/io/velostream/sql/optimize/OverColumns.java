@@ -41,7 +41,8 @@ final class OverColumns {
               c.frame(),
               c.ignoreNulls(),
               c.type(),
-              c.name());
+              c.name(),
+              c.user());
       case OverCall.NthValue c ->
           new OverCall.NthValue(
               move.applyAsInt(c.argument()), c.n(), c.frame(), c.ignoreNulls(), c.type(), c.name());

@@ -1,10 +1,8 @@
 package io.velostream.sql.rewrite;
 
-import io.velostream.sql.CatalogView;
 import io.velostream.sql.dialect.Calls;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +21,7 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /// Rewrites calls of functions that are others in short, or by the name that another system has for
-/// them. What the program has registered under such a name is left alone.
+/// them. No program can register a function of such a name.
 public final class ShortForms extends SqlShuttle {
   /// The same function by our name.
   private static final Map<String, String> NAMES =
@@ -66,18 +64,11 @@ public final class ShortForms extends SqlShuttle {
 
   private static final Map<String, Form> FORMS = forms();
 
-  private final Set<String> ofProgram;
-
-  private ShortForms(Set<String> ofProgram) {
-    this.ofProgram = ofProgram;
-  }
+  private ShortForms() {}
 
   /// The query with our names only.
-  public static SqlNode rewrite(SqlNode query, CatalogView catalog) {
-    Set<String> ofProgram = new HashSet<>();
-    catalog.functions().forEach(f -> ofProgram.add(f.name().toUpperCase(Locale.ROOT)));
-    catalog.aggregates().forEach(f -> ofProgram.add(f.name().toUpperCase(Locale.ROOT)));
-    SqlNode rewritten = query.accept(new ShortForms(ofProgram));
+  public static SqlNode rewrite(SqlNode query) {
+    SqlNode rewritten = query.accept(new ShortForms());
     if (rewritten == null) {
       throw new IllegalStateException("a query was rewritten to nothing");
     }
@@ -91,8 +82,7 @@ public final class ShortForms extends SqlShuttle {
         || !(changed.getOperator() instanceof SqlUnresolvedFunction function)) {
       return inner;
     }
-    String name = function.getName().toUpperCase(Locale.ROOT);
-    Form form = ofProgram.contains(name) ? null : FORMS.get(name);
+    Form form = FORMS.get(function.getName().toUpperCase(Locale.ROOT));
     SqlNode plainer = form == null ? null : form.of(changed);
     return plainer == null ? inner : plainer;
   }
@@ -104,7 +94,6 @@ public final class ShortForms extends SqlShuttle {
     forms.put("AGE", ShortForms::age);
     forms.put("ELT", ShortForms::choice);
     forms.put("GEOMEAN", ShortForms::geometricMean);
-    forms.put("GEOMETRIC_MEAN", ShortForms::geometricMean);
     forms.put("NORMALIZE", ShortForms::normalized);
     forms.put("TODAY", ShortForms::today);
     return Map.copyOf(forms);
