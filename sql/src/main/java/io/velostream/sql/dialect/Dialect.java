@@ -1,30 +1,32 @@
 package io.velostream.sql.dialect;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Whose functions are meant where systems differ.
 public enum Dialect {
   /// Those of the function reference.
-  STANDARD(Map.of()),
+  STANDARD(Map::of),
   /// Those of PostgreSQL.
-  POSTGRESQL(PostgresFunctions.RULES),
+  POSTGRESQL(() -> PostgresFunctions.RULES),
   /// Those of BigQuery, and its spelling.
-  BIGQUERY(BigQueryFunctions.RULES),
+  BIGQUERY(() -> BigQueryFunctions.RULES),
   /// Those of Spark.
-  SPARK(SparkFunctions.RULES),
+  SPARK(() -> SparkFunctions.RULES),
   /// Those of Oracle.
-  ORACLE(EmptyNulls.ORACLE),
+  ORACLE(() -> EmptyNulls.ORACLE),
   /// Those of Microsoft's SQL Server.
-  MSSQL(EmptyNulls.MSSQL);
+  MSSQL(() -> EmptyNulls.MSSQL);
 
-  private final Map<String, DialectRule> rules;
+  /// Not made before they are needed: most sessions have one dialect, and starts should be quick.
+  private final Supplier<Map<String, DialectRule>> rules;
 
-  Dialect(Map<String, DialectRule> rules) {
+  Dialect(Supplier<Map<String, DialectRule>> rules) {
     this.rules = rules;
   }
 
   /// What to do with calls, by the name of the function in capital letters.
   Map<String, DialectRule> rules() {
-    return rules;
+    return rules.get();
   }
 }
