@@ -417,15 +417,6 @@
 <@edit from="            typeNameSpec = new SqlUserDefinedTypeNameSpec(typeName, s.end(this));"
   to="            typeNameSpec = TypeNames.of(typeName, s.end(this));"/>
 
-<#-- There is no type UUID. -->
-<@edit from='    LOOKAHEAD(2)
-    <UUID> { s = span(); } p = SimpleStringLiteral() {
-        return SqlLiteral.createUnknown("UUID", p, s.end(this));
-    }
-|
-'
-  to=""/>
-
 <#-- A column called final: before a sign it is no modifier of a measure. -->
 <@edit from="        func = MatchRecognizeCallWithModifier()"
   to="        LOOKAHEAD({ getToken(2).kind != PLUS && getToken(2).kind != MINUS })

@@ -8,6 +8,7 @@ import io.velostream.expression.Expression;
 import io.velostream.expression.kernel.ChecksumKernels;
 import io.velostream.expression.kernel.DigestKernels;
 import io.velostream.expression.kernel.EncodingKernels;
+import io.velostream.expression.kernel.UuidKernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// are text.
 final class EncodingFunctions {
   private static final DataType BYTES = new DataType.Varbinary();
+
+  /// How a UUID is kept.
+  private static final DataType CANONICAL = new DataType.Char(36);
 
   private EncodingFunctions() {}
 
@@ -36,6 +40,11 @@ final class EncodingFunctions {
         Typed.of("CRC32", ChecksumKernels.class, "crc32", BIGINT, BYTES),
         Typed.of("XXHASH64", ChecksumKernels.class, "xxHash64", BIGINT, BYTES),
         Typed.of("UUID", ChecksumKernels.class, "uuid", STRING, BYTES),
+        Simple.of("$UUID_OF_TEXT", UuidKernels.class, "ofText", CANONICAL, STRING),
+        Simple.of("$UUID_OF_TEXT_OR_NULL", UuidKernels.class, "ofTextOrNull", CANONICAL, STRING),
+        Simple.of("$UUID_OF_BYTES", UuidKernels.class, "ofBytes", CANONICAL, BYTES),
+        Simple.of("$UUID_OF_BYTES_OR_NULL", UuidKernels.class, "ofBytesOrNull", CANONICAL, BYTES),
+        Simple.of("$UUID_TO_BYTES", UuidKernels.class, "toBytes", BYTES, CANONICAL),
         Definition.of("ENCODE", CharsetFunctions::encode),
         Definition.nullAware("DECODE", CharsetFunctions::decode),
         encoding("FROM_BASE64", "fromBase64", BYTES, STRING));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -165,6 +166,11 @@ final class CallRules {
   }
 
   private static Expression cast(RexCall call, ExpressionBinder binder) {
+    RelDataType from = call.getOperands().get(0).getType();
+    if (UuidCasts.concern(from, call.getType())) {
+      return UuidCasts.cast(
+          operand(call, binder), from, call.getType(), false, binder.position(call), binder);
+    }
     return ExpressionBinder.castTo(
         toCast(call, false, binder), type(call), binder.position(call));
   }
@@ -194,6 +200,11 @@ final class CallRules {
   }
 
   private static Expression lenientCast(RexCall call, ExpressionBinder binder) {
+    RelDataType from = call.getOperands().get(0).getType();
+    if (UuidCasts.concern(from, call.getType())) {
+      return UuidCasts.cast(
+          operand(call, binder), from, call.getType(), true, binder.position(call), binder);
+    }
     Expression value = toCast(call, true, binder);
     return value.type().equals(type(call))
         ? value

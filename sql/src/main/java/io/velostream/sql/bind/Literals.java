@@ -33,6 +33,9 @@ public final class Literals {
   /// The constant that a Calcite literal stands for.
   public static Literal of(RexLiteral literal) {
     DataType type = Types.fromCalcite(literal.getType());
+    if (!literal.isNull() && Types.isUuid(literal.getType())) {
+      return new Literal(Slice.utf8(get(literal, String.class)), type);
+    }
     return literal.isNull() ? new Literal(null, type) : new Literal(value(literal, type), type);
   }
 

@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be filled
 ///   up;
 /// - `INTERVAL 1 MINUTE` to `INTERVAL '1' MINUTE`;
+/// - a literal of a UUID to a cast, so that one reader decides what is one;
 /// - a cast to an unsigned integer to the function that checks its range;
 /// - a cast to a DECIMAL with a negative scale, such as whole hundreds, to a rounding.
 public final class PlainForms extends SqlShuttle {
@@ -52,6 +54,18 @@ public final class PlainForms extends SqlShuttle {
       throw new IllegalStateException("a query was rewritten to nothing");
     }
     return rewritten;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlLiteral literal) {
+    if (!(literal instanceof SqlUnknownLiteral unknown) || !unknown.tag.equals("UUID")) {
+      return literal;
+    }
+    SqlParserPos position = literal.getParserPosition();
+    SqlDataTypeSpec type =
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.UUID, position), position);
+    SqlNode text = SqlLiteral.createCharString(unknown.getValue(), position);
+    return SqlStdOperatorTable.CAST.createCall(position, text, type);
   }
 
   @Override

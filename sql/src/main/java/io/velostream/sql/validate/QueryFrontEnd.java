@@ -133,6 +133,11 @@ public final class QueryFrontEnd {
     SqlValidator validator = validator(new CatalogSchema(catalog, this));
     try {
       RelDataType type = declared.deriveType(validator, true);
+      if (Types.isUuid(type) || Types.hasUuidInside(type)) {
+        throw new UserException(
+                ErrorCode.NOT_SUPPORTED, "a column of a table cannot be declared a UUID yet")
+            .hint("declare VARCHAR, and CAST(x AS UUID) where it is read");
+      }
       return new Field(name, Types.fromCalcite(type), type.isNullable());
     } catch (CalciteContextException _) {
       throw DeclaredTypes.unknown(innermost(declared, validator));

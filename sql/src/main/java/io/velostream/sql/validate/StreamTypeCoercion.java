@@ -3,10 +3,13 @@ package io.velostream.sql.validate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,34 @@ final class StreamTypeCoercion extends TypeCoercionImpl {
     boolean toText = SqlTypeUtil.isCharacter(cast) && !SqlTypeUtil.isCharacter(in);
     boolean losesTime = SqlTypeUtil.isTimestamp(in) && SqlTypeUtil.isDate(cast);
     return fromText || toText || losesTime ? null : cast;
+  }
+
+  /// What is compared with a UUID is read as one: its texts and bytes are many, its value is one.
+  @Override
+  public @Nullable RelDataType commonTypeForBinaryComparison(
+      @Nullable RelDataType left, @Nullable RelDataType right) {
+    boolean uuid =
+        left != null
+            && right != null
+            && ((Types.isUuid(left) && isWritten(right))
+                || (isWritten(left) && Types.isUuid(right)));
+    return uuid
+        ? factory.createTypeWithNullability(
+            factory.createSqlType(SqlTypeName.UUID), left.isNullable() || right.isNullable())
+        : super.commonTypeForBinaryComparison(left, right);
+  }
+
+  private static boolean isWritten(RelDataType type) {
+    return SqlTypeUtil.isCharacter(type) || SqlTypeUtil.isBinary(type);
+  }
+
+  /// Calcite does not know that bytes become UUIDs without being asked.
+  @Override
+  protected boolean needToCast(
+      SqlValidatorScope scope, SqlNode node, RelDataType to, SqlTypeMappingRule rule) {
+    return Types.isUuid(to)
+        ? !Types.isUuid(validator.deriveType(scope, node))
+        : super.needToCast(scope, node, to, rule);
   }
 
   @Override

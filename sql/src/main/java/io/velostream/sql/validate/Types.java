@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Translates between our types and Calcite's.
 public final class Types {
+  /// How UUIDs are kept: as their text in one form.
+  private static final DataType UUID = new DataType.Char(36);
+
   private Types() {}
 
   /// A factory of Calcite types under our type system; cheap, one per compilation.
@@ -84,6 +87,7 @@ public final class Types {
               fromCalcite(component(type.getKeyType())),
               fromCalcite(component(type.getValueType())));
       case ROW -> new DataType.Row(fields(type));
+      case UUID -> UUID;
       case VARIANT -> new DataType.Variant();
       case GEOMETRY -> new DataType.Geometry();
       case NULL -> new DataType.Null();
@@ -91,6 +95,25 @@ public final class Types {
           throw new UserException(
               ErrorCode.NOT_SUPPORTED, "values of type " + type + " are not supported yet");
     };
+  }
+
+  /// Whether values are UUIDs.
+  public static boolean isUuid(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.UUID;
+  }
+
+  /// Whether there are UUIDs inside of nested values.
+  public static boolean hasUuidInside(RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case ARRAY -> hasUuid(component(type.getComponentType()));
+      case MAP -> hasUuid(component(type.getKeyType())) || hasUuid(component(type.getValueType()));
+      case ROW -> type.getFieldList().stream().anyMatch(field -> hasUuid(field.getType()));
+      default -> false;
+    };
+  }
+
+  private static boolean hasUuid(RelDataType type) {
+    return isUuid(type) || hasUuidInside(type);
   }
 
   /// The columns of a row type.
