@@ -1,6 +1,6 @@
 -- The tables that Calcite's scripts use, by the name of their connection.
 -- schema scott
-CREATE VIEW emp AS SELECT CAST(empno AS SMALLINT) AS empno, CAST(ename AS VARCHAR(10)) AS ename, CAST(job AS VARCHAR(9)) AS job, CAST(mgr AS SMALLINT) AS mgr, hiredate, CAST(sal AS DECIMAL(7, 2)) AS sal, CAST(comm AS DECIMAL(7, 2)) AS comm, CAST(deptno AS TINYINT) AS deptno FROM (VALUES
+CREATE VIEW emp AS SELECT CAST(empno AS SMALLINT) AS "EMPNO", CAST(ename AS VARCHAR(10)) AS "ENAME", CAST(job AS VARCHAR(9)) AS "JOB", CAST(mgr AS SMALLINT) AS "MGR", hiredate AS "HIREDATE", CAST(sal AS DECIMAL(7, 2)) AS "SAL", CAST(comm AS DECIMAL(7, 2)) AS "COMM", CAST(deptno AS TINYINT) AS "DEPTNO" FROM (VALUES
   (7369, 'SMITH', 'CLERK', 7902, DATE '1980-12-17', 800, CAST(NULL AS INTEGER), 20),
   (7499, 'ALLEN', 'SALESMAN', 7698, DATE '1981-02-20', 1600, 300, 30),
   (7521, 'WARD', 'SALESMAN', 7698, DATE '1981-02-22', 1250, 500, 30),
@@ -15,12 +15,12 @@ CREATE VIEW emp AS SELECT CAST(empno AS SMALLINT) AS empno, CAST(ename AS VARCHA
   (7900, 'JAMES', 'CLERK', 7698, DATE '1981-12-03', 950, NULL, 30),
   (7902, 'FORD', 'ANALYST', 7566, DATE '1981-12-03', 3000, NULL, 20),
   (7934, 'MILLER', 'CLERK', 7782, DATE '1982-01-23', 1300, NULL, 10)) AS t (empno, ename, job, mgr, hiredate, sal, comm, deptno);
-CREATE VIEW dept AS SELECT CAST(deptno AS TINYINT) AS deptno, CAST(dname AS VARCHAR(14)) AS dname, CAST(loc AS VARCHAR(13)) AS loc FROM (VALUES
+CREATE VIEW dept AS SELECT CAST(deptno AS TINYINT) AS "DEPTNO", CAST(dname AS VARCHAR(14)) AS "DNAME", CAST(loc AS VARCHAR(13)) AS "LOC" FROM (VALUES
   (10, 'ACCOUNTING', 'NEW YORK'), (20, 'RESEARCH', 'DALLAS'), (30, 'SALES', 'CHICAGO'), (40, 'OPERATIONS', 'BOSTON')) AS t (deptno, dname, loc);
-CREATE VIEW salgrade AS SELECT grade, CAST(losal AS DECIMAL(7, 2)) AS losal, CAST(hisal AS DECIMAL(7, 2)) AS hisal FROM (VALUES
+CREATE VIEW salgrade AS SELECT grade AS "GRADE", CAST(losal AS DECIMAL(7, 2)) AS "LOSAL", CAST(hisal AS DECIMAL(7, 2)) AS "HISAL" FROM (VALUES
   (1, 700, 1200), (2, 1201, 1400), (3, 1401, 2000), (4, 2001, 3000), (5, 3001, 9999)) AS t (grade, losal, hisal);
 CREATE TABLE bonus (ename VARCHAR(10), job VARCHAR(9), sal DECIMAL(7, 2), comm DECIMAL(7, 2));
-CREATE VIEW DUAL AS SELECT 'X' AS dummy;
+CREATE VIEW DUAL AS SELECT 'X' AS "DUMMY";
 -- schema post
 CREATE VIEW emp AS SELECT CAST(ename AS CHAR(5)) AS ename, deptno, gender FROM (VALUES
   ('Jane', 10, 'F'), ('Bob', 10, 'M'), ('Eric', 20, 'M'), ('Susan', 30, 'F'), ('Alice', 30, 'F'),

@@ -6,6 +6,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.kernel.FormatTextKernels;
+import io.velostream.expression.kernel.IntervalTextKernels;
 import io.velostream.expression.kernel.TranslateKernels;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ final class FormatFunctions {
     return List.of(
         format,
         format.alias("PRINTF"),
+        Simple.of(
+            "$INTERVAL_WITH_UNIT", IntervalTextKernels.class, "withUnit", STRING, STRING, STRING),
         Simple.of("TRANSLATE", TranslateKernels.class, "translate", STRING, STRING, STRING, STRING),
         Simple.of(
             "TRANSLATE3", TranslateKernels.class, "translate", STRING, STRING, STRING, STRING));

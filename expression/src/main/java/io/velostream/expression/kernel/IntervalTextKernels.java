@@ -34,7 +34,9 @@ public final class IntervalTextKernels {
     TemporalParser parser = new TemporalParser(text);
     boolean negative = parser.take('-');
     long micros = 0;
+    boolean empty = true;
     while (parser.more()) {
+      empty = false;
       long amount = parser.number(1, 9);
       if (parser.take(':')) {
         long hours = Math.multiplyExact(amount, Calendar.MICROS_PER_HOUR);
@@ -50,10 +52,29 @@ public final class IntervalTextKernels {
       micros = Math.addExact(micros, Math.multiplyExact(fraction, size) / 1_000_000);
       parser.skipBlanks();
     }
-    if (!parser.finished() || text.length() == 0) {
+    if (!parser.finished() || empty) {
       throw Failures.invalidCast(text.toText(), "INTERVAL DAY TO SECOND");
     }
     return negative ? -micros : micros;
+  }
+
+  /// A text that is but a number with its unit behind it; any other text as it is.
+  @Total
+  public static Slice withUnit(Slice text, Slice unit) {
+    boolean digit = false;
+    boolean point = false;
+    for (int i = 0; i < text.length(); i++) {
+      byte c = text.array()[text.offset() + i];
+      boolean sign = i == 0 && c == '-';
+      boolean isPoint = c == '.' && digit && !point;
+      point |= isPoint;
+      if (c >= '0' && c <= '9') {
+        digit = true;
+      } else if (!sign && !isPoint) {
+        return text;
+      }
+    }
+    return digit ? Slice.utf8(text.toText() + " " + unit.toText()) : text;
   }
 
   /// Prints an interval of months.

@@ -66,6 +66,19 @@ public final class RegexKernels {
     }
   }
 
+  /// The first match replaced, or all of them under the flag `g`: as in PostgreSQL.
+  public static Slice replaceFirst(Slice text, Slice pattern, Slice by, Slice flags) {
+    if (flags.toText().indexOf('g') >= 0) {
+      return replace(text, pattern, by, flags);
+    }
+    try {
+      return Slice.utf8(matcher(text, pattern, flags).replaceFirst(groups(by.toText())));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw Failures.invalidArgument(
+          "the replacement '" + by + "' does not fit: " + e.getMessage());
+    }
+  }
+
   /// How many matches there are, one after the other.
   public static long count(Slice text, Slice pattern) {
     return count(text, pattern, Slice.EMPTY);

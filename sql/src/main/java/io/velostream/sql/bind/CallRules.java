@@ -36,6 +36,7 @@ final class CallRules {
       Map.of(
           "STRUCT", NestedRules::row,
           "$UNNEST_PART", NestedRules::unnestPart,
+          "VARIANTNULL", NestedRules::variantNull,
           "JSON_OBJECT", NestedRules::jsonObject,
           "JSON_ARRAY", NestedRules::jsonArray,
           "JSON_VALUE", NestedRules::jsonValue,
@@ -175,9 +176,10 @@ final class CallRules {
         toCast(call, false, binder), type(call), binder.position(call));
   }
 
-  /// What a cast has to cast: without digits that it must not round.
+  /// What a cast has to cast: without digits that it must not round, and with the unit that a mere
+  /// number has as an interval.
   private static Expression toCast(RexCall call, boolean lenient, ExpressionBinder binder) {
-    Expression value = operand(call, binder);
+    Expression value = TimeRules.withUnit(operand(call, binder), call, binder);
     return switch (binder.rounding()) {
       case HALF_UP -> value;
       case DOWN ->

@@ -72,6 +72,11 @@ final class NestedRules {
     return make("ROW", call, binder);
   }
 
+  /// The null of JSON, which is a value.
+  static Expression variantNull(RexCall call, ExpressionBinder binder) {
+    return binder.call("PARSE_JSON", List.of(text("null")), type(call), binder.position(call));
+  }
+
   /// One of several values that are unnested side by side: NULL has no elements.
   static Expression unnestPart(RexCall call, ExpressionBinder binder) {
     DataType type = type(call);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 
 /// Calls that name a unit of time. The catalogue takes it as a text constant, upper case, at the
 /// place where SQL has it: first in EXTRACT and TIMESTAMPDIFF, last in FLOOR and CEIL.
@@ -38,6 +39,21 @@ final class TimeRules {
     Expression from = binder.bind(call.getOperands().get(1));
     Expression to = binder.bind(call.getOperands().get(2));
     return binder.call("TIMESTAMPDIFF", List.of(unit, from, to), type(call), binder.position(call));
+  }
+
+  /// A text that is cast to an interval: a mere number counts the last unit of the interval.
+  static Expression withUnit(Expression value, RexCall cast, ExpressionBinder binder) {
+    SqlIntervalQualifier interval = cast.getType().getIntervalQualifier();
+    boolean text = value.type() instanceof DataType.Char || value.type() instanceof DataType.Varchar;
+    if (interval == null || !text) {
+      return value;
+    }
+    String unit = interval.getUnit().name();
+    return binder.call(
+        "$INTERVAL_WITH_UNIT",
+        List.of(value, new Expression.Literal(Slice.utf8(unit), DataType.STRING)),
+        DataType.STRING,
+        binder.position(cast));
   }
 
   private static Expression unit(RexLiteral flag) {

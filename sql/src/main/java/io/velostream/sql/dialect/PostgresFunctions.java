@@ -1,10 +1,13 @@
 package io.velostream.sql.dialect;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /// Functions that PostgreSQL means otherwise.
@@ -18,15 +21,39 @@ final class PostgresFunctions {
           "STRING_TO_ARRAY",
           PostgresFunctions::stringToArray,
           "DATE_PART",
-          PostgresFunctions::datePart);
+          PostgresFunctions::datePart,
+          "REGEXP_REPLACE",
+          PostgresFunctions::regexpReplace);
 
   private PostgresFunctions() {}
 
-  /// No text stands for NULL there if it is NULL itself.
+  /// No text stands for NULL there if it is NULL itself, and without a separator each character is
+  /// a part.
   private static @Nullable SqlNode stringToArray(SqlCall call) {
-    return call.operandCount() == 3 && SqlUtil.isNullLiteral(call.operand(2), false)
-        ? Calls.of("STRING_TO_ARRAY", call.getParserPosition(), call.operand(0), call.operand(1))
-        : null;
+    if (call.operandCount() < 2 || call.operandCount() > 3) {
+      return null;
+    }
+    SqlParserPos position = call.getParserPosition();
+    List<SqlNode> arguments = new ArrayList<>(call.getOperandList());
+    if (SqlUtil.isNullLiteral(arguments.get(1), false)) {
+      arguments.set(1, Calls.text("", position));
+    }
+    if (arguments.size() == 3 && SqlUtil.isNullLiteral(arguments.get(2), false)) {
+      arguments.removeLast();
+    }
+    return Calls.of("STRING_TO_ARRAY", position, arguments);
+  }
+
+  /// The first match only, but for the flag `g`.
+  private static @Nullable SqlNode regexpReplace(SqlCall call) {
+    if (call.operandCount() < 3 || call.operandCount() > 4) {
+      return null;
+    }
+    List<SqlNode> arguments = new ArrayList<>(call.getOperandList());
+    if (arguments.size() == 3) {
+      arguments.add(Calls.text("", call.getParserPosition()));
+    }
+    return Calls.of("$REGEXP_REPLACE_FIRST", call.getParserPosition(), arguments);
   }
 
   /// The unit may be written without quotes.

@@ -14,6 +14,7 @@ import io.velostream.plan.SortKey;
 import io.velostream.sql.bind.ExpressionBinder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// ORDER BY, OFFSET, LIMIT.
 final class LowerSort {
   private static final DataType.Decimal EXACT = new DataType.Decimal(38, 2);
+
+  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private LowerSort() {}
 
@@ -119,14 +122,9 @@ final class LowerSort {
           ErrorCode.NOT_SUPPORTED,
           "LIMIT and OFFSET must be constants of 0 or more: others are not supported yet");
     }
-    try {
-      return OptionalLong.of(value.longValueExact());
-    } catch (ArithmeticException _) {
-      throw new UserException(
-              ErrorCode.INVALID_STATEMENT,
-              "LIMIT and OFFSET are whole numbers that fit BIGINT, not " + value.toPlainString())
-          .hint("leave out the fraction");
-    }
+    // A number of rows, as in PostgreSQL: the nearest whole one; so many that there are not.
+    BigDecimal whole = value.setScale(0, RoundingMode.HALF_UP);
+    return OptionalLong.of(whole.min(MOST).longValueExact());
   }
 
   /// What a constant expression comes to; `null` where it is no number.

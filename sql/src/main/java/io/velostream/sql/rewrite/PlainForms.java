@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - `x > ALL (a, b)` to a comparison with each, and SOME or ANY likewise;
 /// - `f(x) FILTER (WHERE c) OVER w` to `f(CASE WHEN c THEN x END) OVER w`;
+/// - a RANGE without an order to no frame, since all rows are peers then;
 /// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be filled
 ///   up;
 /// - `INTERVAL 1 MINUTE` to `INTERVAL '1' MINUTE`;
@@ -71,6 +73,9 @@ public final class PlainForms extends SqlShuttle {
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
     SqlNode inner = super.visit(call);
+    if (inner instanceof SqlWindow window) {
+      return withoutIdleRange(window);
+    }
     return inner instanceof SqlCall changed ? plain(changed) : inner;
   }
 
@@ -155,6 +160,27 @@ public final class PlainForms extends SqlShuttle {
             .getOperator()
             .createCall(function.getFunctionQuantifier(), position, List.of(chosen));
     return call.getOperator().createCall(call.getParserPosition(), filtered, call.operand(1));
+  }
+
+  private static SqlNode withoutIdleRange(SqlWindow window) {
+    boolean idle =
+        !window.isRows()
+            && window.getRefName() == null
+            && window.getOrderList().isEmpty()
+            && isOfPeers(window.getLowerBound())
+            && isOfPeers(window.getUpperBound());
+    if (idle) {
+      window.setLowerBound(null);
+      window.setUpperBound(null);
+    }
+    return window;
+  }
+
+  private static boolean isOfPeers(@Nullable SqlNode bound) {
+    return bound == null
+        || SqlWindow.isCurrentRow(bound)
+        || SqlWindow.isUnboundedPreceding(bound)
+        || SqlWindow.isUnboundedFollowing(bound);
   }
 
   private static SqlNode unnest(SqlCall call) {

@@ -1,19 +1,25 @@
 package io.velostream.sql.validate;
 
 import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /// Calcite's validator, but for
@@ -61,6 +67,27 @@ final class StreamValidator extends SqlValidatorImpl {
   protected void validateOrderList(SqlSelect select) {
     AllColumns.order(select);
     super.validateOrderList(select);
+  }
+
+  /// What names the columns in the rows that they become are their own names, in their own letters.
+  @Override
+  public void validateUnpivot(SqlUnpivot unpivot) {
+    SqlValidatorNamespace input = getNamespace(unpivot.query);
+    if (input != null) {
+      unpivot.forEachNameValues((names, _) -> rename(names, input.getRowType()));
+    }
+    super.validateUnpivot(unpivot);
+  }
+
+  private void rename(SqlNodeList names, RelDataType columns) {
+    for (int i = 0; i < names.size(); i++) {
+      SqlIdentifier name = (SqlIdentifier) names.get(i);
+      RelDataTypeField column =
+          getCatalogReader().nameMatcher().field(columns, Util.last(name.names));
+      if (column != null) {
+        names.set(i, name.setName(name.names.size() - 1, column.getName()));
+      }
+    }
   }
 
   @Override
