@@ -60,7 +60,7 @@ class KillTest {
           TABLES
               + """
               CREATE TABLE o (sym VARCHAR, ts TIMESTAMP, q BIGINT)
-                WITH ('connector' = 'file', 'path' = 'out/', 'format' = 'csv');
+                WITH ('connector' = 'file', 'path' = 'out/', 'format' = 'json');
               INSERT INTO o SELECT sym, ts, SUM(qty) OVER (PARTITION BY sym ORDER BY ts
                 ROWS BETWEEN 100 PRECEDING AND CURRENT ROW) FROM trades;
               """);
