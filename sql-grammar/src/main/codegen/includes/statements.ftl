@@ -115,6 +115,10 @@ SqlNode ShowStatement() :
         name = SimpleIdentifier()
         { return new JobControl(s.end(this), JobControl.Action.STATUS, false, name); }
     |
+        <WATERMARKS> { SqlIdentifier job = null; }
+        [ <FOR> <JOB> job = SimpleIdentifier() ]
+        { return new JobControl(s.end(this), JobControl.Action.WATERMARKS, false, job); }
+    |
         <METRICS>
         { return new JobControl(s.end(this), JobControl.Action.METRICS, false, null); }
     |
@@ -262,17 +266,36 @@ SqlNode ResetStatement() :
     { return new ResetOption(s.end(this), key); }
 }
 
-/** START, STOP, PAUSE, RESUME or RESTART JOB name. */
+/** START, STOP, PAUSE, RESUME, RESTART or SAVEPOINT JOB name. */
 SqlNode JobCommand() :
 {
     final Span s;
-    final JobControl.Action action;
+    JobControl.Action action;
     final SqlIdentifier name;
+    SqlLiteral place = null;
 }
 {
-    (
-        <START> { action = JobControl.Action.START; }
+    <SAVEPOINT> { s = span(); } <JOB>
+    name = SimpleIdentifier() <TO> <QUOTED_STRING>
+    {
+        place = SqlLiteral.createCharString(SqlParserUtil.parseString(token.image), getPos());
+        return new JobControl(s.end(this), JobControl.Action.SAVEPOINT, false, name, place);
+    }
+|
+    <START> { s = span(); action = JobControl.Action.START; } <JOB>
+    name = SimpleIdentifier()
+    [
+        <FRESH> { action = JobControl.Action.START_FRESH; }
     |
+        <FROM> <QUOTED_STRING>
+        {
+            action = JobControl.Action.START_FROM;
+            place = SqlLiteral.createCharString(SqlParserUtil.parseString(token.image), getPos());
+        }
+    ]
+    { return new JobControl(s.end(this), action, false, name, place); }
+|
+    (
         <STOP> { action = JobControl.Action.STOP; }
     |
         <PAUSE> { action = JobControl.Action.PAUSE; }

@@ -1,5 +1,6 @@
 package io.velostream.engine;
 
+import io.velostream.columnar.Schema;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
@@ -16,26 +17,34 @@ import java.util.TreeSet;
 /// @param writes the relations or files that it writes, named likewise
 /// @param bounded whether it comes to an end by itself
 /// @param warnings what the author should know, such as state without a bound
+/// @param results what the rows are like that come out, of each of its queries
 public record DataFlow(
-    Set<String> reads, Set<String> writes, boolean bounded, List<String> warnings) {
+    Set<String> reads,
+    Set<String> writes,
+    boolean bounded,
+    List<String> warnings,
+    List<Schema> results) {
   public DataFlow {
     reads = Set.copyOf(reads);
     writes = Set.copyOf(writes);
     warnings = List.copyOf(warnings);
+    results = List.copyOf(results);
   }
 
   static DataFlow of(CompiledStatement statement) {
     Set<String> reads = new TreeSet<>();
     Set<String> writes = new TreeSet<>();
     List<String> warnings = new ArrayList<>();
+    List<Schema> results = new ArrayList<>();
     boolean bounded = true;
     for (Plan plan : plans(statement)) {
       addReads(plan.root(), reads);
       plan.sink().ifPresent(sink -> writes.add(identity(sink)));
       warnings.addAll(plan.warnings());
+      results.add(plan.root().schema());
       bounded &= plan.root().isBounded();
     }
-    return new DataFlow(reads, writes, bounded, warnings);
+    return new DataFlow(reads, writes, bounded, warnings, results);
   }
 
   private static List<Plan> plans(CompiledStatement statement) {

@@ -21,6 +21,7 @@ import io.velostream.stream.seam.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A catalogue, settings, and SQL that uses them: the way into the engine.
@@ -255,6 +256,16 @@ public final class Session implements AutoCloseable {
     } catch (UserException e) {
       throw e.inStatement(place(statement, e));
     }
+  }
+
+  /// A query over rows that are handed to it later.
+  ///
+  /// @param select reads a table of the session that has such rows; without memory: no aggregates,
+  ///   joins or order
+  /// @param output what comes out of a batch; valid during the call only
+  /// @throws UserException when the query is at fault
+  public RowQuery overRows(String select, Consumer<Batch> output) {
+    return RowQuery.of(environment, compiler().compileQuery(select).plan(), output);
   }
 
   /// Compiles a SELECT without running it.

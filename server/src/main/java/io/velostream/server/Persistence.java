@@ -98,6 +98,8 @@ final class Persistence {
     put(node.putArray("writes"), spec.writes());
     put(node.putObject("settings"), spec.settings());
     put(node.putObject("annotations"), spec.annotations());
+    ArrayNode metrics = node.putArray("metrics");
+    spec.metrics().forEach(metric -> metrics.add(StoredMetrics.node(metric)));
     job.failure().ifPresent(failure -> Json.put(node.putObject("failure"), failure));
     return node.toPrettyString();
   }
@@ -112,7 +114,8 @@ final class Persistence {
             map(node.path("annotations")),
             set(node.path("reads")),
             set(node.path("writes")),
-            node.path("bounded").asBoolean());
+            node.path("bounded").asBoolean(),
+            StoredMetrics.metrics(node.path("metrics")));
     JsonNode failure = node.path("failure");
     return new StoredJob(
         node.path("number").asLong(),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Jobs that were stopped, failed, or outlived their server go on where they were.
 @Timeout(120)
 class ResumeTest {
-  private static final int ROWS = 200_000;
+  private static final int ROWS = 500_000;
 
   @TempDir Path folder;
 
@@ -68,7 +68,7 @@ class ResumeTest {
   }
 
   private void startCopying() {
-    server.sql("SET 'batch.rows' = '100'; INSERT INTO parts SELECT id FROM numbers").ok();
+    server.sql("SET 'batch.rows' = '1'; INSERT INTO parts SELECT id FROM numbers").ok();
     server.await("parts", job -> job.path("metrics").path("records_in").asLong() > 0);
     server.post("/v1/jobs/parts/pause").ok();
   }
@@ -79,7 +79,7 @@ class ResumeTest {
     server.post("/v1/jobs/parts/stop").ok();
     JsonNode stopped = server.awaitState("parts", "STOPPED");
     long read = stopped.path("metrics").path("records_in").asLong();
-    assertThat(read).isBetween(100L, (long) ROWS - 1);
+    assertThat(read).isBetween(1L, (long) ROWS - 1);
     assertThat(copied()).hasSize((int) read);
     server.post("/v1/jobs/parts/start").ok();
     JsonNode done = server.awaitState("parts", "FINISHED");
@@ -109,7 +109,7 @@ class ResumeTest {
     server.post("/v1/jobs/whole/start").ok();
     server.await("whole", job -> job.path("metrics").path("records_in").asLong() == 1);
     server.awaitState("whole", "FINISHED");
-    assertThat(before).containsExactly("n,s", "200000,19999900000");
+    assertThat(before).containsExactly("n,s", "500000,124999750000");
     assertThat(Files.readAllLines(folder.resolve("whole.csv"))).containsExactly("n,s", "1,7");
   }
 
@@ -128,6 +128,22 @@ class ResumeTest {
         .isEqualTo("it has failed 3 times on the same input: numbers rows 501 to 600");
     assertThat(failed.path("checkpoints").path("resumed_after").asLong()).isEqualTo(5);
     assertThat(copied()).hasSize(500);
+  }
+
+  @Test
+  void aStoppedJobBeginsAnewIfItIsToldTo() throws IOException {
+    startCopying();
+    assertThat(server.sql("START JOB parts FRESH").text()).contains("cannot be started anew");
+    server.post("/v1/jobs/parts/stop").ok();
+    server.awaitState("parts", "STOPPED");
+    int before = copied().size();
+    server.sql("START JOB parts FRESH").ok();
+    server.awaitState("parts", "FINISHED");
+    assertThat(copied()).hasSize(before + ROWS);
+    server.post("/v1/jobs/parts/start?fresh=true").ok();
+    server.await("parts", job -> job.path("checkpoints").path("epoch").asLong() == 0);
+    server.awaitState("parts", "FINISHED");
+    assertThat(copied()).hasSize(before + 2 * ROWS);
   }
 
   @Test

@@ -15,6 +15,16 @@ public sealed interface JobCommand {
   /// START, STOP, PAUSE, RESUME, RESTART JOB name.
   record Control(Action action, String name) implements JobCommand {}
 
+  /// START JOB name FROM place.
+  ///
+  /// @param place the folder of a savepoint
+  record StartFrom(String name, String place) implements JobCommand {}
+
+  /// SAVEPOINT JOB name TO place.
+  ///
+  /// @param place a folder
+  record Savepoint(String name, String place) implements JobCommand {}
+
   /// DROP JOB [IF EXISTS] name.
   record Drop(String name, boolean ifExists) implements JobCommand {}
 
@@ -27,12 +37,19 @@ public sealed interface JobCommand {
   /// SHOW JOBS.
   record ListAll() implements JobCommand {}
 
+  /// SHOW WATERMARKS [FOR JOB name].
+  ///
+  /// @param name empty for all jobs
+  record Watermarks(String name) implements JobCommand {}
+
   /// SHOW METRICS.
   record Metrics() implements JobCommand {}
 
   /// What is to happen with a job.
   enum Action {
     START,
+    /// START JOB name FRESH: from the beginning, whatever was saved.
+    START_FRESH,
     STOP,
     PAUSE,
     RESUME,

@@ -162,6 +162,9 @@ public final class Statement {
     String name = identifier == null ? "" : identifier.getSimple();
     return switch (control.action()) {
       case START -> new JobCommand.Control(JobCommand.Action.START, name);
+      case START_FRESH -> new JobCommand.Control(JobCommand.Action.START_FRESH, name);
+      case START_FROM -> new JobCommand.StartFrom(name, control.place());
+      case SAVEPOINT -> new JobCommand.Savepoint(name, control.place());
       case STOP -> new JobCommand.Control(JobCommand.Action.STOP, name);
       case PAUSE -> new JobCommand.Control(JobCommand.Action.PAUSE, name);
       case RESUME -> new JobCommand.Control(JobCommand.Action.RESUME, name);
@@ -170,6 +173,7 @@ public final class Statement {
       case DESCRIBE -> new JobCommand.Describe(name);
       case STATUS -> new JobCommand.Status(name);
       case LIST -> new JobCommand.ListAll();
+      case WATERMARKS -> new JobCommand.Watermarks(name);
       case METRICS -> new JobCommand.Metrics();
     };
   }

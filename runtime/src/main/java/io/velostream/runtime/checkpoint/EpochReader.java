@@ -82,7 +82,7 @@ final class EpochReader implements BatchReader {
           throw new UserException(
                   ErrorCode.BAD_INPUT,
                   "'" + table + "' no longer has all the rows that were read before")
-              .hint("start over with --fresh, or bring the rows back");
+              .hint("bring the rows back, or start over: --fresh, or START JOB … FRESH");
         }
         StoredBatches copy = new StoredBatches(schema);
         copy.append(next);

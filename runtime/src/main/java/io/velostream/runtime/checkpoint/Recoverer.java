@@ -129,7 +129,8 @@ final class Recoverer {
                     job.name(),
                     latest.head().epoch(),
                     PlanDifference.of(latest.plan(), job.text()).indent(2).stripTrailing()))
-        .hint("bring the statement back to what it was, or start over with --fresh");
+        .hint(
+            "bring the statement back to what it was, or start over: --fresh, or START JOB … FRESH");
   }
 
   private UserException refused(String reason, List<DamagedCheckpointException> damages) {
@@ -137,6 +138,8 @@ final class Recoverer {
         new StringBuilder("the job '" + job.name() + "' cannot be resumed: " + reason);
     damages.forEach(damage -> message.append("; ").append(damage.getMessage()));
     return new UserException(ErrorCode.BAD_INPUT, message.toString())
-        .hint("start over with --fresh; the rows that were committed before stay as they are");
+        .hint(
+            "start over (--fresh, or START JOB … FRESH); the rows that were committed before stay as"
+                + " they are");
   }
 }

@@ -281,7 +281,10 @@ public final class Api {
   }
 
   private Response wish(Request request, JobEvent wish) {
-    known(() -> jobs.wish(request.variable("name"), wish));
+    String name = request.variable("name");
+    boolean fresh = request.query().getOrDefault("fresh", "false").equals("true");
+    known(() ->
+        fresh && wish == JobEvent.START ? jobs.startFresh(name) : jobs.wish(name, wish));
     return Response.json(job(request));
   }
 

@@ -93,7 +93,7 @@ public final class JobManager {
     Job job = new Job(jobs.nextNumber(), spec, spec.identity(now), JobState.CREATED, now);
     around.journal.save(job.stored());
     if (replaces) {
-      forgetCheckpoints(jobs.find(spec.name()));
+      forget(jobs.find(spec.name()).identity, spec.name());
     }
     jobs.put(job);
     around.log.info("job.created", "job", spec.name());
@@ -111,11 +111,11 @@ public final class JobManager {
   }
 
   /// What is left of a job that is no more is of no use, and does no harm either.
-  private void forgetCheckpoints(Job job) {
+  private void forget(String identity, String name) {
     try {
-      around.launcher.forget(job.identity);
+      around.launcher.forget(identity);
     } catch (RuntimeException e) {
-      around.log.error("job.not-forgotten", e, "job", job.spec.name());
+      around.log.error("job.not-forgotten", e, "job", name);
     }
   }
 
@@ -152,6 +152,22 @@ public final class JobManager {
     return job.state;
   }
 
+  /// Starts a job that is at rest from the beginning of its input, whatever was saved of it.
+  ///
+  /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when it runs
+  public synchronized JobState startFresh(String name) {
+    requireOpen();
+    Job job = jobs.find(name);
+    if (job.state.isAlive()) {
+      throw inUse(job, "started anew");
+    }
+    String old = job.identity;
+    job.identity = job.spec.identity(around.clock.wallMicros());
+    around.journal.save(job.stored());
+    forget(old, job.spec.name());
+    return wish(name, JobEvent.START);
+  }
+
   /// Forgets a job that is at rest.
   ///
   /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when it runs
@@ -162,7 +178,7 @@ public final class JobManager {
       throw inUse(job, "dropped");
     }
     around.journal.delete(job.spec.name());
-    forgetCheckpoints(job);
+    forget(job.identity, job.spec.name());
     jobs.remove(job);
     around.log.info("job.dropped", "job", job.spec.name());
     wakeWaiting();

@@ -12,15 +12,17 @@ import java.util.Optional;
 /// @param asideRows rows that it has put aside, late or not decodable
 /// @param input the rows that it read last, in words
 /// @param checkpoints how its saving stands; nothing for one that begins anew at each start
+/// @param metrics those that its author has declared
 public record JobReport(
     RunFigures figures,
     List<AsideRows> asideRows,
     String input,
-    Optional<CheckpointFigures> checkpoints) {
+    Optional<CheckpointFigures> checkpoints,
+    MetricReport metrics) {
   /// Of a run that has not read anything.
   public static final JobReport EMPTY =
       new JobReport(
-          new RunFigures(0, 0, 0, 0, 0, 0, 0, Watermarks.NONE), List.of(), "", Optional.empty());
+          new RunFigures(0, 0, 0, 0, 0, 0, 0, Watermarks.NONE), List.of(), "", Optional.empty(), MetricReport.NONE);
 
   public JobReport {
     asideRows = List.copyOf(asideRows);

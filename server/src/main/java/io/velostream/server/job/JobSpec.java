@@ -1,6 +1,7 @@
 package io.velostream.server.job;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
 /// @param reads the relations and files that it reads
 /// @param writes those that it writes
 /// @param bounded whether its input comes to an end
+/// @param metrics computed from the rows that it writes
 public record JobSpec(
     String name,
     String sql,
@@ -21,12 +23,26 @@ public record JobSpec(
     Map<String, String> annotations,
     Set<String> reads,
     Set<String> writes,
-    boolean bounded) {
+    boolean bounded,
+    List<MetricSpec> metrics) {
+  /// A job without metrics of its own.
+  public JobSpec(
+      String name,
+      String sql,
+      Map<String, String> settings,
+      Map<String, String> annotations,
+      Set<String> reads,
+      Set<String> writes,
+      boolean bounded) {
+    this(name, sql, settings, annotations, reads, writes, bounded, List.of());
+  }
+
   public JobSpec {
     settings = Map.copyOf(settings);
     annotations = Map.copyOf(annotations);
     reads = Set.copyOf(reads);
     writes = Set.copyOf(writes);
+    metrics = List.copyOf(metrics);
   }
 
   /// What its name is compared by.

@@ -32,6 +32,7 @@ public final class SessionRun implements JobRun, ProgressListener {
 
   // Of the run's thread.
   private @Nullable RunView view;
+  private @Nullable JobMetrics metrics;
   private long asideCount;
   private List<AsideRows> aside = List.of();
 
@@ -68,6 +69,7 @@ public final class SessionRun implements JobRun, ProgressListener {
         session = null;
       }
       publish();
+      closeMetrics();
     }
   }
 
@@ -111,12 +113,32 @@ public final class SessionRun implements JobRun, ProgressListener {
     view = run;
     asideCount = 0;
     aside = List.of();
+    openMetrics(run);
     observer.began();
     synchronized (this) {
       resumable = run.checkpoints().isPresent();
       if (ending && session != null) {
         session.cancel(); // a further statement of a set, after the one that was ended
       }
+    }
+  }
+
+  private void openMetrics(RunView run) {
+    closeMetrics();
+    Session own;
+    synchronized (this) {
+      own = session;
+    }
+    if (own != null && !spec.metrics().isEmpty()) {
+      metrics = new JobMetrics(spec.metrics(), own, run.plan().root().schema());
+    }
+  }
+
+  private void closeMetrics() {
+    JobMetrics open = metrics;
+    metrics = null;
+    if (open != null) {
+      open.close();
     }
   }
 
@@ -139,6 +161,10 @@ public final class SessionRun implements JobRun, ProgressListener {
   @Override
   public void wrote(Batch batch) {
     observer.wrote(schema(), batch);
+    JobMetrics own = metrics;
+    if (own != null) {
+      own.take(batch);
+    }
   }
 
   private Schema schema() {
@@ -169,7 +195,14 @@ public final class SessionRun implements JobRun, ProgressListener {
       aside = copies(current);
     }
     String input = figures.rowsIn() == 0 ? "" : current.lastInput();
-    report = new JobReport(figures, aside, input, current.checkpoints());
+    JobMetrics own = metrics;
+    report =
+        new JobReport(
+            figures,
+            aside,
+            input,
+            current.checkpoints(),
+            own == null ? MetricReport.NONE : own.report());
   }
 
   private static List<AsideRows> copies(RunView view) {

@@ -41,6 +41,7 @@ public final class PrometheusPage {
     addStates(all, jobs);
     addLag(all, jobs);
     addProcess(all, jobs, ready);
+    all.addAll(DeclaredMetrics.of(jobs));
     PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {

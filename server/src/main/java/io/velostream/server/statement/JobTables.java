@@ -68,6 +68,7 @@ public final class JobTables {
     }
     add(rows, "not tried again", job.reason());
     job.report().checkpoints().ifPresent(saved -> addCheckpoints(rows, saved));
+    job.report().metrics().failures().forEach(text -> add(rows, "metric", text));
     for (Figure figure : JobFigures.of(job)) {
       figure.value().ifPresent(value -> add(rows, figure.words(), Figure.text(value)));
     }

@@ -1,5 +1,6 @@
 package io.velostream.server.statement;
 
+import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
@@ -17,6 +18,7 @@ import io.velostream.server.job.JobManager;
 import io.velostream.server.job.JobSpec;
 import io.velostream.server.job.JobState;
 import io.velostream.server.job.JobStatus;
+import io.velostream.server.job.MetricSpec;
 import io.velostream.sql.JobCommand;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -199,8 +201,8 @@ final class ScriptWork {
   }
 
   private Outcome insert(Statement statement) {
-    Map<String, String> annotations = Annotations.above(script, statement.position().line());
-    String wanted = annotations.getOrDefault(Annotations.JOB_NAME, statement.targets().getFirst());
+    Annotations annotations = Annotations.above(script, statement.position().line());
+    String wanted = annotations.jobName(statement.targets().getFirst());
     return makeJob(
         statement, free(wanted), statement.text(), feed(statement), annotations, false);
   }
@@ -227,8 +229,8 @@ final class ScriptWork {
     Feed feed = feed(statement);
     session.define(statement);
     requireConnector(name);
-    Map<String, String> annotations = Annotations.above(script, statement.position().line());
-    String job = free(annotations.getOrDefault(Annotations.JOB_NAME, name));
+    Annotations annotations = Annotations.above(script, statement.position().line());
+    String job = free(annotations.jobName(name));
     remember(name);
     catalog.put(name, createText(name).orElseThrow(), job);
     return makeJob(statement, job, statement.text(), feed, annotations, false);
@@ -256,13 +258,22 @@ final class ScriptWork {
       String name,
       String sql,
       Feed feed,
-      Map<String, String> annotations,
+      Annotations annotations,
       boolean replace) {
     DataFlow flow = feed.flow();
     Map<String, String> with = new LinkedHashMap<>(settings);
-    with.putAll(Annotations.settings(annotations));
+    with.putAll(annotations.settings());
+    checkMetrics(annotations.metrics(), flow.results());
     JobSpec spec =
-        new JobSpec(name, sql, with, annotations, flow.reads(), flow.writes(), flow.bounded());
+        new JobSpec(
+            name,
+            sql,
+            with,
+            annotations.values(),
+            flow.reads(),
+            flow.writes(),
+            flow.bounded(),
+            annotations.metrics());
     jobs.create(spec, replace);
     undo.add(() -> jobs.drop(name));
     toStart.removeIf(job -> job.name().equalsIgnoreCase(name));
@@ -270,11 +281,25 @@ final class ScriptWork {
     List<String> warnings = new ArrayList<>(flow.warnings());
     feed.obstacles()
         .forEach(reason -> warnings.add("the job begins anew at each start: " + reason));
-    List<String> idle = Annotations.withoutEffect(annotations);
-    if (!idle.isEmpty()) {
-      warnings.add("kept with the job, but without effect: @" + String.join(", @", idle));
-    }
+    warnings.addAll(annotations.warnings());
     return outcome(statement, "created job " + name, warnings, Optional.of(name));
+  }
+
+  private void checkMetrics(List<MetricSpec> metrics, List<Schema> results) {
+    if (metrics.isEmpty()) {
+      return;
+    }
+    if (results.size() != 1) {
+      throw new UserException(
+              ErrorCode.NOT_SUPPORTED, "the metrics of a statement set cannot be told apart")
+          .hint("make a job of each INSERT");
+    }
+    for (MetricSpec metric : metrics) {
+      metric.check(session, results.getFirst());
+      for (JobStatus job : jobs.all()) {
+        job.spec().metrics().forEach(metric::requireSameShape);
+      }
+    }
   }
 
   private Outcome job(Statement statement, JobCommand command) {
@@ -287,6 +312,8 @@ final class ScriptWork {
       case JobCommand.Status status ->
           rows(statement, JobTables.status(jobs.status(status.name())));
       case JobCommand.ListAll _ -> rows(statement, JobTables.list(jobs.all()));
+      case JobCommand.StartFrom _, JobCommand.Savepoint _, JobCommand.Watermarks _ ->
+          throw new UserException(ErrorCode.NOT_SUPPORTED, "not yet");
       case JobCommand.Metrics _ -> rows(statement, JobTables.metrics(jobs.all()));
     };
   }
@@ -312,21 +339,21 @@ final class ScriptWork {
   }
 
   private Outcome control(Statement statement, JobCommand.Control control) {
-    JobEvent event =
-        switch (control.action()) {
-          case START -> JobEvent.START;
-          case STOP -> JobEvent.STOP;
-          case PAUSE -> JobEvent.PAUSE;
-          case RESUME -> JobEvent.RESUME;
-          case RESTART -> JobEvent.RESTART;
-        };
     // Said of a job of this script, it comes instead of the start at the end.
     boolean ours = toStart.removeIf(job -> job.name().equalsIgnoreCase(control.name()));
-    if (ours && event == JobEvent.STOP) {
+    if (ours && control.action() == JobCommand.Action.STOP) {
       return outcome(
           statement, "job " + control.name() + " is not started", List.of(), Optional.empty());
     }
-    JobState state = jobs.wish(control.name(), event);
+    JobState state =
+        switch (control.action()) {
+          case START -> jobs.wish(control.name(), JobEvent.START);
+          case START_FRESH -> jobs.startFresh(control.name());
+          case STOP -> jobs.wish(control.name(), JobEvent.STOP);
+          case PAUSE -> jobs.wish(control.name(), JobEvent.PAUSE);
+          case RESUME -> jobs.wish(control.name(), JobEvent.RESUME);
+          case RESTART -> jobs.wish(control.name(), JobEvent.RESTART);
+        };
     return outcome(
         statement, "job %s is %s".formatted(control.name(), state), List.of(), Optional.empty());
   }

@@ -44,7 +44,8 @@ final class SyntaxErrors {
           "STOP",
           "PAUSE",
           "RESUME",
-          "RESTART");
+          "RESTART",
+          "SAVEPOINT");
 
   /// Expected tokens worth telling, the most useful first.
   private static final List<String> TELLING =

@@ -87,6 +87,9 @@ class SqlStatementsTest {
           CREATE OR REPLACE JOB IF NOT EXISTS j AS INSERT INTO o SELECT a FROM t EMIT CHANGES |
           CREATE JOB j AS EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT x FROM t; END | CREATE JOB j AS EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT x FROM t ; END
           START JOB j |
+          START JOB j FRESH |
+          START JOB j FROM 'a/b' |
+          SAVEPOINT JOB j TO 'a/b' |
           STOP JOB j |
           PAUSE JOB j |
           RESUME JOB j |
@@ -97,6 +100,9 @@ class SqlStatementsTest {
           SHOW JOBS |
           SHOW JOB STATUS j |
           SHOW METRICS |
+          SHOW WATERMARKS |
+          SHOW WATERMARKS FOR JOB j |
+          SELECT fresh, watermarks FROM jobs |
           SELECT job, status, stop, pause, restart, resume, metrics FROM jobs |
           DESCRIBE job |
           SHOW TABLES |

@@ -3,6 +3,7 @@ package io.velostream.sql.grammar.ast;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -14,6 +15,9 @@ public final class JobControl extends GrammarNode {
   /// What is wanted.
   public enum Action {
     START("START JOB"),
+    START_FRESH("START JOB"),
+    START_FROM("START JOB"),
+    SAVEPOINT("SAVEPOINT JOB"),
     STOP("STOP JOB"),
     PAUSE("PAUSE JOB"),
     RESUME("RESUME JOB"),
@@ -22,6 +26,7 @@ public final class JobControl extends GrammarNode {
     DESCRIBE("DESCRIBE JOB"),
     STATUS("SHOW JOB STATUS"),
     LIST("SHOW JOBS"),
+    WATERMARKS("SHOW WATERMARKS"),
     METRICS("SHOW METRICS");
 
     private final String words;
@@ -33,8 +38,9 @@ public final class JobControl extends GrammarNode {
     /// Whether it asks rather than does.
     public boolean returnsRows() {
       return switch (this) {
-        case START, STOP, PAUSE, RESUME, RESTART, DROP -> false;
-        case DESCRIBE, STATUS, LIST, METRICS -> true;
+        case START, START_FRESH, START_FROM, SAVEPOINT, STOP, PAUSE, RESUME, RESTART, DROP ->
+            false;
+        case DESCRIBE, STATUS, LIST, WATERMARKS, METRICS -> true;
       };
     }
   }
@@ -42,13 +48,31 @@ public final class JobControl extends GrammarNode {
   private final Action action;
   private final boolean ifExists;
   private final @Nullable SqlIdentifier name;
+  private final @Nullable SqlLiteral place;
 
   public JobControl(
       SqlParserPos pos, Action action, boolean ifExists, @Nullable SqlIdentifier name) {
+    this(pos, action, ifExists, name, null);
+  }
+
+  /// @param place the folder of a savepoint, for those that speak of one
+  public JobControl(
+      SqlParserPos pos,
+      Action action,
+      boolean ifExists,
+      @Nullable SqlIdentifier name,
+      @Nullable SqlLiteral place) {
     super(action.words, SqlKind.OTHER, pos);
     this.action = action;
     this.ifExists = ifExists;
     this.name = name;
+    this.place = place;
+  }
+
+  /// The folder of a savepoint; empty for those that do not speak of one.
+  public String place() {
+    String text = place == null ? null : place.getValueAs(String.class);
+    return text == null ? "" : text;
   }
 
   public Action action() {
@@ -66,7 +90,7 @@ public final class JobControl extends GrammarNode {
 
   @Override
   public List<SqlNode> getOperandList() {
-    return operands(name);
+    return operands(name, place);
   }
 
   @Override
@@ -76,7 +100,12 @@ public final class JobControl extends GrammarNode {
 
   @Override
   GrammarNode copy(SqlParserPos pos, List<@Nullable SqlNode> operands) {
-    return new JobControl(pos, action, ifExists, (SqlIdentifier) operands.get(0));
+    return new JobControl(
+        pos,
+        action,
+        ifExists,
+        (SqlIdentifier) operands.get(0),
+        (SqlLiteral) operands.get(1));
   }
 
   @Override
@@ -86,7 +115,17 @@ public final class JobControl extends GrammarNode {
       writer.keyword("IF EXISTS");
     }
     if (name != null) {
+      if (action == Action.WATERMARKS) {
+        writer.keyword("FOR JOB");
+      }
       name.unparse(writer, 0, 0);
+    }
+    if (action == Action.START_FRESH) {
+      writer.keyword("FRESH");
+    }
+    if (place != null) {
+      writer.keyword(action == Action.SAVEPOINT ? "TO" : "FROM");
+      place.unparse(writer, 0, 0);
     }
   }
 }
