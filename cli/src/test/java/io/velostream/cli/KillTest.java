@@ -3,8 +3,6 @@ package io.velostream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,11 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// `-Dvelostream.kills=N` kills at least N times; the seed is printed with a failure.
 class KillTest {
-  private static final int KILLS = Integer.getInteger("velostream.kills", 30);
+  private static final int KILLS = Integer.getInteger("velostream.kills", 20);
   private static final int ROWS = 80_000;
-  private static final List<String> JVM =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m");
-
   private static final String TABLES =
       """
       SET 'checkpoint.dir' = 'state';
@@ -102,43 +97,7 @@ class KillTest {
   private static Process start(Path work, String job, int pipelines) throws IOException {
     Files.writeString(
         work.resolve("job.sql"), "SET 'parallelism' = '" + pipelines + "';\n" + job);
-    return start(work);
-  }
-
-  private static Process start(Path work) throws IOException {
-    return CommandRun.builder(work, JVM, "run", "--no-summary", "job.sql")
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("log").toFile()))
-        .start();
-  }
-
-  private static int end(Process process) throws InterruptedException {
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the process ends").isTrue();
-    return process.exitValue();
-  }
-
-  /// Waits until a process has done so many things to its checkpoints, or has ended.
-  private static void awaitCheckpoints(Process process, Path work, int more)
-      throws IOException, InterruptedException {
-    int before = latestEpoch(work);
-    while (process.isAlive() && latestEpoch(work) < before + more) {
-      Thread.sleep(1);
-    }
-  }
-
-  private static int latestEpoch(Path work) throws IOException {
-    Path state = work.resolve("state/o");
-    if (!Files.isDirectory(state)) {
-      return 0;
-    }
-    try (Stream<Path> names = Files.list(state)) {
-      return names
-          .map(path -> path.getFileName().toString())
-          .filter(name -> name.matches("manifest-\\d+-\\d+"))
-          .mapToInt(name -> Integer.parseInt(name.split("-")[1]))
-          .max()
-          .orElse(0);
-    }
+    return JobProcess.start(work);
   }
 
   /// The rows that are visible, in order.
@@ -162,25 +121,13 @@ class KillTest {
     return rows;
   }
 
-  private static String log(Path work) throws IOException {
-    return Files.readString(work.resolve("log"));
-  }
-
   private static List<String> undisturbed(String job) throws IOException, InterruptedException {
     Path work = workFolder(job);
-    assertThat(end(start(work))).as(() -> read(work)).isZero();
+    assertThat(JobProcess.end(JobProcess.start(work))).as(() -> JobProcess.log(work)).isZero();
     List<String> rows = rows(work);
     assertThat(rows).hasSizeGreaterThan(1_000);
-    assertThat(latestEpoch(work)).isGreaterThan(5);
+    assertThat(JobProcess.latestEpoch(work)).isGreaterThan(5);
     return rows;
-  }
-
-  private static String read(Path work) {
-    try {
-      return log(work);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 
   @Test
@@ -196,14 +143,14 @@ class KillTest {
         int pipelines = PARALLELISM[random.nextInt(PARALLELISM.length)];
         Process process = start(work, JOBS.get(which), pipelines);
         try {
-          awaitCheckpoints(process, work, random.nextInt(1, 6));
+          JobProcess.awaitCheckpoints(process, work, random.nextInt(1, 6));
           TimeUnit.MICROSECONDS.sleep(random.nextInt(0, 30_000));
         } finally {
           process.destroyForcibly();
         }
-        code = end(process);
+        code = JobProcess.end(process);
         kills += code == 0 ? 0 : 1;
-        assertThat(code).as("seed %d, life %d: %s", seed, lives, read(work)).isIn(0, 137);
+        assertThat(code).as("seed %d, life %d: %s", seed, lives, JobProcess.log(work)).isIn(0, 137);
       }
       assertThat(rows(work)).as("seed %d, %s", seed, work).isEqualTo(EXPECTED.get(which));
     }
@@ -215,29 +162,20 @@ class KillTest {
     for (int which = 0; which < JOBS.size(); which++) {
       final List<String> expected = EXPECTED.get(which);
       Path work = workFolder(JOBS.get(which));
-      Process zombie = start(work);
+      Process zombie = JobProcess.start(work);
       try {
-        awaitCheckpoints(zombie, work, 2);
-        signal(zombie, "STOP");
+        JobProcess.awaitCheckpoints(zombie, work, 2);
+        JobProcess.signal(zombie, "STOP");
         assertThat(zombie.isAlive()).as("it was stopped while it worked").isTrue();
-        assertThat(end(start(work))).as(() -> read(work)).isZero();
+        assertThat(JobProcess.end(JobProcess.start(work))).as(() -> JobProcess.log(work)).isZero();
         assertThat(rows(work)).isEqualTo(expected);
-        signal(zombie, "CONT");
-        assertThat(end(zombie)).as(() -> read(work)).isEqualTo(ExitCode.ENVIRONMENT);
-        assertThat(log(work)).contains("another process has taken this job over");
+        JobProcess.signal(zombie, "CONT");
+        assertThat(JobProcess.end(zombie)).as(() -> JobProcess.log(work)).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(JobProcess.log(work)).contains("another process has taken this job over");
         assertThat(rows(work)).isEqualTo(expected);
       } finally {
         zombie.destroyForcibly();
       }
-    }
-  }
-
-  private static void signal(Process process, String signal)
-      throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-    try (InputStream out = kill.getErrorStream()) {
-      String error = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(end(kill)).as(error).isZero();
     }
   }
 }

@@ -54,7 +54,7 @@ final class PlanRunner {
         case Staging.Whole _ -> {}
       }
     }
-    return runWhole(job, plan, writer, message);
+    return runWhole(job, plan, new DeadLetters(environment), writer, message);
   }
 
   private static UserException refused(String reason, Closeable writer) {
@@ -87,7 +87,11 @@ final class PlanRunner {
     return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
   }
 
-  private StatementResult runWhole(String job, Plan plan, BatchWriter writer, String message) {
+  /// Runs a plan in one pipeline.
+  ///
+  /// @param letters what becomes of rows at fault
+  StatementResult runWhole(
+      String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
     RuntimeSettings settings = environment.settings().runtime();
     LoweringContext lowering = lowering(environment, plan, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
@@ -97,7 +101,8 @@ final class PlanRunner {
             listener,
             environment.cancellation(),
             environment.arrivals());
-    Sources sources = new Sources(environment, errors.badRows());
+    letters.showIn(errors.badRows());
+    Sources sources = new Sources(environment, errors.badRows(), letters::whenReadByJob);
     RunSummary summary;
     try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise)) {
       summary = runner.run(plan, sources, lowering, errors, writer);
@@ -116,13 +121,20 @@ final class PlanRunner {
 
   /// Runs a plan into a table in such a way that it can be resumed.
   StatementResult runCheckpointed(
-      Plan plan, TableDefinition target, Saving saving, EpochWriter writer, String message) {
+      Plan plan,
+      TableDefinition target,
+      Saving saving,
+      DeadLetters letters,
+      EpochWriter writer,
+      String message) {
     String job = target.name();
     RuntimeSettings settings = environment.settings().runtime();
     JobPlan named =
         new JobPlan(saving.name(), plan, JobText.of(plan, target.description(), settings));
     JobSettings how = environment.settings().job(environment.world().threads().cores());
-    if (how.pipelines() > 1 && writer.stagesDurably()) {
+    if (how.pipelines() > 1
+        && writer.stagesDurably()
+        && !DeadLetters.needsOnePipeline(plan.root(), target)) {
       switch (StagePlanner.stage(plan, how.partitioning())) {
         case Staging.Staged(StagedPlan staged) when SavedStages.canBeSharedOutAnew(staged) -> {
           return shareCheckpointed(job, named, staged, how, saving, writer, message);
@@ -141,7 +153,8 @@ final class PlanRunner {
             listener,
             environment.cancellation(),
             environment.arrivals());
-    Sources sources = new Sources(environment, errors.badRows());
+    letters.showIn(errors.badRows());
+    Sources sources = new Sources(environment, errors.badRows(), letters::whenReadByJob);
     CheckpointedRun run;
     try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise)) {
       run = runner.run(sources, lowering, errors, writer);

@@ -14,6 +14,7 @@ import io.velostream.runtime.table.StoredTurns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Opens the readers of a query that runs in several pipelines. Rows in memory and what a connector
 /// can share are read by all of them, anything else by one.
@@ -30,14 +31,20 @@ record SharedSources(Environment environment) implements TurnOpener {
       Connector connector = MemoryTables.connector(environment.connectors(), scan.table());
       List<TableRequest> requests =
           badRows.stream()
-              .map(taker -> Sources.request(environment, connector, scan, taker))
+              .map(taker ->
+                  Sources.request(
+                      environment,
+                      connector,
+                      scan,
+                      DeadLetters.whenRead(scan.table(), taker)))
               .toList();
       List<TurnReader> shared = connector.openTurns(requests, from);
       if (!shared.isEmpty()) {
         return shared;
       }
     }
-    return List.of(new Sources(environment, badRows.getFirst()).open(scan, from));
+    Sources alone = new Sources(environment, badRows.getFirst());
+    return List.of(alone.open(scan, from, UnaryOperator.identity()));
   }
 
   private List<TurnReader> stored(PlanNode.Scan scan, List<Batch> batches, int readers) {

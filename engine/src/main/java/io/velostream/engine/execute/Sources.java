@@ -16,12 +16,21 @@ import io.velostream.runtime.table.StoredBatches;
 import io.velostream.runtime.table.StoredBatchesReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /// Opens the readers of a query: rows in memory, rows that the program adds, or a connector's.
 ///
 /// @param badRows takes rows that do not decode
-public record Sources(Environment environment, BadRows badRows)
+/// @param policy who takes those of a table, given who takes those that are shown
+public record Sources(
+    Environment environment, BadRows badRows, BiFunction<TableDescription, BadRows, BadRows> policy)
     implements SourceOpener, PlaceOpener {
+  /// The sources of a query, which sends no dead letters.
+  public Sources(Environment environment, BadRows badRows) {
+    this(environment, badRows, DeadLetters::whenRead);
+  }
+
   /// What a connector is asked for.
   static TableRequest request(
       Environment environment, Connector connector, PlanNode.Scan scan, BadRows badRows) {
@@ -42,11 +51,11 @@ public record Sources(Environment environment, BadRows badRows)
 
   @Override
   public BatchReader open(PlanNode.Scan scan) {
-    return open(scan, ReadPosition.START);
+    return open(scan, ReadPosition.START, UnaryOperator.identity());
   }
 
   @Override
-  public BatchReader open(PlanNode.Scan scan, ReadPosition from) {
+  public BatchReader open(PlanNode.Scan scan, ReadPosition from, UnaryOperator<BadRows> gate) {
     TableDescription table = scan.table();
     int batchRows = environment.settings().runtime().batchRows();
     Optional<StoredBatches> rows = environment.catalog().rows(table.name());
@@ -60,6 +69,7 @@ public record Sources(Environment environment, BadRows badRows)
       return input.get().open(scan.columns(), batchRows);
     }
     Connector connector = MemoryTables.connector(environment.connectors(), table);
-    return connector.openReader(request(environment, connector, scan, badRows), from);
+    BadRows taker = gate.apply(policy.apply(table, badRows));
+    return connector.openReader(request(environment, connector, scan, taker), from);
   }
 }

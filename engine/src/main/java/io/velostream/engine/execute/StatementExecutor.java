@@ -2,6 +2,7 @@ package io.velostream.engine.execute;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.engine.ResultHandler;
 import io.velostream.engine.ResultShape;
@@ -128,16 +129,32 @@ public final class StatementExecutor {
   /// table in memory dies with the session, and is computed anew.
   private StatementResult run(TableDefinition target, Plan plan, String message) {
     boolean changelog = plan.root().retracts();
+    DeadLetters letters = new DeadLetters(environment);
+    BadRows refused = letters.whenWritten(target);
+    letters.prepare(plan.root());
     if (!MemoryTables.isInMemory(target.options())) {
       String name = environment.jobs().next(target.name());
       Optional<Saving> saving = Saving.of(environment, name);
       if (saving.isPresent()
           && (saving.get().required() || new Obstacles(environment).of(plan, target).isEmpty())) {
         return runner.runCheckpointed(
-            plan, target, saving.get(), writers.openEpochs(target, changelog), message);
+            plan,
+            target,
+            saving.get(),
+            letters,
+            letters.besideEpochs(
+                writers.openEpochs(target, changelog, refused),
+                to -> writers.openEpochs(to, false, TableWriters::refused)),
+            message);
       }
     }
-    return runner.run(target.name(), plan, writers.open(target, changelog), message);
+    BatchWriter writer =
+        letters.beside(
+            writers.open(target, changelog, refused),
+            to -> writers.open(to, false, TableWriters::refused));
+    return DeadLetters.needsOnePipeline(plan.root(), target)
+        ? runner.runWhole(target.name(), plan, letters, writer, message)
+        : runner.run(target.name(), plan, writer, message);
   }
 
   private StatementResult insertSet(CompiledStatement.InsertSet set) {

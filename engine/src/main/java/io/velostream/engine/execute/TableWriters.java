@@ -1,8 +1,10 @@
 package io.velostream.engine.execute;
 
 import io.velostream.columnar.Schema;
+import io.velostream.columnar.Slice;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.EpochWriter;
@@ -33,21 +35,22 @@ final class TableWriters {
   /// A writer to a table of the catalogue.
   ///
   /// @param changelog whether retractions will come
-  BatchWriter open(TableDefinition target, boolean changelog) {
+  /// @param badRows takes the rows that the table refuses
+  BatchWriter open(TableDefinition target, boolean changelog, BadRows badRows) {
     if (MemoryTables.isInMemory(target.options())) {
       return new StoringWriter(rows(target));
     }
     Connector connector = connector(target);
-    return connector.openWriter(request(connector, target, changelog));
+    return connector.openWriter(request(connector, target, changelog, badRows));
   }
 
   /// A writer for a job that can be resumed, to a table that is not in memory.
   ///
   /// @throws UserException NOT_SUPPORTED when rows that reach such a table cannot be told from
   ///   those that have reached it before, and that is wanted
-  EpochWriter openEpochs(TableDefinition target, boolean changelog) {
+  EpochWriter openEpochs(TableDefinition target, boolean changelog, BadRows badRows) {
     Connector connector = connector(target);
-    TableRequest request = request(connector, target, changelog);
+    TableRequest request = request(connector, target, changelog, badRows);
     Optional<EpochWriter> writer = connector.openEpochWriter(request);
     if (writer.isPresent()) {
       return writer.get();
@@ -66,7 +69,8 @@ final class TableWriters {
     return MemoryTables.connector(environment.connectors(), target.description());
   }
 
-  private TableRequest request(Connector connector, TableDefinition target, boolean changelog) {
+  private TableRequest request(
+      Connector connector, TableDefinition target, boolean changelog, BadRows badRows) {
     Schema schema = target.physicalSchema();
     TableRequest request =
         new TableRequest(
@@ -77,12 +81,15 @@ final class TableWriters {
             changelog,
             environment.settings().runtime().batchRows(),
             environment.world(),
-            (source, position, raw, reason) -> {
-              throw new UserException(
-                  ErrorCode.BAD_INPUT,
-                  "'%s' refuses the row %s: %s".formatted(source, raw.toText(), reason));
-            });
+            badRows);
     return request.withKey(key(target));
+  }
+
+  /// Who takes rows that a table of dead letters refuses: nobody.
+  static void refused(String table, long number, Slice row, String reason) {
+    throw new UserException(
+        ErrorCode.BAD_INPUT,
+        "'%s' refuses the dead letter %s: %s".formatted(table, row, reason));
   }
 
   /// The columns of the primary key among those that the connector takes; none when it has a

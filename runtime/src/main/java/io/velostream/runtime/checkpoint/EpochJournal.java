@@ -5,7 +5,8 @@ import io.velostream.state.snapshot.StateOutput;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the steps of an epoch have met from outside: how many rows each reading of a source gave,
+/// What the steps of an epoch have met from outside: how many rows each reading of a source gave
+/// and how many bad ones,
 /// and each time of day. With that, and the same input, an epoch can be run again step by step.
 final class EpochJournal {
   /// In place of a number of rows: the source had ended.
@@ -33,8 +34,10 @@ final class EpochJournal {
   }
 
   /// @param rows of the batch that a source gave, or [#END]
-  void read(int source, long rows) {
+  /// @param bad how many rows did not decode on the way
+  void read(int source, long rows, long bad) {
     reads.get(source).putSigned(rows);
+    reads.get(source).putVarint(bad);
   }
 
   /// What was noted since the last call.
@@ -80,8 +83,13 @@ final class EpochJournal {
       return lastTime;
     }
 
+    /// To be followed by [#bad].
     long read(int source) {
       return reads.get(source).getSigned();
+    }
+
+    long bad(int source) {
+      return reads.get(source).getVarint();
     }
   }
 }

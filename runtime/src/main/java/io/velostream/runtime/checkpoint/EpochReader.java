@@ -18,6 +18,7 @@ final class EpochReader implements BatchReader {
   private final int number;
   private final String table;
   private final Schema schema;
+  private final BadRowGate bad;
   private @Nullable EpochJournal journal;
   private EpochJournal.@Nullable Replay replay;
 
@@ -27,8 +28,10 @@ final class EpochReader implements BatchReader {
   private int restFrom;
 
   /// @param number of the source in the job
-  EpochReader(BatchReader reader, int number, String table, Schema schema) {
+  /// @param bad where the reader reports bad rows
+  EpochReader(BatchReader reader, int number, String table, Schema schema, BadRowGate bad) {
     this.reader = reader;
+    this.bad = bad;
     this.number = number;
     this.table = table;
     this.schema = schema;
@@ -40,11 +43,12 @@ final class EpochReader implements BatchReader {
 
   void replay(EpochJournal.@Nullable Replay source) {
     replay = source;
+    bad.hold(source != null);
   }
 
   /// Whether [#position] can be told: not while rows lie here that the reader has passed.
   boolean isExact() {
-    return rest == null;
+    return rest == null && bad.held() == 0;
   }
 
   /// @throws UserException when the source cannot be read again from a place
@@ -61,38 +65,46 @@ final class EpochReader implements BatchReader {
   public @Nullable Batch read() throws IOException {
     EpochJournal.Replay again = replay;
     if (again != null) {
-      return read(again.read(number));
+      return read(again.read(number), again.bad(number));
     }
+    bad.release(bad.held());
     Batch batch = rest == null ? reader.read() : takeRest(Long.MAX_VALUE);
+    long passed = bad.takePassed();
     if (journal != null) {
-      journal.read(number, batch == null ? EpochJournal.END : batch.rowCount());
+      journal.read(number, batch == null ? EpochJournal.END : batch.rowCount(), passed);
     }
     return batch;
   }
 
-  private @Nullable Batch read(long rows) throws IOException {
-    if (rows == EpochJournal.END) {
-      return null;
-    }
+  /// @param wanted rows, or [EpochJournal#END]
+  /// @param badRows how many bad ones there were among them
+  private @Nullable Batch read(long wanted, long badRows) throws IOException {
     StoredBatches collected = new StoredBatches(schema);
-    while (collected.rows() < rows) {
+    long rows = Math.max(wanted, 0);
+    boolean more = true;
+    while (more && (collected.rows() < rows || (rest == null && bad.held() < badRows))) {
       if (rest == null) {
         Batch next = reader.read();
-        if (next == null) {
-          throw new UserException(
-                  ErrorCode.BAD_INPUT,
-                  "'" + table + "' no longer has all the rows that were read before")
-              .hint("bring the rows back, or start over: --fresh, or START JOB … FRESH");
+        more = next != null;
+        if (next != null) {
+          StoredBatches copy = new StoredBatches(schema);
+          copy.append(next);
+          rest = copy.batches().isEmpty() ? null : copy.batches().getFirst();
+          restFrom = 0;
         }
-        StoredBatches copy = new StoredBatches(schema);
-        copy.append(next);
-        rest = copy.batches().isEmpty() ? null : copy.batches().getFirst();
-        restFrom = 0;
       } else {
         collected.append(takeRest(rows - collected.rows()));
       }
     }
-    return joined(collected);
+    if (collected.rows() < rows || bad.held() < badRows) {
+      throw new UserException(
+              ErrorCode.BAD_INPUT,
+              "'" + table + "' no longer has all the rows that were read before")
+          .hint("bring the rows back, or start over: --fresh, or START JOB … FRESH");
+    }
+    bad.release(badRows);
+    bad.takePassed();
+    return wanted == EpochJournal.END ? null : joined(collected);
   }
 
   private Batch takeRest(long most) {

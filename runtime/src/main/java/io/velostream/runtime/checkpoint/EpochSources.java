@@ -25,8 +25,10 @@ final class EpochSources implements SourceOpener {
   public BatchReader open(PlanNode.Scan scan) {
     int number = readers.size();
     ReadPosition from = number < places.size() ? places.get(number) : ReadPosition.START;
+    BadRowGate gate = new BadRowGate();
     EpochReader reader =
-        new EpochReader(opener.open(scan, from), number, scan.table().name(), scan.schema());
+        new EpochReader(
+            opener.open(scan, from, gate::to), number, scan.table().name(), scan.schema(), gate);
     readers.add(reader);
     return reader;
   }

@@ -43,7 +43,8 @@ final class Recoverer {
     List<Manifest> usable = new ArrayList<>(found.manifests());
     List<DamagedCheckpointException> damages = new ArrayList<>(found.damages());
     while (true) {
-      Recovery recovery = fresh ? new Recovery.Start() : decide(usable, sink);
+      Recovery recovery =
+          fresh ? new Recovery.Start() : decide(usable, sink, writer.furthest());
       switch (recovery) {
         case Recovery.Start _ -> {
           writer.fence(owner(generation), true);
@@ -70,8 +71,20 @@ final class Recoverer {
     }
   }
 
-  private static Recovery decide(List<Manifest> usable, SinkProgress sink) {
+  /// @param furthest the epoch that a part of the sink may have beyond the others
+  private static Recovery decide(List<Manifest> usable, SinkProgress sink, long furthest) {
     List<ManifestHead> heads = usable.stream().map(Manifest::head).toList();
+    long latest =
+        heads.stream()
+            .filter(head -> head.run() == sink.run())
+            .mapToLong(ManifestHead::epoch)
+            .max()
+            .orElse(0);
+    if (furthest > Math.max(latest, sink.epoch())) {
+      return new Recovery.Refuse(
+          "a part of the output holds epoch %d, but the latest checkpoint is that of epoch %d"
+              .formatted(furthest, latest));
+    }
     SinkProgress progress = sink.equals(SinkProgress.UNRECORDED) ? latest(heads) : sink;
     return Protocol.recover(heads, List.of(progress));
   }

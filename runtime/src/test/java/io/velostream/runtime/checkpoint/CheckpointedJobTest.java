@@ -94,13 +94,13 @@ final class CheckpointedJobTest {
   }
 
   /// Rows and progress, changed in one transaction.
-  private static final class Database {
-    private final List<Long> rows = new ArrayList<>();
-    private SinkProgress progress = SinkProgress.NONE;
+  static final class Database {
+    final List<Long> rows = new ArrayList<>();
+    SinkProgress progress = SinkProgress.NONE;
     private long generation;
 
     /// By number of commits: whether the process dies before it.
-    private int commitsUntilDeath = Integer.MAX_VALUE;
+    int commitsUntilDeath = Integer.MAX_VALUE;
 
     EpochWriter writer() {
       return new EpochWriter() {
@@ -181,7 +181,7 @@ final class CheckpointedJobTest {
             new Cancellation(),
             Arrivals.NONE)
         .run(
-            (scan, from) ->
+            (scan, from, _) ->
                 new Numbers(from, scan.table().name().equals("up") ? 1 + lie : -1, portion),
             lowering,
             SideTable.errors("job", 10),

@@ -21,6 +21,12 @@ public interface EpochWriter extends AutoCloseable {
   /// @throws IOException when the sink fails
   SinkProgress fence(SinkOwner owner, boolean fresh) throws IOException;
 
+  /// The last epoch that any part of the sink has, where it has several: [#fence] gives that of the
+  /// slowest part. 0 when all are equally far.
+  default long furthest() {
+    return 0;
+  }
+
   /// Begins an epoch.
   ///
   /// @param epoch its number, from 1

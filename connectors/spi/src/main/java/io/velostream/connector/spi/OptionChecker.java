@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// Checks the WITH options of a table against what its connector knows.
 public final class OptionChecker {
-  /// The option that selects the connector; every table may have it.
+  /// The option that selects the connector; every table may have it, besides those of its
+  /// [ErrorPolicy].
   public static final String CONNECTOR = "connector";
 
   private OptionChecker() {}
@@ -19,8 +20,10 @@ public final class OptionChecker {
   ///   not allowed; the hint names the nearest known option
   public static Options check(Connector connector, Map<String, String> given) {
     String subject = "the connector '" + connector.name() + "'";
+    ErrorPolicy.of(given);
     Options checked = check(subject, connector.options(given), without(given));
     Map<String, String> values = new LinkedHashMap<>(checked.values());
+    values.putAll(common(given));
     values.put(CONNECTOR, connector.name());
     return new Options(values);
   }
@@ -56,7 +59,20 @@ public final class OptionChecker {
   private static Map<String, String> without(Map<String, String> given) {
     Map<String, String> rest = new LinkedHashMap<>(given);
     rest.remove(CONNECTOR);
+    rest.keySet().removeAll(common(given).keySet());
     return rest;
+  }
+
+  /// Those of the options given that every table with a connector may have.
+  static Map<String, String> common(Map<String, String> given) {
+    Map<String, String> common = new LinkedHashMap<>();
+    for (OptionSpec spec : ErrorPolicy.specs()) {
+      String value = given.get(spec.name());
+      if (value != null) {
+        common.put(spec.name(), value);
+      }
+    }
+    return common;
   }
 
   private static UserException unknown(String subject, String name, List<String> names) {

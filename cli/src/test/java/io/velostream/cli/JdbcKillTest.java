@@ -1,0 +1,199 @@
+package io.velostream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Processes that write to a database and are killed at random times: the table is that of a run
+/// that nobody disturbed. The database is a server of its own, which outlives them, or within the
+/// process, and dies with it.
+///
+/// `-Dvelostream.kills=N` kills at least N times; the seed is printed with a failure.
+class JdbcKillTest {
+  private static final int KILLS = Integer.getInteger("velostream.kills", 10);
+  private static final int ROWS = 40_000;
+
+  @TempDir static Path folder;
+  private static Server server;
+  private static int databases;
+
+  /// A job, and where its table is.
+  private record Job(Path work, String url) {
+    List<String> rows() throws SQLException {
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT * FROM o ORDER BY 1, 2, 3")) {
+        List<String> all = new ArrayList<>();
+        while (rows.next()) {
+          all.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
+        }
+        return all;
+      }
+    }
+  }
+
+  /// The kinds of job: what the database is like, how its table is made, and what fills it.
+  private enum Kind {
+    /// Totals that change as rows come.
+    UPSERTS(
+        true,
+        "CREATE TABLE o (sym VARCHAR(10) PRIMARY KEY, n BIGINT, q BIGINT)",
+        """
+        CREATE TABLE o (sym VARCHAR, n BIGINT, q BIGINT, PRIMARY KEY (sym) NOT ENFORCED) WITH (%s);
+        INSERT INTO o SELECT sym, COUNT(*), SUM(qty) FROM trades GROUP BY sym;
+        """),
+    /// Rows, of which one too many or too few would be seen.
+    APPENDS(
+        false,
+        "CREATE TABLE o (id BIGINT, sym VARCHAR(10), q BIGINT)",
+        """
+        CREATE TABLE o (id BIGINT, sym VARCHAR, q BIGINT) WITH (%s);
+        INSERT INTO o SELECT id, sym, qty * 2 FROM trades WHERE qty > 50;
+        """);
+
+    private final boolean remote;
+    private final String table;
+    private final String statements;
+
+    Kind(boolean remote, String table, String statements) {
+      this.remote = remote;
+      this.table = table;
+      this.statements = statements;
+    }
+
+    Job fresh() throws IOException, SQLException {
+      Path work = Files.createTempDirectory(folder, "run");
+      String place =
+          remote
+              ? "tcp://127.0.0.1:" + server.getPort() + "/mem:db" + databases++ + ";DB_CLOSE_DELAY=-1"
+              : "file:" + work.resolve("db") + ";WRITE_DELAY=0";
+      Job job = new Job(work, "jdbc:h2:" + place);
+      try (Connection connection = DriverManager.getConnection(job.url());
+          Statement statement = connection.createStatement()) {
+        statement.execute(table);
+      }
+      String options = "'connector' = 'jdbc', 'url' = '" + job.url() + "', 'table-name' = 'o'";
+      Files.writeString(
+          work.resolve("job.sql"),
+          """
+          SET 'checkpoint.dir' = 'state';
+          SET 'checkpoint.interval' = '5 ms';
+          SET 'batch.rows' = '500';
+          CREATE TABLE trades (id BIGINT, sym VARCHAR, qty BIGINT)
+            WITH ('connector' = 'file', 'path' = '../trades.jsonl');
+          """
+              + statements.formatted(options));
+      return job;
+    }
+  }
+
+  @BeforeAll
+  static void prepare() throws IOException, SQLException {
+    server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(2);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < ROWS; i++) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "{\"id\":%d,\"sym\":\"%c%d\",\"qty\":%d}%n",
+              i,
+              (char) ('A' + random.nextInt(20)),
+              random.nextInt(20),
+              random.nextInt(100)));
+    }
+    Files.writeString(folder.resolve("trades.jsonl"), text);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+  }
+
+  private static List<String> undisturbed(Kind kind)
+      throws IOException, InterruptedException, SQLException {
+    Job job = kind.fresh();
+    assertThat(JobProcess.end(JobProcess.start(job.work())))
+        .as(() -> JobProcess.log(job.work()))
+        .isZero();
+    assertThat(JobProcess.latestEpoch(job.work())).isGreaterThan(5);
+    assertThat(job.rows()).hasSizeGreaterThanOrEqualTo(400);
+    return job.rows();
+  }
+
+  @Test
+  void killedAtAnyTimeAndStartedAgainTheTableIsTheSame()
+      throws IOException, InterruptedException, SQLException {
+    long seed = Long.getLong("velostream.kill.seed", System.nanoTime());
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    List<List<String>> expected = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      expected.add(undisturbed(kind));
+    }
+    int kills = 0;
+    for (int round = 0; kills < KILLS; round++) {
+      Kind kind = Kind.values()[round % Kind.values().length];
+      Job job = kind.fresh();
+      int code = -1;
+      for (int lives = 1; code != 0; lives++) {
+        Process process = JobProcess.start(job.work());
+        try {
+          JobProcess.awaitCheckpoints(process, job.work(), random.nextInt(1, 6));
+          TimeUnit.MICROSECONDS.sleep(random.nextInt(0, 30_000));
+        } finally {
+          process.destroyForcibly();
+        }
+        code = JobProcess.end(process);
+        kills += code == 0 ? 0 : 1;
+        assertThat(code)
+            .as("seed %d, %s, life %d: %s", seed, kind, lives, JobProcess.log(job.work()))
+            .isIn(0, 137);
+      }
+      assertThat(job.rows())
+          .as("seed %d, %s", seed, kind)
+          .isEqualTo(expected.get(kind.ordinal()));
+    }
+    assertThat(kills).isGreaterThanOrEqualTo(KILLS);
+  }
+
+  @Test
+  void aProcessThatWasSucceededWritesNothingAndHoldsNobodyUp()
+      throws IOException, InterruptedException, SQLException {
+    Job job = Kind.UPSERTS.fresh();
+    Process zombie = JobProcess.start(job.work());
+    try {
+      JobProcess.awaitCheckpoints(zombie, job.work(), 2);
+      JobProcess.signal(zombie, "STOP");
+      assertThat(zombie.isAlive()).as("it was stopped while it worked").isTrue();
+      assertThat(JobProcess.end(JobProcess.start(job.work())))
+          .as(() -> JobProcess.log(job.work()))
+          .isZero();
+      final List<String> rows = job.rows();
+      JobProcess.signal(zombie, "CONT");
+      assertThat(JobProcess.end(zombie))
+          .as(() -> JobProcess.log(job.work()))
+          .isEqualTo(ExitCode.ENVIRONMENT);
+      assertThat(job.rows()).isEqualTo(rows);
+    } finally {
+      zombie.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.velostream.engine.execute;
+
+import io.velostream.columnar.Field;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.Slice;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.file.FileTables;
+import io.velostream.connector.spi.BadRows;
+import io.velostream.connector.spi.BatchWriter;
+import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.ErrorPolicy;
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.TableDescription;
+import io.velostream.runtime.checkpoint.SinkGroup;
+import io.velostream.runtime.table.SideTable;
+import io.velostream.sql.TableDefinition;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What becomes of the rows at fault of one statement that writes to a table: each table that it
+/// reads or writes has its own [ErrorPolicy].
+final class DeadLetters {
+  private final Environment environment;
+  private final Map<String, LetterBox> boxes = new LinkedHashMap<>();
+  private Optional<BadRows> errors = Optional.empty();
+
+  DeadLetters(Environment environment) {
+    this.environment = environment;
+  }
+
+  /// Who takes the bad rows of a table that is read.
+  ///
+  /// @param errors takes those that are shown in `$errors`
+  static BadRows whenRead(TableDescription table, BadRows errors) {
+    return ErrorPolicy.of(table.options()).equals(Optional.of(ErrorPolicy.FAIL))
+        ? DeadLetters::fail
+        : errors;
+  }
+
+  private static void fail(String source, long position, Slice raw, String reason) {
+    throw new UserException(ErrorCode.BAD_INPUT, source + ":" + position + ": " + reason)
+        .hint(
+            "'%s' = 'skip' leaves such rows out, 'dead-letter' writes them to another table"
+                .formatted(ErrorPolicy.OPTION));
+  }
+
+  /// The same where dead letters are written: in a statement that was prepared for them. Looking at
+  /// a table writes nothing.
+  BadRows whenReadByJob(TableDescription table, BadRows taker) {
+    LetterBox box = boxes.get(table.options().get(ErrorPolicy.TARGET));
+    return box == null ? whenRead(table, taker) : both(taker, box);
+  }
+
+  /// Who takes the rows that the target of the statement refuses.
+  BadRows whenWritten(TableDefinition target) {
+    return switch (ErrorPolicy.of(target.options()).orElse(ErrorPolicy.FAIL)) {
+      case FAIL -> DeadLetters::refuse;
+      case SKIP -> this::skip;
+      case DEAD_LETTER -> both(this::skip, box(target.options()));
+    };
+  }
+
+  private static void refuse(String table, long number, Slice row, String reason) {
+    throw new UserException(
+            ErrorCode.BAD_INPUT, "'%s' refuses the row %s: %s".formatted(table, row, reason))
+        .hint(
+            "'%s' = 'skip' leaves such rows out, 'dead-letter' writes them to another table"
+                .formatted(ErrorPolicy.OPTION));
+  }
+
+  private void skip(String table, long number, Slice row, String reason) {
+    errors.orElseThrow().report(table, number, row, reason);
+  }
+
+  private static BadRows both(BadRows one, BadRows other) {
+    return (source, position, raw, reason) -> {
+      one.report(source, position, raw, reason);
+      other.report(source, position, raw, reason);
+    };
+  }
+
+  private LetterBox box(Map<String, String> options) {
+    String to = options.get(ErrorPolicy.TARGET);
+    if (to == null) {
+      throw new IllegalStateException("dead letters of a table that was not checked");
+    }
+    return boxes.computeIfAbsent(to, _ -> new LetterBox());
+  }
+
+  /// Where skipped rows of the target are shown; known when the run begins.
+  void showIn(BadRows taker) {
+    errors = Optional.of(taker);
+  }
+
+  /// Whether the statement must run in one pipeline, because what it puts aside is written, or
+  /// counted, at the end of its steps.
+  static boolean needsOnePipeline(PlanNode root, TableDefinition target) {
+    return ErrorPolicy.of(target.options()).isPresent() || sendsLetters(root);
+  }
+
+  private static boolean sendsLetters(PlanNode node) {
+    return node instanceof PlanNode.Scan scan
+        ? ErrorPolicy.of(scan.table().options()).equals(Optional.of(ErrorPolicy.DEAD_LETTER))
+        : node.inputs().stream().anyMatch(DeadLetters::sendsLetters);
+  }
+
+  /// Makes boxes for all tables that the plan reads; those of the target are there already.
+  void prepare(PlanNode node) {
+    if (node instanceof PlanNode.Scan scan && sendsLetters(scan)) {
+      box(scan.table().options());
+    }
+    node.inputs().forEach(this::prepare);
+  }
+
+  /// The writer with the tables for dead letters beside it, if there are any.
+  BatchWriter beside(BatchWriter writer, Function<TableDefinition, BatchWriter> open) {
+    BatchWriter all = writer;
+    for (Map.Entry<String, LetterBox> each : boxes.entrySet()) {
+      all = new LetterWriter(all, open.apply(table(each.getKey())), each.getValue());
+    }
+    return all;
+  }
+
+  /// The same for a job that can be resumed.
+  EpochWriter besideEpochs(EpochWriter writer, Function<TableDefinition, EpochWriter> open) {
+    if (boxes.isEmpty()) {
+      return writer;
+    }
+    SinkGroup group = new SinkGroup(writer);
+    boxes.forEach((to, box) -> group.add(open.apply(table(to)), box::take));
+    return group;
+  }
+
+  /// The table that an option names, or that a path stands for.
+  private TableDefinition table(String to) {
+    Optional<TableDefinition> known = environment.catalog().find(to);
+    if (known.isEmpty() && FileTables.format(to).isEmpty()) {
+      throw new UserException(
+              ErrorCode.UNKNOWN_NAME, "dead letters go to '" + to + "', and there is no such table")
+          .hint(
+              "CREATE TABLE %s (source VARCHAR, \"position\" BIGINT, reason VARCHAR, raw VARCHAR)"
+                      .formatted(to)
+                  + " WITH (…), or name a file such as 'errors.jsonl'");
+    }
+    TableDefinition table =
+        known.orElseGet(() ->
+            TableDefinition.ofColumns(to, SideTable.ERROR_SCHEMA, FileTables.options(to), true));
+    requireColumns(table);
+    return table;
+  }
+
+  private static void requireColumns(TableDefinition table) {
+    Schema has = table.physicalSchema();
+    if (!has.types().equals(SideTable.ERROR_SCHEMA.types())) {
+      throw new UserException(
+              ErrorCode.TYPE_MISMATCH,
+              "the table '%s' cannot take dead letters: its columns are %s"
+                  .formatted(table.name(), has))
+          .hint(
+              "it needs "
+                  + String.join(
+                      ", ",
+                      SideTable.ERROR_SCHEMA.fields().stream()
+                          .map(DeadLetters::column)
+                          .toList()));
+    }
+  }
+
+  private static String column(Field field) {
+    return field.name() + " " + field.type().sql();
+  }
+}
