@@ -108,11 +108,18 @@ final class DeadLetters {
   }
 
   /// Makes boxes for all tables that the plan reads; those of the target are there already.
-  void prepare(PlanNode node) {
+  ///
+  /// @throws UserException when nobody can take what is in one of them
+  void prepare(PlanNode root) {
+    addBoxes(root);
+    boxes.keySet().forEach(this::table);
+  }
+
+  private void addBoxes(PlanNode node) {
     if (node instanceof PlanNode.Scan scan && sendsLetters(scan)) {
       box(scan.table().options());
     }
-    node.inputs().forEach(this::prepare);
+    node.inputs().forEach(this::addBoxes);
   }
 
   /// The writer with the tables for dead letters beside it, if there are any.

@@ -33,7 +33,7 @@ public final class StatementExecutor {
     this.environment = environment;
     this.results = results;
     this.definitions = new Definitions(environment);
-    this.writers = new TableWriters(environment);
+    this.writers = new TableWriters(environment, listener);
     this.runner = new PlanRunner(environment, listener);
   }
 

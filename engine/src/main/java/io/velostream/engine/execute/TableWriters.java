@@ -13,6 +13,8 @@ import io.velostream.connector.spi.TableRequest;
 import io.velostream.engine.settings.Settings;
 import io.velostream.plan.Plan;
 import io.velostream.runtime.checkpoint.AtLeastOnceWriter;
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.retry.RetryingWriter;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.TableDefinition;
 import java.util.List;
@@ -23,8 +25,12 @@ import java.util.stream.IntStream;
 final class TableWriters {
   private final Environment environment;
 
-  TableWriters(Environment environment) {
+  private final ProgressListener listener;
+
+  /// @param listener told how it stands with sinks
+  TableWriters(Environment environment, ProgressListener listener) {
     this.environment = environment;
+    this.listener = listener;
   }
 
   /// The plan as the target wants it: a table in memory takes final rows, any other every change.
@@ -52,8 +58,19 @@ final class TableWriters {
     Connector connector = connector(target);
     TableRequest request = request(connector, target, changelog, badRows);
     Optional<EpochWriter> writer = connector.openEpochWriter(request);
-    if (writer.isPresent()) {
+    if (writer.isPresent() && !connector.isRemote()) {
       return writer.get();
+    }
+    if (writer.isPresent()) {
+      return new RetryingWriter(
+          target.name(),
+          request.schema(),
+          writer.get(),
+          () -> connector.openEpochWriter(request).orElseThrow(),
+          environment.settings().retries(),
+          environment.world().clock(),
+          environment.cancellation(),
+          listener::sink);
     }
     if (environment.settings().get(Settings.DELIVERY).equals("at_least_once")) {
       return new AtLeastOnceWriter(connector.openWriter(request));

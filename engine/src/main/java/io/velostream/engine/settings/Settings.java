@@ -10,6 +10,7 @@ import io.velostream.plan.stage.Sharing;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.CheckpointPolicy;
 import io.velostream.runtime.parallel.Handover;
+import io.velostream.runtime.retry.RetryPolicy;
 import io.velostream.sql.PlannerSettings;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -34,6 +35,11 @@ public final class Settings {
   public static final String CHECKPOINT_RETAIN = "checkpoint.retain";
   public static final String CHECKPOINT_FRESH = "checkpoint.fresh";
   public static final String DELIVERY = "delivery";
+
+  public static final String RETRY_ATTEMPTS = "sink.retry.attempts";
+  public static final String RETRY_DELAY = "sink.retry.delay";
+  public static final String BREAKER_FAILURES = "sink.breaker.failures";
+  public static final String BREAKER_OPEN = "sink.breaker.open";
 
   public static final String SAMPLE_ROWS = "infer.sample-rows";
 
@@ -131,6 +137,22 @@ public final class Settings {
               "how often a row is seen by who reads what a resumed job writes",
               "exactly_once",
               List.of("exactly_once", "at_least_once")),
+          new SettingSpec(
+              RETRY_ATTEMPTS,
+              "how often a resumable job tries a sink that cannot be reached, in all",
+              "10",
+              List.of()),
+          new SettingSpec(
+              RETRY_DELAY,
+              "how long it waits after the first failure; twice as long after each further one",
+              "100 ms",
+              List.of()),
+          new SettingSpec(
+              BREAKER_FAILURES,
+              "failures in a row after which a sink is left alone for a while",
+              "5",
+              List.of()),
+          new SettingSpec(BREAKER_OPEN, "how long it is left alone", "10 s", List.of()),
           new SettingSpec(
               SAMPLE_ROWS,
               "rows that are looked at to find the columns of files, where no option says how many",
@@ -232,6 +254,15 @@ public final class Settings {
         get(CHECKPOINT_FRESH).equals("true"));
   }
 
+  /// How often sinks that cannot be reached are tried again.
+  public RetryPolicy retries() {
+    return new RetryPolicy(
+        (int) number(RETRY_ATTEMPTS, 1, 1_000_000),
+        Quantities.nanos(RETRY_DELAY, get(RETRY_DELAY)),
+        (int) number(BREAKER_FAILURES, 1, 1_000_000),
+        Quantities.nanos(BREAKER_OPEN, get(BREAKER_OPEN)));
+  }
+
   private void check(SettingSpec spec, String text) {
     switch (spec.name()) {
       case BATCH_ROWS -> parse(spec, text, 1, 1 << 20);
@@ -239,6 +270,8 @@ public final class Settings {
       case STEP_ROWS -> parse(spec, text, 1, MOST_STEP_ROWS);
       case FUTURE_BOUND -> parse(spec, text, 0, 4_000_000_000_000L);
       case KEPT_ROWS -> parse(spec, text, 0, Integer.MAX_VALUE);
+      case RETRY_ATTEMPTS, BREAKER_FAILURES -> parse(spec, text, 1, 1_000_000);
+      case RETRY_DELAY, BREAKER_OPEN -> Quantities.nanos(spec.name(), text);
       case CHECKPOINT_INTERVAL -> Quantities.nanos(spec.name(), text);
       case CHECKPOINT_RETAIN -> parse(spec, text, 1, 1_000);
       case SAMPLE_ROWS -> parse(spec, text, 1, Integer.MAX_VALUE);

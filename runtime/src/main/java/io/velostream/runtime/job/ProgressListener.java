@@ -2,6 +2,7 @@ package io.velostream.runtime.job;
 
 import io.velostream.columnar.Batch;
 import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.retry.SinkHealth;
 
 /// Watches a run and may hold or end it; called on the run's thread.
 @FunctionalInterface
@@ -30,4 +31,9 @@ public interface ProgressListener {
   ///
   /// @param batch valid during the call only
   default void wrote(Batch batch) {}
+
+  /// A sink could not be reached, is tried again, or is back.
+  ///
+  /// @param health how it stands with it; sinks that never fail are not heard of
+  default void sink(SinkHealth health) {}
 }

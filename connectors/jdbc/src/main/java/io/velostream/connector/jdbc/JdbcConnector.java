@@ -34,6 +34,11 @@ public final class JdbcConnector implements Connector {
   }
 
   @Override
+  public boolean isRemote() {
+    return true;
+  }
+
+  @Override
   public Schema inferSchema(Options options, World world) {
     throw new UserException(
             ErrorCode.INVALID_STATEMENT, "the columns of a table in a database must be declared")
@@ -85,10 +90,11 @@ public final class JdbcConnector implements Connector {
   public Optional<EpochWriter> openEpochWriter(TableRequest request) {
     requireKey(request);
     JdbcOptions options = JdbcOptions.of(request.options());
+    Connections connections = connections(request, options);
     return Optional.of(
         options.exactlyOnce()
-            ? new ExactWriter(connections(request, options), options, request)
-            : new RepeatingWriter(open(request, options)));
+            ? new ExactWriter(connections, options, request)
+            : new RepeatingWriter(connections, options, request));
   }
 
   private static SinkConnection open(TableRequest request, JdbcOptions options) {

@@ -22,6 +22,12 @@ public interface Connector {
     return true;
   }
 
+  /// Whether what holds its tables is another system, which may be out of reach for a while. A
+  /// writer of such a table throws [UnavailableException] then, and is replaced by another one.
+  default boolean isRemote() {
+    return false;
+  }
+
   /// The columns of an existing table, found by looking at its data.
   ///
   /// @throws io.velostream.columnar.error.UserException when this kind of table cannot say, or its
