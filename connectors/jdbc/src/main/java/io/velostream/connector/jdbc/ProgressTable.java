@@ -149,7 +149,22 @@ final class ProgressTable {
     }
   }
 
+  /// H2 may fail when the session ends by itself in the same moment: then it is looked for again.
   private void end(String session) throws SQLException {
+    try {
+      tryToEnd(session);
+    } catch (SQLException e) {
+      connection.rollback();
+      try {
+        tryToEnd(session);
+      } catch (SQLException again) {
+        again.addSuppressed(e);
+        throw again;
+      }
+    }
+  }
+
+  private void tryToEnd(String session) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(dialect.endSessionQuery())) {
       query.setString(1, session);
       query.executeQuery().close();
