@@ -44,13 +44,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// run again, in the same steps, although the sources now give their rows in other portions.
 final class CheckpointedJobTest {
   private static final Schema SCHEMA = Schema.of(new Field("n", DataType.BIGINT, false));
-  private static final int ROWS = 200;
+  static final int ROWS = 200;
 
   @TempDir Path folder;
   private final Database database = new Database();
 
   /// Numbers from a place on, in portions that depend on the place.
-  private static final class Numbers implements BatchReader {
+  static final class Numbers implements BatchReader {
     private final long step;
     private final int portion;
     private int at;

@@ -1,0 +1,139 @@
+package io.velostream.runtime.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.Field;
+import io.velostream.columnar.LongVector;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.connector.spi.BatchWriter;
+import io.velostream.plan.Plan;
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.TableDescription;
+import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.job.Arrivals;
+import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.system.SystemWorld;
+import io.velostream.runtime.table.SideTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A job whose output can take nothing back, and whose process dies at every call of it, before or
+/// after the call has had its effect: no row is lost, and only those of one epoch come again.
+final class AtLeastOnceWriterTest {
+  private static final Schema SCHEMA = Schema.of(new Field("n", DataType.BIGINT, false));
+
+  @TempDir Path folder;
+
+  /// What people see: rows count when they are flushed.
+  private static final class Output {
+    private final List<Long> visible = new ArrayList<>();
+    private int calls;
+    private int diesAt = Integer.MAX_VALUE;
+    private boolean afterEffect;
+
+    private void call(Runnable effect) throws IOException {
+      calls++;
+      if (calls == diesAt && !afterEffect) {
+        throw new IOException("death");
+      }
+      effect.run();
+      if (calls == diesAt) {
+        throw new IOException("death");
+      }
+    }
+
+    BatchWriter writer() {
+      return new BatchWriter() {
+        private final List<Long> buffer = new ArrayList<>();
+
+        @Override
+        public void write(Batch batch) throws IOException {
+          call(() -> {
+            for (int k = 0; k < batch.rowCount(); k++) {
+              buffer.add(((LongVector) batch.column(0)).values()[batch.rowAt(k)]);
+            }
+          });
+        }
+
+        @Override
+        public void endStep() throws IOException {
+          call(this::flush);
+        }
+
+        @Override
+        public void commit() throws IOException {
+          call(this::flush);
+        }
+
+        private void flush() {
+          visible.addAll(buffer);
+          buffer.clear();
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  private void run(Output output, int portion) {
+    Plan plan =
+        new Plan(
+            new PlanNode.Scan(
+                new TableDescription("up", Map.of(), SCHEMA),
+                List.of(0),
+                false,
+                List.of(),
+                SCHEMA),
+            Optional.empty(),
+            false,
+            List.of());
+    String job = folder.resolve("job-" + output.diesAt + output.afterEffect).toString();
+    new CheckpointedJob(
+            new JobPlan("job", plan, "plan\n"),
+            new CheckpointPolicy(job, 0, 2, false),
+            SystemWorld.create(),
+            ProgressListener.NONE,
+            new Cancellation(),
+            Arrivals.NONE)
+        .run(
+            (_, from, _) -> new CheckpointedJobTest.Numbers(from, 1, portion),
+            new LoweringContext(RuntimeSettings.DEFAULT, "job"),
+            SideTable.errors("job", 10),
+            new AtLeastOnceWriter(output.writer()));
+  }
+
+  @Test
+  void noRowIsEverLostAndOnlyThoseOfOneEpochComeAgain() {
+    List<Long> all = LongStream.range(0, CheckpointedJobTest.ROWS).boxed().toList();
+    Output undisturbed = new Output();
+    run(undisturbed, 60);
+    assertThat(undisturbed.visible).isEqualTo(all);
+    for (int death = 1; death <= undisturbed.calls; death++) {
+      for (boolean afterEffect : new boolean[] {false, true}) {
+        Output output = new Output();
+        output.diesAt = death;
+        output.afterEffect = afterEffect;
+        assertThatThrownBy(() -> run(output, 60)).isInstanceOf(EnvironmentException.class);
+        run(output, 60);
+        String story = "death at %d, after its effect %b".formatted(death, afterEffect);
+        assertThat(new TreeSet<>(output.visible)).as(story).containsExactlyElementsOf(all);
+        assertThat(output.visible.size() - all.size()).as(story).isBetween(0, 62);
+      }
+    }
+  }
+}
