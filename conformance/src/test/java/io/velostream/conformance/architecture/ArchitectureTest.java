@@ -128,6 +128,7 @@ class ArchitectureTest {
             "io.velostream.cli.remote.."));
     check(onlyIn("io.prometheus..", "io.velostream.server.metrics.."));
     check(onlyIn("com.google.re2j..", "io.velostream.expression.kernel.."));
+    check(onlyIn("org.locationtech.jts..", "io.velostream.expression.geometry.."));
     check(
         onlyIn(
             "com.github.luben..",
