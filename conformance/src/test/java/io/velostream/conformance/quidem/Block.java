@@ -40,7 +40,7 @@ record Block(
     return isQuery() && !JOIN.matcher(text).find();
   }
 
-  /// Whether it is about geometries, a type that Velostream has not.
+  /// Whether it is about geometries.
   boolean isSpatial() {
     return file.equals("core-spatial.iq");
   }

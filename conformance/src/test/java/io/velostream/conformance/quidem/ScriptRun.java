@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptRun implements AutoCloseable {
   private static final Pattern SCHEMA =
       Pattern.compile(
-          "(?i)\"(scott|post)\"\\.|\\b(scott|post|jdbc_scott)\\.(?=emps?\\b|depts?\\b|bonus\\b)");
+          "(?i)\"(scott|post)\"\\.|\\bGEO\\.(?=\")|\\b(scott|post|jdbc_scott)\\.(?=emps?\\b|depts?\\b|bonus\\b)");
   private static final Pattern OTHER_SCHEMA = Pattern.compile("\"hr\"\\.\"(\\w+)\"");
 
   /// The connections of the scripts end with the libraries of functions that they use.

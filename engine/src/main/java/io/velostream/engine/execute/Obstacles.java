@@ -8,11 +8,13 @@ import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.runtime.job.ProgressListener;
 import io.velostream.sql.TableDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Finds out why a statement cannot be resumed, without running it.
 final class Obstacles {
@@ -32,7 +34,8 @@ final class Obstacles {
   }
 
   private Optional<String> ofSink(TableDefinition target, boolean changelog) {
-    try (EpochWriter _ = new TableWriters(environment).openEpochs(target, changelog)) {
+    TableWriters writers = new TableWriters(environment, ProgressListener.NONE);
+    try (EpochWriter _ = writers.openEpochs(target, changelog, TableWriters::refused)) {
       return Optional.empty();
     } catch (UserException e) {
       if (e.code() == ErrorCode.NOT_SUPPORTED) {
@@ -59,7 +62,8 @@ final class Obstacles {
 
   private Optional<String> ofSource(PlanNode.Scan scan) {
     Sources sources = new Sources(environment, (source, position, raw, reason) -> {});
-    try (BatchReader reader = sources.open(scan, ReadPosition.START)) {
+    try (BatchReader reader =
+        sources.open(scan, ReadPosition.START, UnaryOperator.identity())) {
       return reader.position().isPresent()
           ? Optional.empty()
           : Optional.of(

@@ -1,5 +1,6 @@
 package io.velostream.expression.function;
 
+import static io.velostream.columnar.DataType.BIGINT;
 import static io.velostream.columnar.DataType.DOUBLE;
 
 import io.velostream.columnar.DataType;
@@ -28,6 +29,7 @@ final class GeometryMeasureFunctions {
         Typed.orNull("ST_PROJECTPOINT", MeasureKernels.class, "projected", GEOMETRY, 2, GEOMETRY, GEOMETRY),
         Typed.orNull("ST_CLOSESTCOORDINATE", MeasureKernels.class, "closestCoordinates", GEOMETRY, 2, GEOMETRY, GEOMETRY),
         Typed.orNull("ST_FURTHESTCOORDINATE", MeasureKernels.class, "furthestCoordinates", GEOMETRY, 2, GEOMETRY, GEOMETRY),
-        Typed.of("ST_LOCATEALONG", MeasureKernels.class, "along", GEOMETRY, GEOMETRY, DOUBLE, DOUBLE));
+        Typed.of("ST_LOCATEALONG", MeasureKernels.class, "along", GEOMETRY, GEOMETRY, DOUBLE, DOUBLE),
+        Typed.orNull("HILBERT", MeasureKernels.class, "hilbert", BIGINT, 1, GEOMETRY));
   }
 }

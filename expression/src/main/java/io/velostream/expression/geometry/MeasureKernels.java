@@ -4,6 +4,7 @@ import static io.velostream.expression.geometry.Geometries.number;
 import static io.velostream.expression.geometry.Geometries.read;
 import static io.velostream.expression.geometry.Geometries.shape;
 import static io.velostream.expression.geometry.Geometries.shapeOrNull;
+import static io.velostream.expression.geometry.Geometries.whole;
 
 import io.velostream.columnar.Slice;
 import io.velostream.expression.EvaluationContext;
@@ -25,6 +26,9 @@ import org.locationtech.jts.operation.distance.DistanceOp;
 public final class MeasureKernels {
   /// The radius of the ball that takes the place of the earth, in meters.
   private static final double EARTH = 6_371_008.771415059;
+
+  /// Columns and lines of the Hilbert curve.
+  private static final long CELLS = 256;
 
   private MeasureKernels() {}
 
@@ -227,5 +231,42 @@ public final class MeasureKernels {
       }
       return read.getFactory().createMultiPointFromCoords(points.toArray(new Coordinate[0]));
     });
+  }
+
+  /// The place of a point of longitude (x) and latitude (y) on a Hilbert curve through 256 x 256
+  /// cells of the world; NULL of anything but a point on it.
+  @ReturnsNull
+  public static long hilbert(Slice geometry, EvaluationContext context) {
+    long place =
+        whole("HILBERT", () -> {
+          if (!(read(geometry) instanceof Point point) || point.isEmpty()) {
+            return -1;
+          }
+          return hilbert(
+              (long) Math.floor((point.getX() + 180) * (CELLS - 1) / 360),
+              (long) Math.floor((point.getY() + 90) * (CELLS - 1) / 180));
+        });
+    context.resultIsNull = place < 0;
+    return place;
+  }
+
+  private static long hilbert(long column, long line) {
+    if (column < 0 || column >= CELLS || line < 0 || line >= CELLS) {
+      return -1;
+    }
+    long x = column;
+    long y = line;
+    long place = 0;
+    for (long side = CELLS / 2; side > 0; side /= 2) {
+      boolean right = (x & side) != 0;
+      boolean upper = (y & side) != 0;
+      place += side * side * (right ? (upper ? 2 : 3) : (upper ? 1 : 0));
+      if (!upper) {
+        long turned = right ? CELLS - 1 - x : x;
+        x = right ? CELLS - 1 - y : y;
+        y = turned;
+      }
+    }
+    return place;
   }
 }

@@ -29,7 +29,8 @@ public final class FunctionReference {
           "conditions",
           "aggregates",
           "over",
-          "tables");
+          "tables",
+          "rows");
 
   private FunctionReference() {}
 

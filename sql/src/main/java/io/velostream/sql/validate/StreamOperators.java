@@ -1,5 +1,6 @@
 package io.velostream.sql.validate;
 
+import io.velostream.expression.geometry.SpatialTables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -143,6 +144,7 @@ public final class StreamOperators {
     own.addAll(FixedSignatures.all());
     own.addAll(CollectionSignatures.all());
     own.addAll(TemporalOperators.all());
+    SpatialTables.all().forEach(function -> own.add(UserTableOperator.spatial(function)));
     Set<String> ownNames = new TreeSet<>();
     own.forEach(operator -> ownNames.add(operator.getName()));
     List<SqlOperator> all = new ArrayList<>(own);
