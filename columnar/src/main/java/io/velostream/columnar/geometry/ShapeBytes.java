@@ -56,7 +56,10 @@ public final class ShapeBytes {
         for (Shape part : shape.parts()) {
           size += size(part, ordinates);
         }
-        yield size;
+        // A ring has no header.
+        yield shape.kind() == Shape.Kind.POLYGON
+            ? size - (long) HEADER * shape.parts().size()
+            : size;
       }
     };
   }
