@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The bytes of a geometry: EWKB, upper byte first, with the SRID at the outermost geometry where
-/// it is not 0. All parts have Z, or M, if one point has it; a point that lacks it has NaN there. An
-/// empty POINT has NaN everywhere, and no number is −0.
+/// it is not 0. All parts have Z, or M, if one point has it; a point that lacks it has NaN there.
+/// An empty POINT has NaN everywhere, and no number is −0.
 ///
 /// So two values of the same points in the same order, and of one SRID, are the same bytes.
 public final class ShapeBytes {
@@ -47,11 +47,7 @@ public final class ShapeBytes {
     return switch (shape.kind()) {
       case POINT -> HEADER + (long) Double.BYTES * ordinates;
       case LINESTRING -> HEADER + Integer.BYTES + own;
-      case POLYGON,
-          MULTIPOINT,
-          MULTILINESTRING,
-          MULTIPOLYGON,
-          GEOMETRYCOLLECTION -> {
+      case POLYGON, MULTIPOINT, MULTILINESTRING, MULTIPOLYGON, GEOMETRYCOLLECTION -> {
         long size = HEADER + Integer.BYTES;
         for (Shape part : shape.parts()) {
           size += size(part, ordinates);

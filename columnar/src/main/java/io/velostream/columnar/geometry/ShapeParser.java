@@ -223,7 +223,8 @@ public final class ShapeParser {
     try {
       double value = Double.parseDouble(digits);
       // Java reads 1f and 0x1p3, too.
-      if (Double.isFinite(value) && digits.chars().allMatch(c -> "+-.eE0123456789".indexOf(c) >= 0)) {
+      if (Double.isFinite(value)
+          && digits.chars().allMatch(c -> "+-.eE0123456789".indexOf(c) >= 0)) {
         return value;
       }
     } catch (NumberFormatException _) {

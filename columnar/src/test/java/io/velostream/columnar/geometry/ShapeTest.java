@@ -93,11 +93,13 @@ class ShapeTest {
 
   private static double[] points(int count, int ordinates, Random random) {
     double[] points = new double[count * Shape.STRIDE];
-    Arrays.setAll(points, i -> {
-      boolean there =
-          i % Shape.STRIDE < 2 || (ordinates & (i % Shape.STRIDE == 2 ? 1 : 2)) != 0;
-      return there ? number(random) : Double.NaN;
-    });
+    Arrays.setAll(
+        points,
+        i -> {
+          boolean there =
+              i % Shape.STRIDE < 2 || (ordinates & (i % Shape.STRIDE == 2 ? 1 : 2)) != 0;
+          return there ? number(random) : Double.NaN;
+        });
     return points;
   }
 

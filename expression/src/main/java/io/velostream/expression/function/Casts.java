@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Which casts there are and the kernel calls each consists of.
 ///
-/// All scalar types cast to and from text; geometries to and from bytes; booleans and numbers to one another; dates, times and
-/// timestamps to one another where that has a meaning; NULL to everything; nested types as
-/// [ElementCast] says. How values are rounded and written is said by the kernels: `CastKernels`,
-/// `ParseKernels`, `PrintKernels`, `TemporalCastKernels`, `IntervalTextKernels`.
+/// All scalar types cast to and from text; geometries to and from bytes; booleans and numbers to
+/// one another; dates, times and timestamps to one another where that has a meaning; NULL to
+/// everything; nested types as [ElementCast] says. How values are rounded and written is said by
+/// the kernels: `CastKernels`, `ParseKernels`, `PrintKernels`, `TemporalCastKernels`,
+/// `IntervalTextKernels`.
 public final class Casts {
   private Casts() {}
 
@@ -74,13 +75,8 @@ public final class Casts {
           to instanceof DataType.Geometry
               ? Steps.from(Lane.BYTES).then(GeometryCastKernels.class, "fromBytes")
               : null;
-      case DataType.Geometry _ ->
-          to instanceof DataType.Varbinary ? Steps.from(Lane.BYTES) : null;
-      case DataType.Array _,
-          DataType.Map _,
-          DataType.Row _,
-          DataType.Variant _,
-          DataType.Null _ ->
+      case DataType.Geometry _ -> to instanceof DataType.Varbinary ? Steps.from(Lane.BYTES) : null;
+      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _, DataType.Null _ ->
           null;
     };
   }

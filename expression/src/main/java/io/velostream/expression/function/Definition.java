@@ -16,7 +16,6 @@ record Definition(String name, boolean strict, Binder binder, List<Signature> si
     signatures = List.copyOf(signatures);
   }
 
-
   /// Builds the expression of a call.
   @FunctionalInterface
   interface Binder {
@@ -36,6 +35,7 @@ record Definition(String name, boolean strict, Binder binder, List<Signature> si
 
   /// The same function under another name.
   Definition alias(String other) {
-    return new Definition(other, strict, binder, signatures.stream().map(s -> s.named(other)).toList());
+    return new Definition(
+        other, strict, binder, signatures.stream().map(s -> s.named(other)).toList());
   }
 }

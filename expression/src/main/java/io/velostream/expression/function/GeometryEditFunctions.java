@@ -15,11 +15,20 @@ final class GeometryEditFunctions {
 
   static List<Definition> definitions() {
     return List.of(
-        Typed.of("ST_ADDPOINT", EditKernels.class, "withPoint", GEOMETRY, 2, GEOMETRY, GEOMETRY, BIGINT),
+        Typed.of(
+            "ST_ADDPOINT", EditKernels.class, "withPoint", GEOMETRY, 2, GEOMETRY, GEOMETRY, BIGINT),
         Typed.of("ST_REMOVEPOINT", EditKernels.class, "withoutPoint", GEOMETRY, GEOMETRY, BIGINT),
         Typed.of("ST_DENSIFY", EditKernels.class, "densified", GEOMETRY, GEOMETRY, DOUBLE),
-        Typed.of("ST_DENSIFY", EditKernels.class, "densified", GEOMETRY, GEOMETRY, DOUBLE).alias("ST_SEGMENTIZE"),
-        Typed.of("ST_REMOVEREPEATEDPOINTS", EditKernels.class, "withoutRepeats", GEOMETRY, 1, GEOMETRY, DOUBLE),
+        Typed.of("ST_DENSIFY", EditKernels.class, "densified", GEOMETRY, GEOMETRY, DOUBLE)
+            .alias("ST_SEGMENTIZE"),
+        Typed.of(
+            "ST_REMOVEREPEATEDPOINTS",
+            EditKernels.class,
+            "withoutRepeats",
+            GEOMETRY,
+            1,
+            GEOMETRY,
+            DOUBLE),
         Typed.of("ST_REMOVEHOLES", EditKernels.class, "withoutHoles", GEOMETRY, GEOMETRY),
         Typed.of("ST_HOLES", EditKernels.class, "holes", GEOMETRY, GEOMETRY),
         Typed.of("ST_NORMALIZE", EditKernels.class, "normal", GEOMETRY, GEOMETRY),
@@ -28,9 +37,24 @@ final class GeometryEditFunctions {
         Typed.of("ST_FORCE2D", EditKernels.class, "flat", GEOMETRY, GEOMETRY),
         Typed.of("ST_FORCE3D", EditKernels.class, "raised", GEOMETRY, 1, GEOMETRY, DOUBLE),
         Typed.of("ST_ADDZ", EditKernels.class, "lifted", GEOMETRY, GEOMETRY, DOUBLE),
-        Typed.overloaded("ST_ROTATE", EditKernels.class, "rotated", Signature.of("ST_ROTATE", GEOMETRY, GEOMETRY, DOUBLE), Signature.of("ST_ROTATE", GEOMETRY, GEOMETRY, DOUBLE, GEOMETRY), Signature.of("ST_ROTATE", GEOMETRY, GEOMETRY, DOUBLE, DOUBLE, DOUBLE)),
+        Typed.overloaded(
+            "ST_ROTATE",
+            EditKernels.class,
+            "rotated",
+            Signature.of("ST_ROTATE", GEOMETRY, GEOMETRY, DOUBLE),
+            Signature.of("ST_ROTATE", GEOMETRY, GEOMETRY, DOUBLE, GEOMETRY),
+            Signature.of("ST_ROTATE", GEOMETRY, GEOMETRY, DOUBLE, DOUBLE, DOUBLE)),
         Typed.of("ST_SCALE", EditKernels.class, "scaled", GEOMETRY, GEOMETRY, DOUBLE, DOUBLE),
-        Typed.of("ST_TRANSLATE", EditKernels.class, "translated", GEOMETRY, 3, GEOMETRY, DOUBLE, DOUBLE, DOUBLE),
+        Typed.of(
+            "ST_TRANSLATE",
+            EditKernels.class,
+            "translated",
+            GEOMETRY,
+            3,
+            GEOMETRY,
+            DOUBLE,
+            DOUBLE,
+            DOUBLE),
         Typed.of("ST_TOMULTIPOINT", EditKernels.class, "toPoints", GEOMETRY, GEOMETRY),
         Typed.of("ST_TOMULTILINE", EditKernels.class, "toLines", GEOMETRY, GEOMETRY),
         Typed.of("ST_TOMULTISEGMENTS", EditKernels.class, "toSegments", GEOMETRY, GEOMETRY));

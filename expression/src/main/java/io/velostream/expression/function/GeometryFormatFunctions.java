@@ -25,8 +25,10 @@ final class GeometryFormatFunctions {
         Typed.of("ST_ASBINARY", FormatKernels.class, "bytes", BYTES, GEOMETRY).alias("ST_ASWKB"),
         Typed.of("ST_ASEWKB", FormatKernels.class, "extendedBytes", BYTES, GEOMETRY),
         Typed.of("ST_GEOMFROMTEXT", FormatKernels.class, "fromText", GEOMETRY, 1, STRING, BIGINT),
-        Typed.of("ST_GEOMFROMTEXT", FormatKernels.class, "fromText", GEOMETRY, 1, STRING, BIGINT).alias("ST_GEOMFROMWKT"),
-        Typed.of("ST_GEOMFROMTEXT", FormatKernels.class, "fromText", GEOMETRY, 1, STRING, BIGINT).alias("ST_GEOMETRYFROMTEXT"),
+        Typed.of("ST_GEOMFROMTEXT", FormatKernels.class, "fromText", GEOMETRY, 1, STRING, BIGINT)
+            .alias("ST_GEOMFROMWKT"),
+        Typed.of("ST_GEOMFROMTEXT", FormatKernels.class, "fromText", GEOMETRY, 1, STRING, BIGINT)
+            .alias("ST_GEOMETRYFROMTEXT"),
         Typed.of("ST_GEOMFROMEWKT", FormatKernels.class, "fromText", GEOMETRY, STRING),
         Typed.of("ST_GEOMFROMWKB", FormatKernels.class, "fromBytes", GEOMETRY, 1, BYTES, BIGINT),
         Typed.of("ST_GEOMFROMEWKB", FormatKernels.class, "fromBytes", GEOMETRY, BYTES),

@@ -39,7 +39,8 @@ final class GeometryPartFunctions {
         Typed.of("ST_NUMPOINTS", PartKernels.class, "points", BIGINT, GEOMETRY).alias("ST_NPOINTS"),
         Typed.of("ST_NUMGEOMETRIES", PartKernels.class, "members", BIGINT, GEOMETRY),
         Typed.of("ST_NUMINTERIORRINGS", PartKernels.class, "holes", BIGINT, GEOMETRY),
-        Typed.of("ST_NUMINTERIORRINGS", PartKernels.class, "holes", BIGINT, GEOMETRY).alias("ST_NUMINTERIORRING"),
+        Typed.of("ST_NUMINTERIORRINGS", PartKernels.class, "holes", BIGINT, GEOMETRY)
+            .alias("ST_NUMINTERIORRING"),
         Typed.orNull("ST_GEOMETRYN", PartKernels.class, "member", GEOMETRY, 2, GEOMETRY, BIGINT),
         Typed.orNull("ST_POINTN", PartKernels.class, "point", GEOMETRY, 2, GEOMETRY, BIGINT),
         Typed.orNull("ST_STARTPOINT", PartKernels.class, "firstPoint", GEOMETRY, 1, GEOMETRY),

@@ -24,12 +24,31 @@ final class GeometryRelationFunctions {
         Typed.of("ST_OVERLAPS", RelationKernels.class, "overlaps", BOOLEAN, GEOMETRY, GEOMETRY),
         Typed.of("ST_TOUCHES", RelationKernels.class, "touches", BOOLEAN, GEOMETRY, GEOMETRY),
         Typed.of("ST_WITHIN", RelationKernels.class, "within", BOOLEAN, GEOMETRY, GEOMETRY),
-        Typed.of("ST_CONTAINSPROPERLY", RelationKernels.class, "containsProperly", BOOLEAN, GEOMETRY, GEOMETRY),
+        Typed.of(
+            "ST_CONTAINSPROPERLY",
+            RelationKernels.class,
+            "containsProperly",
+            BOOLEAN,
+            GEOMETRY,
+            GEOMETRY),
         Typed.of("ST_COVEREDBY", RelationKernels.class, "coveredBy", BOOLEAN, GEOMETRY, GEOMETRY),
         Typed.of("ST_EQUALS", RelationKernels.class, "same", BOOLEAN, GEOMETRY, GEOMETRY),
-        Typed.of("ST_ORDERINGEQUALS", RelationKernels.class, "sameOrder", BOOLEAN, GEOMETRY, GEOMETRY),
-        Typed.of("ST_ENVELOPESINTERSECT", RelationKernels.class, "envelopesIntersect", BOOLEAN, GEOMETRY, GEOMETRY),
-        Typed.overloaded("ST_RELATE", RelationKernels.class, "relation", Signature.of("ST_RELATE", STRING, GEOMETRY, GEOMETRY), Signature.of("ST_RELATE", BOOLEAN, GEOMETRY, GEOMETRY, STRING)),
-        Typed.of("ST_DWITHIN", RelationKernels.class, "isWithin", BOOLEAN, GEOMETRY, GEOMETRY, DOUBLE));
+        Typed.of(
+            "ST_ORDERINGEQUALS", RelationKernels.class, "sameOrder", BOOLEAN, GEOMETRY, GEOMETRY),
+        Typed.of(
+            "ST_ENVELOPESINTERSECT",
+            RelationKernels.class,
+            "envelopesIntersect",
+            BOOLEAN,
+            GEOMETRY,
+            GEOMETRY),
+        Typed.overloaded(
+            "ST_RELATE",
+            RelationKernels.class,
+            "relation",
+            Signature.of("ST_RELATE", STRING, GEOMETRY, GEOMETRY),
+            Signature.of("ST_RELATE", BOOLEAN, GEOMETRY, GEOMETRY, STRING)),
+        Typed.of(
+            "ST_DWITHIN", RelationKernels.class, "isWithin", BOOLEAN, GEOMETRY, GEOMETRY, DOUBLE));
   }
 }

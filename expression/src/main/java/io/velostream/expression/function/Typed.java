@@ -39,8 +39,9 @@ final class Typed {
     return definition(name, owner, method, result, true, required, List.of(parameters));
   }
 
-  /// A function whose kernel has several lists of parameter types, each of which says what it gives.
-  /// The first that takes the arguments as they are, or as numbers and geometries are cast, counts.
+  /// A function whose kernel has several lists of parameter types, each of which says what it
+  /// gives. The first that takes the arguments as they are, or as numbers and geometries are cast,
+  /// counts.
   static Definition overloaded(
       String name, Class<?> owner, String method, Signature... signatures) {
     List<Signature> all = List.of(signatures);

@@ -9,8 +9,7 @@ import org.locationtech.jts.operation.buffer.BufferOp;
 import org.locationtech.jts.operation.buffer.BufferParameters;
 
 /// How a buffer looks, written as in PostGIS: blank-separated `quad_segs=8`,
-/// `endcap=round|flat|square`, `join=round|mitre|bevel`, `mitre_limit=5.0`,
-/// `side=both|left|right`.
+/// `endcap=round|flat|square`, `join=round|mitre|bevel`, `mitre_limit=5.0`, `side=both|left|right`.
 final class BufferStyle {
   /// Pieces for a quarter of a circle.
   static final int MAX_SEGMENTS = 10_000;

@@ -22,32 +22,43 @@ public final class CollectionKernels {
   /// All points that are in any of them.
   @ReturnsNull
   public static Slice union(Slice array, EvaluationContext context) {
-    return shapeOrNull("ST_UNION", context, () -> {
-      List<Geometry> parts = parts(array);
-      return parts.isEmpty() ? null : UnaryUnionOp.union(parts, parts.getFirst().getFactory());
-    });
+    return shapeOrNull(
+        "ST_UNION",
+        context,
+        () -> {
+          List<Geometry> parts = parts(array);
+          return parts.isEmpty() ? null : UnaryUnionOp.union(parts, parts.getFirst().getFactory());
+        });
   }
 
   /// A collection of them in their order.
   @ReturnsNull
   public static Slice collection(Slice array, EvaluationContext context) {
-    return shapeOrNull("ST_COLLECT", context, () -> {
-      List<Geometry> parts = parts(array);
-      return parts.isEmpty()
-          ? null
-          : factory(parts).createGeometryCollection(parts.toArray(new Geometry[0]));
-    });
+    return shapeOrNull(
+        "ST_COLLECT",
+        context,
+        () -> {
+          List<Geometry> parts = parts(array);
+          return parts.isEmpty()
+              ? null
+              : factory(parts).createGeometryCollection(parts.toArray(new Geometry[0]));
+        });
   }
 
   /// The rectangle around all of them.
   @ReturnsNull
   public static Slice extent(Slice array, EvaluationContext context) {
-    return shapeOrNull("ST_EXTENT", context, () -> {
-      List<Geometry> parts = parts(array);
-      return parts.isEmpty()
-          ? null
-          : factory(parts).createGeometryCollection(parts.toArray(new Geometry[0])).getEnvelope();
-    });
+    return shapeOrNull(
+        "ST_EXTENT",
+        context,
+        () -> {
+          List<Geometry> parts = parts(array);
+          return parts.isEmpty()
+              ? null
+              : factory(parts)
+                  .createGeometryCollection(parts.toArray(new Geometry[0]))
+                  .getEnvelope();
+        });
   }
 
   private static GeometryFactory factory(List<Geometry> parts) {

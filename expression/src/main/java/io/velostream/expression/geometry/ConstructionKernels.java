@@ -68,19 +68,21 @@ public final class ConstructionKernels {
   }
 
   private static Slice line(List<Slice> parts) {
-    return shape("ST_MAKELINE", () -> {
-      List<Coordinate> points = new ArrayList<>();
-      for (Slice part : parts) {
-        Geometry geometry = read(part, parts.getFirst());
-        if (!(geometry instanceof Point
-            || geometry instanceof MultiPoint
-            || geometry instanceof LineString)) {
-          throw refused("ST_MAKELINE", "takes points and lines only");
-        }
-        points.addAll(List.of(geometry.getCoordinates()));
-      }
-      return factory(parts.getFirst()).createLineString(points.toArray(new Coordinate[0]));
-    });
+    return shape(
+        "ST_MAKELINE",
+        () -> {
+          List<Coordinate> points = new ArrayList<>();
+          for (Slice part : parts) {
+            Geometry geometry = read(part, parts.getFirst());
+            if (!(geometry instanceof Point
+                || geometry instanceof MultiPoint
+                || geometry instanceof LineString)) {
+              throw refused("ST_MAKELINE", "takes points and lines only");
+            }
+            points.addAll(List.of(geometry.getCoordinates()));
+          }
+          return factory(parts.getFirst()).createLineString(points.toArray(new Coordinate[0]));
+        });
   }
 
   private static GeometryFactory factory(Slice geometry) {
@@ -108,13 +110,15 @@ public final class ConstructionKernels {
   }
 
   private static Slice polygon(Slice shell, List<Slice> holes) {
-    return shape("ST_MAKEPOLYGON", () -> {
-      LinearRing[] rings = new LinearRing[holes.size()];
-      for (int i = 0; i < rings.length; i++) {
-        rings[i] = ring(read(holes.get(i), shell));
-      }
-      return factory(shell).createPolygon(ring(read(shell)), rings);
-    });
+    return shape(
+        "ST_MAKEPOLYGON",
+        () -> {
+          LinearRing[] rings = new LinearRing[holes.size()];
+          for (int i = 0; i < rings.length; i++) {
+            rings[i] = ring(read(holes.get(i), shell));
+          }
+          return factory(shell).createPolygon(ring(read(shell)), rings);
+        });
   }
 
   private static LinearRing ring(Geometry line) {
@@ -151,17 +155,20 @@ public final class ConstructionKernels {
   @ReturnsNull
   public static Slice ellipse(
       Slice center, double width, double height, EvaluationContext context) {
-    return shapeOrNull("ST_MAKEELLIPSE", context, () -> {
-      Geometry point = read(center);
-      if (!(point instanceof Point) || point.isEmpty()) {
-        return null;
-      }
-      GeometricShapeFactory shapes = new GeometricShapeFactory(point.getFactory());
-      shapes.setCentre(point.getCoordinate());
-      shapes.setWidth(width);
-      shapes.setHeight(height);
-      return shapes.createEllipse();
-    });
+    return shapeOrNull(
+        "ST_MAKEELLIPSE",
+        context,
+        () -> {
+          Geometry point = read(center);
+          if (!(point instanceof Point) || point.isEmpty()) {
+            return null;
+          }
+          GeometricShapeFactory shapes = new GeometricShapeFactory(point.getFactory());
+          shapes.setCentre(point.getCoordinate());
+          shapes.setWidth(width);
+          shapes.setHeight(height);
+          return shapes.createEllipse();
+        });
   }
 
   /// The smallest circle around a geometry.
@@ -181,12 +188,14 @@ public final class ConstructionKernels {
 
   /// The rectangle around a geometry, wider by one number to the sides and another up and down.
   public static Slice expanded(Slice geometry, double deltaX, double deltaY) {
-    return shape("ST_EXPAND", () -> {
-      Geometry read = read(geometry);
-      Envelope envelope = read.getEnvelopeInternal().copy();
-      envelope.expandBy(deltaX, deltaY);
-      return read.getFactory().toGeometry(envelope);
-    });
+    return shape(
+        "ST_EXPAND",
+        () -> {
+          Geometry read = read(geometry);
+          Envelope envelope = read.getEnvelopeInternal().copy();
+          envelope.expandBy(deltaX, deltaY);
+          return read.getFactory().toGeometry(envelope);
+        });
   }
 
   /// The line across a geometry where it is narrowest.
@@ -201,7 +210,6 @@ public final class ConstructionKernels {
 
   /// The octagon around a geometry.
   public static Slice octagonalEnvelope(Slice geometry) {
-    return shape(
-        "ST_OCTAGONALENVELOPE", () -> OctagonalEnvelope.octagonalEnvelope(read(geometry)));
+    return shape("ST_OCTAGONALENVELOPE", () -> OctagonalEnvelope.octagonalEnvelope(read(geometry)));
   }
 }

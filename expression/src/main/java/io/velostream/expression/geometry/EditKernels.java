@@ -20,8 +20,8 @@ import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.geom.util.GeometryEditor;
 import org.locationtech.jts.geom.util.GeometryTransformer;
 
-/// The same geometry with some points added, taken away, or moved. Points of a line are counted from
-/// 0, as PostGIS counts them here.
+/// The same geometry with some points added, taken away, or moved. Points of a line are counted
+/// from 0, as PostGIS counts them here.
 public final class EditKernels {
   private EditKernels() {}
 
@@ -32,35 +32,40 @@ public final class EditKernels {
 
   /// A line with a point before that of the index; behind all where that is -1.
   public static Slice withPoint(Slice line, Slice point, long index) {
-    return shape("ST_ADDPOINT", () -> {
-      LineString read = line("ST_ADDPOINT", line);
-      if (!(read(point, line) instanceof Point added) || added.isEmpty()) {
-        throw refused("ST_ADDPOINT", "adds POINTs only");
-      }
-      List<Coordinate> points = new ArrayList<>(List.of(read.getCoordinates()));
-      long at = index == -1 ? points.size() : index;
-      if (at < 0 || at > points.size()) {
-        throw refused(
-            "ST_ADDPOINT",
-            "finds no place %d in a line of %d points".formatted(at, points.size()));
-      }
-      points.add((int) at, added.getCoordinate());
-      return read.getFactory().createLineString(points.toArray(new Coordinate[0]));
-    });
+    return shape(
+        "ST_ADDPOINT",
+        () -> {
+          LineString read = line("ST_ADDPOINT", line);
+          if (!(read(point, line) instanceof Point added) || added.isEmpty()) {
+            throw refused("ST_ADDPOINT", "adds POINTs only");
+          }
+          List<Coordinate> points = new ArrayList<>(List.of(read.getCoordinates()));
+          long at = index == -1 ? points.size() : index;
+          if (at < 0 || at > points.size()) {
+            throw refused(
+                "ST_ADDPOINT",
+                "finds no place %d in a line of %d points".formatted(at, points.size()));
+          }
+          points.add((int) at, added.getCoordinate());
+          return read.getFactory().createLineString(points.toArray(new Coordinate[0]));
+        });
   }
 
   /// A line without the point of the index.
   public static Slice withoutPoint(Slice line, long index) {
-    return shape("ST_REMOVEPOINT", () -> {
-      LineString read = line("ST_REMOVEPOINT", line);
-      List<Coordinate> points = new ArrayList<>(List.of(read.getCoordinates()));
-      if (index < 0 || index >= points.size()) {
-        throw refused(
-            "ST_REMOVEPOINT", "finds no point %d in a line of %d".formatted(index, points.size()));
-      }
-      points.remove((int) index);
-      return read.getFactory().createLineString(points.toArray(new Coordinate[0]));
-    });
+    return shape(
+        "ST_REMOVEPOINT",
+        () -> {
+          LineString read = line("ST_REMOVEPOINT", line);
+          List<Coordinate> points = new ArrayList<>(List.of(read.getCoordinates()));
+          if (index < 0 || index >= points.size()) {
+            throw refused(
+                "ST_REMOVEPOINT",
+                "finds no point %d in a line of %d".formatted(index, points.size()));
+          }
+          points.remove((int) index);
+          return read.getFactory().createLineString(points.toArray(new Coordinate[0]));
+        });
   }
 
   private static LineString line(String function, Slice geometry) {
@@ -137,12 +142,14 @@ public final class EditKernels {
 
   /// The lines around all holes.
   public static Slice holes(Slice geometry) {
-    return shape("ST_HOLES", () -> {
-      Geometry read = read(geometry);
-      List<Geometry> found = new ArrayList<>();
-      addHoles(read, found);
-      return read.getFactory().createGeometryCollection(found.toArray(new Geometry[0]));
-    });
+    return shape(
+        "ST_HOLES",
+        () -> {
+          Geometry read = read(geometry);
+          List<Geometry> found = new ArrayList<>();
+          addHoles(read, found);
+          return read.getFactory().createGeometryCollection(found.toArray(new Geometry[0]));
+        });
   }
 
   private static void addHoles(Geometry geometry, List<Geometry> found) {
@@ -170,12 +177,15 @@ public final class EditKernels {
 
   /// With x and y exchanged.
   public static Slice flipped(Slice geometry) {
-    return moved("ST_FLIPCOORDINATES", geometry, point -> {
-      Coordinate flipped = point.copy();
-      flipped.setX(point.getY());
-      flipped.setY(point.getX());
-      return flipped;
-    });
+    return moved(
+        "ST_FLIPCOORDINATES",
+        geometry,
+        point -> {
+          Coordinate flipped = point.copy();
+          flipped.setX(point.getY());
+          flipped.setY(point.getX());
+          return flipped;
+        });
   }
 
   /// Without z and m.
@@ -191,39 +201,47 @@ public final class EditKernels {
 
   /// With a number for every z that is missing.
   public static Slice raised(Slice geometry, double z) {
-    return moved("ST_FORCE3D", geometry, point -> {
-      Coordinate raised = new Coordinate(point);
-      raised.setZ(Double.isNaN(point.getZ()) ? z : point.getZ());
-      return raised;
-    });
+    return moved(
+        "ST_FORCE3D",
+        geometry,
+        point -> {
+          Coordinate raised = new Coordinate(point);
+          raised.setZ(Double.isNaN(point.getZ()) ? z : point.getZ());
+          return raised;
+        });
   }
 
   /// With a number added to every z that is there.
   public static Slice lifted(Slice geometry, double distance) {
-    return moved("ST_ADDZ", geometry, point -> {
-      Coordinate lifted = point.copy();
-      if (!Double.isNaN(point.getZ())) {
-        lifted.setZ(point.getZ() + distance);
-      }
-      return lifted;
-    });
+    return moved(
+        "ST_ADDZ",
+        geometry,
+        point -> {
+          Coordinate lifted = point.copy();
+          if (!Double.isNaN(point.getZ())) {
+            lifted.setZ(point.getZ() + distance);
+          }
+          return lifted;
+        });
   }
 
   private static Slice moved(String function, Slice geometry, UnaryOperator<Coordinate> move) {
-    return shape(function, () ->
-        new GeometryEditor()
-            .edit(
-                read(geometry),
-                new GeometryEditor.CoordinateOperation() {
-                  @Override
-                  public Coordinate[] edit(Coordinate[] points, Geometry part) {
-                    Coordinate[] moved = new Coordinate[points.length];
-                    for (int i = 0; i < moved.length; i++) {
-                      moved[i] = move.apply(points[i]);
-                    }
-                    return moved;
-                  }
-                }));
+    return shape(
+        function,
+        () ->
+            new GeometryEditor()
+                .edit(
+                    read(geometry),
+                    new GeometryEditor.CoordinateOperation() {
+                      @Override
+                      public Coordinate[] edit(Coordinate[] points, Geometry part) {
+                        Coordinate[] moved = new Coordinate[points.length];
+                        for (int i = 0; i < moved.length; i++) {
+                          moved[i] = move.apply(points[i]);
+                        }
+                        return moved;
+                      }
+                    }));
   }
 
   /// Turned counter-clockwise around (0, 0), by radians.
@@ -266,37 +284,43 @@ public final class EditKernels {
 
   /// All points.
   public static Slice toPoints(Slice geometry) {
-    return shape("ST_TOMULTIPOINT", () -> {
-      Geometry read = read(geometry);
-      return read.getFactory().createMultiPointFromCoords(read.getCoordinates());
-    });
+    return shape(
+        "ST_TOMULTIPOINT",
+        () -> {
+          Geometry read = read(geometry);
+          return read.getFactory().createMultiPointFromCoords(read.getCoordinates());
+        });
   }
 
   /// All lines, and those around areas and holes.
   public static Slice toLines(Slice geometry) {
-    return shape("ST_TOMULTILINE", () -> {
-      Geometry read = read(geometry);
-      LineString[] lines =
-          Lines.all(read).stream()
-              .map(line -> read.getFactory().createLineString(line.getCoordinateSequence()))
-              .toArray(LineString[]::new);
-      return read.getFactory().createMultiLineString(lines);
-    });
+    return shape(
+        "ST_TOMULTILINE",
+        () -> {
+          Geometry read = read(geometry);
+          LineString[] lines =
+              Lines.all(read).stream()
+                  .map(line -> read.getFactory().createLineString(line.getCoordinateSequence()))
+                  .toArray(LineString[]::new);
+          return read.getFactory().createMultiLineString(lines);
+        });
   }
 
   /// All pieces of lines between two points.
   public static Slice toSegments(Slice geometry) {
-    return shape("ST_TOMULTISEGMENTS", () -> {
-      Geometry read = read(geometry);
-      GeometryFactory factory = read.getFactory();
-      List<LineString> segments = new ArrayList<>();
-      for (LineString line : Lines.all(read)) {
-        Coordinate[] points = line.getCoordinates();
-        for (int i = 1; i < points.length; i++) {
-          segments.add(factory.createLineString(new Coordinate[] {points[i - 1], points[i]}));
-        }
-      }
-      return factory.createMultiLineString(segments.toArray(new LineString[0]));
-    });
+    return shape(
+        "ST_TOMULTISEGMENTS",
+        () -> {
+          Geometry read = read(geometry);
+          GeometryFactory factory = read.getFactory();
+          List<LineString> segments = new ArrayList<>();
+          for (LineString line : Lines.all(read)) {
+            Coordinate[] points = line.getCoordinates();
+            for (int i = 1; i < points.length; i++) {
+              segments.add(factory.createLineString(new Coordinate[] {points[i - 1], points[i]}));
+            }
+          }
+          return factory.createMultiLineString(segments.toArray(new LineString[0]));
+        });
   }
 }

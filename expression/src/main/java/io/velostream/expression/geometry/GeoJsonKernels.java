@@ -185,8 +185,7 @@ public final class GeoJsonKernels {
     int crs = member(d, 0, "crs");
     String name = text(d, member(d, member(d, crs, "properties"), "name"));
     String code = name.substring(name.lastIndexOf(':') + 1);
-    boolean known =
-        name.toUpperCase(Locale.ROOT).contains("EPSG") && code.matches("\\d{1,9}");
+    boolean known = name.toUpperCase(Locale.ROOT).contains("EPSG") && code.matches("\\d{1,9}");
     return known ? Integer.parseInt(code) : 0;
   }
 

@@ -27,10 +27,16 @@ public final class GmlKernels {
   /// The GML of a geometry, in one line.
   public static Slice write(Slice geometry) {
     StringBuilder lines = new StringBuilder();
-    Geometries.truth("ST_ASGML", () -> {
-      new GMLWriter().write(read(geometry)).lines().map(String::strip).forEach(line -> join(line, lines));
-      return true;
-    });
+    Geometries.truth(
+        "ST_ASGML",
+        () -> {
+          new GMLWriter()
+              .write(read(geometry))
+              .lines()
+              .map(String::strip)
+              .forEach(line -> join(line, lines));
+          return true;
+        });
     return Slice.utf8(lines.toString());
   }
 

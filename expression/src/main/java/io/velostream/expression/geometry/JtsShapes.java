@@ -94,8 +94,7 @@ final class JtsShapes {
   private static Shape shape(Geometry geometry) {
     return switch (geometry) {
       case Point point -> Shape.of(Shape.Kind.POINT, points(point.getCoordinateSequence()));
-      case LineString line ->
-          Shape.of(Shape.Kind.LINESTRING, points(line.getCoordinateSequence()));
+      case LineString line -> Shape.of(Shape.Kind.LINESTRING, points(line.getCoordinateSequence()));
       case Polygon polygon -> Shape.of(Shape.Kind.POLYGON, rings(polygon));
       case MultiPoint parts -> Shape.of(Shape.Kind.MULTIPOINT, members(parts));
       case MultiLineString parts -> Shape.of(Shape.Kind.MULTILINESTRING, members(parts));

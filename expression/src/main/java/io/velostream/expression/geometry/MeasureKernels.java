@@ -64,69 +64,84 @@ public final class MeasureKernels {
   /// The distance; NULL from and to an empty geometry.
   @ReturnsNull
   public static double distance(Slice a, Slice b, EvaluationContext context) {
-    return number("ST_DISTANCE", context, () -> {
-      Geometry x = read(a, b);
-      Geometry y = read(b);
-      return x.isEmpty() || y.isEmpty() ? Double.NaN : x.distance(y);
-    });
+    return number(
+        "ST_DISTANCE",
+        context,
+        () -> {
+          Geometry x = read(a, b);
+          Geometry y = read(b);
+          return x.isEmpty() || y.isEmpty() ? Double.NaN : x.distance(y);
+        });
   }
 
   /// The distance of two points along the surface of the earth, taken for a ball, in meters; x is
   /// the longitude, y the latitude. NULL of anything but points.
   @ReturnsNull
   public static double distanceOnSphere(Slice a, Slice b, EvaluationContext context) {
-    return number("ST_DISTANCESPHERE", context, () -> {
-      if (!(read(a, b) instanceof Point from && read(b) instanceof Point to)
-          || from.isEmpty()
-          || to.isEmpty()) {
-        return Double.NaN;
-      }
-      double north = Math.sin(Math.toRadians(to.getY() - from.getY()) / 2);
-      double east = Math.sin(Math.toRadians(to.getX() - from.getX()) / 2);
-      double square =
-          north * north
-              + Math.cos(Math.toRadians(from.getY()))
-                  * Math.cos(Math.toRadians(to.getY()))
-                  * east
-                  * east;
-      return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(square)));
-    });
+    return number(
+        "ST_DISTANCESPHERE",
+        context,
+        () -> {
+          if (!(read(a, b) instanceof Point from && read(b) instanceof Point to)
+              || from.isEmpty()
+              || to.isEmpty()) {
+            return Double.NaN;
+          }
+          double north = Math.sin(Math.toRadians(to.getY() - from.getY()) / 2);
+          double east = Math.sin(Math.toRadians(to.getX() - from.getX()) / 2);
+          double square =
+              north * north
+                  + Math.cos(Math.toRadians(from.getY()))
+                      * Math.cos(Math.toRadians(to.getY()))
+                      * east
+                      * east;
+          return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(square)));
+        });
   }
 
   /// The direction from one point to another: radians from north, clockwise. NULL of the same point
   /// and of anything but points.
   @ReturnsNull
   public static double azimuth(Slice a, Slice b, EvaluationContext context) {
-    return number("ST_AZIMUTH", context, () -> {
-      if (!(read(a, b) instanceof Point from && read(b) instanceof Point to)
-          || from.isEmpty()
-          || to.isEmpty()
-          || from.equals(to)) {
-        return Double.NaN;
-      }
-      double angle = Math.atan2(to.getX() - from.getX(), to.getY() - from.getY());
-      return angle < 0 ? angle + 2 * Math.PI : angle;
-    });
+    return number(
+        "ST_AZIMUTH",
+        context,
+        () -> {
+          if (!(read(a, b) instanceof Point from && read(b) instanceof Point to)
+              || from.isEmpty()
+              || to.isEmpty()
+              || from.equals(to)) {
+            return Double.NaN;
+          }
+          double angle = Math.atan2(to.getX() - from.getX(), to.getY() - from.getY());
+          return angle < 0 ? angle + 2 * Math.PI : angle;
+        });
   }
 
   /// The greatest distance between points of both; NULL where one is empty.
   @ReturnsNull
   public static double maxDistance(Slice a, Slice b, EvaluationContext context) {
-    return number("ST_MAXDISTANCE", context, () -> {
-      LineSegment longest = longest(read(a, b), read(b));
-      return longest == null ? Double.NaN : longest.getLength();
-    });
+    return number(
+        "ST_MAXDISTANCE",
+        context,
+        () -> {
+          LineSegment longest = longest(read(a, b), read(b));
+          return longest == null ? Double.NaN : longest.getLength();
+        });
   }
 
   /// The line between the points of both that are furthest from one another; NULL where one is
   /// empty.
   @ReturnsNull
   public static Slice longestLine(Slice a, Slice b, EvaluationContext context) {
-    return shapeOrNull("ST_LONGESTLINE", context, () -> {
-      Geometry first = read(a, b);
-      LineSegment longest = longest(first, read(b));
-      return longest == null ? null : longest.toGeometry(first.getFactory());
-    });
+    return shapeOrNull(
+        "ST_LONGESTLINE",
+        context,
+        () -> {
+          Geometry first = read(a, b);
+          LineSegment longest = longest(first, read(b));
+          return longest == null ? null : longest.toGeometry(first.getFactory());
+        });
   }
 
   private static @Nullable LineSegment longest(Geometry a, Geometry b) {
@@ -148,13 +163,16 @@ public final class MeasureKernels {
   /// The shortest line from one to the other; NULL where one is empty.
   @ReturnsNull
   public static Slice shortestLine(Slice a, Slice b, EvaluationContext context) {
-    return shapeOrNull("ST_SHORTESTLINE", context, () -> {
-      Geometry first = read(a, b);
-      Geometry second = read(b);
-      return first.isEmpty() || second.isEmpty()
-          ? null
-          : first.getFactory().createLineString(DistanceOp.nearestPoints(first, second));
-    });
+    return shapeOrNull(
+        "ST_SHORTESTLINE",
+        context,
+        () -> {
+          Geometry first = read(a, b);
+          Geometry second = read(b);
+          return first.isEmpty() || second.isEmpty()
+              ? null
+              : first.getFactory().createLineString(DistanceOp.nearestPoints(first, second));
+        });
   }
 
   /// The point of the first that is closest to the second; NULL where one is empty.
@@ -166,12 +184,15 @@ public final class MeasureKernels {
   /// The point of a line that is closest to a point; NULL of anything but lines.
   @ReturnsNull
   public static Slice projected(Slice point, Slice line, EvaluationContext context) {
-    return shapeOrNull("ST_PROJECTPOINT", context, () -> {
-      Geometry along = read(line, point);
-      return along instanceof Lineal && read(point) instanceof Point from
-          ? closest(along, from)
-          : null;
-    });
+    return shapeOrNull(
+        "ST_PROJECTPOINT",
+        context,
+        () -> {
+          Geometry along = read(line, point);
+          return along instanceof Lineal && read(point) instanceof Point from
+              ? closest(along, from)
+              : null;
+        });
   }
 
   private static @Nullable Geometry closest(Geometry a, Geometry b) {
@@ -220,17 +241,20 @@ public final class MeasureKernels {
   /// For each piece of the lines, and of the lines around areas, the point at a part of its length
   /// and at a distance to the left of it.
   public static Slice along(Slice geometry, double part, double offset) {
-    return shape("ST_LOCATEALONG", () -> {
-      Geometry read = read(geometry);
-      List<Coordinate> points = new ArrayList<>();
-      for (LineString line : Lines.outer(read)) {
-        Coordinate[] corners = line.getCoordinates();
-        for (int i = 1; i < corners.length; i++) {
-          points.add(new LineSegment(corners[i - 1], corners[i]).pointAlongOffset(part, offset));
-        }
-      }
-      return read.getFactory().createMultiPointFromCoords(points.toArray(new Coordinate[0]));
-    });
+    return shape(
+        "ST_LOCATEALONG",
+        () -> {
+          Geometry read = read(geometry);
+          List<Coordinate> points = new ArrayList<>();
+          for (LineString line : Lines.outer(read)) {
+            Coordinate[] corners = line.getCoordinates();
+            for (int i = 1; i < corners.length; i++) {
+              points.add(
+                  new LineSegment(corners[i - 1], corners[i]).pointAlongOffset(part, offset));
+            }
+          }
+          return read.getFactory().createMultiPointFromCoords(points.toArray(new Coordinate[0]));
+        });
   }
 
   /// The place of a point of longitude (x) and latitude (y) on a Hilbert curve through 256 x 256
@@ -238,14 +262,16 @@ public final class MeasureKernels {
   @ReturnsNull
   public static long hilbert(Slice geometry, EvaluationContext context) {
     long place =
-        whole("HILBERT", () -> {
-          if (!(read(geometry) instanceof Point point) || point.isEmpty()) {
-            return -1;
-          }
-          return hilbert(
-              (long) Math.floor((point.getX() + 180) * (CELLS - 1) / 360),
-              (long) Math.floor((point.getY() + 90) * (CELLS - 1) / 180));
-        });
+        whole(
+            "HILBERT",
+            () -> {
+              if (!(read(geometry) instanceof Point point) || point.isEmpty()) {
+                return -1;
+              }
+              return hilbert(
+                  (long) Math.floor((point.getX() + 180) * (CELLS - 1) / 360),
+                  (long) Math.floor((point.getY() + 90) * (CELLS - 1) / 180));
+            });
     context.resultIsNull = place < 0;
     return place;
   }

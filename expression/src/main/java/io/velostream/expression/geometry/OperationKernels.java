@@ -85,7 +85,8 @@ public final class OperationKernels {
     return shape(
         "ST_SIMPLIFY",
         () ->
-            DouglasPeuckerSimplifier.simplify(read(geometry), notNegative("ST_SIMPLIFY", distance)));
+            DouglasPeuckerSimplifier.simplify(
+                read(geometry), notNegative("ST_SIMPLIFY", distance)));
   }
 
   /// Fewer points, none of which is off by more than a distance; areas stay areas.
@@ -117,8 +118,7 @@ public final class OperationKernels {
     return shape(
         "ST_REDUCEPRECISION",
         () ->
-            GeometryPrecisionReducer.reducePointwise(
-                read(geometry), new PrecisionModel(1 / size)));
+            GeometryPrecisionReducer.reducePointwise(read(geometry), new PrecisionModel(1 / size)));
   }
 
   /// Coordinates rounded to so many digits after the point; the result is valid.
@@ -126,9 +126,11 @@ public final class OperationKernels {
     if (digits < 0 || digits > 15) {
       throw refused("ST_PRECISIONREDUCER", "takes 0 to 15 digits");
     }
-    return shape("ST_PRECISIONREDUCER", () -> {
-      Geometry read = read(geometry);
-      return GeometryPrecisionReducer.reduce(read, new PrecisionModel(Math.pow(10, digits)));
-    });
+    return shape(
+        "ST_PRECISIONREDUCER",
+        () -> {
+          Geometry read = read(geometry);
+          return GeometryPrecisionReducer.reduce(read, new PrecisionModel(Math.pow(10, digits)));
+        });
   }
 }

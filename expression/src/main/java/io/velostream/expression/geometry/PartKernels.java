@@ -86,15 +86,13 @@ public final class PartKernels {
   /// The least z; NULL where no point has one.
   @ReturnsNull
   public static double zMin(Slice geometry, EvaluationContext context) {
-    return extent(
-        "ST_ZMIN", geometry, context, g -> heights(g).min().orElse(Double.NaN));
+    return extent("ST_ZMIN", geometry, context, g -> heights(g).min().orElse(Double.NaN));
   }
 
   /// The greatest z; NULL where no point has one.
   @ReturnsNull
   public static double zMax(Slice geometry, EvaluationContext context) {
-    return extent(
-        "ST_ZMAX", geometry, context, g -> heights(g).max().orElse(Double.NaN));
+    return extent("ST_ZMAX", geometry, context, g -> heights(g).max().orElse(Double.NaN));
   }
 
   private static java.util.stream.DoubleStream heights(Geometry geometry) {
@@ -108,20 +106,25 @@ public final class PartKernels {
       Slice geometry,
       EvaluationContext context,
       java.util.function.ToDoubleFunction<Geometry> side) {
-    return number(function, context, () -> {
-      Geometry read = read(geometry);
-      return read.isEmpty() ? Double.NaN : side.applyAsDouble(read);
-    });
+    return number(
+        function,
+        context,
+        () -> {
+          Geometry read = read(geometry);
+          return read.isEmpty() ? Double.NaN : side.applyAsDouble(read);
+        });
   }
 
   /// Numbers of a coordinate: 2, 3, or 4.
   public static long coordinateDimension(Slice geometry) {
-    return whole("ST_COORDDIM", () -> {
-      Coordinate first = read(geometry).getCoordinate();
-      return first == null
-          ? 2
-          : 2 + (Double.isNaN(first.getZ()) ? 0 : 1) + (Double.isNaN(first.getM()) ? 0 : 1);
-    });
+    return whole(
+        "ST_COORDDIM",
+        () -> {
+          Coordinate first = read(geometry).getCoordinate();
+          return first == null
+              ? 2
+              : 2 + (Double.isNaN(first.getZ()) ? 0 : 1) + (Double.isNaN(first.getM()) ? 0 : 1);
+        });
   }
 
   /// Whether some point has a z.
@@ -184,28 +187,33 @@ public final class PartKernels {
 
   /// Number of holes in all areas.
   public static long holes(Slice geometry) {
-    return whole("ST_NUMINTERIORRINGS", () -> {
-      LongAdder holes = new LongAdder();
-      GeometryFilter count =
-          part -> {
-            if (part instanceof Polygon polygon) {
-              holes.add(polygon.getNumInteriorRing());
-            }
-          };
-      read(geometry).apply(count);
-      return holes.sum();
-    });
+    return whole(
+        "ST_NUMINTERIORRINGS",
+        () -> {
+          LongAdder holes = new LongAdder();
+          GeometryFilter count =
+              part -> {
+                if (part instanceof Polygon polygon) {
+                  holes.add(polygon.getNumInteriorRing());
+                }
+              };
+          read(geometry).apply(count);
+          return holes.sum();
+        });
   }
 
   /// A member; the geometry itself if it is none of several and the index is 1. NULL where there is
   /// none.
   @ReturnsNull
   public static Slice member(Slice geometry, long index, EvaluationContext context) {
-    return shapeOrNull("ST_GEOMETRYN", context, () -> {
-      Geometry read = read(geometry);
-      int at = index(index, read.getNumGeometries());
-      return at < 0 ? null : read.getGeometryN(at);
-    });
+    return shapeOrNull(
+        "ST_GEOMETRYN",
+        context,
+        () -> {
+          Geometry read = read(geometry);
+          int at = index(index, read.getNumGeometries());
+          return at < 0 ? null : read.getGeometryN(at);
+        });
   }
 
   /// A point of all points in their order. NULL where there is none.
@@ -249,13 +257,16 @@ public final class PartKernels {
   /// The line around a hole of an area; NULL where there is none.
   @ReturnsNull
   public static Slice hole(Slice geometry, long index, EvaluationContext context) {
-    return shapeOrNull("ST_INTERIORRINGN", context, () -> {
-      if (!(read(geometry) instanceof Polygon polygon)) {
-        return null;
-      }
-      int at = index(index, polygon.getNumInteriorRing());
-      return at < 0 ? null : polygon.getInteriorRingN(at);
-    });
+    return shapeOrNull(
+        "ST_INTERIORRINGN",
+        context,
+        () -> {
+          if (!(read(geometry) instanceof Polygon polygon)) {
+            return null;
+          }
+          int at = index(index, polygon.getNumInteriorRing());
+          return at < 0 ? null : polygon.getInteriorRingN(at);
+        });
   }
 
   /// The boundary: the ends of a line, the line around an area.
@@ -270,10 +281,14 @@ public final class PartKernels {
 
   /// Some point of the geometry, inside of an area.
   public static Slice pointOnSurface(Slice geometry) {
-    return shape("ST_POINTONSURFACE", () -> {
-      Geometry read = read(geometry);
-      Coordinate inside = InteriorPoint.getInteriorPoint(read);
-      return inside == null ? read.getFactory().createPoint() : read.getFactory().createPoint(inside);
-    });
+    return shape(
+        "ST_POINTONSURFACE",
+        () -> {
+          Geometry read = read(geometry);
+          Coordinate inside = InteriorPoint.getInteriorPoint(read);
+          return inside == null
+              ? read.getFactory().createPoint()
+              : read.getFactory().createPoint(inside);
+        });
   }
 }

@@ -82,17 +82,19 @@ public final class RelationKernels {
       Slice b,
       BiPredicate<PreparedGeometry, Geometry> indexed,
       Supplier<TopologyPredicate> plain) {
-    return truth(function, () -> {
-      sameSrid(a, b);
-      KnownGeometries first = KnownGeometries.of(a);
-      Geometry second = read(b);
-      // The index does not take collections of different kinds.
-      PreparedGeometry prepared =
-          first.geometry() instanceof Polygonal && !isMixed(second) ? first.prepared() : null;
-      return prepared == null
-          ? RelateNG.relate(first.geometry(), second, plain.get())
-          : indexed.test(prepared, second);
-    });
+    return truth(
+        function,
+        () -> {
+          sameSrid(a, b);
+          KnownGeometries first = KnownGeometries.of(a);
+          Geometry second = read(b);
+          // The index does not take collections of different kinds.
+          PreparedGeometry prepared =
+              first.geometry() instanceof Polygonal && !isMixed(second) ? first.prepared() : null;
+          return prepared == null
+              ? RelateNG.relate(first.geometry(), second, plain.get())
+              : indexed.test(prepared, second);
+        });
   }
 
   private static boolean isMixed(Geometry geometry) {
@@ -101,7 +103,8 @@ public final class RelationKernels {
 
   /// Whether they are the same set of points.
   public static long same(Slice a, Slice b) {
-    return truth("ST_EQUALS", () -> RelateNG.relate(read(a, b), read(b), RelatePredicate.equalsTopo()));
+    return truth(
+        "ST_EQUALS", () -> RelateNG.relate(read(a, b), read(b), RelatePredicate.equalsTopo()));
   }
 
   /// Whether they are the same points in the same order.
@@ -119,10 +122,12 @@ public final class RelationKernels {
   /// The nine letters of the DE-9IM matrix.
   public static Slice relation(Slice a, Slice b) {
     String[] matrix = new String[1];
-    truth("ST_RELATE", () -> {
-      matrix[0] = RelateNG.relate(read(a, b), read(b)).toString();
-      return true;
-    });
+    truth(
+        "ST_RELATE",
+        () -> {
+          matrix[0] = RelateNG.relate(read(a, b), read(b)).toString();
+          return true;
+        });
     return Slice.utf8(matrix[0]);
   }
 
@@ -133,10 +138,12 @@ public final class RelationKernels {
 
   /// Whether their distance is not greater than a number.
   public static long isWithin(Slice a, Slice b, double distance) {
-    return truth("ST_DWITHIN", () -> {
-      Geometry x = read(a, b);
-      Geometry y = read(b);
-      return !x.isEmpty() && !y.isEmpty() && DistanceOp.isWithinDistance(x, y, distance);
-    });
+    return truth(
+        "ST_DWITHIN",
+        () -> {
+          Geometry x = read(a, b);
+          Geometry y = read(b);
+          return !x.isEmpty() && !y.isEmpty() && DistanceOp.isWithinDistance(x, y, distance);
+        });
   }
 }

@@ -27,16 +27,18 @@ public final class TopologyKernels {
 
   /// Lines joined where two of them meet.
   public static Slice merged(Slice geometry) {
-    return shape("ST_LINEMERGE", () -> {
-      Geometry read = read(geometry);
-      LineMerger merger = new LineMerger();
-      merger.add(read);
-      List<LineString> lines = new ArrayList<>();
-      for (Object line : merger.getMergedLineStrings()) {
-        lines.add((LineString) line);
-      }
-      return read.getFactory().createMultiLineString(lines.toArray(new LineString[0]));
-    });
+    return shape(
+        "ST_LINEMERGE",
+        () -> {
+          Geometry read = read(geometry);
+          LineMerger merger = new LineMerger();
+          merger.add(read);
+          List<LineString> lines = new ArrayList<>();
+          for (Object line : merger.getMergedLineStrings()) {
+            lines.add((LineString) line);
+          }
+          return read.getFactory().createMultiLineString(lines.toArray(new LineString[0]));
+        });
   }
 
   /// A valid geometry that is as much the same as it can be.
@@ -46,32 +48,36 @@ public final class TopologyKernels {
 
   /// The areas that lines enclose.
   public static Slice polygonized(Slice geometry) {
-    return shape("ST_POLYGONIZE", () -> {
-      Polygonizer polygonizer = new Polygonizer(true);
-      polygonizer.add(read(geometry));
-      return polygonizer.getGeometry();
-    });
+    return shape(
+        "ST_POLYGONIZE",
+        () -> {
+          Polygonizer polygonizer = new Polygonizer(true);
+          polygonizer.add(read(geometry));
+          return polygonizer.getGeometry();
+        });
   }
 
   /// The parts that a point or line cuts lines into, or a line areas.
   public static Slice split(Slice geometry, Slice blade) {
-    return shape("ST_SPLIT", () -> {
-      Geometry read = read(geometry, blade);
-      Geometry cut = read(blade);
-      List<Geometry> parts = new ArrayList<>();
-      for (int i = 0; i < read.getNumGeometries(); i++) {
-        Geometry part = read.getGeometryN(i);
-        if (part instanceof LineString line) {
-          splitLine(line, cut, parts);
-        } else if (part instanceof Polygon polygon && cut.getDimension() == 1) {
-          splitArea(polygon, cut, parts);
-        } else {
-          throw refused("ST_SPLIT", "cuts lines by points or lines, and areas by lines");
-        }
-      }
-      Geometry all = read.getFactory().buildGeometry(parts);
-      return parts.size() == 1 ? collected(parts, read.getFactory()) : all;
-    });
+    return shape(
+        "ST_SPLIT",
+        () -> {
+          Geometry read = read(geometry, blade);
+          Geometry cut = read(blade);
+          List<Geometry> parts = new ArrayList<>();
+          for (int i = 0; i < read.getNumGeometries(); i++) {
+            Geometry part = read.getGeometryN(i);
+            if (part instanceof LineString line) {
+              splitLine(line, cut, parts);
+            } else if (part instanceof Polygon polygon && cut.getDimension() == 1) {
+              splitArea(polygon, cut, parts);
+            } else {
+              throw refused("ST_SPLIT", "cuts lines by points or lines, and areas by lines");
+            }
+          }
+          Geometry all = read.getFactory().buildGeometry(parts);
+          return parts.size() == 1 ? collected(parts, read.getFactory()) : all;
+        });
   }
 
   private static Geometry collected(List<Geometry> parts, GeometryFactory factory) {
@@ -112,14 +118,16 @@ public final class TopologyKernels {
 
   /// The triangles between points as areas (0), or their sides (1).
   public static Slice triangles(Slice geometry, long sides) {
-    return shape("ST_DELAUNAY", () -> {
-      Geometry read = read(geometry);
-      DelaunayTriangulationBuilder builder = new DelaunayTriangulationBuilder();
-      builder.setSites(read);
-      return isSides("ST_DELAUNAY", sides)
-          ? builder.getEdges(read.getFactory()).norm()
-          : areas(builder.getTriangles(read.getFactory()));
-    });
+    return shape(
+        "ST_DELAUNAY",
+        () -> {
+          Geometry read = read(geometry);
+          DelaunayTriangulationBuilder builder = new DelaunayTriangulationBuilder();
+          builder.setSites(read);
+          return isSides("ST_DELAUNAY", sides)
+              ? builder.getEdges(read.getFactory()).norm()
+              : areas(builder.getTriangles(read.getFactory()));
+        });
   }
 
   /// The triangles that an area consists of.
@@ -129,13 +137,13 @@ public final class TopologyKernels {
 
   /// The triangles that an area consists of as areas (0), or their sides (1).
   public static Slice trianglesWithin(Slice geometry, long sides) {
-    return shape("ST_CONSTRAINEDDELAUNAY", () -> {
-      Geometry read = read(geometry);
-      Geometry triangles = ConstrainedDelaunayTriangulator.triangulate(read);
-      return isSides("ST_CONSTRAINEDDELAUNAY", sides)
-          ? sides(triangles)
-          : areas(triangles);
-    });
+    return shape(
+        "ST_CONSTRAINEDDELAUNAY",
+        () -> {
+          Geometry read = read(geometry);
+          Geometry triangles = ConstrainedDelaunayTriangulator.triangulate(read);
+          return isSides("ST_CONSTRAINEDDELAUNAY", sides) ? sides(triangles) : areas(triangles);
+        });
   }
 
   private static boolean isSides(String function, long flag) {
@@ -169,11 +177,13 @@ public final class TopologyKernels {
 
   /// The areas of the plane that are closer to one point than to all others.
   public static Slice cells(Slice geometry) {
-    return shape("ST_VORONOIPOLYGONS", () -> {
-      Geometry read = read(geometry);
-      VoronoiDiagramBuilder builder = new VoronoiDiagramBuilder();
-      builder.setSites(read);
-      return builder.getDiagram(read.getFactory());
-    });
+    return shape(
+        "ST_VORONOIPOLYGONS",
+        () -> {
+          Geometry read = read(geometry);
+          VoronoiDiagramBuilder builder = new VoronoiDiagramBuilder();
+          builder.setSites(read);
+          return builder.getDiagram(read.getFactory());
+        });
   }
 }

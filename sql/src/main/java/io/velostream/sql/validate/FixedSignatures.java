@@ -39,10 +39,9 @@ final class FixedSignatures {
   /// A geometry may be given as text, which is no family of Calcite's.
   private static boolean isSpatial(Signature signature) {
     return signature.parameters().stream()
-        .anyMatch(
-            type ->
-                type instanceof DataType.Geometry
-                    || type instanceof DataType.Array(DataType.Geometry _));
+        .anyMatch(type ->
+            type instanceof DataType.Geometry
+                || type instanceof DataType.Array(DataType.Geometry _));
   }
 
   private static SqlFunction overloaded(SignatureChecker checker, String name) {

@@ -79,7 +79,8 @@ final class CsvFastPath {
       case INTEGER -> FastFields.integer(column, row, d, p);
       case DOUBLE -> FastFields.float64(column, row, d, p);
       case DECIMAL, WIDE_DECIMAL -> FastFields.decimal(column, row, d, p);
-      case BOOLEAN, REAL, CHAR, VARBINARY, GEOMETRY, DATE, TIME, NESTED, NULL -> general(column, row, d, p);
+      case BOOLEAN, REAL, CHAR, VARBINARY, GEOMETRY, DATE, TIME, NESTED, NULL ->
+          general(column, row, d, p);
       case TIMESTAMP -> timestamp(column, row, d, p);
     };
   }

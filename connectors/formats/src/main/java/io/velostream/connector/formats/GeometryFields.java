@@ -24,8 +24,7 @@ final class GeometryFields {
   static String complaint(byte[] data, int from, int to) {
     return switch (parse(new Slice(data, from, to - from))) {
       case ShapeParser.Result.Value _ -> "is a geometry";
-      case ShapeParser.Result.Complaint(String why) ->
-          "is no geometry like POINT (1 2): " + why;
+      case ShapeParser.Result.Complaint(String why) -> "is no geometry like POINT (1 2): " + why;
     };
   }
 

@@ -304,8 +304,7 @@ abstract sealed class NestedPart {
           Arrays.fill(padded, to - from, padded.length, (byte) ' ');
           out.putBytes(padded, 0, padded.length);
         }
-        case GEOMETRY ->
-            out.putBytes(GeometryFields.value(new Slice(source, from, to - from)));
+        case GEOMETRY -> out.putBytes(GeometryFields.value(new Slice(source, from, to - from)));
         case VARBINARY -> {
           byte[] decoded = Base64.getDecoder().decode(Arrays.copyOfRange(source, from, to));
           out.putBytes(decoded, 0, decoded.length);

@@ -114,8 +114,7 @@ final class FileTypes {
       case DataType.Decimal t -> decimal(t);
       case DataType.Char _, DataType.Varchar _, DataType.Null _ ->
           new Stored(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType());
-      case DataType.Varbinary _, DataType.Geometry _ ->
-          new Stored(PrimitiveTypeName.BINARY, null);
+      case DataType.Varbinary _, DataType.Geometry _ -> new Stored(PrimitiveTypeName.BINARY, null);
       case DataType.Date _ -> new Stored(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType());
       case DataType.Time t ->
           t.precision() <= MILLIS

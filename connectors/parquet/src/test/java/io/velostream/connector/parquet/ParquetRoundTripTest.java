@@ -20,8 +20,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// What is written is read back: all types, NULLs, any cut into batches and row groups.
 class ParquetRoundTripTest {
@@ -106,7 +106,8 @@ class ParquetRoundTripTest {
   @Test
   void geometriesAreBytesThatADeclaredColumnTakesAsGeometries() throws IOException {
     Schema schema = new Schema(List.of(Field.of("g", new DataType.Geometry())));
-    ShapeParser.Result polygon = ShapeParser.parse("SRID=4326;POLYGON Z((0 0 1, 1 0 2, 1 1 3, 0 0 1))");
+    ShapeParser.Result polygon =
+        ShapeParser.parse("SRID=4326;POLYGON Z((0 0 1, 1 0 2, 1 1 3, 0 0 1))");
     Object value = ((ShapeParser.Result.Value) polygon).bytes();
     ParquetTables tables = new ParquetTables();
     List<List<Object>> rows = List.of(List.of(value));
