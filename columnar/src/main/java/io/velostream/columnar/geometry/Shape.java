@@ -9,19 +9,25 @@ import java.util.List;
 public final class Shape {
   /// The kinds, by the numbers that OGC gives them, from 1.
   public enum Kind {
-    POINT,
-    LINESTRING,
-    POLYGON,
-    MULTIPOINT,
-    MULTILINESTRING,
-    MULTIPOLYGON,
-    GEOMETRYCOLLECTION;
+    POINT(1),
+    LINESTRING(2),
+    POLYGON(3),
+    MULTIPOINT(4),
+    MULTILINESTRING(5),
+    MULTIPOLYGON(6),
+    GEOMETRYCOLLECTION(7);
 
     private static final List<Kind> ALL = List.of(values());
 
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
     /// Its number.
     public int code() {
-      return ordinal() + 1;
+      return code;
     }
 
     /// Whether there is a kind of that number.

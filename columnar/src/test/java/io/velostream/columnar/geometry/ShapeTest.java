@@ -64,7 +64,8 @@ class ShapeTest {
   }
 
   private static Shape.Kind kind(Random random) {
-    return Shape.Kind.values()[random.nextInt(Shape.Kind.values().length)];
+    List<Shape.Kind> kinds = List.of(Shape.Kind.values());
+    return kinds.get(random.nextInt(kinds.size()));
   }
 
   private static Shape shape(Shape.Kind kind, int ordinates, Random random, int depth) {

@@ -12,8 +12,10 @@ import org.locationtech.jts.densify.Densifier;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.AffineTransformation;
@@ -108,14 +110,16 @@ public final class EditKernels {
         CoordinateSequence sequence, Geometry parent) {
       Coordinate[] all = sequence.toCoordinateArray();
       List<Coordinate> kept = new ArrayList<>();
-      for (Coordinate point : all) {
-        if (kept.isEmpty() || point.distance(kept.getLast()) > distance) {
-          kept.add(point);
+      int keptLast = -1;
+      for (int i = 0; i < all.length; i++) {
+        if (kept.isEmpty() || all[i].distance(kept.getLast()) > distance) {
+          kept.add(all[i]);
+          keptLast = i;
         }
       }
-      int least = parent instanceof org.locationtech.jts.geom.LinearRing ? 4 : 2;
-      Coordinate last = all.length == 0 ? null : all[all.length - 1];
-      if (last != null && kept.getLast() != last) {
+      int least = parent instanceof LinearRing ? 4 : 2;
+      if (keptLast < all.length - 1) {
+        Coordinate last = all[all.length - 1];
         while (kept.size() > 1 && kept.getLast().distance(last) <= distance) {
           kept.removeLast();
         }
@@ -159,7 +163,7 @@ public final class EditKernels {
         for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
           found.add(polygon.getInteriorRingN(hole));
         }
-      } else if (part != geometry) {
+      } else if (part instanceof GeometryCollection) {
         addHoles(part, found);
       }
     }
