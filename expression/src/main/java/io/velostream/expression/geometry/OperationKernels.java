@@ -130,7 +130,7 @@ public final class OperationKernels {
         "ST_PRECISIONREDUCER",
         () -> {
           Geometry read = read(geometry);
-          return GeometryPrecisionReducer.reduce(read, new PrecisionModel(Math.pow(10, digits)));
+          return GeometryPrecisionReducer.reduce(read, new PrecisionModel(Math.pow(10, (int) digits)));
         });
   }
 }
