@@ -18,20 +18,27 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.regex.Pattern;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Processes that write to a database and are killed at random times: the table is that of a run
+/// Processes that write to a database, and their dead letters to a file, and are killed at random times: the table is that of a run
 /// that nobody disturbed. The database is a server of its own, which outlives them, or within the
 /// process, and dies with it.
 ///
 /// `-Dvelostream.kills=N` kills at least N times; the seed is printed with a failure.
 class JdbcKillTest {
   private static final int KILLS = Integer.getInteger("velostream.kills", 10);
+
+  /// Then it may end: so jobs of all kinds are killed.
+  private static final int MOST_KILLS_OF_ONE = 5;
+
   private static final int ROWS = 30_000;
+
+  private static final List<String> BAD = new ArrayList<>();
 
   @TempDir static Path folder;
   private static Server server;
@@ -51,6 +58,14 @@ class JdbcKillTest {
         return all;
       }
     }
+  }
+
+  /// What lies in the file of dead letters, in order.
+  private static List<String> letters(Job job) throws IOException {
+    Pattern raw = Pattern.compile("\"raw\":\"([^\"]*)\"");
+    return Files.readAllLines(job.work().resolve("letters.jsonl")).stream()
+        .map(line -> raw.matcher(line).results().findFirst().orElseThrow().group(1))
+        .toList();
   }
 
   /// The kinds of job: what the database is like, how its table is made, and what fills it.
@@ -104,7 +119,8 @@ class JdbcKillTest {
           SET 'checkpoint.interval' = '5 ms';
           SET 'batch.rows' = '500';
           CREATE TABLE trades (id BIGINT, sym VARCHAR, qty BIGINT)
-            WITH ('connector' = 'file', 'path' = '../trades.jsonl');
+            WITH ('connector' = 'file', 'path' = '../trades.jsonl',
+              'error.policy' = 'dead-letter', 'error.dead-letter' = 'letters.jsonl');
           """
               + statements.formatted(options));
       return job;
@@ -120,6 +136,11 @@ class JdbcKillTest {
     for (int i = 0; i < ROWS; i++) {
       String symbol = (char) ('A' + random.nextInt(20)) + "" + random.nextInt(20);
       int quantity = random.nextInt(100);
+      if (i % 97 == 0) {
+        text.append("no JSON ").append(i).append('\n');
+        BAD.add("no JSON " + i);
+        continue;
+      }
       text.append(
           String.format(
               Locale.ROOT, "{\"id\":%d,\"sym\":\"%s\",\"qty\":%d}%n", i, symbol, quantity));
@@ -155,11 +176,13 @@ class JdbcKillTest {
       int code = -1;
       for (int lives = 1; code != 0; lives++) {
         Process process = JobProcess.start(job.work());
-        try {
-          JobProcess.awaitCheckpoints(process, job.work(), random.nextInt(1, 6));
-          TimeUnit.MICROSECONDS.sleep(random.nextInt(0, 30_000));
-        } finally {
-          process.destroyForcibly();
+        if (lives <= MOST_KILLS_OF_ONE) {
+          try {
+            JobProcess.awaitCheckpoints(process, job.work(), random.nextInt(1, 6));
+            TimeUnit.MICROSECONDS.sleep(random.nextInt(0, 30_000));
+          } finally {
+            process.destroyForcibly();
+          }
         }
         code = JobProcess.end(process);
         kills += code == 0 ? 0 : 1;
@@ -170,6 +193,7 @@ class JdbcKillTest {
       assertThat(job.rows())
           .as("seed %d, %s", seed, kind)
           .isEqualTo(kind.expected);
+      assertThat(letters(job)).as("seed %d, %s", seed, kind).isEqualTo(BAD);
     }
     assertThat(kills).isGreaterThanOrEqualTo(KILLS);
   }

@@ -1,6 +1,7 @@
 package io.velostream.sql;
 
 import io.velostream.columnar.Field;
+import io.velostream.plan.SecretOptions;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.sql.grammar.SqlStatements;
 import java.util.ArrayList;
@@ -90,7 +91,8 @@ public final class DefinitionText {
     List<String> lines = new ArrayList<>();
     // In an order of its own, so that the text is the same every time.
     new TreeMap<>(options)
-        .forEach((key, value) -> lines.add("  " + quote(key) + " = " + quote(value)));
+        .forEach((key, value) ->
+            lines.add("  " + quote(key) + " = " + quote(SecretOptions.shown(key, value))));
     return String.join(",\n", lines);
   }
 

@@ -2,12 +2,12 @@ package io.velostream.engine.execute;
 
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.SecretOptions;
 import io.velostream.plan.TableDescription;
 import io.velostream.plan.explain.PlanText;
 import io.velostream.runtime.RuntimeSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -58,12 +58,8 @@ final class JobText {
                         field.nullable() ? "" : " NOT NULL")));
   }
 
-  /// Secrets are not to be found in checkpoints.
+  /// Secrets are not to be found in checkpoints, and another password is no other job.
   private static String shown(String option, String value) {
-    String lower = option.toLowerCase(Locale.ROOT);
-    if (lower.contains("password") || lower.contains("secret")) {
-      return "******";
-    }
-    return value.replaceAll("(?i)(password=)[^&;]*", "$1******").replaceAll("//[^/@]*@", "//");
+    return SecretOptions.isSecret(option) ? "******" : SecretOptions.shown(option, value);
   }
 }

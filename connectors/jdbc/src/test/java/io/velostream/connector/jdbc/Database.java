@@ -66,7 +66,7 @@ record Database(String url) {
   }
 
   /// Files of which none is there.
-  private static final class NoFiles implements Files {
+  static final class NoFiles implements Files {
     @Override
     public InputStream read(String path) throws IOException {
       throw new IOException(path);
