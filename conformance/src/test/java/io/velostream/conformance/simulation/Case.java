@@ -6,7 +6,6 @@ import java.util.random.RandomGenerator;
 /// What a seed stands for, apart from the dice that are thrown on the way.
 ///
 /// @param input number of the input
-/// @param settings for the statement; of a life that comes after a death, [#settings(RandomGenerator)]
 /// @param saved whether the job is saved, so that it goes on after a death instead of starting over
 /// @param lives how many lives of the process are disturbed
 /// @param rivals whether a second process takes the job over while the first is at it

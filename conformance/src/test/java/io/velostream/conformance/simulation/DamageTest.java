@@ -49,8 +49,7 @@ class DamageTest {
     Fibers fibers = new Fibers(random, trace, Fibers.Fairness.EVEN, 1_000_000);
     DisturbedFiles files = new DisturbedFiles(disk, fibers, trace, disturbances, random);
     World world =
-        new World(
-            new VirtualClock(fibers, random), new SimulatedRandom(random), files, fibers);
+        new World(new VirtualClock(fibers, random), new SimulatedRandom(random), files, fibers);
     try {
       fibers.run(() -> {
         try (Session session = Session.open(world)) {
@@ -87,7 +86,7 @@ class DamageTest {
     SimulatedFiles left = dead.restarted(Loss.NOTHING, random);
     List<String> hidden =
         left.names().stream()
-            .filter(file -> file.startsWith("state/") || file.startsWith(".") || file.contains("/."))
+            .filter(f -> f.startsWith("state/") || f.startsWith(".") || f.contains("/."))
             .sorted()
             .toList();
     assertTrue(hidden.stream().anyMatch(file -> file.contains("/manifest-")), hidden::toString);

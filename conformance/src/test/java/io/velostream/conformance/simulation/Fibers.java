@@ -2,6 +2,7 @@ package io.velostream.conformance.simulation;
 
 import io.velostream.conformance.crash.Crash;
 import io.velostream.stream.seam.Threads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -94,14 +95,13 @@ final class Fibers implements Threads {
   /// Runs some work as the first thread, and returns when that and all that it started has ended.
   ///
   /// @throws Throwable what the work throws
-  @SuppressWarnings("IdentityConversion")
   void run(Runnable work) throws Throwable {
     Fiber first = add("main");
     current = first;
     first.turn = true;
     begin(first, work);
     Thread thread = first.thread;
-    if (thread == null || !thread.join(java.time.Duration.ofMillis(REAL_MILLIS))) {
+    if (thread == null || !thread.join(Duration.ofMillis(REAL_MILLIS))) {
       throw new Stuck("a thread waits outside of the seams: " + fibers);
     }
     Stuck reason = stuck;
@@ -120,7 +120,6 @@ final class Fibers implements Threads {
     return fiber;
   }
 
-  @SuppressWarnings({"CatchingUnchecked", "PMD"}) // handed on to whoever runs the simulation
   private void begin(Fiber fiber, Runnable work) {
     fiber.thread =
         Thread.ofVirtual()
@@ -209,6 +208,11 @@ final class Fibers implements Threads {
               ? able.get(random.nextInt(able.size()))
               : drawn;
     };
+  }
+
+  /// How many threads were started beside the first one.
+  int started() {
+    return fibers.size() - 1;
   }
 
   /// From now on every seam throws a [Crash].

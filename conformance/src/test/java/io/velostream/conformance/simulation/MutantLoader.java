@@ -8,8 +8,8 @@ import java.lang.classfile.ClassHierarchyResolver;
 import java.util.Arrays;
 import java.util.List;
 
-/// The engine anew, with a bug in it. What cannot know of the bug is shared, as it costs time to get
-/// warm.
+/// The engine anew, with a bug in it. What cannot know of the bug is shared, as it costs time to
+/// get warm.
 final class MutantLoader extends ClassLoader {
   private static final String ENGINE = "io.velostream.";
   private static final List<String> SHARED =

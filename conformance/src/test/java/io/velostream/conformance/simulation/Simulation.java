@@ -8,6 +8,8 @@ import io.velostream.engine.Session;
 import io.velostream.engine.StatementResult;
 import io.velostream.stream.seam.Files;
 import io.velostream.stream.seam.World;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +32,15 @@ final class Simulation {
   private final StringBuilder story = new StringBuilder();
   private SimulatedFiles disk;
   private int disturbedSoFar;
+  private int threads;
 
   /// What a run has left.
   ///
   /// @param hash of all that happened, in order
   /// @param disturbed lives in which something was to go wrong
+  /// @param threads how many threads beside the first one there were, in all lives
   /// @param failures why it gave up
-  record Outcome(long hash, long events, int disturbed, List<String> failures) {}
+  record Outcome(long hash, long events, int disturbed, int threads, List<String> failures) {}
 
   /// How a process wraps its files; the world's bugs sit here.
   interface Wrapping {
@@ -44,7 +48,7 @@ final class Simulation {
   }
 
   private final Wrapping wrapping;
-  private final List<String> failures = new java.util.ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
 
   private Simulation(Case plan, Wrapping wrapping) {
     this.plan = plan;
@@ -75,6 +79,7 @@ final class Simulation {
         simulation.trace.hash(),
         simulation.trace.events(),
         simulation.disturbedSoFar,
+        simulation.threads,
         simulation.failures);
   }
 
@@ -101,6 +106,7 @@ final class Simulation {
       story.append("\n  life: ").append(settings.replace("\n", " "));
       Life life = new Life(disturbances);
       Ending ending = life.runToEnd(settings);
+      threads += life.fibers.started();
       story.append("\n    ").append(disturbances).append(": ").append(ending);
       disturbedSoFar += disturbed ? 1 : 0;
       switch (ending) {
@@ -152,7 +158,8 @@ final class Simulation {
       same("late rows", expected.late(), shown.late());
       same("bad rows", expected.errors(), shown.errors());
     }
-    long left = disk.names().stream().filter(n -> n.startsWith("state/") || n.contains("/.")).count();
+    long left =
+        disk.names().stream().filter(n -> n.startsWith("state/") || n.contains("/.")).count();
     if (left > MOST_FILES_LEFT) {
       throw new AssertionError(left + " files are left: " + disk.names());
     }
@@ -228,7 +235,7 @@ final class Simulation {
       Ending other = rival;
       if (own instanceof Ending.GaveUp(String why)
           && other instanceof Ending.GaveUp(String whyToo)) {
-        throw new EnvironmentException(why + "; " + whyToo, new java.io.IOException(why), false);
+        throw new EnvironmentException(why + "; " + whyToo, new IOException(why), false);
       }
     }
 

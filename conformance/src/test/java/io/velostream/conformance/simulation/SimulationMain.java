@@ -24,14 +24,16 @@ public final class SimulationMain {
     long from = options.getOrDefault("--from", 0L);
     long count = options.getOrDefault("--seeds", 1_000L);
     long events = 0;
-    long deaths = 0;
+    long disturbed = 0;
+    long threads = 0;
     int failed = 0;
     for (long seed = from; seed < from + count; seed++) {
       try {
         Simulation.Outcome outcome =
             Simulation.run(options.containsKey("--rivals") ? Case.ofRivals(seed) : Case.of(seed));
         events += outcome.events();
-        deaths += outcome.disturbed();
+        disturbed += outcome.disturbed();
+        threads += outcome.threads();
       } catch (AssertionError e) {
         failed++;
         System.out.println(e.getMessage());
@@ -42,8 +44,8 @@ public final class SimulationMain {
       }
     }
     System.out.printf(
-        "%d seeds from %d: %d failed; %d events, %d disturbed lives%n",
-        count, from, failed, events, deaths);
+        "%d seeds from %d: %d failed; %d events, %d disturbed lives, %d further threads%n",
+        count, from, failed, events, disturbed, threads);
     if (failed > 0) {
       System.exit(1);
     }

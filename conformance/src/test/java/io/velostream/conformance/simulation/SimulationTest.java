@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Histories of the whole runtime, each from a seed. `-Dsim.seed=S` runs one of them, `-Dsim.seeds=N`
-/// as many as that, from `-Dsim.from=F` on.
+/// Histories of the whole runtime, each from a seed. `-Dsim.seed=S` runs one of them,
+/// `-Dsim.seeds=N` as many as that, from `-Dsim.from=F` on.
 class SimulationTest {
   private static final long SEEDS = Long.getLong("sim.seeds", 800);
   private static final long FROM = Long.getLong("sim.from", 0);
@@ -26,12 +26,14 @@ class SimulationTest {
     List<String> failures = new ArrayList<>();
     long events = 0;
     long disturbed = 0;
+    long threads = 0;
     int gaveUp = 0;
     for (long seed = from; seed < to; seed++) {
       try {
         Simulation.Outcome outcome = Simulation.run(Case.of(seed));
         events += outcome.events();
         disturbed += outcome.disturbed();
+        threads += outcome.threads();
         gaveUp += outcome.failures().size();
       } catch (AssertionError e) {
         failures.add(replay(seed, e));
@@ -41,6 +43,7 @@ class SimulationTest {
     if (only == null) {
       assertTrue(events > 200 * SEEDS, "too little happens: " + events + " events");
       assertTrue(disturbed > SEEDS, "too little goes wrong: " + disturbed + " disturbed lives");
+      assertTrue(threads * 4 > SEEDS, "too little runs side by side: " + threads);
       assertTrue(gaveUp * 10L > SEEDS, "too few faults are met: " + gaveUp);
     }
   }

@@ -29,7 +29,9 @@ public final class Race {
       }
       String[][] seen = new String[2][AT_ONCE];
       AtomicInteger ready = new AtomicInteger();
-      together(() -> sweep(objects, first, seen[0], ready), () -> sweep(objects, second, seen[1], ready));
+      together(
+          () -> sweep(objects, first, seen[0], ready),
+          () -> sweep(objects, second, seen[1], ready));
       for (int i = 0; i < AT_ONCE; i++) {
         outcomes.merge(seen[0][i] + ", " + seen[1][i], 1, Integer::sum);
       }
@@ -57,7 +59,8 @@ public final class Race {
     Throwable[] failures = new Throwable[works.length];
     for (int i = 0; i < works.length; i++) {
       int number = i;
-      threads[i] = Thread.ofPlatform().daemon().start(() -> failures[number] = failure(works[number]));
+      threads[i] =
+          Thread.ofPlatform().daemon().start(() -> failures[number] = failure(works[number]));
     }
     for (int i = 0; i < works.length; i++) {
       try {

@@ -76,7 +76,8 @@ record CommitRecord(
     int magic = in.readInt();
     int version = in.readUnsignedByte();
     if (magic != MAGIC || version != VERSION) {
-      throw new IOException("'%s' has version %d; this release knows %d".formatted(path, version, VERSION));
+      throw new IOException(
+          "'%s' has version %d; this release knows %d".formatted(path, version, VERSION));
     }
     return new CommitRecord(
         in.readLong(),
