@@ -161,12 +161,33 @@ public final class DirectIndex implements MemorySized {
 
   /// Remembers the slot of the key at a row.
   void learn(Vector[] columns, int row, int slot) {
+    put(code(columns, row), slot);
+  }
+
+  /// Once more for the rows that a [#lookUp] has missed, from the `from`-th on, now that others of
+  /// them were learned; returns how many are left of all.
+  int lookUpMissed(
+      Vector[] columns, int from, int count, int[] found, int[] missed, int[] missedAt) {
+    int n = from;
+    for (int i = from; i < count; i++) {
+      int slot = slots[code(columns, missed[i])] - 1;
+      if (slot >= 0) {
+        found[missedAt[i]] = slot;
+      } else {
+        missed[n] = missed[i];
+        missedAt[n++] = missedAt[i];
+      }
+    }
+    return n;
+  }
+
+  private int code(Vector[] columns, int row) {
     int code = 0;
     for (int c = 0; c < bits.length; c++) {
       DictionaryVector v = (DictionaryVector) columns[c];
       code = (code << bits[c]) + (v.isNull(row) ? 0 : v.ids()[row] + 1);
     }
-    put(code, slot);
+    return code;
   }
 
   private void put(int code, int slot) {

@@ -242,7 +242,9 @@ public final class ExactSums implements MemorySized {
         fixed.add(slot, lower, 1);
       }
     }
-    fixed.merge(from.fixed, fromSlot, slot);
+    if (!from.fixed.isEmpty(fromSlot)) {
+      fixed.merge(from.fixed, fromSlot, slot);
+    }
   }
 
   /// Writes the sums at `slots[from .. from + count - 1]`, to be read by [#restore].

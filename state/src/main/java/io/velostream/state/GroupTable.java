@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// Where all key columns come through dictionaries of few values, a [DirectIndex] replaces hashing.
 public final class GroupTable implements MemorySized {
   private static final int CHUNK = 512;
+
+  /// So many rows of unknown keys show whether those of the others are the same: they are where a
+  /// table is new and has few keys.
+  private static final int FIRST_MISSED = 256;
+
   private static final int INITIAL = 64;
   private static final long K0 = 0x9E37_79B9_7F4A_7C15L;
   private static final long K1 = 0xBF58_476D_1CE4_E5B9L;
@@ -160,13 +165,19 @@ public final class GroupTable implements MemorySized {
     }
     int[] rows = scratch.missed;
     int[] at = scratch.missedAt;
-    for (int from = 0; from < missed; from += CHUNK) {
-      int n = Math.min(CHUNK, missed - from);
+    int left = missed;
+    int n;
+    for (int from = 0; from < left; from += n) {
+      n = Math.min(from == 0 ? FIRST_MISSED : CHUNK, left - from);
+      int before = size;
       encoder.encode(columns, rows, from, n, null, scratch.words);
       for (int i = 0; i < n; i++) {
         int slot = slotOf(scratch.words, i * width);
         slots[at[from + i]] = slot;
         index.learn(columns, rows[from + i], slot);
+      }
+      if (from == 0 && n < left && size - before < n) {
+        left = index.lookUpMissed(columns, n, left, slots, rows, at);
       }
     }
   }

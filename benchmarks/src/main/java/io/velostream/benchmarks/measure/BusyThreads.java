@@ -10,10 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class BusyThreads implements Threads {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  /// What is kept of each thread: nanoseconds in pauses, and when the last one ended.
+  private static final int TOTAL = 0;
+  private static final int LAST_END = 1;
+
   private final Threads real;
   private final AtomicLong longestNanos = new AtomicLong();
   private final AtomicLong allocatedBytes = new AtomicLong();
-  private final ThreadLocal<long[]> pausedNanos = ThreadLocal.withInitial(() -> new long[1]);
+  private final ThreadLocal<long[]> pausedNanos = ThreadLocal.withInitial(() -> new long[2]);
 
   /// @param real makes the threads
   public BusyThreads(Threads real) {
@@ -37,18 +41,23 @@ public final class BusyThreads implements Threads {
         });
   }
 
+  /// What lies between pauses that follow one another is looking for work in vain, and counts as
+  /// pause.
   @Override
   public void pause(int times) {
-    long start = THREADS.getCurrentThreadCpuTime();
+    long[] paused = pausedNanos.get();
+    long start = times == 0 ? THREADS.getCurrentThreadCpuTime() : paused[LAST_END];
     real.pause(times);
-    pausedNanos.get()[0] += THREADS.getCurrentThreadCpuTime() - start;
+    long end = THREADS.getCurrentThreadCpuTime();
+    paused[TOTAL] += end - start;
+    paused[LAST_END] = end;
   }
 
   /// CPU time of the calling thread in pauses since the last call.
   long takePausedNanos() {
     long[] paused = pausedNanos.get();
-    long nanos = paused[0];
-    paused[0] = 0;
+    long nanos = paused[TOTAL];
+    paused[TOTAL] = 0;
     return nanos;
   }
 

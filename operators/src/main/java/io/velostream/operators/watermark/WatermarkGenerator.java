@@ -95,8 +95,9 @@ public final class WatermarkGenerator {
     announced = watermark;
   }
 
-  /// The usual case in one pass that the JIT vectorises: even the earliest row is not behind the
-  /// watermark that the latest one makes, so no row of the batch is behind any before it.
+  /// The usual cases in a pass or two that the JIT vectorises: even the earliest row is not behind
+  /// the watermark that the latest one makes, so no row of the batch is behind any before it; or the
+  /// rows are in order of time.
   private boolean inStep(long[] times, int from, int count) {
     long largest = Long.MIN_VALUE;
     long smallest = Long.MAX_VALUE;
@@ -105,11 +106,23 @@ public final class WatermarkGenerator {
       smallest = Math.min(smallest, times[i]);
     }
     long reached = Math.max(watermark, capped(minus(largest, delay)));
-    if (count == from || smallest < reached) {
-      return count == from;
+    if (count == from) {
+      return true;
+    }
+    if (smallest < reached
+        && (delay < 0 || smallest < watermark || !isAscending(times, from, count))) {
+      return false;
     }
     watermark = reached;
     return true;
+  }
+
+  private static boolean isAscending(long[] times, int from, int count) {
+    int behind = 0;
+    for (int i = from + 1; i < count; i++) {
+      behind |= times[i] < times[i - 1] ? 1 : 0;
+    }
+    return behind == 0;
   }
 
   private int observeRows(Batch batch, long[] times, Batch marks, int from) {

@@ -40,6 +40,11 @@ final class OperatorChain implements MemorySized {
     };
   }
 
+  /// Whether rows pass as they are.
+  boolean isEmpty() {
+    return operators.length == 0;
+  }
+
   /// Takes rows.
   void process(Batch batch) {
     outputs[0].emit(batch);

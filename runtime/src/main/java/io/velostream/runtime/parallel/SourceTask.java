@@ -27,6 +27,10 @@ final class SourceTask implements Task {
   private final Ending ending;
   private final EpochMarks marks;
   private final SavedTask saved;
+  private final Ahead ahead;
+
+  /// The turn that is being worked on.
+  private Turn turn;
 
   private Phase phase = Phase.READ;
   private Batch rows = Taken.NO_ROWS;
@@ -89,15 +93,23 @@ final class SourceTask implements Task {
     this.route = route;
     this.around = around;
     this.ending = ending;
+    this.turn = route.turn();
+    this.ahead =
+        new Ahead(
+            place, reader, turn.generator(), route.prepared().isEmpty(), around.progress());
   }
 
-  /// Only passes the baton on, if that is due: others wait for it, so a worker does this before
-  /// anything else.
+  /// Only passes the baton on, if that is due or can be done ahead: others wait for it, so a worker
+  /// does this before anything else.
   Task observer() {
     return new Task() {
       @Override
       public boolean run() throws IOException {
-        return phase == Phase.AWAIT_BATON && SourceTask.this.run();
+        return switch (phase) {
+          case AWAIT_BATON -> SourceTask.this.run();
+          case STEPS -> !ended && ahead.look(turns);
+          case READ, DONE -> false;
+        };
       }
 
       @Override
@@ -141,6 +153,13 @@ final class SourceTask implements Task {
 
   private boolean read() throws IOException {
     around.startStep();
+    Turn seen = ahead.take();
+    if (seen != null) {
+      ahead.giveBack(turn);
+      turn = seen;
+      begin();
+      return true;
+    }
     Batch batch = reader.read();
     if (batch == null) {
       ended = true;
@@ -158,16 +177,15 @@ final class SourceTask implements Task {
   }
 
   private boolean observe() {
-    return route.turn().isTimed() ? observeTime() : observeRows();
+    return turn.isTimed() ? observeTime() : observeRows();
   }
 
   /// Without event time there is nothing to learn from the turn before.
   private boolean observeRows() {
     if (!ended) {
-      route.turn().observe(rows, Watermarks.NONE);
+      turn.observe(rows, Watermarks.NONE);
     }
-    step = 0;
-    phase = Phase.STEPS;
+    begin();
     return true;
   }
 
@@ -184,16 +202,21 @@ final class SourceTask implements Task {
     if (ended) {
       batons.pass(number, turns, reached, true);
     } else {
-      if (reached > route.operators().watermark()) {
-        route.operators().endStep(reached);
-        route.exit().startTurn(reached);
-      }
-      route.turn().observe(rows, reached);
-      batons.pass(number, turns, route.turn().lastWatermark(), false);
+      turn.observe(rows, reached);
+      batons.pass(number, turns, turn.lastWatermark(), false);
+    }
+    begin();
+    return true;
+  }
+
+  /// The rows of the turn have been looked at: the work begins.
+  private void begin() {
+    if (!ended && turn.reached() > route.operators().watermark()) {
+      route.operators().endStep(turn.reached());
+      route.exit().startTurn(turn.reached());
     }
     step = 0;
     phase = Phase.STEPS;
-    return true;
   }
 
   private boolean step() throws IOException {
@@ -202,7 +225,6 @@ final class SourceTask implements Task {
       stop();
       return true;
     }
-    Turn turn = route.turn();
     route.operators().process(turn.rows(step));
     boolean last = step + 1 == turn.steps();
     endStep(turn.watermark(step), last, last && marks.isBehind(turns));

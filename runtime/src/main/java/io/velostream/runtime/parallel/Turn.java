@@ -17,11 +17,17 @@ final class Turn {
 
   private long[] watermarks = new long[4];
   private int steps;
+  private long reached = Watermarks.NONE;
   private int[] selection = new int[0];
 
   /// @param generator derives event time, if anything does; used by this object alone
   Turn(@Nullable WatermarkGenerator generator) {
     this.generator = generator;
+  }
+
+  /// What derives event time, if anything does.
+  @Nullable WatermarkGenerator generator() {
+    return generator;
   }
 
   /// Whether event time is derived.
@@ -33,6 +39,7 @@ final class Turn {
   ///
   /// @param reached the watermark that all rows before have made
   void observe(Batch rows, long reached) {
+    this.reached = reached;
     batch = rows;
     steps = 0;
     int count = rows.rowCount();
@@ -58,6 +65,11 @@ final class Turn {
     }
     ends[steps] = end;
     watermarks[steps++] = watermark;
+  }
+
+  /// Event time before the turn.
+  long reached() {
+    return reached;
   }
 
   /// Number of steps, at least one.

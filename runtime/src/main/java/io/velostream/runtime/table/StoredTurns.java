@@ -52,6 +52,12 @@ public final class StoredTurns implements TurnReader {
     return null;
   }
 
+  /// They are parts of the table.
+  @Override
+  public int batchesKept() {
+    return Integer.MAX_VALUE;
+  }
+
   @Override
   public boolean hadTurn() {
     return true;

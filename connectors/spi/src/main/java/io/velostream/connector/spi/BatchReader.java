@@ -15,6 +15,13 @@ public interface BatchReader extends AutoCloseable {
   /// @throws io.velostream.columnar.error.UserException when the data cannot be read at all
   @Nullable Batch read() throws IOException;
 
+  /// How many of the batches read last stay valid. More than one where arrays are not reused.
+  /// One for a reader that tells its position, since it would be that behind rows nobody has
+  /// worked on yet.
+  default int batchesKept() {
+    return 1;
+  }
+
   /// Where another reader goes on after the rows read so far; nothing when the source cannot be
   /// read from any place.
   ///
