@@ -38,6 +38,24 @@ final class BytesCommand implements Callable<Integer> {
       description = "Records of the files (default: ${DEFAULT-VALUE}).")
   long records;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "ID",
+      description = "Scenarios to measure, such as json-2 (default: all).")
+  List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--parallelism",
+      split = ",",
+      paramLabel = "P",
+      description = {
+        "Read the file by jobs of so many pipelines, in turns: 1,2 gives scaling efficiency.",
+        "DuckDB gets as many threads. Without it, the query is driven by one thread with no job"
+            + " around it."
+      })
+  List<Integer> parallelism = new ArrayList<>();
+
   @Mixin CommonOptions common = new CommonOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -46,6 +64,16 @@ final class BytesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (records < 1 || common.repeat < 1) {
       throw new ParameterException(spec.commandLine(), "--records and --repeat must be positive");
+    }
+    if (parallelism.stream().anyMatch(p -> p < 1)) {
+      throw new ParameterException(spec.commandLine(), "--parallelism needs numbers from 1 on");
+    }
+    List<ByteScenario> scenarios =
+        ByteScenario.all().stream()
+            .filter(scenario -> only.isEmpty() || only.contains(scenario.id()))
+            .toList();
+    if (scenarios.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--only names no scenario: " + only);
     }
     PrintWriter out = spec.commandLine().getOut();
     try (DuckDb peer = DuckDb.open()) {
@@ -60,9 +88,11 @@ final class BytesCommand implements Callable<Integer> {
               common.repeat,
               common.againstDuckDb(),
               folder.path(),
-              List.of(Mode.DIRECT));
+              parallelism.isEmpty()
+                  ? List.of(Mode.DIRECT)
+                  : parallelism.stream().distinct().map(Mode::job).toList());
       List<Measurement> measurements = new ArrayList<>();
-      for (ByteScenario scenario : ByteScenario.all()) {
+      for (ByteScenario scenario : scenarios) {
         measurements.addAll(
             CommonOptions.attemptAll(
                 scenario.id(), scenario.title(), out, () -> benchmark.measure(scenario, records)));

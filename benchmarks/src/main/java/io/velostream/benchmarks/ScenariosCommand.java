@@ -152,16 +152,9 @@ final class ScenariosCommand implements Callable<Integer> {
         new ModeBenchmark(world, common.clock(world), common.repeat, batchRows, chosen);
     List<Measurement> measurements = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      out.printf("%s  %s … ", scenario.id(), scenario.title());
-      out.flush();
-      try {
-        measurements.addAll(benchmark.measure(scenario, records));
-        out.println("done");
-      } catch (RuntimeException e) {
-        out.println("failed: " + e);
-        measurements.add(Measurement.failed(scenario.id(), scenario.title(), e.toString()));
-      }
-      out.flush();
+      measurements.addAll(
+          CommonOptions.attemptAll(
+              scenario.id(), scenario.title(), out, () -> benchmark.measure(scenario, records)));
     }
     return measurements;
   }
