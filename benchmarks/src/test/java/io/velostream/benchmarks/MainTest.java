@@ -29,6 +29,26 @@ class MainTest {
   }
 
   @Test
+  void latenciesOfAllRecordsAreWritten(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("latency.json");
+    int exit =
+        command.execute(
+            "latency",
+            "--scenario",
+            "3r",
+            "--records",
+            "20000",
+            "--cpu-time",
+            "--json",
+            json.toString());
+    assertThat(exit).as(errors.toString()).isZero();
+    assertThat(out.toString()).contains("20,000 records", "p99");
+    assertThat(Files.readString(json))
+        .startsWith("{\"scenario\": \"3r\", \"load\": 0.500,")
+        .contains("\"records\": 20000", "\"p99_micros\": ");
+  }
+
+  @Test
   void scenariosWriteTableAndJson(@TempDir Path folder) throws Exception {
     Path json = folder.resolve("result.json");
     int exit =

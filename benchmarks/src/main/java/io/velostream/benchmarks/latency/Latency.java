@@ -1,0 +1,66 @@
+package io.velostream.benchmarks.latency;
+
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/// What a run below full load has shown. Times are from the moment at which a record was due to
+/// arrive to the end of the step that took it, so that a late start counts as waiting.
+///
+/// @param scenario its id
+/// @param load the part of full speed at which records arrived
+/// @param fullRate records per second at full speed
+/// @param records that arrived
+/// @param batches in which they were taken, a call of the pipeline for each
+/// @param nanos one time for each record
+public record Latency(
+    String scenario, double load, double fullRate, long records, long batches, Histogram nanos) {
+  /// Records per second that arrived.
+  public double rate() {
+    return load * fullRate;
+  }
+
+  /// A time that so many percent of the records did not exceed, in microseconds.
+  public double micros(double percent) {
+    return nanos.getValueAtPercentile(percent) / 1e3;
+  }
+
+  /// A few lines.
+  public String text() {
+    return String.format(
+        Locale.ROOT,
+        "%s at %.0f %% of %,.0f records/s: %,d records in %,d batches%n"
+            + "microseconds from arrival to changes: p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f,"
+            + " greatest %.0f%n",
+        scenario,
+        load * 100,
+        fullRate,
+        records,
+        batches,
+        micros(50),
+        micros(90),
+        micros(99),
+        micros(99.9),
+        micros(100));
+  }
+
+  /// A JSON object.
+  public String json() {
+    return String.format(
+        Locale.ROOT,
+        "{\"scenario\": \"%s\", \"load\": %.3f, \"full_records_per_second\": %.0f,"
+            + " \"records_per_second\": %.0f, \"records\": %d, \"batches\": %d,"
+            + " \"p50_micros\": %.3f, \"p90_micros\": %.3f, \"p99_micros\": %.3f,"
+            + " \"p999_micros\": %.3f, \"max_micros\": %.3f}%n",
+        scenario,
+        load,
+        fullRate,
+        rate(),
+        records,
+        batches,
+        micros(50),
+        micros(90),
+        micros(99),
+        micros(99.9),
+        micros(100));
+  }
+}
