@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       ScenariosCommand.class,
       BytesCommand.class,
       OneBrcCommand.class,
+      OverheadCommand.class,
       LatencyCommand.class,
       StartCommand.class,
       SoakCommand.class

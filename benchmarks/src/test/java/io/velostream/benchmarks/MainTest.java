@@ -29,6 +29,19 @@ class MainTest {
   }
 
   @Test
+  void eachPartOfAJobIsAddedInBothOrders(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("overhead.json");
+    int exit =
+        command.execute(
+            "overhead", "--records", "10000", "--repeat", "1", "--json", json.toString());
+    assertThat(exit).as(errors.toString()).isZero();
+    assertThat(out.toString())
+        .contains("operators", "reader", "queue", "watermark", "metrics", "checkpoint", "errors");
+    assertThat(Files.readString(json))
+        .contains("\"records\": 10000", "\"part\": \"queue\", \"forward_ns_per_record\": ");
+  }
+
+  @Test
   void latenciesOfAllRecordsAreWritten(@TempDir Path folder) throws Exception {
     Path json = folder.resolve("latency.json");
     int exit =

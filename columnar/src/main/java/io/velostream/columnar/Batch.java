@@ -76,6 +76,25 @@ public final class Batch {
     return weights == null ? 1 : weights[row];
   }
 
+  /// Insertions and retractions of the live rows: the sum of their weights without the signs.
+  public long changes() {
+    long[] all = weights;
+    if (all == null) {
+      return rowCount;
+    }
+    long sum = 0;
+    if (selection == null) {
+      for (int row = 0; row < rowCount; row++) {
+        sum += Math.abs(all[row]);
+      }
+    } else {
+      for (int k = 0; k < rowCount; k++) {
+        sum += Math.abs(all[selection[k]]);
+      }
+    }
+    return sum;
+  }
+
   /// The same rows and weights with other columns in the same index space.
   public Batch withColumns(Vector[] newColumns) {
     return new Batch(newColumns, rowCount, selection, weights);

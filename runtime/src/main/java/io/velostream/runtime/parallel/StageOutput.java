@@ -65,23 +65,12 @@ sealed interface StageOutput extends Output {
 
     @Override
     public void emit(Batch batch) {
-      changes += changesOf(batch);
+      changes += batch.changes();
       try {
         writer.write(batch);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-
-    private static long changesOf(Batch batch) {
-      if (batch.weights() == null) {
-        return batch.rowCount();
-      }
-      long sum = 0;
-      for (int k = 0; k < batch.rowCount(); k++) {
-        sum += Math.abs(batch.weightAt(batch.rowAt(k)));
-      }
-      return sum;
     }
 
     @Override

@@ -165,7 +165,11 @@ public final class Pipeline implements AutoCloseable, MemorySized {
 
   /// Rows read from all sources so far.
   public long rowsRead() {
-    return nodes.sources().stream().mapToLong(SourceNode::rows).sum();
+    long rows = 0;
+    for (SourceNode source : nodes.sources()) {
+      rows += source.rows();
+    }
+    return rows;
   }
 
   /// Bytes read so far, and in all (or -1): for a progress display.
