@@ -59,7 +59,7 @@ final class StatementRunner {
     if (error.code() == ErrorCode.CANCELLED) {
       screen.err().println("cancelled");
     } else {
-      screen.errors().print(error, script.name(), script.text());
+      screen.errors().print(error, script.name(), script.text(), area.columns());
     }
   }
 
@@ -70,13 +70,21 @@ final class StatementRunner {
     screen.progress().end();
     result.warnings().forEach(warning -> screen.err().println("warning: " + warning));
     if (!result.message().isEmpty()) {
-      screen.err().println(result.message());
+      screen.err().println(result.message() + written(result));
     }
     result.summary().ifPresent(this::mentionWhatIsMissing);
     if (state.timing()) {
       double millis = (System.nanoTime() - start) / 1e6;
       screen.err().printf(Locale.ROOT, "time: %,.1f ms%n", millis);
     }
+  }
+
+  private static String written(StatementResult result) {
+    return result
+        .summary()
+        .map(RunSummary::rowsOut)
+        .map(rows -> String.format(Locale.ROOT, " (%,d %s)", rows, rows == 1 ? "row" : "rows"))
+        .orElse("");
   }
 
   private void mentionWhatIsMissing(RunSummary run) {

@@ -95,6 +95,27 @@ class ShellTest {
   }
 
   @Test
+  void aLongLineIsCutSoThatTheCaretStandsBelowItsPlace() {
+    try (Terminal terminal = shell()) {
+      String spaces = " ".repeat(150);
+      terminal.enter("SELECT " + spaces + "symbl" + spaces + "FROM 'trades.csv';");
+      assertThat(terminal.await("hint"))
+          .contains("1:158: error [UNKNOWN_NAME]")
+          .containsPattern("\n  … +symbl +…\n +\\^{5}\n");
+    }
+  }
+
+  @Test
+  void anInsertSaysHowManyRowsItWrote() {
+    try (Terminal terminal = shell()) {
+      terminal.enter("INSERT INTO 'copy.csv' SELECT * FROM 'trades.csv' LIMIT 1;");
+      terminal.await("(1 row)");
+      terminal.enter("CREATE TABLE t AS SELECT * FROM 'trades.csv';");
+      terminal.await("rows)");
+    }
+  }
+
+  @Test
   void controlCStopsTheQueryAndNotTheShell() {
     try (Terminal terminal = shell()) {
       terminal.enter(ENDLESS);
@@ -154,7 +175,7 @@ class ShellTest {
       terminal.enter("\\timing");
       terminal.await("timing is on");
       terminal.enter("SELECT 1 AS a;");
-      assertThat(terminal.await("time: ")).containsPattern("time: [0-9.,]+ ms");
+      assertThat(terminal.await(" ms")).containsPattern("time: [0-9.,]+ ms");
       terminal.enter("\\timin");
       terminal.await("there is no command \\timin");
       terminal.enter("\\?");

@@ -53,7 +53,9 @@ final class DialectHints {
       case "&" -> "conditions are joined by AND; bits by BITAND(a, b)";
       case "|" -> "conditions are joined by OR; bits by BITOR(a, b)";
       case "#" -> "comments begin with --";
-      case "\\" -> "a backslash escapes nothing; a quote inside of a string is written twice";
+      case "\\" ->
+          "a backslash escapes nothing; a quote inside of a string is written twice; commands of the"
+              + " shell, such as \\x, stand between statements";
       default -> "inside a name, quote it \"like_this\"";
     };
   }
