@@ -77,7 +77,9 @@ final class BytesCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (DuckDb peer = DuckDb.open()) {
-      out.print(Surroundings.describe("the engine's default", Surroundings.DIRECT, common.cpuTime, peer.version()));
+      out.print(
+          Surroundings.describe(
+              "the engine's default", Surroundings.DIRECT, common.cpuTime, peer.version()));
     }
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       World world = SystemWorld.create();

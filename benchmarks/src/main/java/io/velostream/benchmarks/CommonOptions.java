@@ -33,7 +33,8 @@ final class CommonOptions {
   @Option(
       names = "--against",
       paramLabel = "PEER",
-      description = "Time the same queries with: ${COMPLETION-CANDIDATES} (in turns, on as many threads).")
+      description =
+          "Time the same queries with: ${COMPLETION-CANDIDATES} (in turns, on as many threads).")
   @Nullable Peer against;
 
   @Option(

@@ -105,7 +105,9 @@ final class ScenariosCommand implements Callable<Integer> {
     }
     PrintWriter out = command.getOut();
     try (DuckDb peer = DuckDb.open()) {
-      out.print(Surroundings.describe(batchRows + " rows", Surroundings.DIRECT, common.cpuTime, peer.version()));
+      out.print(
+          Surroundings.describe(
+              batchRows + " rows", Surroundings.DIRECT, common.cpuTime, peer.version()));
     }
     World world = SystemWorld.create();
     List<Mode> chosen = chosenModes();

@@ -57,7 +57,8 @@ class StartCommandTest {
     assertThat(out.toString())
         .containsPattern("start +first start, no cache +process +1 +1 ")
         .containsPattern("start-cached +start with the cache +process +1 +1 ");
-    // One untimed and two timed starts of each kind, and before the second kind the one that trains.
+    // One untimed and two timed starts of each kind, and before the second kind the one that
+    // trains.
     assertThat(Files.readAllLines(folder.resolve("calls")))
         .isEqualTo(List.of("1", "1", "1", "cache", "cache", "cache", "cache"));
   }
@@ -67,7 +68,8 @@ class StartCommandTest {
     launcher("printf 'symbol,AVG(price)\\nSYM0,122.4\\n'");
     assertThat(command.execute("start", "--repeat", "1")).isEqualTo(1);
     assertThat(out.toString())
-        .contains("FAILED start: ", "FAILED start-cached: ", "exit code 0, and the answer", "122.4");
+        .contains(
+            "FAILED start: ", "FAILED start-cached: ", "exit code 0, and the answer", "122.4");
   }
 
   @Test

@@ -270,8 +270,7 @@ class JavaAggregateTest {
                 "SELECT i, times(DISTINCT v) OVER (ORDER BY i ROWS 2 PRECEDING) FROM (VALUES (1,"
                     + " 2), (2, 2), (3, 3), (4, 2)) t (i, v) ORDER BY i"))
         .containsExactly("1 2", "2 2", "3 6", "4 6");
-    assertThat(
-            rows("EXPLAIN SELECT times(v) OVER (ORDER BY i) AS p FROM " + rows).toString())
+    assertThat(rows("EXPLAIN SELECT times(v) OVER (ORDER BY i) AS p FROM " + rows).toString())
         .contains("over1 = times(expr1)");
   }
 

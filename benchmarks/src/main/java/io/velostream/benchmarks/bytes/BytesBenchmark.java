@@ -29,12 +29,7 @@ import java.util.function.Function;
 /// @param folder where the files are written
 /// @param modes how to drive the queries
 public record BytesBenchmark(
-    World world,
-    Clock clock,
-    int repeats,
-    boolean againstDuckDb,
-    Path folder,
-    List<Mode> modes) {
+    World world, Clock clock, int repeats, boolean againstDuckDb, Path folder, List<Mode> modes) {
   private static final long CHECKED = 70_000;
 
   public BytesBenchmark {
@@ -80,8 +75,7 @@ public record BytesBenchmark(
         new RowComparison(names, scenario.approximate())
             .difference(ours.rows(), expected.apply(peer))
             .ifPresent(difference -> {
-              throw new CheckFailure(
-                  "scenario " + scenario.id() + ", " + mode + ": " + difference);
+              throw new CheckFailure("scenario " + scenario.id() + ", " + mode + ": " + difference);
             });
       }
     }
@@ -94,10 +88,7 @@ public record BytesBenchmark(
         throw new CheckFailure(
             "%d pipelines give %s, %d give %s"
                 .formatted(
-                    first.parallelism(),
-                    first.checksum(),
-                    other.parallelism(),
-                    other.checksum()));
+                    first.parallelism(), first.checksum(), other.parallelism(), other.checksum()));
       }
     }
   }

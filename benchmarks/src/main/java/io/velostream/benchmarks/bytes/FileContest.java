@@ -45,8 +45,7 @@ record FileContest(
               DuckDbQuery.folded(scenario.peerSql(), query.schema()));
       Optional<DuckDb> rival = benchmark.againstDuckDb() ? Optional.of(peer) : Optional.empty();
       Contest contest =
-          Contest.prepare(
-              benchmark.clock(), query, run.output().net(), rival, forms, records);
+          Contest.prepare(benchmark.clock(), query, run.output().net(), rival, forms, records);
       return new FileContest(scenario, mode, records, bytes, query, peer, run, contest);
     } catch (RuntimeException e) {
       query.close();

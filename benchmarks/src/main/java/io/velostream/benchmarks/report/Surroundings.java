@@ -16,7 +16,8 @@ public final class Surroundings {
   /// @param parallelism pipelines, and how they are driven
   /// @param cpuTime whether CPU time is measured instead of wall time
   /// @param peer the version of DuckDB
-  public static String describe(String batchRows, String parallelism, boolean cpuTime, String peer) {
+  public static String describe(
+      String batchRows, String parallelism, boolean cpuTime, String peer) {
     Runtime runtime = Runtime.getRuntime();
     return """
     JDK          %s %s (%s)

@@ -29,8 +29,8 @@ public final class ErrorReport {
 
   /// The same on a terminal.
   ///
-  /// @param columns how wide it is: a longer line of the script is cut, so that the caret stands below
-  ///   its place
+  /// @param columns how wide it is: a longer line of the script is cut, so that the caret stands
+  ///   below its place
   public void print(UserException error, String scriptName, String script, int columns) {
     SourcePosition at = error.position();
     String name = scriptName.isEmpty() ? "" : scriptName + ":";

@@ -14,8 +14,7 @@ import io.velostream.expression.kernel.EpochKernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Dates and timestamps as numbers since 1970-01-01 and back; times from their parts; how long
-/// ago.
+/// Dates and timestamps as numbers since 1970-01-01 and back; times from their parts; how long ago.
 final class EpochFunctions {
   private static final Class<?> KERNELS = EpochKernels.class;
   private static final Timestamp LOCAL_MICROS = new Timestamp(6, false);

@@ -7,8 +7,8 @@ public final class AgeKernels {
   private AgeKernels() {}
 
   /// The time from one timestamp to another, such as `43 years 9 mons 27 days 04:05:06.5`, as
-  /// PostgreSQL counts and writes it: where days must be borrowed, the month of the earlier one gives
-  /// them. All parts are negative when the second one is later.
+  /// PostgreSQL counts and writes it: where days must be borrowed, the month of the earlier one
+  /// gives them. All parts are negative when the second one is later.
   @Total
   public static Slice age(long end, long start) {
     boolean negative = end < start;
@@ -54,8 +54,6 @@ public final class AgeKernels {
                 time / Calendar.MICROS_PER_MINUTE % 60,
                 time / Calendar.MICROS_PER_SECOND % 60);
     long fraction = time % Calendar.MICROS_PER_SECOND;
-    return fraction == 0
-        ? seconds
-        : seconds + ".%06d".formatted(fraction).replaceAll("0+$", "");
+    return fraction == 0 ? seconds : seconds + ".%06d".formatted(fraction).replaceAll("0+$", "");
   }
 }

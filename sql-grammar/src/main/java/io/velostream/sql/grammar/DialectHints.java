@@ -54,8 +54,8 @@ final class DialectHints {
       case "|" -> "conditions are joined by OR; bits by BITOR(a, b)";
       case "#" -> "comments begin with --";
       case "\\" ->
-          "a backslash escapes nothing; a quote inside of a string is written twice; commands of the"
-              + " shell, such as \\x, stand between statements";
+          "a backslash escapes nothing; a quote inside of a string is written twice; commands of"
+              + " the shell, such as \\x, stand between statements";
       default -> "inside a name, quote it \"like_this\"";
     };
   }

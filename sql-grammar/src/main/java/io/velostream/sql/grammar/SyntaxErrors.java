@@ -133,7 +133,8 @@ final class SyntaxErrors {
   }
 
   /// @param first the first token of the statement
-  static SqlSyntaxException explain(ParseException e, StreamSqlParser parser, @Nullable Token first) {
+  static SqlSyntaxException explain(
+      ParseException e, StreamSqlParser parser, @Nullable Token first) {
     if (e.currentToken == null) {
       Token last = parser.getToken(0);
       return new SqlSyntaxException(

@@ -26,8 +26,8 @@ import org.apache.calcite.sql.SqlKind;
 final class OverCalls {
   private OverCalls() {}
 
-  /// The operands that are columns; offsets and defaults are not. Those of a function of the program
-  /// are cast to the types of its parameters.
+  /// The operands that are columns; offsets and defaults are not. Those of a function of the
+  /// program are cast to the types of its parameters.
   static List<RexNode> columnArguments(RexOver call, RexBuilder builder) {
     if (call.getAggOperator() instanceof UserAggregateOperator operator) {
       List<RexNode> arguments = new ArrayList<>();

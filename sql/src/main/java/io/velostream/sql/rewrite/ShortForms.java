@@ -51,8 +51,7 @@ public final class ShortForms extends SqlShuttle {
 
   /// Those that are a field of a time.
   private static final Set<String> FIELDS =
-      Set.of(
-          "CENTURY", "DECADE", "ISODOW", "ISOYEAR", "MICROSECOND", "MILLENNIUM", "MILLISECOND");
+      Set.of("CENTURY", "DECADE", "ISODOW", "ISOYEAR", "MICROSECOND", "MILLENNIUM", "MILLISECOND");
 
   private static final Set<String> NORMAL_FORMS = Set.of("NFC", "NFD", "NFKC", "NFKD");
 
@@ -112,7 +111,8 @@ public final class ShortForms extends SqlShuttle {
   private static @Nullable SqlNode field(SqlCall call, String field) {
     SqlParserPos position = call.getParserPosition();
     return call.operandCount() == 1
-        ? Calls.of("DATE_PART", position, SqlLiteral.createCharString(field, position), call.operand(0))
+        ? Calls.of(
+            "DATE_PART", position, SqlLiteral.createCharString(field, position), call.operand(0))
         : null;
   }
 
@@ -161,8 +161,7 @@ public final class ShortForms extends SqlShuttle {
     SqlParserPos position = call.getParserPosition();
     SqlNode logarithm = SqlStdOperatorTable.LN.createCall(position, call.<SqlNode>operand(0));
     SqlNode mean =
-        SqlStdOperatorTable.AVG.createCall(
-            call.getFunctionQuantifier(), position, logarithm);
+        SqlStdOperatorTable.AVG.createCall(call.getFunctionQuantifier(), position, logarithm);
     return SqlStdOperatorTable.EXP.createCall(position, mean);
   }
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Refuses what Calcite would let pass, while its place is still known: SQL that is valid but that
 /// no operator computes yet, and values cut short.
 public final class UnsupportedConstructs {
-  /// Functions that give what cannot be given again, as retractions and replays must.
-  /// Functions of other systems that take a function.
+  /// Functions that give what cannot be given again, as retractions and replays must. Functions of
+  /// other systems that take a function.
   private static final Set<String> TAKE_LAMBDAS =
       Set.of(
           "ALL_MATCH",
@@ -208,7 +208,8 @@ public final class UnsupportedConstructs {
                 ? "UUID(key) makes one from a value that tells the row from others, always the same"
                 : "HASH(key) makes a number from a value that tells the row from others");
       }
-      if (TAKE_LAMBDAS.contains(name) && call.getOperandList().stream().anyMatch(Checker::isLambda)) {
+      if (TAKE_LAMBDAS.contains(name)
+          && call.getOperandList().stream().anyMatch(Checker::isLambda)) {
         return refuse(
             "a lambda is", call, "CROSS JOIN UNNEST(array) AS t (x) gives each element a row");
       }

@@ -355,7 +355,9 @@ final class CalciteErrors {
     if (known.rows.contains(name.toUpperCase(Locale.ROOT))) {
       return unknownAlias(name, position, known);
     }
-    if (dot < 0 && known.columns.isEmpty() && known.tables.stream().anyMatch(name::equalsIgnoreCase)) {
+    if (dot < 0
+        && known.columns.isEmpty()
+        && known.tables.stream().anyMatch(name::equalsIgnoreCase)) {
       return new UserException(
           ErrorCode.INVALID_STATEMENT,
           "'" + name + "' is a table, where a value is expected",
