@@ -99,18 +99,22 @@ public final class DistinctKeys extends SqlShuttle {
     return keys.stream().anyMatch(other -> other.equalsDeep(key, Litmus.IGNORE));
   }
 
+  private static boolean isDirection(SqlNode key) {
+    return switch (key.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> true;
+      default -> false;
+    };
+  }
+
   /// Without DESC and NULLS FIRST.
   private static SqlNode plain(SqlNode key) {
-    return switch (key.getKind()) {
-      case DESCENDING, NULLS_FIRST, NULLS_LAST -> plain(((SqlCall) key).operand(0));
-      default -> key;
-    };
+    return isDirection(key) ? plain(((SqlCall) key).operand(0)) : key;
   }
 
   /// A column of the result, named or counted, as what it is made from.
   private static SqlNode meant(SqlNode key, SqlSelect select) {
     return switch (key) {
-      case SqlCall call when call != plain(call) ->
+      case SqlCall call when isDirection(call) ->
           call.getOperator()
               .createCall(call.getParserPosition(), meant(call.operand(0), select));
       case SqlNumericLiteral number when number.isInteger() -> counted(number, select);
