@@ -84,23 +84,6 @@ final class CommonOptions {
     return measured;
   }
 
-  /// The same for several measurements at once.
-  static List<Measurement> attemptAll(
-      String id, String title, PrintWriter progress, Callable<List<Measurement>> measurement) {
-    progress.printf("%s  %s … ", id, title);
-    progress.flush();
-    List<Measurement> measured;
-    try {
-      measured = measurement.call();
-      progress.println("done");
-    } catch (Exception | LinkageError e) {
-      progress.println("failed: " + e);
-      measured = List.of(Measurement.failed(id, title, e.toString()));
-    }
-    progress.flush();
-    return measured;
-  }
-
   /// Prints the table and writes the JSON file.
   ///
   /// @return the exit code

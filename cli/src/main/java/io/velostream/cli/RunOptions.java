@@ -42,6 +42,12 @@ final class RunOptions {
   boolean fresh;
 
   @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "Start jobs from their savepoints in this folder, where nothing else was saved.")
+  java.nio.file.@org.jspecify.annotations.Nullable Path from;
+
+  @Option(
       names = "--server",
       paramLabel = "URL",
       description = "Have the SQL carried out by this server, such as http://127.0.0.1:8080.")
@@ -73,6 +79,9 @@ final class RunOptions {
     }
     if (fresh) {
       all.put("checkpoint.fresh", "true");
+    }
+    if (from != null) {
+      all.put("checkpoint.from", from.toString());
     }
     return all;
   }

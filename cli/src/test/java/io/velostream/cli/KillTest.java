@@ -96,7 +96,8 @@ class KillTest {
 
   private static Process start(Path work, String job, int pipelines) throws IOException {
     Files.writeString(
-        work.resolve("job.sql"), "SET 'parallelism' = '" + pipelines + "';\n" + job);
+        work.resolve("job.sql"),
+        "SET 'job.mode' = 'adaptive';\nSET 'parallelism' = '" + pipelines + "';\n" + job);
     return JobProcess.start(work);
   }
 

@@ -11,6 +11,7 @@ import io.velostream.engine.catalog.FileCatalog;
 import io.velostream.engine.execute.Environment;
 import io.velostream.engine.execute.StatementExecutor;
 import io.velostream.engine.settings.Settings;
+import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.system.SystemWorld;
@@ -21,6 +22,7 @@ import io.velostream.stream.seam.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -236,6 +238,17 @@ public final class Session implements AutoCloseable {
   /// thread may call it; it does not wait.
   public void cancel() {
     environment.cancellation().cancel();
+  }
+
+  /// Asks for a savepoint of the job that this session is running: a copy of all that a job with the
+  /// same statement needs to start from there, with the setting `checkpoint.from`. May be called by
+  /// any thread, and does not wait.
+  ///
+  /// @param folder gets a folder named after the job; nobody deletes it
+  /// @return where it lies, when it does; fails with a [UserException] when no job is running that
+  ///   is saved, and with an [java.io.IOException] when it cannot be written: the job goes on
+  public CompletableFuture<Savepoint> savepoint(String folder) {
+    return environment.savepoints().ask(folder);
   }
 
   /// What a statement reads and writes, found out by compiling it; nothing is carried out.

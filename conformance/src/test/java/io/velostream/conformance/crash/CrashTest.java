@@ -1,9 +1,12 @@
 package io.velostream.conformance.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.engine.Session;
+import io.velostream.engine.StatementResult;
 import io.velostream.runtime.system.SystemWorld;
 import io.velostream.stream.seam.RandomSource;
 import io.velostream.stream.seam.Threads;
@@ -21,7 +24,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A job dies instead of each thing that it does to a file, in turn, loses what was not durable,
 /// and is started again (and dies again, where the dice say so) until it is complete: what its sink
@@ -131,11 +136,13 @@ class CrashTest {
         + ";";
   }
 
-  private static void run(SimulatedFiles files, String script, int pipelines) {
+  private static List<StatementResult> run(SimulatedFiles files, String script, int pipelines) {
     Threads threads = pipelines == 1 ? Threads.NONE : SystemWorld.create().threads();
     try (Session session =
         Session.open(new World(new SimulatedClock(), new NoRandom(), files, threads))) {
-      session.execute("SET 'parallelism' = '" + pipelines + "';\n" + script);
+      session.set("job.mode", pipelines == 1 ? "simple" : "adaptive");
+      session.set("parallelism", Integer.toString(pipelines));
+      return session.execute(script);
     }
   }
 
@@ -202,7 +209,7 @@ class CrashTest {
     run(shared, script, 2);
     assertEquals(expected, shown(shared));
     int operations = shared.operations();
-    assertTrue(operations > 60, "only " + operations + " changes of files: no epochs");
+    assertTrue(operations > 30, "only " + operations + " changes of files: no epochs");
     boolean appendOnly = expected.keySet().stream().noneMatch(row -> row.contains("+I"));
     int stride = STRIDE * 3;
     for (int round = 0; round < Math.max(1, ROUNDS); round++) {
@@ -254,6 +261,40 @@ class CrashTest {
       }
     }
     assertEquals(expected, shown(files), () -> "death at change " + point + story);
+  }
+
+  @ParameterizedTest(name = "{0} pipelines, {1} failures, when forced: {2}")
+  @CsvSource({"1,1,false", "1,2,true", "2,1,true", "2,2,false"})
+  void aFullDiskOnlyDelaysAnEpoch(int pipelines, int failures, boolean whenForced)
+      throws IOException {
+    String script = script(SHAPES[3], SINKS[2]);
+    SimulatedFiles undisturbed = input();
+    run(undisturbed, script, 1);
+    SimulatedFiles files = input();
+    files.failStates(failures, whenForced);
+    List<StatementResult> results = run(files, script, pipelines);
+    assertEquals(shown(undisturbed), shown(files));
+    List<String> warnings = results.getLast().warnings();
+    assertEquals(
+        failures,
+        warnings.stream().filter(each -> each.contains("epoch 1 could not be saved")).count(),
+        () -> warnings.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aDiskThatStaysFullEndsTheJobWhichCanBeResumed(int pipelines) throws IOException {
+    String script = script(SHAPES[3], SINKS[2]);
+    SimulatedFiles undisturbed = input();
+    run(undisturbed, script, 1);
+    SimulatedFiles files = input();
+    files.failStates(3, true);
+    EnvironmentException failure =
+        assertThrows(EnvironmentException.class, () -> run(files, script, pipelines));
+    assertTrue(failure.getMessage().contains("No space left"), failure::getMessage);
+    assertEquals(Map.of(), shown(files));
+    run(files, script, pipelines);
+    assertEquals(shown(undisturbed), shown(files));
   }
 
   @Test

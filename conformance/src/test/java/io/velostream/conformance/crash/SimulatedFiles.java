@@ -47,6 +47,8 @@ public final class SimulatedFiles implements Files, DurableFiles {
   private int operations;
   private int crashAt = Integer.MAX_VALUE;
   private boolean dead;
+  private int failures;
+  private boolean failWhenForced;
 
   /// Adds a file that has been there for long.
   public void put(String path, byte[] bytes) {
@@ -61,6 +63,21 @@ public final class SimulatedFiles implements Files, DurableFiles {
   public void crashAt(int operation) {
     operations = 0;
     crashAt = operation;
+  }
+
+  /// Has so many attempts fail to make state durable, from now on.
+  ///
+  /// @param whenForced not when it is written, but when it is forced
+  synchronized void failStates(int attempts, boolean whenForced) {
+    failures = attempts;
+    failWhenForced = whenForced;
+  }
+
+  private synchronized void failState(String name, boolean forced) throws IOException {
+    if (failures > 0 && forced == failWhenForced && name.contains("/state-")) {
+      failures--;
+      throw new IOException("No space left on device");
+    }
   }
 
   /// How many changes there were.
@@ -243,14 +260,16 @@ public final class SimulatedFiles implements Files, DurableFiles {
     change(new Change(Set.of(), Map.of(name, inode)));
     return new Writing() {
       @Override
-      public void write(byte[] bytes, int offset, int count) {
+      public void write(byte[] bytes, int offset, int count) throws IOException {
         operation();
+        failState(name, false);
         inode.content.write(bytes, offset, count);
       }
 
       @Override
-      public void force() {
+      public void force() throws IOException {
         operation();
+        failState(name, true);
         inode.forced = inode.content.size();
       }
 

@@ -4,6 +4,7 @@ import io.velostream.connector.spi.Connectors;
 import io.velostream.engine.catalog.Catalog;
 import io.velostream.engine.input.ArrivalSignal;
 import io.velostream.engine.settings.Settings;
+import io.velostream.runtime.checkpoint.Savepoints;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.stream.seam.World;
 
@@ -12,6 +13,7 @@ import io.velostream.stream.seam.World;
 /// @param cancellation ends the statement in execution
 /// @param arrivals wakes it when rows have been pushed in
 /// @param jobs names those that are checkpointed
+/// @param savepoints where savepoints of the job in execution are asked for
 public record Environment(
     World world,
     Connectors connectors,
@@ -19,7 +21,8 @@ public record Environment(
     Settings settings,
     Cancellation cancellation,
     ArrivalSignal arrivals,
-    JobNames jobs) {
+    JobNames jobs,
+    Savepoints savepoints) {
   /// An environment in which nothing goes on yet.
   public Environment(World world, Connectors connectors, Catalog catalog, Settings settings) {
     this(
@@ -29,6 +32,7 @@ public record Environment(
         settings,
         new Cancellation(),
         new ArrivalSignal(),
-        new JobNames());
+        new JobNames(),
+        new Savepoints());
   }
 }

@@ -34,7 +34,8 @@ final class ExampleRows implements BatchWriter {
             session.settings(),
             session.cancellation(),
             session.arrivals(),
-            session.jobs());
+            session.jobs(),
+            session.savepoints());
     Plan plan =
         PlanRunner.finalRowsOnly(
             new SqlCompiler(nothing, session.settings().planner(1)).compileQuery(query).plan());

@@ -128,6 +128,12 @@ final class PlanRunner {
       EpochWriter writer,
       String message) {
     String job = target.name();
+    try {
+      SavableState.require(plan.root());
+    } catch (UserException e) {
+      closeAfter(e, writer);
+      throw e;
+    }
     RuntimeSettings settings = environment.settings().runtime();
     JobPlan named =
         new JobPlan(saving.name(), plan, JobText.of(plan, target.description(), settings));
@@ -152,7 +158,8 @@ final class PlanRunner {
             saving.world(),
             listener,
             environment.cancellation(),
-            environment.arrivals());
+            environment.arrivals(),
+            environment.savepoints());
     letters.showIn(errors.badRows());
     Sources sources = new Sources(environment, errors.badRows(), letters::whenReadByJob);
     CheckpointedRun run;
@@ -160,6 +167,14 @@ final class PlanRunner {
       run = runner.run(sources, lowering, errors, writer);
     }
     return keep(new SideTables(plan, lowering::lateTables, errors), run, message);
+  }
+
+  private static void closeAfter(UserException failure, EpochWriter writer) {
+    try {
+      writer.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private StatementResult shareCheckpointed(
@@ -172,7 +187,12 @@ final class PlanRunner {
       String message) {
     SharedCheckpointedJob runner =
         new SharedCheckpointedJob(
-            named, saving.policy(), saving.world(), listener, environment.cancellation());
+            named,
+            saving.policy(),
+            saving.world(),
+            listener,
+            environment.cancellation(),
+            environment.savepoints());
     SharedCheckpointedJob.Outcome outcome =
         runner.run(
             new SharedCheckpointedJob.Shares(staged, how.pipelines(), how.handover()),

@@ -25,9 +25,10 @@ record Saving(String name, CheckpointPolicy policy, World world, boolean require
 
   private static Saving kept(Environment environment, JobKeeping keeping, String name) {
     World world = environment.world();
+    String job = keeping.name() + "." + name;
     return new Saving(
-        keeping.name() + "." + name,
-        environment.settings().checkpointsIn(keeping.folder() + "/" + name),
+        job,
+        environment.settings().checkpointsIn(keeping.folder() + "/" + name, job),
         new World(world.clock(), world.random(), keeping.files(), world.threads()),
         false);
   }

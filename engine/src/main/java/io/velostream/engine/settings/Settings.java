@@ -34,6 +34,7 @@ public final class Settings {
   public static final String CHECKPOINT_INTERVAL = "checkpoint.interval";
   public static final String CHECKPOINT_RETAIN = "checkpoint.retain";
   public static final String CHECKPOINT_FRESH = "checkpoint.fresh";
+  public static final String CHECKPOINT_FROM = "checkpoint.from";
   public static final String DELIVERY = "delivery";
 
   public static final String RETRY_ATTEMPTS = "sink.retry.attempts";
@@ -132,6 +133,11 @@ public final class Settings {
               "whether jobs forget what was saved and start over",
               "false",
               List.of("true", "false")),
+          new SettingSpec(
+              CHECKPOINT_FROM,
+              "the folder with savepoints that jobs start from, where nothing else was saved of them",
+              "",
+              List.of()),
           new SettingSpec(
               DELIVERY,
               "how often a row is seen by who reads what a resumed job writes",
@@ -242,16 +248,20 @@ public final class Settings {
     if (folder.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(checkpointsIn(folder + "/" + job));
+    return Optional.of(checkpointsIn(folder + "/" + job, job));
   }
 
   /// How often a job is saved, in a folder that a program has chosen.
-  public CheckpointPolicy checkpointsIn(String folder) {
+  ///
+  /// @param job its name, which is that of its savepoints
+  public CheckpointPolicy checkpointsIn(String folder, String job) {
+    String savepoints = get(CHECKPOINT_FROM);
     return new CheckpointPolicy(
         folder,
         Quantities.nanos(CHECKPOINT_INTERVAL, get(CHECKPOINT_INTERVAL)),
         (int) number(CHECKPOINT_RETAIN, 1, 1_000),
-        get(CHECKPOINT_FRESH).equals("true"));
+        get(CHECKPOINT_FRESH).equals("true"),
+        savepoints.isEmpty() ? "" : savepoints + "/" + job);
   }
 
   /// How often sinks that cannot be reached are tried again.

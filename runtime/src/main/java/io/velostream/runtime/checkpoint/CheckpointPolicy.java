@@ -6,7 +6,9 @@ package io.velostream.runtime.checkpoint;
 /// @param intervalNanos how long an epoch lasts, at least; it ends between two steps
 /// @param retain how many of the latest epochs are kept
 /// @param fresh whether to forget what was saved, and start over
-public record CheckpointPolicy(String folder, long intervalNanos, int retain, boolean fresh) {
+/// @param from the folder of the savepoint to start from when nothing else was saved; empty: none
+public record CheckpointPolicy(
+    String folder, long intervalNanos, int retain, boolean fresh, String from) {
   public CheckpointPolicy {
     if (intervalNanos < 0 || retain < 1) {
       throw new IllegalArgumentException("no policy: " + intervalNanos + ", " + retain);

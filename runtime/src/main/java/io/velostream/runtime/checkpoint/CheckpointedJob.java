@@ -46,6 +46,7 @@ public final class CheckpointedJob {
   private final ProgressListener listener;
   private final Cancellation cancellation;
   private final Arrivals arrivals;
+  private final Savepoints savepoints;
   private long peakStateRows;
   private CheckpointFigures figures = CheckpointFigures.none(0);
 
@@ -53,13 +54,16 @@ public final class CheckpointedJob {
   /// @param cancellation asked before each step; what was committed stays, and the job can be
   ///   resumed
   /// @param arrivals where to wait when the sources have nothing to read
+  /// @param savepoints where others ask for them
   public CheckpointedJob(
       JobPlan job,
       CheckpointPolicy policy,
       World world,
       ProgressListener listener,
       Cancellation cancellation,
-      Arrivals arrivals) {
+      Arrivals arrivals,
+      Savepoints savepoints) {
+    this.savepoints = savepoints;
     this.job = job;
     this.policy = policy;
     this.world = world;
@@ -79,6 +83,7 @@ public final class CheckpointedJob {
   public CheckpointedRun run(
       PlaceOpener opener, LoweringContext lowering, SideTable errors, EpochWriter writer) {
     long start = clock.monotonicNanos();
+    savepoints.begin();
     try (writer) {
       TakenJob taken = TakenJob.take(job, policy, world, writer);
       return drive(opener, lowering, errors, writer, taken, start);
@@ -86,6 +91,8 @@ public final class CheckpointedJob {
       throw failure(e);
     } catch (UncheckedIOException e) {
       throw failure(Objects.requireNonNull(e.getCause()));
+    } finally {
+      savepoints.end();
     }
   }
 
@@ -246,7 +253,8 @@ public final class CheckpointedJob {
       long now = clock.monotonicNanos();
       boolean due = !wanted || now - epochStart >= policy.intervalNanos();
       boolean news = pipeline.rowsRead() != savedRows || epochs.rowsOut() != savedChanges;
-      if (!more || (due && possible && news)) {
+      boolean asked = savepoints.isAsked();
+      if (!more || (possible && (asked || (due && news)))) {
         state.reset();
         pipeline.save(state);
         lowering.lateTables().forEach(table -> table.save(state));
@@ -268,6 +276,9 @@ public final class CheckpointedJob {
                   clock.wallMicros(),
                   epochStart - now,
                   bytes.getAsLong());
+        }
+        if (bytes.isPresent() && more) {
+          savepoints.answer(epochs::copyLatest);
         }
         if (bytes.isPresent() && more && wanted) {
           epochs.begin();

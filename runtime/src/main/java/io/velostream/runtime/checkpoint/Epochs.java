@@ -134,11 +134,12 @@ final class Epochs {
     } catch (IOException e) {
       store.discard(saved, e);
       failures++;
-      if (last || failures >= MOST_FAILURES) {
+      if (failures >= MOST_FAILURES) {
         throw e;
       }
       warnings.add("epoch %d could not be saved, and goes on: %s".formatted(epoch, e));
-      return OptionalLong.empty();
+      // At the end there is no later time to try again.
+      return last ? end(state, journal, true) : OptionalLong.empty();
     }
     failures = 0;
     StagedEpoch staged = writer.stage(last);
@@ -157,6 +158,16 @@ final class Epochs {
     writer.commit(epoch, staged, last);
     collect();
     return OptionalLong.of(saved.stream().mapToLong(SavedPipeline::stateBytes).sum());
+  }
+
+  /// Copies the epoch that has ended last.
+  ///
+  /// @param folder gets a folder for the job
+  Savepoint copyLatest(String folder) throws IOException {
+    Manifest latest = manifests.getLast();
+    String to = folder + "/" + job.name();
+    store.copy(latest, to);
+    return new Savepoint(job.name(), to, latest.head().epoch(), latest.rowsIn());
   }
 
   /// What went wrong without ending the job.

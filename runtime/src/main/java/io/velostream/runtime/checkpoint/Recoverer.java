@@ -37,7 +37,10 @@ final class Recoverer {
   /// Shuts older processes out of the sink, and says from where to go on.
   ///
   /// @throws UserException when that is not possible without losing or repeating rows
-  Resumption recover(boolean fresh) throws IOException {
+  ///
+  /// @param fresh whether to start over
+  /// @param savepoint where to start if there is a start; nothing for the beginning
+  Resumption recover(boolean fresh, Optional<CheckpointStore> savepoint) throws IOException {
     SinkProgress sink = writer.fence(owner(generation), false);
     CheckpointStore.Found found = store.manifests();
     List<Manifest> usable = new ArrayList<>(found.manifests());
@@ -47,9 +50,19 @@ final class Recoverer {
           fresh ? new Recovery.Start() : decide(usable, sink, writer.furthest());
       switch (recovery) {
         case Recovery.Start _ -> {
+          Optional<Manifest> base = savepoint.isEmpty() ? Optional.empty() : only(savepoint.get());
+          List<StateInput> states =
+              base.isEmpty() ? List.of() : states(savepoint.get(), base.get().pipelines());
           writer.fence(owner(generation), true);
           return new Resumption(
-              generation, Optional.empty(), List.of(), List.of(), List.of(), false, found.manifests());
+              generation,
+              base,
+              states,
+              List.of(),
+              List.of(),
+              false,
+              base.isPresent(),
+              found.manifests());
         }
         case Recovery.Refuse(String reason) -> {
           if (store.latestGeneration() > generation) {
@@ -113,10 +126,11 @@ final class Recoverer {
     return new Resumption(
         latest.head().run(),
         base,
-        states(recoveredState(resume, base)),
+        states(store, recoveredState(resume, base)),
         commits,
         replay,
         resume.finished(),
+        false,
         found.manifests());
   }
 
@@ -126,12 +140,35 @@ final class Recoverer {
     return resume.finished() ? List.of() : base.map(Manifest::pipelines).orElse(List.of());
   }
 
-  private List<StateInput> states(List<SavedPipeline> pipelines) throws IOException {
+  private static List<StateInput> states(CheckpointStore store, List<SavedPipeline> pipelines)
+      throws IOException {
     List<StateInput> states = new ArrayList<>();
     for (SavedPipeline pipeline : pipelines) {
       states.add(store.state(pipeline));
     }
     return states;
+  }
+
+  /// What a savepoint is of.
+  ///
+  /// @throws UserException when there is none that fits
+  private Optional<Manifest> only(CheckpointStore savepoint) throws IOException {
+    CheckpointStore.Found found = savepoint.manifests();
+    if (!found.damages().isEmpty()) {
+      throw found.damages().getFirst();
+    }
+    if (found.manifests().size() != 1) {
+      throw new UserException(
+              ErrorCode.BAD_INPUT,
+              "there is no savepoint of the job '%s' in '%s'"
+                  .formatted(job.name(), savepoint.folder()))
+          .hint("name the folder that it was written to");
+    }
+    Manifest manifest = found.manifests().getFirst();
+    if (!manifest.plan().equals(job.text())) {
+      throw changed(manifest);
+    }
+    return Optional.of(manifest);
   }
 
   private UserException changed(Manifest latest) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param commits what the sink lacks and lies ready
 /// @param replay what is to be run again first
 /// @param finished whether nothing is left to do but the commits
+/// @param isSavepoint whether the base is a savepoint, with which a new run begins
 /// @param known all manifests that there are
 record Resumption(
     long run,
@@ -22,13 +23,15 @@ record Resumption(
     List<Manifest> commits,
     List<Manifest> replay,
     boolean finished,
+    boolean isSavepoint,
     List<Manifest> known) {
   List<ReadPosition> places() {
     return base.map(manifest -> manifest.pipelines().getFirst().positions()).orElse(List.of());
   }
 
+  /// The epoch of this run that was the last to end; none has where the base is a savepoint.
   long baseEpoch() {
-    return base.map(manifest -> manifest.head().epoch()).orElse(0L);
+    return isSavepoint ? 0 : base.map(manifest -> manifest.head().epoch()).orElse(0L);
   }
 
   boolean isStart() {

@@ -40,14 +40,18 @@ public final class SharedCheckpointedJob {
   private final World world;
   private final ProgressListener listener;
   private final Cancellation cancellation;
+  private final Savepoints savepoints;
 
   /// @param cancellation asked all the time; what was committed stays, and the job can be resumed
+  /// @param savepoints where others ask for them
   public SharedCheckpointedJob(
       JobPlan job,
       CheckpointPolicy policy,
       World world,
       ProgressListener listener,
-      Cancellation cancellation) {
+      Cancellation cancellation,
+      Savepoints savepoints) {
+    this.savepoints = savepoints;
     this.job = job;
     this.policy = policy;
     this.world = world;
@@ -81,6 +85,7 @@ public final class SharedCheckpointedJob {
       String name,
       EpochWriter writer) {
     long start = world.clock().monotonicNanos();
+    savepoints.begin();
     try (writer) {
       if (!writer.stagesDurably()) {
         throw new IllegalArgumentException("an epoch might have to be run again");
@@ -96,6 +101,8 @@ public final class SharedCheckpointedJob {
       throw CheckpointedJob.failure(e);
     } catch (UncheckedIOException e) {
       throw CheckpointedJob.failure(Objects.requireNonNull(e.getCause()));
+    } finally {
+      savepoints.end();
     }
   }
 
@@ -167,8 +174,9 @@ public final class SharedCheckpointedJob {
 
     @Override
     public boolean isDue(long now, LongSupplier rows) {
-      return now - epochStart >= policy.intervalNanos()
-          && (rows.getAsLong() != savedRows || epochs.rowsOut() != savedChanges);
+      return savepoints.isAsked()
+          || now - epochStart >= policy.intervalNanos()
+              && (rows.getAsLong() != savedRows || epochs.rowsOut() != savedChanges);
     }
 
     @Override
@@ -191,6 +199,7 @@ public final class SharedCheckpointedJob {
         savedRows = state.rows();
         savedChanges = epochs.rowsOut();
         if (!state.last()) {
+          savepoints.answer(epochs::copyLatest);
           epochs.begin();
         }
       }

@@ -5,6 +5,7 @@ import io.velostream.runtime.checkpoint.store.CheckpointStore;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
+import java.util.Optional;
 
 /// A job that this process has taken over: older processes are shut out, and the sink has all that
 /// lay ready for it.
@@ -19,7 +20,13 @@ record TakenJob(Resumption from, Epochs epochs) {
       throws IOException {
     CheckpointStore store = CheckpointStore.open(policy.folder(), world.files());
     long generation = store.takeGeneration();
-    Resumption from = new Recoverer(job, store, writer, generation).recover(policy.fresh());
+    Optional<CheckpointStore> savepoint =
+        policy.from().isEmpty()
+            ? Optional.empty()
+            : Optional.of(CheckpointStore.open(policy.from(), world.files()));
+    Resumption from =
+        new Recoverer(job, store, writer, generation).recover(policy.fresh(), savepoint);
+    store.forgetOlder(generation);
     for (Manifest ready : from.commits()) {
       writer.commit(ready.head().epoch(), ready.sinks().getFirst().staged(), ready.head().last());
     }
@@ -41,6 +48,10 @@ record TakenJob(Resumption from, Epochs epochs) {
   String note() {
     if (from.finished()) {
       return "it was complete already; --fresh runs it again";
+    }
+    if (from.isSavepoint()) {
+      return "started from a savepoint (%d rows)"
+          .formatted(from.base().map(Manifest::rowsIn).orElse(0L));
     }
     return from.isStart()
         ? ""

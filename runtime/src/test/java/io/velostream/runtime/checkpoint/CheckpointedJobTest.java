@@ -171,7 +171,7 @@ final class CheckpointedJobTest {
             Optional.empty(),
             false,
             List.of());
-    CheckpointPolicy policy = new CheckpointPolicy(folder.resolve("job").toString(), 0, 2, fresh);
+    CheckpointPolicy policy = new CheckpointPolicy(folder.resolve("job").toString(), 0, 2, fresh, "");
     LoweringContext lowering = new LoweringContext(RuntimeSettings.DEFAULT, "job");
     return new CheckpointedJob(
             new JobPlan("job", plan, planText),
@@ -179,7 +179,8 @@ final class CheckpointedJobTest {
             SystemWorld.create(),
             ProgressListener.NONE,
             new Cancellation(),
-            Arrivals.NONE)
+            Arrivals.NONE,
+            new Savepoints())
         .run(
             (scan, from, _) ->
                 new Numbers(from, scan.table().name().equals("up") ? 1 + lie : -1, portion),

@@ -75,6 +75,11 @@ public final class CheckpointStore {
     files.durable().forceFolder(folder);
   }
 
+  /// The folder.
+  public String folder() {
+    return folder;
+  }
+
   /// Takes the job over: from now on this process is the newest.
   ///
   /// @return its generation, from 1
@@ -135,6 +140,11 @@ public final class CheckpointStore {
     public Found {
       manifests = List.copyOf(manifests);
       damages = List.copyOf(damages);
+    }
+
+    /// Whether there is nothing at all.
+    public boolean isEmpty() {
+      return manifests.isEmpty() && damages.isEmpty();
     }
 
     /// What recovery decides by.
@@ -299,6 +309,20 @@ public final class CheckpointStore {
     }
   }
 
+  /// Deletes what older processes have left when they took the job over. Nothing else: one of them
+  /// may still be about to find out that it was succeeded.
+  ///
+  /// @param generation this process's
+  /// @throws IOException when something cannot be deleted; it does no harm
+  public void forgetOlder(long generation) throws IOException {
+    for (String name : names()) {
+      Matcher ofGeneration = OF_GENERATION.matcher(name);
+      if (ofGeneration.matches() && Long.parseLong(ofGeneration.group(1)) < generation) {
+        durable.delete(path(name));
+      }
+    }
+  }
+
   /// Deletes manifests that nobody needs, and whatever no manifest names.
   ///
   /// What a newer process has written stays.
@@ -349,6 +373,27 @@ public final class CheckpointStore {
 
   private List<String> names() throws IOException {
     return files.list(folder).stream().map(Files.Entry::name).toList();
+  }
+
+  /// Copies an epoch to another folder, complete and durable when this returns.
+  ///
+  /// @throws IOException when that fails, or an epoch lies there already
+  public void copy(Manifest manifest, String to) throws IOException {
+    CheckpointStore copy = open(to, files);
+    if (!copy.manifests().isEmpty()) {
+      throw new IOException("there is something saved in '" + to + "' already");
+    }
+    for (SavedPipeline pipeline : manifest.pipelines()) {
+      try (InputStream in = files.read(path(pipeline.stateFile()));
+          DurableFiles.Writing out = durable.create(copy.path(pipeline.stateFile()), Access.OWNER)) {
+        byte[] buffer = new byte[1 << 16];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          out.write(buffer, 0, count);
+        }
+        out.force();
+      }
+    }
+    copy.publish(manifest);
   }
 
   private String path(String name) {

@@ -93,6 +93,21 @@ final class CheckpointStoreTest {
   }
 
   @Test
+  void processesThatAreGoneLeaveNoFiles() throws IOException {
+    store.takeGeneration();
+    store.takeGeneration();
+    long own = store.takeGeneration();
+
+    store.forgetOlder(own);
+
+    try (Stream<Path> files = Files.list(Path.of(jobFolder()))) {
+      assertEquals(
+          List.of("generation-3"), files.map(file -> file.getFileName().toString()).toList());
+    }
+    assertEquals(3, store.latestGeneration());
+  }
+
+  @Test
   void onlyTheOwnerMayReadIt() throws IOException {
     store.takeGeneration();
     save(1, 1, 10);

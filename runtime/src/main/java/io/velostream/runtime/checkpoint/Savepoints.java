@@ -1,0 +1,83 @@
+package io.velostream.runtime.checkpoint;
+
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Lets any thread ask the job in execution for a [Savepoint]. The job makes it at the end of an
+/// epoch, which it brings about as soon as it can.
+public final class Savepoints {
+  private final List<Request> waiting = new ArrayList<>();
+  private int running;
+  private volatile boolean asked;
+
+  /// What somebody asked for.
+  ///
+  /// @param folder gets a folder for the job
+  private record Request(String folder, CompletableFuture<Savepoint> answer) {}
+
+  /// Makes a savepoint in a folder.
+  @FunctionalInterface
+  interface Maker {
+    /// @throws java.io.IOException when it cannot be written
+    Savepoint make(String folder) throws java.io.IOException;
+  }
+
+  /// Asks for a savepoint of the job in execution, in a folder of its own name in `folder`. Does not
+  /// wait. Any thread may call it.
+  ///
+  /// @return fails with a [UserException] when no job is running that is saved, or the job ends
+  ///   before, and with an [java.io.IOException] when it cannot be written: the job goes on
+  public synchronized CompletableFuture<Savepoint> ask(String folder) {
+    CompletableFuture<Savepoint> answer = new CompletableFuture<>();
+    if (running == 0) {
+      answer.completeExceptionally(none("no job is running that is saved"));
+    } else {
+      waiting.add(new Request(folder, answer));
+      asked = true;
+    }
+    return answer;
+  }
+
+  private static UserException none(String why) {
+    return new UserException(ErrorCode.INVALID_STATEMENT, "there is no savepoint: " + why)
+        .hint("jobs are saved where 'checkpoint.dir' names a folder");
+  }
+
+  /// A job begins.
+  synchronized void begin() {
+    running++;
+  }
+
+  /// A job has ended, so that nobody answers any more.
+  synchronized void end() {
+    running--;
+    take().forEach(request ->
+        request.answer().completeExceptionally(none("the job has ended before")));
+  }
+
+  /// Whether somebody waits; asked by the job all the time.
+  boolean isAsked() {
+    return asked;
+  }
+
+  private synchronized List<Request> take() {
+    List<Request> taken = List.copyOf(waiting);
+    waiting.clear();
+    asked = false;
+    return taken;
+  }
+
+  /// Answers all who wait; called by the job when an epoch has ended.
+  void answer(Maker maker) {
+    for (Request request : take()) {
+      try {
+        request.answer().complete(maker.make(request.folder()));
+      } catch (java.io.IOException e) {
+        request.answer().completeExceptionally(e);
+      }
+    }
+  }
+}
