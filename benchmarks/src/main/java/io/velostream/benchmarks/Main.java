@@ -13,9 +13,9 @@ import picocli.CommandLine.Command;
       ScenariosCommand.class,
       BytesCommand.class,
       OneBrcCommand.class,
-      OverheadCommand.class,
       LatencyCommand.class,
       StartCommand.class,
+      CheckpointCommand.class,
       SoakCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

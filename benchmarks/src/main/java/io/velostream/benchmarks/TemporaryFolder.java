@@ -3,6 +3,7 @@ package io.velostream.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /// A folder for files that nobody needs afterwards.
@@ -16,14 +17,13 @@ record TemporaryFolder(Path path) implements AutoCloseable {
     return new TemporaryFolder(Files.createTempDirectory("velostream-bench-"));
   }
 
-  /// Deletes its files and itself.
+  /// Deletes all in it and itself.
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.list(path)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
-    Files.delete(path);
   }
 }

@@ -240,9 +240,9 @@ public final class Session implements AutoCloseable {
     environment.cancellation().cancel();
   }
 
-  /// Asks for a savepoint of the job that this session is running: a copy of all that a job with the
-  /// same statement needs to start from there, with the setting `checkpoint.from`. May be called by
-  /// any thread, and does not wait.
+  /// Asks for a savepoint of the job that this session is running: a copy of all that a job with
+  /// the same statement needs to start from there, with the setting `checkpoint.from`. May be
+  /// called by any thread, and does not wait.
   ///
   /// @param folder gets a folder named after the job; nobody deletes it
   /// @return where it lies, when it does; fails with a [UserException] when no job is running that

@@ -55,8 +55,8 @@ public interface Operator extends MemorySized {
   /// one would have. Called before the first step, once for each pipeline that there was, with the
   /// input at what [#save] has written.
   ///
-  /// @param keys state of keys outside of these groups, by [KeyRange#hash] of the operator's keys in
-  ///   their order, is passed over; so is state without keys unless the range holds it
+  /// @param keys state of keys outside of these groups, by [KeyRange#hash] of the operator's keys
+  ///   in their order, is passed over; so is state without keys unless the range holds it
   /// @throws DamagedStateException when the bytes cannot be what such an operator has saved
   void restore(StateInput in, KeyRange keys);
 

@@ -135,7 +135,7 @@ public final class Settings {
               List.of("true", "false")),
           new SettingSpec(
               CHECKPOINT_FROM,
-              "the folder with savepoints that jobs start from, where nothing else was saved of them",
+              "the folder of savepoints that jobs start from, where nothing else was saved of them",
               "",
               List.of()),
           new SettingSpec(

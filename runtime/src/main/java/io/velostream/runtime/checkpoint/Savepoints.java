@@ -2,6 +2,7 @@ package io.velostream.runtime.checkpoint;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,15 +22,15 @@ public final class Savepoints {
   /// Makes a savepoint in a folder.
   @FunctionalInterface
   interface Maker {
-    /// @throws java.io.IOException when it cannot be written
-    Savepoint make(String folder) throws java.io.IOException;
+    /// @throws IOException when it cannot be written
+    Savepoint make(String folder) throws IOException;
   }
 
-  /// Asks for a savepoint of the job in execution, in a folder of its own name in `folder`. Does not
-  /// wait. Any thread may call it.
+  /// Asks for a savepoint of the job in execution, in a folder of its own name in `folder`. Does
+  /// not wait. Any thread may call it.
   ///
   /// @return fails with a [UserException] when no job is running that is saved, or the job ends
-  ///   before, and with an [java.io.IOException] when it cannot be written: the job goes on
+  ///   before, and with an [IOException] when it cannot be written: the job goes on
   public synchronized CompletableFuture<Savepoint> ask(String folder) {
     CompletableFuture<Savepoint> answer = new CompletableFuture<>();
     if (running == 0) {
@@ -75,7 +76,7 @@ public final class Savepoints {
     for (Request request : take()) {
       try {
         request.answer().complete(maker.make(request.folder()));
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         request.answer().completeExceptionally(e);
       }
     }

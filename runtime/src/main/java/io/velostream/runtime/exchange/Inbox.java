@@ -97,9 +97,9 @@ public final class Inbox {
     return parcel().endsStep() && (order == Order.TURNS || current == queues.size() - 1);
   }
 
-  /// Whether an epoch ends behind that step. All senders end it, each behind the same step or in the
-  /// same round of turns: since they are listened to in order, nothing has come that one of them
-  /// sent afterwards.
+  /// Whether an epoch ends behind that step. All senders end it, each behind the same step or in
+  /// the same round of turns: since they are listened to in order, nothing has come that one of
+  /// them sent afterwards.
   public boolean endsEpoch() {
     return parcel().endsEpoch() && current == queues.size() - 1;
   }

@@ -20,6 +20,7 @@ import io.velostream.stream.seam.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// All pipelines of one run, wired: readers, stages, the queues between them. Made and looked at by
@@ -195,7 +196,7 @@ final class Team implements AutoCloseable {
     }
 
     List<OperatorChain> present() {
-      return stages.stream().filter(java.util.Objects::nonNull).toList();
+      return stages.stream().filter(Objects::nonNull).toList();
     }
   }
 

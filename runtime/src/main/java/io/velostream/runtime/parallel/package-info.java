@@ -4,8 +4,9 @@
 /// A [Worker] is one thread; it takes whichever of its [Task]s can go on, those nearest to the
 /// result first, and none of them ever waits inside. [SourceTask]s read in turns and hand event
 /// time from turn to turn in [Batons]; a [StageTask] is the engine of one pipeline over its share
-/// of the keys, and takes the same steps as all others of its stage. [ParallelJob] puts them
-/// together.
+/// of the keys, and takes the same steps as all others of its stage. At the end of an epoch each
+/// leaves a [SavedTask], which [TeamSaves] put together and a [Restoration] shares out again.
+/// [ParallelJob] puts them together.
 @NullMarked
 package io.velostream.runtime.parallel;
 
