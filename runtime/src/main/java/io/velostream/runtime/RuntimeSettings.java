@@ -13,17 +13,30 @@ import java.time.ZoneId;
 /// @param keptRows how many late rows and how many bad rows are kept to be queried; all are counted
 /// @param restarts whether a pipeline is saved, made anew and restored between any two steps: for
 ///   tests, which show by it that nothing is forgotten
+/// @param quiet what becomes of event time where sources bring nothing
 public record RuntimeSettings(
     int batchRows,
     Evaluators evaluators,
     ZoneId zone,
     long futureBoundMicros,
     int keptRows,
-    boolean restarts) {
+    boolean restarts,
+    QuietSettings quiet) {
   /// The settings of a new session.
   public static final RuntimeSettings DEFAULT =
       new RuntimeSettings(
           4096, Evaluators.COMPILED, ZoneId.of("UTC"), 86_400_000_000L, 100_000, false);
+
+  /// Event time waits for all sources.
+  public RuntimeSettings(
+      int batchRows,
+      Evaluators evaluators,
+      ZoneId zone,
+      long futureBoundMicros,
+      int keptRows,
+      boolean restarts) {
+    this(batchRows, evaluators, zone, futureBoundMicros, keptRows, restarts, QuietSettings.NONE);
+  }
 
   public RuntimeSettings {
     if (batchRows < 1) {

@@ -79,7 +79,9 @@ public sealed interface CompiledStatement {
       STREAMS,
       VIEWS,
       FUNCTIONS,
-      SETTINGS
+      SETTINGS,
+      /// Of the queries under way.
+      WATERMARKS
     }
   }
 

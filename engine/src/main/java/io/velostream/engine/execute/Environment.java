@@ -14,6 +14,7 @@ import io.velostream.stream.seam.World;
 /// @param arrivals wakes it when rows have been pushed in
 /// @param jobs names those that are checkpointed
 /// @param savepoints where savepoints of the job in execution are asked for
+/// @param queries those that are under way
 public record Environment(
     World world,
     Connectors connectors,
@@ -22,7 +23,8 @@ public record Environment(
     Cancellation cancellation,
     ArrivalSignal arrivals,
     JobNames jobs,
-    Savepoints savepoints) {
+    Savepoints savepoints,
+    OpenQueries queries) {
   /// An environment in which nothing goes on yet.
   public Environment(World world, Connectors connectors, Catalog catalog, Settings settings) {
     this(
@@ -33,6 +35,7 @@ public record Environment(
         new Cancellation(),
         new ArrivalSignal(),
         new JobNames(),
-        new Savepoints());
+        new Savepoints(),
+        new OpenQueries());
   }
 }

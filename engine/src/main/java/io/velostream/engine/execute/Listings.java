@@ -5,8 +5,10 @@ import io.velostream.engine.ResultHandler;
 import io.velostream.engine.StatementResult;
 import io.velostream.engine.settings.SettingSpec;
 import io.velostream.engine.settings.Settings;
+import io.velostream.runtime.job.PlanFigures;
 import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.TableDefinition;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,6 +31,7 @@ final class Listings {
           case VIEWS -> tables(TableDefinition.Kind.VIEW, pattern);
           case FUNCTIONS -> FunctionListings.all(environment.catalog(), pattern);
           case SETTINGS -> settings(pattern);
+          case WATERMARKS -> watermarks();
         };
     rows.sendTo(results);
     return Definitions.result("");
@@ -49,6 +52,27 @@ final class Listings {
       return "query";
     }
     return table.options().getOrDefault("connector", "memory");
+  }
+
+  private TextRows watermarks() {
+    TextRows rows =
+        new TextRows("query", "node", "source", "watermark", "standing", "held_back_by");
+    int query = 0;
+    for (List<PlanFigures> nodes : environment.queries().figures()) {
+      query++;
+      for (PlanFigures node : nodes) {
+        if (node.isBorder()) {
+          rows.add(
+              Integer.toString(query),
+              node.label(),
+              node.source(),
+              node.time(),
+              node.figures().standing().name(),
+              node.heldBackBy());
+        }
+      }
+    }
+    return rows;
   }
 
   private TextRows settings(NamePattern pattern) {

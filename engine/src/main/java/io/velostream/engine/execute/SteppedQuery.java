@@ -6,6 +6,7 @@ import io.velostream.operators.Output;
 import io.velostream.plan.Plan;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.job.Stepper;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// A query that runs as far as its caller drives it, on the caller's thread.
 public final class SteppedQuery implements AutoCloseable {
@@ -24,6 +26,7 @@ public final class SteppedQuery implements AutoCloseable {
   private final SideTables sideTables;
   private final Pipeline pipeline;
   private final Stepper stepper;
+  private final Supplier<List<PlanFigures>> figures;
   private boolean ended;
   private boolean closed;
   private volatile boolean stopped;
@@ -45,6 +48,8 @@ public final class SteppedQuery implements AutoCloseable {
             environment.world().clock(),
             output);
     this.stepper = new Stepper(pipeline, environment.arrivals());
+    this.figures = () -> PlanFigures.of(sideTables.plan().root(), pipeline.nodes());
+    environment.queries().add(figures);
   }
 
   /// Opens the readers of a query.
@@ -140,6 +145,7 @@ public final class SteppedQuery implements AutoCloseable {
     }
     closed = true;
     ended = true;
+    environment.queries().remove(figures);
     try {
       pipeline.close();
     } catch (IOException e) {

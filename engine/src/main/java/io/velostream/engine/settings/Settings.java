@@ -7,6 +7,7 @@ import io.velostream.connector.spi.Suggestions;
 import io.velostream.expression.Evaluators;
 import io.velostream.plan.stage.Partitioning;
 import io.velostream.plan.stage.Sharing;
+import io.velostream.runtime.QuietSettings;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.CheckpointPolicy;
 import io.velostream.runtime.parallel.Handover;
@@ -28,6 +29,9 @@ public final class Settings {
   public static final String EMIT_SCOPE = "emit.scope";
   public static final String TIME_ZONE = "time.zone";
   public static final String FUTURE_BOUND = "watermark.future-bound-seconds";
+  public static final String IDLE_TIMEOUT = "watermark.idle-timeout";
+  public static final String QUIET_TIMEOUT = "watermark.quiet-timeout";
+  public static final String MOST_DRIFT = "watermark.alignment";
   public static final String KEPT_ROWS = "side-tables.kept-rows";
 
   public static final String CHECKPOINT_DIR = "checkpoint.dir";
@@ -110,6 +114,22 @@ public final class Settings {
               FUTURE_BOUND,
               "how far event time may run ahead of the wall clock",
               "86400",
+              List.of()),
+          new SettingSpec(
+              IDLE_TIMEOUT,
+              "a source without rows for so long does not hold event time back; 0 s is never",
+              "60 s",
+              List.of()),
+          new SettingSpec(
+              QUIET_TIMEOUT,
+              "without rows of any source for so long, event time goes on with the clock; 0 s is"
+                  + " never",
+              "0 s",
+              List.of()),
+          new SettingSpec(
+              MOST_DRIFT,
+              "a source that is so far ahead of the slowest one waits for it; 0 s is never",
+              "0 s",
               List.of()),
           new SettingSpec(
               KEPT_ROWS,
@@ -237,7 +257,12 @@ public final class Settings {
         ZoneId.of(get(TIME_ZONE)),
         number(FUTURE_BOUND, 0, 4_000_000_000_000L) * 1_000_000L,
         (int) number(KEPT_ROWS, 0, Integer.MAX_VALUE),
-        get(RESTARTS).equals("between-steps"));
+        get(RESTARTS).equals("between-steps"),
+        new QuietSettings(micros(IDLE_TIMEOUT), micros(QUIET_TIMEOUT), micros(MOST_DRIFT)));
+  }
+
+  private long micros(String name) {
+    return Quantities.nanos(name, get(name)) / 1_000;
   }
 
   /// When and where a job is saved; nothing unless a folder is set.
@@ -281,8 +306,13 @@ public final class Settings {
       case FUTURE_BOUND -> parse(spec, text, 0, 4_000_000_000_000L);
       case KEPT_ROWS -> parse(spec, text, 0, Integer.MAX_VALUE);
       case RETRY_ATTEMPTS, BREAKER_FAILURES -> parse(spec, text, 1, 1_000_000);
-      case RETRY_DELAY, BREAKER_OPEN -> Quantities.nanos(spec.name(), text);
-      case CHECKPOINT_INTERVAL -> Quantities.nanos(spec.name(), text);
+      case RETRY_DELAY,
+          BREAKER_OPEN,
+          CHECKPOINT_INTERVAL,
+          IDLE_TIMEOUT,
+          QUIET_TIMEOUT,
+          MOST_DRIFT ->
+          Quantities.nanos(spec.name(), text);
       case CHECKPOINT_RETAIN -> parse(spec, text, 1, 1_000);
       case SAMPLE_ROWS -> parse(spec, text, 1, Integer.MAX_VALUE);
       case TIME_ZONE -> {

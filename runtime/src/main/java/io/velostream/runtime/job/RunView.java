@@ -47,6 +47,11 @@ public final class RunView {
     return checkpoints.get();
   }
 
+  /// How the nodes of the plan stand, inputs before what reads them; the last one is the result.
+  public List<PlanFigures> nodes() {
+    return PlanFigures.of(plan.root(), pipeline.nodes());
+  }
+
   /// Late and undecodable rows so far, each kind in a table of its own; more rows come to them.
   public List<SideTable> sideTables() {
     List<SideTable> tables = new ArrayList<>(lowering.lateTables());

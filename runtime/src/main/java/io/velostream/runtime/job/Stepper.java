@@ -26,6 +26,7 @@ public final class Stepper {
     Pipeline.Progress before = pipeline.progress();
     boolean more = pipeline.step();
     idle = more && !resumes && !pipeline.isMidBatch() && before.equals(pipeline.progress());
+    idle &= !pipeline.hasFreed();
     return more;
   }
 

@@ -17,6 +17,7 @@ final class OperatorNode implements PipelineNode {
   private @Nullable Operator operator;
   private List<PipelineNode> inputs = List.of();
   private long watermark = Watermarks.NONE;
+  private boolean idle;
 
   OperatorNode(Output output) {
     this.output = output;
@@ -51,10 +52,18 @@ final class OperatorNode implements PipelineNode {
   @Override
   public void endStep() {
     operator().endStep(output);
-    long reached = Watermarks.END;
+    long active = Watermarks.END;
+    long silent = Watermarks.END;
     for (PipelineNode input : inputs) {
-      reached = Math.min(reached, input.watermark());
+      if (input.isIdle()) {
+        silent = Math.min(silent, input.watermark());
+      } else {
+        active = Math.min(active, input.watermark());
+      }
     }
+    // Where all that still flow are idle, time is where the slowest of them left it.
+    idle = active == Watermarks.END && silent != Watermarks.END;
+    long reached = idle ? silent : active;
     if (reached > watermark) {
       watermark = reached;
       operator().advance(reached, output);
@@ -64,6 +73,11 @@ final class OperatorNode implements PipelineNode {
   @Override
   public long watermark() {
     return watermark;
+  }
+
+  @Override
+  public boolean isIdle() {
+    return idle;
   }
 
   @Override

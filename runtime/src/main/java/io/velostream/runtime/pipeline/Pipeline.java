@@ -3,10 +3,12 @@ package io.velostream.runtime.pipeline;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
 import io.velostream.expression.EvaluationContext;
+import io.velostream.runtime.QuietSettings;
 import io.velostream.state.snapshot.DamagedStateException;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   private PipelineNodes nodes;
   private final EvaluationContext context;
   private final Clock clock;
+  private final EventTime time;
   private final boolean oneRecordPerStep;
   private final int[] singleRow = new int[1];
 
@@ -31,12 +34,15 @@ public final class Pipeline implements AutoCloseable, MemorySized {
       PipelineNodes nodes,
       EvaluationContext context,
       Clock clock,
+      QuietSettings quiet,
       boolean oneRecordPerStep,
       @Nullable UnaryOperator<PipelineNodes> renewal) {
     this.nodes = nodes;
     this.renewal = renewal;
     this.context = context;
     this.clock = clock;
+    this.time = new EventTime(quiet);
+    time.of(nodes.watermarks());
     this.oneRecordPerStep = oneRecordPerStep;
   }
 
@@ -59,6 +65,11 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     }
     boolean more = false;
     for (SourceNode source : nodes.sources()) {
+      if (!source.hasEnded() && time.mustWait(source)) {
+        source.skip();
+        more = true;
+        continue;
+      }
       Batch batch = source.hasEnded() ? null : source.read();
       if (batch != null) {
         source.push(batch);
@@ -74,6 +85,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     StateOutput saved = new StateOutput();
     save(saved);
     nodes = maker.apply(nodes);
+    time.of(nodes.watermarks());
     restore(StateInput.of(saved.pieces()), KeyRange.ALL);
   }
 
@@ -82,6 +94,16 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   public boolean isMidBatch() {
     for (WatermarkNode node : nodes.watermarks()) {
       if (node.hasPending()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a source that had to wait for others in the last step can be read in the next one.
+  public boolean hasFreed() {
+    for (SourceNode source : nodes.sources()) {
+      if (source.wasSkipped() && !time.mustWait(source)) {
         return true;
       }
     }
@@ -101,6 +123,11 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   private boolean stepByRecord() throws IOException {
     boolean more = false;
     for (SourceNode source : nodes.sources()) {
+      if (!source.hasEnded() && time.mustWait(source)) {
+        source.skip();
+        more = true;
+        continue;
+      }
       Batch batch = source.hasEnded() ? null : source.read();
       if (batch != null) {
         pushRecords(source, batch);
@@ -124,6 +151,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   }
 
   private void endStep() {
+    time.passQuietTime();
     for (PipelineNode node : nodes.topological()) {
       node.endStep();
     }
@@ -196,6 +224,24 @@ public final class Pipeline implements AutoCloseable, MemorySized {
 
   /// Rows of one source, counted from 0: those from `from` on, before `to`.
   public record Range(long from, long to) {}
+
+  /// How all nodes stand: those of a plan node's inputs before its own, the last one's being the
+  /// result's.
+  public List<NodeFigures> nodes() {
+    return nodes.topological().stream().map(this::figures).toList();
+  }
+
+  private NodeFigures figures(PipelineNode node) {
+    NodeFigures.Standing standing =
+        node.watermark() == Watermarks.END
+            ? NodeFigures.Standing.ENDED
+            : node.isIdle()
+                ? NodeFigures.Standing.IDLE
+                : node instanceof WatermarkNode source && time.isAhead(source)
+                    ? NodeFigures.Standing.AHEAD
+                    : NodeFigures.Standing.ACTIVE;
+    return new NodeFigures(node.stateRows(), node.memoryBytes(), node.watermark(), standing);
+  }
 
   /// The event time that the result has reached.
   public long watermark() {

@@ -47,6 +47,7 @@ public final class PipelineBuilder {
         builder.nodes(),
         context,
         clock,
+        lowering.settings().quiet(),
         plan.oneRecordPerStep(),
         lowering.settings().restarts() ? old -> again(old, plan, lowering, output) : null);
   }
@@ -113,8 +114,12 @@ public final class PipelineBuilder {
   }
 
   private PipelineNode addWatermark(PlanNode.Watermark watermark, Output output) {
-    WatermarkNode node = new WatermarkNode(Lowering.watermark(watermark, lowering), output);
-    node.connect(add(watermark.input(), node.port()));
+    Silence silence = new Silence(lowering.settings().quiet(), lowering.evaluation());
+    WatermarkNode node =
+        new WatermarkNode(Lowering.watermark(watermark, lowering), silence, output);
+    int before = sources.size();
+    PipelineNode upstream = add(watermark.input(), node.port());
+    node.connect(upstream, sources.subList(before, sources.size()));
     watermarks.add(node);
     topological.add(node);
     return node;

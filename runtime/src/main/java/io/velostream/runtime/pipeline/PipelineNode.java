@@ -13,6 +13,11 @@ interface PipelineNode extends MemorySized {
   /// The watermark of what this node has put out, as of the last ended step.
   long watermark();
 
+  /// Whether it has nothing to say about event time at present, so that others need not wait for it.
+  default boolean isIdle() {
+    return false;
+  }
+
   /// Writes what the node remembers, as one block; called between steps.
   void save(StateOutput out);
 

@@ -17,6 +17,7 @@ final class SourceNode implements PipelineNode {
   private final Output output;
   private final List<OperatorNode> consumers;
   private boolean ended;
+  private boolean skipped;
   private long rows;
   private long lastRows;
 
@@ -50,6 +51,7 @@ final class SourceNode implements PipelineNode {
     boolean wanted = consumers.stream().noneMatch(OperatorNode::isSatisfied);
     Batch batch = wanted ? reader.read() : null;
     lastRows = 0;
+    skipped = false;
     if (batch == null) {
       ended = true;
     } else {
@@ -57,6 +59,17 @@ final class SourceNode implements PipelineNode {
       rows += lastRows;
     }
     return batch;
+  }
+
+  /// Reads nothing in this step.
+  void skip() {
+    lastRows = 0;
+    skipped = true;
+  }
+
+  /// Whether it had to wait in the last step.
+  boolean wasSkipped() {
+    return skipped;
   }
 
   /// Sends rows downstream.

@@ -7,6 +7,7 @@ import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +16,28 @@ final class WatermarkNode implements PipelineNode {
   private final WatermarkGenerator generator;
   private final Output output;
   private @Nullable PipelineNode input;
+  private List<SourceNode> sources = List.of();
   private @Nullable Batch pending;
   private int pendingFrom;
   private int[] selection = new int[0];
   private long watermark = Watermarks.NONE;
+  private final Silence silence;
 
-  WatermarkNode(WatermarkGenerator generator, Output output) {
+  /// @param silence tells how long no row has come
+  WatermarkNode(WatermarkGenerator generator, Silence silence, Output output) {
     this.generator = generator;
+    this.silence = silence;
     this.output = output;
   }
 
-  void connect(PipelineNode upstream) {
+  /// @param below the sources whose rows come here
+  void connect(PipelineNode upstream, List<SourceNode> below) {
     input = upstream;
+    sources = List.copyOf(below);
+  }
+
+  boolean isAbove(SourceNode source) {
+    return sources.contains(source);
   }
 
   /// Where the input delivers to.
@@ -39,6 +50,7 @@ final class WatermarkNode implements PipelineNode {
       throw new IllegalStateException("a batch came while another is still to be passed on");
     }
     if (batch.rowCount() > 0) {
+      silence.end();
       pass(batch, 0);
     }
   }
@@ -74,6 +86,32 @@ final class WatermarkNode implements PipelineNode {
       selection[k - from] = batch.rowAt(k);
     }
     return batch.select(selection, to - from);
+  }
+
+  /// Has event time go on although no row comes.
+  ///
+  /// @param micros since the last row of any source
+  void passTime(long micros) {
+    generator.restore(silence.goneOn(generator.watermark(), micros));
+  }
+
+  /// How long no row has come.
+  Silence silence() {
+    return silence;
+  }
+
+  /// Where event time is, as far as the rows tell.
+  long reached() {
+    return generator.watermark();
+  }
+
+  boolean hasEnded() {
+    return watermark == Watermarks.END;
+  }
+
+  @Override
+  public boolean isIdle() {
+    return silence.isIdle() && !hasEnded();
   }
 
   @Override
