@@ -89,6 +89,28 @@ class ResumeTest {
   }
 
   @Test
+  void aJobInSeveralPipelinesIsStoppedAndGoesOn() throws IOException {
+    server
+        .sql(
+            """
+            SET 'batch.rows' = '10';
+            -- @partitions: 2
+            INSERT INTO parts SELECT id FROM numbers
+            """)
+        .ok();
+    server.await("parts", job -> job.path("metrics").path("records_in").asLong() > 0);
+    server.post("/v1/jobs/parts/pause").ok();
+    server.post("/v1/jobs/parts/stop").ok();
+    JsonNode stopped = server.awaitState("parts", "STOPPED");
+    assertThat(stopped.path("metrics").path("records_in").asLong()).isLessThan(ROWS);
+    assertThat(stopped.path("checkpoints").path("epoch").asLong()).isPositive();
+    server.post("/v1/jobs/parts/start").ok();
+    JsonNode done = server.awaitState("parts", "FINISHED");
+    assertThat(done.path("checkpoints").path("resumed_after").asLong()).isPositive();
+    assertThat(copied()).isEqualTo(IntStream.range(0, ROWS).boxed().toList());
+  }
+
+  @Test
   void aPausedJobOutlivesItsServer() throws IOException {
     startCopying();
     server.close();

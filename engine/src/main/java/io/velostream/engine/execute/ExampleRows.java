@@ -35,7 +35,8 @@ final class ExampleRows implements BatchWriter {
             session.cancellation(),
             session.arrivals(),
             session.jobs(),
-            session.savepoints());
+            session.savepoints(),
+            new OpenQueries());
     Plan plan =
         PlanRunner.finalRowsOnly(
             new SqlCompiler(nothing, session.settings().planner(1)).compileQuery(query).plan());

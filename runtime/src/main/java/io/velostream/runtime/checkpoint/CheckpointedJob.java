@@ -10,9 +10,9 @@ import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.PipelineView;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
-import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.job.Stepper;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -121,7 +121,7 @@ public final class CheckpointedJob {
       restore(pipeline, lowering, errors, from.states());
       figures = CheckpointFigures.none(from.baseEpoch());
       listener.begins(
-          new RunView(
+          new PipelineView(
               job.plan(), pipeline, lowering, errors, epochs::rowsOut, () -> Optional.of(figures)));
       boolean more = replay(pipeline, sources, time, from, epochs);
       EpochJournal journal = new EpochJournal(sources.count());

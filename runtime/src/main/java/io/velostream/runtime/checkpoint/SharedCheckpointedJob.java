@@ -9,6 +9,7 @@ import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.parallel.Handover;
@@ -142,7 +143,7 @@ public final class SharedCheckpointedJob {
                 name,
                 shares.pipelines(),
                 new SavedTeam(from.states(), place),
-                new Ends(epochs),
+                new Ends(epochs, from.baseEpoch()),
                 new Rows(epochs, listener));
     RunSummary own = outcome.summary();
     RunSummary summary =
@@ -167,9 +168,16 @@ public final class SharedCheckpointedJob {
     private long epochStart = clock.monotonicNanos();
     private long savedRows = -1;
     private long savedChanges = -1;
+    private CheckpointFigures figures;
 
-    Ends(Epochs epochs) {
+    Ends(Epochs epochs, long base) {
       this.epochs = epochs;
+      this.figures = CheckpointFigures.none(base);
+    }
+
+    @Override
+    public CheckpointFigures figures() {
+      return figures;
     }
 
     @Override
@@ -181,6 +189,7 @@ public final class SharedCheckpointedJob {
 
     @Override
     public void save(TeamState state) throws IOException {
+      long before = clock.monotonicNanos();
       List<List<StateOutput>> pipelines = new ArrayList<>();
       for (List<StateOutput> pipeline : state.pipelines()) {
         pipelines.add(new ArrayList<>(pipeline));
@@ -198,6 +207,13 @@ public final class SharedCheckpointedJob {
       if (bytes.isPresent()) {
         savedRows = state.rows();
         savedChanges = epochs.rowsOut();
+        figures =
+            new CheckpointFigures(
+                figures.resumedAfter(),
+                epochs.last(),
+                clock.wallMicros(),
+                epochStart - before,
+                bytes.getAsLong());
         if (!state.last()) {
           savepoints.answer(epochs::copyLatest);
           epochs.begin();

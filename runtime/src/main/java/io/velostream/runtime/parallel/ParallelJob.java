@@ -1,6 +1,9 @@
 package io.velostream.runtime.parallel;
 
+import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.RuntimeSettings;
@@ -64,7 +67,7 @@ public final class ParallelJob {
       String job,
       int pipelines,
       BatchWriter writer) {
-    return run(plan, opener, settings, job, pipelines, SavedTeam.NONE, null, writer);
+    return run(plan, opener, settings, job, pipelines, SavedTeam.NONE, null, new Told(writer, listener));
   }
 
   /// Runs the plan from where it was saved, and saves it at the ends of epochs. The writer is
@@ -95,6 +98,7 @@ public final class ParallelJob {
         team.requirePlaces();
         output.whenEpochEnds(observer::epochEnds);
       }
+      listener.begins(new TeamView(plan, team, output::changes, saving));
       long peak = drive(team, job, observer);
       cancellation.check();
       TeamState state = team.state(true);
@@ -122,6 +126,30 @@ public final class ParallelJob {
     } catch (UncheckedIOException e) {
       IOException cause = Objects.requireNonNull(e.getCause());
       throw new EnvironmentException(describe(cause), cause, false);
+    }
+  }
+
+  /// A writer whose rows the listener hears of too.
+  private record Told(BatchWriter writer, ProgressListener listener) implements BatchWriter {
+    @Override
+    public void write(Batch batch) throws IOException {
+      writer.write(batch);
+      listener.wrote(batch);
+    }
+
+    @Override
+    public void endStep() throws IOException {
+      writer.endStep();
+    }
+
+    @Override
+    public void commit() throws IOException {
+      writer.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+      writer.close();
     }
   }
 
@@ -167,6 +195,7 @@ public final class ParallelJob {
     private final @Nullable Saving saving;
     private final LongSupplier rows;
     private boolean ending;
+    private boolean wanted = true;
     private long nextReport;
     private long peak;
 
@@ -180,7 +209,11 @@ public final class ParallelJob {
     @Override
     public void look(long now) {
       cancellation.check();
-      if (saving != null && !ending && saving.isDue(now, rows)) {
+      wanted = wanted && listener.proceed();
+      if (!wanted && saving == null) {
+        throw ended(); // what is under way between pipelines is no answer to anything
+      }
+      if (saving != null && !ending && (!wanted || saving.isDue(now, rows))) {
         ending = true;
         team.requestEpochEnd();
       }
@@ -197,6 +230,13 @@ public final class ParallelJob {
         saving.save(team.state(false));
       }
       ending = false;
+      if (!wanted) {
+        throw ended();
+      }
+    }
+
+    private static UserException ended() {
+      return new UserException(ErrorCode.CANCELLED, "the run was ended");
     }
 
     void sample() {

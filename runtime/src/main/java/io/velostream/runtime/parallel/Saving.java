@@ -1,5 +1,6 @@
 package io.velostream.runtime.parallel;
 
+import io.velostream.runtime.job.CheckpointFigures;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 
@@ -12,6 +13,9 @@ public interface Saving {
   /// @param now of the monotonic clock
   /// @param rows how many were read since the job began, by about now
   boolean isDue(long now, LongSupplier rows);
+
+  /// How the saving stands.
+  CheckpointFigures figures();
 
   /// An epoch has ended: the writer has got all rows of it, and nothing of the next one.
   ///

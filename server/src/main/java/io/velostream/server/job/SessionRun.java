@@ -130,7 +130,7 @@ public final class SessionRun implements JobRun, ProgressListener {
       own = session;
     }
     if (own != null && !spec.metrics().isEmpty()) {
-      metrics = new JobMetrics(spec.metrics(), own, run.plan().root().schema());
+      metrics = new JobMetrics(spec.metrics(), own, run.schema());
     }
   }
 
@@ -168,7 +168,7 @@ public final class SessionRun implements JobRun, ProgressListener {
   }
 
   private Schema schema() {
-    return Objects.requireNonNull(view).plan().root().schema();
+    return Objects.requireNonNull(view).schema();
   }
 
   @Override
