@@ -17,7 +17,7 @@ public final class AgeKernels {
     long from = Calendar.date(Calendar.dayOf(earlier));
     long to = Calendar.date(Calendar.dayOf(later));
     long time = Calendar.timeOf(later) - Calendar.timeOf(earlier);
-    long days = Calendar.day(to) - Calendar.day(from);
+    long days = (long) Calendar.day(to) - Calendar.day(from);
     long months =
         (Calendar.year(to) - Calendar.year(from)) * 12 + Calendar.month(to) - Calendar.month(from);
     if (time < 0) {

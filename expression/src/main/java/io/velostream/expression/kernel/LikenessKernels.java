@@ -70,8 +70,9 @@ public final class LikenessKernels {
         moved += y[j] == matched[k++] ? 0 : 1;
       }
     }
+    int swapped = moved / 2;
     double m = matches;
-    return (m / x.length + m / y.length + (m - moved / 2) / m) / 3;
+    return (m / x.length + m / y.length + (m - swapped) / m) / 3;
   }
 
   /// The characters that are in both by those that are in either; two empty texts are alike.

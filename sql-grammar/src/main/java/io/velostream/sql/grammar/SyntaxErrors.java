@@ -324,6 +324,7 @@ final class SyntaxErrors {
         + "\"";
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very token
   private static @Nullable String didYouMean(Token previous, Token found, Set<String> expected) {
     List<String> words = TELLING.stream().filter(expected::contains).toList();
     for (Token token : new Token[] {found, previous}) {

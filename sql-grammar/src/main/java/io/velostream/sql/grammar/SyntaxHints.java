@@ -113,6 +113,7 @@ record SyntaxHints(Token first, Token previous, Token found, Set<String> expecte
   }
 
   /// The innermost parenthesis that is open in front of what was found.
+  @SuppressWarnings("ReferenceEquality") // this very token
   private @Nullable Token openParenthesis() {
     Deque<Token> open = new ArrayDeque<>();
     for (Token token = first; token != null && token != found; token = token.next) {
@@ -125,6 +126,7 @@ record SyntaxHints(Token first, Token previous, Token found, Set<String> expecte
     return open.peek();
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very token
   private @Nullable Token before(Token wanted) {
     for (Token token = first; token != null && token.next != null; token = token.next) {
       if (token.next == wanted) {
