@@ -70,6 +70,9 @@ final class Fibers implements Threads {
     }
   }
 
+  /// A thread that never comes back to a seam keeps the only carrier, so that nothing else can run.
+  private static volatile boolean lost;
+
   private final RandomGenerator random;
   private final Trace trace;
   private final Fairness fairness;
@@ -96,12 +99,16 @@ final class Fibers implements Threads {
   ///
   /// @throws Throwable what the work throws
   void run(Runnable work) throws Throwable {
+    if (lost) {
+      throw new IllegalStateException("a thread of an earlier simulation has never come back");
+    }
     Fiber first = add("main");
     current = first;
     first.turn = true;
     begin(first, work);
     Thread thread = first.thread;
     if (thread == null || !thread.join(Duration.ofMillis(REAL_MILLIS))) {
+      lost = true;
       throw new Stuck("a thread waits outside of the seams: " + fibers);
     }
     Stuck reason = stuck;
