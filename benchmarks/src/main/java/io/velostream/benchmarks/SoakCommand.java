@@ -54,8 +54,7 @@ final class SoakCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path folder = Files.createTempDirectory("velostream-soak-");
     try {
-      Soak.Outcome outcome =
-          new Soak(folder, minutes * 60, rate, restart, SAMPLE_SECONDS).run(out);
+      Soak.Outcome outcome = new Soak(folder, minutes * 60, rate, restart, SAMPLE_SECONDS).run(out);
       out.printf("%,d rows, %d restarts%n%s%n", outcome.rows(), outcome.restarts(), outcome.heap());
       outcome.faults().forEach(out::println);
       out.flush();

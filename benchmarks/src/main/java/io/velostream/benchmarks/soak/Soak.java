@@ -43,18 +43,18 @@ public record Soak(
 
   private String script() {
     return """
-        SET 'checkpoint.dir' = '%s';
-        SET 'checkpoint.interval' = '1 s';
-        SET 'side-tables.kept-rows' = '1000';
-        CREATE TABLE t (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
-          WATERMARK FOR ts AS ts - INTERVAL '2' SECOND)
-          WITH ('connector' = 'file', 'path' = '%s');
-        CREATE TABLE o (w TIMESTAMP, sym VARCHAR, n BIGINT, q BIGINT, d BIGINT)
-          WITH ('connector' = 'file', 'format' = 'json', 'path' = '%s/');
-        INSERT INTO o SELECT window_start, sym, COUNT(*), SUM(qty), COUNT(DISTINCT qty)
-        FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '%d' SECOND))
-        GROUP BY window_start, window_end, sym;
-        """
+    SET 'checkpoint.dir' = '%s';
+    SET 'checkpoint.interval' = '1 s';
+    SET 'side-tables.kept-rows' = '1000';
+    CREATE TABLE t (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
+      WATERMARK FOR ts AS ts - INTERVAL '2' SECOND)
+      WITH ('connector' = 'file', 'path' = '%s');
+    CREATE TABLE o (w TIMESTAMP, sym VARCHAR, n BIGINT, q BIGINT, d BIGINT)
+      WITH ('connector' = 'file', 'format' = 'json', 'path' = '%s/');
+    INSERT INTO o SELECT window_start, sym, COUNT(*), SUM(qty), COUNT(DISTINCT qty)
+    FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '%d' SECOND))
+    GROUP BY window_start, window_end, sym;
+    """
         .formatted(
             folder.resolve("state"),
             SoakFiles.INPUT,
@@ -151,7 +151,6 @@ public record Soak(
 
   private static int window(String start) {
     LocalDateTime time = LocalDateTime.parse(start.replace(' ', 'T'));
-    return (int)
-        (Duration.between(SoakRows.START, time).toSeconds() / SoakRows.WINDOW_SECONDS);
+    return (int) (Duration.between(SoakRows.START, time).toSeconds() / SoakRows.WINDOW_SECONDS);
   }
 }

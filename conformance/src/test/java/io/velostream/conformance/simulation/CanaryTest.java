@@ -119,15 +119,12 @@ class CanaryTest {
         bug(
             "epochs are staged again without the rows before",
             Mutation.idle("connector.file.WholeEpochs", "resume")),
-        bug(
-            "a turn does not wait for event time", Mutation.yes("runtime.parallel.Batons", "has")),
-        bug(
-            "a full queue takes more", Mutation.yes("runtime.exchange.HandoverQueue", "hasRoom")),
+        bug("a turn does not wait for event time", Mutation.yes("runtime.parallel.Batons", "has")),
+        bug("a full queue takes more", Mutation.yes("runtime.exchange.HandoverQueue", "hasRoom")),
         bug(
             "a thread ends with rows that wait",
             Mutation.pretending("runtime.parallel.SourceTask", "isDone", "flush")),
-        bug(
-            "senders are not taken in turns", Mutation.idle("runtime.exchange.Inbox", "passOn")),
+        bug("senders are not taken in turns", Mutation.idle("runtime.exchange.Inbox", "passOn")),
         bug(
             "the other threads do not hear of a failure",
             Mutation.idle("runtime.parallel.Ending", "isDue")));

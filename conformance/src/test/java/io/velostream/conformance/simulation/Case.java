@@ -64,8 +64,8 @@ record Case(
     return of.get(random.nextInt(of.size()));
   }
 
-  /// Settings that change no result, drawn anew for each life: how many pipelines there are and
-  /// how rows are cut and handed over; and how often the job is saved.
+  /// Settings that change no result, drawn anew for each life: how many pipelines there are and how
+  /// rows are cut and handed over; and how often the job is saved.
   String settings(RandomGenerator random) {
     StringBuilder settings = new StringBuilder();
     set(settings, "expression.mode", "interpreted");

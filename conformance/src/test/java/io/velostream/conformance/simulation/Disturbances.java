@@ -72,7 +72,8 @@ final class Disturbances {
   /// What is wrong with the operation that [#isDeath] has counted; `null` when nothing is.
   ///
   /// @param writes whether it takes room on the disk
-  @org.jspecify.annotations.Nullable Fault fault(String what, boolean writes) {
+  @org.jspecify.annotations.Nullable
+  Fault fault(String what, boolean writes) {
     Fault fault = faults.get(operations);
     if (fault == null && writes && operations >= fullFrom && operations < fullTo) {
       fault = Fault.HALF_DONE;

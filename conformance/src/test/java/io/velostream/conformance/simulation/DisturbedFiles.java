@@ -66,8 +66,7 @@ class DisturbedFiles implements Files, DurableFiles {
     throw new IOException("simulated: " + what + " " + path + " has failed");
   }
 
-  private void change(String what, String path, boolean writes, Runnable whole)
-      throws IOException {
+  private void change(String what, String path, boolean writes, Runnable whole) throws IOException {
     change(
         what,
         path,

@@ -91,8 +91,7 @@ record Mutation(String type, String method, String call, int result) {
       MethodTypeDesc type = invoke.typeSymbol();
       if (result < 0) {
         builder.with(element);
-        builder.invokestatic(
-            BUGS, call, MethodTypeDesc.of(type.returnType(), type.returnType()));
+        builder.invokestatic(BUGS, call, MethodTypeDesc.of(type.returnType(), type.returnType()));
         return;
       }
       for (int i = type.parameterCount() - 1; i >= 0; i--) {

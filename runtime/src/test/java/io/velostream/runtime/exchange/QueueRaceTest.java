@@ -106,9 +106,7 @@ class QueueRaceTest {
       ids[i] = dictionary.idOf(word, 0, word.length);
       values[i] = from + i;
     }
-    Vector[] columns = {
-      new DictionaryVector(ids, dictionary, null), new LongVector(values, null)
-    };
+    Vector[] columns = {new DictionaryVector(ids, dictionary, null), new LongVector(values, null)};
     return new Batch(columns, rows, null, null);
   }
 

@@ -52,8 +52,7 @@ class SharedStateRaceTest {
               batons.pass(0, 0, 42, true);
               return "passed";
             },
-            batons ->
-                batons.has(1, 0) ? batons.watermark(1) + " " + batons.hasEnded(1) : "waits");
+            batons -> batons.has(1, 0) ? batons.watermark(1) + " " + batons.hasEnded(1) : "waits");
     assertThat(outcomes.keySet()).isSubsetOf("passed, waits", "passed, 42 true");
   }
 

@@ -85,10 +85,7 @@ public final class InterleavedLoader extends ClassLoader {
               HOOKS,
               "store",
               MethodTypeDesc.of(
-                  ConstantDescs.CD_void,
-                  OBJECTS,
-                  ConstantDescs.CD_int,
-                  ConstantDescs.CD_Object));
+                  ConstantDescs.CD_void, OBJECTS, ConstantDescs.CD_int, ConstantDescs.CD_Object));
       default -> builder.with(element);
     }
   }
