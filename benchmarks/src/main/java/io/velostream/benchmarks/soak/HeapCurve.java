@@ -26,7 +26,7 @@ public final class HeapCurve {
     for (int i = 0; i < 2; i++) {
       System.gc();
     }
-    add(seconds, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    add(seconds, (double) ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
   }
 
   /// Notes a point.

@@ -58,7 +58,7 @@ record Mutation(String type, String method, String call, int result) {
         model -> model.methodName().equalsString(method) && model.code().isPresent(),
         (builder, element) -> {
           if (element instanceof CodeModel code) {
-            MethodModel model = (MethodModel) code.parent().orElseThrow();
+            MethodModel model = code.parent().orElseThrow();
             builder.transformCode(code, call.isEmpty() ? body(model) : calls());
           } else {
             builder.with(element);

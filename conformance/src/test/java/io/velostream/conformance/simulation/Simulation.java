@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// another one takes its place, and so on, until one is left in peace. That one must come to the
 /// end, and what is then there must be what is there when nothing happens.
 final class Simulation {
+  private static final List<Loss> LOSSES = List.of(Loss.values());
   private static final int MOST_OPERATIONS = 200;
   private static final int MOST_FILES_LEFT = 40;
 
@@ -115,7 +116,7 @@ final class Simulation {
           return;
         }
         case Ending.Died _ -> {
-          Loss loss = Loss.values()[random.nextInt(Loss.values().length)];
+          Loss loss = LOSSES.get(random.nextInt(LOSSES.size()));
           story.append(", losing ").append(loss);
           disk = disk.restarted(loss, random);
         }
