@@ -236,8 +236,7 @@ public final class ExactSums implements MemorySized {
       SlotField theirs = from.sums();
       double upper = SplitSums.upper(theirs, fromSlot);
       double lower = SplitSums.lower(theirs, fromSlot);
-      if ((upper != 0 || lower != 0)
-          && !split.merge(from.split, theirs, fromSlot, sums(), slot)) {
+      if ((upper != 0 || lower != 0) && !split.merge(from.split, theirs, fromSlot, sums(), slot)) {
         fixed.add(slot, upper, 1);
         fixed.add(slot, lower, 1);
       }

@@ -8,9 +8,9 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The part of [ExactSums] that takes every double, one by one: each slot has 128 bits of fixed point
-/// with the last bit worth 2^-64. Numbers that do not fit (very large, or with bits below that) go
-/// to a superaccumulator of the slot. NaN and the infinities are counted.
+/// The part of [ExactSums] that takes every double, one by one: each slot has 128 bits of fixed
+/// point with the last bit worth 2^-64. Numbers that do not fit (very large, or with bits below
+/// that) go to a superaccumulator of the slot. NaN and the infinities are counted.
 ///
 /// There is room for slots only once something has been added to one as great.
 final class FixedSums implements MemorySized {
@@ -270,8 +270,7 @@ final class FixedSums implements MemorySized {
 
   /// Writes the sums at `slots[from .. from + count - 1]`, to be read by [#restore], each with two
   /// more numbers added to it: those that [#fits].
-  void save(
-      StateOutput out, int[] slots, int from, int count, double[] first, double[] second) {
+  void save(StateOutput out, int[] slots, int from, int count, double[] first, double[] second) {
     long[] upper = new long[count];
     long[] lower = new long[count];
     int[] places = new int[count];

@@ -2,15 +2,15 @@ package io.velostream.state;
 
 import org.jspecify.annotations.Nullable;
 
-/// The quick part of [ExactSums]: doubles of about one magnitude, each split into two that are added
-/// on their own, without rounding.
+/// The quick part of [ExactSums]: doubles of about one magnitude, each split into two that are
+/// added on their own, without rounding.
 ///
 /// With a unit u chosen for the values at hand, and U = 2^38 u, a double x that is a multiple of u
 /// and not greater than 2^37 U is h + l, where h is x rounded to a multiple of U and l the rest, at
-/// most U / 2. Sums of such h are exact up to 2^53 U, sums of such l up to 2^53 u; the sum of a slot
-/// is the one plus the other, rounded once. Adding a large power of two to a double rounds it to U,
-/// so there is no conversion, and one comparison tells whether a value is of this kind. Others are
-/// refused.
+/// most U / 2. Sums of such h are exact up to 2^53 U, sums of such l up to 2^53 u; the sum of a
+/// slot is the one plus the other, rounded once. Adding a large power of two to a double rounds it
+/// to U, so there is no conversion, and one comparison tells whether a value is of this kind.
+/// Others are refused.
 ///
 /// After 2^15 additions the lower sums are carried over into the upper ones. Where that is too much
 /// to do, since there are many slots, each addition looks whether there is room for it.
@@ -65,8 +65,9 @@ final class SplitSums {
     }
   }
 
-  /// Chooses the unit, such that values of an exponent up to 12 below this one, or 6 above, fit; all
-  /// sums must be 0. Like values give the same unit, so that sums of several objects can be merged.
+  /// Chooses the unit, such that values of an exponent up to 12 below this one, or 6 above, fit;
+  /// all sums must be 0. Like values give the same unit, so that sums of several objects can be
+  /// merged.
   void choose(int exponent) {
     int middle = Math.floorDiv(exponent + 2, 4) * 4;
     setUnit(Math.clamp(middle - 52 - 14, LEAST_UNIT, GREATEST_UNIT));
@@ -83,8 +84,8 @@ final class SplitSums {
     bitsSpan = (Double.doubleToRawLongBits(bound) << 1) - leastBits;
   }
 
-  /// Adds `values[k]` to `slots[k]` for all k below `many`; notes the places k of those that may not
-  /// fit, which are not added, and returns their number.
+  /// Adds `values[k]` to `slots[k]` for all k below `many`; notes the places k of those that may
+  /// not fit, which are not added, and returns their number.
   int addAll(double[] values, int[] slots, int many, SlotField sums) {
     long[] words = sums.words();
     int stride = sums.stride();
@@ -137,8 +138,7 @@ final class SplitSums {
   /// The same, looking at each value whether there is room for it.
   ///
   /// @param rows where the values are, or `null` for the k-th at k
-  int addChecked(
-      double[] values, int @Nullable [] rows, int[] slots, int many, SlotField sums) {
+  int addChecked(double[] values, int @Nullable [] rows, int[] slots, int many, SlotField sums) {
     long[] words = sums.words();
     double magic = upperMagic;
     double upperMost = upperLimit;

@@ -83,8 +83,7 @@ public record LatencyBenchmark(World world, Clock clock, int warmUps) {
   private Run run(
       Scenario scenario, DataSet data, Arrivals arrivals, Histogram times, double nanosEach) {
     InputSpec spec =
-        InputSpec.of(data.table().name(), data.table().schema())
-            .withCapacity(Integer.MAX_VALUE);
+        InputSpec.of(data.table().name(), data.table().schema()).withCapacity(Integer.MAX_VALUE);
     try (Session session = Session.open(world)) {
       scenario.settings().forEach(session::set);
       InputTable table =

@@ -12,6 +12,7 @@ public final class BusyThreads implements Threads {
 
   /// What is kept of each thread: nanoseconds in pauses, and when the last one ended.
   private static final int TOTAL = 0;
+
   private static final int LAST_END = 1;
 
   private final Threads real;

@@ -59,10 +59,7 @@ public record ModeBenchmark(
         throw new CheckFailure(
             "%s gives %s, %s gives %s"
                 .formatted(
-                    first.mode,
-                    first.checksum.hex(),
-                    contestant.mode,
-                    contestant.checksum.hex()));
+                    first.mode, first.checksum.hex(), contestant.mode, contestant.checksum.hex()));
       }
     }
   }

@@ -17,10 +17,7 @@ public final class OverheadReport {
     for (OverheadBenchmark.Cost cost : result.costs()) {
       table.add(
           List.of(
-              cost.part().label(),
-              "+ ns/record",
-              number(cost.forward()),
-              number(cost.backward())));
+              cost.part().label(), "+ ns/record", number(cost.forward()), number(cost.backward())));
     }
     table.add(List.of("all", "ns/record", number(result.all()), number(result.all())));
     return table.render();

@@ -96,8 +96,8 @@ public final class WatermarkGenerator {
   }
 
   /// The usual cases in a pass or two that the JIT vectorises: even the earliest row is not behind
-  /// the watermark that the latest one makes, so no row of the batch is behind any before it; or the
-  /// rows are in order of time.
+  /// the watermark that the latest one makes, so no row of the batch is behind any before it; or
+  /// the rows are in order of time.
   private boolean inStep(long[] times, int from, int count) {
     long largest = Long.MIN_VALUE;
     long smallest = Long.MAX_VALUE;

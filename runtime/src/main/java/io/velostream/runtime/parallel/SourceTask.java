@@ -95,8 +95,7 @@ final class SourceTask implements Task {
     this.ending = ending;
     this.turn = route.turn();
     this.ahead =
-        new Ahead(
-            place, reader, turn.generator(), route.prepared().isEmpty(), around.progress());
+        new Ahead(place, reader, turn.generator(), route.prepared().isEmpty(), around.progress());
   }
 
   /// Only passes the baton on, if that is due or can be done ahead: others wait for it, so a worker
