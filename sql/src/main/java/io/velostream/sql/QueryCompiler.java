@@ -85,9 +85,11 @@ final class QueryCompiler {
     return settings;
   }
 
-  /// A query of the session's dialect in the words of the catalogue.
+  /// A query of the session's dialect in the words of the catalogue, and in forms that its text has
+  /// again; the given tree stays as it is.
   SqlNode dialected(SqlNode query) {
-    return DialectRewrite.apply(query, settings.dialect());
+    return DialectRewrite.apply(
+        DistinctKeys.rewrite(SyntaxCopy.of(query)), settings.dialect());
   }
 
   private static List<String> warnings(PlanNode root) {
@@ -111,8 +113,7 @@ final class QueryCompiler {
     UnsupportedConstructs.check(query);
     SqlNode copy = SyntaxCopy.of(query);
     FileTables.check(copy, catalog);
-    SqlNode keyed = TemplateCasts.rewrite(DistinctKeys.rewrite(copy));
-    SqlNode named = ShortForms.rewrite(keyed);
+    SqlNode named = ShortForms.rewrite(TemplateCasts.rewrite(copy));
     SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(named, settings.castRounding()));
     return GroupWindows.rewrite(forms, catalog);
   }

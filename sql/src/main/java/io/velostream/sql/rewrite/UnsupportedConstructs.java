@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -147,6 +148,14 @@ public final class UnsupportedConstructs {
             call,
             "an expression of a table reads the columns of its row; join in a query or a view");
       }
+      if (!(call instanceof SqlSelect) && !(call instanceof SqlOrderBy)) {
+        for (SqlNode operand : call.getOperandList()) {
+          if (operand instanceof SqlNodeList list && list.stream().anyMatch(Checker::isAll)) {
+            return refuse(
+                "ORDER BY ALL inside of a window or a function is", call, "name the columns");
+          }
+        }
+      }
       return switch (kind) {
         case JOIN -> join((SqlJoin) call);
         case MATCH_RECOGNIZE -> refuse("MATCH_RECOGNIZE is", call, "see LAG and LEAD with OVER");
@@ -177,6 +186,18 @@ public final class UnsupportedConstructs {
         case WITH_ITEM -> null;
         case WITH -> recursive((SqlWith) call);
         default -> null;
+      };
+    }
+
+    private static boolean isAll(@Nullable SqlNode key) {
+      return switch (key) {
+        case SqlLiteral literal -> literal.getValue() == SqlSelectKeyword.ALL;
+        case SqlCall call
+            when call.getKind() == SqlKind.DESCENDING
+                || call.getKind() == SqlKind.NULLS_FIRST
+                || call.getKind() == SqlKind.NULLS_LAST ->
+            isAll(call.operand(0));
+        case null, default -> false;
       };
     }
 

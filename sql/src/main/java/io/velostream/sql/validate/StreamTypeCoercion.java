@@ -44,11 +44,11 @@ final class StreamTypeCoercion extends TypeCoercionImpl {
   @Override
   public @Nullable RelDataType commonTypeForBinaryComparison(
       @Nullable RelDataType left, @Nullable RelDataType right) {
+    if (left == null || right == null) {
+      return null;
+    }
     boolean uuid =
-        left != null
-            && right != null
-            && ((Types.isUuid(left) && isWritten(right))
-                || (isWritten(left) && Types.isUuid(right)));
+        (Types.isUuid(left) && isWritten(right)) || (isWritten(left) && Types.isUuid(right));
     return uuid
         ? factory.createTypeWithNullability(
             factory.createSqlType(SqlTypeName.UUID), left.isNullable() || right.isNullable())
