@@ -88,8 +88,7 @@ final class QueryCompiler {
   /// A query of the session's dialect in the words of the catalogue, and in forms that its text has
   /// again; the given tree stays as it is.
   SqlNode dialected(SqlNode query) {
-    return DialectRewrite.apply(
-        DistinctKeys.rewrite(SyntaxCopy.of(query)), settings.dialect());
+    return DialectRewrite.apply(DistinctKeys.rewrite(SyntaxCopy.of(query)), settings.dialect());
   }
 
   private static List<String> warnings(PlanNode root) {
@@ -100,8 +99,7 @@ final class QueryCompiler {
 
   /// A front end against the catalogue.
   QueryFrontEnd frontEnd() {
-    return new QueryFrontEnd(
-        catalog, text -> readable(SqlStatements.parseOne(text).node()));
+    return new QueryFrontEnd(catalog, text -> readable(SqlStatements.parseOne(text).node()));
   }
 
   /// Binds expressions as this compiler does.

@@ -23,7 +23,8 @@ final class CalciteScripts {
   /// Runs all statements.
   ///
   /// @param outcome gets each query that has rows to compare with, and what came of it
-  static void run(Path folder, BiConsumer<Block, Verdict> outcome) throws IOException, SQLException {
+  static void run(Path folder, BiConsumer<Block, Verdict> outcome)
+      throws IOException, SQLException {
     Map<String, String> tables = tables();
     List<Path> files;
     try (Stream<Path> found = Files.list(folder)) {
@@ -70,7 +71,8 @@ final class CalciteScripts {
           if (verdict.passes()) {
             counts[at + 1]++;
           } else {
-            System.out.println((at == 0 ? "joinless " : "join ") + block.id() + "\t" + verdict.fault());
+            System.out.println(
+                (at == 0 ? "joinless " : "join ") + block.id() + "\t" + verdict.fault());
           }
         });
     System.out.printf(

@@ -67,9 +67,7 @@ final class ScriptRun implements AutoCloseable {
     List<String> sortedWant = want.stream().sorted().toList();
     List<String> sortedGot = got.stream().sorted().toList();
     if (sortedWant.equals(sortedGot)) {
-      return ordered
-          ? Verdict.fault("ORDER expected " + want + " but got " + got)
-          : Verdict.SAME;
+      return ordered ? Verdict.fault("ORDER expected " + want + " but got " + got) : Verdict.SAME;
     }
     if (Digits.matterIn(block.sql())
         && Digits.agree(ordered ? want : sortedWant, ordered ? got : sortedGot)) {

@@ -4,16 +4,16 @@ import io.velostream.columnar.Slice;
 import io.velostream.expression.EvaluationContext;
 import org.jspecify.annotations.Nullable;
 
-/// UUIDs, which are kept as text: 32 small hexadecimal digits in groups of 8, 4, 4, 4 and 12. So they
-/// are equal and ordered as their bytes are.
+/// UUIDs, which are kept as text: 32 small hexadecimal digits in groups of 8, 4, 4, 4 and 12. So
+/// they are equal and ordered as their bytes are.
 public final class UuidKernels {
   private static final int BYTES = 16;
   private static final int LENGTH = 36;
 
   private UuidKernels() {}
 
-  /// The UUID that a text means: 32 digits in any letter case, with hyphens behind any four of them,
-  /// or none, and braces around, or none.
+  /// The UUID that a text means: 32 digits in any letter case, with hyphens behind any four of
+  /// them, or none, and braces around, or none.
   public static Slice ofText(Slice text) {
     Slice uuid = parse(text);
     if (uuid == null) {

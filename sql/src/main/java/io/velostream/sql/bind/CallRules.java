@@ -172,8 +172,7 @@ final class CallRules {
       return UuidCasts.cast(
           operand(call, binder), from, call.getType(), false, binder.position(call), binder);
     }
-    return ExpressionBinder.castTo(
-        toCast(call, false, binder), type(call), binder.position(call));
+    return ExpressionBinder.castTo(toCast(call, false, binder), type(call), binder.position(call));
   }
 
   /// What a cast has to cast: without digits that it must not round, and with the unit that a mere

@@ -1,14 +1,14 @@
 package io.velostream.sql.bind;
 
+import io.velostream.columnar.DataType;
 import io.velostream.columnar.DataType.Decimal;
 import io.velostream.columnar.DataType.Integral;
-import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
-import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.Expression;
+import io.velostream.expression.Expression.Literal;
 import java.util.List;
 
 /// Casts that cut digits off instead of rounding: the value is brought to the digits of the target
@@ -45,9 +45,7 @@ final class CuttingCasts {
               ? truncated(value, target, lenient, position, calls)
               : truncated(value, 0, from, calls);
       case DataType.Char _, DataType.Varchar _ ->
-          to instanceof Decimal target
-              ? truncated(value, target, lenient, position, calls)
-              : value;
+          to instanceof Decimal target ? truncated(value, target, lenient, position, calls) : value;
       case DataType _ -> value;
     };
   }

@@ -32,8 +32,7 @@ public final class ExpressionBinder {
 
   /// @param builder used to expand Calcite's internal forms
   /// @param rounding what casts in the statement do with digits that their type has not
-  public ExpressionBinder(
-      RexBuilder builder, FunctionSource functions, CastRounding rounding) {
+  public ExpressionBinder(RexBuilder builder, FunctionSource functions, CastRounding rounding) {
     this(builder, functions, rounding, UnaryOperator.identity());
   }
 

@@ -44,7 +44,8 @@ final class TimeRules {
   /// A text that is cast to an interval: a mere number counts the last unit of the interval.
   static Expression withUnit(Expression value, RexCall cast, ExpressionBinder binder) {
     SqlIntervalQualifier interval = cast.getType().getIntervalQualifier();
-    boolean text = value.type() instanceof DataType.Char || value.type() instanceof DataType.Varchar;
+    boolean text =
+        value.type() instanceof DataType.Char || value.type() instanceof DataType.Varchar;
     if (interval == null || !text) {
       return value;
     }

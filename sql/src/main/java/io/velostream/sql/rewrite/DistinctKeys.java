@@ -115,8 +115,7 @@ public final class DistinctKeys extends SqlShuttle {
   private static SqlNode meant(SqlNode key, SqlSelect select) {
     return switch (key) {
       case SqlCall call when isDirection(call) ->
-          call.getOperator()
-              .createCall(call.getParserPosition(), meant(call.operand(0), select));
+          call.getOperator().createCall(call.getParserPosition(), meant(call.operand(0), select));
       case SqlNumericLiteral number when number.isInteger() -> counted(number, select);
       case SqlIdentifier name when name.isSimple() -> named(name, select);
       default -> key;

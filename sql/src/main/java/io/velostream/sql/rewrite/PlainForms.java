@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// - `x > ALL (a, b)` to a comparison with each, and SOME or ANY likewise;
 /// - `f(x) FILTER (WHERE c) OVER w` to `f(CASE WHEN c THEN x END) OVER w`;
 /// - a RANGE without an order to no frame, since all rows are peers then;
-/// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be filled
-///   up;
+/// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be
+///   filled up;
 /// - `INTERVAL 1 MINUTE` to `INTERVAL '1' MINUTE`;
 /// - a literal of a UUID to a cast, so that one reader decides what is one;
 /// - a cast to an unsigned integer to the function that checks its range;

@@ -53,8 +53,7 @@ final class AllColumns {
           columns.add(
               with(
                   key,
-                  SqlLiteral.createExactNumeric(
-                      Integer.toString(place), key.getParserPosition())));
+                  SqlLiteral.createExactNumeric(Integer.toString(place), key.getParserPosition())));
         }
         keys.remove(i);
         keys.addAll(i, columns);

@@ -34,8 +34,7 @@ final class NestedSignatures {
   static List<SqlFunction> all() {
     List<SqlFunction> all = new ArrayList<>(arrays());
     all.addAll(mapsAndJson());
-    all.add(
-        function("$UNNEST_PART", NestedSignatures::unnestPart, family(ARRAY).or(family(MAP))));
+    all.add(function("$UNNEST_PART", NestedSignatures::unnestPart, family(ARRAY).or(family(MAP))));
     return all;
   }
 

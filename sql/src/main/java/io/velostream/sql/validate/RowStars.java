@@ -36,7 +36,8 @@ final class RowStars extends SqlShuttle {
     if (SqlKind.QUERY.contains(call.getKind())) {
       return call;
     }
-    return call.getKind() == SqlKind.ROW && call.getOperandList().stream().anyMatch(RowStars::isStar)
+    return call.getKind() == SqlKind.ROW
+            && call.getOperandList().stream().anyMatch(RowStars::isStar)
         ? row(call)
         : super.visit(call);
   }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Calcite's validator, but for
 ///
-/// - names inside of aggregates in HAVING and ORDER BY: those are columns of the input, whatever the
-///   SELECT list calls by the same name;
+/// - names inside of aggregates in HAVING and ORDER BY: those are columns of the input, whatever
+///   the SELECT list calls by the same name;
 /// - GROUP BY ALL, ORDER BY ALL and stars in a ROW, which mean columns that only it knows.
 final class StreamValidator extends SqlValidatorImpl {
   StreamValidator(

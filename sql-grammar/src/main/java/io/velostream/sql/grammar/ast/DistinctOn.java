@@ -43,8 +43,8 @@ public final class DistinctOn {
         keys.getParserPosition());
   }
 
-  /// Whether a condition is one of DISTINCT ON: its first operand are the keys, the second, if there
-  /// is one, what QUALIFY demands.
+  /// Whether a condition is one of DISTINCT ON: its first operand are the keys, the second, if
+  /// there is one, what QUALIFY demands.
   public static boolean is(@Nullable SqlNode condition) {
     return condition instanceof SqlCall call && call.getOperator().equals(OPERATOR);
   }

@@ -50,8 +50,7 @@ public final class NamedRow extends SqlRowOperator {
     boolean nullable = true;
     for (int i = 0; i < binding.getOperandCount(); i++) {
       String name = fields.get(i);
-      row.add(
-          name == null ? SqlUtil.deriveAliasFromOrdinal(i) : name, binding.getOperandType(i));
+      row.add(name == null ? SqlUtil.deriveAliasFromOrdinal(i) : name, binding.getOperandType(i));
       nullable &= binding.getOperandType(i).isNullable();
     }
     return types.createTypeWithNullability(row.build(), nullable);
