@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "checkpoint",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures what it costs to save a job: COUNT and SUM of many groups, from a CSV file, with and"
-          + " without checkpoints, in turns; then how long it takes to go on from a savepoint.",
+      "Measures what it costs to save a job: COUNT and SUM of many groups, from a CSV file, with"
+          + " and without checkpoints, in turns; then how long it takes to go on from a savepoint.",
       "",
       "CPU seconds are those of the whole process. The results of both are compared."
     })
@@ -96,7 +96,9 @@ final class CheckpointCommand implements Callable<Integer> {
     line(out, "not saved", plain);
     line(out, "saved every " + interval, saved);
     out.printf(
-        Locale.ROOT, "costs       %26.1f %%%n", 100 * (saved.cpuSeconds() / plain.cpuSeconds() - 1));
+        Locale.ROOT,
+        "costs       %26.1f %%%n",
+        100 * (saved.cpuSeconds() / plain.cpuSeconds() - 1));
     out.printf(Locale.ROOT, "state       %,26d bytes%n", bytes);
     line(out, "last tenth, resumed", resumed);
     out.flush();

@@ -44,7 +44,8 @@ final class RunOptions {
   @Option(
       names = "--from",
       paramLabel = "DIR",
-      description = "Start jobs from their savepoints in this folder, where nothing else was saved.")
+      description =
+          "Start jobs from their savepoints in this folder, where nothing else was saved.")
   java.nio.file.@org.jspecify.annotations.Nullable Path from;
 
   @Option(

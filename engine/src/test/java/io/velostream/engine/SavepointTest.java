@@ -32,26 +32,27 @@ class SavepointTest {
   void input() throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < ROWS; i++) {
-      text.append("{\"ts\":\"2026-01-01 %02d:%02d:%02d\",\"sym\":\"S%d\",\"qty\":%d}\n"
-          .formatted(i / 36_000, i / 600 % 60, i / 10 % 60, i * 7L % 1_013, i % 97));
+      text.append(
+          "{\"ts\":\"2026-01-01 %02d:%02d:%02d\",\"sym\":\"S%d\",\"qty\":%d}\n"
+              .formatted(i / 36_000, i / 600 % 60, i / 10 % 60, i * 7L % 1_013, i % 97));
     }
     Files.writeString(folder.resolve("t.jsonl"), text);
   }
 
   private String script(String state, String out, int pipelines, String query) {
     return """
-        SET 'job.mode' = 'adaptive';
-        SET 'parallelism' = '%d';
-        SET 'batch.rows' = '500';
-        SET 'checkpoint.dir' = '%s/%s';
-        SET 'checkpoint.interval' = '100 ms';
-        CREATE TABLE t (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
-          WATERMARK FOR ts AS ts - INTERVAL '2' SECOND)
-          WITH ('connector' = 'file', 'path' = '%s/t.jsonl');
-        CREATE TABLE o (sym VARCHAR, n BIGINT, q BIGINT)
-          WITH ('connector' = 'file', 'path' = '%s/%s/', 'format' = 'json');
-        INSERT INTO o %s;
-        """
+    SET 'job.mode' = 'adaptive';
+    SET 'parallelism' = '%d';
+    SET 'batch.rows' = '500';
+    SET 'checkpoint.dir' = '%s/%s';
+    SET 'checkpoint.interval' = '100 ms';
+    CREATE TABLE t (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
+      WATERMARK FOR ts AS ts - INTERVAL '2' SECOND)
+      WITH ('connector' = 'file', 'path' = '%s/t.jsonl');
+    CREATE TABLE o (sym VARCHAR, n BIGINT, q BIGINT)
+      WITH ('connector' = 'file', 'path' = '%s/%s/', 'format' = 'json');
+    INSERT INTO o %s;
+    """
         .formatted(pipelines, folder, state, folder, folder, out, query);
   }
 
@@ -67,8 +68,7 @@ class SavepointTest {
   }
 
   /// Runs a job, and has a savepoint made on the way.
-  private Savepoint run(String script, String to)
-      throws ExecutionException, InterruptedException {
+  private Savepoint run(String script, String to) throws ExecutionException, InterruptedException {
     List<CompletableFuture<Savepoint>> asked = new ArrayList<>();
     try (Session session = Session.open()) {
       session.onProgress(progress -> {
@@ -93,8 +93,7 @@ class SavepointTest {
     Files.move(folder.resolve("out"), folder.resolve("first"));
     try (Session session = Session.open()) {
       session.set("checkpoint.from", folder.resolve("kept").toString());
-      List<StatementResult> results =
-          session.execute(script("state2", "out", after, TOTALS));
+      List<StatementResult> results = session.execute(script("state2", "out", after, TOTALS));
       assertThat(results.getLast().message())
           .contains("started from a savepoint (%d rows)".formatted(savepoint.rows()));
       assertThat(results.getLast().summary().orElseThrow().rowsIn()).isEqualTo(ROWS);

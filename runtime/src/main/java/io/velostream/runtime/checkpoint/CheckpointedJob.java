@@ -165,10 +165,7 @@ public final class CheckpointedJob {
   }
 
   private void restore(
-      Pipeline pipeline,
-      LoweringContext lowering,
-      SideTable errors,
-      List<StateInput> states) {
+      Pipeline pipeline, LoweringContext lowering, SideTable errors, List<StateInput> states) {
     try {
       for (StateInput state : states) {
         pipeline.restore(state, KeyRange.ALL);
@@ -261,8 +258,7 @@ public final class CheckpointedJob {
         errors.save(state);
         OptionalLong bytes =
             epochs.end(
-                new Epochs.State(
-                    List.of(List.of(state)), sources.positions(), pipeline.rowsRead()),
+                new Epochs.State(List.of(List.of(state)), sources.positions(), pipeline.rowsRead()),
                 journal::take,
                 !more);
         epochStart = clock.monotonicNanos();

@@ -14,7 +14,7 @@ public final class SavedStages {
     return plan.stages().stream()
         .filter(stage -> !(stage.distribution() instanceof Distribution.One))
         .flatMap(stage -> stage.nodes().stream())
-        .noneMatch(node ->
-            node instanceof PlanNode.HoldUntilFinal || node instanceof PlanNode.Throttle);
+        .noneMatch(
+            node -> node instanceof PlanNode.HoldUntilFinal || node instanceof PlanNode.Throttle);
   }
 }

@@ -55,8 +55,9 @@ public final class Savepoints {
   /// A job has ended, so that nobody answers any more.
   synchronized void end() {
     running--;
-    take().forEach(request ->
-        request.answer().completeExceptionally(none("the job has ended before")));
+    take()
+        .forEach(
+            request -> request.answer().completeExceptionally(none("the job has ended before")));
   }
 
   /// Whether somebody waits; asked by the job all the time.

@@ -80,11 +80,7 @@ public final class SharedCheckpointedJob {
   /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault,
   ///   or the checkpoint does not fit
   public Outcome run(
-      Shares shares,
-      TurnOpener opener,
-      RuntimeSettings settings,
-      String name,
-      EpochWriter writer) {
+      Shares shares, TurnOpener opener, RuntimeSettings settings, String name, EpochWriter writer) {
     long start = world.clock().monotonicNanos();
     savepoints.begin();
     try (writer) {

@@ -173,8 +173,7 @@ public final class ParallelJob {
     return observer.peak;
   }
 
-  private static void rethrow(@Nullable Throwable failure)
-      throws IOException {
+  private static void rethrow(@Nullable Throwable failure) throws IOException {
     switch (failure) {
       case null -> {}
       case IOException e -> throw e;

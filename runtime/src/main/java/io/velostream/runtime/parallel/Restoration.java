@@ -39,7 +39,8 @@ final class Restoration {
   /// @param prepared the operators before event time; `null` when the pipeline reads nothing
   /// @param stages by stage, its operators; `null` for a stage that the pipeline has no part in
   /// @return the event time that was reached, by all
-  long restore(int pipeline, @Nullable OperatorChain prepared, List<@Nullable OperatorChain> stages) {
+  long restore(
+      int pipeline, @Nullable OperatorChain prepared, List<@Nullable OperatorChain> stages) {
     long reached = Watermarks.NONE;
     boolean same = saved.pipelines().size() == pipelines;
     for (int i = 0; i < saved.pipelines().size(); i++) {

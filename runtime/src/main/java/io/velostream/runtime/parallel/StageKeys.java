@@ -58,8 +58,7 @@ final class StageKeys {
   }
 
   /// Where the columns are behind a node; none when they are not passed on.
-  private static List<Integer> behind(
-      PlanNode node, List<Integer> columns, List<Integer> places) {
+  private static List<Integer> behind(PlanNode node, List<Integer> columns, List<Integer> places) {
     return switch (node) {
       case PlanNode.Aggregate _, PlanNode.WindowAggregate _ -> places;
       case PlanNode.Calc calc -> moved(columns, calc);
@@ -86,8 +85,8 @@ final class StageKeys {
     for (int column : columns) {
       int at =
           IntStream.range(0, calc.outputs().size())
-              .filter(i ->
-                  calc.outputs().get(i) instanceof Expression.Column c && c.index() == column)
+              .filter(
+                  i -> calc.outputs().get(i) instanceof Expression.Column c && c.index() == column)
               .findFirst()
               .orElse(-1);
       if (at < 0) {

@@ -232,19 +232,15 @@ final class Team implements AutoCloseable {
     chains.stages.set(0, operators);
     List<Journal> journals = new ArrayList<>(own.late(0));
     journals.add(errors.get(number));
-    SourceTask task = new SourceTask(
-        new SourceTask.Place(number, readers.size(), batons),
-        readers.get(number),
-        new SourceTask.Route(
-            prepared,
-            taken,
-            new Turn(own.watermark()),
-            operators,
-            exit),
-        surroundings(number, clock, journals),
-        ending,
-        marks,
-        saves.of(number, 0));
+    SourceTask task =
+        new SourceTask(
+            new SourceTask.Place(number, readers.size(), batons),
+            readers.get(number),
+            new SourceTask.Route(prepared, taken, new Turn(own.watermark()), operators, exit),
+            surroundings(number, clock, journals),
+            ending,
+            marks,
+            saves.of(number, 0));
     saves.atEnd(task::finish);
     return task;
   }
@@ -259,13 +255,14 @@ final class Team implements AutoCloseable {
     chains.stages.set(stage, operators);
     boolean turns = stage == 1 && !plan.stages().get(stage).preAggregated();
     Inbox.Order order = turns ? Inbox.Order.TURNS : Inbox.Order.STEPS;
-    StageTask task = new StageTask(
-        crossings.get(stage - 1).inbox(number, order),
-        plan.stages().get(stage).preAggregated(),
-        operators,
-        output,
-        surroundings(number, clock, own.late(stage)),
-        saves.of(number, stage));
+    StageTask task =
+        new StageTask(
+            crossings.get(stage - 1).inbox(number, order),
+            plan.stages().get(stage).preAggregated(),
+            operators,
+            output,
+            surroundings(number, clock, own.late(stage)),
+            saves.of(number, stage));
     saves.atEnd(task::finish);
     return task;
   }

@@ -2,7 +2,6 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TurnReader;
-import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.pipeline.SavedNodes;
 import io.velostream.runtime.table.SideTable;
@@ -117,8 +116,7 @@ final class TeamSaves {
     for (int stage = 0; stage < plan.stages().size(); stage++) {
       StateOutput state = tasks.get(pipeline).get(stage).state();
       if (state.size() == 0) { // the pipeline has no part in the stage
-        own.operators(stage)
-            .forEach(each -> SavedNodes.putOperator(state, Watermarks.NONE, each));
+        own.operators(stage).forEach(each -> SavedNodes.putOperator(state, Watermarks.NONE, each));
       }
       content.add(state);
     }

@@ -14,6 +14,5 @@ public interface TurnOpener {
   /// of any kind when the table cannot be shared.
   ///
   /// @param from where to begin
-  List<? extends BatchReader> open(
-      PlanNode.Scan scan, ReadPosition from, List<BadRows> badRows);
+  List<? extends BatchReader> open(PlanNode.Scan scan, ReadPosition from, List<BadRows> badRows);
 }

@@ -171,7 +171,8 @@ final class CheckpointedJobTest {
             Optional.empty(),
             false,
             List.of());
-    CheckpointPolicy policy = new CheckpointPolicy(folder.resolve("job").toString(), 0, 2, fresh, "");
+    CheckpointPolicy policy =
+        new CheckpointPolicy(folder.resolve("job").toString(), 0, 2, fresh, "");
     LoweringContext lowering = new LoweringContext(RuntimeSettings.DEFAULT, "job");
     return new CheckpointedJob(
             new JobPlan("job", plan, planText),

@@ -8,8 +8,8 @@ import java.util.List;
 /// @param first the first group
 /// @param end the group after the last one
 /// @param by which columns of a key say where it belongs, by their places in the key; none if all
-///   of them do, in their order. Rows that were brought together by the columns of one operator
-///   lie right for a later one with more columns, whose keys then belong where these rows are
+///   of them do, in their order. Rows that were brought together by the columns of one operator lie
+///   right for a later one with more columns, whose keys then belong where these rows are
 public record KeyRange(int first, int end, List<Integer> by) {
   /// All groups.
   public static final KeyRange ALL = new KeyRange(0, KeyGroups.COUNT);

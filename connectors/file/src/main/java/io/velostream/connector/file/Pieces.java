@@ -78,8 +78,7 @@ final class Pieces {
       lengths[i] = files.length(path);
     }
     long wanted = (long) rowBytes * request.batchRows();
-    return Optional.of(
-        new Pieces(paths, lengths, Math.clamp(wanted, SHORTEST, LONGEST), origin));
+    return Optional.of(new Pieces(paths, lengths, Math.clamp(wanted, SHORTEST, LONGEST), origin));
   }
 
   private static byte[] head(String path, int most, Files files) throws IOException {

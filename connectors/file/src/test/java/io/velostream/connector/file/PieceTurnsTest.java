@@ -142,8 +142,7 @@ class PieceTurnsTest {
     for (int i = 0; i < lengths.length; i++) {
       lengths[i] = files.length(rest.get(i));
     }
-    long origin =
-        from.isInside() ? FileReader.place(new ReadPosition(from.inside())).offset() : 0;
+    long origin = from.isInside() ? FileReader.place(new ReadPosition(from.inside())).offset() : 0;
     Pieces pieces = new Pieces(rest, lengths, pieceBytes, origin);
     String format = requests.getFirst().options().get("format");
     return PieceTurns.of(

@@ -225,8 +225,8 @@ public final class CheckpointStore {
   /// @param state one part behind the other
   /// @return what a manifest says of it, except for the positions
   /// @throws IOException when that fails; the epoch cannot end then, and nothing is left of it
-  public SavedPipeline saveState(
-      long epoch, long generation, int pipeline, List<StateOutput> state) throws IOException {
+  public SavedPipeline saveState(long epoch, long generation, int pipeline, List<StateOutput> state)
+      throws IOException {
     String name = STATE + epoch + "-" + generation + "-" + pipeline;
     try {
       return new SavedPipeline(List.of(), name, writeState(path(name), state));
@@ -385,7 +385,8 @@ public final class CheckpointStore {
     }
     for (SavedPipeline pipeline : manifest.pipelines()) {
       try (InputStream in = files.read(path(pipeline.stateFile()));
-          DurableFiles.Writing out = durable.create(copy.path(pipeline.stateFile()), Access.OWNER)) {
+          DurableFiles.Writing out =
+              durable.create(copy.path(pipeline.stateFile()), Access.OWNER)) {
         byte[] buffer = new byte[1 << 16];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
           out.write(buffer, 0, count);
