@@ -25,9 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Processes that write to a database, and their dead letters to a file, and are killed at random times: the table is that of a run
-/// that nobody disturbed. The database is a server of its own, which outlives them, or within the
-/// process, and dies with it.
+/// Processes that write to a database, and their dead letters to a file, and are killed at random
+/// times: the table is that of a run that nobody disturbed. The database is a server of its own,
+/// which outlives them, or within the process, and dies with it.
 ///
 /// `-Dvelostream.kills=N` kills at least N times; the seed is printed with a failure.
 class JdbcKillTest {
@@ -104,7 +104,11 @@ class JdbcKillTest {
       Path work = Files.createTempDirectory(folder, "run");
       String place =
           remote
-              ? "tcp://127.0.0.1:" + server.getPort() + "/mem:db" + databases++ + ";DB_CLOSE_DELAY=-1"
+              ? "tcp://127.0.0.1:"
+                  + server.getPort()
+                  + "/mem:db"
+                  + databases++
+                  + ";DB_CLOSE_DELAY=-1"
               : "file:" + work.resolve("db") + ";WRITE_DELAY=0";
       Job job = new Job(work, "jdbc:h2:" + place);
       try (Connection connection = DriverManager.getConnection(job.url());
@@ -151,8 +155,8 @@ class JdbcKillTest {
         Kind.APPENDS.expected.add(i + " " + symbol + " " + quantity * 2);
       }
     }
-    totals.forEach((symbol, total) ->
-        Kind.UPSERTS.expected.add(symbol + " " + total[0] + " " + total[1]));
+    totals.forEach(
+        (symbol, total) -> Kind.UPSERTS.expected.add(symbol + " " + total[0] + " " + total[1]));
     for (Kind kind : Kind.values()) {
       kind.expected.sort(null);
     }
@@ -190,9 +194,7 @@ class JdbcKillTest {
             .as("seed %d, %s, life %d: %s", seed, kind, lives, JobProcess.log(job.work()))
             .isIn(0, 137);
       }
-      assertThat(job.rows())
-          .as("seed %d, %s", seed, kind)
-          .isEqualTo(kind.expected);
+      assertThat(job.rows()).as("seed %d, %s", seed, kind).isEqualTo(kind.expected);
       assertThat(letters(job)).as("seed %d, %s", seed, kind).isEqualTo(BAD);
     }
     assertThat(kills).isGreaterThanOrEqualTo(KILLS);
@@ -228,7 +230,8 @@ class JdbcKillTest {
       Path script = job.work().resolve("job.sql");
       Files.writeString(
           script,
-          Files.readString(script).replace(":" + server.getPort() + "/", ":" + network.port() + "/"));
+          Files.readString(script)
+              .replace(":" + server.getPort() + "/", ":" + network.port() + "/"));
       Process process = JobProcess.start(job.work());
       try {
         int cut = 0;

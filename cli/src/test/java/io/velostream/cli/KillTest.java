@@ -171,7 +171,9 @@ class KillTest {
         assertThat(JobProcess.end(JobProcess.start(work))).as(() -> JobProcess.log(work)).isZero();
         assertThat(rows(work)).isEqualTo(expected);
         JobProcess.signal(zombie, "CONT");
-        assertThat(JobProcess.end(zombie)).as(() -> JobProcess.log(work)).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(JobProcess.end(zombie))
+            .as(() -> JobProcess.log(work))
+            .isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(JobProcess.log(work)).contains("another process has taken this job over");
         assertThat(rows(work)).isEqualTo(expected);
       } finally {

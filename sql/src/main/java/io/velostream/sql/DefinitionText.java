@@ -1,8 +1,8 @@
 package io.velostream.sql;
 
 import io.velostream.columnar.Field;
-import io.velostream.plan.SecretOptions;
 import io.velostream.columnar.error.SourcePosition;
+import io.velostream.plan.SecretOptions;
 import io.velostream.sql.grammar.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;

@@ -170,9 +170,7 @@ final class DeadLetters {
               "it needs "
                   + String.join(
                       ", ",
-                      SideTable.ERROR_SCHEMA.fields().stream()
-                          .map(DeadLetters::column)
-                          .toList()));
+                      SideTable.ERROR_SCHEMA.fields().stream().map(DeadLetters::column).toList()));
     }
   }
 

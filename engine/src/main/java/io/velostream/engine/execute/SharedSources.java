@@ -33,10 +33,7 @@ record SharedSources(Environment environment) implements TurnOpener {
           badRows.stream()
               .map(taker ->
                   Sources.request(
-                      environment,
-                      connector,
-                      scan,
-                      DeadLetters.whenRead(scan.table(), taker)))
+                      environment, connector, scan, DeadLetters.whenRead(scan.table(), taker)))
               .toList();
       List<TurnReader> shared = connector.openTurns(requests, from);
       if (!shared.isEmpty()) {

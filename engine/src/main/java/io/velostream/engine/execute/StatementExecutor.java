@@ -144,14 +144,14 @@ public final class StatementExecutor {
             letters,
             letters.besideEpochs(
                 writers.openEpochs(target, changelog, refused),
-                to -> writers.openEpochs(to, false, TableWriters::refused)),
+                to -> writers.openEpochs(to, false, TableWriters.NOBODY)),
             message);
       }
     }
     BatchWriter writer =
         letters.beside(
             writers.open(target, changelog, refused),
-            to -> writers.open(to, false, TableWriters::refused));
+            to -> writers.open(to, false, TableWriters.NOBODY));
     return DeadLetters.needsOnePipeline(plan.root(), target)
         ? runner.runWhole(target.name(), plan, letters, writer, message)
         : runner.run(target.name(), plan, writer, message);

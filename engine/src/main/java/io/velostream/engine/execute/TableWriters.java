@@ -1,7 +1,6 @@
 package io.velostream.engine.execute;
 
 import io.velostream.columnar.Schema;
-import io.velostream.columnar.Slice;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BadRows;
@@ -23,6 +22,14 @@ import java.util.stream.IntStream;
 
 /// Opens the writers of tables.
 final class TableWriters {
+  /// Takes the rows that a table of dead letters refuses: nobody is left to take them.
+  static final BadRows NOBODY =
+      (table, _, row, reason) -> {
+        throw new UserException(
+            ErrorCode.BAD_INPUT,
+            "'%s' refuses the dead letter %s: %s".formatted(table, row, reason));
+      };
+
   private final Environment environment;
 
   private final ProgressListener listener;
@@ -100,13 +107,6 @@ final class TableWriters {
             environment.world(),
             badRows);
     return request.withKey(key(target));
-  }
-
-  /// Who takes rows that a table of dead letters refuses: nobody.
-  static void refused(String table, long number, Slice row, String reason) {
-    throw new UserException(
-        ErrorCode.BAD_INPUT,
-        "'%s' refuses the dead letter %s: %s".formatted(table, row, reason));
   }
 
   /// The columns of the primary key among those that the connector takes; none when it has a

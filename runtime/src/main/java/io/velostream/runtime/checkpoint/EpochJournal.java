@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What the steps of an epoch have met from outside: how many rows each reading of a source gave
-/// and how many bad ones,
-/// and each time of day. With that, and the same input, an epoch can be run again step by step.
+/// and how many bad ones, and each time of day. With that, and the same input, an epoch can be run
+/// again step by step.
 final class EpochJournal {
   /// In place of a number of rows: the source had ended.
   static final long END = -1;

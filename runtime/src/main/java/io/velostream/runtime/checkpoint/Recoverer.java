@@ -46,8 +46,7 @@ final class Recoverer {
     List<Manifest> usable = new ArrayList<>(found.manifests());
     List<DamagedCheckpointException> damages = new ArrayList<>(found.damages());
     while (true) {
-      Recovery recovery =
-          fresh ? new Recovery.Start() : decide(usable, sink, writer.furthest());
+      Recovery recovery = fresh ? new Recovery.Start() : decide(usable, sink, writer.furthest());
       switch (recovery) {
         case Recovery.Start _ -> {
           Optional<Manifest> base = savepoint.isEmpty() ? Optional.empty() : only(savepoint.get());

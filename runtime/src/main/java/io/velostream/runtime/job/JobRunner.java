@@ -75,8 +75,7 @@ public final class JobRunner {
       throw new EnvironmentException(describe(e), e, e instanceof UnavailableException);
     } catch (UncheckedIOException e) {
       IOException cause = Objects.requireNonNull(e.getCause());
-      throw new EnvironmentException(
-          describe(cause), cause, cause instanceof UnavailableException);
+      throw new EnvironmentException(describe(cause), cause, cause instanceof UnavailableException);
     }
   }
 

@@ -19,8 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Writes to a sink that may be unreachable for a while. The rows of the epoch in progress are
-/// kept; after a failure a new writer is opened, which asks the sink how far it is and is given what
-/// it lacks. Whether a commit that failed had happened is not guessed: the sink's record tells.
+/// kept; after a failure a new writer is opened, which asks the sink how far it is and is given
+/// what it lacks. Whether a commit that failed had happened is not guessed: the sink's record
+/// tells.
 public final class RetryingWriter implements EpochWriter {
   private static final long LONGEST_NAP = 100_000_000L;
 

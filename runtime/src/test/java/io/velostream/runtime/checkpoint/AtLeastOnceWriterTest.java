@@ -94,11 +94,7 @@ final class AtLeastOnceWriterTest {
     Plan plan =
         new Plan(
             new PlanNode.Scan(
-                new TableDescription("up", Map.of(), SCHEMA),
-                List.of(0),
-                false,
-                List.of(),
-                SCHEMA),
+                new TableDescription("up", Map.of(), SCHEMA), List.of(0), false, List.of(), SCHEMA),
             Optional.empty(),
             false,
             List.of());

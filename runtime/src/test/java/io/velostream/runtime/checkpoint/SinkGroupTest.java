@@ -210,8 +210,7 @@ final class SinkGroupTest {
       Files.delete(file);
     }
     UserException error = assertThrows(UserException.class, () -> run(10));
-    assertTrue(
-        error.message().contains("a part of the output holds epoch 6"), error::message);
+    assertTrue(error.message().contains("a part of the output holds epoch 6"), error::message);
   }
 
   private List<Path> manifestsOf(int epoch) throws IOException {

@@ -76,8 +76,8 @@ final class BreakerTest {
     }
   }
 
-  /// How long to wait, said in another way: an open breaker waits its time, a closed one 3, 6, 12 …,
-  /// and never longer than an open one.
+  /// How long to wait, said in another way: an open breaker waits its time, a closed one 3, 6, 12
+  /// …, and never longer than an open one.
   private static long wait(RetryPolicy policy, int failures) {
     return failures >= policy.opensAfter()
         ? policy.openNanos()

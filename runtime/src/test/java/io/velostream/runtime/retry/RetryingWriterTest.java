@@ -148,14 +148,7 @@ final class RetryingWriterTest {
 
   private RetryingWriter writer(RetryPolicy policy) {
     return new RetryingWriter(
-        "t",
-        SCHEMA,
-        database.writer(),
-        database::writer,
-        policy,
-        clock,
-        cancellation,
-        heard::add);
+        "t", SCHEMA, database.writer(), database::writer, policy, clock, cancellation, heard::add);
   }
 
   private static Batch rows(long... values) {
@@ -217,16 +210,17 @@ final class RetryingWriterTest {
 
   @Test
   void whoWasSucceededMeanwhileDoesNotTryAgain() {
-    assertThatThrownBy(() -> {
-          try (RetryingWriter writer = writer(POLICY)) {
-            writer.fence(new SinkOwner("job", 1, 1), true);
-            writer.begin(1);
-            database.generation = 2;
-            database.failsAt = database.calls + 1;
-            database.failures = 1;
-            writer.write(rows(1));
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              try (RetryingWriter writer = writer(POLICY)) {
+                writer.fence(new SinkOwner("job", 1, 1), true);
+                writer.begin(1);
+                database.generation = 2;
+                database.failsAt = database.calls + 1;
+                database.failures = 1;
+                writer.write(rows(1));
+              }
+            })
         .isInstanceOf(FencedException.class);
     assertThat(database.rows).isEmpty();
   }

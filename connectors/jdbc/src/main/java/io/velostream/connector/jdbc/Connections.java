@@ -28,8 +28,8 @@ interface Connections {
         .forEach((option, property) ->
             options
                 .find(option)
-                .ifPresent(value ->
-                    properties.setProperty(property, secrets.resolve(option, value))));
+                .ifPresent(
+                    value -> properties.setProperty(property, secrets.resolve(option, value))));
     options.find(JdbcOptions.DRIVER).ifPresent(Connections::load);
     requireDriver(url, options.get(JdbcOptions.URL));
     return () -> DriverManager.getConnection(url, properties);

@@ -81,8 +81,7 @@ final class ExactWriter implements EpochWriter {
     }
     SinkConnection to = connection();
     try {
-      Objects.requireNonNull(table)
-          .advance(Objects.requireNonNull(owner), progress, epoch, last);
+      Objects.requireNonNull(table).advance(Objects.requireNonNull(owner), progress, epoch, last);
     } catch (SQLException e) {
       throw SqlFailures.of(to.what(), e);
     }

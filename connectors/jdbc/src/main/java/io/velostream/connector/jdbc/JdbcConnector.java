@@ -106,8 +106,7 @@ public final class JdbcConnector implements Connector {
   }
 
   private static Connections connections(TableRequest request, JdbcOptions options) {
-    return Connections.of(
-        request.options(), Dialect.of(options.url()), request.world().files());
+    return Connections.of(request.options(), Dialect.of(options.url()), request.world().files());
   }
 
   private static EnvironmentException failure(IOException e) {

@@ -102,7 +102,10 @@ final class JdbcReader implements BatchReader {
       }
       if (values[c] == null && !schema.field(c).nullable()) {
         badRows.report(
-            table, position, raw(), schema.field(c).name() + " is NULL, and " + type.sql() + " NOT NULL");
+            table,
+            position,
+            raw(),
+            schema.field(c).name() + " is NULL, and " + type.sql() + " NOT NULL");
         return false;
       }
     }

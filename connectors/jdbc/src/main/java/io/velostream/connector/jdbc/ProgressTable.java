@@ -23,7 +23,9 @@ final class ProgressTable {
           + " generation BIGINT NOT NULL, epoch BIGINT NOT NULL, is_last BOOLEAN NOT NULL,"
           + " session VARCHAR(200) NOT NULL, PRIMARY KEY (job, sink))";
   private static final String SELECT =
-      "SELECT run, generation, epoch, is_last, session FROM " + NAME + " WHERE job = ? AND sink = ?";
+      "SELECT run, generation, epoch, is_last, session FROM "
+          + NAME
+          + " WHERE job = ? AND sink = ?";
   private static final String INSERT = "INSERT INTO " + NAME + " VALUES (?, ?, ?, ?, ?, ?, ?)";
   private static final String TAKE =
       "UPDATE "
@@ -133,7 +135,8 @@ final class ProgressTable {
     connection.rollback();
     String found =
         read(owner.job())
-            .map(now -> "the database has number %d, epoch %d".formatted(now.generation(), now.epoch()))
+            .map(now ->
+                "the database has number %d, epoch %d".formatted(now.generation(), now.epoch()))
             .orElse("the row of job '%s' in %s is gone".formatted(owner.job(), NAME));
     connection.rollback();
     throw new FencedException(found);

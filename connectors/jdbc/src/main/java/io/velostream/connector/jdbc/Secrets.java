@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the place of references in options: `${env:NAME}` is an environment variable, `${file:PATH}`
-/// the first line of a file. They are looked up when a connection is made, so that what they stand
-/// for is neither in a definition nor in a checkpoint.
+/// Takes the place of references in options: `${env:NAME}` is an environment variable,
+/// `${file:PATH}` the first line of a file. They are looked up when a connection is made, so that
+/// what they stand for is neither in a definition nor in a checkpoint.
 final class Secrets {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]*)}");
 

@@ -44,9 +44,7 @@ final class TableSink implements AutoCloseable {
     this.types = JdbcConnector.types(request);
     this.key = request.key().stream().mapToInt(Integer::intValue).toArray();
     this.changes =
-        key.length == 0
-            ? new AppendedRows()
-            : new KeyedRows(request.key(), !request.changelog());
+        key.length == 0 ? new AppendedRows() : new KeyedRows(request.key(), !request.changelog());
     this.maxRows = maxRows;
     this.badRows = request.badRows();
     this.write = connection.prepareStatement(sql.write());

@@ -208,21 +208,47 @@ abstract class JdbcContract {
     database.execute(
         "DROP TABLE t",
         "CREATE TABLE t (i1 SMALLINT, i2 SMALLINT, i4 INTEGER, i8 BIGINT, b BOOLEAN, f4 REAL, f8"
-            + " DOUBLE PRECISION, d DECIMAL(10, 3), w DECIMAL(38, 10), s VARCHAR(100), c CHAR(4), x "
+            + " DOUBLE PRECISION, d DECIMAL(10, 3), w DECIMAL(38, 10), s VARCHAR(100), c CHAR(4), x"
+            + " "
             + binaryType()
             + ", d8 DATE, t6 TIME(6), ts TIMESTAMP(6), tz TIMESTAMP(6) WITH TIME ZONE)");
     List<Object[]> written =
         List.of(
             new Object[] {
-              -128L, 32767L, -2147483648L, Long.MIN_VALUE, 1L, 1.5, Double.NaN, 1234567L,
-              new BigInteger("-12345678901234567890123456789012345678"), text("ä'\";\\ 😀"),
-              text("ab  "), new Slice(new byte[] {0, -1, 39}, 0, 3), -1L, 86_399_999_999L,
-              -1_000_001L, 1_763_733_000_123_456L
+              -128L,
+              32767L,
+              -2147483648L,
+              Long.MIN_VALUE,
+              1L,
+              1.5,
+              Double.NaN,
+              1234567L,
+              new BigInteger("-12345678901234567890123456789012345678"),
+              text("ä'\";\\ 😀"),
+              text("ab  "),
+              new Slice(new byte[] {0, -1, 39}, 0, 3),
+              -1L,
+              86_399_999_999L,
+              -1_000_001L,
+              1_763_733_000_123_456L
             },
             new Object[] {
-              0L, 0L, 0L, Long.MAX_VALUE, 0L, 0.0, Double.NEGATIVE_INFINITY, -1L, BigInteger.ONE,
-              text(""), text("    "), new Slice(new byte[0], 0, 0), 20_000L, 0L,
-              253_402_300_799_999_999L, -62_135_596_800_000_000L
+              0L,
+              0L,
+              0L,
+              Long.MAX_VALUE,
+              0L,
+              0.0,
+              Double.NEGATIVE_INFINITY,
+              -1L,
+              BigInteger.ONE,
+              text(""),
+              text("    "),
+              new Slice(new byte[0], 0, 0),
+              20_000L,
+              0L,
+              253_402_300_799_999_999L,
+              -62_135_596_800_000_000L
             },
             new Object[16]);
     TableRequest request = database.request(schema, false, List.of(), NONE);
@@ -360,10 +386,11 @@ abstract class JdbcContract {
     assertThatThrownBy(() -> connector.openWriter(request))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("no column 'x'");
-    assertThatThrownBy(() -> {
-          database.execute("DROP TABLE t");
-          connector.openWriter(appending());
-        })
+    assertThatThrownBy(
+            () -> {
+              database.execute("DROP TABLE t");
+              connector.openWriter(appending());
+            })
         .isInstanceOf(UserException.class)
         .hasMessageContaining("no table 't'");
   }
@@ -388,10 +415,11 @@ abstract class JdbcContract {
       epoch(writer, 1, batch(PAIR, plus(1L, text("a"))));
       writer.begin(2);
       cutConnections(database);
-      assertThatThrownBy(() -> {
-            writer.write(batch(PAIR, plus(2L, text("b"))));
-            writer.commit(2, writer.stage(false), false);
-          })
+      assertThatThrownBy(
+              () -> {
+                writer.write(batch(PAIR, plus(2L, text("b"))));
+                writer.commit(2, writer.stage(false), false);
+              })
           .isInstanceOf(UnavailableException.class);
     }
     assertThat(rows()).containsExactly("1 a");

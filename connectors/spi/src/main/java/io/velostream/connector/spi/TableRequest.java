@@ -64,16 +64,7 @@ public record TableRequest(
   /// The same request for a table with a key.
   public TableRequest withKey(List<Integer> other) {
     return new TableRequest(
-        table,
-        options,
-        schema,
-        columns,
-        changelog,
-        batchRows,
-        world,
-        badRows,
-        bounds,
-        tables,
+        table, options, schema, columns, changelog, batchRows, world, badRows, bounds, tables,
         other);
   }
 
