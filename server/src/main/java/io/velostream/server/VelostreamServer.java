@@ -61,7 +61,10 @@ public final class VelostreamServer implements AutoCloseable {
       catalog.recover(persistence.definitions());
       World confined =
           new World(
-              world.clock(), world.random(), new ConfinedFiles(world.files(), options.roots()));
+              world.clock(),
+              world.random(),
+              new ConfinedFiles(world.files(), options.roots()),
+              world.threads());
       Sessions sessions = new Sessions(catalog, confined, options.settings(), log);
       RandomGenerator random = world.random().seeded(world.random().freshSeed());
       this.jobs =

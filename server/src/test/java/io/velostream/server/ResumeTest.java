@@ -81,6 +81,13 @@ class ResumeTest {
     long read = stopped.path("metrics").path("records_in").asLong();
     assertThat(read).isBetween(1L, (long) ROWS - 1);
     assertThat(copied()).hasSize((int) read);
+    assertThat(server.get("/metrics").text())
+        .contains(
+            "velostream_job_checkpoint_duration_seconds{job=\"parts\"}",
+            "velostream_job_checkpoint_size_bytes{job=\"parts\"}",
+            "velostream_operator_state_bytes{job=\"parts\",operator=\"1 Scan\"}");
+    assertThat(server.rows("SHOW WATERMARKS FOR JOB parts").toString())
+        .contains("[\"parts\",\"1 Scan\",\"numbers\",\"\",\"ACTIVE\",\"numbers\"]");
     server.post("/v1/jobs/parts/start").ok();
     JsonNode done = server.awaitState("parts", "FINISHED");
     assertThat(done.path("metrics").path("records_in").asLong()).isEqualTo(ROWS);

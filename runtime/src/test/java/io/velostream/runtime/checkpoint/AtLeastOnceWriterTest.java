@@ -101,11 +101,12 @@ final class AtLeastOnceWriterTest {
     String job = folder.resolve("job-" + output.diesAt + output.afterEffect).toString();
     new CheckpointedJob(
             new JobPlan("job", plan, "plan\n"),
-            new CheckpointPolicy(job, 0, 2, false),
+            new CheckpointPolicy(job, 0, 2, false, ""),
             SystemWorld.create(),
             ProgressListener.NONE,
             new Cancellation(),
-            Arrivals.NONE)
+            Arrivals.NONE,
+            new Savepoints())
         .run(
             (_, from, _) -> new CheckpointedJobTest.Numbers(from, 1, portion),
             new LoweringContext(RuntimeSettings.DEFAULT, "job"),

@@ -136,11 +136,12 @@ final class SinkGroupTest {
             List.of());
     new CheckpointedJob(
             new JobPlan("job", plan, "plan\n"),
-            new CheckpointPolicy(folder.resolve("job").toString(), 0, 2, false),
+            new CheckpointPolicy(folder.resolve("job").toString(), 0, 2, false, ""),
             SystemWorld.create(),
             ProgressListener.NONE,
             new Cancellation(),
-            Arrivals.NONE)
+            Arrivals.NONE,
+            new Savepoints())
         .run(
             (_, from, gate) -> new Source(from, portion, gate.apply(taker)),
             new LoweringContext(RuntimeSettings.DEFAULT, "job"),

@@ -202,7 +202,8 @@ public final class SessionRun implements JobRun, ProgressListener {
             aside,
             input,
             current.checkpoints(),
-            own == null ? MetricReport.NONE : own.report());
+            own == null ? MetricReport.NONE : own.report(),
+            current.nodes());
   }
 
   private static List<AsideRows> copies(RunView view) {

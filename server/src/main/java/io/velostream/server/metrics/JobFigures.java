@@ -1,20 +1,26 @@
 package io.velostream.server.metrics;
 
+import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.RunFigures;
 import io.velostream.server.job.JobStatus;
 import io.velostream.stream.Watermarks;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /// The figures that each job has; those of a run begin anew with it.
 public final class JobFigures {
   private static final double MICROS = 1e6;
+  private static final double NANOS = 1e9;
 
   private JobFigures() {}
 
   /// All figures of a job, always the same ones in the same order.
   public static List<Figure> of(JobStatus job) {
     RunFigures run = job.report().figures();
+    Optional<CheckpointFigures> saved =
+        job.report().checkpoints().filter(figures -> figures.epoch() > 0);
     return List.of(
         counter("records_in", "rows in", "Rows read from all sources.", run.rowsIn()),
         counter(
@@ -38,11 +44,36 @@ public final class JobFigures {
             "Event time that the result has reached, in seconds since the epoch.",
             false,
             watermark(run.watermarkMicros())),
+        new Figure(
+            "checkpoint_duration_seconds",
+            "seconds of the last checkpoint",
+            "How long the last checkpoint took.",
+            false,
+            value(saved, figures -> figures.nanos() / NANOS)),
+        new Figure(
+            "checkpoint_size_bytes",
+            "bytes of the last checkpoint",
+            "State that the last checkpoint holds.",
+            false,
+            value(saved, figures -> figures.bytes())),
+        new Figure(
+            "checkpoint_timestamp_seconds",
+            "time of the last checkpoint",
+            "When the last checkpoint was complete, in seconds since the epoch.",
+            false,
+            value(saved, figures -> figures.atMicros() / MICROS)),
         counter(
             "restarts",
             "restarts",
             "How often the job was started again by itself.",
             job.restarts()));
+  }
+
+  private static OptionalDouble value(
+      Optional<CheckpointFigures> saved, ToDoubleFunction<CheckpointFigures> figure) {
+    return saved.isPresent()
+        ? OptionalDouble.of(figure.applyAsDouble(saved.get()))
+        : OptionalDouble.empty();
   }
 
   private static OptionalDouble watermark(long micros) {

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.StateSetSnapshot;
+import io.velostream.runtime.job.PlanFigures;
 import io.velostream.server.job.JobState;
 import io.velostream.server.job.JobStatus;
 import io.velostream.stream.Watermarks;
@@ -40,6 +41,7 @@ public final class PrometheusPage {
     addFigures(all, jobs);
     addStates(all, jobs);
     addLag(all, jobs);
+    addOperators(all, jobs);
     addProcess(all, jobs, ready);
     all.addAll(DeclaredMetrics.of(jobs));
     PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
@@ -115,6 +117,33 @@ public final class PrometheusPage {
       }
     }
     all.add(lag.build());
+  }
+
+  private static void addOperators(List<MetricSnapshot> all, List<JobStatus> jobs) {
+    GaugeSnapshot.Builder rows =
+        GaugeSnapshot.builder()
+            .name(PREFIX + "operator_state_records")
+            .help("Rows of state that an operator holds.");
+    GaugeSnapshot.Builder bytes =
+        GaugeSnapshot.builder()
+            .name(PREFIX + "operator_state_bytes")
+            .help("Memory of the state that an operator holds.");
+    for (JobStatus job : jobs) {
+      for (PlanFigures node : job.report().nodes()) {
+        Labels labels = Labels.of("job", job.spec().name(), "operator", node.label());
+        rows.dataPoint(point(labels, node.figures().stateRows()));
+        bytes.dataPoint(point(labels, node.figures().stateBytes()));
+      }
+    }
+    all.add(rows.build());
+    all.add(bytes.build());
+  }
+
+  private static GaugeSnapshot.GaugeDataPointSnapshot point(Labels labels, long value) {
+    return GaugeSnapshot.GaugeDataPointSnapshot.builder()
+        .labels(labels)
+        .value((double) value)
+        .build();
   }
 
   private void addProcess(List<MetricSnapshot> all, List<JobStatus> jobs, boolean ready) {

@@ -4,6 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
 import io.velostream.engine.value.ToJava;
 import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.PlanFigures;
 import io.velostream.server.job.AsideRows;
 import io.velostream.server.job.JobFailure;
 import io.velostream.server.job.JobStatus;
@@ -117,6 +118,34 @@ public final class JobTables {
             new RowTable.Column("job", TEXT),
             new RowTable.Column("metric", TEXT),
             new RowTable.Column("value", "DOUBLE")),
+        rows);
+  }
+
+  /// Where event time is in jobs, and what holds it back.
+  static RowTable watermarks(List<JobStatus> jobs) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (JobStatus job : jobs) {
+      for (PlanFigures node : job.report().nodes()) {
+        if (node.isBorder()) {
+          rows.add(
+              RowTable.row(
+                  job.spec().name(),
+                  node.label(),
+                  node.source(),
+                  node.time(),
+                  node.figures().standing().name(),
+                  node.heldBackBy()));
+        }
+      }
+    }
+    return RowTable.of(
+        List.of(
+            new RowTable.Column("job", TEXT),
+            new RowTable.Column("node", TEXT),
+            new RowTable.Column("source", TEXT),
+            new RowTable.Column("watermark", TEXT),
+            new RowTable.Column("standing", TEXT),
+            new RowTable.Column("held_back_by", TEXT)),
         rows);
   }
 

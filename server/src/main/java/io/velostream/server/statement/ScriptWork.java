@@ -312,8 +312,14 @@ final class ScriptWork {
       case JobCommand.Status status ->
           rows(statement, JobTables.status(jobs.status(status.name())));
       case JobCommand.ListAll _ -> rows(statement, JobTables.list(jobs.all()));
-      case JobCommand.StartFrom _, JobCommand.Savepoint _, JobCommand.Watermarks _ ->
-          throw new UserException(ErrorCode.NOT_SUPPORTED, "not yet");
+      case JobCommand.Watermarks(String name) ->
+          rows(
+              statement,
+              JobTables.watermarks(name.isEmpty() ? jobs.all() : List.of(jobs.status(name))));
+      case JobCommand.StartFrom _, JobCommand.Savepoint _ ->
+          throw new UserException(
+                  ErrorCode.NOT_SUPPORTED, "jobs of a server have no savepoints of their own")
+              .hint("a script can make them, and start from one: velostream run");
       case JobCommand.Metrics _ -> rows(statement, JobTables.metrics(jobs.all()));
     };
   }
