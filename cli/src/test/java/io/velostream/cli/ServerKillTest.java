@@ -128,8 +128,7 @@ class ServerKillTest {
   }
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> reply =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> reply = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
     return reply.body();
   }

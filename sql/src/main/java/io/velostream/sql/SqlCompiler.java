@@ -130,8 +130,7 @@ public final class SqlCompiler {
       case ResetOption reset -> new CompiledStatement.ResetOption(Optional.ofNullable(reset.key()));
       case JobControl control
           when control.action() == JobControl.Action.WATERMARKS && control.name() == null ->
-          new CompiledStatement.Show(
-              CompiledStatement.Show.Objects.WATERMARKS, Optional.empty());
+          new CompiledStatement.Show(CompiledStatement.Show.Objects.WATERMARKS, Optional.empty());
       case CreateJob _, JobControl _ ->
           throw FrontEndErrors.invalid(
               "jobs live in a server, and this session is none",

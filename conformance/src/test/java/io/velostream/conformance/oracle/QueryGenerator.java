@@ -99,8 +99,7 @@ final class QueryGenerator {
     for (int i = 0; i < count; i++) {
       Column column = pick(both);
       boolean computed = Kind.STORED.contains(column.kind()) && random.nextInt(3) == 0;
-      items.add(
-          new Item(computed ? terms.term(column.kind(), 1) : column.term(), name("c")));
+      items.add(new Item(computed ? terms.term(column.kind(), 1) : column.term(), name("c")));
     }
     return new Relation.Joined(
         left,
@@ -123,8 +122,7 @@ final class QueryGenerator {
       if (!fitting.isEmpty()) {
         String equals = random.nextInt(5) == 0 ? "IS NOT DISTINCT FROM" : "=";
         conditions.add(
-            Term.same(
-                "({0} " + equals + " {1})", Kind.BOOL, left.term(), pick(fitting).term()));
+            Term.same("({0} " + equals + " {1})", Kind.BOOL, left.term(), pick(fitting).term()));
       }
     }
     if (conditions.isEmpty() || random.nextInt(4) == 0) {
@@ -182,7 +180,11 @@ final class QueryGenerator {
               condition);
       case 2 ->
           Term.same(
-              "((SELECT COUNT(*) FROM " + table + " AS y WHERE " + inner + " = {0}) > "
+              "((SELECT COUNT(*) FROM "
+                  + table
+                  + " AS y WHERE "
+                  + inner
+                  + " = {0}) > "
                   + random.nextInt(3)
                   + ")",
               Kind.BOOL,

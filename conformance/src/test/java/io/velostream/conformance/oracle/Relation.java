@@ -179,12 +179,7 @@ sealed interface Relation {
   ///
   /// @param kind `INNER`, `LEFT`, `RIGHT` or `FULL`
   record Joined(
-      Relation left,
-      Relation right,
-      String kind,
-      Term on,
-      List<Item> items,
-      @Nullable Term where)
+      Relation left, Relation right, String kind, Term on, List<Item> items, @Nullable Term where)
       implements Relation {
     public Joined {
       items = List.copyOf(items);

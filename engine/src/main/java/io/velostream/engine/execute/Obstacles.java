@@ -62,12 +62,10 @@ final class Obstacles {
 
   private Optional<String> ofSource(PlanNode.Scan scan) {
     Sources sources = new Sources(environment, (source, position, raw, reason) -> {});
-    try (BatchReader reader =
-        sources.open(scan, ReadPosition.START, UnaryOperator.identity())) {
+    try (BatchReader reader = sources.open(scan, ReadPosition.START, UnaryOperator.identity())) {
       return reader.position().isPresent()
           ? Optional.empty()
-          : Optional.of(
-              "'" + scan.table().name() + "' cannot be read again from the middle");
+          : Optional.of("'" + scan.table().name() + "' cannot be read again from the middle");
     } catch (IOException e) {
       throw new EnvironmentException(
           "cannot open '%s': %s".formatted(scan.table().name(), e), e, false);

@@ -130,7 +130,8 @@ public final class OperationKernels {
         "ST_PRECISIONREDUCER",
         () -> {
           Geometry read = read(geometry);
-          return GeometryPrecisionReducer.reduce(read, new PrecisionModel(Math.pow(10, (int) digits)));
+          return GeometryPrecisionReducer.reduce(
+              read, new PrecisionModel(Math.pow(10, (int) digits)));
         });
   }
 }

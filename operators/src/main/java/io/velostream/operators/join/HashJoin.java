@@ -16,8 +16,8 @@ import io.velostream.state.snapshot.StateOutput;
 import java.util.List;
 import java.util.Optional;
 
-/// A symmetric hash join (Wilschut and Apers, 1991) over Z-sets: a delta of one input is paired with
-/// all rows of the other so far, and kept for what is to come; weights are multiplied.
+/// A symmetric hash join (Wilschut and Apers, 1991) over Z-sets: a delta of one input is paired
+/// with all rows of the other so far, and kept for what is to come; weights are multiplied.
 ///
 /// Pairs of an inner join of inputs that only grow come out as they are found. Otherwise the pairs
 /// of a step are added up first, so that a row that changes in both inputs makes one change. At the

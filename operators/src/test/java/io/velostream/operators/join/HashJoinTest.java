@@ -90,17 +90,14 @@ class HashJoinTest {
                     Step.of(Row.retract(1, "a")).and()),
                 2);
     assertThat(results.get(0).rows())
-        .containsExactlyInAnyOrder(
-            Row.of(1, "a", null, null), Row.of(null, "n", null, null));
+        .containsExactlyInAnyOrder(Row.of(1, "a", null, null), Row.of(null, "n", null, null));
     assertThat(results.get(1).rows())
-        .containsExactlyInAnyOrder(
-            Row.of(1, "a", 1, 0.5), Row.retract(1, "a", null, null));
+        .containsExactlyInAnyOrder(Row.of(1, "a", 1, 0.5), Row.retract(1, "a", null, null));
     // It has a match all the time: no row without one in between.
     assertThat(results.get(2).rows())
         .containsExactlyInAnyOrder(Row.retract(1, "a", 1, 0.5), Row.of(1, "a", 1, 1.5));
     assertThat(results.get(3).rows())
-        .containsExactlyInAnyOrder(
-            Row.retract(1, "a", 1, 1.5), Row.of(1, "a", null, null));
+        .containsExactlyInAnyOrder(Row.retract(1, "a", 1, 1.5), Row.of(1, "a", null, null));
     assertThat(results.get(4).rows()).containsExactly(Row.retract(1, "a", null, null));
   }
 
@@ -144,8 +141,7 @@ class HashJoinTest {
         sum.addAll(results.get(i).rows());
         assertThat(StepResult.net(sum))
             .as("%s, seed %s, step %s", kind, seed, i)
-            .isEqualTo(
-                nestedLoops(kind, StepResult.net(lefts), StepResult.net(rights), matches));
+            .isEqualTo(nestedLoops(kind, StepResult.net(lefts), StepResult.net(rights), matches));
       }
     }
   }
@@ -171,9 +167,7 @@ class HashJoinTest {
       }
       if (kind.left().shows(any)) {
         result.merge(
-            kind.showsPairs() ? joined(left, Arrays.asList(null, null)) : left,
-            weight,
-            Long::sum);
+            kind.showsPairs() ? joined(left, Arrays.asList(null, null)) : left, weight, Long::sum);
       }
     });
     rights.forEach((right, weight) -> {

@@ -25,8 +25,7 @@ class SetOperationTest {
   @EnumSource
   void countsAsTheStandardSays(SetRule rule) {
     OperatorHarness harness =
-        new OperatorHarness(
-            List.of(LANES, LANES), LANES, (_, _) -> new SetOperation(LANES, rule));
+        new OperatorHarness(List.of(LANES, LANES), LANES, (_, _) -> new SetOperation(LANES, rule));
     for (long seed = 0; seed < 8; seed++) {
       List<Step> steps = steps(seed);
       List<StepResult> results = harness.verify(steps, seed);

@@ -23,7 +23,8 @@ final class JoinExplainer {
                 ? "cross"
                 : join.kind().name().toLowerCase(Locale.ROOT)));
     if (!join.keys().isEmpty()) {
-      details.add(new Detail.Listing("on", join.keys().stream().map(key -> key(join, key)).toList()));
+      details.add(
+          new Detail.Listing("on", join.keys().stream().map(key -> key(join, key)).toList()));
     }
     if (join.condition() != null) {
       details.add(new Detail.Text("if", ExpressionText.of(join.condition(), join.pair())));

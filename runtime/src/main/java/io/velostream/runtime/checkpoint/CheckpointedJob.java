@@ -115,8 +115,7 @@ public final class CheckpointedJob {
           List.of());
     }
     try (Pipeline pipeline =
-        PipelineBuilder.build(
-            job.plan(), sources, lowering, time, batch -> write(batch, epochs))) {
+        PipelineBuilder.build(job.plan(), sources, lowering, time, batch -> write(batch, epochs))) {
       sources.positions(); // a source that cannot tell any is found before anything runs
       restore(pipeline, lowering, errors, from.states());
       figures = CheckpointFigures.none(from.baseEpoch());

@@ -179,7 +179,8 @@ final class Recoverer {
                     latest.head().epoch(),
                     PlanDifference.of(latest.plan(), job.text()).indent(2).stripTrailing()))
         .hint(
-            "bring the statement back to what it was, or start over: --fresh, or START JOB … FRESH");
+            "bring the statement back to what it was, or start over: --fresh, or START JOB …"
+                + " FRESH");
   }
 
   private UserException refused(String reason, List<DamagedCheckpointException> damages) {
@@ -188,7 +189,7 @@ final class Recoverer {
     damages.forEach(damage -> message.append("; ").append(damage.getMessage()));
     return new UserException(ErrorCode.BAD_INPUT, message.toString())
         .hint(
-            "start over (--fresh, or START JOB … FRESH); the rows that were committed before stay as"
-                + " they are");
+            "start over (--fresh, or START JOB … FRESH); the rows that were committed before stay"
+                + " as they are");
   }
 }

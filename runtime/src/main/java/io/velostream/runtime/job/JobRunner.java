@@ -55,8 +55,7 @@ public final class JobRunner {
     try (writer;
         Pipeline pipeline = PipelineBuilder.build(plan, opener, lowering, clock, sink::write)) {
       listener.begins(
-          new PipelineView(
-              plan, pipeline, lowering, errors, () -> sink.changes, Optional::empty));
+          new PipelineView(plan, pipeline, lowering, errors, () -> sink.changes, Optional::empty));
       long peak = drive(pipeline, sink, start);
       cancellation.check();
       writer.commit();

@@ -41,8 +41,8 @@ public record PlanFigures(
     return number + " " + kind;
   }
 
-  /// Event time as people write it, in UTC; `end` when nothing more will come, empty when nothing is
-  /// known.
+  /// Event time as people write it, in UTC; `end` when nothing more will come, empty when nothing
+  /// is known.
   public String time() {
     long micros = figures.watermark();
     if (micros == Watermarks.NONE) {

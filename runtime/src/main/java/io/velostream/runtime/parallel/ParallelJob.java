@@ -67,7 +67,8 @@ public final class ParallelJob {
       String job,
       int pipelines,
       BatchWriter writer) {
-    return run(plan, opener, settings, job, pipelines, SavedTeam.NONE, null, new Told(writer, listener));
+    return run(
+        plan, opener, settings, job, pipelines, SavedTeam.NONE, null, new Told(writer, listener));
   }
 
   /// Runs the plan from where it was saved, and saves it at the ends of epochs. The writer is

@@ -13,7 +13,8 @@ interface PipelineNode extends MemorySized {
   /// The watermark of what this node has put out, as of the last ended step.
   long watermark();
 
-  /// Whether it has nothing to say about event time at present, so that others need not wait for it.
+  /// Whether it has nothing to say about event time at present, so that others need not wait for
+  /// it.
   default boolean isIdle() {
     return false;
   }

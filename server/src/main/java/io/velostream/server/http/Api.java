@@ -283,8 +283,7 @@ public final class Api {
   private Response wish(Request request, JobEvent wish) {
     String name = request.variable("name");
     boolean fresh = request.query().getOrDefault("fresh", "false").equals("true");
-    known(() ->
-        fresh && wish == JobEvent.START ? jobs.startFresh(name) : jobs.wish(name, wish));
+    known(() -> fresh && wish == JobEvent.START ? jobs.startFresh(name) : jobs.wish(name, wish));
     return Response.json(job(request));
   }
 

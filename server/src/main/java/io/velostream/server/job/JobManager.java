@@ -125,8 +125,8 @@ public final class JobManager {
   }
 
   /// Grants somebody's wish: START, STOP, PAUSE, RESUME or RESTART. Does not wait for what it leads
-  /// to. A job that has come to the end of its input begins at the beginning again; any other goes on
-  /// from where it was saved.
+  /// to. A job that has come to the end of its input begins at the beginning again; any other goes
+  /// on from where it was saved.
   ///
   /// @return the state after it
   /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when its state

@@ -33,7 +33,9 @@ final class JobRegister {
 
   /// In the order of their making.
   List<Job> all() {
-    return jobs.values().stream().sorted(Comparator.comparingLong((Job job) -> job.number)).toList();
+    return jobs.values().stream()
+        .sorted(Comparator.comparingLong((Job job) -> job.number))
+        .toList();
   }
 
   int size() {

@@ -25,7 +25,12 @@ public record JobReport(
   /// Of a run that has not read anything.
   public static final JobReport EMPTY =
       new JobReport(
-          new RunFigures(0, 0, 0, 0, 0, 0, 0, Watermarks.NONE), List.of(), "", Optional.empty(), MetricReport.NONE, List.of());
+          new RunFigures(0, 0, 0, 0, 0, 0, 0, Watermarks.NONE),
+          List.of(),
+          "",
+          Optional.empty(),
+          MetricReport.NONE,
+          List.of());
 
   public JobReport {
     asideRows = List.copyOf(asideRows);

@@ -63,7 +63,8 @@ public record MetricSpec(
       JobMetrics.check(List.of(this), session, rows);
     } catch (UserException e) {
       throw new UserException(
-          ErrorCode.INVALID_OPTION, "the metric '%s' does not fit: %s".formatted(name, e.message()));
+          ErrorCode.INVALID_OPTION,
+          "the metric '%s' does not fit: %s".formatted(name, e.message()));
     }
   }
 

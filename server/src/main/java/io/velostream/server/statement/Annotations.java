@@ -130,8 +130,7 @@ record Annotations(
       }
     } else if (entry.name.equals(JOB_MODE)) {
       switch (entry.value.toLowerCase(Locale.ROOT)) {
-        case "direct", "simple", "adaptive" ->
-            put(entry, Settings.JOB_MODE, entry.value, settings);
+        case "direct", "simple", "adaptive" -> put(entry, Settings.JOB_MODE, entry.value, settings);
         case "transactional" -> {
           put(entry, Settings.JOB_MODE, "simple", settings);
           put(entry, Settings.DELIVERY, "exactly_once", settings);
@@ -152,8 +151,7 @@ record Annotations(
     }
   }
 
-  private static void put(
-      Entry entry, String setting, String value, Map<String, String> settings) {
+  private static void put(Entry entry, String setting, String value, Map<String, String> settings) {
     try {
       new Settings().set(setting, value);
     } catch (UserException e) {
@@ -178,7 +176,8 @@ record Annotations(
     known.addAll(List.of(JOB_MODE, STRATEGY));
     return "@%s is not known; it is kept with the job, and has no effect%s"
         .formatted(
-            name, Suggestions.didYouMean("@" + name, at(known)).map(hint -> ": " + hint).orElse(""));
+            name,
+            Suggestions.didYouMean("@" + name, at(known)).map(hint -> ": " + hint).orElse(""));
   }
 
   private static List<String> at(Set<String> names) {

@@ -76,8 +76,7 @@ public final class JobTables {
     return facts(rows);
   }
 
-  private static void addCheckpoints(
-      List<List<@Nullable Object>> rows, CheckpointFigures saved) {
+  private static void addCheckpoints(List<List<@Nullable Object>> rows, CheckpointFigures saved) {
     if (saved.resumedAfter() > 0) {
       add(rows, "resumed after", "epoch " + saved.resumedAfter());
     }

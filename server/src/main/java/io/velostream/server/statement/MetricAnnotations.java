@@ -57,14 +57,7 @@ final class MetricAnnotations {
     }
     specs.add(
         new MetricSpec(
-            name,
-            MetricSpec.Type.COUNTER,
-            "",
-            List.of(),
-            "",
-            MetricSpec.USUAL_BUCKETS,
-            "",
-            1));
+            name, MetricSpec.Type.COUNTER, "", List.of(), "", MetricSpec.USUAL_BUCKETS, "", 1));
   }
 
   private static MetricSpec changed(

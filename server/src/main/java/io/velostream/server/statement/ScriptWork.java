@@ -203,8 +203,7 @@ final class ScriptWork {
   private Outcome insert(Statement statement) {
     Annotations annotations = Annotations.above(script, statement.position().line());
     String wanted = annotations.jobName(statement.targets().getFirst());
-    return makeJob(
-        statement, free(wanted), statement.text(), feed(statement), annotations, false);
+    return makeJob(statement, free(wanted), statement.text(), feed(statement), annotations, false);
   }
 
   /// The name, or with a number behind it if it is taken.

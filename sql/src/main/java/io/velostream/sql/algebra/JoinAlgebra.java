@@ -38,14 +38,8 @@ public final class JoinAlgebra {
 
   private static final List<RelOptRule> SUBQUERIES =
       List.of(
-          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE
-              .config
-              .withRelBuilderFactory(BUILDERS)
-              .toRule(),
-          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE
-              .config
-              .withRelBuilderFactory(BUILDERS)
-              .toRule(),
+          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE.config.withRelBuilderFactory(BUILDERS).toRule(),
+          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE.config.withRelBuilderFactory(BUILDERS).toRule(),
           CoreRules.JOIN_SUB_QUERY_TO_CORRELATE.config.withRelBuilderFactory(BUILDERS).toRule());
 
   private static final List<RelOptRule> CONDITIONS =

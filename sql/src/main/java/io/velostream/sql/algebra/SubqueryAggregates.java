@@ -65,7 +65,11 @@ final class SubqueryAggregates extends RelHomogeneousShuttle {
       switch (call.getAggregation().getKind()) {
         case SINGLE_VALUE ->
             calls.add(
-                call(SqlStdOperatorTable.ANY_VALUE, call.getArgList(), call.filterArg, call.getType()));
+                call(
+                    SqlStdOperatorTable.ANY_VALUE,
+                    call.getArgList(),
+                    call.filterArg,
+                    call.getType()));
         case LITERAL_AGG -> {}
         default -> calls.add(call);
       }
@@ -91,8 +95,7 @@ final class SubqueryAggregates extends RelHomogeneousShuttle {
                 rex.makeCall(
                     call.getType(),
                     SINGLE_ROW,
-                    List.of(
-                        rex.makeInputRef(counted, next++), rex.makeInputRef(counted, count))));
+                    List.of(rex.makeInputRef(counted, next++), rex.makeInputRef(counted, count))));
         case LITERAL_AGG -> columns.add(call.rexList.getFirst());
         default -> columns.add(rex.makeInputRef(counted, next++));
       }

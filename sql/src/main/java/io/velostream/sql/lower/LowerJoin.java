@@ -174,8 +174,7 @@ final class LowerJoin {
     return Expressions.replaceColumns(
         value,
         column ->
-            new Expression.Column(
-                column.index() - left.size(), column.type(), column.nullable()));
+            new Expression.Column(column.index() - left.size(), column.type(), column.nullable()));
   }
 
   private static Expression all(List<Expression> conditions) {

@@ -337,12 +337,13 @@ public final class PruneColumns implements Pass {
     }
     Pruned left = prune(join.left(), some(read.get(0, leftSize), join.left()));
     Pruned right =
-        prune(join.right(), some(read.get(leftSize, leftSize + join.right().schema().size()), join.right()));
+        prune(
+            join.right(),
+            some(read.get(leftSize, leftSize + join.right().schema().size()), join.right()));
     int[] moved = new int[leftSize + join.right().schema().size()];
     for (int i = 0; i < moved.length; i++) {
       int inRight = i < leftSize ? -1 : right.at(i - leftSize);
-      moved[i] =
-          i < leftSize ? left.at(i) : inRight < 0 ? -1 : left.node.schema().size() + inRight;
+      moved[i] = i < leftSize ? left.at(i) : inRight < 0 ? -1 : left.node.schema().size() + inRight;
     }
     List<Field> fields = new ArrayList<>(left.node.schema().fields());
     fields.addAll(right.node.schema().fields());
@@ -356,7 +357,9 @@ public final class PruneColumns implements Pass {
                 .map(key ->
                     new JoinKey(left.at(key.left()), right.at(key.right()), key.nullsMatch()))
                 .toList(),
-            join.condition() == null ? null : Expressions.replaceColumns(
+            join.condition() == null
+                ? null
+                : Expressions.replaceColumns(
                     join.condition(), c -> Columns.of(pair, moved[c.index()])),
             joined(join, moved)),
         join.kind().showsPairs() ? moved : Arrays.copyOf(moved, leftSize));
@@ -373,7 +376,8 @@ public final class PruneColumns implements Pass {
   /// The join's own fields, whose nullability is that of the output.
   private static Schema joined(PlanNode.Join join, int[] moved) {
     return join.schema()
-        .project(IntStream.range(0, join.schema().size()).filter(i -> moved[i] >= 0).boxed().toList());
+        .project(
+            IntStream.range(0, join.schema().size()).filter(i -> moved[i] >= 0).boxed().toList());
   }
 
   /// A node all of whose columns are read.

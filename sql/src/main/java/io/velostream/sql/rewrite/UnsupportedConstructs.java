@@ -172,7 +172,8 @@ public final class UnsupportedConstructs {
             refuse(
                 "FOR SYSTEM_TIME AS OF is",
                 call,
-                "a plain join sees each row as it is now, and changes what came out when it changes");
+                "a plain join sees each row as it is now, and changes what came out when it"
+                    + " changes");
         case SAFE_CAST ->
             call.operandCount() > 2 && call.operand(2) != null
                 ? refuse(

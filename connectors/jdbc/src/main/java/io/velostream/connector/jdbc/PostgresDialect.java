@@ -44,7 +44,7 @@ record PostgresDialect() implements Dialect {
   @Override
   public String endSessionQuery() {
     return "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND"
-               + " "
+        + " "
         + SESSION
         + " = ?";
   }

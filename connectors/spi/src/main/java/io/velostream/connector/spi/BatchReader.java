@@ -15,9 +15,9 @@ public interface BatchReader extends AutoCloseable {
   /// @throws io.velostream.columnar.error.UserException when the data cannot be read at all
   @Nullable Batch read() throws IOException;
 
-  /// How many of the batches read last stay valid. More than one where arrays are not reused.
-  /// One for a reader that tells its position, since it would be that behind rows nobody has
-  /// worked on yet.
+  /// How many of the batches read last stay valid. More than one where arrays are not reused. One
+  /// for a reader that tells its position, since it would be that behind rows nobody has worked on
+  /// yet.
   default int batchesKept() {
     return 1;
   }

@@ -38,8 +38,7 @@ public final class JobControl extends GrammarNode {
     /// Whether it asks rather than does.
     public boolean returnsRows() {
       return switch (this) {
-        case START, START_FRESH, START_FROM, SAVEPOINT, STOP, PAUSE, RESUME, RESTART, DROP ->
-            false;
+        case START, START_FRESH, START_FROM, SAVEPOINT, STOP, PAUSE, RESUME, RESTART, DROP -> false;
         case DESCRIBE, STATUS, LIST, WATERMARKS, METRICS -> true;
       };
     }
@@ -101,11 +100,7 @@ public final class JobControl extends GrammarNode {
   @Override
   GrammarNode copy(SqlParserPos pos, List<@Nullable SqlNode> operands) {
     return new JobControl(
-        pos,
-        action,
-        ifExists,
-        (SqlIdentifier) operands.get(0),
-        (SqlLiteral) operands.get(1));
+        pos, action, ifExists, (SqlIdentifier) operands.get(0), (SqlLiteral) operands.get(1));
   }
 
   @Override
