@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// A job starts from a copy that was made while another process ran it, in any number of pipelines.
 class SavepointTest {
-  private static final int ROWS = 200_000;
+  private static final int ROWS = 800_000;
   private static final String TOTALS =
       "SELECT sym, COUNT(*), SUM(qty) FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' DAY))"
           + " GROUP BY window_start, window_end, sym";
@@ -43,7 +43,7 @@ class SavepointTest {
     return """
     SET 'job.mode' = 'adaptive';
     SET 'parallelism' = '%d';
-    SET 'batch.rows' = '500';
+    SET 'batch.rows' = '100';
     SET 'checkpoint.dir' = '%s/%s';
     SET 'checkpoint.interval' = '100 ms';
     CREATE TABLE t (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
