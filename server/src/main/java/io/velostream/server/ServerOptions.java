@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// What a server is started with.
 ///
@@ -59,91 +60,62 @@ public record ServerOptions(
 
   /// The same over other folders.
   public ServerOptions withRoots(List<Path> folders) {
-    return new ServerOptions(
-        data,
-        bind,
-        port,
-        folders,
-        token,
-        tls,
-        insecure,
-        hosts,
-        settings,
-        limits,
-        jobStateBytes,
-        mostJobs,
-        shutdown);
+    return with(draft -> draft.roots = folders);
   }
 
   /// The same with a token.
   public ServerOptions withToken(String text) {
-    return new ServerOptions(
-        data,
-        bind,
-        port,
-        roots,
-        Optional.of(new Secret(text)),
-        tls,
-        insecure,
-        hosts,
-        settings,
-        limits,
-        jobStateBytes,
-        mostJobs,
-        shutdown);
+    return with(draft -> draft.token = Optional.of(new Secret(text)));
   }
 
   /// The same on another address.
   public ServerOptions withBind(String address) {
-    return new ServerOptions(
-        data,
-        address,
-        port,
-        roots,
-        token,
-        tls,
-        insecure,
-        hosts,
-        settings,
-        limits,
-        jobStateBytes,
-        mostJobs,
-        shutdown);
+    return with(draft -> draft.bind = address);
   }
 
   /// The same with other limits.
   public ServerOptions withLimits(Limits other) {
+    return with(draft -> draft.limits = other);
+  }
+
+  /// The same over TLS.
+  public ServerOptions withTls(Path keystore, String password) {
+    return with(draft -> draft.tls = Optional.of(new Tls(keystore, new Secret(password))));
+  }
+
+  private ServerOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new ServerOptions(
         data,
-        bind,
+        draft.bind,
         port,
-        roots,
-        token,
-        tls,
+        draft.roots,
+        draft.token,
+        draft.tls,
         insecure,
         hosts,
         settings,
-        other,
+        draft.limits,
         jobStateBytes,
         mostJobs,
         shutdown);
   }
 
-  /// The same over TLS.
-  public ServerOptions withTls(Path keystore, String password) {
-    return new ServerOptions(
-        data,
-        bind,
-        port,
-        roots,
-        token,
-        Optional.of(new Tls(keystore, new Secret(password))),
-        insecure,
-        hosts,
-        settings,
-        limits,
-        jobStateBytes,
-        mostJobs,
-        shutdown);
+  /// What can be changed of options, while it is.
+  private static final class Draft {
+    private String bind;
+    private List<Path> roots;
+    private Optional<Secret> token;
+    private Optional<Tls> tls;
+    private Limits limits;
+
+    Draft(ServerOptions options) {
+      bind = options.bind;
+      roots = options.roots;
+      token = options.token;
+      tls = options.tls;
+      limits = options.limits;
+    }
   }
 }
