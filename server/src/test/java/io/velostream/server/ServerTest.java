@@ -346,6 +346,8 @@ class ServerTest {
                 """)
         .ok();
     server.await("nothing", job -> job.path("metrics").has("watermark_seconds"));
+    server.sql("INSERT INTO copies SELECT 1 FROM trades").ok();
+    server.awaitState("copies", "FINISHED");
     String figures = server.get("/metrics").ok().text();
     String dashboard = Files.readString(Path.of("../examples/grafana-dashboard.json"));
     List<String> names =
