@@ -49,7 +49,7 @@ final class Digits {
     BigDecimal printed = new BigDecimal(want);
     BigDecimal exact = new BigDecimal(got);
     return exact.scale() > printed.scale()
-        && (exact.setScale(printed.scale(), RoundingMode.DOWN).equals(printed)
-            || exact.setScale(printed.scale(), RoundingMode.HALF_UP).equals(printed));
+        && (exact.setScale(printed.scale(), RoundingMode.DOWN).compareTo(printed) == 0
+            || exact.setScale(printed.scale(), RoundingMode.HALF_UP).compareTo(printed) == 0);
   }
 }

@@ -35,7 +35,7 @@ final class Obstacles {
 
   private Optional<String> ofSink(TableDefinition target, boolean changelog) {
     TableWriters writers = new TableWriters(environment, ProgressListener.NONE);
-    try (EpochWriter _ = writers.openEpochs(target, changelog, TableWriters::refused)) {
+    try (EpochWriter _ = writers.openEpochs(target, changelog, TableWriters.NOBODY)) {
       return Optional.empty();
     } catch (UserException e) {
       if (e.code() == ErrorCode.NOT_SUPPORTED) {

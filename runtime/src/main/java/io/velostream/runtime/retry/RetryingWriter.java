@@ -238,6 +238,7 @@ public final class RetryingWriter implements EpochWriter {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // whether it is another connection
   public void commit(long number, StagedEpoch what, boolean last) throws IOException {
     EpochWriter before = writer;
     this.<Boolean>tried(open -> {
