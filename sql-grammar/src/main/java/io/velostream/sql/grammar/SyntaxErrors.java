@@ -220,6 +220,8 @@ final class SyntaxErrors {
   private static boolean wantsExpression(Set<String> expected) {
     return expected.contains("EXISTS") && expected.size() > 1
         || expected.contains("ROLLUP")
+        // Behind GROUP BY.
+        || expected.equals(Set.of("ALL", "DISTINCT"))
         || expected.contains("TABLE") && expected.contains("DEFAULT")
         || expected.contains("*") && !isEnd(expected);
   }
