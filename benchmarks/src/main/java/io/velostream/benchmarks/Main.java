@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       OneBrcCommand.class,
       LatencyCommand.class,
       StartCommand.class,
+      OverheadCommand.class,
       CheckpointCommand.class,
       SoakCommand.class
     },

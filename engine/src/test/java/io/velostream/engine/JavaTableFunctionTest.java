@@ -152,12 +152,10 @@ class JavaTableFunctionTest {
         ErrorCode.INVALID_ARGUMENT,
         "2:23 the function fails failed: java.lang.IllegalStateException: not 1");
     fails("SELECT * FROM TABLE(fails('x'))", ErrorCode.TYPE_MISMATCH, "");
-    fails("SELECT * FROM t, t AS u", ErrorCode.NOT_SUPPORTED, "a join");
     fails(
         "SELECT * FROM t JOIN LATERAL TABLE(up_to(n)) AS u (k) ON k = id",
         ErrorCode.NOT_SUPPORTED,
         "a join");
-    fails("SELECT * FROM t, LATERAL (SELECT t.id) AS u", ErrorCode.NOT_SUPPORTED, "");
   }
 
   private void fails(String sql, ErrorCode code, String message) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,18 +68,31 @@ class SavepointTest {
     return rows;
   }
 
-  /// Runs a job, and has a savepoint made on the way.
+  /// Runs a job, and has a savepoint made as soon as it runs.
   private Savepoint run(String script, String to) throws ExecutionException, InterruptedException {
-    List<CompletableFuture<Savepoint>> asked = new ArrayList<>();
+    CompletableFuture<Savepoint> asked = new CompletableFuture<>();
+    AtomicBoolean over = new AtomicBoolean();
     try (Session session = Session.open()) {
-      session.onProgress(progress -> {
-        if (asked.isEmpty() && progress.rows() > 0) {
-          asked.add(session.savepoint(folder.resolve(to).toString()));
-        }
-      });
+      Thread asking =
+          Thread.ofPlatform()
+              .start(() -> {
+                CompletableFuture<Savepoint> answer;
+                do {
+                  answer = session.savepoint(folder.resolve(to).toString());
+                } while (answer.isCompletedExceptionally() && !over.get());
+                answer.whenComplete((made, failure) -> {
+                  if (failure == null) {
+                    asked.complete(made);
+                  } else {
+                    asked.completeExceptionally(failure);
+                  }
+                });
+              });
       session.execute(script);
+      over.set(true);
+      asking.join();
     }
-    return asked.getFirst().get();
+    return asked.get();
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ class PublicApiTest {
       Set.of(
           "ResultHandler shows BatchWriter",
           "Session shows ProgressListener",
+          "Session shows Savepoint",
           "Statement shows JobCommand",
           "Statement shows StatementKind",
           "StatementResult shows RunSummary",

@@ -42,6 +42,11 @@ class ServerPageTest {
     assertThat(server.exitValue()).isZero();
   }
 
+  /// Without what is another each time: how long a checkpoint took, its size and its time.
+  private static String steady(String answer) {
+    return answer.replaceAll("(\"checkpoint_[a-z_]+\":)[0-9.E]+", "$1_");
+  }
+
   @Test
   void showsWhatTheServerAnswers() throws Exception {
     Files.createDirectories(folder.resolve("examples"));
@@ -56,7 +61,7 @@ class ServerPageTest {
     while (block.find()) {
       String shown = block.group(2);
       String answer = answer(block.group(1).substring(2).replace("127.0.0.1:8080", address), shown);
-      if (!answer.equals(shown)) {
+      if (!steady(answer).equals(steady(shown))) {
         differences.add(block.group(1) + "\n" + answer);
       }
       block.appendReplacement(

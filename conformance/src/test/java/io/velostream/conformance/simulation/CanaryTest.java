@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Engines with a bug each, of the kinds that jobs lose rows by: the simulation must notice.
 class CanaryTest {
-  private static final long SEEDS = 400;
+  private static final long SEEDS = 6_000;
 
   private static BuggyFiles.Habit notForcing(Predicate<String> paths) {
     return new BuggyFiles.Habit() {
@@ -102,8 +102,8 @@ class CanaryTest {
             Mutation.altered("runtime.checkpoint.Epochs", "end", "positions")),
         bug(
             "event time is not restored",
-            Mutation.altered("runtime.pipeline.WatermarkNode", "restore", "getLong"),
-            Mutation.altered("runtime.pipeline.OperatorNode", "restore", "getLong")),
+            Mutation.altered("runtime.pipeline.SavedNodes", "getWatermark", "getLong"),
+            Mutation.altered("runtime.pipeline.SavedNodes", "getOperator", "getLong")),
         bug(
             "the side tables are not restored",
             Mutation.idle("runtime.table.SideTable", "restore")),

@@ -73,8 +73,9 @@ final class MemoTable {
       if (known <= current.size()) {
         learnFrom(current, context);
       }
-    } catch (UserException e) {
-      // Perhaps no row has that value; if one has, it raises the error again.
+    } catch (UserException | ArithmeticException e) {
+      // Perhaps no row has that value; if one has, it raises the error again. A value in the midst
+      // of an expression may also be wider than a column can hold: row by row it need not be held.
       failed = true;
     }
     return !failed;

@@ -10,7 +10,7 @@ final class SubqueryFunctions {
   private SubqueryFunctions() {}
 
   static List<Definition> definitions() {
-    return List.of(Definition.nullAware("SINGLE ROW", SubqueryFunctions::singleRow));
+    return List.of(Definition.nullAware("$SINGLE_ROW", SubqueryFunctions::singleRow));
   }
 
   /// The first argument, if the second one, a number of rows, is no more than 1.

@@ -3,6 +3,7 @@ package io.velostream.sql.grammar;
 import io.velostream.sql.grammar.generated.StreamSqlParserConstants;
 import io.velostream.sql.grammar.generated.Token;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Set;
@@ -54,9 +55,6 @@ record SyntaxHints(Token first, Token previous, Token found, Set<String> expecte
     }
     if (isOne("IF", before, twoBefore) && expected.contains("FROM")) {
       return "write IF(condition, a, b), or CASE WHEN condition THEN a ELSE b END";
-    }
-    if (before.equals("ALL") && expected.contains("ROLLUP")) {
-      return "GROUP BY ALL is not there: name the columns";
     }
     if (word.equals("NOT") && next(found).equals("NULL")) {
       return "write IS NOT NULL";
@@ -145,6 +143,6 @@ record SyntaxHints(Token first, Token previous, Token found, Set<String> expecte
   }
 
   private static boolean isOne(String word, String... words) {
-    return Set.of(words).contains(word);
+    return Arrays.asList(words).contains(word);
   }
 }

@@ -29,7 +29,7 @@ final class SubqueryAggregates extends RelHomogeneousShuttle {
   /// catalogue's.
   private static final SqlFunction SINGLE_ROW =
       new SqlFunction(
-          "SINGLE ROW",
+          "$SINGLE_ROW",
           SqlKind.OTHER_FUNCTION,
           ReturnTypes.ARG0_FORCE_NULLABLE,
           null,

@@ -1,0 +1,51 @@
+package io.velostream.sql.algebra;
+
+import java.util.List;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableFunctionScan;
+import org.apache.calcite.rel.core.Uncollect;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
+
+/// The rules that rewrite joins. Apart from [JoinAlgebra], as they bring hundreds of classes along
+/// that a query without joins must not wait for.
+final class JoinRules {
+  static final RelBuilderFactory BUILDERS =
+      RelBuilder.proto(
+          Contexts.of(
+              RelBuilder.Config.DEFAULT
+                  .withSimplify(false)
+                  .withSimplifyLimit(false)
+                  .withSimplifyValues(false)
+                  .withPruneInputOfAggregate(false)
+                  .withBloat(-1)));
+
+  static final List<RelOptRule> SUBQUERIES =
+      List.of(
+          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE.config.withRelBuilderFactory(BUILDERS).toRule(),
+          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE.config.withRelBuilderFactory(BUILDERS).toRule(),
+          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE.config.withRelBuilderFactory(BUILDERS).toRule());
+
+  static final List<RelOptRule> CONDITIONS =
+      List.of(
+          FilterIntoJoinRuleConfig.DEFAULT
+              .withPredicate((join, type, condition) -> !isLateral(join.getRight()))
+              .withRelBuilderFactory(BUILDERS)
+              .toRule(),
+          CoreRules.FILTER_MERGE.config.withRelBuilderFactory(BUILDERS).toRule());
+
+  private JoinRules() {}
+
+  /// A table function for each row takes no condition.
+  static boolean isLateral(RelNode node) {
+    RelNode plain = node.stripped();
+    return plain instanceof Uncollect
+        || plain instanceof TableFunctionScan
+        || plain instanceof Project project && isLateral(project.getInput());
+  }
+}
