@@ -8,7 +8,6 @@ import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.plan.explain.UnboundedState;
-import io.velostream.sql.algebra.JoinAlgebra;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.bind.FunctionSource;
 import io.velostream.sql.dialect.DialectRewrite;
@@ -69,7 +68,7 @@ final class QueryCompiler {
     // The statement's own tree stays as written: a view keeps its text.
     SqlNode named =
         dialected(OutputNames.apply(SyntaxCopy.of(emit == null ? query : emit.query())));
-    RelNode algebra = JoinAlgebra.prepare(frontEnd.query(readable(named)));
+    RelNode algebra = frontEnd.joined(frontEnd.query(readable(named)), named);
     PlanNode lowered = new Lowering(frontEnd, binder, policy).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
     if (emit != null && emit.every() != null) {

@@ -9,6 +9,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.sql.CatalogView;
 import io.velostream.sql.DefinitionText;
 import io.velostream.sql.TableDefinition;
+import io.velostream.sql.algebra.JoinAlgebra;
 import io.velostream.sql.reference.FunctionReference;
 import io.velostream.sql.rewrite.DeclaredTypes;
 import java.util.ArrayDeque;
@@ -96,6 +97,21 @@ public final class QueryFrontEnd {
   /// @throws UserException for any error in it
   public RelNode query(SqlNode query) {
     return convert(query, catalog);
+  }
+
+  /// The algebra of a query with joins in place of its subqueries.
+  ///
+  /// @param query where it comes from
+  /// @throws UserException for a subquery that no join is known for
+  public RelNode joined(RelNode algebra, SqlNode query) {
+    try {
+      return JoinAlgebra.prepare(algebra);
+    } catch (RuntimeException | AssertionError error) {
+      if (CalciteErrors.isUnforeseen(error)) {
+        throw CalciteErrors.unforeseen(error, FrontEndErrors.position(query));
+      }
+      throw error;
+    }
   }
 
   /// Expressions over the columns of `input`, in the order given.
