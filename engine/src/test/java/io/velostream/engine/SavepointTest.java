@@ -80,13 +80,14 @@ class SavepointTest {
                 do {
                   answer = session.savepoint(folder.resolve(to).toString());
                 } while (answer.isCompletedExceptionally() && !over.get());
-                answer.whenComplete((made, failure) -> {
-                  if (failure == null) {
-                    asked.complete(made);
-                  } else {
-                    asked.completeExceptionally(failure);
-                  }
-                });
+                var _ =
+                    answer.whenComplete((made, failure) -> {
+                      if (failure == null) {
+                        asked.complete(made);
+                      } else {
+                        asked.completeExceptionally(failure);
+                      }
+                    });
               });
       session.execute(script);
       over.set(true);
