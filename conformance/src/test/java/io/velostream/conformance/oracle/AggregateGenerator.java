@@ -44,7 +44,8 @@ final class AggregateGenerator {
       }
       default -> {
         Kind kind = kind(from);
-        yield call(choices.pick(List.of("MIN(", "MAX(")), filter, kind, terms.term(kind, 1), condition);
+        yield call(
+            choices.pick(List.of("MIN(", "MAX(")), filter, kind, terms.term(kind, 1), condition);
       }
     };
   }
@@ -64,7 +65,8 @@ final class AggregateGenerator {
               whole,
               condition);
       case 2 -> {
-        Kind kind = choices.pick(List.of(Kind.INT, Kind.BIG, Kind.DEC, Kind.DATE, Kind.TS, Kind.STR));
+        Kind kind =
+            choices.pick(List.of(Kind.INT, Kind.BIG, Kind.DEC, Kind.DATE, Kind.TS, Kind.STR));
         yield withEnd(
             "QUANTILE_DISC(",
             "QUANTILE_DISC(",
@@ -89,7 +91,12 @@ final class AggregateGenerator {
         yield call(function + distinct, filter, kind, terms.term(kind, 1), condition);
       }
       case 5 ->
-          call(choices.pick(List.of("BOOL_AND(", "BOOL_OR(")), filter, Kind.BOOL, condition, condition);
+          call(
+              choices.pick(List.of("BOOL_AND(", "BOOL_OR(")),
+              filter,
+              Kind.BOOL,
+              condition,
+              condition);
       case 6 -> {
         // equal keys would leave the choice to the engine
         Kind kind = kind(from);

@@ -34,8 +34,7 @@ final class GroupGenerator {
     return group(input, from, keys, Grouping.PLAIN);
   }
 
-  private Group group(
-      Relation input, List<Column> from, List<Item> keys, Grouping grouping) {
+  private Group group(Relation input, List<Column> from, List<Item> keys, Grouping grouping) {
     TermGenerator terms = new TermGenerator(random, from);
     List<Item> calls = new ArrayList<>();
     int count = 1 + random.nextInt(3);

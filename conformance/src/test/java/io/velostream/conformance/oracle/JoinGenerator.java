@@ -26,7 +26,8 @@ final class JoinGenerator {
     for (int i = 0; i < count; i++) {
       Column column = choices.pick(both);
       boolean computed = Kind.STORED.contains(column.kind()) && random.nextInt(3) == 0;
-      items.add(new Item(computed ? terms.term(column.kind(), 1) : column.term(), choices.name("c")));
+      items.add(
+          new Item(computed ? terms.term(column.kind(), 1) : column.term(), choices.name("c")));
     }
     return new Relation.Joined(
         left,
@@ -49,7 +50,8 @@ final class JoinGenerator {
       if (!fitting.isEmpty()) {
         String equals = random.nextInt(5) == 0 ? "IS NOT DISTINCT FROM" : "=";
         conditions.add(
-            Term.same("({0} " + equals + " {1})", Kind.BOOL, left.term(), choices.pick(fitting).term()));
+            Term.same(
+                "({0} " + equals + " {1})", Kind.BOOL, left.term(), choices.pick(fitting).term()));
       }
     }
     if (conditions.isEmpty() || random.nextInt(4) == 0) {

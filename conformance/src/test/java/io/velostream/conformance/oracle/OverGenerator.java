@@ -59,7 +59,8 @@ final class OverGenerator {
       case 2 -> Term.same("COUNT({0})" + frame, Kind.BIG, argument);
       case 3 -> Term.same("FIRST_VALUE({0})" + frame, column.kind(), argument);
       case 4 -> Term.same("LAST_VALUE({0})" + frame, column.kind(), argument);
-      case 5 -> Term.same(choices.pick(List.of("MIN", "MAX")) + "({0})" + frame, column.kind(), argument);
+      case 5 ->
+          Term.same(choices.pick(List.of("MIN", "MAX")) + "({0})" + frame, column.kind(), argument);
       default -> overSum(column, frame);
     };
   }

@@ -146,16 +146,12 @@ sealed interface Relation {
       List<Relation> all = new ArrayList<>();
       Sql.smaller(having).forEach(h -> all.add(with(input, keys, grouping, aggregates, where, h)));
       Sql.smaller(where).forEach(w -> all.add(with(input, keys, grouping, aggregates, w, having)));
-      Sql.smaller(aggregates)
-          .forEach(a -> all.add(with(input, keys, grouping, a, where, having)));
-      Sql.smaller(keys)
-          .forEach(k -> all.add(with(input, k, grouping, aggregates, where, having)));
+      Sql.smaller(aggregates).forEach(a -> all.add(with(input, keys, grouping, a, where, having)));
+      Sql.smaller(keys).forEach(k -> all.add(with(input, k, grouping, aggregates, where, having)));
       if (grouping != Grouping.PLAIN) {
         all.add(with(input, keys, Grouping.PLAIN, aggregates, where, having));
       }
-      input
-          .smaller()
-          .forEach(i -> all.add(with(i, keys, grouping, aggregates, where, having)));
+      input.smaller().forEach(i -> all.add(with(i, keys, grouping, aggregates, where, having)));
       return all;
     }
 

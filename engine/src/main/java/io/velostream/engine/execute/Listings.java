@@ -49,8 +49,8 @@ final class Listings {
     return rows;
   }
 
-  /// Whether a table is one of those that each query has for late and damaged rows, and has none;
-  /// a pattern finds it all the same.
+  /// Whether a table is one of those that each query has for late and damaged rows, and has none; a
+  /// pattern finds it all the same.
   private boolean isIdle(String name, NamePattern pattern) {
     return pattern.pattern().isEmpty()
         && SideTable.isSideTable(name)

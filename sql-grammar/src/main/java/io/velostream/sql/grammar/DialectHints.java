@@ -28,7 +28,8 @@ final class DialectHints {
           Map.entry("ATTACH", "a file is a table: SELECT * FROM 'file.csv'"),
           Map.entry("LOAD", "there are no extensions to load"),
           Map.entry("INSTALL", "there are no extensions to load"),
-          Map.entry("SUMMARIZE", "DESCRIBE 'file.csv' shows columns; SELECT MIN(x), MAX(x), COUNT(x) …"),
+          Map.entry(
+              "SUMMARIZE", "DESCRIBE 'file.csv' shows columns; SELECT MIN(x), MAX(x), COUNT(x) …"),
           Map.entry("FROM", "begin with SELECT *"));
 
   /// For a clause in the wrong place.

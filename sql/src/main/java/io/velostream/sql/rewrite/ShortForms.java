@@ -11,7 +11,6 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -218,7 +217,8 @@ public final class ShortForms extends SqlShuttle {
   private static @Nullable SqlNode instant(SqlCall call) {
     SqlParserPos position = call.getParserPosition();
     return call.operandCount() == 1 && call.operand(0) instanceof SqlNumericLiteral seconds
-        ? Calls.of("TO_TIMESTAMP_LTZ", position, seconds, SqlLiteral.createExactNumeric("0", position))
+        ? Calls.of(
+            "TO_TIMESTAMP_LTZ", position, seconds, SqlLiteral.createExactNumeric("0", position))
         : null;
   }
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 final class ForeignFunctions {
   private static final String FILE = "a file is a table by its path: FROM 'folder/name.csv'";
   private static final String PATTERN = "a pattern is a table: FROM 'folder/*.csv'";
-  private static final String UNNEST = "elements become rows in FROM: CROSS JOIN UNNEST(array) AS t (x)";
+  private static final String UNNEST =
+      "elements become rows in FROM: CROSS JOIN UNNEST(array) AS t (x)";
 
   private static final Map<String, String> ADVICE =
       Map.ofEntries(
@@ -35,8 +36,10 @@ final class ForeignFunctions {
           Map.entry("JSON_BUILD_ARRAY", "write JSON_ARRAY(x, y)"),
           Map.entry("JSONB_BUILD_ARRAY", "write JSON_ARRAY(x, y)"),
           Map.entry("JSONB_ARRAY_LENGTH", "write JSON_ARRAY_LENGTH(x)"),
-          Map.entry("JSONB_OBJECT_KEYS", "JSON_KEYS(x) is an array; UNNEST in FROM makes rows of it"),
-          Map.entry("JSON_OBJECT_KEYS", "JSON_KEYS(x) is an array; UNNEST in FROM makes rows of it"),
+          Map.entry(
+              "JSONB_OBJECT_KEYS", "JSON_KEYS(x) is an array; UNNEST in FROM makes rows of it"),
+          Map.entry(
+              "JSON_OBJECT_KEYS", "JSON_KEYS(x) is an array; UNNEST in FROM makes rows of it"),
           Map.entry("STRUCT_PACK", "write ROW(x AS a, y AS b)"),
           Map.entry("MAKE_INTERVAL", "write INTERVAL '10' DAY, or n * INTERVAL '1' DAY"),
           Map.entry("TO_NUMBER", "write CAST(REPLACE(x, ',', '') AS DECIMAL(20, 2))"),
