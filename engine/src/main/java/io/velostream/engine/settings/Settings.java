@@ -66,6 +66,15 @@ public final class Settings {
 
   public static final String RESTARTS = "test.restarts";
 
+  private static final Map<String, String> NAMES_OF_FLINK =
+      Map.of(
+          "parallelism.default", "parallelism",
+          "table.local-time-zone", "time.zone",
+          "execution.checkpointing.interval", "checkpoint.interval",
+          "execution.checkpointing.dir", "checkpoint.dir",
+          "state.checkpoints.dir", "checkpoint.dir",
+          "table.exec.source.idle-timeout", "watermark.idle-timeout");
+
   private static final List<SettingSpec> SPECS =
       List.of(
           new SettingSpec(BATCH_ROWS, "rows that a source delivers at once", "4096", List.of()),
@@ -389,7 +398,9 @@ public final class Settings {
     List<String> names = SPECS.stream().map(SettingSpec::name).toList();
     throw new UserException(ErrorCode.UNKNOWN_NAME, "there is no setting '" + name + "'")
         .hint(
-            Suggestions.didYouMean(name, names)
+            Optional.ofNullable(NAMES_OF_FLINK.get(name.strip()))
+                .map(ours -> "this is '" + ours + "' here")
+                .or(() -> Suggestions.didYouMean(name, names))
                 .orElse("the settings are " + String.join(", ", names)));
   }
 }
