@@ -211,4 +211,79 @@ class ServerKillTest {
     server.process.destroy();
     assertThat(server.process.waitFor(40, TimeUnit.SECONDS)).isTrue();
   }
+
+  private CommandRun client(Path work, Running server, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--server", server.url));
+    return CommandRun.of(work, "", all.toArray(String[]::new));
+  }
+
+  private String outputOf(Path work) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> parts = Files.list(work.resolve("large"))) {
+      for (Path part : parts.filter(p -> !p.getFileName().toString().startsWith(".")).toList()) {
+        Files.readAllLines(part).stream()
+            .filter(line -> !line.equals("id"))
+            .forEach(line -> text.append(line).append('\n'));
+      }
+    }
+    return text.toString();
+  }
+
+  private void awaitLines(Path work, long lines) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (outputOf(work).lines().count() < lines) {
+      assertThat(System.nanoTime()).as(outputOf(work)).isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  private Running killed(Path work, Running server) throws Exception {
+    server.process.destroyForcibly();
+    assertThat(server.process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+    return start(work);
+  }
+
+  /// A job starts from a savepoint at its first start only: a server that comes after one that was
+  /// killed goes on from where the job was saved since, or from the savepoint if it was not.
+  @Test
+  void aJobStartsFromASavepointThoughServersAreKilled() throws Exception {
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Files.createDirectory(work.resolve("large"));
+    Path input = work.resolve("in.csv");
+    Files.writeString(input, "id\n1\n2\n3\n");
+    Running server = start(work);
+    sql(
+        server,
+        """
+        CREATE TABLE numbers (id BIGINT)
+          WITH ('connector' = 'file', 'path' = 'in.csv', 'follow' = 'true', 'follow.interval' = '10 ms');
+        CREATE TABLE large (id BIGINT)
+          WITH ('connector' = 'file', 'path' = 'large/', 'format' = 'csv');
+        INSERT INTO large SELECT DISTINCT id FROM numbers;
+        """);
+    awaitLines(work, 3);
+    CommandRun made = client(work, server, "jobs", "savepoint", "large", "kept");
+    assertThat(made.exitCode()).as(made.err()).isZero();
+    assertThat(made.out() + made.err()).contains("savepoint of the job large in ", ": 3 rows");
+    Files.writeString(input, "id\n1\n2\n3\n2\n4\n");
+    server = killed(work, server);
+    awaitLines(work, 4);
+    assertThat(client(work, server, "jobs", "stop", "large").exitCode()).isZero();
+    while (!get(server, "/v1/jobs/large").contains("\"STOPPED\"")) {
+      Thread.sleep(5);
+    }
+
+    CommandRun started = client(work, server, "jobs", "start", "large", "--from", "kept");
+    assertThat(started.exitCode()).as(started.err()).isZero();
+    server = killed(work, server);
+    awaitLines(work, 5);
+    server = killed(work, server);
+    Files.writeString(input, "id\n1\n2\n3\n2\n4\n3\n4\n5\n");
+    awaitLines(work, 6);
+    // What is new behind the savepoint comes again; what was known there does not.
+    assertThat(outputOf(work).lines()).containsExactlyInAnyOrder("1", "2", "3", "4", "4", "5");
+    server.process.destroy();
+    assertThat(server.process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+  }
 }

@@ -1,6 +1,8 @@
 package io.velostream.server;
 
 import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.engine.JobKeeping;
 import io.velostream.engine.Session;
 import io.velostream.runtime.checkpoint.store.CheckpointStore;
@@ -18,12 +20,20 @@ import java.io.IOException;
 final class SessionLauncher implements JobLauncher {
   private final Sessions sessions;
   private final Files files;
+  private final ConfinedFiles confined;
   private final String folder;
   private final long mostStateBytes;
 
   /// @param files where the data directory is
+  /// @param confined those that statements may use
   /// @param folder of the checkpoints of all jobs
-  SessionLauncher(Sessions sessions, Files files, String folder, long mostStateBytes) {
+  SessionLauncher(
+      Sessions sessions,
+      Files files,
+      ConfinedFiles confined,
+      String folder,
+      long mostStateBytes) {
+    this.confined = confined;
     this.sessions = sessions;
     this.files = files;
     this.folder = folder;
@@ -31,13 +41,23 @@ final class SessionLauncher implements JobLauncher {
   }
 
   @Override
-  public JobRun prepare(JobSpec spec, String identity, JobObserver observer) {
-    return new SessionRun(spec, observer, () -> open(spec, identity), mostStateBytes);
+  public JobRun prepare(JobSpec spec, String identity, String savepoint, JobObserver observer) {
+    return new SessionRun(spec, observer, () -> open(spec, identity, savepoint), mostStateBytes);
   }
 
-  private Session open(JobSpec spec, String identity) {
+  @Override
+  public String savepointFolder(String path) {
+    try {
+      return confined.realPath(path);
+    } catch (IOException e) {
+      throw new UserException(ErrorCode.INVALID_OPTION, String.valueOf(e.getMessage()))
+          .hint("savepoints lie in a folder below a --root of the server");
+    }
+  }
+
+  private Session open(JobSpec spec, String identity, String savepoint) {
     Session session = sessions.openFor(spec.name());
-    session.keep(new JobKeeping(files, folderOf(identity), identity));
+    session.keep(new JobKeeping(files, folderOf(identity), identity, savepoint));
     return session;
   }
 

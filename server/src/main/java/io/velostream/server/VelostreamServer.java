@@ -59,12 +59,8 @@ public final class VelostreamServer implements AutoCloseable {
       Persistence persistence = new Persistence(world.files(), options.data().toString());
       ServerCatalog catalog = new ServerCatalog(persistence.definitionJournal());
       catalog.recover(persistence.definitions());
-      World confined =
-          new World(
-              world.clock(),
-              world.random(),
-              new ConfinedFiles(world.files(), options.roots()),
-              world.threads());
+      ConfinedFiles files = new ConfinedFiles(world.files(), options.roots());
+      World confined = new World(world.clock(), world.random(), files, world.threads());
       Sessions sessions = new Sessions(catalog, confined, options.settings(), log);
       RandomGenerator random = world.random().seeded(world.random().freshSeed());
       this.jobs =
@@ -73,6 +69,7 @@ public final class VelostreamServer implements AutoCloseable {
                   new SessionLauncher(
                       sessions,
                       world.files(),
+                      files,
                       options.data() + "/checkpoints",
                       options.jobStateBytes()),
                   persistence.jobJournal(),

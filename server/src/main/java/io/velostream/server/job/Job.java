@@ -16,6 +16,9 @@ final class Job {
   /// Tells the job from all others of its name, whenever and wherever they were made.
   String identity;
 
+  /// The folder of the savepoint that it starts from where nothing else was saved; empty for none.
+  String savepoint = "";
+
   final List<ResultListener> listeners = new CopyOnWriteArrayList<>();
 
   JobState state;
@@ -77,7 +80,7 @@ final class Job {
           case STOPPING, STOPPED -> JobState.STOPPED;
           case CREATED, FAILED, FINISHED -> state;
         };
-    return new StoredJob(number, spec, identity, kept, history.last(), reason);
+    return new StoredJob(number, spec, identity, savepoint, kept, history.last(), reason);
   }
 
   JobStatus status(List<String> waitsFor) {

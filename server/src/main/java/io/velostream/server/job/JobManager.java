@@ -2,6 +2,7 @@ package io.velostream.server.job;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.server.log.EventLog;
 import io.velostream.stream.seam.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.DoubleSupplier;
 
@@ -59,6 +61,7 @@ public final class JobManager {
               kept.identity(),
               starts ? JobState.CREATED : kept.state(),
               around.clock.wallMicros());
+      job.savepoint = kept.savepoint();
       job.startsHeld = kept.state() == JobState.PAUSED;
       job.history = new RestartPolicy.History(0, 0, kept.failure());
       job.reason = kept.reason();
@@ -134,10 +137,16 @@ public final class JobManager {
   public synchronized JobState wish(String name, JobEvent event) {
     requireOpen();
     Job job = jobs.find(name);
+    boolean starts = event == JobEvent.START || event == JobEvent.RESTART;
+    if (starts && job.state == JobState.FINISHED) {
+      around.launcher.beginAnew(job.identity);
+      job.savepoint = "";
+    }
+    return grant(job, event);
+  }
+
+  private JobState grant(Job job, JobEvent event) {
     if (event == JobEvent.START || event == JobEvent.RESTART) {
-      if (job.state == JobState.FINISHED) {
-        around.launcher.beginAnew(job.identity);
-      }
       job.history = RestartPolicy.History.NONE;
       job.reason = "";
       job.startsHeld = false;
@@ -155,7 +164,20 @@ public final class JobManager {
   /// Starts a job that is at rest from the beginning of its input, whatever was saved of it.
   ///
   /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when it runs
-  public synchronized JobState startFresh(String name) {
+  public JobState startFresh(String name) {
+    return startOver(name, "");
+  }
+
+  /// Starts a job that is at rest from a savepoint, whatever else was saved of it.
+  ///
+  /// @param path the folder that the savepoint was written to, as a statement says it
+  /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when it runs,
+  ///   INVALID_OPTION when statements have no business in the folder
+  public JobState startFrom(String name, String path) {
+    return startOver(name, around.launcher.savepointFolder(path));
+  }
+
+  private synchronized JobState startOver(String name, String savepoint) {
     requireOpen();
     Job job = jobs.find(name);
     if (job.state.isAlive()) {
@@ -163,9 +185,34 @@ public final class JobManager {
     }
     String old = job.identity;
     job.identity = job.spec.identity(around.clock.wallMicros());
+    job.savepoint = savepoint;
     around.journal.save(job.stored());
     forget(old, job.spec.name());
-    return wish(name, JobEvent.START);
+    return grant(job, JobEvent.START);
+  }
+
+  /// Asks a job that runs for a savepoint, which it makes as soon as it can.
+  ///
+  /// @param path of a folder, as a statement says it; gets a folder for the job
+  /// @return fails when the job is not saved, ends before, or the copy cannot be written
+  /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when it does
+  ///   not run, INVALID_OPTION when statements have no business in the folder
+  public synchronized CompletableFuture<Savepoint> savepoint(String name, String path) {
+    requireOpen();
+    String folder = around.launcher.savepointFolder(path);
+    Job job = jobs.find(name);
+    JobRun run = job.run;
+    if (job.state != JobState.RUNNING || run == null) {
+      throw new UserException(
+              ErrorCode.INVALID_STATEMENT,
+              "the job '%s' is %s: only one that runs makes savepoints"
+                  .formatted(job.spec.name(), job.state))
+          .hint(
+              job.state == JobState.PAUSED
+                  ? "RESUME JOB " + job.spec.name() + " lets it go on"
+                  : "START JOB " + job.spec.name());
+    }
+    return run.savepoint(folder);
   }
 
   /// Forgets a job that is at rest.

@@ -1,5 +1,8 @@
 package io.velostream.server.job;
 
+import io.velostream.runtime.checkpoint.Savepoint;
+import java.util.concurrent.CompletableFuture;
+
 /// One run of a job. [#run] belongs to one thread; the others may be called by any, and do not
 /// wait.
 public interface JobRun {
@@ -23,6 +26,13 @@ public interface JobRun {
 
   /// Asks it to end at the next border between steps, also when it is held.
   void end();
+
+  /// Asks for a copy of what it is saved as, made as soon as it can.
+  ///
+  /// @param folder gets a folder for it
+  /// @return fails when the run is not saved, ends before, or the copy cannot be written: the run
+  ///   goes on
+  CompletableFuture<Savepoint> savepoint(String folder);
 
   /// What it last said about itself.
   JobReport report();

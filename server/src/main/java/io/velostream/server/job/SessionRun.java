@@ -5,6 +5,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Session;
+import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -12,6 +13,7 @@ import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,19 @@ public final class SessionRun implements JobRun, ProgressListener {
   /// Whether what the run has done counts although it ends before its input does.
   private boolean endsWhereItIs() {
     return resumable || !spec.bounded();
+  }
+
+  @Override
+  public synchronized CompletableFuture<Savepoint> savepoint(String folder) {
+    Session running = session;
+    if (running != null && resumable) {
+      return running.savepoint(folder);
+    }
+    return CompletableFuture.failedFuture(
+        new UserException(
+                ErrorCode.NOT_SUPPORTED,
+                "there is no savepoint of '" + spec.name() + "': it is not saved")
+            .hint("a job that begins anew at each start has nothing to be copied"));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Session;
 import io.velostream.engine.Statement;
+import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.server.catalog.Sessions;
 import io.velostream.server.job.DelayedTasks;
 import io.velostream.server.job.JobManager;
@@ -69,33 +70,44 @@ public final class ServerStatements {
             "there are %d statements, and at most %d are taken at once"
                 .formatted(statements.size(), limits.statements()));
       }
-      ScriptWork work =
-          new ScriptWork(
+      ScriptState state =
+          new ScriptState(
               session,
               sessions.catalog(),
               jobs,
-              queries,
               limits.within(rows, time),
               script,
               settings);
-      return run(work, statements);
+      return run(state, statements);
     } finally {
       room.release();
     }
   }
 
-  private static List<Outcome> run(ScriptWork work, List<Statement> statements) {
+  private List<Outcome> run(ScriptState state, List<Statement> statements) {
+    ScriptWork work = new ScriptWork(state, queries);
     List<Outcome> outcomes = new ArrayList<>();
     try {
       for (Statement statement : statements) {
         outcomes.add(work.carryOut(statement));
       }
     } catch (RuntimeException e) {
-      work.takeBack();
+      state.takeBack();
       throw e;
     }
-    work.startJobs();
+    state.startJobs();
     return outcomes;
+  }
+
+  /// Has a job that runs make a savepoint, and waits for it as long as for a query.
+  ///
+  /// @param place a folder, as a statement says it
+  /// @throws UserException UNKNOWN_NAME when there is no such job; otherwise when it cannot make one
+  /// @throws io.velostream.columnar.error.EnvironmentException when it cannot be written
+  public Savepoint savepoint(String job, String place) {
+    try (Session session = sessions.open()) {
+      return new SavepointWork(jobs, session, limits.time()).make(job, place);
+    }
   }
 
   /// An error in a text that is a part of another one, as an error of the whole.

@@ -8,6 +8,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.DataFlow;
 import io.velostream.engine.Session;
+import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.runtime.system.SystemWorld;
 import io.velostream.server.log.EventLog;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -59,7 +61,8 @@ class JobManagerTest {
     return fresh;
   }
 
-  private JobRun prepare(JobSpec spec, String identity, JobObserver observer) {
+  private JobRun prepare(
+      JobSpec spec, String identity, String savepoint, JobObserver observer) {
     Supplier<JobRun> fake = made.get(spec.name());
     return fake != null
         ? fake.get()
@@ -454,6 +457,11 @@ class JobManagerTest {
     public void end() {}
 
     @Override
+    public CompletableFuture<Savepoint> savepoint(String folder) {
+      return CompletableFuture.failedFuture(new IllegalStateException("it is not saved"));
+    }
+
+    @Override
     public JobReport report() {
       return JobReport.EMPTY;
     }
@@ -482,6 +490,11 @@ class JobManagerTest {
 
     @Override
     public void end() {}
+
+    @Override
+    public CompletableFuture<Savepoint> savepoint(String folder) {
+      return CompletableFuture.failedFuture(new IllegalStateException("it is not saved"));
+    }
 
     @Override
     public JobReport report() {
