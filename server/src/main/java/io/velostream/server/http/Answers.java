@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.server.job.JobStatus;
 import io.velostream.server.json.Json;
+import io.velostream.runtime.retry.SinkHealth;
+import io.velostream.server.metrics.BreakerWord;
 import io.velostream.server.metrics.Figure;
 import io.velostream.server.metrics.JobFigures;
 import io.velostream.server.statement.JobTables;
@@ -37,6 +39,13 @@ final class Answers {
         .retryIn()
         .ifPresent(wait -> node.put("retrySecondsAfterFailure", wait.toMillis() / 1000.0));
     status.report().checkpoints().ifPresent(saved -> put(node.putObject("checkpoints"), saved));
+    for (SinkHealth sink : status.report().sinks()) {
+      ObjectNode health = node.withArray("sinks").addObject();
+      health.put("sink", sink.sink());
+      health.put("breaker", BreakerWord.of(sink.state()).name());
+      health.put("retries", sink.retries());
+      Json.putUnlessEmpty(health, "lastFailure", sink.lastFailure());
+    }
     node.set("metrics", figures(status));
     return node;
   }

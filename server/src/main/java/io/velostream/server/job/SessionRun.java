@@ -9,10 +9,13 @@ import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.retry.SinkHealth;
 import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,8 @@ public final class SessionRun implements JobRun, ProgressListener {
   private @Nullable JobMetrics metrics;
   private long asideCount;
   private List<AsideRows> aside = List.of();
+  private final BusyMeter busy = new BusyMeter();
+  private final Map<String, SinkHealth> sinks = new TreeMap<>();
 
   /// @param sessions opens the session, on the run's thread
   /// @param mostStateBytes memory of state beyond which the run fails
@@ -128,6 +133,7 @@ public final class SessionRun implements JobRun, ProgressListener {
     view = run;
     asideCount = 0;
     aside = List.of();
+    busy.reset();
     openMetrics(run);
     observer.began();
     synchronized (this) {
@@ -171,6 +177,12 @@ public final class SessionRun implements JobRun, ProgressListener {
       }
       return !ending || !endsWhereItIs();
     }
+  }
+
+  @Override
+  public void sink(SinkHealth health) {
+    sinks.put(health.sink(), health);
+    publish();
   }
 
   @Override
@@ -218,7 +230,9 @@ public final class SessionRun implements JobRun, ProgressListener {
             input,
             current.checkpoints(),
             own == null ? MetricReport.NONE : own.report(),
-            current.nodes());
+            current.nodes(),
+            busy.take(figures.load()),
+            List.copyOf(sinks.values()));
   }
 
   private static List<AsideRows> copies(RunView view) {

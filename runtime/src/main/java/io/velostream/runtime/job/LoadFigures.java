@@ -1,0 +1,14 @@
+package io.velostream.runtime.job;
+
+/// How busy a run is.
+///
+/// @param pipelines how many threads it has
+/// @param elapsedNanos since it began
+/// @param idleNanos in which its threads had nothing to do, of all of them together: they waited
+///   for input, or for others
+/// @param queueFill of the fullest of the queues between its pipelines, from 0 to 1; 0 where there
+///   are none
+public record LoadFigures(int pipelines, long elapsedNanos, long idleNanos, double queueFill) {
+  /// Of a run that has not begun.
+  public static final LoadFigures NONE = new LoadFigures(1, 0, 0, 0);
+}
