@@ -101,8 +101,8 @@ final class ServerCommand implements Callable<Integer> {
   @Option(
       names = "--job-state",
       paramLabel = "MB",
-      description = "State that one job may keep in memory; default: no bound but the heap's.")
-  private long jobStateMegabytes = Long.MAX_VALUE >> 20;
+      description = "State that one job may keep in memory; default: a quarter of the heap.")
+  private long jobStateMegabytes = Runtime.getRuntime().maxMemory() / 4 >> 20;
 
   @Option(
       names = "--shutdown",

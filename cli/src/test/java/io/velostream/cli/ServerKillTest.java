@@ -298,4 +298,34 @@ class ServerKillTest {
     server.process.destroy();
     assertThat(server.process.waitFor(40, TimeUnit.SECONDS)).isTrue();
   }
+
+  /// The heap is small, and there are jobs whose groups would never fit into it.
+  @Test
+  void aJobWhoseStateGrowsFailsAndTheServerLives() throws Exception {
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Running server = start(work);
+    sql(
+        server,
+        """
+        CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen',
+          'fields.id.kind' = 'sequence', 'fields.id.start' = '1');
+        CREATE TABLE few (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100',
+          'fields.id.kind' = 'sequence', 'fields.id.start' = '1');
+        CREATE TABLE nothing (id BIGINT, n BIGINT) WITH ('connector' = 'blackhole');
+        CREATE JOB steady AS INSERT INTO nothing SELECT id, 1 FROM few;
+        SET 'batch.rows' = '4096';
+        CREATE JOB grows AS INSERT INTO nothing SELECT id, COUNT(*) FROM numbers GROUP BY id;
+        -- @partitions: 2
+        CREATE JOB shared AS INSERT INTO nothing SELECT id, COUNT(*) FROM numbers GROUP BY id;
+        """);
+    for (String job : List.of("grows", "shared")) {
+      awaitJob(server, job, "\"FAILED\"");
+      assertThat(get(server, "/v1/jobs/" + job))
+          .contains("LIMIT_EXCEEDED", "MB of state, more than its ", "come to a limit");
+    }
+    awaitJob(server, "steady", "\"RUNNING\".*\"records_in\":[1-9]");
+    server.process.destroy();
+    assertThat(server.process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.process.exitValue()).isZero();
+  }
 }

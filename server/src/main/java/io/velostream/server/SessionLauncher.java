@@ -14,6 +14,7 @@ import io.velostream.server.job.JobSpec;
 import io.velostream.server.job.SessionRun;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
+import java.util.function.LongSupplier;
 
 /// Runs jobs as statements of sessions, whose checkpoints lie in the data directory: a folder for
 /// each job, and in it one for each table that it writes to.
@@ -23,6 +24,7 @@ final class SessionLauncher implements JobLauncher {
   private final ConfinedFiles confined;
   private final String folder;
   private final long mostStateBytes;
+  private final LongSupplier nanos;
 
   /// @param files where the data directory is
   /// @param confined those that statements may use
@@ -32,7 +34,9 @@ final class SessionLauncher implements JobLauncher {
       Files files,
       ConfinedFiles confined,
       String folder,
-      long mostStateBytes) {
+      long mostStateBytes,
+      LongSupplier nanos) {
+    this.nanos = nanos;
     this.confined = confined;
     this.sessions = sessions;
     this.files = files;
@@ -42,7 +46,8 @@ final class SessionLauncher implements JobLauncher {
 
   @Override
   public JobRun prepare(JobSpec spec, String identity, String savepoint, JobObserver observer) {
-    return new SessionRun(spec, observer, () -> open(spec, identity, savepoint), mostStateBytes);
+    return new SessionRun(
+        spec, observer, () -> open(spec, identity, savepoint), mostStateBytes, nanos);
   }
 
   @Override

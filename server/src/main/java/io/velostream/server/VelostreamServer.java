@@ -38,11 +38,13 @@ public final class VelostreamServer implements AutoCloseable {
   private final HttpServer http;
   private final HttpFrontEnd frontEnd;
   private final EventLog log;
+  private final StallWatch stalls;
   private volatile boolean ready;
 
   private VelostreamServer(ServerOptions options, EventLog log) {
     this.options = options;
     this.log = log;
+    this.stalls = new StallWatch(log);
     this.http = Listener.open(options);
     try {
       this.data = DataFolder.take(options.data());
@@ -71,7 +73,8 @@ public final class VelostreamServer implements AutoCloseable {
                       world.files(),
                       files,
                       options.data() + "/checkpoints",
-                      options.jobStateBytes()),
+                      options.jobStateBytes(),
+                      world.clock()::monotonicNanos),
                   persistence.jobJournal(),
                   tasks,
                   task -> Thread.ofPlatform().daemon().unstarted(task),
@@ -100,6 +103,7 @@ public final class VelostreamServer implements AutoCloseable {
     }
     frontEnd.start();
     ready = true;
+    later(StallWatch.INTERVAL, this::watch);
     log.info("server.started", "url", url(), "data", options.data());
     if (options.insecure()) {
       warnHourly();
@@ -129,6 +133,11 @@ public final class VelostreamServer implements AutoCloseable {
     } catch (RuntimeException | Error e) { // the timer serves others too
       log.error("server.task-failed", e);
     }
+  }
+
+  private void watch() {
+    stalls.look(jobs.all());
+    later(StallWatch.INTERVAL, this::watch);
   }
 
   private void warnHourly() {

@@ -129,7 +129,7 @@ public final class CheckpointedJob {
               errors,
               epochs::rowsOut,
               () -> Optional.of(figures),
-              () -> new LoadFigures(1, clock.monotonicNanos() - start, stepper.idleNanos(), 0)));
+              () -> new LoadFigures(1, clock.monotonicNanos() - start, stepper.idleNanos(), 0, 0)));
       boolean more = replay(pipeline, sources, time, from, epochs);
       EpochJournal journal = new EpochJournal(sources.count());
       if (!writer.stagesDurably()) {

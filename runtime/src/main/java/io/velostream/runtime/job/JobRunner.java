@@ -63,7 +63,7 @@ public final class JobRunner {
               errors,
               () -> sink.changes,
               Optional::empty,
-              () -> new LoadFigures(1, clock.monotonicNanos() - start, stepper.idleNanos(), 0)));
+              () -> new LoadFigures(1, clock.monotonicNanos() - start, stepper.idleNanos(), 0, 0)));
       long peak = drive(pipeline, stepper, sink, start);
       cancellation.check();
       writer.commit();

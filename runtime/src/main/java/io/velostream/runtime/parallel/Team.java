@@ -183,7 +183,7 @@ final class Team implements AutoCloseable {
     return new Worker(
         preparation,
         tasks,
-        idle -> standing(number, chains, idle),
+        (idle, seen) -> standing(number, chains, idle, seen),
         progress.get(number),
         watch,
         ending,
@@ -192,7 +192,7 @@ final class Team implements AutoCloseable {
   }
 
   /// How a pipeline stands, as its own thread sees it.
-  private WorkerFigures standing(int number, Chains chains, long idleNanos) {
+  private WorkerFigures standing(int number, Chains chains, long idleNanos, long seenNanos) {
     PipelineParts own = parts.get(number);
     Divisible half = own.firstHalf();
     return new WorkerFigures(
@@ -202,7 +202,8 @@ final class Team implements AutoCloseable {
         half == null ? 0 : half.memoryBytes(),
         own.late().stream().mapToLong(Journal::total).sum(),
         errors.get(number).total(),
-        idleNanos);
+        idleNanos,
+        seenNanos);
   }
 
   /// How the pipelines stand, as each of them has said last.

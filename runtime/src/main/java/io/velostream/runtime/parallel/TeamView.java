@@ -69,10 +69,13 @@ final class TeamView implements RunView {
     long late = 0;
     long errors = 0;
     long idle = 0;
+    long silent = 0;
+    long now = nanos.getAsLong();
     for (WorkerFigures worker : team.standing()) {
       late += worker.lateRows();
       errors += worker.errorRows();
       idle += worker.idleNanos();
+      silent = Math.max(silent, now - worker.seenNanos());
     }
     return new RunFigures(
         progress.rows(),
@@ -83,7 +86,7 @@ final class TeamView implements RunView {
         nodes.stream().mapToLong(node -> node.figures().stateRows()).sum(),
         nodes.stream().mapToLong(node -> node.figures().stateBytes()).sum(),
         nodes.getLast().figures().watermark(),
-        new LoadFigures(team.size(), nanos.getAsLong() - start, idle, team.queueFill()));
+        new LoadFigures(team.size(), now - start, idle, team.queueFill(), silent));
   }
 
   /// Pipelines are never at the same place; the first row that is at fault decides how a run ends,

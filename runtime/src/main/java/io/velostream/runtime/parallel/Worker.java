@@ -27,7 +27,8 @@ final class Worker implements Runnable {
   @FunctionalInterface
   interface Standing {
     /// @param idleNanos in which its thread had nothing to do
-    WorkerFigures now(long idleNanos);
+    /// @param seenNanos the time of the monotonic clock, or the largest number at the end
+    WorkerFigures now(long idleNanos, long seenNanos);
   }
 
   /// Looked at before each bit of work.
@@ -84,14 +85,17 @@ final class Worker implements Runnable {
       }
       before = now;
       watch.look(now);
-      report(now);
+      if (now >= nextReport) {
+        report(now);
+        nextReport = now + REPORT_NANOS;
+      }
       if (advance()) {
         pauses = 0;
       } else {
         threads.pause(pauses++);
       }
     }
-    report(nextReport);
+    report(Long.MAX_VALUE);
   }
 
   /// The first task that can go on does a bit.
@@ -109,18 +113,15 @@ final class Worker implements Runnable {
     return false;
   }
 
-  private void report(long now) {
-    if (now >= nextReport) {
-      WorkerFigures figures = standing.now(idleNanos);
-      long held = figures.halfRows();
-      for (List<NodeFigures> stage : figures.stages()) {
-        for (NodeFigures operator : stage) {
-          held += operator.stateRows();
-        }
+  private void report(long seen) {
+    WorkerFigures figures = standing.now(idleNanos, seen);
+    long held = figures.halfRows();
+    for (List<NodeFigures> stage : figures.stages()) {
+      for (NodeFigures operator : stage) {
+        held += operator.stateRows();
       }
-      progress.holds(held);
-      progress.stands(figures);
-      nextReport = now + REPORT_NANOS;
     }
+    progress.holds(held);
+    progress.stands(figures);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param lateRows put aside so far
 /// @param errorRows that did not decode so far
 /// @param idleNanos in which its thread had nothing to do
+/// @param seenNanos when that was, of the monotonic clock; the largest number when it has ended
 record WorkerFigures(
     List<List<NodeFigures>> stages,
     List<Long> watermarks,
@@ -20,10 +21,11 @@ record WorkerFigures(
     long halfBytes,
     long lateRows,
     long errorRows,
-    long idleNanos) {
+    long idleNanos,
+    long seenNanos) {
   /// Of one that has not begun.
   static final WorkerFigures NONE =
-      new WorkerFigures(List.of(), List.of(), 0, 0, 0, 0, 0);
+      new WorkerFigures(List.of(), List.of(), 0, 0, 0, 0, 0, Long.MAX_VALUE);
 
   /// Where event time is behind a stage; NONE if it has no part in it.
   long watermark(int stage) {

@@ -39,6 +39,12 @@ final class Answers {
         .retryIn()
         .ifPresent(wait -> node.put("retrySecondsAfterFailure", wait.toMillis() / 1000.0));
     status.report().checkpoints().ifPresent(saved -> put(node.putObject("checkpoints"), saved));
+    status
+        .stall()
+        .ifPresent(stall ->
+            node.putObject("stalled")
+                .put("seconds", stall.since().toSeconds())
+                .put("at", stall.where()));
     for (SinkHealth sink : status.report().sinks()) {
       ObjectNode health = node.withArray("sinks").addObject();
       health.put("sink", sink.sink());

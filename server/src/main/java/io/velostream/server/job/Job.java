@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A job of a [JobManager], whose lock guards it; its listeners alone are read by its run's thread.
 final class Job {
+  /// A step that takes so long is a reason to look.
+  private static final Duration STALLED = Duration.ofSeconds(30);
+
   final long number;
   final JobSpec spec;
 
@@ -85,6 +88,29 @@ final class Job {
 
   JobStatus status(List<String> waitsFor) {
     return new JobStatus(
-        spec, state, sinceMicros, restarts, history.last(), reason, retryIn, waitsFor, report());
+        spec,
+        state,
+        sinceMicros,
+        restarts,
+        history.last(),
+        reason,
+        retryIn,
+        waitsFor,
+        report(),
+        stall());
+  }
+
+  private Optional<JobStatus.Stall> stall() {
+    JobRun current = run;
+    Thread its = thread;
+    if (current == null || its == null || state == JobState.STARTING) {
+      return Optional.empty();
+    }
+    Duration silence = current.silence();
+    if (silence.compareTo(STALLED) < 0) {
+      return Optional.empty();
+    }
+    StackTraceElement[] stack = its.getStackTrace();
+    return Optional.of(new JobStatus.Stall(silence, stack.length == 0 ? "" : stack[0].toString()));
   }
 }

@@ -1,6 +1,7 @@
 package io.velostream.server.job;
 
 import io.velostream.runtime.checkpoint.Savepoint;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /// One run of a job. [#run] belongs to one thread; the others may be called by any, and do not
@@ -33,6 +34,11 @@ public interface JobRun {
   /// @return fails when the run is not saved, ends before, or the copy cannot be written: the run
   ///   goes on
   CompletableFuture<Savepoint> savepoint(String folder);
+
+  /// How long none of its steps has ended; zero when it is held, or waits for its input.
+  default Duration silence() {
+    return Duration.ZERO;
+  }
 
   /// What it last said about itself.
   JobReport report();

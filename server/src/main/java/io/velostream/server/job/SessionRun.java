@@ -11,12 +11,14 @@ import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.retry.SinkHealth;
 import io.velostream.runtime.table.SideTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,15 @@ public final class SessionRun implements JobRun, ProgressListener {
   private final Supplier<Session> sessions;
   private final long mostStateBytes;
 
+  private final LongSupplier nanos;
+
   private volatile JobReport report = JobReport.EMPTY;
+
+  /// When the run's thread was last seen between two steps.
+  private volatile long lastSign;
+
+  /// Whether it stands still because it is to.
+  private volatile boolean waits;
 
   // Guarded by this.
   private @Nullable Session session;
@@ -45,12 +55,19 @@ public final class SessionRun implements JobRun, ProgressListener {
 
   /// @param sessions opens the session, on the run's thread
   /// @param mostStateBytes memory of state beyond which the run fails
+  /// @param nanos a monotonic clock
   public SessionRun(
-      JobSpec spec, JobObserver observer, Supplier<Session> sessions, long mostStateBytes) {
+      JobSpec spec,
+      JobObserver observer,
+      Supplier<Session> sessions,
+      long mostStateBytes,
+      LongSupplier nanos) {
     this.spec = spec;
     this.observer = observer;
     this.sessions = sessions;
-    this.mostStateBytes = mostStateBytes;
+    this.mostStateBytes = spec.mostStateBytes(mostStateBytes);
+    this.nanos = nanos;
+    this.lastSign = nanos.getAsLong();
   }
 
   @Override
@@ -165,8 +182,10 @@ public final class SessionRun implements JobRun, ProgressListener {
 
   @Override
   public boolean proceed() {
+    lastSign = nanos.getAsLong();
     synchronized (this) {
       while (held && !ending) {
+        waits = true;
         publish();
         try {
           wait();
@@ -175,8 +194,21 @@ public final class SessionRun implements JobRun, ProgressListener {
           throw new UserException(ErrorCode.CANCELLED, "the thread was interrupted");
         }
       }
+      if (waits) {
+        lastSign = nanos.getAsLong();
+        waits = false;
+      }
       return !ending || !endsWhereItIs();
     }
+  }
+
+  @Override
+  public Duration silence() {
+    if (waits) {
+      return Duration.ZERO;
+    }
+    long own = nanos.getAsLong() - lastSign;
+    return Duration.ofNanos(Math.max(own, report.figures().load().silentNanos()));
   }
 
   @Override
@@ -207,7 +239,9 @@ public final class SessionRun implements JobRun, ProgressListener {
               ErrorCode.LIMIT_EXCEEDED,
               "the job keeps %d MB of state, more than its %d MB"
                   .formatted(bytes >> 20, mostStateBytes >> 20))
-          .hint("EXPLAIN tells what it keeps; the server's --job-state raises the limit");
+          .hint(
+              "EXPLAIN tells what it keeps; @state_limit and the server's --job-state set the"
+                  + " limit");
     }
   }
 

@@ -50,6 +50,11 @@ public final class JobFigures {
             "How full the fullest queue between its pipelines is, from 0 to 1.",
             false,
             OptionalDouble.of(run.load().queueFill())),
+        gauge(
+            "stalled",
+            "stalled",
+            "1 when no step has ended for half a minute, else 0.",
+            job.stall().isPresent() ? 1 : 0),
         gauge("pipelines", "pipelines", "Threads that run it.", run.load().pipelines()),
         new Figure(
             "watermark_seconds",

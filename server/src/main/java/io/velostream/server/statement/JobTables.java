@@ -71,6 +71,13 @@ public final class JobTables {
     }
     add(rows, "not tried again", job.reason());
     job.report().checkpoints().ifPresent(saved -> addCheckpoints(rows, saved));
+    job.stall()
+        .ifPresent(stall ->
+            add(
+                rows,
+                "stalled",
+                "no step has ended for %d s: %s"
+                    .formatted(stall.since().toSeconds(), stall.where())));
     for (SinkHealth sink : job.report().sinks()) {
       add(
           rows,

@@ -25,7 +25,7 @@ class PrometheusPageTest {
     JobReport report =
         new JobReport(
             new RunFigures(
-                7, 6, 5, 4, 3, 2, 1, Watermarks.NONE, new LoadFigures(2, 1_000, 500, 0.25)),
+                7, 6, 5, 4, 3, 2, 1, Watermarks.NONE, new LoadFigures(2, 1_000, 500, 0.25, 0)),
             List.of(),
             "",
             Optional.empty(),
@@ -44,7 +44,8 @@ class PrometheusPageTest {
             "",
             Optional.empty(),
             List.of(),
-            report);
+            report,
+            Optional.empty());
     return new PrometheusPage(SystemWorld.create().clock()).text(List.of(status), true);
   }
 
