@@ -105,6 +105,21 @@ final class ServerCommand implements Callable<Integer> {
   private long jobStateMegabytes = Runtime.getRuntime().maxMemory() / 4 >> 20;
 
   @Option(
+      names = "--traces",
+      paramLabel = "URL",
+      description =
+          "Send spans there by OTLP, such as http://127.0.0.1:4318/v1/traces; default: none are"
+              + " made.")
+  private String traces = "";
+
+  @Option(
+      names = "--log",
+      paramLabel = "FORM",
+      description = "Of the log: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.",
+      defaultValue = "TEXT")
+  private EventLog.Form log = EventLog.Form.TEXT;
+
+  @Option(
       names = "--shutdown",
       paramLabel = "SECONDS",
       description = "How long jobs may take to end; default ${DEFAULT-VALUE}.",
@@ -121,7 +136,7 @@ final class ServerCommand implements Callable<Integer> {
     Clock clock = SystemWorld.create().clock();
     VelostreamServer server;
     try {
-      server = VelostreamServer.start(options(), new EventLog(err::println, clock::wallMicros));
+      server = VelostreamServer.start(options(), new EventLog(err::println, clock::wallMicros, log));
     } catch (UserException e) {
       new ErrorReport(err, Colours.OFF).print(e, "", "");
       return ExitCode.USER_ERROR;
@@ -162,6 +177,7 @@ final class ServerCommand implements Callable<Integer> {
         Limits.STANDARD,
         jobStateMegabytes << 20,
         100,
+        traces,
         Duration.ofSeconds(shutdownSeconds));
   }
 

@@ -14,6 +14,8 @@ import io.velostream.server.job.RestartPolicy;
 import io.velostream.server.log.EventLog;
 import io.velostream.server.metrics.PrometheusPage;
 import io.velostream.server.statement.ServerStatements;
+import io.velostream.server.trace.TracedLauncher;
+import io.velostream.server.trace.Tracing;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,6 +41,7 @@ public final class VelostreamServer implements AutoCloseable {
   private final HttpFrontEnd frontEnd;
   private final EventLog log;
   private final StallWatch stalls;
+  private final Tracing tracing;
   private volatile boolean ready;
 
   private VelostreamServer(ServerOptions options, EventLog log) {
@@ -53,6 +56,7 @@ public final class VelostreamServer implements AutoCloseable {
       throw e;
     }
     World world = SystemWorld.create();
+    this.tracing = options.traces().isEmpty() ? Tracing.OFF : Tracing.to(options.traces());
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("server-timer").unstarted(task));
@@ -68,13 +72,15 @@ public final class VelostreamServer implements AutoCloseable {
       this.jobs =
           new JobManager(
               new JobManager.Surroundings(
-                  new SessionLauncher(
-                      sessions,
-                      world.files(),
-                      files,
-                      options.data() + "/checkpoints",
-                      options.jobStateBytes(),
-                      world.clock()::monotonicNanos),
+                  new TracedLauncher(
+                      new SessionLauncher(
+                          sessions,
+                          world.files(),
+                          files,
+                          options.data() + "/checkpoints",
+                          options.jobStateBytes(),
+                          world.clock()::monotonicNanos),
+                      tracing),
                   persistence.jobJournal(),
                   tasks,
                   task -> Thread.ofPlatform().daemon().unstarted(task),
@@ -85,14 +91,15 @@ public final class VelostreamServer implements AutoCloseable {
                   STOP_GRACE,
                   options.mostJobs()));
       ServerStatements statements =
-          new ServerStatements(sessions, jobs, options.limits(), world.clock(), tasks);
+          new ServerStatements(
+              sessions, jobs, options.limits(), world.clock(), tasks, tracing);
       Api api =
           new Api(
               statements, jobs, catalog, new PrometheusPage(world.clock()), () -> ready, VERSION);
       AccessGuard guard =
           new AccessGuard(
               Listener.hosts(options), options.token().map(Secret::reveal), world.clock());
-      this.frontEnd = new HttpFrontEnd(http, guard, api, log);
+      this.frontEnd = new HttpFrontEnd(http, guard, api, tracing, log);
       jobs.recover(persistence.jobs());
     } catch (IOException e) {
       shut();
@@ -173,6 +180,7 @@ public final class VelostreamServer implements AutoCloseable {
 
   private void shut() {
     http.stop(0);
+    tracing.close();
     timer.shutdownNow();
     data.close();
   }

@@ -6,6 +6,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Session;
 import io.velostream.runtime.checkpoint.Savepoint;
+import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -49,6 +50,7 @@ public final class SessionRun implements JobRun, ProgressListener {
   private @Nullable RunView view;
   private @Nullable JobMetrics metrics;
   private long asideCount;
+  private long savedEpoch;
   private List<AsideRows> aside = List.of();
   private final BusyMeter busy = new BusyMeter();
   private final Map<String, SinkHealth> sinks = new TreeMap<>();
@@ -149,6 +151,7 @@ public final class SessionRun implements JobRun, ProgressListener {
   public void begins(RunView run) {
     view = run;
     asideCount = 0;
+    savedEpoch = 0;
     aside = List.of();
     busy.reset();
     openMetrics(run);
@@ -255,6 +258,7 @@ public final class SessionRun implements JobRun, ProgressListener {
       asideCount = figures.lateRows() + figures.errorRows();
       aside = copies(current);
     }
+    current.checkpoints().ifPresent(this::tellOfSaving);
     String input = figures.rowsIn() == 0 ? "" : current.lastInput();
     JobMetrics own = metrics;
     report =
@@ -267,6 +271,13 @@ public final class SessionRun implements JobRun, ProgressListener {
             current.nodes(),
             busy.take(figures.load()),
             List.copyOf(sinks.values()));
+  }
+
+  private void tellOfSaving(CheckpointFigures figures) {
+    if (figures.epoch() > savedEpoch) {
+      savedEpoch = figures.epoch();
+      observer.saved(figures);
+    }
   }
 
   private static List<AsideRows> copies(RunView view) {

@@ -9,6 +9,7 @@ import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.server.catalog.Sessions;
 import io.velostream.server.job.DelayedTasks;
 import io.velostream.server.job.JobManager;
+import io.velostream.server.trace.Tracing;
 import io.velostream.stream.seam.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,9 +24,16 @@ public final class ServerStatements {
   private final Limits limits;
   private final QueryRows queries;
   private final Semaphore room;
+  private final Tracing tracing;
 
   public ServerStatements(
-      Sessions sessions, JobManager jobs, Limits limits, Clock clock, DelayedTasks tasks) {
+      Sessions sessions,
+      JobManager jobs,
+      Limits limits,
+      Clock clock,
+      DelayedTasks tasks,
+      Tracing tracing) {
+    this.tracing = tracing;
     this.sessions = sessions;
     this.jobs = jobs;
     this.limits = limits;
@@ -89,7 +97,11 @@ public final class ServerStatements {
     List<Outcome> outcomes = new ArrayList<>();
     try {
       for (Statement statement : statements) {
-        outcomes.add(work.carryOut(statement));
+        outcomes.add(
+            tracing.statement(
+                statement.kind().name(),
+                statement.position().line(),
+                () -> work.carryOut(statement)));
       }
     } catch (RuntimeException e) {
       state.takeBack();
