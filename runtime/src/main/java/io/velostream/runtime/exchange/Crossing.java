@@ -10,12 +10,14 @@ public final class Crossing {
   private final Schema schema;
   private final List<List<HandoverQueue<Parcel>>> bySender = new ArrayList<>();
   private final int receivers;
+  private final int capacity;
 
   /// @param schema the columns of the rows
   /// @param capacity parcels that a queue has room for, a power of two
   public Crossing(Schema schema, int senders, int receivers, int capacity) {
     this.schema = schema;
     this.receivers = receivers;
+    this.capacity = capacity;
     for (int i = 0; i < senders; i++) {
       List<HandoverQueue<Parcel>> queues = new ArrayList<>();
       for (int j = 0; j < receivers; j++) {
@@ -36,6 +38,17 @@ public final class Crossing {
       throw new IllegalStateException(receivers + " receivers");
     }
     return new Exchange(schema, bySender.get(sender), null);
+  }
+
+  /// How full the fullest queue is, from 0 to 1. Any thread's, and only roughly right.
+  public double fill() {
+    int most = 0;
+    for (List<HandoverQueue<Parcel>> queues : bySender) {
+      for (HandoverQueue<Parcel> queue : queues) {
+        most = Math.max(most, queue.fill());
+      }
+    }
+    return Math.clamp((double) most / capacity, 0, 1);
   }
 
   /// The end of a receiver.

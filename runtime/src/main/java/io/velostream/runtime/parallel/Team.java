@@ -14,13 +14,14 @@ import io.velostream.runtime.exchange.Exchange;
 import io.velostream.runtime.exchange.Inbox;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.table.SideTable;
+import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// All pipelines of one run, wired: readers, stages, the queues between them. Made and looked at by
@@ -180,7 +181,39 @@ final class Team implements AutoCloseable {
     }
     Runnable preparation = () -> prepare(number, chains);
     return new Worker(
-        preparation, tasks, chains.present(), progress.get(number), watch, ending, clock, threads);
+        preparation,
+        tasks,
+        (idle, seen) -> standing(number, chains, idle, seen),
+        progress.get(number),
+        watch,
+        ending,
+        clock,
+        threads);
+  }
+
+  /// How a pipeline stands, as its own thread sees it.
+  private WorkerFigures standing(int number, Chains chains, long idleNanos, long seenNanos) {
+    PipelineParts own = parts.get(number);
+    Divisible half = own.firstHalf();
+    return new WorkerFigures(
+        chains.stages.stream().map(c -> c == null ? List.<NodeFigures>of() : c.figures()).toList(),
+        chains.stages.stream().map(c -> c == null ? Watermarks.NONE : c.watermark()).toList(),
+        half == null ? 0 : half.stateRows(),
+        half == null ? 0 : half.memoryBytes(),
+        own.late().stream().mapToLong(Journal::total).sum(),
+        errors.get(number).total(),
+        idleNanos,
+        seenNanos);
+  }
+
+  /// How the pipelines stand, as each of them has said last.
+  List<WorkerFigures> standing() {
+    return progress.stream().map(Progress::standing).toList();
+  }
+
+  /// How full the fullest queue is, from 0 to 1; roughly.
+  double queueFill() {
+    return crossings.stream().mapToDouble(Crossing::fill).max().orElse(0);
   }
 
   /// The operators of one pipeline.
@@ -193,10 +226,6 @@ final class Team implements AutoCloseable {
       for (int s = 0; s < stages; s++) {
         this.stages.add(null);
       }
-    }
-
-    List<OperatorChain> present() {
-      return stages.stream().filter(Objects::nonNull).toList();
     }
   }
 
