@@ -74,7 +74,11 @@ final class Team implements AutoCloseable {
     for (int s = 1; s < stages.size(); s++) {
       crossings.add(
           new Crossing(
-              Travelling.schema(stages.get(s)), width(s - 1), width(s), handover.capacity()));
+              Travelling.schema(stages.get(s)),
+              Travelling.plain(stages.get(s)),
+              width(s - 1),
+              width(s),
+              handover.capacity()));
     }
     long total = 0;
     for (BatchReader reader : readers) {
@@ -298,7 +302,10 @@ final class Team implements AutoCloseable {
     Crossing crossing = crossings.get(stage);
     Stage next = plan.stages().get(stage + 1);
     return switch (next.distribution()) {
-      case Distribution.Hash _ -> crossing.byHash(sender, Travelling.keys(next));
+      case Distribution.Hash _ ->
+          crossing.takesRows()
+              ? crossing.byHash(sender, Travelling.keys(next), Travelling.plainKeys(next))
+              : crossing.byHash(sender, Travelling.keys(next));
       case Distribution.One _ -> crossing.toOne(sender);
       case Distribution.Turns _ -> throw new IllegalStateException("turns are the first stage");
     };
