@@ -78,16 +78,19 @@ final class KafkaOptions {
     List<OptionSpec> options = new ArrayList<>();
     for (OptionSpec spec : Formats.options(format)) {
       switch (spec.name()) {
-        case "csv.skip-lines", "encoding" -> {}
-        case "csv.header" ->
-            options.add(
-                OptionSpec.withDefault(spec.name(), "false", "messages have no header")
-                    .oneOf("false"));
+        case "csv.header" -> options.add(fixed(spec, "false"));
+        case "csv.skip-lines" -> options.add(fixed(spec, "0"));
+        case "encoding" -> options.add(fixed(spec, "utf-8"));
         default -> options.add(spec);
       }
     }
     options.addAll(Formats.columnOptions(format, given.keySet()));
     return options;
+  }
+
+  /// An option that messages leave no choice of.
+  private static OptionSpec fixed(OptionSpec spec, String value) {
+    return OptionSpec.withDefault(spec.name(), value, spec.description()).oneOf(value);
   }
 
   private static List<OptionSpec> common(Map<String, String> given, boolean upsert) {
