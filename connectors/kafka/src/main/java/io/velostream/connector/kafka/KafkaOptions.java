@@ -40,7 +40,7 @@ final class KafkaOptions {
   static final String GUARANTEE = "sink.delivery-guarantee";
   static final String EXACTLY_ONCE = "exactly-once";
   static final String TRANSACTIONS = "sink.transactional-id-prefix";
-  static final String PROGRESS = "sink.progress-topic";
+  static final String PROGRESS = "sink.progress-topic-prefix";
   static final String PROFILE = "sink.profile";
 
   private static final String ALL = "ALL";
@@ -165,7 +165,9 @@ final class KafkaOptions {
         OptionSpec.withDefault(
             TRANSACTIONS, "velostream", "what the names of transactions begin with"),
         OptionSpec.withDefault(
-            PROGRESS, "velostream_progress", "the topic that keeps the records of progress"),
+            PROGRESS,
+            "velostream_progress",
+            "what the names of the topics begin with that keep records of progress"),
         OptionSpec.withDefault(PROFILE, "balanced", "settings of the producer that go together")
             .oneOf(Profile.names()));
   }

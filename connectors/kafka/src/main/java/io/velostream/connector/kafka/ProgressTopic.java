@@ -17,21 +17,37 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
-/// The records that jobs keep of what they have written: a compacted topic of one partition, where
-/// a message for each job and sink is written in the transaction of the rows it tells of.
+/// The record that a job keeps of what it has written to a sink: a compacted topic of one partition,
+/// where a message is written in the transaction of the rows it tells of.
+///
+/// Each sink of each job has one of its own: in a topic that several share, the transaction that a
+/// dead process has left open would hide what the others have written behind it.
 final class ProgressTopic {
   private static final Duration PATIENCE = Duration.ofMillis(200);
-  private static final short BROKERS_DEFAULT = -1;
+  private static final int MOST_POLLS = 150;
+  private static final int LONGEST_NAME = 200;
+  private static final byte[] KEY = "progress".getBytes(StandardCharsets.UTF_8);
 
   private final String name;
   private final ClientProperties properties;
 
-  ProgressTopic(String name, ClientProperties properties) {
-    this.name = name;
+  /// @param prefix what the name of the topic begins with
+  ProgressTopic(String prefix, String job, String sink, ClientProperties properties) {
+    this.name = name(prefix, job, sink);
     this.properties = properties;
+  }
+
+  /// Names of topics are short and of few characters; a sum tells those apart that become alike.
+  private static String name(String prefix, String job, String sink) {
+    String plain = (prefix + "." + job + "." + sink).replaceAll("[^A-Za-z0-9._-]", "_");
+    String exact = job + "\n" + sink;
+    return "%s.%08x"
+        .formatted(
+            plain.substring(0, Math.min(plain.length(), LONGEST_NAME)), exact.hashCode());
   }
 
   /// A record.
@@ -63,14 +79,9 @@ final class ProgressTopic {
     }
   }
 
-  private static String key(String job, String sink) {
-    return job + "\n" + sink;
-  }
-
   /// The message that makes an entry, to be sent in the transaction that it tells of.
-  ProducerRecord<byte[], byte[]> message(String job, String sink, Entry entry) {
-    return new ProducerRecord<>(
-        name, 0, key(job, sink).getBytes(StandardCharsets.UTF_8), entry.bytes());
+  ProducerRecord<byte[], byte[]> message(Entry entry) {
+    return new ProducerRecord<>(name, 0, KEY, entry.bytes());
   }
 
   /// Makes the topic if there is none.
@@ -79,7 +90,6 @@ final class ProgressTopic {
       NewTopic topic =
           new NewTopic(name, Optional.of(1), Optional.empty())
               .configs(Map.of("cleanup.policy", "compact"));
-      assert topic.replicationFactor() == BROKERS_DEFAULT;
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
@@ -94,16 +104,23 @@ final class ProgressTopic {
     return Failures.of("cannot keep a record in the topic '" + name + "'", e);
   }
 
-  /// The latest entry of a sink, once nothing of an older transaction of its can become visible.
-  ///
-  /// Reads up to what was there when it was asked: a transaction of another job that is open at
-  /// that moment is waited for.
-  Entry latest(String job, String sink) throws IOException {
+  /// The latest entry that can be seen now; a transaction that is open may yet add one.
+  Entry visible() throws IOException {
+    return latest("read_committed");
+  }
+
+  /// The latest entry, where no transaction is open any more.
+  Entry latest() throws IOException {
+    return latest("read_uncommitted");
+  }
+
+  /// @param isolation by which it is found how far to read
+  private Entry latest(String isolation) throws IOException {
     Map<String, Object> settings = new HashMap<>(properties.consumer());
     settings.remove("group.id");
     TopicPartition partition = new TopicPartition(name, 0);
-    String wanted = key(job, sink);
     try {
+      settings.put("isolation.level", isolation);
       long end = end(settings, partition);
       settings.put("isolation.level", "read_committed");
       Consumer<ByteBuffer, ByteBuffer> consumer = Clients.consumer(settings);
@@ -111,11 +128,13 @@ final class ProgressTopic {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         @Nullable Entry latest = null;
-        while (consumer.position(partition) < end) {
+        for (int polls = 0; consumer.position(partition) < end; polls++) {
+          if (polls == MOST_POLLS) {
+            throw new TimeoutException("the topic cannot be read to its end");
+          }
           for (ConsumerRecord<ByteBuffer, ByteBuffer> record : consumer.poll(PATIENCE)) {
-            if (StandardCharsets.UTF_8.decode(record.key().duplicate()).toString().equals(wanted)) {
-              latest = Entry.of(record.value());
-            }
+            latest = Entry.of(record.value());
+            polls = 0;
           }
         }
         return latest == null ? Entry.NONE : latest;
@@ -127,9 +146,7 @@ final class ProgressTopic {
     }
   }
 
-  /// Where the topic ends, open transactions counted.
   private static long end(Map<String, Object> settings, TopicPartition partition) {
-    settings.put("isolation.level", "read_uncommitted");
     Consumer<ByteBuffer, ByteBuffer> consumer = Clients.consumer(settings);
     try {
       return consumer.endOffsets(List.of(partition)).get(partition);

@@ -26,7 +26,7 @@ final class TransactionalWriter implements EpochWriter {
   private static final String TRANSACTION_MILLIS = "900000";
 
   private final SinkTarget target;
-  private final ProgressTopic records;
+  private @Nullable ProgressTopic records;
   private @Nullable TopicSink open;
   private @Nullable SinkOwner owner;
   private ProgressTopic.Entry entry = ProgressTopic.Entry.NONE;
@@ -34,7 +34,6 @@ final class TransactionalWriter implements EpochWriter {
 
   TransactionalWriter(SinkTarget target) {
     this.target = target;
-    this.records = new ProgressTopic(target.progressTopic(), target.properties());
   }
 
   private TopicSink sink() {
@@ -47,15 +46,18 @@ final class TransactionalWriter implements EpochWriter {
 
   /// What the record calls this sink.
   private String name() {
-    return target.table() + " " + target.topic();
+    return target.table() + "." + target.topic();
   }
 
   @Override
   public SinkProgress fence(SinkOwner newOwner, boolean fresh) throws IOException {
     close();
     owner = newOwner;
-    records.create();
-    requireLatest(records.latest(newOwner.job(), name())); // or a newer process would be shut out
+    ProgressTopic record =
+        new ProgressTopic(target.progressTopic(), newOwner.job(), name(), target.properties());
+    records = record;
+    record.create();
+    requireLatest(record.visible()); // or a newer process would be shut out
     TopicSink sink =
         target.open(
             Map.of(
@@ -66,7 +68,7 @@ final class TransactionalWriter implements EpochWriter {
     open = sink;
     try {
       sink.producer().initTransactions();
-      ProgressTopic.Entry found = records.latest(newOwner.job(), name());
+      ProgressTopic.Entry found = record.latest();
       requireLatest(found);
       entry =
           fresh
@@ -89,7 +91,7 @@ final class TransactionalWriter implements EpochWriter {
   }
 
   private void send(ProgressTopic.Entry next) {
-    sink().producer().send(records.message(owner().job(), name(), next));
+    sink().producer().send(Objects.requireNonNull(records).message(next));
   }
 
   @Override

@@ -252,6 +252,9 @@ final class Broker implements AutoCloseable {
     process.destroyForcibly();
     try {
       process.waitFor();
+      if (!Files.exists(folder)) {
+        return; // closed before
+      }
       try (var files = Files.walk(folder)) {
         files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
       }

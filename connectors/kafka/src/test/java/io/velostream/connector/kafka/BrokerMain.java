@@ -40,7 +40,7 @@ final class BrokerMain {
         num.network.threads=1
         num.io.threads=2
         auto.create.topics.enable=false
-        log.retention.check.interval.ms=1000
+        log.retention.ms=-1
         transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
         """
             .formatted(port, controller, folder.resolve("log")));
