@@ -123,7 +123,10 @@ final class MessageDecoder {
         ofKey.isEmpty()
             ? null
             : new Part(
-                request.options().get(KafkaOptions.KEY_FORMAT),
+                request
+                    .options()
+                    .find(KafkaOptions.KEY_FORMAT)
+                    .orElseGet(() -> KafkaOptions.valueFormat(request.options())),
                 new DecodeRequest(
                     columns.keySchema(),
                     ofKey,
