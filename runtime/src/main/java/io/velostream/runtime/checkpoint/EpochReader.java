@@ -144,6 +144,11 @@ final class EpochReader implements BatchReader {
   }
 
   @Override
+  public int @Nullable [] openParts() {
+    return reader.openParts();
+  }
+
+  @Override
   public long bytesRead() {
     return reader.bytesRead();
   }

@@ -38,6 +38,11 @@ public final class KafkaConnector implements Connector {
   }
 
   @Override
+  public boolean hasParts() {
+    return true;
+  }
+
+  @Override
   public Schema inferSchema(Options options, World world) {
     throw KafkaTables.undeclared();
   }

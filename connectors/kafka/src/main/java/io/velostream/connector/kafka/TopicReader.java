@@ -308,6 +308,14 @@ final class TopicReader implements BatchReader {
   }
 
   @Override
+  public int[] openParts() {
+    return feeds.stream()
+        .filter(feed -> !feed.hasEnded() || !feed.isEmpty())
+        .mapToInt(PartitionFeed::part)
+        .toArray();
+  }
+
+  @Override
   public @Nullable Batch readPart(int wanted, long rows) throws IOException {
     if (feed(wanted) == null) {
       discoverNow();

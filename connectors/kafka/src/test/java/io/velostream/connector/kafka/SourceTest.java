@@ -273,6 +273,29 @@ class SourceTest {
   }
 
   @Test
+  void eventTimeIsThatOfThePartitionFurthestBehind() {
+    String topic = broker.topic(3); // one stays empty, and has ended from the beginning
+    for (int p = 0; p < 2; p++) {
+      int part = p;
+      broker.write(
+          topic,
+          p,
+          IntStream.range(0, 600)
+              .mapToObj(i ->
+                  "{\"ts\":\"2026-01-01 00:%02d:%02d\",\"p\":%d}".formatted(i / 60, i % 60, part))
+              .toArray(String[]::new));
+    }
+    create(
+        "ts TIMESTAMP(3), p INTEGER, WATERMARK FOR ts AS ts - INTERVAL '1' SECOND", topic, JSON);
+    session.execute("SET 'batch.rows' = '7'");
+    session.execute(
+        "CREATE TABLE o AS SELECT window_start AS s, COUNT(*) AS n FROM"
+            + " TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE))"
+            + " GROUP BY window_start, window_end");
+    assertThat(rows("SELECT COUNT(*), MIN(n), MAX(n) FROM o")).containsExactly("10 120 120");
+  }
+
+  @Test
   void whatIsWrongIsSaid() {
     String topic = broker.topic(1);
     create("id BIGINT", topic + "x", JSON);

@@ -37,6 +37,12 @@ public interface BatchReader extends AutoCloseable {
     return 0;
   }
 
+  /// The parts that may bring more rows; `null` for a table that is not in parts. Event time is
+  /// derived of each, and is that of the one furthest behind.
+  default int @Nullable [] openParts() {
+    return null;
+  }
+
   /// The next rows of one part, for a run that is done again in the order in which parts came
   /// before. Waits for rows that are known to be there.
   ///
