@@ -136,6 +136,7 @@ class ArchitectureTest {
             "io.velostream.connector.file..",
             "io.velostream.connector.parquet.."));
     check(onlyIn("org.apache.parquet..", "io.velostream.connector.parquet.."));
+    check(onlyIn("org.apache.kafka..", "io.velostream.connector.kafka.."));
     check(onlyIn("org.jline..", "io.velostream.cli.."));
     check(onlyIn("picocli..", "io.velostream.cli..", "io.velostream.benchmarks.."));
     check(onlyIn("org.duckdb..", "io.velostream.benchmarks.."));
