@@ -26,6 +26,12 @@
         <COMMA> AddWindowElement(list)
     )*"/>
 
+<#-- a JOIN (SELECT ...): JavaCC fails to look four tokens ahead, past SELECT; three tell all joins apart. -->
+<@edit from="    LOOKAHEAD(4)
+    natural = Natural()"
+  to="    LOOKAHEAD(3)
+    natural = Natural()"/>
+
 <#-- SELECT * EXCLUDE (a) and SELECT * REPLACE (x AS a); the words alone are names. -->
 <@edit from="        excludeList = StarExcludeList() {"
   to="        LOOKAHEAD({ getToken(2).kind == LPAREN && getToken(3).kind != SELECT
