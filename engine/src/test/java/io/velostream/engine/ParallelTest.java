@@ -65,6 +65,12 @@ class ParallelTest {
             + " GROUP BY price, trader EMIT CHANGES",
         "SELECT symbol, quantity, trader, SUM(price) AS s, MAX(price) AS m FROM trades"
             + " GROUP BY symbol, quantity, trader",
+        "SELECT symbol, CORR(price, quantity) AS c, REGR_SLOPE(quantity, price) AS r,"
+            + " COVAR_SAMP(price, quantity) AS v, SKEWNESS(price) AS s, KURTOSIS(quantity) AS k,"
+            + " BIT_XOR(quantity) AS x, BIT_AND(quantity) AS a, BIT_OR(quantity) AS o"
+            + " FROM trades GROUP BY symbol",
+        "SELECT trader, REGR_R2(price, quantity) AS r, BIT_OR(quantity) AS o FROM trades"
+            + " GROUP BY trader WINDOW TUMBLING (ts, INTERVAL '10' SECOND)",
         "SELECT COUNT(*) AS n, MIN(price) AS low FROM trades",
         "SELECT DISTINCT symbol FROM trades",
         "SELECT trader, COUNT(*) AS n, SUM(price) AS s FROM trades GROUP BY trader"

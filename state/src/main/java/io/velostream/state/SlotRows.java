@@ -17,6 +17,11 @@ public final class SlotRows implements MemorySized {
   public static final int FEW_SLOTS = 1 << 14;
 
   private static final int FIRST_SLOTS = 64;
+
+  /// From so many slots on, rows grow by a quarter instead of twofold: both the room that is not
+  /// used yet and the rows that are copied from count then in gigabytes.
+  private static final int MANY_SLOTS = 1 << 22;
+
   private static final int MAX_WORDS = Integer.MAX_VALUE - 8;
 
   private final List<Integer> widths = new ArrayList<>();
@@ -66,7 +71,8 @@ public final class SlotRows implements MemorySized {
   }
 
   private void grow(int limit) {
-    long wanted = Math.max(limit, Math.max(FIRST_SLOTS, 2L * capacity));
+    long more = capacity < MANY_SLOTS ? capacity : capacity / 4;
+    long wanted = Math.max(limit, Math.max(FIRST_SLOTS, capacity + more));
     int slots = (int) Math.min(wanted, MAX_WORDS / Math.max(1, width));
     if (slots < limit) {
       throw new OutOfMemoryError("grouped state of " + limit + " slots of " + width + " words");

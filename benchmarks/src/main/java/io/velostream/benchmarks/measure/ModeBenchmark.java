@@ -33,8 +33,7 @@ public record ModeBenchmark(
       new ScenarioCheck(world, scenario).check(scenario.checkRecords(), batchRows, mode);
     }
     boolean shared = modes.stream().anyMatch(mode -> mode.pipelines() > 1);
-    long timed =
-        shared ? scenario.timedInPipelines(records) : scenario.timedRecords(records);
+    long timed = shared ? scenario.timedInPipelines(records) : scenario.timedRecords(records);
     DataSet data = scenario.table().generate(timed, batchRows);
     List<Contestant> contestants = new ArrayList<>();
     try {

@@ -49,14 +49,8 @@ final class PreAggregation {
     return !call.distinct()
         && switch (call.function()) {
           case COUNT, SUM, AVG, MIN, MAX -> true;
-          case ANY_VALUE,
-              FIRST_VALUE,
-              LAST_VALUE,
-              VAR_POP,
-              VAR_SAMP,
-              STDDEV_POP,
-              STDDEV_SAMP,
-              SKEWNESS,
+          // Their sums are exact in any case.
+          case SKEWNESS,
               KURTOSIS,
               CORR,
               COVAR_POP,
@@ -71,7 +65,15 @@ final class PreAggregation {
               REGR_SXY,
               BIT_AND,
               BIT_OR,
-              BIT_XOR,
+              BIT_XOR ->
+              true;
+          case ANY_VALUE,
+              FIRST_VALUE,
+              LAST_VALUE,
+              VAR_POP,
+              VAR_SAMP,
+              STDDEV_POP,
+              STDDEV_SAMP,
               PRODUCT,
               STRING_AGG,
               ARRAY_AGG,

@@ -43,12 +43,7 @@ final class Outlet {
   /// @param asPlain whether they are rows besides groups
   /// @param states of the rows, where they are groups
   void append(
-      Batch batch,
-      boolean asPlain,
-      int[] rows,
-      int from,
-      int count,
-      @Nullable PartialRows states) {
+      Batch batch, boolean asPlain, int[] rows, int from, int count, @Nullable PartialRows states) {
     SentWords[] words = asPlain ? plainSent : sent;
     int done = 0;
     while (done < count) {
