@@ -9,7 +9,6 @@ import io.velostream.connector.spi.UnavailableException;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
-import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.PipelineView;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
@@ -29,7 +28,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// Runs a plan on the calling thread so that it can be resumed after any death, from where it was
 /// saved last, by a process that has the same plan, policy and sink.
@@ -48,7 +47,6 @@ public final class CheckpointedJob {
   private final Arrivals arrivals;
   private final Savepoints savepoints;
   private long peakStateRows;
-  private CheckpointFigures figures = CheckpointFigures.none(0);
 
   /// @param listener may end the run: an epoch is ended then, as soon as that is possible
   /// @param cancellation asked before each step; what was committed stays, and the job can be
@@ -114,14 +112,21 @@ public final class CheckpointedJob {
           taken.note(),
           List.of());
     }
-    try (Pipeline pipeline =
-        PipelineBuilder.build(job.plan(), sources, lowering, time, batch -> write(batch, epochs))) {
+    try (epochs;
+        Pipeline pipeline =
+            PipelineBuilder.build(
+                job.plan(), sources, lowering, time, batch -> write(batch, epochs))) {
       sources.positions(); // a source that cannot tell any is found before anything runs
       restore(pipeline, lowering, errors, from.states());
-      figures = CheckpointFigures.none(from.baseEpoch());
+      SavingRecord record = new SavingRecord(clock, from.baseEpoch());
       listener.begins(
           new PipelineView(
-              job.plan(), pipeline, lowering, errors, epochs::rowsOut, () -> Optional.of(figures)));
+              job.plan(),
+              pipeline,
+              lowering,
+              errors,
+              epochs::rowsOut,
+              () -> Optional.of(record.figures())));
       boolean more = replay(pipeline, sources, time, from, epochs);
       EpochJournal journal = new EpochJournal(sources.count());
       if (!writer.stagesDurably()) {
@@ -129,7 +134,9 @@ public final class CheckpointedJob {
         sources.noteIn(journal);
       }
       if (more) {
-        loop(pipeline, sources, journal, lowering, errors, epochs);
+        StateOutput output = new StateOutput();
+        Supplier<Epochs.State> state = () -> state(output, pipeline, sources, lowering, errors);
+        loop(pipeline, sources, journal, state, epochs, record);
       }
       Pipeline.Progress end = pipeline.progress();
       listener.progress(end);
@@ -220,15 +227,36 @@ public final class CheckpointedJob {
     return from.replay().isEmpty() || !from.replay().getLast().head().last();
   }
 
+  /// What there is to save between two steps.
+  ///
+  /// @param state what was written of an epoch before is not needed any more
+  private static Epochs.State state(
+      StateOutput state,
+      Pipeline pipeline,
+      EpochSources sources,
+      LoweringContext lowering,
+      SideTable errors) {
+    state.reset();
+    pipeline.save(state);
+    lowering.lateTables().forEach(table -> table.save(state));
+    errors.save(state);
+    try {
+      return new Epochs.State(
+          List.of(List.of(state)), sources.positions(), pipeline.rowsRead());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void loop(
       Pipeline pipeline,
       EpochSources sources,
       EpochJournal journal,
-      LoweringContext lowering,
-      SideTable errors,
-      Epochs epochs)
+      Supplier<Epochs.State> state,
+      Epochs epochs,
+      SavingRecord record)
       throws IOException {
-    StateOutput state = new StateOutput();
+    EpochEnds ends = new EpochEnds(epochs, savepoints, record, clock);
     Stepper stepper = new Stepper(pipeline, arrivals);
     long nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
     long epochStart = clock.monotonicNanos();
@@ -247,36 +275,21 @@ public final class CheckpointedJob {
         possible = !pipeline.isMidBatch() && sources.areExact();
       }
       long now = clock.monotonicNanos();
+      ends.settle();
       boolean due = !wanted || now - epochStart >= policy.intervalNanos();
       boolean news = pipeline.rowsRead() != savedRows || epochs.rowsOut() != savedChanges;
       boolean asked = savepoints.isAsked();
       if (!more || (possible && (asked || (due && news)))) {
-        state.reset();
-        pipeline.save(state);
-        lowering.lateTables().forEach(table -> table.save(state));
-        errors.save(state);
-        OptionalLong bytes =
-            epochs.end(
-                new Epochs.State(List.of(List.of(state)), sources.positions(), pipeline.rowsRead()),
-                journal::take,
-                !more);
-        epochStart = clock.monotonicNanos();
-        if (bytes.isPresent()) {
-          savedRows = pipeline.rowsRead();
-          savedChanges = epochs.rowsOut();
-          figures =
-              new CheckpointFigures(
-                  figures.resumedAfter(),
-                  epochs.last(),
-                  clock.wallMicros(),
-                  epochStart - now,
-                  bytes.getAsLong());
+        boolean over = !more || !wanted;
+        if (over) {
+          ends.await();
         }
-        if (bytes.isPresent() && more) {
-          savepoints.answer(epochs::copyLatest);
-        }
-        if (bytes.isPresent() && more && wanted) {
-          epochs.begin();
+        if (ends.isFree()) {
+          if (ends.end(state, journal::take, over, !more)) {
+            savedRows = pipeline.rowsRead();
+            savedChanges = epochs.rowsOut();
+          }
+          epochStart = clock.monotonicNanos();
         }
       }
       if (!wanted && more && !possible) {

@@ -34,7 +34,8 @@ record TakenJob(Resumption from, Epochs epochs) {
         new Epochs(
             job,
             store,
-            policy.retain(),
+            world,
+            policy,
             from.run(),
             generation,
             writer,

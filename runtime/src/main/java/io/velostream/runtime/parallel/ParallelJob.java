@@ -106,7 +106,7 @@ public final class ParallelJob {
       if (saving == null) {
         writer.commit();
       } else {
-        saving.save(state);
+        saving.save(state, false);
       }
       listener.progress(team.progress());
       List<SideTable> late = state.late();
@@ -213,7 +213,7 @@ public final class ParallelJob {
       if (!wanted && saving == null) {
         throw ended(); // what is under way between pipelines is no answer to anything
       }
-      if (saving != null && !ending && (!wanted || saving.isDue(now, rows))) {
+      if (saving != null && !ending && isDue(saving, now)) {
         ending = true;
         team.requestEpochEnd();
       }
@@ -224,10 +224,18 @@ public final class ParallelJob {
       }
     }
 
+    private boolean isDue(Saving asked, long now) {
+      try {
+        return asked.isDue(now, wanted, rows);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     /// All pipelines have saved their parts.
     void epochEnds() throws IOException {
       if (saving != null) {
-        saving.save(team.state(false));
+        saving.save(team.state(false), wanted);
       }
       ending = false;
       if (!wanted) {
