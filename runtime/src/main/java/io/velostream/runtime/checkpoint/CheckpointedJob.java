@@ -134,7 +134,7 @@ public final class CheckpointedJob {
         sources.noteIn(journal);
       }
       if (more) {
-        StateOutput output = new StateOutput();
+        StateOutput output = StateOutput.inParts(lowering.settings().parts());
         Supplier<Epochs.State> state = () -> state(output, pipeline, sources, lowering, errors);
         loop(pipeline, sources, journal, state, epochs, record);
       }

@@ -74,7 +74,7 @@ final class EpochSave implements Runnable {
   private List<SavedPipeline> writeState() throws IOException {
     for (int failures = 1; ; failures++) {
       try {
-        return writeState(store, epoch, generation, pipelines);
+        return store.saveState(epoch, generation, pipelines);
       } catch (IOException e) {
         if (failures == MOST_FAILURES || unwanted) {
           throw e;
@@ -82,24 +82,6 @@ final class EpochSave implements Runnable {
         warnings.add("epoch %d could not be saved yet: %s".formatted(epoch, e));
         pause();
       }
-    }
-  }
-
-  /// Writes the state of all pipelines.
-  ///
-  /// @throws IOException when that fails; nothing is left of it then
-  static List<SavedPipeline> writeState(
-      CheckpointStore store, long epoch, long generation, List<List<StateOutput>> pipelines)
-      throws IOException {
-    List<SavedPipeline> written = new ArrayList<>();
-    try {
-      for (List<StateOutput> pipeline : pipelines) {
-        written.add(store.saveState(epoch, generation, written.size(), pipeline));
-      }
-      return written;
-    } catch (IOException e) {
-      store.discard(written, e);
-      throw e;
     }
   }
 

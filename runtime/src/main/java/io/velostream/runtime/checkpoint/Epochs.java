@@ -222,7 +222,7 @@ final class Epochs implements AutoCloseable {
     long cutAt = clock.monotonicNanos();
     List<SavedPipeline> saved;
     try {
-      saved = EpochSave.writeState(store, epoch, generation, state.pipelines());
+      saved = store.saveState(epoch, generation, state.pipelines());
     } catch (IOException e) {
       failures++;
       if (failures >= EpochSave.MOST_FAILURES) {
@@ -254,8 +254,7 @@ final class Epochs implements AutoCloseable {
       pipelines.add(
           new SavedPipeline(
               pipelines.isEmpty() ? unsaved.state().positions() : List.of(),
-              each.stateFile(),
-              each.stateBytes()));
+              each.extents()));
     }
     return new Manifest(
         new ManifestHead(run, number, generation, last, List.of(unsaved.staged().isDurable())),
@@ -268,9 +267,15 @@ final class Epochs implements AutoCloseable {
         unsaved.rowsOut());
   }
 
-  private static Ended ended(Manifest manifest, long cutAt) {
-    long bytes = manifest.pipelines().stream().mapToLong(SavedPipeline::stateBytes).sum();
-    return new Ended(manifest.head().epoch(), bytes, bytes, cutAt);
+  private Ended ended(Manifest manifest, long cutAt) {
+    store.retireUseless(manifest);
+    long bytes = 0;
+    long written = 0;
+    for (SavedPipeline pipeline : manifest.pipelines()) {
+      bytes += pipeline.stateBytes();
+      written += CheckpointStore.writtenBytes(manifest.head(), pipeline);
+    }
+    return new Ended(manifest.head().epoch(), bytes, written, cutAt);
   }
 
   /// Copies the epoch that has ended last.

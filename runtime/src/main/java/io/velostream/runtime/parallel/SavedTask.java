@@ -1,6 +1,7 @@
 package io.velostream.runtime.parallel;
 
 import io.velostream.connector.spi.TurnReader;
+import io.velostream.state.snapshot.PartSize;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.List;
@@ -9,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// What a task has left of itself at the end of an epoch. Its own thread writes it before it sends
 /// the mark of that end on; whoever has got the marks of all reads it.
 final class SavedTask {
-  private final StateOutput state = new StateOutput();
+  private final StateOutput state;
   private List<Journal> journals = List.of();
   private long rows;
   private long watermark = Watermarks.NONE;
   private TurnReader.@Nullable Place place;
+
+  SavedTask(PartSize parts) {
+    state = StateOutput.inParts(parts);
+  }
 
   /// Saves operators, and takes out what was put aside.
   void save(OperatorChain operators, Notes notes) {
