@@ -5,10 +5,10 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.EpochWriter;
-import io.velostream.connector.spi.UnavailableException;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.Failures;
 import io.velostream.runtime.job.PipelineView;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
@@ -86,9 +86,9 @@ public final class CheckpointedJob {
       TakenJob taken = TakenJob.take(job, policy, world, writer);
       return drive(opener, lowering, errors, writer, taken, start);
     } catch (IOException e) {
-      throw failure(e);
+      throw Failures.of(e);
     } catch (UncheckedIOException e) {
-      throw failure(Objects.requireNonNull(e.getCause()));
+      throw Failures.of(Objects.requireNonNull(e.getCause()));
     } finally {
       savepoints.end();
     }
@@ -284,8 +284,8 @@ public final class CheckpointedJob {
         if (over) {
           ends.await();
         }
-        if (ends.isFree()) {
-          if (ends.end(state, journal::take, over, !more)) {
+        if (ends.isFree(over || asked)) {
+          if (ends.end(state, journal::take, over, !more, 0)) {
             savedRows = pipeline.rowsRead();
             savedChanges = epochs.rowsOut();
           }
@@ -304,13 +304,5 @@ public final class CheckpointedJob {
         stepper.await();
       }
     }
-  }
-
-  static EnvironmentException failure(IOException e) {
-    String message = e.getMessage();
-    return new EnvironmentException(
-        message == null ? e.getClass().getSimpleName() : message,
-        e,
-        e instanceof UnavailableException);
   }
 }

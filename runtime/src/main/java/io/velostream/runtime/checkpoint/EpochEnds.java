@@ -8,10 +8,17 @@ import java.util.function.Supplier;
 /// Ends the epochs of a run, behind its back where that is possible, and answers those who wait for
 /// a savepoint. Belongs to the thread of the run.
 final class EpochEnds {
+  /// So many times as long as the run stands still for an epoch it is left alone after that: what
+  /// saving takes from it is bounded, however much state changes.
+  private static final long REST = 19;
+
   private final Epochs epochs;
   private final Savepoints savepoints;
   private final SavingRecord record;
   private final Clock clock;
+
+  /// Before that, no epoch ends in the background unless somebody waits for it.
+  private long restUntil;
 
   EpochEnds(Epochs epochs, Savepoints savepoints, SavingRecord record, Clock clock) {
     this.epochs = epochs;
@@ -33,9 +40,12 @@ final class EpochEnds {
   }
 
   /// Whether an epoch can be cut or ended at this moment. If not, the one at hand goes on.
-  boolean isFree() throws IOException {
+  ///
+  /// @param urgent whether somebody waits for it
+  boolean isFree(boolean urgent) throws IOException {
     settle();
-    if (epochs.isUnderWay()) {
+    if (epochs.isUnderWay()
+        || (!urgent && epochs.isBehind() && clock.monotonicNanos() < restUntil)) {
       record.postpone();
       return false;
     }
@@ -47,14 +57,21 @@ final class EpochEnds {
   /// @param state what there is to save; not changed before the epoch has ended
   /// @param now whether it must have ended when this returns, as nothing will come behind it
   /// @param last whether the job is over
+  /// @param standing how long the run has stood still for that already, in nanoseconds
   /// @return whether it was cut; if not, it goes on, since its state could not be written
-  boolean end(Supplier<Epochs.State> state, Supplier<byte[]> journal, boolean now, boolean last)
+  boolean end(
+      Supplier<Epochs.State> state,
+      Supplier<byte[]> journal,
+      boolean now,
+      boolean last,
+      long standing)
       throws IOException {
-    long since = clock.monotonicNanos();
+    long since = clock.monotonicNanos() - standing;
     if (!now && epochs.isBehind()) {
       epochs.cut(state.get(), journal);
       savepoints.claim();
-      record.cut(since);
+      long nanos = record.cut(since);
+      restUntil = clock.monotonicNanos() + REST * nanos;
       return true;
     }
     Optional<Epochs.Ended> ended = epochs.end(state.get(), journal, last);
@@ -74,7 +91,7 @@ final class EpochEnds {
 
   private void ended(Optional<Epochs.Ended> epoch, long since) {
     if (epoch.isPresent()) {
-      record.ended(epoch.get(), since, epochs.failures());
+      restUntil += REST * record.ended(epoch.get(), since, epochs.failures());
       savepoints.answer(epochs::copyLatest);
     }
   }

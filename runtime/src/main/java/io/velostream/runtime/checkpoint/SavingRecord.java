@@ -24,7 +24,8 @@ final class SavingRecord {
     return figures;
   }
 
-  /// An epoch should have been cut and was not, since the one before is still being written.
+  /// An epoch should have been cut and was not: the one before is still being written, or has held
+  /// up the run for long.
   void postpone() {
     if (!isPostponed) {
       isPostponed = true;
@@ -35,16 +36,19 @@ final class SavingRecord {
   /// An epoch was cut.
   ///
   /// @param since when the run has stood still for that, by the monotonic clock
-  void cut(long since) {
+  /// @return how long that is
+  long cut(long since) {
     isPostponed = false;
     standing = clock.monotonicNanos() - since;
+    return standing;
   }
 
   /// An epoch has ended.
   ///
   /// @param since when the run has stood still for that, after it was cut
   /// @param failures of all writing so far
-  void ended(Epochs.Ended epoch, long since, long failures) {
+  /// @return how long it has stood still after that
+  long ended(Epochs.Ended epoch, long since, long failures) {
     long now = clock.monotonicNanos();
     long nanos = standing + now - since;
     longest = Math.max(longest, nanos);
@@ -62,5 +66,6 @@ final class SavingRecord {
             written,
             postponed,
             failures);
+    return now - since;
   }
 }

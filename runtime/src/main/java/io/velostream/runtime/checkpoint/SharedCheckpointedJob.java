@@ -10,6 +10,7 @@ import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.Failures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.parallel.Handover;
@@ -94,9 +95,9 @@ public final class SharedCheckpointedJob {
     } catch (DamagedStateException e) {
       throw CheckpointedJob.unreadable(job, e);
     } catch (IOException e) {
-      throw CheckpointedJob.failure(e);
+      throw Failures.of(e);
     } catch (UncheckedIOException e) {
-      throw CheckpointedJob.failure(Objects.requireNonNull(e.getCause()));
+      throw Failures.of(Objects.requireNonNull(e.getCause()));
     } finally {
       savepoints.end();
     }
@@ -183,12 +184,12 @@ public final class SharedCheckpointedJob {
     @Override
     public boolean isDue(long now, boolean wanted, LongSupplier rows) throws IOException {
       ends.settle();
+      boolean urgent = !wanted || savepoints.isAsked();
       boolean due =
-          !wanted
-              || savepoints.isAsked()
+          urgent
               || now - epochStart >= policy.intervalNanos()
                   && (rows.getAsLong() != savedRows || epochs.rowsOut() != savedChanges);
-      return due && ends.isFree();
+      return due && ends.isFree(urgent);
     }
 
     @Override
@@ -196,7 +197,8 @@ public final class SharedCheckpointedJob {
       if (!more) {
         ends.await();
       }
-      if (ends.end(() -> state(state), () -> new byte[0], !more, state.last())) {
+      if (ends.end(
+          () -> state(state), () -> new byte[0], !more, state.last(), state.savingNanos())) {
         savedRows = state.rows();
         savedChanges = epochs.rowsOut();
       }

@@ -8,6 +8,7 @@ import io.velostream.connector.spi.BatchWriter;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.Failures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -123,10 +124,9 @@ public final class ParallelJob {
               peak);
       return new Outcome(summary, late, errors);
     } catch (IOException e) {
-      throw new EnvironmentException(describe(e), e, false);
+      throw Failures.of(e);
     } catch (UncheckedIOException e) {
-      IOException cause = Objects.requireNonNull(e.getCause());
-      throw new EnvironmentException(describe(cause), cause, false);
+      throw Failures.of(Objects.requireNonNull(e.getCause()));
     }
   }
 
@@ -182,11 +182,6 @@ public final class ParallelJob {
       case Error e -> throw e;
       default -> throw new IllegalStateException("a worker cannot throw this", failure);
     }
-  }
-
-  private static String describe(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   /// What the calling thread does besides working.

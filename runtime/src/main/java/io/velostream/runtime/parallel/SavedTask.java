@@ -4,6 +4,7 @@ import io.velostream.connector.spi.TurnReader;
 import io.velostream.state.snapshot.PartSize;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
+import io.velostream.stream.seam.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SavedTask {
   private final StateOutput state;
   private List<Journal> journals = List.of();
+  private long nanos;
   private long rows;
   private long watermark = Watermarks.NONE;
   private TurnReader.@Nullable Place place;
@@ -21,10 +23,17 @@ final class SavedTask {
   }
 
   /// Saves operators, and takes out what was put aside.
-  void save(OperatorChain operators, Notes notes) {
+  void save(OperatorChain operators, Notes notes, Clock clock) {
+    long start = clock.monotonicNanos();
     state.reset();
     operators.save(state);
     take(notes);
+    nanos = clock.monotonicNanos() - start;
+  }
+
+  /// How long the last save has taken.
+  long nanos() {
+    return nanos;
   }
 
   /// Takes out what was put aside.

@@ -74,7 +74,14 @@ final class TeamSaves {
     }
     TurnReader.Place place = tasks.getFirst().getFirst().place();
     ReadPosition at = last || place == null ? ReadPosition.START : place.tell();
-    return new TeamState(states, at, late, errors, rows, last);
+    return new TeamState(states, at, late, errors, rows, savingNanos(), last);
+  }
+
+  private long savingNanos() {
+    return tasks.stream()
+        .mapToLong(pipeline -> pipeline.stream().mapToLong(SavedTask::nanos).sum())
+        .max()
+        .orElse(0);
   }
 
   /// Joins what was put aside since the last time.

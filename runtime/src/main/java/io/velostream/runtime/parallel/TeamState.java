@@ -13,6 +13,7 @@ import java.util.List;
 /// @param late the tables of late rows, as one pipeline would have filled them
 /// @param errors undecodable input, likewise
 /// @param rows read since the job began
+/// @param savingNanos how long it took the pipeline that was slowest to save itself
 /// @param last whether the run is over
 public record TeamState(
     List<List<StateOutput>> pipelines,
@@ -20,6 +21,7 @@ public record TeamState(
     List<SideTable> late,
     SideTable errors,
     long rows,
+    long savingNanos,
     boolean last) {
   public TeamState {
     pipelines = List.copyOf(pipelines);
