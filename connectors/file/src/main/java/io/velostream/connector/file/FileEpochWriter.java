@@ -58,7 +58,7 @@ final class FileEpochWriter implements EpochWriter {
     do {
       record = opened.latest();
       if (record.generation() > owner.generation()) {
-        throw new FencedException("its number is " + record.generation());
+        throw new FencedException(record.generation());
       }
       verify(record.files(), folder);
       if (!record.published()) {

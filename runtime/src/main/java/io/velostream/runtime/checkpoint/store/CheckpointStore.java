@@ -86,8 +86,15 @@ public final class CheckpointStore {
   /// @return its generation, from 1
   /// @throws IOException when that cannot be made durable
   public long takeGeneration() throws IOException {
+    return takeGeneration(0);
+  }
+
+  /// Takes the job over, with a generation above one that is known from elsewhere.
+  ///
+  /// @throws IOException when that cannot be made durable
+  public long takeGeneration(long above) throws IOException {
     while (true) {
-      long generation = latestGeneration() + 1;
+      long generation = Math.max(above, latestGeneration()) + 1;
       StateOutput payload = new StateOutput();
       payload.putLong(generation);
       String temporary = write(GENERATION + generation, List.of(payload), BlockKind.GENERATION);
