@@ -111,7 +111,8 @@ final class CheckpointCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (rows < 1 || groups < 1 || repeat < 1 || hot < 1 || hot > 100) {
       throw new ParameterException(
-          spec.commandLine(), "--rows, --groups and --repeat must be positive, --hot too and at most 100");
+          spec.commandLine(),
+          "--rows, --groups and --repeat must be positive, --hot too and at most 100");
     }
     PrintWriter out = spec.commandLine().getOut();
     try (TemporaryFolder folder = TemporaryFolder.create()) {
@@ -193,14 +194,11 @@ final class CheckpointCommand implements Callable<Integer> {
       session.set("checkpoint.from", from.isEmpty() ? "" : folder.resolve(from).toString());
       AtomicLong asked = new AtomicLong();
       Watch watch =
-          new Watch(
-              progress -> {
-                if (savepointAt > 0
-                    && progress.rows() >= savepointAt
-                    && asked.getAndIncrement() == 0) {
-                  var _ = session.savepoint(folder.resolve("savepoint").toString());
-                }
-              });
+          new Watch(progress -> {
+            if (savepointAt > 0 && progress.rows() >= savepointAt && asked.getAndIncrement() == 0) {
+              var _ = session.savepoint(folder.resolve("savepoint").toString());
+            }
+          });
       session.onProgress(watch);
       session.execute(
           """

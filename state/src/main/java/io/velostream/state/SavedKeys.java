@@ -70,11 +70,12 @@ public final class SavedKeys {
       SavedPart before = known.unchanged(part);
       int count = before == null ? live(part, bits, table.limit(), holes, slots) : 0;
       if (before != null || count > 0) {
-        Runnable content = () -> {
-          int n = before == null ? count : live(part, bits, table.limit(), holes, slots);
-          save(table, columns, slots, n, out);
-          state.write(slots, 0, n);
-        };
+        Runnable content =
+            () -> {
+              int n = before == null ? count : live(part, bits, table.limit(), holes, slots);
+              save(table, columns, slots, n, out);
+              state.write(slots, 0, n);
+            };
         known.saved(part, out.putPart(before, content));
       }
     }

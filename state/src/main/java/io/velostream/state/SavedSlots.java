@@ -4,9 +4,9 @@ import io.velostream.state.snapshot.SavedPart;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Which slots of a table have changed since they were saved: a mark for each part of them, and what
-/// stands for the part as it was saved. Before the first save in parts there is nothing to mark, and
-/// marking costs a look.
+/// Which slots of a table have changed since they were saved: a mark for each part of them, and
+/// what stands for the part as it was saved. Before the first save in parts there is nothing to
+/// mark, and marking costs a look.
 public final class SavedSlots {
   /// So few parts are marked all, rather than by slot.
   private static final int FEW_PARTS = 4;

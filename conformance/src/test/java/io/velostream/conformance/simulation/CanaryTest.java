@@ -99,7 +99,7 @@ class CanaryTest {
     return Stream.of(
         bug(
             "positions are those of the epoch before",
-            Mutation.altered("runtime.checkpoint.Epochs", "end", "positions")),
+            Mutation.altered("runtime.checkpoint.Epochs", "manifest", "positions")),
         bug(
             "event time is not restored",
             Mutation.altered("runtime.pipeline.SavedNodes", "getWatermark", "getLong"),

@@ -366,9 +366,6 @@ public final class Groups extends GroupSource implements MemorySized {
 
   @Override
   public long memoryBytes() {
-    return table.memoryBytes()
-        + state.memoryBytes()
-        + changes.memoryBytes()
-        + saved.memoryBytes();
+    return table.memoryBytes() + state.memoryBytes() + changes.memoryBytes() + saved.memoryBytes();
   }
 }

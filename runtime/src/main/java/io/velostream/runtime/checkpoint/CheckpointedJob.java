@@ -241,8 +241,7 @@ public final class CheckpointedJob {
     lowering.lateTables().forEach(table -> table.save(state));
     errors.save(state);
     try {
-      return new Epochs.State(
-          List.of(List.of(state)), sources.positions(), pipeline.rowsRead());
+      return new Epochs.State(List.of(List.of(state)), sources.positions(), pipeline.rowsRead());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

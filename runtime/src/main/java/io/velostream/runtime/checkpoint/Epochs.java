@@ -25,10 +25,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Ends the epochs of a job in execution. The state of an epoch and its staged output are durable
-/// before the manifest is, that before the sink commits; then what nobody needs any more is deleted.
+/// before the manifest is, that before the sink commits; then what nobody needs any more is
+/// deleted.
 ///
-/// Where the sink overlaps epochs, state and manifest are written in the background: an epoch is cut
-/// first, and ends later. All else, the sink above all, is left to the thread of the job.
+/// Where the sink overlaps epochs, state and manifest are written in the background: an epoch is
+/// cut first, and ends later. All else, the sink above all, is left to the thread of the job.
 final class Epochs implements AutoCloseable {
   /// How long a state that could not be written waits for the next attempt, at least.
   private static final long SHORTEST_RETRY = 100_000_000L;
@@ -247,14 +248,12 @@ final class Epochs implements AutoCloseable {
   private record Unsaved(
       State state, StagedEpoch staged, long digest, byte[] journal, long rowsOut) {}
 
-  private Manifest manifest(
-      long number, Unsaved unsaved, List<SavedPipeline> saved, boolean last) {
+  private Manifest manifest(long number, Unsaved unsaved, List<SavedPipeline> saved, boolean last) {
     List<SavedPipeline> pipelines = new ArrayList<>();
     for (SavedPipeline each : saved) {
       pipelines.add(
           new SavedPipeline(
-              pipelines.isEmpty() ? unsaved.state().positions() : List.of(),
-              each.extents()));
+              pipelines.isEmpty() ? unsaved.state().positions() : List.of(), each.extents()));
     }
     return new Manifest(
         new ManifestHead(run, number, generation, last, List.of(unsaved.staged().isDurable())),

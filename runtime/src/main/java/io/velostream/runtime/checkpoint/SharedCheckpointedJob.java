@@ -132,16 +132,16 @@ public final class SharedCheckpointedJob {
     try (Epochs epochs = taken.epochs()) {
       epochs.begin();
       outcome =
-        new ParallelJob(world, listener, cancellation, shares.handover())
-            .run(
-                shares.plan(),
-                opener,
-                settings,
-                name,
-                shares.pipelines(),
-                new SavedTeam(from.states(), place),
-                new Ends(epochs, from.baseEpoch()),
-                new Rows(epochs, listener));
+          new ParallelJob(world, listener, cancellation, shares.handover())
+              .run(
+                  shares.plan(),
+                  opener,
+                  settings,
+                  name,
+                  shares.pipelines(),
+                  new SavedTeam(from.states(), place),
+                  new Ends(epochs, from.baseEpoch()),
+                  new Rows(epochs, listener));
     }
     RunSummary own = outcome.summary();
     RunSummary summary =

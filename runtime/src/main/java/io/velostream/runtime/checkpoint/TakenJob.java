@@ -64,8 +64,8 @@ record TakenJob(Resumption from, Epochs epochs) {
     UserException error =
         new UserException(
                 ErrorCode.BAD_INPUT,
-                ("the output of the job '%s' was written by its process number %d, of which '%s' has"
-                        + " no checkpoint")
+                ("the output of the job '%s' was written by its process number %d, of which '%s'"
+                     + " has no checkpoint")
                     .formatted(job.name(), found.newest(), policy.folder()))
             .hint(
                 "bring the folder of its checkpoints back, or start over (--fresh, or START JOB …"

@@ -58,7 +58,8 @@ final class Team implements AutoCloseable {
     this.result = result;
     this.readers = readers;
     this.batons = new Batons(readers.size());
-    this.turnsPerStep = plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / settings.batchRows()) : 1;
+    this.turnsPerStep =
+        plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / settings.batchRows()) : 1;
     this.parts.addAll(parts);
     errors.forEach(table -> this.errors.add(new Journal(table)));
     parts.forEach(_ -> progress.add(new Progress()));
@@ -106,8 +107,7 @@ final class Team implements AutoCloseable {
     }
     Restoration restoration = new Restoration(from, plan, pipelines);
     try {
-      return new Team(
-          plan, readers, errors, parts, settings, handover, restoration, result);
+      return new Team(plan, readers, errors, parts, settings, handover, restoration, result);
     } catch (RuntimeException e) {
       closeAll(readers, e);
       throw e;

@@ -1,8 +1,8 @@
 package io.velostream.runtime.checkpoint;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.DataType;
@@ -102,7 +102,8 @@ final class AtLeastOnceWriterTest {
             false,
             List.of());
     String job =
-        folder.resolve("job-" + output.diesAt + output.afterEffect + world.threads().cores())
+        folder
+            .resolve("job-" + output.diesAt + output.afterEffect + world.threads().cores())
             .toString();
     new CheckpointedJob(
             new JobPlan("job", plan, "plan\n"),

@@ -65,8 +65,8 @@ public final class JobFigures {
         counter(
             "checkpoints_postponed",
             "checkpoints postponed",
-            "Checkpoints that came later than the interval says, since the one before was not written"
-                + " yet or had held up the job for long.",
+            "Checkpoints that came later than the interval says, since the one before was not"
+                + " written yet or had held up the job for long.",
             saved.map(CheckpointFigures::postponed).orElse(0L)),
         counter(
             "checkpoint_failures",

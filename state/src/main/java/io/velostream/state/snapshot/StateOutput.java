@@ -38,6 +38,7 @@ public final class StateOutput {
 
   /// By depth: where the length of the block is to be put, and the size without that.
   private long[] open = new long[8];
+
   private int depth;
 
   private final @Nullable PartSize partSize;

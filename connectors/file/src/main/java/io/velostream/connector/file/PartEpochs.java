@@ -53,7 +53,7 @@ final class PartEpochs implements EpochFiles {
 
   @Override
   public void begin(long epoch) {
-    StagingFiles staged = 
+    StagingFiles staged =
         new StagingFiles(files, folder, "part-" + epoch + "-" + generation + "-", promised);
     World world = new World(request.world().clock(), request.world().random(), staged);
     staging = staged;

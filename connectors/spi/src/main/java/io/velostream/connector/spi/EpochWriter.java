@@ -10,7 +10,8 @@ import java.io.IOException;
 /// epoch visible: that record alone says whether an epoch was committed. Calls come in this order:
 /// [#fence] once, then for each epoch [#begin], [#write] any number of times, [#stage], [#commit].
 /// Where [#overlaps] says so, the next epoch may begin, and its rows come, before the one that was
-/// staged is committed; it is not staged before that. Before the first one begins, the epochs that a dead process has staged may be committed.
+/// staged is committed; it is not staged before that. Before the first one begins, the epochs that
+/// a dead process has staged may be committed.
 public interface EpochWriter extends AutoCloseable {
   /// Shuts out every writer of an older generation for good: it can commit nothing from now on.
   ///

@@ -52,7 +52,8 @@ final class BlockReader {
     sum.update(bytes.array(), at, BlockWriter.HEADER_BYTES + (int) length);
     bytes.position(payload + (int) length);
     if (bytes.getInt() != (int) sum.getValue()) {
-      throw damagedHere(payload, "the checksum of this block of %d bytes differs".formatted(length));
+      throw damagedHere(
+          payload, "the checksum of this block of %d bytes differs".formatted(length));
     }
     // Only now is it certain that these are as they were written.
     if (version != BlockWriter.VERSION) {

@@ -289,8 +289,7 @@ public final class CheckpointStore {
       try (DurableFiles.Writing file = durable.create(temporary, Access.OWNER)) {
         BlockWriter blocks = new BlockWriter(file);
         for (StateOutput payload : payloads) {
-          blocks.write(
-              kind, List.of(ByteBuffer.wrap(payload.toByteArray())), (int) payload.size());
+          blocks.write(kind, List.of(ByteBuffer.wrap(payload.toByteArray())), (int) payload.size());
         }
         blocks.flush();
         file.force();

@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The files with state in a folder. Each is written once, by one epoch; of what has not changed, the
-/// state of later epochs has references to blocks of earlier ones' files.
+/// The files with state in a folder. Each is written once, by one epoch; of what has not changed,
+/// the state of later epochs has references to blocks of earlier ones' files.
 ///
 /// What is not referred to any more stays in a file as long as something else in it is. When that
 /// gets too much, the files with the least use are retired: what is left of them is written again

@@ -70,7 +70,8 @@ final class ProtocolModel {
       int ahead,
       boolean last) {
     Worker at(Phase next) {
-      return new Worker(generation, run, next, 0, progress, ready, replay, epoch, from, to, ahead, last);
+      return new Worker(
+          generation, run, next, 0, progress, ready, replay, epoch, from, to, ahead, last);
     }
 
     Worker atSink(int next) {

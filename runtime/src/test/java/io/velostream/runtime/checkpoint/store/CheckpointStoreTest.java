@@ -174,8 +174,7 @@ final class CheckpointStoreTest {
     byte[] ofState = Files.readAllBytes(Path.of(jobFolder(), "state-1-1-0"));
     List<StateExtent> extents = manifest.pipelines().getFirst().extents();
     int caught = check(ofManifest, bytes -> CheckpointStore.decodeManifest("f", bytes));
-    caught += 
-        check(ofState, bytes -> StateFiles.decode("f", 0, bytes, extents, new ArrayList<>()));
+    caught += check(ofState, bytes -> StateFiles.decode("f", 0, bytes, extents, new ArrayList<>()));
     assertEquals(9 * (ofManifest.length + ofState.length), caught);
   }
 
@@ -313,11 +312,12 @@ final class CheckpointStoreTest {
       out.putInt(parts.length);
       for (int key = 0; key < parts.length; key++) {
         int value = values[key];
-        Runnable content = () -> {
-          for (int i = 0; i < 50_000; i++) {
-            out.putInt(value);
-          }
-        };
+        Runnable content =
+            () -> {
+              for (int i = 0; i < 50_000; i++) {
+                out.putInt(value);
+              }
+            };
         parts[key] = out.putPart(parts[key], content);
       }
       out.putInt(-1);
@@ -372,8 +372,7 @@ final class CheckpointStoreTest {
     // The second pipeline's file is in the way.
     Path obstacle = Files.createFile(Path.of(jobFolder(), "state-1-1-1"));
     List<StateOutput> ours = keeper.save().getFirst();
-    assertThrows(
-        IOException.class, () -> store.saveState(1, 1, List.of(ours, List.of(state(10)))));
+    assertThrows(IOException.class, () -> store.saveState(1, 1, List.of(ours, List.of(state(10)))));
     assertTrue(names().stream().noneMatch(name -> name.startsWith("state-1-1-0")));
     Files.deleteIfExists(obstacle);
     SavedPipeline saved = store.saveState(1, 1, keeper.save()).getFirst();
