@@ -10,6 +10,7 @@ import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.Failures;
 import io.velostream.runtime.job.PipelineView;
+import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.job.Stepper;
@@ -119,6 +120,7 @@ public final class CheckpointedJob {
       sources.positions(); // a source that cannot tell any is found before anything runs
       restore(pipeline, lowering, errors, from.states());
       SavingRecord record = new SavingRecord(clock, from.baseEpoch());
+      Stepper stepper = new Stepper(pipeline, arrivals, clock::monotonicNanos);
       listener.begins(
           new PipelineView(
               job.plan(),
@@ -126,7 +128,8 @@ public final class CheckpointedJob {
               lowering,
               errors,
               epochs::rowsOut,
-              () -> Optional.of(record.figures())));
+              () -> Optional.of(record.figures()),
+              () -> new LoadFigures(1, clock.monotonicNanos() - start, stepper.idleNanos(), 0, 0)));
       boolean more = replay(pipeline, sources, time, from, epochs);
       EpochJournal journal = new EpochJournal(sources.count());
       if (!writer.stagesDurably()) {
@@ -136,7 +139,7 @@ public final class CheckpointedJob {
       if (more) {
         StateOutput output = StateOutput.inParts(lowering.settings().parts());
         Supplier<Epochs.State> state = () -> state(output, pipeline, sources, lowering, errors);
-        loop(pipeline, sources, journal, state, epochs, record);
+        loop(pipeline, stepper, sources, journal, state, epochs, record);
       }
       Pipeline.Progress end = pipeline.progress();
       listener.progress(end);
@@ -249,6 +252,7 @@ public final class CheckpointedJob {
 
   private void loop(
       Pipeline pipeline,
+      Stepper stepper,
       EpochSources sources,
       EpochJournal journal,
       Supplier<Epochs.State> state,
@@ -256,7 +260,6 @@ public final class CheckpointedJob {
       SavingRecord record)
       throws IOException {
     EpochEnds ends = new EpochEnds(epochs, savepoints, record, clock);
-    Stepper stepper = new Stepper(pipeline, arrivals);
     long nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
     long epochStart = clock.monotonicNanos();
     long savedRows = pipeline.rowsRead();

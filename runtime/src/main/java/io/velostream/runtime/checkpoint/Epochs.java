@@ -282,9 +282,9 @@ final class Epochs implements AutoCloseable {
   /// @param folder gets a folder for the job
   Savepoint copyLatest(String folder) throws IOException {
     Manifest latest = manifests.getLast();
-    String to = folder + "/" + job.name();
+    String to = folder + "/" + job.copies();
     store.copy(latest, to);
-    return new Savepoint(job.name(), to, latest.head().epoch(), latest.rowsIn());
+    return new Savepoint(job.copies(), to, latest.head().epoch(), latest.rowsIn());
   }
 
   /// How often state could not be written without ending the job.

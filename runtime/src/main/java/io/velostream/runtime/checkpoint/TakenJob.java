@@ -23,13 +23,9 @@ record TakenJob(Resumption from, Epochs epochs) {
       throws IOException {
     CheckpointStore store = CheckpointStore.open(policy.folder(), world.files());
     long generation = store.takeGeneration();
-    Optional<CheckpointStore> savepoint =
-        policy.from().isEmpty()
-            ? Optional.empty()
-            : Optional.of(CheckpointStore.open(policy.from(), world.files()));
     Resumption from;
     try {
-      from = new Recoverer(job, store, writer, generation).recover(policy.fresh(), savepoint);
+      from = new Recoverer(job, store, writer, generation).recover(policy.fresh(), policy.from(), world.files());
     } catch (FencedException e) {
       if (e.newest() <= generation || store.latestGeneration() > generation) {
         throw e;
@@ -39,7 +35,7 @@ record TakenJob(Resumption from, Epochs epochs) {
         throw lost(job, policy, e);
       }
       generation = store.takeGeneration(e.newest());
-      from = new Recoverer(job, store, writer, generation).recover(true, savepoint);
+      from = new Recoverer(job, store, writer, generation).recover(true, policy.from(), world.files());
     }
     store.forgetOlder(generation);
     for (Manifest ready : from.commits()) {
