@@ -16,7 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +49,7 @@ public final class RestartedOperator implements Operator {
   private final SplittableRandom random;
   private final StateOutput saved = new StateOutput();
   private final StateOutput inParts = StateOutput.inParts(new PartSize(1, 1));
-  private final Map<SavedPart, byte[]> kept = new IdentityHashMap<>();
+  private final Map<SavedPart, byte[]> kept = new HashMap<>();
   private StateFile file = new StateFile("0");
   private Operator operator;
   private boolean betweenSteps;
