@@ -3,7 +3,11 @@ package io.velostream.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import io.velostream.engine.Session;
 import io.velostream.engine.StatementResult;
+import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
+import io.velostream.runtime.job.RunView;
+import io.velostream.runtime.pipeline.Pipeline;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +19,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,23 +54,65 @@ final class CheckpointCommand implements Callable<Integer> {
   @Option(names = "--interval", defaultValue = "1 s", description = "Between two checkpoints.")
   String interval = "1 s";
 
+  @Option(
+      names = "--hot",
+      defaultValue = "100",
+      description = "Percent of the keys that rows have once each key has come once.")
+  int hot;
+
   @Option(names = "--repeat", defaultValue = "3", description = "Timed runs of each kind.")
   int repeat;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   /// What a run came to.
-  private record Run(RunSummary summary, double seconds, double cpuSeconds) {
+  ///
+  /// @param view of the run when it was over
+  /// @param seconds of all
+  /// @param startSeconds until it went on from what was saved
+  private record Run(
+      RunSummary summary, Watch view, double seconds, double cpuSeconds, double startSeconds) {
     static Run better(@Nullable Run a, Run b) {
       return a == null || b.cpuSeconds < a.cpuSeconds ? b : a;
     }
   }
 
+  /// Looks at a run from beside it.
+  private static final class Watch implements ProgressListener {
+    private final Consumer<Pipeline.Progress> watcher;
+    private @Nullable RunView view;
+    private long startedAt;
+    private long stateBytes;
+
+    Watch(Consumer<Pipeline.Progress> watcher) {
+      this.watcher = watcher;
+    }
+
+    @Override
+    public void begins(RunView run) {
+      view = run;
+    }
+
+    @Override
+    public void progress(Pipeline.Progress progress) {
+      if (startedAt == 0) {
+        startedAt = System.nanoTime();
+      }
+      stateBytes = Math.max(stateBytes, Objects.requireNonNull(view).figures().stateBytes());
+      watcher.accept(progress);
+    }
+
+    CheckpointFigures figures() {
+      return Objects.requireNonNull(view).checkpoints().orElseThrow();
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
-    if (rows < 1 || groups < 1 || repeat < 1) {
+    if (rows < 1 || groups < 1 || repeat < 1 || hot < 1 || hot > 100) {
       throw new ParameterException(
-          spec.commandLine(), "--rows, --groups and --repeat must be positive");
+          spec.commandLine(),
+          "--rows, --groups and --repeat must be positive, --hot too and at most 100");
     }
     PrintWriter out = spec.commandLine().getOut();
     try (TemporaryFolder folder = TemporaryFolder.create()) {
@@ -97,10 +144,21 @@ final class CheckpointCommand implements Callable<Integer> {
     line(out, "saved every " + interval, saved);
     out.printf(
         Locale.ROOT,
-        "costs       %26.1f %%%n",
+        "costs       %14.1f %% %10.1f %%%n",
+        100 * (saved.seconds() / plain.seconds() - 1),
         100 * (saved.cpuSeconds() / plain.cpuSeconds() - 1));
-    out.printf(Locale.ROOT, "state       %,26d bytes%n", bytes);
+    CheckpointFigures figures = saved.view().figures();
+    out.printf(
+        Locale.ROOT,
+        "%d epochs, %d postponed; the run stood still for %.1f ms at most; %,d bytes written%n",
+        figures.epoch(),
+        figures.postponed(),
+        figures.longestNanos() / 1e6,
+        figures.totalWrittenBytes());
+    out.printf(Locale.ROOT, "state       %,26d bytes in memory%n", plain.view().stateBytes);
+    out.printf(Locale.ROOT, "            %,26d bytes saved%n", bytes);
     line(out, "last tenth, resumed", resumed);
+    out.printf(Locale.ROOT, "  until it went on  %7.2f%n", resumed.startSeconds());
     out.flush();
   }
 
@@ -110,11 +168,13 @@ final class CheckpointCommand implements Callable<Integer> {
 
   private void write(Path file) throws IOException {
     SplittableRandom random = new SplittableRandom(1);
+    long among = Math.max(1, groups * hot / 100);
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write("ts,k,v\n");
       for (long i = 0; i < rows; i++) {
-        long key = i < groups ? i : random.nextLong(groups);
-        out.write("2026-01-01 00:00:00," + key * 1_000_003 + "," + i % 1_000 + "\n");
+        long key = i < groups ? i : groups - 1 - random.nextLong(among);
+        long value = random.nextInt(1_000_000_000);
+        out.write("2026-01-01 00:00:00," + key * 0x9E37_79B9_7F4A_7C15L + "," + value + "\n");
       }
     }
   }
@@ -133,11 +193,13 @@ final class CheckpointCommand implements Callable<Integer> {
       session.set("checkpoint.interval", interval);
       session.set("checkpoint.from", from.isEmpty() ? "" : folder.resolve(from).toString());
       AtomicLong asked = new AtomicLong();
-      session.onProgress(progress -> {
-        if (savepointAt > 0 && progress.rows() >= savepointAt && asked.getAndIncrement() == 0) {
-          var _ = session.savepoint(folder.resolve("savepoint").toString());
-        }
-      });
+      Watch watch =
+          new Watch(progress -> {
+            if (savepointAt > 0 && progress.rows() >= savepointAt && asked.getAndIncrement() == 0) {
+              var _ = session.savepoint(folder.resolve("savepoint").toString());
+            }
+          });
+      session.onProgress(watch);
       session.execute(
           """
           CREATE TABLE t (ts TIMESTAMP, k BIGINT, v BIGINT, WATERMARK FOR ts AS ts)
@@ -158,8 +220,10 @@ final class CheckpointCommand implements Callable<Integer> {
               .getLast();
       return new Run(
           result.summary().orElseThrow(),
+          watch,
           (System.nanoTime() - start) / 1e9,
-          (PROCESS.getProcessCpuTime() - cpu) / 1e9);
+          (PROCESS.getProcessCpuTime() - cpu) / 1e9,
+          (watch.startedAt - start) / 1e9);
     }
   }
 

@@ -3,6 +3,7 @@ package io.velostream.engine;
 import io.velostream.columnar.DataType;
 import io.velostream.engine.value.SqlTypes;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An aggregate function written in Java, for [Session#register(JavaAggregate)]. Queries use it
@@ -59,6 +60,26 @@ public record JavaAggregate<S>(
 
     /// The result, `null` for NULL. It may be asked for more than once; rows may follow.
     @Nullable Object finish(S state);
+
+    /// How states are saved with the job; nothing when they cannot be, so that a job with
+    /// checkpoints is refused.
+    default Optional<Codec<S>> codec() {
+      return Optional.empty();
+    }
+  }
+
+  /// States as bytes, which outlive the program. A later version of the program must still be able
+  /// to read them.
+  ///
+  /// @param <S> the class of states
+  public interface Codec<S> {
+    /// A state as bytes; it stays as it is.
+    byte[] write(S state);
+
+    /// A state of its own that is as the one was that was written.
+    ///
+    /// @throws IllegalArgumentException when these bytes are no state
+    S read(byte[] bytes);
   }
 
   /// What an aggregate of one argument computes; as [Body].
@@ -88,6 +109,11 @@ public record JavaAggregate<S>(
 
     /// As [Body#finish].
     @Nullable R finish(S state);
+
+    /// As [Body#codec].
+    default Optional<Codec<S>> codec() {
+      return Optional.empty();
+    }
   }
 
   /// An aggregate of one argument, its types told by classes.
@@ -129,6 +155,11 @@ public record JavaAggregate<S>(
     @Override
     public @Nullable Object finish(S state) {
       return body.finish(state);
+    }
+
+    @Override
+    public Optional<Codec<S>> codec() {
+      return body.codec();
     }
   }
 }

@@ -13,13 +13,17 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JavaAggregateTest {
   private final Session session = Session.open();
@@ -194,6 +198,60 @@ class JavaAggregateTest {
       assertThat(middle.retracted).isPositive();
       middle.retracted = 0;
     }
+  }
+
+  /// A product that can be saved.
+  private static final class SavedProduct extends Product {
+    private int read;
+
+    @Override
+    public Optional<JavaAggregate.Codec<long[]>> codec() {
+      return Optional.of(
+          new JavaAggregate.Codec<>() {
+            @Override
+            public byte[] write(long[] state) {
+              return ByteBuffer.allocate(Long.BYTES).putLong(state[0]).array();
+            }
+
+            @Override
+            public long[] read(byte[] bytes) {
+              read++;
+              return new long[] {ByteBuffer.wrap(bytes).getLong()};
+            }
+          });
+    }
+  }
+
+  @Test
+  void statesWithACodecAreSaved() {
+    SavedProduct product = new SavedProduct();
+    session.register(JavaAggregate.of("times", Long.class, Long.class, product));
+    trades();
+    session.set("test.restarts", "between-steps");
+    session.set("batch.rows", "1");
+    assertThat(rows("SELECT k, times(v) FROM t GROUP BY k")).containsExactly("a 18", "b 5", "c 1");
+    assertThat(product.read).isPositive();
+    // The counts are taken back, which a product cannot: the rows are kept and saved.
+    assertThat(rows("SELECT times(n), times(n + 1) FROM (SELECT COUNT(*) n FROM t GROUP BY k)"))
+        .containsExactly("4 20");
+  }
+
+  @Test
+  void aJobThatIsSavedNeedsACodec(@TempDir Path folder) {
+    session.register(JavaAggregate.of("times", Long.class, Long.class, new Product()));
+    trades();
+    session.execute(
+        "CREATE TABLE f WITH ('connector' = 'file', 'path' = '%s/f.csv') AS SELECT v FROM t;"
+            .formatted(folder));
+    session.set("checkpoint.dir", folder.resolve("state").toString());
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() ->
+            session.execute(
+                ("CREATE TABLE o WITH ('connector' = 'file', 'path' = '%s/o.csv')"
+                        + " AS SELECT times(v) AS p FROM f")
+                    .formatted(folder)))
+        .satisfies(error ->
+            assertThat(error.message()).contains("the state of the Java function times cannot be"));
   }
 
   @Test

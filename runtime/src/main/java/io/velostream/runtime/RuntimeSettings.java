@@ -1,6 +1,7 @@
 package io.velostream.runtime;
 
 import io.velostream.expression.Evaluators;
+import io.velostream.state.snapshot.PartSize;
 import java.time.ZoneId;
 
 /// How plans are run. None of these changes a result.
@@ -14,6 +15,7 @@ import java.time.ZoneId;
 /// @param restarts whether a pipeline is saved, made anew and restored between any two steps: for
 ///   tests, which show by it that nothing is forgotten
 /// @param quiet what becomes of event time where sources bring nothing
+/// @param parts how finely state is cut into parts that are written only when they have changed
 public record RuntimeSettings(
     int batchRows,
     Evaluators evaluators,
@@ -21,7 +23,8 @@ public record RuntimeSettings(
     long futureBoundMicros,
     int keptRows,
     boolean restarts,
-    QuietSettings quiet) {
+    QuietSettings quiet,
+    PartSize parts) {
   /// The settings of a new session.
   public static final RuntimeSettings DEFAULT =
       new RuntimeSettings(
@@ -35,7 +38,15 @@ public record RuntimeSettings(
       long futureBoundMicros,
       int keptRows,
       boolean restarts) {
-    this(batchRows, evaluators, zone, futureBoundMicros, keptRows, restarts, QuietSettings.NONE);
+    this(
+        batchRows,
+        evaluators,
+        zone,
+        futureBoundMicros,
+        keptRows,
+        restarts,
+        QuietSettings.NONE,
+        PartSize.USUAL);
   }
 
   public RuntimeSettings {

@@ -480,25 +480,13 @@ public final class GroupTable implements MemorySized {
     }
   }
 
-  /// The slots that have a key, in ascending order.
-  int[] liveSlots() {
-    int[] slots = new int[size];
-    if (size == limit) {
-      for (int i = 0; i < size; i++) {
-        slots[i] = i;
-      }
-      return slots;
-    }
-    BitSet holes = new BitSet(limit);
+  /// The slots below the limit that have no key.
+  BitSet holes() {
+    BitSet holes = new BitSet();
     for (int i = 0; i < freeCount; i++) {
       holes.set(free[i]);
     }
-    int slot = -1;
-    for (int i = 0; i < size; i++) {
-      slot = holes.nextClearBit(slot + 1);
-      slots[i] = slot;
-    }
-    return slots;
+    return holes;
   }
 
   /// Writes which slots below the limit have no key, in the order in which they will be taken.

@@ -2,10 +2,14 @@ package io.velostream.state;
 
 import io.velostream.columnar.Vector;
 import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.PartSize;
+import io.velostream.state.snapshot.SavedPart;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import java.util.BitSet;
+import java.util.Optional;
 
-/// The keys of a [GroupTable] as bytes, in parts of up to [#PART] slots, so that whoever keeps
+/// The keys of a [GroupTable] as bytes, in parts of [#PART] slots or fewer, so that whoever keeps
 /// state by slot writes and reads its own after each part.
 ///
 /// A table that is empty and takes all keys gets them at the very slots that they had, holes
@@ -43,19 +47,58 @@ public final class SavedKeys {
 
   /// Writes the keys of a table, and after each part what `state` writes.
   public static void save(GroupTable table, StateOutput out, Writer state) {
-    int[] slots = table.liveSlots();
-    out.putVarint(slots.length);
+    save(table, new SavedSlots(), out, state);
+  }
+
+  /// Writes the keys of a table, and after each part what `state` writes. A part that has not
+  /// changed since it was written is referred to, where the output takes references.
+  ///
+  /// @param saved what is known of earlier saves
+  public static void save(GroupTable table, SavedSlots saved, StateOutput out, Writer state) {
+    out.putVarint(table.size());
     table.saveHoles(out);
+    BitSet holes = table.holes();
     KeyEncoder encoder = table.encoder();
-    ColumnBuffer[] columns = buffers(encoder, Math.min(PART, slots.length));
-    for (int from = 0; from < slots.length; from += PART) {
-      int count = Math.min(PART, slots.length - from);
-      for (int c = 0; c < columns.length; c++) {
-        columns[c].reset();
-        table.write(c, slots, from, count, columns[c], 0);
-        columns[c].save(out, FIRST, 0, count);
+    ColumnBuffer[] columns = buffers(encoder, Math.min(PART, table.size()));
+    int[] slots = new int[PART];
+    Optional<PartSize> size = out.partSize();
+    int bits = size.orElse(PartSize.USUAL).slotBits();
+    SavedSlots known = size.isPresent() ? saved : new SavedSlots();
+    int parts = known.begin(bits, table.limit());
+    for (int p = 0; p < parts; p++) {
+      int part = p;
+      SavedPart before = known.unchanged(part);
+      int count = before == null ? live(part, bits, table.limit(), holes, slots) : 0;
+      if (before != null || count > 0) {
+        Runnable content =
+            () -> {
+              int n = before == null ? count : live(part, bits, table.limit(), holes, slots);
+              save(table, columns, slots, n, out);
+              state.write(slots, 0, n);
+            };
+        known.saved(part, out.putPart(before, content));
       }
-      state.write(slots, from, count);
+    }
+  }
+
+  /// @return how many slots of a part have a key; they are in `slots`
+  private static int live(int part, int bits, int limit, BitSet holes, int[] slots) {
+    int to = (int) Math.min(limit, (part + 1L) << bits);
+    int count = 0;
+    for (int slot = part << bits; slot < to; slot++) {
+      slots[count] = slot;
+      count += holes.get(slot) ? 0 : 1;
+    }
+    return count;
+  }
+
+  private static void save(
+      GroupTable table, ColumnBuffer[] columns, int[] slots, int count, StateOutput out) {
+    out.putVarint(count);
+    for (int c = 0; c < columns.length; c++) {
+      columns[c].reset();
+      table.write(c, slots, 0, count, columns[c], 0);
+      columns[c].save(out, FIRST, 0, count);
     }
   }
 
@@ -69,8 +112,11 @@ public final class SavedKeys {
     KeyEncoder encoder = table.encoder();
     ColumnBuffer[] columns = buffers(encoder, Math.min(PART, size));
     Part part = new Part(columns.length);
-    for (int rest = size; rest > 0; rest -= PART) {
-      int count = Math.min(PART, rest);
+    for (int rest = size; rest > 0; ) {
+      int count = in.getIndex(Math.min(PART, rest) + 1);
+      if (count == 0) {
+        throw in.damaged("a part without keys");
+      }
       for (int c = 0; c < columns.length; c++) {
         columns[c].reset();
         if (columns[c].restore(in, FIRST, 0, count) && !encoder.takesNull(c)) {
@@ -80,6 +126,7 @@ public final class SavedKeys {
       }
       int limit = part.place(table, in, keys, count);
       state.read(part.slots, count, limit);
+      rest -= count;
     }
     table.endRestore();
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Session;
 import io.velostream.engine.StatementResult;
 import io.velostream.runtime.system.SystemWorld;
@@ -305,7 +306,7 @@ class CrashTest {
     int deaths = 0;
     for (boolean complete = false; !complete; ) {
       // Ever later, so that some life lasts long enough to get on.
-      files.crashAt(random.nextInt(20, 40 + 5 * deaths));
+      files.crashAt(random.nextInt(15, 25 + 3 * deaths));
       try {
         run(files, script, 1);
         complete = true;
@@ -314,10 +315,42 @@ class CrashTest {
         files = files.restarted(Loss.NOTHING, random);
       }
     }
-    assertTrue(deaths > 3, "only " + deaths + " deaths");
+    assertTrue(deaths > 6, "only " + deaths + " deaths");
     List<String> hidden =
         files.names().stream().filter(n -> n.startsWith("state/") || n.contains("/.")).toList();
-    assertTrue(hidden.size() < 20, () -> hidden.size() + " files are left: " + hidden);
+    assertTrue(hidden.size() < 30, () -> hidden.size() + " files are left: " + hidden);
+  }
+
+  @Test
+  void outputThatKnowsMoreThanTheCheckpointsIsWrittenAnewWhenThatIsWanted() throws IOException {
+    String script = script(SHAPES[3], SINKS[2]);
+    SimulatedFiles files = input();
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
+    for (int life = 0; life < 3; life++) {
+      files.crashAt(15 + life);
+      SimulatedFiles dying = files;
+      assertThrows(Crash.class, () -> run(dying, script, 1));
+      files = files.restarted(Loss.NOTHING, random);
+    }
+    for (String name : files.names()) {
+      if (name.startsWith("state/")) {
+        files.durable().delete(name);
+      }
+    }
+    SimulatedFiles left = files;
+    UserException error = assertThrows(UserException.class, () -> run(left, script, 1));
+    assertTrue(
+        error.message().startsWith("the output of the job 'o' was written by its process number"),
+        error::message);
+    SimulatedFiles undisturbed = input();
+    run(undisturbed, script, 1);
+    for (String name : files.names()) {
+      if (name.startsWith("state/")) {
+        files.durable().delete(name);
+      }
+    }
+    run(files, "SET 'checkpoint.fresh' = 'true';\n" + script, 1);
+    assertEquals(shown(undisturbed), shown(files));
   }
 
   /// Nothing here is left to chance.

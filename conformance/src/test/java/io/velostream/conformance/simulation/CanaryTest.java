@@ -99,7 +99,7 @@ class CanaryTest {
     return Stream.of(
         bug(
             "positions are those of the epoch before",
-            Mutation.altered("runtime.checkpoint.Epochs", "end", "positions")),
+            Mutation.altered("runtime.checkpoint.Epochs", "manifest", "positions")),
         bug(
             "event time is not restored",
             Mutation.altered("runtime.pipeline.SavedNodes", "getWatermark", "getLong"),
@@ -119,6 +119,27 @@ class CanaryTest {
         bug(
             "epochs are staged again without the rows before",
             Mutation.idle("connector.file.WholeEpochs", "resume")),
+        bug(
+            "a part of the state that has changed is not written",
+            Mutation.idle("state.SavedSlots", "mark")),
+        bug(
+            "a file that state refers to is deleted",
+            Mutation.without("runtime.checkpoint.store.SavedPipeline", "files", "forEach")),
+        bug(
+            "a name that a staged file will have is given to another one",
+            Mutation.without("connector.file.StagingFiles", "exists", "contains")),
+        bug(
+            "a stage is not saved when its epoch ends",
+            Mutation.without("runtime.parallel.StageTask", "run", "save")),
+        bug(
+            "a reader is not saved when its epoch ends",
+            Mutation.without("runtime.parallel.SourceTask", "endStep", "save")),
+        bug(
+            "an epoch ends behind a round that some readers have passed",
+            Mutation.without("runtime.parallel.EpochMarks", "isBehind", "max")),
+        bug(
+            "an epoch ends with the mark of the first sender",
+            Mutation.pretending("runtime.exchange.Inbox", "endsEpoch", "size")),
         bug("a turn does not wait for event time", Mutation.yes("runtime.parallel.Batons", "has")),
         bug("a full queue takes more", Mutation.yes("runtime.exchange.HandoverQueue", "hasRoom")),
         bug(

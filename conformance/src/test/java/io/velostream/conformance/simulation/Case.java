@@ -79,6 +79,7 @@ record Case(
     if (saved) {
       set(settings, "checkpoint.dir", "state");
       set(settings, "checkpoint.interval", draw(random, List.of("0 ms", "2 ms", "10 ms", "40 ms")));
+      set(settings, "test.small-parts", draw(random, List.of("true", "true", "false")));
       set(settings, "checkpoint.retain", String.valueOf(1 + random.nextInt(3)));
     }
     return settings.toString();

@@ -59,6 +59,36 @@ public record JavaAggregateBody<S>(JavaAggregate<S> function) implements LaneAgg
     return result == null ? null : FromJava.box(function.result(), result);
   }
 
+  @Override
+  public boolean isSavable() {
+    return function.body().codec().isPresent();
+  }
+
+  @Override
+  public byte[] write(Object state) {
+    JavaAggregate.Codec<S> codec = function.body().codec().orElseThrow();
+    byte[] bytes = JavaCalls.<byte[]>guarded(function.name(), () -> codec.write(own(state)));
+    if (bytes == null) {
+      throw none("bytes");
+    }
+    return bytes;
+  }
+
+  @Override
+  public Object read(byte[] bytes) {
+    JavaAggregate.Codec<S> codec = function.body().codec().orElseThrow();
+    S state = JavaCalls.guarded(function.name(), () -> codec.read(bytes));
+    if (state == null) {
+      throw none("state");
+    }
+    return state;
+  }
+
+  private UserException none(String what) {
+    return new UserException(
+        ErrorCode.INVALID_ARGUMENT, "the codec of " + function.name() + " gave no " + what);
+  }
+
   private void run(Runnable code) {
     JavaCalls.<@Nullable Object>guarded(
         function.name(),

@@ -12,8 +12,8 @@ final class SavableState {
 
   /// Looks through a plan before anything runs.
   ///
-  /// @throws UserException NOT_SUPPORTED, at the first call of an aggregate written in Java: its
-  ///   states are objects of the program's own, of which nothing else is known
+  /// @throws UserException NOT_SUPPORTED, at the first call of an aggregate written in Java that
+  ///   has no codec: its states are objects of the program's own, of which nothing else is known
   static void require(PlanNode node) {
     List<AggregateCall> calls =
         switch (node) {
@@ -38,6 +38,7 @@ final class SavableState {
         };
     for (AggregateCall call : calls) {
       call.user()
+          .filter(user -> !user.function().body().isSavable())
           .ifPresent(user -> {
             throw new UserException(
                 ErrorCode.NOT_SUPPORTED,
@@ -45,7 +46,7 @@ final class SavableState {
                     + user.function().name()
                     + " cannot be saved",
                 user.position(),
-                "run the job without checkpoints: RESET 'checkpoint.dir'");
+                "give it a codec (JavaAggregate.Codec), or RESET 'checkpoint.dir'");
           });
     }
     node.inputs().forEach(SavableState::require);

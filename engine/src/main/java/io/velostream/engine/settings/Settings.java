@@ -13,6 +13,7 @@ import io.velostream.runtime.checkpoint.CheckpointPolicy;
 import io.velostream.runtime.parallel.Handover;
 import io.velostream.runtime.retry.RetryPolicy;
 import io.velostream.sql.PlannerSettings;
+import io.velostream.state.snapshot.PartSize;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ public final class Settings {
   private static final int MOST_STEP_ROWS = 1 << 30;
 
   public static final String RESTARTS = "test.restarts";
+  public static final String SMALL_PARTS = "test.small-parts";
 
   private static final Map<String, String> NAMES_OF_FLINK =
       Map.of(
@@ -213,7 +215,12 @@ public final class Settings {
               RESTARTS,
               "when pipelines are saved, made anew and restored",
               "never",
-              List.of("never", "between-steps")));
+              List.of("never", "between-steps")),
+          new SettingSpec(
+              SMALL_PARTS,
+              "whether saved state is cut into parts of two keys, so that few rows make many",
+              "false",
+              List.of("false", "true")));
 
   private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -267,7 +274,8 @@ public final class Settings {
         number(FUTURE_BOUND, 0, 4_000_000_000_000L) * 1_000_000L,
         (int) number(KEPT_ROWS, 0, Integer.MAX_VALUE),
         get(RESTARTS).equals("between-steps"),
-        new QuietSettings(micros(IDLE_TIMEOUT), micros(QUIET_TIMEOUT), micros(MOST_DRIFT)));
+        new QuietSettings(micros(IDLE_TIMEOUT), micros(QUIET_TIMEOUT), micros(MOST_DRIFT)),
+        get(SMALL_PARTS).equals("true") ? new PartSize(1, 1) : PartSize.USUAL);
   }
 
   private long micros(String name) {

@@ -29,4 +29,19 @@ public interface LaneAggregate {
   default boolean anyNegative() {
     return false;
   }
+
+  /// Whether states can be written as bytes.
+  default boolean isSavable() {
+    return false;
+  }
+
+  /// A state as bytes.
+  default byte[] write(Object state) {
+    throw new UnsupportedOperationException("states cannot be written");
+  }
+
+  /// The state that bytes stand for.
+  default Object read(byte[] bytes) {
+    throw new UnsupportedOperationException("states cannot be read");
+  }
 }

@@ -5,6 +5,7 @@ import io.velostream.columnar.MemorySized;
 import io.velostream.operators.Output;
 import io.velostream.state.GroupTable;
 import io.velostream.state.SavedKeys;
+import io.velostream.state.SavedSlots;
 import io.velostream.state.SlotField;
 import io.velostream.state.SlotRows;
 import io.velostream.state.snapshot.KeyRange;
@@ -22,6 +23,7 @@ public final class Groups extends GroupSource implements MemorySized {
   private final GroupTable table;
   private final AccumulatorSet state;
   private final ChangeLog changes;
+  private final SavedSlots saved = new SavedSlots();
   private final boolean permanent;
   private long start;
   private long end;
@@ -105,6 +107,7 @@ public final class Groups extends GroupSource implements MemorySized {
     GroupedRows in = grouping.rows(rows, count);
     table.resolve(grouping.keyColumns(), rows, count, null, in.slots);
     state.reserve(table.limit());
+    saved.touch(in.slots, count, table.limit());
     return in;
   }
 
@@ -151,6 +154,7 @@ public final class Groups extends GroupSource implements MemorySized {
       GroupedRows in = grouping.rows(null, 1);
       table.resolve(grouping.keyColumns(), null, 1, null, in.slots);
       state.reserve(1);
+      saved.touch(in.slots, 1, table.limit());
       if (grouping.tracksTouched()) {
         changes.touch(this, in.slots, 1);
       }
@@ -277,6 +281,7 @@ public final class Groups extends GroupSource implements MemorySized {
     int[] slots = grouping.merged(count);
     table.resolveFrom(from.table, fromSlots, count, slots);
     state.reserve(table.limit());
+    saved.touch(slots, count, table.limit());
     for (int i = 0; i < count; i++) {
       state.merge(from.state, fromSlots[i], slots[i]);
     }
@@ -285,7 +290,7 @@ public final class Groups extends GroupSource implements MemorySized {
   /// Writes all groups; between steps.
   public void save(StateOutput out) {
     out.putBoolean(published);
-    SavedKeys.save(table, out, (slots, from, count) -> state.save(out, slots, from, count));
+    SavedKeys.save(table, saved, out, (slots, from, count) -> state.save(out, slots, from, count));
   }
 
   /// Adds the groups that [#save] has written and whose keys are in the range.
@@ -323,6 +328,7 @@ public final class Groups extends GroupSource implements MemorySized {
     table.clear();
     state.clearAll(limit);
     changes.clear();
+    saved.clear();
     published = false;
     dirty = false;
     onlyGrew = true;
@@ -360,6 +366,6 @@ public final class Groups extends GroupSource implements MemorySized {
 
   @Override
   public long memoryBytes() {
-    return table.memoryBytes() + state.memoryBytes() + changes.memoryBytes();
+    return table.memoryBytes() + state.memoryBytes() + changes.memoryBytes() + saved.memoryBytes();
   }
 }

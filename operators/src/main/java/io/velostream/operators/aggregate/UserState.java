@@ -141,12 +141,34 @@ final class UserState extends Accumulator {
 
   @Override
   void save(StateOutput out, int[] slots, int from, int count) {
-    throw notSaved();
+    if (!body.isSavable()) {
+      throw notSaved();
+    }
+    for (int i = from; i < from + count; i++) {
+      Object state = states[slots[i]];
+      out.putBoolean(state != null);
+      if (state != null) {
+        byte[] bytes = (byte[]) Objects.requireNonNull(calling(() -> body.write(state)));
+        out.putBytes(bytes, 0, bytes.length);
+      }
+    }
   }
 
   @Override
   void restore(StateInput in, int[] slots, int from, int count) {
-    throw notSaved();
+    if (!body.isSavable()) {
+      throw notSaved();
+    }
+    for (int i = from; i < from + count; i++) {
+      if (in.getBoolean()) {
+        byte[] bytes = in.getBytes();
+        try {
+          states[slots[i]] = Objects.requireNonNull(calling(() -> body.read(bytes)));
+        } catch (IllegalArgumentException e) {
+          throw in.damaged(String.valueOf(e.getMessage()));
+        }
+      }
+    }
   }
 
   /// The states are objects of the program's own, of which nothing else is known.
@@ -155,7 +177,7 @@ final class UserState extends Accumulator {
         ErrorCode.NOT_SUPPORTED,
         "the state of the Java function " + call.function().name() + " cannot be saved",
         call.position(),
-        "run the job without checkpoints");
+        "give it a codec, or run the job without checkpoints");
   }
 
   @Override

@@ -12,32 +12,35 @@ import java.util.function.Supplier;
 public final class Restarts {
   private Restarts() {}
 
-  /// As it is, restarted, restarted with its state shared out in between, or as several operators
-  /// whose number changes.
+  /// As it is, restarted in one of three ways, or as several operators whose number changes.
   ///
   /// @param keys columns by which rows may be distributed
   public static Operator some(long seed, List<Integer> keys, Supplier<? extends Operator> factory) {
-    return switch ((int) Math.floorMod(seed >> 5, 6L)) {
+    return switch ((int) Math.floorMod(seed >> 5, 7L)) {
       case 0, 1, 2 -> factory.get();
       case 3 -> new RestartedOperator(factory, Restart.WHOLE, seed);
       case 4 -> new RestartedOperator(factory, Restart.SHARED_OUT, seed);
+      case 5 -> new RestartedOperator(factory, Restart.IN_PARTS, seed);
       default -> new RescaledOperator(factory, keys, seed);
     };
   }
 
-  /// As it is, restarted, or restarted with its state shared out in between.
+  /// As it is, or restarted in one of three ways.
   public static Operator alone(long seed, Supplier<? extends Operator> factory) {
-    return switch ((int) Math.floorMod(seed >> 5, 4L)) {
+    return switch ((int) Math.floorMod(seed >> 5, 5L)) {
       case 0, 1 -> factory.get();
       case 2 -> new RestartedOperator(factory, Restart.WHOLE, seed);
+      case 3 -> new RestartedOperator(factory, Restart.IN_PARTS, seed);
       default -> new RestartedOperator(factory, Restart.SHARED_OUT, seed);
     };
   }
 
   /// The same where the order of groups shows.
   public static Operator inOrder(long seed, Supplier<? extends Operator> factory) {
-    return (seed >> 5) % 2 == 0
-        ? factory.get()
-        : new RestartedOperator(factory, Restart.WHOLE, seed);
+    return switch ((int) Math.floorMod(seed >> 5, 4L)) {
+      case 0, 1 -> factory.get();
+      case 2 -> new RestartedOperator(factory, Restart.WHOLE, seed);
+      default -> new RestartedOperator(factory, Restart.IN_PARTS, seed);
+    };
   }
 }

@@ -14,6 +14,7 @@ import io.velostream.operators.aggregate.RandomInput;
 import io.velostream.operators.aggregate.ReferenceAggregate;
 import io.velostream.operators.aggregate.Restarts;
 import io.velostream.operators.testing.RescaledOperator;
+import io.velostream.operators.testing.RestartedOperator;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
@@ -74,7 +75,6 @@ class WindowAggregateTest {
     private final List<Session> closedSessions = new ArrayList<>();
     private final IdentityHashMap<Event, Integer> arrivals = new IdentityHashMap<>();
     private final Operator operator;
-    private final List<WindowAggregate> made = new ArrayList<>();
     private long watermark = Watermarks.NONE;
     private long expectedLate;
     private long reportedLate;
@@ -91,20 +91,16 @@ class WindowAggregateTest {
           new Aggregation(RandomInput.SCHEMA, input.keys(), input.calls(), retracts, false);
       reference = new ReferenceAggregate(aggregation);
       Supplier<Operator> factory =
-          () -> {
-            WindowAggregate one =
-                new WindowAggregate(
-                    aggregation,
-                    window,
-                    RandomInput.TIME,
-                    emission,
-                    (batch, row, reason) -> {
-                      assertThat(reason).isNotBlank();
-                      reportedLate++;
-                    });
-            made.add(one);
-            return one;
-          };
+          () ->
+              new WindowAggregate(
+                  aggregation,
+                  window,
+                  RandomInput.TIME,
+                  emission,
+                  (batch, row, reason) -> {
+                    assertThat(reason).isNotBlank();
+                    reportedLate++;
+                  });
       // Several operators put final windows out one operator after the other.
       operator =
           emission == Emission.FINAL
@@ -264,7 +260,9 @@ class WindowAggregateTest {
       Collected.assertSame(output.rows(), expected, keys, aggregation.calls(), what + " " + when);
       assertThat(reportedLate).as("%s %s late", what, when).isEqualTo(expectedLate);
       if (!(operator instanceof RescaledOperator)) {
-        assertThat(made.getLast().partlyLateRows())
+        Operator current =
+            operator instanceof RestartedOperator restarted ? restarted.current() : operator;
+        assertThat(((WindowAggregate) current).partlyLateRows())
             .as("%s %s partly", what, when)
             .isEqualTo(expectedPartly);
       }

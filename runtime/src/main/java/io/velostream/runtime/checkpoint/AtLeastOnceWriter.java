@@ -40,6 +40,11 @@ public final class AtLeastOnceWriter implements EpochWriter {
   }
 
   @Override
+  public boolean overlaps() {
+    return true;
+  }
+
+  @Override
   public StagedEpoch stage(boolean last) throws IOException {
     writer.endStep();
     if (last) {

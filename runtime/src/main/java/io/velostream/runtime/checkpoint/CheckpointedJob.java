@@ -5,11 +5,10 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.EpochWriter;
-import io.velostream.connector.spi.UnavailableException;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
-import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.Failures;
 import io.velostream.runtime.job.PipelineView;
 import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.ProgressListener;
@@ -30,7 +29,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// Runs a plan on the calling thread so that it can be resumed after any death, from where it was
 /// saved last, by a process that has the same plan, policy and sink.
@@ -49,7 +48,6 @@ public final class CheckpointedJob {
   private final Arrivals arrivals;
   private final Savepoints savepoints;
   private long peakStateRows;
-  private CheckpointFigures figures = CheckpointFigures.none(0);
 
   /// @param listener may end the run: an epoch is ended then, as soon as that is possible
   /// @param cancellation asked before each step; what was committed stays, and the job can be
@@ -89,9 +87,9 @@ public final class CheckpointedJob {
       TakenJob taken = TakenJob.take(job, policy, world, writer);
       return drive(opener, lowering, errors, writer, taken, start);
     } catch (IOException e) {
-      throw failure(e);
+      throw Failures.of(e);
     } catch (UncheckedIOException e) {
-      throw failure(Objects.requireNonNull(e.getCause()));
+      throw Failures.of(Objects.requireNonNull(e.getCause()));
     } finally {
       savepoints.end();
     }
@@ -115,11 +113,13 @@ public final class CheckpointedJob {
           taken.note(),
           List.of());
     }
-    try (Pipeline pipeline =
-        PipelineBuilder.build(job.plan(), sources, lowering, time, batch -> write(batch, epochs))) {
+    try (epochs;
+        Pipeline pipeline =
+            PipelineBuilder.build(
+                job.plan(), sources, lowering, time, batch -> write(batch, epochs))) {
       sources.positions(); // a source that cannot tell any is found before anything runs
       restore(pipeline, lowering, errors, from.states());
-      figures = CheckpointFigures.none(from.baseEpoch());
+      SavingRecord record = new SavingRecord(clock, from.baseEpoch());
       Stepper stepper = new Stepper(pipeline, arrivals, clock::monotonicNanos);
       listener.begins(
           new PipelineView(
@@ -128,7 +128,7 @@ public final class CheckpointedJob {
               lowering,
               errors,
               epochs::rowsOut,
-              () -> Optional.of(figures),
+              () -> Optional.of(record.figures()),
               () -> new LoadFigures(1, clock.monotonicNanos() - start, stepper.idleNanos(), 0, 0)));
       boolean more = replay(pipeline, sources, time, from, epochs);
       EpochJournal journal = new EpochJournal(sources.count());
@@ -137,7 +137,9 @@ public final class CheckpointedJob {
         sources.noteIn(journal);
       }
       if (more) {
-        loop(pipeline, stepper, sources, journal, lowering, errors, epochs);
+        StateOutput output = StateOutput.inParts(lowering.settings().parts());
+        Supplier<Epochs.State> state = () -> state(output, pipeline, sources, lowering, errors);
+        loop(pipeline, stepper, sources, journal, state, epochs, record);
       }
       Pipeline.Progress end = pipeline.progress();
       listener.progress(end);
@@ -228,16 +230,36 @@ public final class CheckpointedJob {
     return from.replay().isEmpty() || !from.replay().getLast().head().last();
   }
 
+  /// What there is to save between two steps.
+  ///
+  /// @param state what was written of an epoch before is not needed any more
+  private static Epochs.State state(
+      StateOutput state,
+      Pipeline pipeline,
+      EpochSources sources,
+      LoweringContext lowering,
+      SideTable errors) {
+    state.reset();
+    pipeline.save(state);
+    lowering.lateTables().forEach(table -> table.save(state));
+    errors.save(state);
+    try {
+      return new Epochs.State(List.of(List.of(state)), sources.positions(), pipeline.rowsRead());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void loop(
       Pipeline pipeline,
       Stepper stepper,
       EpochSources sources,
       EpochJournal journal,
-      LoweringContext lowering,
-      SideTable errors,
-      Epochs epochs)
+      Supplier<Epochs.State> state,
+      Epochs epochs,
+      SavingRecord record)
       throws IOException {
-    StateOutput state = new StateOutput();
+    EpochEnds ends = new EpochEnds(epochs, savepoints, record, clock);
     long nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
     long epochStart = clock.monotonicNanos();
     long savedRows = pipeline.rowsRead();
@@ -255,36 +277,21 @@ public final class CheckpointedJob {
         possible = !pipeline.isMidBatch() && sources.areExact();
       }
       long now = clock.monotonicNanos();
+      ends.settle();
       boolean due = !wanted || now - epochStart >= policy.intervalNanos();
       boolean news = pipeline.rowsRead() != savedRows || epochs.rowsOut() != savedChanges;
       boolean asked = savepoints.isAsked();
       if (!more || (possible && (asked || (due && news)))) {
-        state.reset();
-        pipeline.save(state);
-        lowering.lateTables().forEach(table -> table.save(state));
-        errors.save(state);
-        OptionalLong bytes =
-            epochs.end(
-                new Epochs.State(List.of(List.of(state)), sources.positions(), pipeline.rowsRead()),
-                journal::take,
-                !more);
-        epochStart = clock.monotonicNanos();
-        if (bytes.isPresent()) {
-          savedRows = pipeline.rowsRead();
-          savedChanges = epochs.rowsOut();
-          figures =
-              new CheckpointFigures(
-                  figures.resumedAfter(),
-                  epochs.last(),
-                  clock.wallMicros(),
-                  epochStart - now,
-                  bytes.getAsLong());
+        boolean over = !more || !wanted;
+        if (over) {
+          ends.await();
         }
-        if (bytes.isPresent() && more) {
-          savepoints.answer(epochs::copyLatest);
-        }
-        if (bytes.isPresent() && more && wanted) {
-          epochs.begin();
+        if (ends.isFree(over || asked)) {
+          if (ends.end(state, journal::take, over, !more, 0)) {
+            savedRows = pipeline.rowsRead();
+            savedChanges = epochs.rowsOut();
+          }
+          epochStart = clock.monotonicNanos();
         }
       }
       if (!wanted && more && !possible) {
@@ -299,13 +306,5 @@ public final class CheckpointedJob {
         stepper.await();
       }
     }
-  }
-
-  static EnvironmentException failure(IOException e) {
-    String message = e.getMessage();
-    return new EnvironmentException(
-        message == null ? e.getClass().getSimpleName() : message,
-        e,
-        e instanceof UnavailableException);
   }
 }

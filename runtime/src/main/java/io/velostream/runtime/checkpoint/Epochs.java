@@ -13,21 +13,32 @@ import io.velostream.runtime.checkpoint.store.SavedPipeline;
 import io.velostream.runtime.checkpoint.store.SavedSink;
 import io.velostream.state.snapshot.KeyGroups;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Threads;
+import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Ends the epochs of a job in execution: in order stages its output, saves its state, publishes
-/// the manifest, commits the sink, and deletes what nobody needs any more.
-final class Epochs {
-  /// So many ends in a row may fail, less one.
-  private static final int MOST_FAILURES = 3;
+/// Ends the epochs of a job in execution. The state of an epoch and its staged output are durable
+/// before the manifest is, that before the sink commits; then what nobody needs any more is
+/// deleted.
+///
+/// Where the sink overlaps epochs, state and manifest are written in the background: an epoch is
+/// cut first, and ends later. All else, the sink above all, is left to the thread of the job.
+final class Epochs implements AutoCloseable {
+  /// How long a state that could not be written waits for the next attempt, at least.
+  private static final long SHORTEST_RETRY = 100_000_000L;
 
   private final JobPlan job;
   private final CheckpointStore store;
+  private final Clock clock;
+  private final Threads threads;
+  private final long retryNanos;
   private final int retain;
   private final long run;
   private final long generation;
@@ -36,6 +47,7 @@ final class Epochs {
   private final List<Manifest> manifests;
   private final long rowsOutBefore;
   private final List<String> warnings = new ArrayList<>();
+  private @Nullable UnderWay underWay;
   private int failures;
   private long epoch;
 
@@ -44,7 +56,8 @@ final class Epochs {
   Epochs(
       JobPlan job,
       CheckpointStore store,
-      int retain,
+      World world,
+      CheckpointPolicy policy,
       long run,
       long generation,
       EpochWriter writer,
@@ -53,7 +66,10 @@ final class Epochs {
       long rowsOutBefore) {
     this.job = job;
     this.store = store;
-    this.retain = retain;
+    this.clock = world.clock();
+    this.threads = world.threads();
+    this.retryNanos = Math.max(policy.intervalNanos(), SHORTEST_RETRY);
+    this.retain = policy.retain();
     this.run = run;
     this.generation = generation;
     this.writer = writer;
@@ -108,56 +124,157 @@ final class Epochs {
 
   /// What the pipelines remember when an epoch ends.
   ///
-  /// @param pipelines by pipeline, its state, one part behind the other
+  /// @param pipelines by pipeline, its state, one part behind the other; not to be touched before
+  ///   the epoch has ended
   /// @param positions by source
   /// @param rowsIn read since the job began
   record State(List<List<StateOutput>> pipelines, List<ReadPosition> positions, long rowsIn) {}
 
-  /// Ends the epoch between two steps.
+  /// An epoch that has ended: it is durable, and the sink has committed it.
+  ///
+  /// @param bytes of its state
+  /// @param writtenBytes of these that were written for it
+  /// @param cutAt when its last step had ended, by the monotonic clock
+  record Ended(long epoch, long bytes, long writtenBytes, long cutAt) {}
+
+  /// What waits for a save.
+  private record UnderWay(
+      EpochSave save, long epoch, StagedEpoch staged, Threads.Started thread, long cutAt) {}
+
+  /// Whether the next epoch is run while the state of one is being written.
+  boolean isBehind() {
+    return writer.overlaps() && threads != Threads.NONE;
+  }
+
+  /// Whether an epoch was cut that has not ended yet. Another one cannot be cut before.
+  boolean isUnderWay() {
+    return underWay != null;
+  }
+
+  /// Cuts an epoch between two steps, to be saved in the background, and begins the next one.
+  ///
+  /// The sink has all rows of the epoch then. When its state cannot be written, that is tried again
+  /// later, and the epoch ends later; too many such failures in a row end the job.
+  void cut(State state, Supplier<byte[]> journal) throws IOException {
+    if (underWay != null) {
+      throw new IllegalStateException("an epoch is under way");
+    }
+    long cutAt = clock.monotonicNanos();
+    StagedEpoch staged = writer.stage(false);
+    Unsaved unsaved = new Unsaved(state, staged, digest.take(), journal.get(), rowsOut());
+    long number = epoch;
+    EpochSave save =
+        new EpochSave(
+            store,
+            clock,
+            retryNanos,
+            number,
+            generation,
+            state.pipelines(),
+            saved -> manifest(number, unsaved, saved, false));
+    Threads.Started thread = threads.start(job.name() + "-save", save);
+    underWay = new UnderWay(save, number, staged, thread, cutAt);
+    begin();
+  }
+
+  /// Has the sink commit the epoch that was cut, if its manifest is durable by now.
+  ///
+  /// @return the epoch, when it has ended by this call
+  /// @throws IOException when it cannot end
+  Optional<Ended> settle() throws IOException {
+    UnderWay cut = underWay;
+    if (cut == null || !cut.save().isDone()) {
+      return Optional.empty();
+    }
+    underWay = null;
+    cut.thread().awaitEnd();
+    warnings.addAll(cut.save().warnings());
+    Manifest manifest = cut.save().published();
+    manifests.add(manifest);
+    writer.commit(cut.epoch(), cut.staged(), false);
+    collect(cut.epoch());
+    return Optional.of(ended(manifest, cut.cutAt()));
+  }
+
+  /// Waits for the epoch that was cut, and has the sink commit it.
+  ///
+  /// @return the epoch; nothing when none was under way
+  /// @throws IOException when it cannot end
+  Optional<Ended> await() throws IOException {
+    UnderWay cut = underWay;
+    if (cut == null) {
+      return Optional.empty();
+    }
+    cut.thread().awaitEnd();
+    return settle();
+  }
+
+  /// Ends the epoch between two steps, before this returns.
   ///
   /// When its state cannot be written it does not end, and the job can go on: nothing of it has
   /// become visible, and it may end later. Too many such failures in a row end the job.
   ///
   /// @param last whether the job is over
-  /// @return the bytes of state that were saved; empty when it has not ended
-  OptionalLong end(State state, Supplier<byte[]> journal, boolean last) throws IOException {
-    List<SavedPipeline> saved = new ArrayList<>();
+  /// @return nothing when it has not ended
+  Optional<Ended> end(State state, Supplier<byte[]> journal, boolean last) throws IOException {
+    if (underWay != null) {
+      throw new IllegalStateException("an epoch is under way");
+    }
+    long cutAt = clock.monotonicNanos();
+    List<SavedPipeline> saved;
     try {
-      for (List<StateOutput> pipeline : state.pipelines()) {
-        SavedPipeline written = store.saveState(epoch, generation, saved.size(), pipeline);
-        saved.add(
-            new SavedPipeline(
-                saved.isEmpty() ? state.positions() : List.of(),
-                written.stateFile(),
-                written.stateBytes()));
-      }
+      saved = store.saveState(epoch, generation, state.pipelines());
     } catch (IOException e) {
-      store.discard(saved, e);
       failures++;
-      if (failures >= MOST_FAILURES) {
+      if (failures >= EpochSave.MOST_FAILURES) {
         throw e;
       }
       warnings.add("epoch %d could not be saved, and goes on: %s".formatted(epoch, e));
       // At the end there is no later time to try again.
-      return last ? end(state, journal, true) : OptionalLong.empty();
+      return last ? end(state, journal, true) : Optional.empty();
     }
     failures = 0;
     StagedEpoch staged = writer.stage(last);
-    Manifest manifest =
-        new Manifest(
-            new ManifestHead(run, epoch, generation, last, List.of(staged.isDurable())),
-            job.text(),
-            KeyGroups.COUNT,
-            saved,
-            List.of(new SavedSink(staged, digest.take())),
-            journal.get(),
-            state.rowsIn(),
-            rowsOut());
+    Unsaved unsaved = new Unsaved(state, staged, digest.take(), journal.get(), rowsOut());
+    Manifest manifest = manifest(epoch, unsaved, saved, last);
     store.publish(manifest);
     manifests.add(manifest);
     writer.commit(epoch, staged, last);
-    collect();
-    return OptionalLong.of(saved.stream().mapToLong(SavedPipeline::stateBytes).sum());
+    collect(epoch);
+    return Optional.of(ended(manifest, cutAt));
+  }
+
+  /// All about an epoch but where its state lies.
+  private record Unsaved(
+      State state, StagedEpoch staged, long digest, byte[] journal, long rowsOut) {}
+
+  private Manifest manifest(long number, Unsaved unsaved, List<SavedPipeline> saved, boolean last) {
+    List<SavedPipeline> pipelines = new ArrayList<>();
+    for (SavedPipeline each : saved) {
+      pipelines.add(
+          new SavedPipeline(
+              pipelines.isEmpty() ? unsaved.state().positions() : List.of(), each.extents()));
+    }
+    return new Manifest(
+        new ManifestHead(run, number, generation, last, List.of(unsaved.staged().isDurable())),
+        job.text(),
+        KeyGroups.COUNT,
+        pipelines,
+        List.of(new SavedSink(unsaved.staged(), unsaved.digest())),
+        unsaved.journal(),
+        unsaved.state().rowsIn(),
+        unsaved.rowsOut());
+  }
+
+  private Ended ended(Manifest manifest, long cutAt) {
+    store.retireUseless(manifest);
+    long bytes = 0;
+    long written = 0;
+    for (SavedPipeline pipeline : manifest.pipelines()) {
+      bytes += pipeline.stateBytes();
+      written += CheckpointStore.writtenBytes(manifest.head(), pipeline);
+    }
+    return new Ended(manifest.head().epoch(), bytes, written, cutAt);
   }
 
   /// Copies the epoch that has ended last.
@@ -170,15 +287,33 @@ final class Epochs {
     return new Savepoint(job.copies(), to, latest.head().epoch(), latest.rowsIn());
   }
 
+  /// How often state could not be written without ending the job.
+  long failures() {
+    return warnings.size();
+  }
+
   /// What went wrong without ending the job.
   List<String> warnings() {
     return List.copyOf(warnings);
   }
 
-  private void collect() throws IOException {
+  /// @param committed the epoch that the sink has committed last
+  private void collect(long committed) throws IOException {
     List<ManifestHead> gone =
-        Protocol.collectable(manifests.stream().map(Manifest::head).toList(), run, epoch, retain);
+        Protocol.collectable(
+            manifests.stream().map(Manifest::head).toList(), run, committed, retain);
     manifests.removeIf(manifest -> gone.contains(manifest.head()));
     store.collect(gone, manifests, generation);
+  }
+
+  /// Waits for what is being written; nothing is committed any more.
+  @Override
+  public void close() {
+    UnderWay cut = underWay;
+    underWay = null;
+    if (cut != null) {
+      cut.save().abandon();
+      cut.thread().awaitEnd();
+    }
   }
 }

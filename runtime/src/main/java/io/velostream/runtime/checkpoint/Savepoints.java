@@ -11,6 +11,10 @@ import java.util.concurrent.CompletableFuture;
 /// epoch, which it brings about as soon as it can.
 public final class Savepoints {
   private final List<Request> waiting = new ArrayList<>();
+
+  /// What the epoch that ends at the moment will answer.
+  private final List<Request> claimed = new ArrayList<>();
+
   private int running;
   private volatile boolean asked;
 
@@ -55,9 +59,17 @@ public final class Savepoints {
   /// A job has ended, so that nobody answers any more.
   synchronized void end() {
     running--;
+    claim();
     take()
         .forEach(
             request -> request.answer().completeExceptionally(none("the job has ended before")));
+  }
+
+  /// An epoch has been cut, and will answer all who have asked by now.
+  synchronized void claim() {
+    claimed.addAll(waiting);
+    waiting.clear();
+    asked = false;
   }
 
   /// Whether somebody waits; asked by the job all the time.
@@ -66,13 +78,12 @@ public final class Savepoints {
   }
 
   private synchronized List<Request> take() {
-    List<Request> taken = List.copyOf(waiting);
-    waiting.clear();
-    asked = false;
+    List<Request> taken = List.copyOf(claimed);
+    claimed.clear();
     return taken;
   }
 
-  /// Answers all who wait; called by the job when an epoch has ended.
+  /// Answers those whom the epoch was cut for; called by the job when that has ended.
   void answer(Maker maker) {
     for (Request request : take()) {
       try {

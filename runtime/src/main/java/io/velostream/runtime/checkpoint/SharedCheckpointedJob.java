@@ -10,6 +10,7 @@ import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.Failures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.parallel.Handover;
@@ -28,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /// Runs a plan in several pipelines so that it can be resumed after any death, by a process that
@@ -95,9 +95,9 @@ public final class SharedCheckpointedJob {
     } catch (DamagedStateException e) {
       throw CheckpointedJob.unreadable(job, e);
     } catch (IOException e) {
-      throw CheckpointedJob.failure(e);
+      throw Failures.of(e);
     } catch (UncheckedIOException e) {
-      throw CheckpointedJob.failure(Objects.requireNonNull(e.getCause()));
+      throw Failures.of(Objects.requireNonNull(e.getCause()));
     } finally {
       savepoints.end();
     }
@@ -128,31 +128,33 @@ public final class SharedCheckpointedJob {
     Resumption from = taken.from();
     List<ReadPosition> places = from.places();
     ReadPosition place = places.isEmpty() ? ReadPosition.START : places.getFirst();
-    Epochs epochs = taken.epochs();
-    epochs.begin();
-    ParallelJob.Outcome outcome =
-        new ParallelJob(world, listener, cancellation, shares.handover())
-            .run(
-                shares.plan(),
-                opener,
-                settings,
-                name,
-                shares.pipelines(),
-                new SavedTeam(from.states(), place),
-                new Ends(epochs, from.baseEpoch()),
-                new Rows(epochs, listener));
+    ParallelJob.Outcome outcome;
+    try (Epochs epochs = taken.epochs()) {
+      epochs.begin();
+      outcome =
+          new ParallelJob(world, listener, cancellation, shares.handover())
+              .run(
+                  shares.plan(),
+                  opener,
+                  settings,
+                  name,
+                  shares.pipelines(),
+                  new SavedTeam(from.states(), place),
+                  new Ends(epochs, from.baseEpoch()),
+                  new Rows(epochs, listener));
+    }
     RunSummary own = outcome.summary();
     RunSummary summary =
         new RunSummary(
             own.rowsIn(),
-            epochs.rowsOut(),
+            taken.epochs().rowsOut(),
             own.lateRows(),
             own.errorRows(),
             own.bytesIn(),
             world.clock().monotonicNanos() - start,
             own.peakStateRows());
     return new Outcome(
-        new CheckpointedRun(summary, taken.note(), epochs.warnings()),
+        new CheckpointedRun(summary, taken.note(), taken.epochs().warnings()),
         outcome.late(),
         outcome.errors());
   }
@@ -161,60 +163,58 @@ public final class SharedCheckpointedJob {
   private final class Ends implements Saving {
     private final Epochs epochs;
     private final Clock clock = world.clock();
+    private final SavingRecord record;
+    private final EpochEnds ends;
+    private final StateOutput sideTables = new StateOutput();
     private long epochStart = clock.monotonicNanos();
     private long savedRows = -1;
     private long savedChanges = -1;
-    private CheckpointFigures figures;
 
     Ends(Epochs epochs, long base) {
       this.epochs = epochs;
-      this.figures = CheckpointFigures.none(base);
+      this.record = new SavingRecord(clock, base);
+      this.ends = new EpochEnds(epochs, savepoints, record, clock);
     }
 
     @Override
     public CheckpointFigures figures() {
-      return figures;
+      return record.figures();
     }
 
     @Override
-    public boolean isDue(long now, LongSupplier rows) {
-      return savepoints.isAsked()
-          || now - epochStart >= policy.intervalNanos()
-              && (rows.getAsLong() != savedRows || epochs.rowsOut() != savedChanges);
+    public boolean isDue(long now, boolean wanted, LongSupplier rows) throws IOException {
+      ends.settle();
+      boolean urgent = !wanted || savepoints.isAsked();
+      boolean due =
+          urgent
+              || now - epochStart >= policy.intervalNanos()
+                  && (rows.getAsLong() != savedRows || epochs.rowsOut() != savedChanges);
+      return due && ends.isFree(urgent);
     }
 
     @Override
-    public void save(TeamState state) throws IOException {
-      long before = clock.monotonicNanos();
+    public void save(TeamState state, boolean more) throws IOException {
+      if (!more) {
+        ends.await();
+      }
+      if (ends.end(
+          () -> state(state), () -> new byte[0], !more, state.last(), state.savingNanos())) {
+        savedRows = state.rows();
+        savedChanges = epochs.rowsOut();
+      }
+      epochStart = clock.monotonicNanos();
+    }
+
+    private Epochs.State state(TeamState state) {
       List<List<StateOutput>> pipelines = new ArrayList<>();
       for (List<StateOutput> pipeline : state.pipelines()) {
         pipelines.add(new ArrayList<>(pipeline));
       }
-      StateOutput sideTables = new StateOutput();
+      sideTables.reset();
       state.late().forEach(table -> table.save(sideTables));
       state.errors().save(sideTables);
       pipelines.getFirst().add(sideTables);
-      OptionalLong bytes =
-          epochs.end(
-              new Epochs.State(pipelines, List.of(state.place()), state.rows()),
-              () -> new byte[0],
-              state.last());
-      epochStart = clock.monotonicNanos();
-      if (bytes.isPresent()) {
-        savedRows = state.rows();
-        savedChanges = epochs.rowsOut();
-        figures =
-            new CheckpointFigures(
-                figures.resumedAfter(),
-                epochs.last(),
-                clock.wallMicros(),
-                epochStart - before,
-                bytes.getAsLong());
-        if (!state.last()) {
-          savepoints.answer(epochs::copyLatest);
-          epochs.begin();
-        }
-      }
+      return new Epochs.State(pipelines, List.of(state.place()), state.rows());
     }
   }
 

@@ -115,6 +115,11 @@ public final class SinkGroup implements EpochWriter {
   }
 
   @Override
+  public boolean overlaps() {
+    return members.stream().allMatch(member -> member.writer.overlaps());
+  }
+
+  @Override
   public StagedEpoch stage(boolean last) throws IOException {
     if (!begun) {
       throw new IllegalStateException("no epoch was begun");

@@ -1,6 +1,9 @@
 package io.velostream.runtime.checkpoint;
 
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.FencedException;
 import io.velostream.runtime.checkpoint.store.CheckpointStore;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.stream.seam.World;
@@ -20,9 +23,20 @@ record TakenJob(Resumption from, Epochs epochs) {
       throws IOException {
     CheckpointStore store = CheckpointStore.open(policy.folder(), world.files());
     long generation = store.takeGeneration();
-    Resumption from =
-        new Recoverer(job, store, writer, generation)
-            .recover(policy.fresh(), policy.from(), world.files());
+    Resumption from;
+    try {
+      from = new Recoverer(job, store, writer, generation).recover(policy.fresh(), policy.from(), world.files());
+    } catch (FencedException e) {
+      if (e.newest() <= generation || store.latestGeneration() > generation) {
+        throw e;
+      }
+      // Nobody has taken the job over here: the output knows processes that the folder does not.
+      if (!policy.fresh()) {
+        throw lost(job, policy, e);
+      }
+      generation = store.takeGeneration(e.newest());
+      from = new Recoverer(job, store, writer, generation).recover(true, policy.from(), world.files());
+    }
     store.forgetOlder(generation);
     for (Manifest ready : from.commits()) {
       writer.commit(ready.head().epoch(), ready.sinks().getFirst().staged(), ready.head().last());
@@ -31,7 +45,8 @@ record TakenJob(Resumption from, Epochs epochs) {
         new Epochs(
             job,
             store,
-            policy.retain(),
+            world,
+            policy,
             from.run(),
             generation,
             writer,
@@ -39,6 +54,20 @@ record TakenJob(Resumption from, Epochs epochs) {
             from.baseEpoch(),
             from.base().map(Manifest::rowsOut).orElse(0L));
     return new TakenJob(from, epochs);
+  }
+
+  private static UserException lost(JobPlan job, CheckpointPolicy policy, FencedException found) {
+    UserException error =
+        new UserException(
+                ErrorCode.BAD_INPUT,
+                ("the output of the job '%s' was written by its process number %d, of which '%s'"
+                     + " has no checkpoint")
+                    .formatted(job.name(), found.newest(), policy.folder()))
+            .hint(
+                "bring the folder of its checkpoints back, or start over (--fresh, or START JOB …"
+                    + " FRESH)");
+    error.initCause(found);
+    return error;
   }
 
   /// How it goes on, for people; empty at the start of a job.

@@ -8,6 +8,7 @@ import io.velostream.connector.spi.BatchWriter;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.Failures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -106,7 +107,7 @@ public final class ParallelJob {
       if (saving == null) {
         writer.commit();
       } else {
-        saving.save(state);
+        saving.save(state, false);
       }
       listener.progress(team.progress());
       List<SideTable> late = state.late();
@@ -123,10 +124,9 @@ public final class ParallelJob {
               peak);
       return new Outcome(summary, late, errors);
     } catch (IOException e) {
-      throw new EnvironmentException(describe(e), e, false);
+      throw Failures.of(e);
     } catch (UncheckedIOException e) {
-      IOException cause = Objects.requireNonNull(e.getCause());
-      throw new EnvironmentException(describe(cause), cause, false);
+      throw Failures.of(Objects.requireNonNull(e.getCause()));
     }
   }
 
@@ -184,11 +184,6 @@ public final class ParallelJob {
     }
   }
 
-  private static String describe(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
-  }
-
   /// What the calling thread does besides working.
   private final class Observer implements Worker.Watch {
     private final Team team;
@@ -213,7 +208,7 @@ public final class ParallelJob {
       if (!wanted && saving == null) {
         throw ended(); // what is under way between pipelines is no answer to anything
       }
-      if (saving != null && !ending && (!wanted || saving.isDue(now, rows))) {
+      if (saving != null && !ending && isDue(saving, now)) {
         ending = true;
         team.requestEpochEnd();
       }
@@ -224,10 +219,18 @@ public final class ParallelJob {
       }
     }
 
+    private boolean isDue(Saving asked, long now) {
+      try {
+        return asked.isDue(now, wanted, rows);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     /// All pipelines have saved their parts.
     void epochEnds() throws IOException {
       if (saving != null) {
-        saving.save(team.state(false));
+        saving.save(team.state(false), wanted);
       }
       ending = false;
       if (!wanted) {

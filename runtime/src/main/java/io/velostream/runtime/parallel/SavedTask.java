@@ -1,25 +1,39 @@
 package io.velostream.runtime.parallel;
 
 import io.velostream.connector.spi.TurnReader;
+import io.velostream.state.snapshot.PartSize;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
+import io.velostream.stream.seam.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a task has left of itself at the end of an epoch. Its own thread writes it before it sends
 /// the mark of that end on; whoever has got the marks of all reads it.
 final class SavedTask {
-  private final StateOutput state = new StateOutput();
+  private final StateOutput state;
   private List<Journal> journals = List.of();
+  private long nanos;
   private long rows;
   private long watermark = Watermarks.NONE;
   private TurnReader.@Nullable Place place;
 
+  SavedTask(PartSize parts) {
+    state = StateOutput.inParts(parts);
+  }
+
   /// Saves operators, and takes out what was put aside.
-  void save(OperatorChain operators, Notes notes) {
+  void save(OperatorChain operators, Notes notes, Clock clock) {
+    long start = clock.monotonicNanos();
     state.reset();
     operators.save(state);
     take(notes);
+    nanos = clock.monotonicNanos() - start;
+  }
+
+  /// How long the last save has taken.
+  long nanos() {
+    return nanos;
   }
 
   /// Takes out what was put aside.

@@ -248,7 +248,7 @@ final class SourceTask implements Task {
     route.operators().endStep(watermark);
     around.notes().note(place.moment(turns));
     if (endsEpoch) {
-      saved.save(route.operators(), around.notes());
+      saved.save(route.operators(), around.notes(), around.clock());
       saved.read(
           around.progress().rows(),
           watermark,

@@ -61,7 +61,7 @@ final class StageTask implements Task {
       around.notes().note(steps++);
       boolean endsEpoch = inbox.endsEpoch();
       if (endsEpoch) {
-        saved.save(operators, around.notes());
+        saved.save(operators, around.notes(), around.clock());
       }
       output.endStep(watermark, endsEpoch);
       ended = watermark == Watermarks.END;

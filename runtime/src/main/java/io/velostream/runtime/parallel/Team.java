@@ -54,7 +54,7 @@ final class Team implements AutoCloseable {
       List<? extends BatchReader> readers,
       List<SideTable> errors,
       List<PipelineParts> parts,
-      int batchRows,
+      RuntimeSettings settings,
       Handover handover,
       Restoration restoration,
       StageOutput.ToWriter result) {
@@ -63,13 +63,14 @@ final class Team implements AutoCloseable {
     this.size = parts.size();
     this.result = result;
     this.readers = readers;
-    this.turnsPerStep = plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
+    this.turnsPerStep =
+        plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / settings.batchRows()) : 1;
     this.run = run(plan, readers, turnsPerStep);
     this.batons = new Batons(readers.size(), run);
     this.parts.addAll(parts);
     errors.forEach(table -> this.errors.add(new Journal(table)));
     parts.forEach(_ -> progress.add(new Progress()));
-    this.saves = new TeamSaves(plan, parts, errors.getFirst());
+    this.saves = new TeamSaves(plan, parts, errors.getFirst(), settings.parts());
     progress.getFirst().read(saves.restore(restoration), 0);
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
@@ -132,8 +133,7 @@ final class Team implements AutoCloseable {
     }
     Restoration restoration = new Restoration(from, plan, pipelines);
     try {
-      return new Team(
-          plan, readers, errors, parts, settings.batchRows(), handover, restoration, result);
+      return new Team(plan, readers, errors, parts, settings, handover, restoration, result);
     } catch (RuntimeException e) {
       closeAll(readers, e);
       throw e;

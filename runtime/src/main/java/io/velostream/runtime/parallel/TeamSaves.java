@@ -5,6 +5,7 @@ import io.velostream.connector.spi.TurnReader;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.pipeline.SavedNodes;
 import io.velostream.runtime.table.SideTable;
+import io.velostream.state.snapshot.PartSize;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
@@ -25,13 +26,14 @@ final class TeamSaves {
   private final SideTable errors;
 
   /// @param errors like the tables of undecodable input that the readers fill
-  TeamSaves(StagedPlan plan, List<PipelineParts> parts, SideTable errors) {
+  /// @param size of the parts of saved state
+  TeamSaves(StagedPlan plan, List<PipelineParts> parts, SideTable errors, PartSize size) {
     this.plan = plan;
     this.parts = parts;
     this.errors = errors.emptyCopy();
     parts.getFirst().late().forEach(journal -> late.add(journal.table().emptyCopy()));
     for (int i = 0; i < parts.size(); i++) {
-      tasks.add(plan.stages().stream().map(_ -> new SavedTask()).toList());
+      tasks.add(plan.stages().stream().map(_ -> new SavedTask(size)).toList());
     }
   }
 
@@ -72,7 +74,14 @@ final class TeamSaves {
     }
     TurnReader.Place place = tasks.getFirst().getFirst().place();
     ReadPosition at = last || place == null ? ReadPosition.START : place.tell();
-    return new TeamState(states, at, late, errors, rows, last);
+    return new TeamState(states, at, late, errors, rows, savingNanos(), last);
+  }
+
+  private long savingNanos() {
+    return tasks.stream()
+        .mapToLong(pipeline -> pipeline.stream().mapToLong(SavedTask::nanos).sum())
+        .max()
+        .orElse(0);
   }
 
   /// Joins what was put aside since the last time.

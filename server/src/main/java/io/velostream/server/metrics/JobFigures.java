@@ -65,9 +65,32 @@ public final class JobFigures {
         new Figure(
             "checkpoint_duration_seconds",
             "seconds of the last checkpoint",
-            "How long the last checkpoint took.",
+            "How long the last checkpoint took, most of it in the background.",
+            false,
+            value(saved, figures -> figures.durationNanos() / NANOS)),
+        new Figure(
+            "checkpoint_pause_seconds",
+            "pause for the last checkpoint",
+            "How long the job stood still for the last checkpoint.",
             false,
             value(saved, figures -> figures.nanos() / NANOS)),
+        new Figure(
+            "checkpoint_written_bytes",
+            "bytes written for the last checkpoint",
+            "State that had changed and was written for the last checkpoint.",
+            false,
+            value(saved, figures -> figures.writtenBytes())),
+        counter(
+            "checkpoints_postponed",
+            "checkpoints postponed",
+            "Checkpoints that came later than the interval says, since the one before was not"
+                + " written yet or had held up the job for long.",
+            saved.map(CheckpointFigures::postponed).orElse(0L)),
+        counter(
+            "checkpoint_failures",
+            "failed writes of checkpoints",
+            "How often state could not be written, and was tried again.",
+            saved.map(CheckpointFigures::failures).orElse(0L)),
         new Figure(
             "checkpoint_size_bytes",
             "bytes of the last checkpoint",

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Bytes that grow at their end: where state is written. Numbers are little-endian. It is held in
 /// pieces, so that it grows without copying and beyond the length of an array; [#reset()] keeps
@@ -14,12 +17,16 @@ import java.util.List;
 ///
 /// [#begin] and [#end] enclose a block: its kind, its version and its length come first, so that a
 /// reader knows what it has before it and where that ends.
+///
+/// An output made by [#inParts] need not hold all that was written to it: a part that an earlier
+/// save has left in a file, and that has not changed, is only referred to. It counts as written.
 public final class StateOutput {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int DEFAULT_PIECE = 1 << 18;
+  private static final int SPARE_PIECES = 64;
 
   private final int pieceLength;
   private final List<byte[]> pieces = new ArrayList<>();
@@ -29,26 +36,57 @@ public final class StateOutput {
   /// Pieces that are full; the one being written follows them.
   private int full = -1;
 
-  private long[] open = new long[4];
+  /// By depth: where the length of the block is to be put, and the size without that.
+  private long[] open = new long[8];
+
   private int depth;
+
+  private final @Nullable PartSize partSize;
+  private final List<PlacedPart> parts = new ArrayList<>();
+
+  /// Bytes of the parts that are only referred to.
+  private long referred;
+
+  /// A part and where it begins in what is held; only there if it is held.
+  private record PlacedPart(SavedPart part, long at, boolean held) {}
 
   /// An empty output.
   public StateOutput() {
-    this(DEFAULT_PIECE);
+    this(DEFAULT_PIECE, null);
+  }
+
+  /// An empty output that may refer to what lies in files already.
+  public static StateOutput inParts(PartSize size) {
+    return new StateOutput(DEFAULT_PIECE, size);
   }
 
   /// An output in pieces of that many bytes.
   StateOutput(int pieceLength) {
-    this.pieceLength = pieceLength;
+    this(pieceLength, null);
   }
 
-  /// Number of bytes written.
+  private StateOutput(int pieceLength, @Nullable PartSize partSize) {
+    this.pieceLength = pieceLength;
+    this.partSize = partSize;
+  }
+
+  /// Number of bytes written, with those that are only referred to.
   public long size() {
+    return held() + referred;
+  }
+
+  private long held() {
     return full < 0 ? 0 : (long) full * pieceLength + at;
   }
 
-  /// Forgets everything and keeps the memory.
+  /// Forgets everything and keeps the memory, unless that is far more than was needed lately.
   public void reset() {
+    int used = full + 1;
+    if (pieces.size() > 2 * used + SPARE_PIECES) {
+      pieces.subList(used + SPARE_PIECES, pieces.size()).clear();
+    }
+    parts.clear();
+    referred = 0;
     full = -1;
     at = 0;
     piece = new byte[0];
@@ -190,11 +228,43 @@ public final class StateOutput {
     }
   }
 
-  /// Writes all that another one holds.
+  /// Writes all that another one holds, which refers to nothing.
   public void putAll(StateOutput other) {
-    for (int i = 0; i <= other.full; i++) {
-      putRaw(other.pieces.get(i), 0, i < other.full ? other.pieceLength : other.at);
+    for (ByteBuffer whole : other.pieces()) {
+      putRaw(whole.array(), whole.arrayOffset(), whole.remaining());
     }
+  }
+
+  /// How state is to be cut into parts; nothing where all of it is to be written.
+  public Optional<PartSize> partSize() {
+    return Optional.ofNullable(partSize);
+  }
+
+  /// Writes a part of the state, or refers to it.
+  ///
+  /// @param before what this has given for the part in an earlier save, if it has not changed since
+  /// @param content writes the part
+  /// @return stands for the part in later saves; `null` when it is always to be written
+  public @Nullable SavedPart putPart(@Nullable SavedPart before, Runnable content) {
+    PartSize size = partSize;
+    if (size == null) {
+      content.run();
+      return null;
+    }
+    long start = held();
+    if (before != null && before.isKept()) {
+      parts.add(new PlacedPart(before, start, false));
+      referred += before.bytes();
+      return before;
+    }
+    content.run();
+    long bytes = held() - start;
+    if (bytes < size.leastBytes() || bytes > PartSize.MOST_BYTES) {
+      return null;
+    }
+    SavedPart part = new SavedPart(bytes);
+    parts.add(new PlacedPart(part, start, true));
+    return part;
   }
 
   /// Writes the number of bytes, then the bytes.
@@ -213,10 +283,12 @@ public final class StateOutput {
   public void begin(StateFormat format) {
     putText(format.kind());
     putVarint(format.version());
-    if (depth == open.length) {
-      open = java.util.Arrays.copyOf(open, depth * 2);
+    if (2 * depth == open.length) {
+      open = Arrays.copyOf(open, depth * 4);
     }
-    open[depth++] = size();
+    open[2 * depth] = held();
+    open[2 * depth + 1] = size() + Long.BYTES;
+    depth++;
     putLong(0);
   }
 
@@ -234,8 +306,9 @@ public final class StateOutput {
     if (depth == 0) {
       throw new IllegalStateException("no block was begun");
     }
-    long start = open[--depth];
-    long length = size() - start - Long.BYTES;
+    depth--;
+    long start = open[2 * depth];
+    long length = size() - open[2 * depth + 1];
     for (int i = 0; i < Long.BYTES; i++) {
       long place = start + i;
       pieces.get((int) (place / pieceLength))[(int) (place % pieceLength)] =
@@ -244,19 +317,71 @@ public final class StateOutput {
   }
 
   /// What was written, without copying it; valid until the next write.
+  ///
+  /// @throws IllegalStateException when some of it is only referred to
   public List<ByteBuffer> pieces() {
+    requireAllHeld();
+    return held(0, held());
+  }
+
+  private void requireAllHeld() {
+    if (referred > 0) {
+      throw new IllegalStateException(referred + " bytes of it lie in files");
+    }
+  }
+
+  /// What was written, in order, without copying it; valid until the next write.
+  public List<Section> sections() {
+    List<Section> sections = new ArrayList<>();
+    long from = 0;
+    for (PlacedPart placed : parts) {
+      if (placed.at() > from) {
+        sections.add(new Section(null, held(from, placed.at())));
+      }
+      from = placed.at() + (placed.held() ? placed.part().bytes() : 0);
+      sections.add(new Section(placed.part(), held(placed.at(), from)));
+    }
+    if (held() > from) {
+      sections.add(new Section(null, held(from, held())));
+    }
+    return sections;
+  }
+
+  /// A run of bytes.
+  ///
+  /// @param part what it is a part as; `null` for what is between parts
+  /// @param bytes the bytes; empty where the part lies in a file already
+  public record Section(@Nullable SavedPart part, List<ByteBuffer> bytes) {
+    public Section {
+      bytes = List.copyOf(bytes);
+    }
+
+    /// Whether it is only referred to.
+    public boolean isElsewhere() {
+      return bytes.isEmpty();
+    }
+  }
+
+  /// What was written of parts is gone: they are to be written again.
+  public void forgetParts() {
+    parts.stream().filter(PlacedPart::held).forEach(placed -> placed.part().forget());
+  }
+
+  private List<ByteBuffer> held(long from, long to) {
     List<ByteBuffer> written = new ArrayList<>();
-    for (int i = 0; i <= full; i++) {
-      written.add(
-          ByteBuffer.wrap(pieces.get(i), 0, i < full ? pieceLength : at)
-              .slice()
-              .asReadOnlyBuffer());
+    for (long start = from; start < to; ) {
+      int offset = (int) (start % pieceLength);
+      int length = (int) Math.min(to - start, pieceLength - offset);
+      byte[] bytes = pieces.get((int) (start / pieceLength));
+      written.add(ByteBuffer.wrap(bytes, offset, length).slice());
+      start += length;
     }
     return written;
   }
 
   /// A copy of what was written, which must fit an array.
   public byte[] toByteArray() {
+    requireAllHeld();
     byte[] bytes = new byte[Math.toIntExact(size())];
     int to = 0;
     for (int i = 0; i <= full; i++) {

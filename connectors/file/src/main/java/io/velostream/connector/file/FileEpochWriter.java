@@ -30,6 +30,9 @@ final class FileEpochWriter implements EpochWriter {
   private String folder = "";
   private long current;
 
+  /// The epoch that this process has staged last.
+  private long staged;
+
   /// @param hidden the folder for all jobs that write to the table, with a slash at its end
   FileEpochWriter(String hidden, Files files, EpochFiles output) {
     this.hidden = hidden;
@@ -55,7 +58,7 @@ final class FileEpochWriter implements EpochWriter {
     do {
       record = opened.latest();
       if (record.generation() > owner.generation()) {
-        throw new FencedException("its number is " + record.generation());
+        throw new FencedException(record.generation());
       }
       verify(record.files(), folder);
       if (!record.published()) {
@@ -102,26 +105,32 @@ final class FileEpochWriter implements EpochWriter {
   }
 
   @Override
+  public boolean overlaps() {
+    return true;
+  }
+
+  @Override
   public StagedEpoch stage(boolean last) throws IOException {
-    List<CommittedFile> staged = output.stage();
+    List<CommittedFile> all = output.stage();
+    staged = current;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      CommittedFile.writeAll(staged, out);
+      CommittedFile.writeAll(all, out);
     }
     return new StagedEpoch(bytes.toByteArray(), true);
   }
 
   @Override
-  public void commit(long epoch, StagedEpoch staged, boolean last) throws IOException {
+  public void commit(long epoch, StagedEpoch what, boolean last) throws IOException {
     if (epoch != record.epoch() + 1) {
       throw new IllegalStateException("epoch " + epoch + " after " + record.epoch());
     }
     List<CommittedFile> all;
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(staged.bytes()))) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(what.bytes()))) {
       all = CommittedFile.readAll(in);
     }
     output.check(all);
-    if (epoch != current) {
+    if (epoch != staged) {
       verify(all, folder);
     }
     boolean visible = !output.isToPublish(last);
@@ -136,7 +145,7 @@ final class FileEpochWriter implements EpochWriter {
         log().addAlone(record);
       }
     }
-    if (epoch != current) {
+    if (epoch != staged) {
       output.resume(all);
     }
     output.clean(epoch, last);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Epochs as files of their own: staged under other names, and renamed once they are recorded.
@@ -27,6 +28,10 @@ final class PartEpochs implements EpochFiles {
   private String folder = "";
   private long generation;
   private @Nullable StagingFiles staging;
+
+  /// Names that files of the epoch before will have, when it is committed.
+  private Set<String> promised = Set.of();
+
   private @Nullable PartsWriter writer;
 
   PartEpochs(TableRequest request, FileFormat format, String path) {
@@ -48,7 +53,8 @@ final class PartEpochs implements EpochFiles {
 
   @Override
   public void begin(long epoch) {
-    StagingFiles staged = new StagingFiles(files, folder, "part-" + epoch + "-" + generation + "-");
+    StagingFiles staged =
+        new StagingFiles(files, folder, "part-" + epoch + "-" + generation + "-", promised);
     World world = new World(request.world().clock(), request.world().random(), staged);
     staging = staged;
     writer = new PartsWriter(request.withWorld(world), format, path);
@@ -67,6 +73,7 @@ final class PartEpochs implements EpochFiles {
       durable.forceFolder(folder);
     }
     close();
+    promised = staged.stream().map(CommittedFile::visible).collect(Collectors.toSet());
     return staged;
   }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The files of a table as a writer of one epoch sees them: what it creates and commits is durable
 /// in a hidden folder, and keeps in mind the name that it is to get.
@@ -16,12 +17,15 @@ final class StagingFiles implements Files {
   private final DurableFiles durable;
   private final String folder;
   private final String prefix;
+  private final Set<String> promised;
   private final List<CommittedFile> staged = new ArrayList<>();
   private int next;
 
   /// @param folder where to stage, with a slash at its end
   /// @param prefix what the names of staged files begin with
-  StagingFiles(Files files, String folder, String prefix) {
+  /// @param promised names that other staged files will have
+  StagingFiles(Files files, String folder, String prefix, Set<String> promised) {
+    this.promised = promised;
     this.files = files;
     this.durable = files.durable();
     this.folder = folder;
@@ -45,7 +49,9 @@ final class StagingFiles implements Files {
 
   @Override
   public boolean exists(String path) {
-    return files.exists(path) || staged.stream().anyMatch(file -> file.visible().equals(path));
+    return files.exists(path)
+        || promised.contains(path)
+        || staged.stream().anyMatch(file -> file.visible().equals(path));
   }
 
   @Override

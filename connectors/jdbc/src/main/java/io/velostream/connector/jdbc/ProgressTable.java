@@ -94,7 +94,7 @@ final class ProgressTable {
       Progress before = found.orElse(new Progress(0, 0, 0, false, session));
       if (before.generation() > owner.generation()) {
         connection.rollback();
-        throw new FencedException("its number is " + before.generation());
+        throw new FencedException(before.generation());
       }
       if (!before.session().equals(session)) {
         end(before.session());

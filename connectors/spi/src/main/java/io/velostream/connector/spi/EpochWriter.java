@@ -9,7 +9,9 @@ import java.io.IOException;
 /// The sink itself keeps a record of how far it is, and writes it in the same step that makes an
 /// epoch visible: that record alone says whether an epoch was committed. Calls come in this order:
 /// [#fence] once, then for each epoch [#begin], [#write] any number of times, [#stage], [#commit].
-/// Before the first one begins, the epochs that a dead process has staged may be committed.
+/// Where [#overlaps] says so, the next epoch may begin, and its rows come, before the one that was
+/// staged is committed; it is not staged before that. Before the first one begins, the epochs that
+/// a dead process has staged may be committed.
 public interface EpochWriter extends AutoCloseable {
   /// Shuts out every writer of an older generation for good: it can commit nothing from now on.
   ///
@@ -41,6 +43,12 @@ public interface EpochWriter extends AutoCloseable {
   /// Whether what [#stage] gives outlives the process, so that one that comes after can commit it.
   /// If not, that one must run the epoch again.
   boolean stagesDurably();
+
+  /// Whether an epoch may begin before the one that was staged is committed. If not, the job waits
+  /// while its state is written.
+  default boolean overlaps() {
+    return false;
+  }
 
   /// Ends the epoch that was begun: its rows are complete. They stay invisible.
   ///

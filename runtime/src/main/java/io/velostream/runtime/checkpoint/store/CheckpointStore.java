@@ -15,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,7 +24,8 @@ import java.util.regex.Pattern;
 /// The folder with the checkpoints of one job:
 ///
 /// - `generation-G`, made by the process that has taken the job over as number G,
-/// - `state-N-G-P`, the state of pipeline P at the end of epoch N,
+/// - `state-N-G-P`, what was written of the state of pipeline P at the end of epoch N: what had
+///   changed since it was written before,
 /// - `manifest-N-G`, which makes epoch N count. It appears under its name complete and durable,
 ///   after the state that it names.
 ///
@@ -40,17 +42,16 @@ public final class CheckpointStore {
   private static final Pattern OF_EPOCH =
       Pattern.compile("(manifest|state)-\\d+-(\\d{1,18})(-\\d+)?(\\.\\d+\\.tmp)?");
 
-  /// A block of state has at most so many bytes.
-  private static final int BLOCK_BYTES = 1 << 24;
-
   private final String folder;
   private final Files files;
   private final DurableFiles durable;
+  private final StateFiles states;
 
   private CheckpointStore(String folder, Files files) {
     this.folder = folder;
     this.files = files;
     this.durable = files.durable();
+    this.states = new StateFiles(folder, files);
   }
 
   /// The store in a folder, which is made if need be.
@@ -85,8 +86,15 @@ public final class CheckpointStore {
   /// @return its generation, from 1
   /// @throws IOException when that cannot be made durable
   public long takeGeneration() throws IOException {
+    return takeGeneration(0);
+  }
+
+  /// Takes the job over, with a generation above one that is known from elsewhere.
+  ///
+  /// @throws IOException when that cannot be made durable
+  public long takeGeneration(long above) throws IOException {
     while (true) {
-      long generation = latestGeneration() + 1;
+      long generation = Math.max(above, latestGeneration()) + 1;
       StateOutput payload = new StateOutput();
       payload.putLong(generation);
       String temporary = write(GENERATION + generation, List.of(payload), BlockKind.GENERATION);
@@ -192,26 +200,7 @@ public final class CheckpointStore {
   /// @throws DamagedCheckpointException when it is not there as it was written
   /// @throws IOException when it cannot be read
   public StateInput state(SavedPipeline pipeline) throws IOException {
-    String path = path(pipeline.stateFile());
-    if (!files.exists(path)) {
-      throw new DamagedCheckpointException(path, 0, "the file is missing");
-    }
-    byte[] content = content(path);
-    return decodeState(path, content, pipeline.stateBytes());
-  }
-
-  static StateInput decodeState(String path, byte[] content, long expected)
-      throws DamagedCheckpointException {
-    if (content.length != expected) {
-      throw new DamagedCheckpointException(
-          path, content.length, "the file ends here instead of at byte " + expected);
-    }
-    BlockReader reader = new BlockReader(path, content);
-    List<ByteBuffer> pieces = new ArrayList<>();
-    while (reader.hasMore()) {
-      pieces.add(reader.next(BlockKind.STATE));
-    }
-    return StateInput.of(pieces);
+    return states.read(pipeline.extents());
   }
 
   private byte[] content(String path) throws IOException {
@@ -220,28 +209,47 @@ public final class CheckpointStore {
     }
   }
 
-  /// Writes the state of a pipeline and makes it durable.
+  /// Writes what has changed of the state of the pipelines, and makes it durable.
   ///
-  /// @param state one part behind the other
-  /// @return what a manifest says of it, except for the positions
-  /// @throws IOException when that fails; the epoch cannot end then, and nothing is left of it
-  public SavedPipeline saveState(long epoch, long generation, int pipeline, List<StateOutput> state)
-      throws IOException {
-    String name = STATE + epoch + "-" + generation + "-" + pipeline;
+  /// @param pipelines by pipeline, its state, one part behind the other
+  /// @return what a manifest says of them, except for the positions
+  /// @throws IOException when that fails; the epoch cannot end then, and nothing is left of it.
+  ///   Whatever could not be deleted is in the way of the next try, so the exception says so, too
+  public List<SavedPipeline> saveState(
+      long epoch, long generation, List<List<StateOutput>> pipelines) throws IOException {
+    List<SavedPipeline> saved = new ArrayList<>();
     try {
-      return new SavedPipeline(List.of(), name, writeState(path(name), state));
+      for (List<StateOutput> state : pipelines) {
+        String name = stateName(epoch, generation, saved.size());
+        saved.add(new SavedPipeline(List.of(), states.write(name, state)));
+      }
+      return saved;
     } catch (IOException e) {
-      deleteAfter(e, path(name));
+      for (int p = 0; p <= saved.size() && p < pipelines.size(); p++) {
+        deleteAfter(e, path(stateName(epoch, generation, p)));
+        states.forget(stateName(epoch, generation, p));
+        pipelines.get(p).forEach(StateOutput::forgetParts);
+      }
       throw e;
     }
   }
 
-  /// Deletes the state that was written for an epoch which could not end. Whatever could not be
-  /// deleted is in the way of the next try, so it must be known.
-  ///
-  /// @param failure takes what fails here, too
-  public void discard(List<SavedPipeline> written, IOException failure) {
-    written.forEach(pipeline -> deleteAfter(failure, path(pipeline.stateFile())));
+  private static String stateName(long epoch, long generation, int pipeline) {
+    return STATE + epoch + "-" + generation + "-" + pipeline;
+  }
+
+  /// How much of the state of a pipeline was written for an epoch and not before.
+  public static long writtenBytes(ManifestHead epoch, SavedPipeline pipeline) {
+    String files = STATE + epoch.epoch() + "-" + epoch.generation() + "-";
+    return pipeline.extents().stream()
+        .filter(extent -> extent.file().startsWith(files))
+        .mapToLong(StateExtent::bytes)
+        .sum();
+  }
+
+  /// An epoch has ended: sees to it that files which hold little of use can go later.
+  public void retireUseless(Manifest latest) {
+    states.retireUseless(latest.pipelines());
   }
 
   private void deleteAfter(IOException failure, String path) {
@@ -250,24 +258,6 @@ public final class CheckpointStore {
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
-  }
-
-  private long writeState(String path, List<StateOutput> state) throws IOException {
-    long bytes = 0;
-    try (DurableFiles.Writing file = durable.create(path, Access.OWNER)) {
-      BlockWriter writer = new BlockWriter(file);
-      for (ByteBuffer piece : state.stream().flatMap(part -> part.pieces().stream()).toList()) {
-        byte[] payload = new byte[Math.min(BLOCK_BYTES, piece.remaining())];
-        while (piece.hasRemaining()) {
-          int length = Math.min(payload.length, piece.remaining());
-          piece.get(payload, 0, length);
-          writer.write(BlockKind.STATE, payload, 0, length);
-          bytes += BlockWriter.HEADER_BYTES + length + BlockWriter.SUM_BYTES;
-        }
-      }
-      file.force();
-    }
-    return bytes;
   }
 
   /// Makes an epoch count.
@@ -297,10 +287,11 @@ public final class CheckpointStore {
     for (int attempt = 0; ; attempt++) {
       String temporary = path(name + "." + attempt + TEMPORARY);
       try (DurableFiles.Writing file = durable.create(temporary, Access.OWNER)) {
+        BlockWriter blocks = new BlockWriter(file);
         for (StateOutput payload : payloads) {
-          byte[] bytes = payload.toByteArray();
-          new BlockWriter(file).write(kind, bytes, 0, bytes.length);
+          blocks.write(kind, List.of(ByteBuffer.wrap(payload.toByteArray())), (int) payload.size());
         }
+        blocks.flush();
         file.force();
         return temporary;
       } catch (FileAlreadyExistsException _) {
@@ -343,7 +334,7 @@ public final class CheckpointStore {
     durable.forceFolder(folder);
     Set<String> named = new HashSet<>();
     kept.forEach(
-        manifest -> manifest.pipelines().forEach(pipeline -> named.add(pipeline.stateFile())));
+        manifest -> manifest.pipelines().forEach(pipeline -> named.addAll(pipeline.files())));
     for (String name : names()) {
       if (isLeftOver(name, named, generation)) {
         durable.delete(path(name));
@@ -383,10 +374,11 @@ public final class CheckpointStore {
     if (!copy.manifests().isEmpty()) {
       throw new IOException("there is something saved in '" + to + "' already");
     }
-    for (SavedPipeline pipeline : manifest.pipelines()) {
-      try (InputStream in = files.read(path(pipeline.stateFile()));
-          DurableFiles.Writing out =
-              durable.create(copy.path(pipeline.stateFile()), Access.OWNER)) {
+    Set<String> named = new LinkedHashSet<>();
+    manifest.pipelines().forEach(pipeline -> named.addAll(pipeline.files()));
+    for (String name : named) {
+      try (InputStream in = files.read(path(name));
+          DurableFiles.Writing out = durable.create(copy.path(name), Access.OWNER)) {
         byte[] buffer = new byte[1 << 16];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
           out.write(buffer, 0, count);

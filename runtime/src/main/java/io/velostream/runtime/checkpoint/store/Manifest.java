@@ -7,7 +7,9 @@ import io.velostream.state.snapshot.KeyGroups;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// All about the end of one epoch.
 ///
@@ -43,8 +45,7 @@ public record Manifest(
     for (SavedPipeline pipeline : pipelines) {
       out.putVarint(pipeline.positions().size());
       pipeline.positions().forEach(position -> putBytes(out, position.bytes()));
-      out.putText(pipeline.stateFile());
-      out.putLong(pipeline.stateBytes());
+      writeExtents(pipeline, out);
     }
     out.putVarint(sinks.size());
     for (SavedSink sink : sinks) {
@@ -55,6 +56,33 @@ public record Manifest(
     putBytes(out, journal);
     out.putLong(rowsIn);
     out.putLong(rowsOut);
+  }
+
+  /// The names of the files, then by piece the number of its file, its place and its length.
+  private static void writeExtents(SavedPipeline pipeline, StateOutput out) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    pipeline.extents().forEach(extent -> numbers.putIfAbsent(extent.file(), numbers.size()));
+    out.putVarint(numbers.size());
+    numbers.keySet().forEach(out::putText);
+    out.putVarint(pipeline.extents().size());
+    for (StateExtent extent : pipeline.extents()) {
+      out.putVarint(numbers.getOrDefault(extent.file(), 0));
+      out.putVarint(extent.offset());
+      out.putVarint(extent.bytes());
+    }
+  }
+
+  private static List<StateExtent> readExtents(StateInput in) {
+    List<String> files = new ArrayList<>();
+    for (int left = in.getCount(1); left > 0; left--) {
+      files.add(in.getText());
+    }
+    List<StateExtent> extents = new ArrayList<>();
+    for (int left = in.getCount(3); left > 0; left--) {
+      String file = files.get(in.getIndex(files.size()));
+      extents.add(new StateExtent(file, in.getNumber(), in.getNumber()));
+    }
+    return extents;
   }
 
   private static void putBytes(StateOutput out, byte[] bytes) {
@@ -75,7 +103,7 @@ public record Manifest(
       for (int left = in.getCount(1); left > 0; left--) {
         positions.add(new ReadPosition(in.getBytes()));
       }
-      pipelines.add(new SavedPipeline(positions, in.getText(), in.getLong()));
+      pipelines.add(new SavedPipeline(positions, readExtents(in)));
     }
     List<SavedSink> sinks = new ArrayList<>();
     for (int left = in.getCount(1); left > 0; left--) {

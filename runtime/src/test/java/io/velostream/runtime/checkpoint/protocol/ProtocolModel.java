@@ -9,6 +9,9 @@ import java.util.List;
 /// A small world of processes that run one job into two sinks: the first stages its output so that
 /// anyone can commit it, the second does not, so that its epochs are run again.
 ///
+/// A process cuts an epoch, and reads on while that is being saved: the next one has begun before
+/// the manifest of this one is there, but is not cut before this one is committed.
+///
 /// Input is a number line; an epoch covers a piece of it, one or two long, as the process likes. A
 /// sink holds the piece of input whose output it shows. All that a process keeps in memory dies
 /// with it; manifests and sinks stay.
@@ -22,6 +25,12 @@ final class ProtocolModel {
     COLLECT_WITHOUT_WAITING,
     NO_FENCE,
     FORGET_SUPPRESSION,
+
+    /// A sink commits what was cut, before it is known to be durable.
+    COMMIT_WHAT_IS_BEING_SAVED,
+
+    /// What is being saved changes meanwhile, as the process reads on.
+    SAVE_WHAT_CHANGES,
     TRUST_ANY_MANIFEST
   }
 
@@ -32,6 +41,7 @@ final class ProtocolModel {
     COMMITTING_READY,
     REPLAYING,
     RUNNING,
+    SAVING,
     COMMITTING,
     COLLECTING,
     DONE
@@ -44,6 +54,8 @@ final class ProtocolModel {
   record Sink(long fence, SinkProgress progress, int shown) {}
 
   /// What a process has in its memory.
+  ///
+  /// @param ahead how far it has read, where that is beyond the epoch that it has cut
   record Worker(
       int generation,
       long run,
@@ -55,14 +67,16 @@ final class ProtocolModel {
       long epoch,
       int from,
       int to,
+      int ahead,
       boolean last) {
     Worker at(Phase next) {
-      return new Worker(generation, run, next, 0, progress, ready, replay, epoch, from, to, last);
+      return new Worker(
+          generation, run, next, 0, progress, ready, replay, epoch, from, to, ahead, last);
     }
 
     Worker atSink(int next) {
       return new Worker(
-          generation, run, phase, next, progress, ready, replay, epoch, from, to, last);
+          generation, run, phase, next, progress, ready, replay, epoch, from, to, ahead, last);
     }
   }
 
@@ -115,7 +129,7 @@ final class ProtocolModel {
       int generation = world.generations() + 1;
       Worker born =
           new Worker(
-              generation, 0, Phase.FENCING, 0, List.of(), List.of(), List.of(), 0, 0, 0, false);
+              generation, 0, Phase.FENCING, 0, List.of(), List.of(), List.of(), 0, 0, 0, 0, false);
       List<Worker> processes = new ArrayList<>(world.processes());
       processes.add(born);
       events.add(
@@ -146,6 +160,7 @@ final class ProtocolModel {
       case COMMITTING_READY -> events.add(commitReady(world, p, name));
       case REPLAYING -> events.add(replay(world, p, name));
       case RUNNING -> run(world, p, name, events);
+      case SAVING -> save(world, p, name, events);
       case COMMITTING -> events.add(commit(world, p, name));
       case COLLECTING -> events.add(collect(world, p, name));
       case DONE -> checkDone(world);
@@ -176,6 +191,7 @@ final class ProtocolModel {
             p.epoch(),
             p.from(),
             p.to(),
+            p.ahead(),
             p.last());
     if (next.sink() == SINKS) {
       next = next.at(fresh ? Phase.RUNNING : Phase.RECOVERING);
@@ -205,6 +221,7 @@ final class ProtocolModel {
                 1,
                 0,
                 0,
+                0,
                 false);
         yield new Event(name + " starts over", with(world, p, next));
       }
@@ -221,6 +238,7 @@ final class ProtocolModel {
                 resume.commits(),
                 resume.replay(),
                 resume.base().map(head -> head.epoch()).orElse(0L) + 1,
+                at,
                 at,
                 at,
                 resume.finished());
@@ -250,6 +268,7 @@ final class ProtocolModel {
                 p.epoch(),
                 p.from(),
                 p.to(),
+                p.ahead(),
                 p.last());
         return commit(world, p, next, i, manifest, name + " commits what lay ready in sink " + i);
       }
@@ -292,28 +311,22 @@ final class ProtocolModel {
             manifest.head().epoch() + 1,
             manifest.to(),
             manifest.to(),
+            manifest.to(),
             manifest.head().last());
     return new Event(name + " has replayed an epoch", with(world, p, next));
   }
 
+  /// Cuts an epoch behind what was read, one or two further on.
   private void run(World world, Worker p, String name, List<Event> events) {
-    for (int length = 1; length <= 2; length++) {
-      int to = p.from() + length;
+    for (int to = Math.max(p.from() + 1, p.ahead()); to <= p.from() + 2; to++) {
       if (to > inputLength) {
         continue;
-      }
-      ManifestHead head =
-          new ManifestHead(
-              p.run(), p.epoch(), p.generation(), to == inputLength, List.of(true, false));
-      List<Manifest> manifests = new ArrayList<>(world.manifests());
-      if (flaw != Flaw.COMMIT_BEFORE_MANIFEST) {
-        manifests.add(new Manifest(head, p.from(), to));
       }
       Worker next =
           new Worker(
               p.generation(),
               p.run(),
-              Phase.COMMITTING,
+              Phase.SAVING,
               0,
               p.progress(),
               p.ready(),
@@ -321,22 +334,58 @@ final class ProtocolModel {
               p.epoch(),
               p.from(),
               to,
-              head.last());
-      World after = new World(world.generations(), manifests, world.sinks(), world.processes());
+              to,
+              to == inputLength);
       events.add(
           new Event(
-              "%s publishes epoch %d, input %d to %d".formatted(name, p.epoch(), p.from(), to),
-              with(after, p, next)));
+              "%s cuts epoch %d, input %d to %d".formatted(name, p.epoch(), p.from(), to),
+              with(world, p, next)));
     }
+  }
+
+  /// The manifest comes, or more input does before it.
+  private void save(World world, Worker p, String name, List<Event> events) {
+    List<Manifest> manifests = new ArrayList<>(world.manifests());
+    if (flaw != Flaw.COMMIT_BEFORE_MANIFEST) {
+      int to = flaw == Flaw.SAVE_WHAT_CHANGES ? p.ahead() : p.to();
+      manifests.add(new Manifest(head(p), p.from(), to));
+    }
+    World after = new World(world.generations(), manifests, world.sinks(), world.processes());
+    events.add(
+        new Event(
+            "%s publishes epoch %d".formatted(name, p.epoch()),
+            with(after, p, p.at(Phase.COMMITTING))));
+    if (!p.last() && p.ahead() == p.to()) {
+      Worker further =
+          new Worker(
+              p.generation(),
+              p.run(),
+              p.phase(),
+              p.sink(),
+              p.progress(),
+              p.ready(),
+              p.replay(),
+              p.epoch(),
+              p.from(),
+              p.to(),
+              p.ahead() + 1,
+              p.last());
+      events.add(new Event(name + " reads on", with(world, p, further)));
+    }
+    if (flaw == Flaw.COMMIT_WHAT_IS_BEING_SAVED) {
+      events.add(commit(world, p, name));
+    }
+  }
+
+  private static ManifestHead head(Worker p) {
+    return new ManifestHead(p.run(), p.epoch(), p.generation(), p.last(), List.of(true, false));
   }
 
   private Event commit(World world, Worker p, String name) {
     if (p.sink() == SINKS) {
       return new Event(name + " has committed", with(world, p, p.at(Phase.COLLECTING)));
     }
-    ManifestHead head =
-        new ManifestHead(p.run(), p.epoch(), p.generation(), p.last(), List.of(true, false));
-    Manifest manifest = new Manifest(head, p.from(), p.to());
+    Manifest manifest = new Manifest(head(p), p.from(), p.to());
     return commit(
         world, p, p.atSink(p.sink() + 1), p.sink(), manifest, name + " commits sink " + p.sink());
   }
@@ -402,6 +451,7 @@ final class ProtocolModel {
                 p.epoch() + 1,
                 p.to(),
                 p.to(),
+                p.ahead(),
                 false);
     World after = new World(world.generations(), kept, world.sinks(), world.processes());
     return new Event(name + " collects " + gone.size(), with(after, p, next));

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class ProtocolTest {
-  /// Two sinks, three generations that may all live at once, up to seven epochs.
+  /// Two sinks, three generations that may all live at once, up to five epochs.
   @Test
   void nothingThatCanHappenLosesOrRepeatsInput() {
-    Walk walk = new Walk(new ProtocolModel(ProtocolModel.Flaw.NONE, 3, 3, 7));
+    Walk walk = new Walk(new ProtocolModel(ProtocolModel.Flaw.NONE, 3, 3, 5));
     walk.run();
     System.out.printf("protocol: %,d states%n", walk.states());
     assertTrue(walk.states() > 1_000_000, () -> "only " + walk.states() + " states");

@@ -10,6 +10,8 @@ import io.velostream.connector.spi.StagedEpoch;
 import io.velostream.runtime.checkpoint.protocol.ManifestHead;
 import io.velostream.runtime.system.SystemWorld;
 import io.velostream.state.snapshot.KeyGroups;
+import io.velostream.state.snapshot.PartSize;
+import io.velostream.state.snapshot.SavedPart;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.seam.DurableFiles;
@@ -18,9 +20,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,24 +50,31 @@ final class CheckpointStoreTest {
     return state;
   }
 
+  private static io.velostream.stream.seam.Files files() {
+    return SystemWorld.create().files();
+  }
+
   private Manifest save(long epoch, long generation, int stateBytes) throws IOException {
-    SavedPipeline saved = store.saveState(epoch, generation, 0, List.of(state(stateBytes)));
-    Manifest manifest =
-        new Manifest(
-            new ManifestHead(1, epoch, generation, false, List.of(true)),
-            "Scan trades\n",
-            KeyGroups.COUNT,
-            List.of(
-                new SavedPipeline(
-                    List.of(ReadPosition.START, new ReadPosition(new byte[] {1, 2, 3})),
-                    saved.stateFile(),
-                    saved.stateBytes())),
-            List.of(new SavedSink(new StagedEpoch(new byte[] {9, 8}, true), 42)),
-            new byte[0],
-            100 * epoch,
-            7);
+    SavedPipeline saved =
+        store.saveState(epoch, generation, List.of(List.of(state(stateBytes)))).getFirst();
+    Manifest manifest = manifest(epoch, generation, saved);
     store.publish(manifest);
     return manifest;
+  }
+
+  private static Manifest manifest(long epoch, long generation, SavedPipeline saved) {
+    return new Manifest(
+        new ManifestHead(1, epoch, generation, false, List.of(true)),
+        "Scan trades\n",
+        KeyGroups.COUNT,
+        List.of(
+            new SavedPipeline(
+                List.of(ReadPosition.START, new ReadPosition(new byte[] {1, 2, 3})),
+                saved.extents())),
+        List.of(new SavedSink(new StagedEpoch(new byte[] {9, 8}, true), 42)),
+        new byte[0],
+        100 * epoch,
+        7);
   }
 
   private List<String> names() throws IOException {
@@ -138,8 +149,8 @@ final class CheckpointStoreTest {
     Manifest first = save(1, 1, 10);
     Manifest second = save(2, 1, 10);
     store.takeGeneration();
-    store.saveState(3, 1, 0, List.of(state(10))); // the older process did not get further
-    store.saveState(3, 2, 0, List.of(state(10))); // the newer one has not got further yet
+    store.saveState(3, 1, List.of(List.of(state(10)))); // the older process did not get further
+    store.saveState(3, 2, List.of(List.of(state(10)))); // the newer one has not got further yet
     Files.createFile(Path.of(jobFolder(), "manifest-3-1.0.tmp"));
     Files.createFile(Path.of(jobFolder(), "manifest-3-2.0.tmp"));
     store.collect(List.of(first.head()), List.of(second), 1);
@@ -161,9 +172,9 @@ final class CheckpointStoreTest {
     Manifest manifest = save(1, 1, 16_000);
     byte[] ofManifest = Files.readAllBytes(Path.of(jobFolder(), "manifest-1-1"));
     byte[] ofState = Files.readAllBytes(Path.of(jobFolder(), "state-1-1-0"));
-    long length = manifest.pipelines().getFirst().stateBytes();
+    List<StateExtent> extents = manifest.pipelines().getFirst().extents();
     int caught = check(ofManifest, bytes -> CheckpointStore.decodeManifest("f", bytes));
-    caught += check(ofState, bytes -> CheckpointStore.decodeState("f", bytes, length));
+    caught += check(ofState, bytes -> StateFiles.decode("f", 0, bytes, extents, new ArrayList<>()));
     assertEquals(9 * (ofManifest.length + ofState.length), caught);
   }
 
@@ -283,5 +294,88 @@ final class CheckpointStoreTest {
     public DurableFiles durable() {
       return files.durable();
     }
+  }
+
+  /// State of keys that are all there is in a part; what they stand for says when it changed.
+  private static final class Keeper {
+    private final @Nullable SavedPart[] parts = new SavedPart[10];
+    private final int[] values = new int[parts.length];
+    private final StateOutput out = StateOutput.inParts(new PartSize(0, 1));
+
+    void change(int key, int value) {
+      values[key] = value;
+      parts[key] = null;
+    }
+
+    List<List<StateOutput>> save() {
+      out.reset();
+      out.putInt(parts.length);
+      for (int key = 0; key < parts.length; key++) {
+        int value = values[key];
+        Runnable content =
+            () -> {
+              for (int i = 0; i < 50_000; i++) {
+                out.putInt(value);
+              }
+            };
+        parts[key] = out.putPart(parts[key], content);
+      }
+      out.putInt(-1);
+      return List.of(List.of(out));
+    }
+
+    void requireSame(StateInput in) {
+      assertEquals(parts.length, in.getInt());
+      for (int value : values) {
+        for (int i = 0; i < 50_000; i++) {
+          assertEquals(value, in.getInt());
+        }
+      }
+      assertEquals(-1, in.getInt());
+      assertEquals(0, in.remaining());
+    }
+  }
+
+  @Test
+  void onlyPartsThatHaveChangedAreWrittenAndFilesThatHoldLittleGo() throws IOException {
+    store.takeGeneration();
+    Keeper keeper = new Keeper();
+    List<Manifest> manifests = new ArrayList<>();
+    long most = 0;
+    for (int epoch = 1; epoch <= 40; epoch++) {
+      keeper.change(epoch % 7, epoch);
+      SavedPipeline saved = store.saveState(epoch, 1, keeper.save()).getFirst();
+      Manifest manifest = manifest(epoch, 1, saved);
+      store.publish(manifest);
+      manifests.add(manifest);
+      store.retireUseless(manifest);
+      if (epoch > 1) {
+        Manifest before = manifests.removeFirst();
+        store.collect(List.of(before.head()), manifests, 1);
+        long written = CheckpointStore.writtenBytes(manifest.head(), saved);
+        assertTrue(written == 200_008 || written > 400_000, "epoch " + epoch + ": " + written);
+      }
+      keeper.requireSame(CheckpointStore.open(jobFolder(), files()).state(saved));
+      long lie = 0;
+      for (String name : names()) {
+        lie += name.startsWith("state-") ? Files.size(Path.of(jobFolder(), name)) : 0;
+      }
+      most = Math.max(most, lie);
+    }
+    assertTrue(most > 3_000_000 && most < 2 * 2_000_000 + 1_500_000, "files of " + most);
+  }
+
+  @Test
+  void whatWasWrittenInVainIsWrittenAgain() throws IOException {
+    store.takeGeneration();
+    Keeper keeper = new Keeper();
+    // The second pipeline's file is in the way.
+    Path obstacle = Files.createFile(Path.of(jobFolder(), "state-1-1-1"));
+    List<StateOutput> ours = keeper.save().getFirst();
+    assertThrows(IOException.class, () -> store.saveState(1, 1, List.of(ours, List.of(state(10)))));
+    assertTrue(names().stream().noneMatch(name -> name.startsWith("state-1-1-0")));
+    Files.deleteIfExists(obstacle);
+    SavedPipeline saved = store.saveState(1, 1, keeper.save()).getFirst();
+    keeper.requireSame(store.state(saved));
   }
 }
