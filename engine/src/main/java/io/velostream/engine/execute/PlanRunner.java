@@ -16,12 +16,12 @@ import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.CheckpointedJob;
 import io.velostream.runtime.checkpoint.CheckpointedRun;
 import io.velostream.runtime.checkpoint.JobPlan;
-import io.velostream.runtime.checkpoint.SavedStages;
 import io.velostream.runtime.checkpoint.SharedCheckpointedJob;
 import io.velostream.runtime.job.JobRunner;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.parallel.Aside;
 import io.velostream.runtime.parallel.ParallelJob;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.sql.TableDefinition;
@@ -43,18 +43,27 @@ final class PlanRunner {
     this.listener = listener;
   }
 
+  /// Runs a plan that sends no letters.
   StatementResult run(String job, Plan plan, BatchWriter writer, String message) {
+    return run(job, plan, new DeadLetters(environment), writer, message);
+  }
+
+  /// Runs a plan.
+  ///
+  /// @param letters what becomes of rows at fault
+  StatementResult run(
+      String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
     JobSettings settings = environment.settings().job(environment.world().threads().cores());
     if (settings.pipelines() > 1) {
       switch (StagePlanner.stage(plan, settings.partitioning())) {
         case Staging.Staged(StagedPlan staged) -> {
-          return share(job, plan, staged, settings, writer, message);
+          return share(job, plan, staged, settings, letters, writer, message);
         }
         case Staging.Refused(String reason) -> throw refused(reason, writer::close);
         case Staging.Whole _ -> {}
       }
     }
-    return runWhole(job, plan, new DeadLetters(environment), writer, message);
+    return runWhole(job, plan, letters, writer, message);
   }
 
   private static UserException refused(String reason, Closeable writer) {
@@ -71,6 +80,7 @@ final class PlanRunner {
       Plan plan,
       StagedPlan staged,
       JobSettings settings,
+      DeadLetters letters,
       BatchWriter writer,
       String message) {
     ParallelJob parallel =
@@ -83,14 +93,17 @@ final class PlanRunner {
             environment.settings().runtime(),
             job,
             settings.pipelines(),
+            aside(staged, letters, job),
             writer);
     return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
   }
 
-  /// Runs a plan in one pipeline.
-  ///
-  /// @param letters what becomes of rows at fault
-  StatementResult runWhole(
+  private Aside aside(StagedPlan staged, DeadLetters letters, String job) {
+    int kept = environment.settings().runtime().keptRows();
+    return letters.aside(staged.leaf(), SideTable.errors(job, kept));
+  }
+
+  private StatementResult runWhole(
       String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
     RuntimeSettings settings = environment.settings().runtime();
     LoweringContext lowering = lowering(environment, plan, job);
@@ -138,15 +151,13 @@ final class PlanRunner {
     JobPlan named =
         new JobPlan(saving.name(), plan, JobText.of(plan, target.description(), settings));
     JobSettings how = environment.settings().job(environment.world().threads().cores());
-    if (how.pipelines() > 1
-        && writer.stagesDurably()
-        && !DeadLetters.needsOnePipeline(plan.root(), target)) {
+    if (how.pipelines() > 1) {
       switch (StagePlanner.stage(plan, how.partitioning())) {
-        case Staging.Staged(StagedPlan staged) when SavedStages.canBeSharedOutAnew(staged) -> {
-          return shareCheckpointed(job, named, staged, how, saving, writer, message);
+        case Staging.Staged(StagedPlan staged) -> {
+          return shareCheckpointed(job, named, staged, how, saving, letters, writer, message);
         }
         case Staging.Refused(String reason) -> throw refused(reason, writer::close);
-        case Staging.Staged _, Staging.Whole _ -> {}
+        case Staging.Whole _ -> {}
       }
     }
     LoweringContext lowering = lowering(environment, plan, job);
@@ -183,6 +194,7 @@ final class PlanRunner {
       StagedPlan staged,
       JobSettings how,
       Saving saving,
+      DeadLetters letters,
       EpochWriter writer,
       String message) {
     SharedCheckpointedJob runner =
@@ -195,13 +207,25 @@ final class PlanRunner {
             environment.savepoints());
     SharedCheckpointedJob.Outcome outcome =
         runner.run(
-            new SharedCheckpointedJob.Shares(staged, how.pipelines(), how.handover()),
+            new SharedCheckpointedJob.Shares(
+                staged, how.pipelines(), how.handover(), aside(staged, letters, job)),
+            alone(job, named.plan(), letters),
             new SharedSources(environment),
             environment.settings().runtime(),
             job,
             writer);
     return keep(
         new SideTables(named.plan(), outcome::late, outcome.errors()), outcome.run(), message);
+  }
+
+  private SharedCheckpointedJob.Alone alone(String job, Plan plan, DeadLetters letters) {
+    SideTable errors = SideTable.errors(job, environment.settings().runtime().keptRows());
+    return new SharedCheckpointedJob.Alone(
+        new Sources(environment, errors.badRows(), letters::whenReadByJob),
+        lowering(environment, plan, job),
+        errors,
+        environment.arrivals(),
+        () -> letters.showIn(errors.badRows()));
   }
 
   private StatementResult keep(SideTables sideTables, CheckpointedRun run, String message) {

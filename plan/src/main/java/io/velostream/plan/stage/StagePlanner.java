@@ -134,7 +134,8 @@ public final class StagePlanner {
               ? Optional.of("LIMIT without ORDER BY ends the run early")
               : together(sort);
       case PlanNode.HoldUntilFinal _, PlanNode.Throttle _ ->
-          distribution instanceof Distribution.Turns ? together(node) : anywhere(node);
+          // Where held rows belong must be seen by them, if they are ever to be shared out anew.
+          keys.isEmpty() ? together(node) : anywhere(node);
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Join _,

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class ParallelJob {
   private static final long PROGRESS_NANOS = 100_000_000L;
 
+  /// How often letters are passed on where no epochs are saved.
+  private static final long LETTERS_NANOS = 1_000_000_000L;
+
   private final Clock clock;
   private final Threads threads;
   private final ProgressListener listener;
@@ -66,9 +69,18 @@ public final class ParallelJob {
       RuntimeSettings settings,
       String job,
       int pipelines,
+      Aside aside,
       BatchWriter writer) {
     return run(
-        plan, opener, settings, job, pipelines, SavedTeam.NONE, null, new Told(writer, listener));
+        plan,
+        opener,
+        settings,
+        job,
+        pipelines,
+        aside,
+        SavedTeam.NONE,
+        null,
+        new Told(writer, listener));
   }
 
   /// Runs the plan from where it was saved, and saves it at the ends of epochs. The writer is
@@ -87,24 +99,37 @@ public final class ParallelJob {
       RuntimeSettings settings,
       String job,
       int pipelines,
+      Aside aside,
       SavedTeam from,
       @Nullable Saving saving,
       BatchWriter writer) {
     long start = clock.monotonicNanos();
     StageOutput.ToWriter output = new StageOutput.ToWriter(writer);
     try (writer;
-        Team team = Team.build(plan, opener, settings, job, pipelines, handover, from, output)) {
-      Observer observer = new Observer(team, saving);
+        Team team =
+            Team.build(
+                plan,
+                opener,
+                settings,
+                job,
+                pipelines,
+                handover,
+                from,
+                saving != null,
+                aside.letters().isPresent(),
+                output)) {
+      Observer observer = new Observer(team, aside, saving);
+      output.whenEpochEnds(observer::epochEnds);
       if (saving != null) {
         team.requirePlaces();
-        output.whenEpochEnds(observer::epochEnds);
       }
       listener.begins(new TeamView(plan, team, output::changes, saving));
       long peak = drive(team, job, observer);
       cancellation.check();
-      TeamState state = team.state(true);
+      TeamState state = observer.state(true);
       if (saving == null) {
         writer.commit();
+        aside.showRefused(state.errors());
       } else {
         saving.save(state);
       }
@@ -192,18 +217,22 @@ public final class ParallelJob {
   /// What the calling thread does besides working.
   private final class Observer implements Worker.Watch {
     private final Team team;
+    private final Aside aside;
     private final @Nullable Saving saving;
     private final LongSupplier rows;
     private boolean ending;
     private boolean wanted = true;
     private long nextReport;
+    private long nextLetters;
     private long peak;
 
-    Observer(Team team, @Nullable Saving saving) {
+    Observer(Team team, Aside aside, @Nullable Saving saving) {
       this.team = team;
+      this.aside = aside;
       this.saving = saving;
       this.rows = () -> team.progress().rows();
       this.nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
+      this.nextLetters = clock.monotonicNanos() + LETTERS_NANOS;
     }
 
     @Override
@@ -213,7 +242,7 @@ public final class ParallelJob {
       if (!wanted && saving == null) {
         throw ended(); // what is under way between pipelines is no answer to anything
       }
-      if (saving != null && !ending && (!wanted || saving.isDue(now, rows))) {
+      if (!ending && isDue(now)) {
         ending = true;
         team.requestEpochEnd();
       }
@@ -224,14 +253,41 @@ public final class ParallelJob {
       }
     }
 
+    private boolean isDue(long now) {
+      return saving == null
+          ? aside.letters().isPresent() && now >= nextLetters
+          : !wanted || saving.isDue(now, rows);
+    }
+
     /// All pipelines have saved their parts.
     void epochEnds() throws IOException {
-      if (saving != null) {
-        saving.save(team.state(false));
+      if (saving == null) {
+        team.join();
+        passLettersOn();
+        nextLetters = clock.monotonicNanos() + LETTERS_NANOS;
+      } else {
+        saving.save(state(false));
       }
       ending = false;
       if (!wanted) {
         throw ended();
+      }
+    }
+
+    /// What there is to save, all put aside.
+    ///
+    /// @param last whether all workers have ended
+    TeamState state(boolean last) throws IOException {
+      TeamState state = team.state(last);
+      passLettersOn();
+      aside.showRefused(state.errors());
+      return state;
+    }
+
+    private void passLettersOn() {
+      SideTable letters = team.takeLetters();
+      if (letters.count() > 0) {
+        aside.letters().orElseThrow().accept(letters.rows());
       }
     }
 

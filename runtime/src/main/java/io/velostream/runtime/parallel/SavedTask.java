@@ -9,16 +9,24 @@ import org.jspecify.annotations.Nullable;
 /// What a task has left of itself at the end of an epoch. Its own thread writes it before it sends
 /// the mark of that end on; whoever has got the marks of all reads it.
 final class SavedTask {
+  private final boolean keepsState;
   private final StateOutput state = new StateOutput();
   private List<Journal> journals = List.of();
   private long rows;
   private long watermark = Watermarks.NONE;
   private TurnReader.@Nullable Place place;
 
+  /// @param keepsState whether anybody will want the state of operators
+  SavedTask(boolean keepsState) {
+    this.keepsState = keepsState;
+  }
+
   /// Saves operators, and takes out what was put aside.
   void save(OperatorChain operators, Notes notes) {
     state.reset();
-    operators.save(state);
+    if (keepsState) {
+      operators.save(state);
+    }
     take(notes);
   }
 

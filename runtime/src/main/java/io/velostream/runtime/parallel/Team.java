@@ -31,6 +31,9 @@ final class Team implements AutoCloseable {
   private final StageOutput.ToWriter result;
   private final List<PipelineParts> parts = new ArrayList<>();
   private final List<Journal> errors = new ArrayList<>();
+
+  /// What is written elsewhere of undecodable input: all of it, if it is.
+  private final List<Journal> letters = new ArrayList<>();
   private final List<Progress> progress = new ArrayList<>();
   private final List<? extends BatchReader> readers;
   private final List<Crossing> crossings = new ArrayList<>();
@@ -46,11 +49,12 @@ final class Team implements AutoCloseable {
   private Team(
       StagedPlan plan,
       List<? extends BatchReader> readers,
-      List<SideTable> errors,
+      Undecodable undecodable,
       List<PipelineParts> parts,
       int batchRows,
       Handover handover,
       Restoration restoration,
+      boolean keepsState,
       StageOutput.ToWriter result) {
     this.plan = plan;
     this.restoration = restoration;
@@ -60,9 +64,16 @@ final class Team implements AutoCloseable {
     this.batons = new Batons(readers.size());
     this.turnsPerStep = plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
     this.parts.addAll(parts);
-    errors.forEach(table -> this.errors.add(new Journal(table)));
+    undecodable.errors.forEach(table -> errors.add(new Journal(table)));
+    undecodable.letters.forEach(table -> letters.add(new Journal(table)));
     parts.forEach(_ -> progress.add(new Progress()));
-    this.saves = new TeamSaves(plan, parts, errors.getFirst());
+    this.saves = 
+        new TeamSaves(
+            plan,
+            parts,
+            undecodable.errors.getFirst(),
+            undecodable.letters.getFirst(),
+            keepsState);
     progress.getFirst().read(saves.restore(restoration), 0);
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
@@ -81,6 +92,8 @@ final class Team implements AutoCloseable {
   /// Opens the readers and wires everything. When that fails, readers already open are closed.
   ///
   /// @param from where to go on
+  /// @param keepsState whether the state of operators is wanted at the ends of epochs
+  /// @param letters whether all undecodable input is
   static Team build(
       StagedPlan plan,
       TurnOpener opener,
@@ -89,17 +102,20 @@ final class Team implements AutoCloseable {
       int pipelines,
       Handover handover,
       SavedTeam from,
+      boolean keepsState,
+      boolean letters,
       StageOutput.ToWriter result) {
     if (!(plan.leaf() instanceof PlanNode.Scan scan)) {
       throw new IllegalArgumentException("nothing to share: " + plan.leaf());
     }
     List<PipelineParts> parts = new ArrayList<>();
-    List<SideTable> errors = new ArrayList<>();
+    Undecodable undecodable = new Undecodable(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < pipelines; i++) {
       parts.add(new PipelineParts(plan, new LoweringContext(settings, job, plan.anyOrder())));
-      errors.add(SideTable.errors(job, settings.keptRows()));
+      undecodable.errors.add(SideTable.errors(job, settings.keptRows()));
+      undecodable.letters.add(SideTable.errors(job, letters ? Integer.MAX_VALUE : 0));
     }
-    List<BadRows> badRows = errors.stream().map(SideTable::badRows).toList();
+    List<BadRows> badRows = undecodable.takers(letters);
     List<? extends BatchReader> readers = opener.open(scan, from.place(), badRows);
     if (readers.size() != pipelines && readers.size() != 1) {
       throw new IllegalStateException(readers.size() + " readers for " + pipelines + " pipelines");
@@ -107,10 +123,37 @@ final class Team implements AutoCloseable {
     Restoration restoration = new Restoration(from, plan, pipelines);
     try {
       return new Team(
-          plan, readers, errors, parts, settings.batchRows(), handover, restoration, result);
+          plan,
+          readers,
+          undecodable,
+          parts,
+          settings.batchRows(),
+          handover,
+          restoration,
+          keepsState,
+          result);
     } catch (RuntimeException e) {
       closeAll(readers, e);
       throw e;
+    }
+  }
+
+  /// By pipeline, where its reader reports.
+  private record Undecodable(List<SideTable> errors, List<SideTable> letters) {
+    List<BadRows> takers(boolean both) {
+      List<BadRows> takers = new ArrayList<>();
+      for (int i = 0; i < errors.size(); i++) {
+        BadRows shown = errors.get(i).badRows();
+        BadRows sent = letters.get(i).badRows();
+        takers.add(
+            both
+                ? (source, position, raw, reason) -> {
+                  shown.report(source, position, raw, reason);
+                  sent.report(source, position, raw, reason);
+                }
+                : shown);
+      }
+      return takers;
     }
   }
 
@@ -143,6 +186,16 @@ final class Team implements AutoCloseable {
   /// @param last whether all workers have ended
   TeamState state(boolean last) throws IOException {
     return saves.state(last);
+  }
+
+  /// Joins what was put aside up to the end of an epoch that nobody saves.
+  void join() {
+    saves.join();
+  }
+
+  /// Takes out the undecodable input up to the last end of an epoch.
+  SideTable takeLetters() {
+    return saves.takeLetters();
   }
 
   /// How many pipelines have part in a stage.
@@ -232,6 +285,7 @@ final class Team implements AutoCloseable {
     chains.stages.set(0, operators);
     List<Journal> journals = new ArrayList<>(own.late(0));
     journals.add(errors.get(number));
+    journals.add(letters.get(number));
     SourceTask task =
         new SourceTask(
             new SourceTask.Place(number, readers.size(), batons),

@@ -23,15 +23,24 @@ final class TeamSaves {
   private final List<Runnable> atEnd = new ArrayList<>();
   private final List<SideTable> late = new ArrayList<>();
   private final SideTable errors;
+  private final SideTable letters;
 
   /// @param errors like the tables of undecodable input that the readers fill
-  TeamSaves(StagedPlan plan, List<PipelineParts> parts, SideTable errors) {
+  /// @param letters likewise those that keep all of it
+  /// @param keepsState whether the state of operators is wanted
+  TeamSaves(
+      StagedPlan plan,
+      List<PipelineParts> parts,
+      SideTable errors,
+      SideTable letters,
+      boolean keepsState) {
     this.plan = plan;
     this.parts = parts;
     this.errors = errors.emptyCopy();
+    this.letters = letters.emptyCopy();
     parts.getFirst().late().forEach(journal -> late.add(journal.table().emptyCopy()));
     for (int i = 0; i < parts.size(); i++) {
-      tasks.add(plan.stages().stream().map(_ -> new SavedTask()).toList());
+      tasks.add(plan.stages().stream().map(_ -> new SavedTask(keepsState)).toList());
     }
   }
 
@@ -75,9 +84,15 @@ final class TeamSaves {
     return new TeamState(states, at, late, errors, rows, last);
   }
 
+  /// Takes out the undecodable input that was joined since the last call.
+  SideTable takeLetters() {
+    return letters.take();
+  }
+
   /// Joins what was put aside since the last time.
-  private void join() {
+  void join() {
     List<Journal> undecodable = new ArrayList<>();
+    List<Journal> all = new ArrayList<>();
     int table = 0;
     for (int stage = 0; stage < plan.stages().size(); stage++) {
       int tables = parts.getFirst().late(stage).size();
@@ -93,10 +108,12 @@ final class TeamSaves {
         Journals.join(taken.stream().map(own -> own.get(index)).toList(), late.get(table++));
       }
       if (stage == 0) {
-        taken.forEach(own -> undecodable.add(own.getLast()));
+        taken.forEach(own -> undecodable.add(own.get(tables)));
+        taken.forEach(own -> all.add(own.get(tables + 1)));
       }
     }
     Journals.join(undecodable, errors);
+    Journals.join(all, letters);
   }
 
   /// The state of one pipeline as if it had run alone.

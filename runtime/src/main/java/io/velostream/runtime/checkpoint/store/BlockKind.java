@@ -4,7 +4,8 @@ package io.velostream.runtime.checkpoint.store;
 enum BlockKind {
   GENERATION(1),
   MANIFEST(2),
-  STATE(3);
+  STATE(3),
+  OUTPUT(4);
 
   private final int code;
 
