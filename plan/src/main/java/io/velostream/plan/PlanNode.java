@@ -322,6 +322,44 @@ public sealed interface PlanNode {
     }
   }
 
+  /// The rows of each partition whose rank by an order lies in a range; the output is the input's
+  /// columns and, if asked for, the rank. Equal rows of an input that retracts are told apart by
+  /// what they hold, of one that does not by which came first.
+  ///
+  /// @param from the lowest rank, 1 or more
+  /// @param to the highest rank
+  /// @param closingKey position within `partitionKeys` of an event-time column: a partition is
+  ///   complete when the watermark reaches its value, and is then forgotten; later rows of it are
+  ///   late
+  /// @param emission `CHANGES` or `FINAL`
+  record TopN(
+      PlanNode input,
+      List<Integer> partitionKeys,
+      List<SortKey> order,
+      OverCall.Ranking.Kind ranking,
+      long from,
+      long to,
+      boolean showsRank,
+      OptionalInt closingKey,
+      Emission emission,
+      Schema schema)
+      implements PlanNode {
+    public TopN {
+      partitionKeys = List.copyOf(partitionKeys);
+      order = List.copyOf(order);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return emission != Emission.FINAL;
+    }
+  }
+
   /// Pairs of rows of two inputs, all of which are kept.
   ///
   /// @param keys what must be equal; without keys each row of one meets each of the other

@@ -27,6 +27,7 @@ final class SavableState {
               PlanNode.Watermark _,
               PlanNode.WindowAssign _,
               PlanNode.Over _,
+              PlanNode.TopN _,
               PlanNode.Sort _,
               PlanNode.Join _,
               PlanNode.SetOperation _,

@@ -5,6 +5,7 @@ import io.velostream.columnar.Lane;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.Cells;
+import io.velostream.operators.rows.KeptRows;
 import io.velostream.operators.rows.SavedRows;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;

@@ -27,6 +27,10 @@ final class OrderRules {
               ? Optional.of("sessions over rows that come from several pipelines")
               : Optional.empty();
       case PlanNode.Over _ -> Optional.of("OVER, where rows of equal rank keep their order");
+      case PlanNode.TopN top ->
+          top.input().retracts()
+              ? Optional.empty()
+              : Optional.of("ranks, where rows of equal rank keep their order");
       case PlanNode.Sort sort ->
           sort.limit().isPresent() || sort.offset() > 0
               ? Optional.of("LIMIT, where rows of equal rank keep their order")

@@ -48,6 +48,7 @@ final class StageKeys {
       case PlanNode.Aggregate a -> a.keys();
       case PlanNode.WindowAggregate a -> a.keys();
       case PlanNode.Over over -> over.partitionKeys();
+      case PlanNode.TopN top -> top.partitionKeys();
       case PlanNode.WindowAssign assign ->
           assign.window() instanceof WindowSpec.Session ? assign.sessionKeys() : List.of();
       case PlanNode.Scan _,
@@ -80,6 +81,7 @@ final class StageKeys {
           PlanNode.Values _,
           PlanNode.WindowAssign _,
           PlanNode.Over _,
+          PlanNode.TopN _,
           PlanNode.Watermark _,
           PlanNode.Sort _,
           PlanNode.UnionAll _,

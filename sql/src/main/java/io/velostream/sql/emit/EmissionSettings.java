@@ -30,9 +30,14 @@ public final class EmissionSettings {
     }
     // One aggregate alone can make steps of records by itself, and without cutting the batches that
     // everything around it works on.
-    return countStateful(plan) == 1
+    return countStateful(plan) == 1 && !hasRanks(plan)
         ? new Applied(PlanNodes.bottomUp(plan, EmissionSettings::perRecord), false)
         : new Applied(plan, true);
+  }
+
+  private static boolean hasRanks(PlanNode node) {
+    return node instanceof PlanNode.TopN
+        || node.inputs().stream().anyMatch(EmissionSettings::hasRanks);
   }
 
   private static PlanNode wholeWindows(PlanNode node) {
@@ -71,6 +76,7 @@ public final class EmissionSettings {
         switch (node) {
           case PlanNode.Aggregate n -> n.emission() != Emission.FINAL;
           case PlanNode.WindowAggregate n -> n.emission() != Emission.FINAL;
+          case PlanNode.TopN n -> n.emission() != Emission.FINAL;
           default -> false;
         };
     return here || node.inputs().stream().anyMatch(EmissionSettings::emitsChanges);
@@ -92,6 +98,7 @@ public final class EmissionSettings {
           case PlanNode.Aggregate _,
               PlanNode.WindowAggregate _,
               PlanNode.Over _,
+              PlanNode.TopN _,
               PlanNode.Sort _,
               PlanNode.Join _,
               PlanNode.SetOperation _,

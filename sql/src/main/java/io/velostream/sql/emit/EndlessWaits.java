@@ -34,6 +34,11 @@ public final class EndlessWaits {
           warnings.add(
               "OVER waits for the end of an input that goes on for ever; order by the watermark's"
                   + " column first, ascending");
+      case PlanNode.TopN n
+          when n.emission() == Emission.FINAL && (n.closingKey().isEmpty() || !hasWatermark(n)) ->
+          warnings.add(
+              "no rank is ever final: the input goes on for ever; use EMIT CHANGES, or partition by"
+                  + " the end of a window of event time");
       case PlanNode.Sort n when !n.keys().isEmpty() && n.closingColumn().isEmpty() ->
           warnings.add(
               "ORDER BY waits for the end of an input that goes on for ever; order by the"

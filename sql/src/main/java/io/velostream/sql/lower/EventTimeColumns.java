@@ -59,6 +59,7 @@ public final class EventTimeColumns {
       case PlanNode.Aggregate n -> ofAggregate(n);
       case PlanNode.WindowAggregate n -> ofWindowAggregate(n);
       case PlanNode.Over n -> ofOver(n);
+      case PlanNode.TopN n -> ofTop(n);
       case PlanNode.Sort n -> n.closingColumn().isPresent() ? of(n.input()) : none(n.schema());
       // A row that was kept meets rows of any later time.
       case PlanNode.Join n -> none(n.schema());
@@ -172,6 +173,18 @@ public final class EventTimeColumns {
     }
     while (kinds.size() < over.schema().size()) {
       kinds.add(Kind.NONE);
+    }
+    return kinds;
+  }
+
+  /// After a partition is complete none of its rows changes; before, rows of any time do.
+  private static List<Kind> ofTop(PlanNode.TopN top) {
+    List<Kind> kinds = new ArrayList<>(none(top.schema()));
+    if (top.closingKey().isPresent()) {
+      List<Kind> input = of(top.input());
+      for (int key : top.partitionKeys()) {
+        kinds.set(key, input.get(key) == Kind.ROW_TIME ? Kind.NONE : input.get(key));
+      }
     }
     return kinds;
   }

@@ -9,10 +9,12 @@ final class LowerFilter {
 
   static PlanNode lower(Filter filter, Lowering lowering) {
     PlanNode input = lowering.lower(filter.getInput());
-    return new PlanNode.Calc(
-        input,
-        lowering.binder().bind(filter.getCondition()),
-        Columns.all(input.schema()),
-        input.schema());
+    return TopRows.of(
+        new PlanNode.Calc(
+            input,
+            lowering.binder().bind(filter.getCondition()),
+            Columns.all(input.schema()),
+            input.schema()),
+        lowering);
   }
 }

@@ -42,7 +42,9 @@ final class LowerSort {
       closing = OptionalInt.of(keys.getFirst().column());
     }
     OptionalLong offset = count(sort.offset, lowering);
-    return new PlanNode.Sort(input, keys, closing, offset.orElse(0), count(sort.fetch, lowering));
+    PlanNode.Sort once =
+        new PlanNode.Sort(input, keys, closing, offset.orElse(0), count(sort.fetch, lowering));
+    return TopRows.ofSort(once, lowering).orElse(once);
   }
 
   /// Calcite's order keys as ours.
@@ -85,6 +87,7 @@ final class LowerSort {
           PlanNode.TableFunctionCall _,
           PlanNode.Aggregate _,
           PlanNode.WindowAggregate _,
+          PlanNode.TopN _,
           PlanNode.Join _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _,

@@ -53,6 +53,18 @@ public final class PlanNodes {
               n.timeOrdered(),
               n.calls(),
               n.schema());
+      case PlanNode.TopN n ->
+          new PlanNode.TopN(
+              inputs.getFirst(),
+              n.partitionKeys(),
+              n.order(),
+              n.ranking(),
+              n.from(),
+              n.to(),
+              n.showsRank(),
+              n.closingKey(),
+              n.emission(),
+              n.schema());
       case PlanNode.Sort n ->
           new PlanNode.Sort(inputs.getFirst(), n.keys(), n.closingColumn(), n.offset(), n.limit());
       case PlanNode.Join n ->

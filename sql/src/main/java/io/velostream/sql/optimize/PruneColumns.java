@@ -60,6 +60,7 @@ public final class PruneColumns implements Pass {
       case PlanNode.Aggregate n -> aggregate(n, needed);
       case PlanNode.WindowAggregate n -> windowAggregate(n, needed);
       case PlanNode.Over n -> over(n, needed);
+      case PlanNode.TopN n -> top(n, needed);
       case PlanNode.Sort n -> sort(n, needed);
       case PlanNode.Join n -> join(n, needed);
       case PlanNode.SetOperation n ->
@@ -307,6 +308,41 @@ public final class PruneColumns implements Pass {
             over.order().stream().map(key -> OverColumns.moved(key, input::at)).toList(),
             over.timeOrdered(),
             calls,
+            new Schema(fields)),
+        moved);
+  }
+
+  /// Where a rank is not read, a row that only moves up or down is no change. Peers of an input
+  /// that retracts are told apart by all columns, so that none can be left out.
+  private static Pruned top(PlanNode.TopN top, BitSet needed) {
+    int inputs = top.input().schema().size();
+    boolean showsRank = top.showsRank() && needed.get(inputs);
+    BitSet below = needed.get(0, inputs);
+    top.partitionKeys().forEach(below::set);
+    top.order().forEach(key -> below.set(key.column()));
+    if (top.input().retracts()) {
+      below.set(0, inputs);
+    }
+    Pruned input = prune(top.input(), below);
+    List<Field> fields = new ArrayList<>(input.node.schema().fields());
+    int[] moved = Arrays.copyOf(input.moved, top.schema().size());
+    if (top.showsRank()) {
+      moved[inputs] = showsRank ? fields.size() : -1;
+    }
+    if (showsRank) {
+      fields.add(top.schema().field(inputs));
+    }
+    return new Pruned(
+        new PlanNode.TopN(
+            input.node,
+            input.in(top.partitionKeys()),
+            top.order().stream().map(key -> OverColumns.moved(key, input::at)).toList(),
+            top.ranking(),
+            top.from(),
+            top.to(),
+            showsRank,
+            top.closingKey(),
+            top.emission(),
             new Schema(fields)),
         moved);
   }

@@ -1,31 +1,31 @@
-package io.velostream.operators.join;
+package io.velostream.operators.rows;
 
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
-import io.velostream.operators.rows.RowStore;
-import io.velostream.operators.rows.RowTable;
 import java.util.List;
 
 /// The rows of one input under slot numbers.
-abstract sealed class KeptRows implements MemorySized {
+public abstract sealed class KeptRows implements MemorySized {
   /// @param retracts whether rows can be taken back, so that equal ones must be found
-  static KeptRows of(List<Lane> lanes, boolean retracts) {
+  public static KeptRows of(List<Lane> lanes, boolean retracts) {
     return retracts ? new Distinct(lanes) : new All(lanes);
   }
 
   /// The slot of a row, which is copied in unless an equal one is there: then [#size()] grows.
-  abstract int place(Vector[] columns, int row);
+  public abstract int place(Vector[] columns, int row);
 
   /// Forgets the row at a slot.
-  abstract void remove(int slot);
+  public abstract void remove(int slot);
 
   /// The columns by slot, valid until the next row is placed.
-  abstract Vector[] columns();
+  public abstract Vector[] columns();
 
-  abstract int[] liveSlots();
+  /// The slots in use, in ascending order.
+  public abstract int[] liveSlots();
 
-  abstract int size();
+  /// Number of slots in use.
+  public abstract int size();
 
   /// Equal rows have one slot.
   private static final class Distinct extends KeptRows {
@@ -36,27 +36,27 @@ abstract sealed class KeptRows implements MemorySized {
     }
 
     @Override
-    int place(Vector[] columns, int row) {
+    public int place(Vector[] columns, int row) {
       return table.findOrAdd(columns, row);
     }
 
     @Override
-    void remove(int slot) {
+    public void remove(int slot) {
       table.remove(slot);
     }
 
     @Override
-    Vector[] columns() {
+    public Vector[] columns() {
       return table.columns();
     }
 
     @Override
-    int[] liveSlots() {
+    public int[] liveSlots() {
       return table.liveSlots();
     }
 
     @Override
-    int size() {
+    public int size() {
       return table.size();
     }
 
@@ -75,27 +75,27 @@ abstract sealed class KeptRows implements MemorySized {
     }
 
     @Override
-    int place(Vector[] columns, int row) {
+    public int place(Vector[] columns, int row) {
       return store.add(columns, row);
     }
 
     @Override
-    void remove(int slot) {
+    public void remove(int slot) {
       store.remove(slot);
     }
 
     @Override
-    Vector[] columns() {
+    public Vector[] columns() {
       return store.columns();
     }
 
     @Override
-    int[] liveSlots() {
+    public int[] liveSlots() {
       return store.liveSlots();
     }
 
     @Override
-    int size() {
+    public int size() {
       return store.size();
     }
 

@@ -1,0 +1,127 @@
+package io.velostream.operators.top;
+
+import io.velostream.columnar.MemorySized;
+import java.util.Arrays;
+
+/// Slots in their order: chunks of at most [#CHUNK] slots, so that a slot finds its place by two
+/// binary searches and moves only what lies behind it in its chunk.
+final class SlotSequence implements MemorySized {
+  static final int CHUNK = 128;
+
+  private static final int FIRST = 4;
+
+  private int[][] chunks = {new int[FIRST]};
+  private int[] sizes = new int[1];
+  private int chunkCount = 1;
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  int chunkCount() {
+    return chunkCount;
+  }
+
+  int chunkSize(int chunk) {
+    return sizes[chunk];
+  }
+
+  int at(int chunk, int place) {
+    return chunks[chunk][place];
+  }
+
+  void insert(int slot, SlotOrder order) {
+    int chunk = chunkOf(slot, order);
+    int[] slots = chunks[chunk];
+    int count = sizes[chunk];
+    if (count == slots.length) {
+      if (count == CHUNK) {
+        split(chunk);
+        insert(slot, order);
+        return;
+      }
+      slots = Arrays.copyOf(slots, Math.min(CHUNK, count * 2));
+      chunks[chunk] = slots;
+    }
+    int place = placeOf(slot, slots, count, order);
+    System.arraycopy(slots, place, slots, place + 1, count - place);
+    slots[place] = slot;
+    sizes[chunk]++;
+    size++;
+  }
+
+  /// Takes out a slot that is there.
+  void remove(int slot, SlotOrder order) {
+    int chunk = chunkOf(slot, order);
+    int[] slots = chunks[chunk];
+    int count = sizes[chunk];
+    int place = placeOf(slot, slots, count, order);
+    if (place == count || slots[place] != slot) {
+      throw new IllegalStateException("a row that is not in its order");
+    }
+    System.arraycopy(slots, place + 1, slots, place, count - place - 1);
+    sizes[chunk]--;
+    size--;
+    if (sizes[chunk] == 0 && chunkCount > 1) {
+      System.arraycopy(chunks, chunk + 1, chunks, chunk, chunkCount - chunk - 1);
+      System.arraycopy(sizes, chunk + 1, sizes, chunk, chunkCount - chunk - 1);
+      chunkCount--;
+      chunks[chunkCount] = new int[0];
+    }
+  }
+
+  /// The first chunk whose last slot is not before the given one; the last chunk if there is none.
+  private int chunkOf(int slot, SlotOrder order) {
+    int low = 0;
+    int high = chunkCount - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (order.compare(chunks[middle][sizes[middle] - 1], slot) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static int placeOf(int slot, int[] slots, int count, SlotOrder order) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (order.compare(slots[middle], slot) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private void split(int chunk) {
+    if (chunkCount == chunks.length) {
+      chunks = Arrays.copyOf(chunks, chunkCount * 2);
+      sizes = Arrays.copyOf(sizes, chunkCount * 2);
+    }
+    System.arraycopy(chunks, chunk + 1, chunks, chunk + 2, chunkCount - chunk - 1);
+    System.arraycopy(sizes, chunk + 1, sizes, chunk + 2, chunkCount - chunk - 1);
+    int half = CHUNK / 2;
+    int[] upper = new int[CHUNK];
+    System.arraycopy(chunks[chunk], half, upper, 0, CHUNK - half);
+    chunks[chunk + 1] = upper;
+    sizes[chunk + 1] = CHUNK - half;
+    sizes[chunk] = half;
+    chunkCount++;
+  }
+
+  @Override
+  public long memoryBytes() {
+    long bytes = 12L * chunks.length;
+    for (int chunk = 0; chunk < chunkCount; chunk++) {
+      bytes += 16 + 4L * chunks[chunk].length;
+    }
+    return bytes;
+  }
+}

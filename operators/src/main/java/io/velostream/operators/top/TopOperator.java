@@ -1,0 +1,411 @@
+package io.velostream.operators.top;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.LongVector;
+import io.velostream.columnar.Vector;
+import io.velostream.operators.LateRows;
+import io.velostream.operators.Operator;
+import io.velostream.operators.Output;
+import io.velostream.operators.rows.IntSort;
+import io.velostream.operators.rows.SavedRows;
+import io.velostream.operators.rows.TimeHeap;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
+import io.velostream.stream.Watermarks;
+
+/// Runs a [TopSpec].
+///
+/// Rows are taken in as they come and put in their places at the end of the step; then the
+/// partitions that have changed are ranked anew, as far as the highest rank that counts, and what
+/// is different from what was put out is put out: first what is taken back.
+///
+/// Of an append-only input only rows that are in the result are kept: one that is not can never get
+/// in. Most new rows are then turned away by one comparison with the last row of their partition's
+/// result.
+///
+/// What is put out once comes in the order of the closing column, if there is one, then in that of
+/// the ranks, over all partitions.
+public final class TopOperator implements Operator {
+  private static final StateFormat FORMAT = new StateFormat("top-rows", 1);
+
+  private final TopSpec spec;
+  private final LateRows late;
+  private final RankedRows rows;
+  private final Partitions partitions;
+  private final OrderedSlots ordered;
+  private final RankCounter counter;
+  private final RankOutput ranked;
+  private final TimeHeap closing = new TimeHeap();
+  private final IntSort sort = new IntSort();
+
+  /// Slots whose weight has changed in this step.
+  private final SlotList touched = new SlotList();
+
+  private final SlotList touchedPartitions = new SlotList();
+
+  /// Slots whose ranks are not those of the last step, which were put out.
+  private final SlotList changed = new SlotList();
+
+  /// Slots to be forgotten at the end of the step.
+  private final SlotList gone = new SlotList();
+
+  /// Scratch: slots behind the last that counts; slots of a result that is complete.
+  private final SlotList collected = new SlotList();
+
+  private long watermark = Watermarks.NONE;
+
+  /// @param late takes rows of partitions that are complete
+  public TopOperator(TopSpec spec, LateRows late) {
+    this.spec = spec;
+    this.late = late;
+    rows = new RankedRows(spec);
+    partitions = new Partitions(spec);
+    ordered = OrderedSlots.of(spec, rows::compare);
+    counter = new RankCounter(spec.ranking());
+    ranked = new RankOutput(spec, rows);
+  }
+
+  @Override
+  public void process(int input, Batch batch, Output output) {
+    Vector[] columns = batch.columns();
+    for (int k = 0; k < batch.rowCount(); k++) {
+      int row = batch.rowAt(k);
+      if (spec.closingColumn().isEmpty() || !isLate(batch, row)) {
+        take(columns, row, batch.weightAt(row));
+      }
+    }
+  }
+
+  private boolean isLate(Batch batch, int row) {
+    Vector times = batch.column(spec.closingColumn().orElseThrow());
+    if (times.isNull(row)) {
+      late.report(batch, row, "the end of its window is NULL");
+      return true;
+    }
+    long end = ((LongVector) times).values()[row];
+    if (end <= watermark) {
+      late.report(
+          batch,
+          row,
+          "the ranks of its window are complete: it ended at "
+              + end
+              + ", the watermark is "
+              + watermark);
+      return true;
+    }
+    return false;
+  }
+
+  private void take(Vector[] columns, int row, long weight) {
+    int partition = partition(columns, row);
+    if (!spec.retracts() && isBeyond(columns, row, partition)) {
+      return;
+    }
+    int before = rows.size();
+    int slot = rows.place(columns, row, partition);
+    partitions.addRows(partition, rows.size() - before);
+    if (rows.addWeight(slot, weight)) {
+      touched.add(slot);
+    }
+  }
+
+  private int partition(Vector[] columns, int row) {
+    int before = partitions.size();
+    int partition = partitions.of(columns, row);
+    if (partitions.size() > before) {
+      ordered.reserve(partitions.limit());
+      spec.closingColumn()
+          .ifPresent(
+              column -> closing.add(((LongVector) columns[column]).values()[row], partition));
+    }
+    return partition;
+  }
+
+  /// Whether a new row has its place behind all that count.
+  private boolean isBeyond(Vector[] columns, int row, int partition) {
+    int last = partitions.last(partition);
+    if (last == Partitions.NONE) {
+      return false;
+    }
+    int order = rows.compareNew(columns, row, last);
+    return order > 0 || (order == 0 && spec.ranking() == Ranking.ROW_NUMBER);
+  }
+
+  @Override
+  public void endStep(Output output) {
+    settle();
+    if (spec.changes()) {
+      for (int i = 0; i < changed.size(); i++) {
+        ranked.takeBack(changed.get(i), output);
+      }
+      for (int i = 0; i < changed.size(); i++) {
+        ranked.putNew(changed.get(i), output);
+      }
+      ranked.flush(output);
+    }
+    acceptChanges();
+    forgetGone();
+  }
+
+  /// Puts touched rows in their places and ranks their partitions; fills `changed` and `gone`.
+  private void settle() {
+    for (int i = 0; i < touched.size(); i++) {
+      arrange(touched.get(i));
+    }
+    touched.clear();
+    for (int i = 0; i < touchedPartitions.size(); i++) {
+      rank(touchedPartitions.get(i));
+    }
+    touchedPartitions.clear();
+  }
+
+  private void arrange(int slot) {
+    int partition = rows.partition(slot);
+    boolean isThere = rows.weight(slot) > 0;
+    rows.untouch(slot);
+    if (isThere && !rows.isOrdered(slot)) {
+      rows.setOrdered(slot, true);
+      int out = ordered.insert(partition, slot);
+      if (out != OrderedSlots.NONE) {
+        leaveOrder(out);
+        gone.add(out);
+      }
+    } else if (!isThere && rows.isOrdered(slot)) {
+      ordered.remove(partition, slot);
+      leaveOrder(slot);
+    }
+    if (rows.weight(slot) == 0) {
+      gone.add(slot);
+    }
+    if (partitions.touch(partition)) {
+      touchedPartitions.add(partition);
+    }
+  }
+
+  /// A row is among those of its partition no more.
+  private void leaveOrder(int slot) {
+    rows.setOrdered(slot, false);
+    rows.rank(slot, 0, 0);
+    if (rows.isShown(slot)) {
+      partitions.addShown(rows.partition(slot), -1);
+    }
+    noteChange(slot);
+  }
+
+  private void noteChange(int slot) {
+    if (rows.hasChanged(slot, spec.showsRank())) {
+      changed.add(slot);
+    }
+  }
+
+  /// Ranks the rows of a partition, and those that were put out and have fallen behind.
+  private void rank(int partition) {
+    partitions.untouch(partition);
+    counter.reset();
+    collected.clear();
+    int last = Partitions.NONE;
+    int shown = 0;
+    boolean within = true;
+    ordered.begin(partition);
+    for (int slot = ordered.next(); slot != OrderedSlots.NONE; slot = ordered.next()) {
+      if (within) {
+        boolean isPeer = last != Partitions.NONE && rows.arePeers(last, slot);
+        counter.next(isPeer, rows.weight(slot));
+        within = counter.rank() <= spec.to();
+      }
+      if (within) {
+        last = slot;
+        rankWithin(slot);
+      } else if (!spec.retracts()) {
+        collected.add(slot);
+        continue;
+      } else if (shown == partitions.shown(partition)) {
+        break;
+      } else {
+        rows.rank(slot, 0, 0);
+      }
+      shown += rows.isShown(slot) ? 1 : 0;
+      noteChange(slot);
+    }
+    partitions.setLast(partition, counter.isFull(spec.to()) ? last : Partitions.NONE);
+    for (int i = collected.size() - 1; i >= 0; i--) {
+      ordered.remove(partition, collected.get(i));
+      leaveOrder(collected.get(i));
+      gone.add(collected.get(i));
+    }
+  }
+
+  /// The part of the row's ranks that is asked for.
+  private void rankWithin(int slot) {
+    long rank = counter.rank();
+    long count = rows.weight(slot);
+    if (spec.ranking() == Ranking.ROW_NUMBER) {
+      long first = Math.max(rank, spec.from());
+      long last = Math.min(rank + count - 1, spec.to());
+      rows.rank(slot, first, Math.max(0, last - first + 1));
+    } else {
+      rows.rank(slot, rank, rank >= spec.from() ? count : 0);
+    }
+  }
+
+  private void acceptChanges() {
+    for (int i = 0; i < changed.size(); i++) {
+      int slot = changed.get(i);
+      boolean wasShown = rows.isShown(slot);
+      rows.setShown(slot);
+      if (rows.isOrdered(slot) && rows.isShown(slot) != wasShown) {
+        partitions.addShown(rows.partition(slot), wasShown ? -1 : 1);
+      }
+    }
+    changed.clear();
+  }
+
+  private void forgetGone() {
+    for (int i = 0; i < gone.size(); i++) {
+      int slot = gone.get(i);
+      int partition = rows.partition(slot);
+      forget(slot);
+      // A partition that closes is kept until then: its number must not be given to another one.
+      if (partitions.rows(partition) == 0 && spec.closingColumn().isEmpty()) {
+        partitions.remove(partition);
+      }
+    }
+    gone.clear();
+  }
+
+  private void forget(int slot) {
+    partitions.addRows(rows.partition(slot), -1);
+    rows.remove(slot);
+  }
+
+  @Override
+  public void advance(long newWatermark, Output output) {
+    watermark = newWatermark;
+    boolean end = newWatermark == Watermarks.END;
+    collected.clear();
+    if (end && !spec.changes()) {
+      for (int slot : rows.liveSlots()) {
+        collected.add(slot);
+      }
+    } else {
+      while (!closing.isEmpty() && closing.firstTime() <= newWatermark) {
+        collect(closing.removeFirst());
+      }
+    }
+    if (collected.size() == 0) {
+      return;
+    }
+    if (!spec.changes()) {
+      sort.sort(collected.array(), 0, collected.size(), this::compareResults);
+      for (int i = 0; i < collected.size(); i++) {
+        ranked.put(collected.get(i), output);
+      }
+      ranked.flush(output);
+    }
+    for (int i = 0; i < collected.size(); i++) {
+      int partition = rows.partition(collected.get(i));
+      forget(collected.get(i));
+      if (partitions.rows(partition) == 0) {
+        ordered.clear(partition);
+        partitions.remove(partition);
+      }
+    }
+  }
+
+  /// All slots of a partition that is complete.
+  private void collect(int partition) {
+    if (partitions.rows(partition) == 0) {
+      partitions.remove(partition);
+    } else if (partitions.rows(partition) == ordered.size(partition)) {
+      ordered.begin(partition);
+      for (int slot = ordered.next(); slot != OrderedSlots.NONE; slot = ordered.next()) {
+        collected.add(slot);
+      }
+    } else {
+      // Some were taken back more often than they came.
+      for (int slot : rows.liveSlots()) {
+        if (rows.partition(slot) == partition) {
+          collected.add(slot);
+        }
+      }
+    }
+  }
+
+  private int compareResults(int a, int b) {
+    if (spec.closingColumn().isPresent()) {
+      long[] ends = ((LongVector) rows.columns()[spec.closingColumn().getAsInt()]).values();
+      int byEnd = Long.compare(ends[a], ends[b]);
+      if (byEnd != 0) {
+        return byEnd;
+      }
+    }
+    return rows.compare(a, b);
+  }
+
+  @Override
+  public StateFormat stateFormat() {
+    return FORMAT;
+  }
+
+  @Override
+  public void save(StateOutput out) {
+    out.putLong(watermark);
+    int[] slots = rows.liveSlots();
+    new IntSort().sort(slots, 0, slots.length, rows::compareArrivals);
+    SavedRows.save(
+        spec.lanes(),
+        rows.columns(),
+        slots,
+        slots.length,
+        out,
+        (part, from, count) -> {
+          for (int i = from; i < from + count; i++) {
+            out.putSigned(rows.weight(part[i]));
+          }
+        });
+  }
+
+  @Override
+  public void restore(StateInput in, KeyRange keys) {
+    watermark = Math.max(watermark, in.getLong());
+    SavedRows.restore(
+        spec.lanes(),
+        in,
+        (columns, count) -> {
+          long[] hashes = new long[count];
+          keys.hash(partitions.keys(columns), count, hashes);
+          for (int i = 0; i < count; i++) {
+            long weight = in.getSigned();
+            if (weight == 0) {
+              throw in.damaged("a row that is there 0 times");
+            }
+            if (keys.holds(hashes[i])) {
+              take(columns, i, weight);
+            }
+          }
+        });
+    settle();
+    acceptChanges();
+    forgetGone();
+  }
+
+  @Override
+  public long stateRows() {
+    return rows.size();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return rows.memoryBytes()
+        + partitions.memoryBytes()
+        + ordered.memoryBytes()
+        + ranked.memoryBytes()
+        + touched.memoryBytes()
+        + touchedPartitions.memoryBytes()
+        + changed.memoryBytes()
+        + gone.memoryBytes()
+        + collected.memoryBytes();
+  }
+}
