@@ -123,6 +123,13 @@ final class DeadLetters {
         : new Aside(Optional.empty(), refused);
   }
 
+  /// Whether any table below sends letters.
+  static boolean areSentBy(PlanNode node) {
+    return node instanceof PlanNode.Scan scan
+        ? sendsLetters(scan)
+        : node.inputs().stream().anyMatch(DeadLetters::areSentBy);
+  }
+
   private static boolean sendsLetters(PlanNode.Scan scan) {
     return ErrorPolicy.of(scan.table().options()).equals(Optional.of(ErrorPolicy.DEAD_LETTER));
   }

@@ -9,6 +9,8 @@ import io.velostream.engine.StatementResult;
 import io.velostream.engine.settings.JobSettings;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.JoinedPlan;
+import io.velostream.plan.stage.SharedPlan;
 import io.velostream.plan.stage.StagePlanner;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.plan.stage.Staging;
@@ -59,8 +61,11 @@ final class PlanRunner {
         case Staging.Staged(StagedPlan staged) -> {
           return share(job, plan, staged, settings, letters, writer, message);
         }
+        case Staging.Joined(JoinedPlan joined) when !DeadLetters.areSentBy(plan.root()) -> {
+          return share(job, plan, joined, settings, letters, writer, message);
+        }
         case Staging.Refused(String reason) -> throw refused(reason, writer::close);
-        case Staging.Whole _ -> {}
+        case Staging.Joined _, Staging.Whole _ -> {}
       }
     }
     return runWhole(job, plan, letters, writer, message);
@@ -78,7 +83,7 @@ final class PlanRunner {
   private StatementResult share(
       String job,
       Plan plan,
-      StagedPlan staged,
+      SharedPlan shared,
       JobSettings settings,
       DeadLetters letters,
       BatchWriter writer,
@@ -88,19 +93,22 @@ final class PlanRunner {
             environment.world(), listener, environment.cancellation(), settings.handover());
     ParallelJob.Outcome outcome =
         parallel.run(
-            staged,
+            shared,
             new SharedSources(environment),
             environment.settings().runtime(),
             job,
             settings.pipelines(),
-            aside(staged, letters, job),
+            aside(shared, letters, job),
             writer);
     return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
   }
 
-  private Aside aside(StagedPlan staged, DeadLetters letters, String job) {
-    int kept = environment.settings().runtime().keptRows();
-    return letters.aside(staged.leaf(), SideTable.errors(job, kept));
+  private Aside aside(SharedPlan shared, DeadLetters letters, String job) {
+    SideTable refused = SideTable.errors(job, environment.settings().runtime().keptRows());
+    return switch (shared) {
+      case StagedPlan staged -> letters.aside(staged.leaf(), refused);
+      case JoinedPlan joined -> letters.aside(joined.rest().leaf(), refused);
+    };
   }
 
   private StatementResult runWhole(
@@ -157,7 +165,8 @@ final class PlanRunner {
           return shareCheckpointed(job, named, staged, how, saving, letters, writer, message);
         }
         case Staging.Refused(String reason) -> throw refused(reason, writer::close);
-        case Staging.Whole _ -> {}
+        // What is joined is saved by one pipeline.
+        case Staging.Joined _, Staging.Whole _ -> {}
       }
     }
     LoweringContext lowering = lowering(environment, plan, job);

@@ -5,11 +5,12 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
-import io.velostream.plan.stage.StagedPlan;
+import io.velostream.plan.stage.SharedPlan;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
+import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.seam.Clock;
@@ -64,7 +65,7 @@ public final class ParallelJob {
   /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault;
   ///   CANCELLED when the run was cancelled
   public Outcome run(
-      StagedPlan plan,
+      SharedPlan plan,
       TurnOpener opener,
       RuntimeSettings settings,
       String job,
@@ -94,7 +95,7 @@ public final class ParallelJob {
   /// @throws io.velostream.state.snapshot.DamagedStateException when what was saved is not that of
   ///   such a plan
   public Outcome run(
-      StagedPlan plan,
+      SharedPlan plan,
       TurnOpener opener,
       RuntimeSettings settings,
       String job,
@@ -105,19 +106,16 @@ public final class ParallelJob {
       BatchWriter writer) {
     long start = clock.monotonicNanos();
     StageOutput.ToWriter output = new StageOutput.ToWriter(writer);
+    List<LoweringContext> contexts = new ArrayList<>();
+    for (int i = 0; i < pipelines; i++) {
+      contexts.add(new LoweringContext(settings, job, plan.anyOrder()));
+    }
+    boolean letters = aside.letters().isPresent();
+    TeamBuilding building =
+        new TeamBuilding(
+            opener, settings, job, contexts, handover, from, saving != null, letters);
     try (writer;
-        Team team =
-            Team.build(
-                plan,
-                opener,
-                settings,
-                job,
-                pipelines,
-                handover,
-                from,
-                saving != null,
-                aside.letters().isPresent(),
-                output)) {
+        Crew team = building.build(plan, _ -> output)) {
       Observer observer = new Observer(team, aside, saving);
       output.whenEpochEnds(observer::epochEnds);
       if (saving != null) {
@@ -180,7 +178,7 @@ public final class ParallelJob {
   }
 
   /// @return the most rows of state that were seen
-  private long drive(Team team, String job, Observer observer) throws IOException {
+  private long drive(Crew team, String job, Observer observer) throws IOException {
     Ending ending = new Ending(team.readers());
     List<Threads.Started> started = new ArrayList<>();
     try {
@@ -216,7 +214,7 @@ public final class ParallelJob {
 
   /// What the calling thread does besides working.
   private final class Observer implements Worker.Watch {
-    private final Team team;
+    private final Crew team;
     private final Aside aside;
     private final @Nullable Saving saving;
     private final LongSupplier rows;
@@ -226,7 +224,7 @@ public final class ParallelJob {
     private long nextLetters;
     private long peak;
 
-    Observer(Team team, Aside aside, @Nullable Saving saving) {
+    Observer(Crew team, Aside aside, @Nullable Saving saving) {
       this.team = team;
       this.aside = aside;
       this.saving = saving;

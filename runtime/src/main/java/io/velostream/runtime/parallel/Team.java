@@ -8,7 +8,6 @@ import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.Distribution;
 import io.velostream.plan.stage.Stage;
 import io.velostream.plan.stage.StagedPlan;
-import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.exchange.Crossing;
 import io.velostream.runtime.exchange.Exchange;
 import io.velostream.runtime.exchange.Inbox;
@@ -16,19 +15,18 @@ import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.seam.Clock;
-import io.velostream.stream.seam.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// All pipelines of one run, wired: readers, stages, the queues between them. Made and looked at by
-/// one thread, before and after the workers run.
-final class Team implements AutoCloseable {
+/// The pipelines of a plan that reads one table: readers, stages, the queues between them.
+final class Team implements Crew {
   private final StagedPlan plan;
   private final int size;
-  private final StageOutput.ToWriter result;
+  private final IntFunction<StageOutput> result;
   private final List<PipelineParts> parts = new ArrayList<>();
   private final List<Journal> errors = new ArrayList<>();
 
@@ -51,29 +49,29 @@ final class Team implements AutoCloseable {
       List<? extends BatchReader> readers,
       Undecodable undecodable,
       List<PipelineParts> parts,
-      int batchRows,
-      Handover handover,
+      TeamBuilding building,
       Restoration restoration,
-      boolean keepsState,
-      StageOutput.ToWriter result) {
+      IntFunction<StageOutput> result) {
     this.plan = plan;
     this.restoration = restoration;
     this.size = parts.size();
     this.result = result;
     this.readers = readers;
     this.batons = new Batons(readers.size());
+    Handover handover = building.handover();
+    int batchRows = building.settings().batchRows();
     this.turnsPerStep = plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
     this.parts.addAll(parts);
     undecodable.errors.forEach(table -> errors.add(new Journal(table)));
     undecodable.letters.forEach(table -> letters.add(new Journal(table)));
     parts.forEach(_ -> progress.add(new Progress()));
-    this.saves = 
+    this.saves =
         new TeamSaves(
             plan,
             parts,
             undecodable.errors.getFirst(),
             undecodable.letters.getFirst(),
-            keepsState);
+            building.keepsState());
     progress.getFirst().read(saves.restore(restoration), 0);
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
@@ -91,47 +89,29 @@ final class Team implements AutoCloseable {
 
   /// Opens the readers and wires everything. When that fails, readers already open are closed.
   ///
-  /// @param from where to go on
-  /// @param keepsState whether the state of operators is wanted at the ends of epochs
-  /// @param letters whether all undecodable input is
-  static Team build(
-      StagedPlan plan,
-      TurnOpener opener,
-      RuntimeSettings settings,
-      String job,
-      int pipelines,
-      Handover handover,
-      SavedTeam from,
-      boolean keepsState,
-      boolean letters,
-      StageOutput.ToWriter result) {
+  /// @param result by pipeline, where the last stage puts its rows
+  static Team build(StagedPlan plan, TeamBuilding building, IntFunction<StageOutput> result) {
     if (!(plan.leaf() instanceof PlanNode.Scan scan)) {
       throw new IllegalArgumentException("nothing to share: " + plan.leaf());
     }
     List<PipelineParts> parts = new ArrayList<>();
     Undecodable undecodable = new Undecodable(new ArrayList<>(), new ArrayList<>());
-    for (int i = 0; i < pipelines; i++) {
-      parts.add(new PipelineParts(plan, new LoweringContext(settings, job, plan.anyOrder())));
-      undecodable.errors.add(SideTable.errors(job, settings.keptRows()));
-      undecodable.letters.add(SideTable.errors(job, letters ? Integer.MAX_VALUE : 0));
+    String job = building.job();
+    for (LoweringContext context : building.contexts()) {
+      parts.add(new PipelineParts(plan, context));
+      undecodable.errors.add(SideTable.errors(job, building.settings().keptRows()));
+      undecodable.letters.add(SideTable.errors(job, building.letters() ? Integer.MAX_VALUE : 0));
     }
-    List<BadRows> badRows = undecodable.takers(letters);
-    List<? extends BatchReader> readers = opener.open(scan, from.place(), badRows);
+    List<BadRows> badRows = undecodable.takers(building.letters());
+    SavedTeam from = building.from();
+    List<? extends BatchReader> readers = building.opener().open(scan, from.place(), badRows);
+    int pipelines = building.pipelines();
     if (readers.size() != pipelines && readers.size() != 1) {
       throw new IllegalStateException(readers.size() + " readers for " + pipelines + " pipelines");
     }
     Restoration restoration = new Restoration(from, plan, pipelines);
     try {
-      return new Team(
-          plan,
-          readers,
-          undecodable,
-          parts,
-          settings.batchRows(),
-          handover,
-          restoration,
-          keepsState,
-          result);
+      return new Team(plan, readers, undecodable, parts, building, restoration, result);
     } catch (RuntimeException e) {
       closeAll(readers, e);
       throw e;
@@ -167,34 +147,30 @@ final class Team implements AutoCloseable {
     }
   }
 
-  /// Makes sure that the table can be read on from the middle, before anything is read of it.
-  ///
-  /// @throws io.velostream.columnar.error.UserException if not
-  void requirePlaces() throws IOException {
+  @Override
+  public void requirePlaces() throws IOException {
     if (Places.behindRound(readers.getFirst()).isEmpty()) {
       throw NotResumable.reads(((PlanNode.Scan) plan.leaf()).table().name());
     }
   }
 
-  /// Asks for the end of an epoch.
-  void requestEpochEnd() {
+  @Override
+  public void requestEpochEnd() {
     marks.request();
   }
 
-  /// What there is to save, when the parts of all tasks are.
-  ///
-  /// @param last whether all workers have ended
-  TeamState state(boolean last) throws IOException {
+  @Override
+  public TeamState state(boolean last) throws IOException {
     return saves.state(last);
   }
 
-  /// Joins what was put aside up to the end of an epoch that nobody saves.
-  void join() {
+  @Override
+  public void join() {
     saves.join();
   }
 
-  /// Takes out the undecodable input up to the last end of an epoch.
-  SideTable takeLetters() {
+  @Override
+  public SideTable takeLetters() {
     return saves.takeLetters();
   }
 
@@ -207,18 +183,34 @@ final class Team implements AutoCloseable {
     };
   }
 
-  /// Number of pipelines.
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
-  /// Number of readers.
-  int readers() {
+  @Override
+  public int readers() {
     return readers.size();
   }
 
-  /// The work of one pipeline.
-  Worker worker(int number, Worker.Watch watch, Ending ending, Clock clock, Threads threads) {
+  @Override
+  public int width() {
+    return width(plan.stages().size() - 1);
+  }
+
+  @Override
+  public boolean givesTurns() {
+    return plan.stages().size() == 1;
+  }
+
+  @Override
+  public Progress progressOf(int number) {
+    return progress.get(number);
+  }
+
+  @Override
+  public Share share(int number, Ending ending, Clock clock) {
+    List<Task> urgent = new ArrayList<>();
     List<Task> tasks = new ArrayList<>();
     Chains chains = new Chains(plan.stages().size());
     for (int s = plan.stages().size() - 1; s > 0; s--) {
@@ -228,12 +220,10 @@ final class Team implements AutoCloseable {
     }
     if (number < readers.size()) {
       SourceTask source = source(number, clock, ending, chains);
-      tasks.addFirst(source.observer());
-      tasks.addLast(source);
+      urgent.add(source.observer());
+      tasks.add(source);
     }
-    Runnable preparation = () -> prepare(number, chains);
-    return new Worker(
-        preparation, tasks, chains.present(), progress.get(number), watch, ending, clock, threads);
+    return new Share(urgent, tasks, chains.present(), () -> prepare(number, chains));
   }
 
   /// The operators of one pipeline.
@@ -303,7 +293,7 @@ final class Team implements AutoCloseable {
     PipelineParts own = parts.get(number);
     StageOutput output =
         stage == plan.stages().size() - 1
-            ? result
+            ? result.apply(number)
             : new StageOutput.ToStage(exchange(stage, number));
     OperatorChain operators = new OperatorChain(own.operators(stage), (Output) output);
     chains.stages.set(stage, operators);
@@ -328,6 +318,13 @@ final class Team implements AutoCloseable {
 
   /// The way out of a stage to the next one.
   private Exchange exchange(int stage, int sender) {
+    if (stage == crossings.size()) {
+      return switch (result.apply(sender)) {
+        case StageOutput.ToStage(Exchange exchange) -> exchange;
+        case StageOutput.ToWriter _ ->
+            throw new IllegalStateException("the result is gathered in a stage of its own");
+      };
+    }
     Crossing crossing = crossings.get(stage);
     Stage next = plan.stages().get(stage + 1);
     return switch (next.distribution()) {
@@ -337,8 +334,8 @@ final class Team implements AutoCloseable {
     };
   }
 
-  /// How far all readers are.
-  Pipeline.Progress progress() {
+  @Override
+  public Pipeline.Progress progress() {
     long rows = 0;
     long bytes = 0;
     for (Progress own : progress) {
@@ -348,8 +345,8 @@ final class Team implements AutoCloseable {
     return new Pipeline.Progress(rows, bytes, bytesTotal);
   }
 
-  /// Rows of state, as the pipelines have reported them.
-  long stateRows() {
+  @Override
+  public long stateRows() {
     return progress.stream().mapToLong(Progress::stateRows).sum();
   }
 

@@ -1,6 +1,9 @@
 package io.velostream.runtime.parallel;
 
 import io.velostream.columnar.Schema;
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.JoinedPlan;
+import io.velostream.plan.stage.SharedPlan;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.PlanFigures;
@@ -18,23 +21,28 @@ import org.jspecify.annotations.Nullable;
 /// A run in several pipelines. What belongs to their threads is not looked at: neither rows put
 /// aside nor the nodes of the plan.
 final class TeamView implements RunView {
-  private final StagedPlan plan;
-  private final Team team;
+  private final SharedPlan plan;
+  private final Crew team;
   private final LongSupplier changes;
   private final @Nullable Saving saving;
   private final List<String> sources = new ArrayList<>();
 
-  TeamView(StagedPlan staged, Team team, LongSupplier changes, @Nullable Saving saving) {
-    this.plan = staged;
+  TeamView(SharedPlan shared, Crew team, LongSupplier changes, @Nullable Saving saving) {
+    this.plan = shared;
     this.team = team;
     this.changes = changes;
     this.saving = saving;
-    RunView.addSources(plan.leaf(), sources);
+    PlanNode leaf =
+        switch (shared) {
+          case StagedPlan staged -> staged.leaf();
+          case JoinedPlan joined -> joined.rest().leaf();
+        };
+    RunView.addSources(leaf, sources);
   }
 
   @Override
   public Schema schema() {
-    return plan.stages().getLast().output();
+    return plan.last().output();
   }
 
   @Override
