@@ -21,12 +21,12 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Small jobs in two pipelines that die instead of each thing that they do to a file, one after
-/// the other, none left out. Started again in as many pipelines, and in another number of them, each
+/// Small jobs in two pipelines that die instead of each thing that they do to a file, one after the
+/// other, none left out. Started again in as many pipelines, and in another number of them, each
 /// comes to its end, with the rows and the dead letters of a run that nobody disturbed.
 ///
-/// Threads take turns as dice say whose seed is that of the run, so that what happens before a death
-/// is what happens when nobody dies.
+/// Threads take turns as dice say whose seed is that of the run, so that what happens before a
+/// death is what happens when nobody dies.
 class EveryPointTest {
   private static final int PIPELINES = 2;
   private static final int[] OTHERS = {1, 3};

@@ -96,7 +96,8 @@ record Shape(String name, String columns, String query, String settings) {
               SELECT a.sym, n, m FROM (SELECT sym, COUNT(*) AS n FROM t GROUP BY sym) AS a
               INNER JOIN (SELECT sym, SUM(qty) AS m FROM u GROUP BY sym) AS b ON a.sym = b.sym\
               """),
-          new Shape("except",
+          new Shape(
+              "except",
               "sym VARCHAR, q BIGINT",
               "SELECT sym, qty FROM t EXCEPT SELECT sym, qty FROM u"),
           new Shape(

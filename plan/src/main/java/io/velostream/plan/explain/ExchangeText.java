@@ -37,8 +37,20 @@ final class ExchangeText {
         List<String> lines = new ArrayList<>(lines(joined.left(), pipelines));
         lines.addAll(lines(joined.right(), pipelines));
         Stage meeting = joined.rest().stages().getFirst();
-        lines.add(line(meeting, joined.left().last().output(), joined.leftKeys(), pipelines, " of the left input"));
-        lines.add(line(meeting, joined.right().last().output(), joined.rightKeys(), pipelines, " of the right input"));
+        lines.add(
+            line(
+                meeting,
+                joined.left().last().output(),
+                joined.leftKeys(),
+                pipelines,
+                " of the left input"));
+        lines.add(
+            line(
+                meeting,
+                joined.right().last().output(),
+                joined.rightKeys(),
+                pipelines,
+                " of the right input"));
         lines.addAll(rest(joined.rest(), pipelines));
         yield lines;
       }

@@ -167,10 +167,8 @@ public final class StagePlanner {
     closeStage();
     StagedPlan own = new StagedPlan(leaf, prepared, watermark, stages, anyOrder);
     return inputs
-        .<SharedPlan>map(
-            in ->
-                new JoinedPlan(
-                    in.left(), in.meeting().left(), in.right(), in.meeting().right(), own))
+        .<SharedPlan>map(in ->
+            new JoinedPlan(in.left(), in.meeting().left(), in.right(), in.meeting().right(), own))
         .orElse(own);
   }
 

@@ -40,8 +40,7 @@ final class JoinedTeam implements Crew {
   /// Builds the two crews and joins them. When that fails, readers already open are closed.
   ///
   /// @param result by pipeline, where the last stage puts its rows
-  static JoinedTeam build(
-      JoinedPlan plan, TeamBuilding building, IntFunction<StageOutput> result) {
+  static JoinedTeam build(JoinedPlan plan, TeamBuilding building, IntFunction<StageOutput> result) {
     Joint joint = new Joint();
     Crew left = building.build(plan.left(), sender -> joint.exit(0, sender));
     try {
@@ -98,8 +97,7 @@ final class JoinedTeam implements Crew {
     fromLeft = new Crossing(plan.left().last().output(), left.width(), width(0), capacity);
     fromRight = new Crossing(plan.right().last().output(), right.width(), width(0), capacity);
     for (int s = 1; s < rest.stages().size(); s++) {
-      crossings.add(
-          new Crossing(rest.stages().get(s).input(), width(s - 1), width(s), capacity));
+      crossings.add(new Crossing(rest.stages().get(s).input(), width(s - 1), width(s), capacity));
     }
     building.contexts().forEach(context -> parts.add(new PipelineParts(rest, context)));
     parts.forEach(_ -> progress.add(new Progress()));
@@ -165,8 +163,7 @@ final class JoinedTeam implements Crew {
     journals.add(nothing);
     JoinTask task =
         new JoinTask(
-            List.of(
-                fromLeft.inbox(number, order(left)), fromRight.inbox(number, order(right))),
+            List.of(fromLeft.inbox(number, order(left)), fromRight.inbox(number, order(right))),
             operators,
             output,
             surroundings(number, clock, journals),

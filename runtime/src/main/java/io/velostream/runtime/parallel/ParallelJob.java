@@ -112,8 +112,7 @@ public final class ParallelJob {
     }
     boolean letters = aside.letters().isPresent();
     TeamBuilding building =
-        new TeamBuilding(
-            opener, settings, job, contexts, handover, from, saving != null, letters);
+        new TeamBuilding(opener, settings, job, contexts, handover, from, saving != null, letters);
     try (writer;
         Crew team = building.build(plan, _ -> output)) {
       Observer observer = new Observer(team, aside, saving);

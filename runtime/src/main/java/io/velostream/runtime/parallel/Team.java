@@ -32,6 +32,7 @@ final class Team implements Crew {
 
   /// What is written elsewhere of undecodable input: all of it, if it is.
   private final List<Journal> letters = new ArrayList<>();
+
   private final List<Progress> progress = new ArrayList<>();
   private final List<? extends BatchReader> readers;
   private final List<Crossing> crossings = new ArrayList<>();
