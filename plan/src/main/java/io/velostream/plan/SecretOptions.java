@@ -15,7 +15,10 @@ public final class SecretOptions {
   /// Whether the value of an option is a secret as a whole.
   public static boolean isSecret(String option) {
     String lower = option.toLowerCase(Locale.ROOT);
-    return lower.contains("password") || lower.contains("secret");
+    return lower.contains("password")
+        || lower.contains("secret")
+        || lower.endsWith("sasl.jaas.config")
+        || lower.endsWith("ssl.keystore.key");
   }
 
   /// The value with its secrets hidden. References such as `${env:NAME}` tell nothing, and stay.

@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Compiles the column list of CREATE TABLE.
 final class TableCompiler {
+  /// What the names of the options begin with that say which columns tell of records, and are not
+  /// in them: METADATA is another way to write such an option.
+  private static final String METADATA = "metadata.";
+
   private final CatalogView catalog;
   private final QueryFrontEnd frontEnd;
   private final ExpressionBinder binder;
@@ -47,7 +51,10 @@ final class TableCompiler {
   }
 
   TableDefinition compile(CreateRelation create) {
-    boolean declared = create.elements().stream().anyMatch(PhysicalColumn.class::isInstance);
+    boolean declared =
+        create.elements().stream()
+            .anyMatch(
+                element -> element instanceof PhysicalColumn || element instanceof MetadataColumn);
     Map<String, String> options = declared ? options(create) : sampled(create);
     Schema physical = declared ? physical(create.elements()) : found(create, options);
     List<TableDefinition.Column> columns = new ArrayList<>();
@@ -129,6 +136,11 @@ final class TableCompiler {
     for (Option option : create.options()) {
       options.put(option.key(), option.value());
     }
+    for (TableElement element : create.elements()) {
+      if (element instanceof MetadataColumn column) {
+        options.put(METADATA + column.name().getSimple(), column.metadataKey());
+      }
+    }
     return options;
   }
 
@@ -137,6 +149,11 @@ final class TableCompiler {
     Map<String, SourcePosition> places = new LinkedHashMap<>();
     for (Option option : create.options()) {
       places.put(option.key(), FrontEndErrors.position(option));
+    }
+    for (TableElement element : create.elements()) {
+      if (element instanceof MetadataColumn column) {
+        places.put(METADATA + column.name().getSimple(), FrontEndErrors.position(column));
+      }
     }
     return places;
   }
@@ -180,10 +197,7 @@ final class TableCompiler {
         case PhysicalColumn column ->
             fields.add(frontEnd.column(column.name().getSimple(), column.type()));
         case MetadataColumn column ->
-            throw FrontEndErrors.notSupported(
-                "a METADATA column is",
-                FrontEndErrors.position(column),
-                "leave it out; the connector delivers the record's own columns");
+            fields.add(frontEnd.column(column.name().getSimple(), column.type()));
         case ComputedColumn _, PrimaryKey _, Watermark _ -> {}
       }
     }
@@ -195,10 +209,10 @@ final class TableCompiler {
     int next = 0;
     for (TableElement element : elements) {
       switch (element) {
-        case PhysicalColumn _ ->
+        case PhysicalColumn _, MetadataColumn _ ->
             columns.add(new TableDefinition.Column.Physical(physical.field(next++)));
         case ComputedColumn column -> columns.add(computed(column, physical));
-        case MetadataColumn _, PrimaryKey _, Watermark _ -> {}
+        case PrimaryKey _, Watermark _ -> {}
       }
     }
     return columns;

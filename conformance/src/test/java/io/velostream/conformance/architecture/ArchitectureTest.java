@@ -127,6 +127,7 @@ class ArchitectureTest {
             "io.velostream.server..",
             "io.velostream.cli.remote.."));
     check(onlyIn("io.prometheus..", "io.velostream.server.metrics.."));
+    check(onlyIn("io.opentelemetry..", "io.velostream.server.trace.."));
     check(onlyIn("com.google.re2j..", "io.velostream.expression.kernel.."));
     check(onlyIn("org.locationtech.jts..", "io.velostream.expression.geometry.."));
     check(
@@ -135,6 +136,7 @@ class ArchitectureTest {
             "io.velostream.connector.file..",
             "io.velostream.connector.parquet.."));
     check(onlyIn("org.apache.parquet..", "io.velostream.connector.parquet.."));
+    check(onlyIn("org.apache.kafka..", "io.velostream.connector.kafka.."));
     check(onlyIn("org.jline..", "io.velostream.cli.."));
     check(onlyIn("picocli..", "io.velostream.cli..", "io.velostream.benchmarks.."));
     check(onlyIn("org.duckdb..", "io.velostream.benchmarks.."));

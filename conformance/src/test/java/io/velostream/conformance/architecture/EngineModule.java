@@ -27,6 +27,7 @@ enum EngineModule {
   CONNECTOR_PARQUET("connectors/parquet", "connector.parquet", CONNECTOR_FILE),
   CONNECTOR_DATAGEN("connectors/datagen", "connector.datagen", CONNECTOR_FORMATS),
   CONNECTOR_JDBC("connectors/jdbc", "connector.jdbc", CONNECTOR_SPI),
+  CONNECTOR_KAFKA("connectors/kafka", "connector.kafka", CONNECTOR_FORMATS),
   RUNTIME("runtime", "runtime", PLAN, OPERATORS, CONNECTOR_SPI),
   ENGINE("engine", "engine", SQL, RUNTIME, CONNECTOR_FILE, CONNECTOR_DATAGEN),
   JDBC("jdbc", "jdbc", ENGINE),

@@ -56,7 +56,7 @@ final class PlanRunner {
   StatementResult run(
       String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
     JobSettings settings = environment.settings().job(environment.world().threads().cores());
-    if (settings.pipelines() > 1) {
+    if (settings.pipelines() > 1 && !isTimedInParts(plan.root())) {
       switch (StagePlanner.stage(plan, settings.partitioning())) {
         case Staging.Staged(StagedPlan staged) -> {
           return share(job, plan, staged, settings, letters, writer, message);
@@ -69,6 +69,24 @@ final class PlanRunner {
       }
     }
     return runWhole(job, plan, letters, writer, message);
+  }
+
+  /// Whether event time comes from a table in parts, each with a time of its own: only a pipeline
+  /// that runs alone keeps these apart.
+  private boolean isTimedInParts(PlanNode node) {
+    if (node instanceof PlanNode.Watermark watermark && isInParts(watermark.input())) {
+      return true;
+    }
+    return node.inputs().stream().anyMatch(this::isTimedInParts);
+  }
+
+  private boolean isInParts(PlanNode node) {
+    return switch (node) {
+      case PlanNode.Scan scan ->
+          !MemoryTables.isInMemory(scan.table().options())
+              && MemoryTables.connector(environment.connectors(), scan.table()).hasParts();
+      case PlanNode other -> other.inputs().stream().anyMatch(this::isInParts);
+    };
   }
 
   private static UserException refused(String reason, Closeable writer) {
@@ -157,9 +175,13 @@ final class PlanRunner {
     }
     RuntimeSettings settings = environment.settings().runtime();
     JobPlan named =
-        new JobPlan(saving.name(), plan, JobText.of(plan, target.description(), settings));
+        new JobPlan(
+            saving.name(),
+            plan,
+            JobText.of(plan, target.description(), settings),
+            saving.copies());
     JobSettings how = environment.settings().job(environment.world().threads().cores());
-    if (how.pipelines() > 1) {
+    if (how.pipelines() > 1 && !isTimedInParts(plan.root())) {
       switch (StagePlanner.stage(plan, how.partitioning())) {
         case Staging.Staged(StagedPlan staged) -> {
           return shareCheckpointed(job, named, staged, how, saving, letters, writer, message);

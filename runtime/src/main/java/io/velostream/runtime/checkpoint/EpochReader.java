@@ -27,6 +27,9 @@ final class EpochReader implements BatchReader {
 
   private int restFrom;
 
+  /// The part of the table that the batch given last is of.
+  private int part;
+
   /// @param number of the source in the job
   /// @param bad where the reader reports bad rows
   EpochReader(BatchReader reader, int number, String table, Schema schema, BadRowGate bad) {
@@ -65,26 +68,29 @@ final class EpochReader implements BatchReader {
   public @Nullable Batch read() throws IOException {
     EpochJournal.Replay again = replay;
     if (again != null) {
-      return read(again.read(number), again.bad(number));
+      return read(again.read(number), again.bad(number), again.part(number));
     }
     bad.release(bad.held());
     Batch batch = rest == null ? reader.read() : takeRest(Long.MAX_VALUE);
     long passed = bad.takePassed();
+    part = reader.part();
     if (journal != null) {
-      journal.read(number, batch == null ? EpochJournal.END : batch.rowCount(), passed);
+      journal.read(number, batch == null ? EpochJournal.END : batch.rowCount(), passed, part);
     }
     return batch;
   }
 
   /// @param wanted rows, or [EpochJournal#END]
   /// @param badRows how many bad ones there were among them
-  private @Nullable Batch read(long wanted, long badRows) throws IOException {
+  /// @param of the part of the table that they are of
+  private @Nullable Batch read(long wanted, long badRows, int of) throws IOException {
+    part = of;
     StoredBatches collected = new StoredBatches(schema);
     long rows = Math.max(wanted, 0);
     boolean more = true;
     while (more && (collected.rows() < rows || (rest == null && bad.held() < badRows))) {
       if (rest == null) {
-        Batch next = reader.read();
+        Batch next = reader.readPart(of, rows - collected.rows() + badRows - bad.held());
         more = next != null;
         if (next != null) {
           StoredBatches copy = new StoredBatches(schema);
@@ -130,6 +136,16 @@ final class EpochReader implements BatchReader {
       return collected.batches().getFirst();
     }
     return StoredBatches.joined(collected);
+  }
+
+  @Override
+  public int part() {
+    return part;
+  }
+
+  @Override
+  public int @Nullable [] openParts() {
+    return reader.openParts();
   }
 
   @Override

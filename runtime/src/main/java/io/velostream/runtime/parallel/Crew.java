@@ -35,6 +35,12 @@ sealed interface Crew extends AutoCloseable permits Team, JoinedTeam {
   /// Rows of state, as the pipelines have reported them.
   long stateRows();
 
+  /// How the pipelines stand, as each of them has said last.
+  List<WorkerFigures> standing();
+
+  /// How full the fullest queue is, from 0 to 1; roughly.
+  double queueFill();
+
   /// Makes sure that all can be read on from the middle, before anything is read.
   ///
   /// @throws io.velostream.columnar.error.UserException if not
@@ -69,7 +75,7 @@ sealed interface Crew extends AutoCloseable permits Team, JoinedTeam {
     return new Worker(
         share.preparation(),
         tasks,
-        share.chains(),
+        share.standing(),
         progressOf(number),
         watch,
         ending,

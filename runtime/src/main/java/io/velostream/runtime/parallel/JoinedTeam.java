@@ -8,13 +8,17 @@ import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.exchange.Crossing;
 import io.velostream.runtime.exchange.Exchange;
 import io.velostream.runtime.exchange.Inbox;
+import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
+import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The pipelines of a plan whose rows come from two others: a crew for each of the two, and the
 /// stages from the node on that joins them. A pipeline has part in all three.
@@ -61,7 +65,7 @@ final class JoinedTeam implements Crew {
 
   /// The ways from the two crews, which are made before there is where they lead.
   private static final class Joint {
-    @org.jspecify.annotations.Nullable JoinedTeam team;
+    @Nullable JoinedTeam team;
 
     StageOutput exit(int side, int sender) {
       JoinedTeam to = team;
@@ -127,22 +131,56 @@ final class JoinedTeam implements Crew {
   @Override
   public Share share(int number, Ending ending, Clock clock) {
     List<Task> tasks = new ArrayList<>();
-    List<OperatorChain> chains = new ArrayList<>();
+    @Nullable OperatorChain[] chains = new OperatorChain[rest.stages().size()];
     for (int s = rest.stages().size() - 1; s >= 0; s--) {
       if (number < width(s)) {
         StageOutput output = output(s, number);
         OperatorChain operators =
             new OperatorChain(parts.get(number).operators(s), (Output) output);
-        chains.add(operators);
+        chains[s] = operators;
         tasks.add(
             s == 0
                 ? join(number, operators, output, clock)
                 : stage(number, s, operators, output, clock));
       }
     }
-    return new Share(List.of(), tasks, chains, () -> {})
-        .and(left.share(number, ending, clock))
-        .and(right.share(number, ending, clock));
+    Share own =
+        new Share(
+            List.of(),
+            tasks,
+            (idle, seen) -> standing(number, chains, idle, seen),
+            () -> {});
+    Share inputs =
+        left.share(number, ending, clock).before(right.share(number, ending, clock));
+    return inputs.before(own);
+  }
+
+  /// How the joined stages of a pipeline stand, as its own thread sees it.
+  private WorkerFigures standing(
+      int number, @Nullable OperatorChain[] chains, long idleNanos, long seenNanos) {
+    List<List<NodeFigures>> stages = new ArrayList<>();
+    List<Long> watermarks = new ArrayList<>();
+    for (OperatorChain chain : chains) {
+      stages.add(chain == null ? List.of() : chain.figures());
+      watermarks.add(chain == null ? Watermarks.NONE : chain.watermark());
+    }
+    long late = parts.get(number).late().stream().mapToLong(Journal::total).sum();
+    return new WorkerFigures(stages, watermarks, 0, 0, late, 0, idleNanos, seenNanos);
+  }
+
+  @Override
+  public List<WorkerFigures> standing() {
+    return progress.stream().map(Progress::standing).toList();
+  }
+
+  @Override
+  public double queueFill() {
+    double own =
+        Stream.concat(Stream.of(fromLeft, fromRight), crossings.stream())
+            .mapToDouble(Crossing::fill)
+            .max()
+            .orElse(0);
+    return Math.max(own, Math.max(left.queueFill(), right.queueFill()));
   }
 
   private StageOutput output(int stage, int number) {

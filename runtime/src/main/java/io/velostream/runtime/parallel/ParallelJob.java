@@ -120,7 +120,7 @@ public final class ParallelJob {
       if (saving != null) {
         team.requirePlaces();
       }
-      listener.begins(new TeamView(plan, team, output::changes, saving));
+      listener.begins(new TeamView(plan, team, output::changes, saving, clock::monotonicNanos));
       long peak = drive(team, job, observer);
       cancellation.check();
       TeamState state = observer.state(true);

@@ -7,25 +7,23 @@ import java.util.List;
 ///
 /// @param urgent tasks that others wait for, to be tried before all else
 /// @param tasks those nearest to the result first
-/// @param chains whose state is reported
+/// @param standing says how it stands
 /// @param preparation what its thread does first
 record Share(
-    List<Task> urgent, List<Task> tasks, List<OperatorChain> chains, Runnable preparation) {
-  /// This one, and another whose rows do not come from it.
-  Share and(Share other) {
-    List<Task> allUrgent = new ArrayList<>(urgent);
-    allUrgent.addAll(other.urgent);
-    List<Task> allTasks = new ArrayList<>(tasks);
-    allTasks.addAll(other.tasks);
-    List<OperatorChain> allChains = new ArrayList<>(chains);
-    allChains.addAll(other.chains);
+    List<Task> urgent, List<Task> tasks, Worker.Standing standing, Runnable preparation) {
+  /// This one, and another that is nearer to the result.
+  Share before(Share next) {
+    List<Task> allUrgent = new ArrayList<>(next.urgent);
+    allUrgent.addAll(urgent);
+    List<Task> allTasks = new ArrayList<>(next.tasks);
+    allTasks.addAll(tasks);
     return new Share(
         allUrgent,
         allTasks,
-        allChains,
+        (idle, seen) -> standing.now(idle, seen).and(next.standing.now(idle, seen)),
         () -> {
           preparation.run();
-          other.preparation.run();
+          next.preparation.run();
         });
   }
 }

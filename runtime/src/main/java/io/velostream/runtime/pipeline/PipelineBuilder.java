@@ -117,7 +117,13 @@ public final class PipelineBuilder {
   private PipelineNode addWatermark(PlanNode.Watermark watermark, Output output) {
     Silence silence = new Silence(lowering.settings().quiet(), lowering.evaluation());
     WatermarkNode node =
-        new WatermarkNode(Lowering.watermark(watermark, lowering), silence, output);
+        new WatermarkNode(
+            Lowering.watermark(watermark, lowering),
+            silence,
+            new PartTimes(
+                () -> Lowering.watermark(watermark, lowering),
+                () -> new Silence(lowering.settings().quiet(), lowering.evaluation())),
+            output);
     int before = sources.size();
     PipelineNode upstream = add(watermark.input(), node.port());
     node.connect(upstream, sources.subList(before, sources.size()));

@@ -5,6 +5,8 @@ import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The form in which pipelines are saved: a block for each node of the plan, sources first. Whoever
 /// runs the operators of a plan in another way than a [Pipeline] saves them so, too, and either can
@@ -45,21 +47,42 @@ public final class SavedNodes {
   /// @param derived what the rows have made of it
   /// @param announced what operators have heard of it
   public static void putWatermark(StateOutput out, long derived, long announced) {
+    putWatermark(out, derived, announced, Map.of());
+  }
+
+  /// @param parts by part of the table, what its rows have made of event time; empty for a table
+  ///   that is not in parts
+  static void putWatermark(
+      StateOutput out, long derived, long announced, Map<Integer, Long> parts) {
     out.begin(WATERMARK);
     out.putLong(derived);
     out.putLong(announced);
+    if (!parts.isEmpty()) {
+      out.putVarint(parts.size());
+      parts.forEach((part, time) -> {
+        out.putVarint(part);
+        out.putLong(time);
+      });
+    }
     out.end();
   }
 
-  /// Event time as it was derived, and as it was announced.
-  public record SavedTime(long derived, long announced) {}
+  /// Event time as it was derived, as it was announced, and as the rows of each part have made it.
+  public record SavedTime(long derived, long announced, Map<Integer, Long> parts) {}
 
   /// Reads where event time is derived.
   public static SavedTime getWatermark(StateInput in) {
     in.enter(WATERMARK);
-    SavedTime time = new SavedTime(in.getLong(), in.getLong());
+    long derived = in.getLong();
+    long announced = in.getLong();
+    Map<Integer, Long> parts = new TreeMap<>();
+    if (in.remaining() > 0) {
+      for (long left = in.getNumber(); left > 0; left--) {
+        parts.put(Math.toIntExact(in.getNumber()), in.getLong());
+      }
+    }
     in.leave();
-    return time;
+    return new SavedTime(derived, announced, parts);
   }
 
   /// Writes an operator.

@@ -23,9 +23,18 @@ final class WatermarkNode implements PipelineNode {
   private long watermark = Watermarks.NONE;
   private final Silence silence;
 
+  /// Event time where the source is in parts; otherwise nothing ever happens there.
+  private final PartTimes parts;
+
+  /// What derives event time from the batch under way.
+  private WatermarkGenerator deriving;
+
   /// @param silence tells how long no row has come
-  WatermarkNode(WatermarkGenerator generator, Silence silence, Output output) {
+  WatermarkNode(
+      WatermarkGenerator generator, Silence silence, PartTimes parts, Output output) {
     this.generator = generator;
+    this.deriving = generator;
+    this.parts = parts;
     this.silence = silence;
     this.output = output;
   }
@@ -51,8 +60,14 @@ final class WatermarkNode implements PipelineNode {
     }
     if (batch.rowCount() > 0) {
       silence.end();
+      deriving = isInParts() ? parts.of(sources.getFirst().reader().part()) : generator;
       pass(batch, 0);
     }
+  }
+
+  /// Rows of several sources come here one source after the other: their parts are not told apart.
+  private boolean isInParts() {
+    return sources.size() == 1 && sources.getFirst().reader().openParts() != null;
   }
 
   /// Whether rows of a batch wait for the next step; the sources must not be read before.
@@ -70,7 +85,7 @@ final class WatermarkNode implements PipelineNode {
   }
 
   private void pass(Batch batch, int from) {
-    int to = generator.observe(batch, from);
+    int to = deriving.observe(batch, from);
     if (to < batch.rowCount()) {
       pending = batch;
       pendingFrom = to;
@@ -92,7 +107,9 @@ final class WatermarkNode implements PipelineNode {
   ///
   /// @param micros since the last row of any source
   void passTime(long micros) {
-    generator.restore(silence.goneOn(generator.watermark(), micros));
+    long time = silence.goneOn(reached(), micros);
+    generator.restore(time);
+    parts.passTo(time);
   }
 
   /// How long no row has come.
@@ -102,7 +119,7 @@ final class WatermarkNode implements PipelineNode {
 
   /// Where event time is, as far as the rows tell.
   long reached() {
-    return generator.watermark();
+    return Math.max(generator.watermark(), parts.reached());
   }
 
   boolean hasEnded() {
@@ -116,7 +133,12 @@ final class WatermarkNode implements PipelineNode {
 
   @Override
   public void endStep() {
-    generator.announce();
+    int[] open = sources.size() == 1 ? sources.getFirst().reader().openParts() : null;
+    if (open == null) {
+      generator.announce();
+    } else {
+      generator.restore(parts.endStep(open));
+    }
     long upstream = Objects.requireNonNull(input).watermark();
     watermark =
         upstream == Watermarks.END && pending == null ? Watermarks.END : generator.watermark();
@@ -132,13 +154,14 @@ final class WatermarkNode implements PipelineNode {
     if (pending != null) {
       throw new IllegalStateException("rows of a batch wait for the next step");
     }
-    SavedNodes.putWatermark(out, generator.watermark(), watermark);
+    SavedNodes.putWatermark(out, generator.watermark(), watermark, parts.times());
   }
 
   @Override
   public void restore(StateInput in, KeyRange keys) {
     SavedNodes.SavedTime time = SavedNodes.getWatermark(in);
     generator.restore(time.derived());
+    parts.restore(time.parts(), time.derived());
     watermark = Math.max(watermark, time.announced());
   }
 

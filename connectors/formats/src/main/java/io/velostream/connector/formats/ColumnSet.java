@@ -17,18 +17,23 @@ public final class ColumnSet {
   private int capacity;
   private int rows;
 
+  /// @param plainBytes whether VARBINARY is read as it is, and not as Base64
   ColumnSet(
       Schema schema,
       List<Integer> wanted,
       int capacity,
       TimestampFormat timestamps,
-      boolean dictionaries) {
+      boolean dictionaries,
+      boolean plainBytes) {
     this.capacity = capacity;
     this.columns = new Column[wanted.size()];
     this.finishers = new BytesFinisher[wanted.size()];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = new Column(schema.field(wanted.get(i)), capacity, timestamps);
-      finishers[i] = BytesFinisher.of(columns[i], capacity, dictionaries);
+      finishers[i] =
+          plainBytes && columns[i].kind == ValueKind.VARBINARY
+              ? new BytesFinisher.AsIs()
+              : BytesFinisher.of(columns[i], capacity, dictionaries);
     }
   }
 
@@ -72,6 +77,11 @@ public final class ColumnSet {
   /// Keeps the row just written.
   void commit() {
     rows++;
+  }
+
+  /// Forgets the row that was kept last.
+  public void dropLast() {
+    rows--;
   }
 
   /// Keeps `count` rows just written.

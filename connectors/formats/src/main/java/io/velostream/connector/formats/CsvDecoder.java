@@ -110,6 +110,31 @@ final class CsvDecoder extends RowDecoder {
     return at;
   }
 
+  @Override
+  boolean message(byte[] buffer, int from, int to) {
+    int before = columns.rows();
+    int next = started ? from : start(buffer, from, to + 1, true);
+    CsvFastPath fast = fastPath;
+    if (fast != null && fast.row(buffer, next, before) == to + 1) {
+      columns.commit();
+      return true;
+    }
+    long place = bad.line();
+    next = started ? row(buffer, next, to + 1, true) : to + 1;
+    boolean appended = columns.rows() > before;
+    if (appended && next == to + 1) {
+      return true;
+    }
+    bad.continueAt(place);
+    if (appended) {
+      columns.dropLast();
+      bad.report(buffer, from, to, "the message has more than one row");
+    } else if (Lines.trimmed(buffer, from, to) == from) {
+      bad.report(buffer, from, to, "the message is empty");
+    }
+    return false;
+  }
+
   /// Finds the first row, which tells the delimiter and whether there is a header.
   private int start(byte[] d, int from, int to, boolean atEnd) {
     int at = from;

@@ -12,11 +12,16 @@ import java.util.Set;
 
 /// The text formats by name, with their options.
 public final class Formats {
+  private static final String RAW = "raw";
+
   /// Values that a batch has room for: tables with thousands of columns get shorter batches.
   private static final int MOST_VALUES = 1 << 21;
 
   /// The names of the formats.
   public static final List<String> NAMES = List.of("json", "csv");
+
+  /// The names of the formats of messages; those of [#NAMES] are among them.
+  public static final List<String> MESSAGES = List.of("json", "csv", RAW);
 
   /// Rows of more bytes than this are bad rows.
   static final String MAX_ROW_BYTES = "max-row-bytes";
@@ -56,6 +61,7 @@ public final class Formats {
         switch (format) {
           case "json" -> json();
           case "csv" -> csv();
+          case RAW -> List.of();
           default -> throw unknown(format);
         });
     return options;
@@ -133,7 +139,8 @@ public final class Formats {
         request.columns(),
         Math.min(request.batchRows(), Math.max(64, MOST_VALUES / Math.max(1, wanted))),
         timestamps(format, options),
-        options.get(DICTIONARY).equals(AUTO));
+        options.get(DICTIONARY).equals(AUTO),
+        format.equals(RAW));
   }
 
   /// A decoder for one input.
@@ -155,6 +162,10 @@ public final class Formats {
       case "csv" ->
           new CsvDecoder(
               columns, bad, maxRowBytes(options), request, CsvDialect.of(options), source);
+      case RAW -> {
+        requireOne(request.schema());
+        yield new RawDecoder(columns, bad, maxRowBytes(options));
+      }
       default -> throw unknown(format);
     };
   }
@@ -184,8 +195,28 @@ public final class Formats {
               timestamps(format, options),
               CsvDialect.of(options).resolved(new byte[0], 0, 0),
               !options.get(CSV_HEADER).equals("false"));
+      case RAW -> {
+        requireOne(schema);
+        if (changelog) {
+          throw new UserException(
+                  ErrorCode.INVALID_OPTION,
+                  "rows that change later cannot be written in the format 'raw'")
+              .hint("use 'json', or a connector that replaces rows by key");
+        }
+        yield new RawEncoder(schema, timestamps(format, options));
+      }
       default -> throw unknown(format);
     };
+  }
+
+  /// Messages of one value are of tables with one column.
+  private static void requireOne(Schema schema) {
+    if (schema.size() != 1) {
+      throw new UserException(
+              ErrorCode.INVALID_OPTION,
+              "the format 'raw' is for one column, and there are " + schema.size())
+          .hint("use 'json' or 'csv', or leave the other columns out");
+    }
   }
 
   private static void requireWritable(Options options) {
@@ -213,7 +244,7 @@ public final class Formats {
 
   static TimestampFormat timestamps(String format, Options options) {
     return TimestampFormat.of(
-        options.get(format.equals("json") ? JSON_TIMESTAMPS : CSV_TIMESTAMPS));
+        options.find(format.equals("csv") ? CSV_TIMESTAMPS : JSON_TIMESTAMPS).orElse(AUTO));
   }
 
   static UserException unknown(String format) {

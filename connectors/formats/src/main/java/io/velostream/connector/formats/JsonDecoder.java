@@ -45,6 +45,32 @@ final class JsonDecoder extends RowDecoder {
     return at;
   }
 
+  /// A message may have newlines, as blanks between its words.
+  @Override
+  boolean message(byte[] buffer, int from, int to) {
+    if (template.row(buffer, from, columns.rows()) == to + 1) {
+      template.hit();
+      columns.commit();
+      return true;
+    }
+    for (int i = from; i < to; i++) {
+      if (buffer[i] == '\n') {
+        buffer[i] = '\r'; // as good a blank, and as wrong within a string
+      }
+    }
+    if (JsonText.space(buffer, from) == to) {
+      bad.report(buffer, from, to, "the message is empty");
+      return false;
+    }
+    if (!parser.parse(buffer, from, to)) {
+      bad.report(buffer, from, to, parser.reason());
+      return false;
+    }
+    columns.commit();
+    template.miss(buffer, parser.shape());
+    return true;
+  }
+
   private int row(byte[] buffer, int from) {
     int newline = Lines.newline(buffer, from);
     if (newline - from > maxRowBytes()) {

@@ -4,7 +4,7 @@ import io.velostream.columnar.Slice;
 
 /// Turns the bytes of one text format into rows. It has the state of one input and belongs to one
 /// thread.
-public abstract sealed class RowDecoder permits JsonDecoder, CsvDecoder {
+public abstract sealed class RowDecoder permits JsonDecoder, CsvDecoder, RawDecoder {
   /// Readable bytes that a caller must provide beyond the end of the data: kernels load whole
   /// words.
   public static final int PADDING = 64;
@@ -29,6 +29,25 @@ public abstract sealed class RowDecoder permits JsonDecoder, CsvDecoder {
   /// @param atEnd whether the input ends at `to`; the last byte is then a newline
   /// @return where the first row not taken starts; it equals `from` when there is no complete row
   public abstract int decode(byte[] buffer, int from, int to, int stop, boolean atEnd);
+
+  /// Appends the row that is all of `[from, to)`, or reports why it is none: for messages, whose
+  /// transport knows where they begin and end. An input is read either so or by [#decode].
+  ///
+  /// @param buffer the byte at `to` is written over; [#PADDING] more bytes after it can be read
+  /// @param position where the message is in its input, for the report
+  /// @return whether there is a row more
+  public final boolean decodeMessage(byte[] buffer, int from, int to, long position) {
+    bad.continueAt(position);
+    if (to - from > maxRowBytes) {
+      reportTooLong(buffer, from);
+      return false;
+    }
+    buffer[to] = '\n';
+    return message(buffer, from, to);
+  }
+
+  /// The same for a message of which is known that it is not too long, and that a newline follows.
+  abstract boolean message(byte[] buffer, int from, int to);
 
   /// Whether all that comes before the first row of the input (a header, say) has been read.
   abstract boolean isStarted();

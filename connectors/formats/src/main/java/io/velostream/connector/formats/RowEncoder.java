@@ -9,7 +9,7 @@ import io.velostream.columnar.error.UserException;
 ///
 /// With a changelog, each row starts with a field `op`, `+I` for an insertion and `-D` for a
 /// retraction. A row of weight n is written n times.
-public abstract sealed class RowEncoder permits CsvEncoder, JsonEncoder {
+public abstract sealed class RowEncoder permits CsvEncoder, JsonEncoder, RawEncoder {
   /// Name of the field that tells insertions from retractions.
   public static final String OP = "op";
 
@@ -37,6 +37,11 @@ public abstract sealed class RowEncoder permits CsvEncoder, JsonEncoder {
         .hint("give the table's column another name");
   }
 
+  /// Whether rows say if they are insertions or retractions.
+  public final boolean isChangelog() {
+    return changelog;
+  }
+
   /// Appends what comes before the first row.
   public abstract void header(TextBuffer out);
 
@@ -58,6 +63,14 @@ public abstract sealed class RowEncoder permits CsvEncoder, JsonEncoder {
         out.append(out.array(), from, length);
       }
     }
+  }
+
+  /// Appends one row without a newline behind it, as a message.
+  ///
+  /// @param inserted whether it is an insertion, else a retraction
+  public final void message(Batch batch, int row, boolean inserted, TextBuffer out) {
+    row(batch, row, inserted ? INSERT : DELETE, out);
+    out.truncate(out.length() - 1);
   }
 
   /// Appends one row with its newline.

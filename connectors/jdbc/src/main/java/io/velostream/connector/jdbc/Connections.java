@@ -3,6 +3,7 @@ package io.velostream.connector.jdbc;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.Secrets;
 import io.velostream.stream.seam.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,7 +21,7 @@ interface Connections {
   ///
   /// @throws UserException when there is no such driver, or a reference stands for nothing
   static Connections of(Options options, Dialect dialect, Files files) {
-    Secrets secrets = new Secrets(System::getenv, files);
+    Secrets secrets = new Secrets(files);
     String url = secrets.resolve(JdbcOptions.URL, options.get(JdbcOptions.URL));
     Properties properties = new Properties();
     dialect.defaults().forEach(properties::setProperty);

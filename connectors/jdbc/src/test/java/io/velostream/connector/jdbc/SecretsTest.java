@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.Secrets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

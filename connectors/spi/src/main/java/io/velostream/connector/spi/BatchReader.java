@@ -30,6 +30,29 @@ public interface BatchReader extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// Which part of the table the batch read last is from, from 0, where a table has parts (the
+  /// partitions of a topic): rows of a part come in an order that never changes, those of different
+  /// parts come as they arrive.
+  default int part() {
+    return 0;
+  }
+
+  /// The parts that may bring more rows; `null` for a table that is not in parts. Event time is
+  /// derived of each, and is that of the one furthest behind.
+  default int @Nullable [] openParts() {
+    return null;
+  }
+
+  /// The next rows of one part, for a run that is done again in the order in which parts came
+  /// before. Waits for rows that are known to be there.
+  ///
+  /// @param rows at most, bad ones counted
+  /// @return rows of that part, or `null` at the end of the table
+  /// @throws IOException when the source fails
+  default @Nullable Batch readPart(int part, long rows) throws IOException {
+    return read();
+  }
+
   /// Bytes consumed so far, before decompression, for a progress display.
   long bytesRead();
 

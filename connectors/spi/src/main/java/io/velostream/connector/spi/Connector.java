@@ -28,6 +28,11 @@ public interface Connector {
     return false;
   }
 
+  /// Whether its tables are in parts, see [BatchReader#openParts()].
+  default boolean hasParts() {
+    return false;
+  }
+
   /// The columns of an existing table, found by looking at its data.
   ///
   /// @throws io.velostream.columnar.error.UserException when this kind of table cannot say, or its

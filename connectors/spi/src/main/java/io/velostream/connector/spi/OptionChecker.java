@@ -12,6 +12,9 @@ public final class OptionChecker {
   /// [ErrorPolicy].
   public static final String CONNECTOR = "connector";
 
+  /// What the names of options begin with that say what a METADATA column shows.
+  private static final String METADATA = "metadata.";
+
   private OptionChecker() {}
 
   /// The checked options of a table of this kind, defaults filled in, `connector` included.
@@ -76,6 +79,14 @@ public final class OptionChecker {
   }
 
   private static UserException unknown(String subject, String name, List<String> names) {
+    if (name.startsWith(METADATA)) {
+      return new UserException(
+              ErrorCode.NOT_SUPPORTED,
+              "%s knows nothing of its records that the METADATA column '%s' could show"
+                  .formatted(subject, name.substring(METADATA.length())))
+          .about(name)
+          .hint("leave the column out");
+    }
     String known = "known options: " + String.join(", ", names);
     String hint =
         Suggestions.didYouMean(name, names).map(advice -> advice + " " + known).orElse(known);

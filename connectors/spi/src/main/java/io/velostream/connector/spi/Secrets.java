@@ -1,4 +1,4 @@
-package io.velostream.connector.jdbc;
+package io.velostream.connector.spi;
 
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
@@ -15,21 +15,27 @@ import org.jspecify.annotations.Nullable;
 /// Takes the place of references in options: `${env:NAME}` is an environment variable,
 /// `${file:PATH}` the first line of a file. They are looked up when a connection is made, so that
 /// what they stand for is neither in a definition nor in a checkpoint.
-final class Secrets {
+public final class Secrets {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]*)}");
 
   private final Variables variables;
   private final Files files;
 
+  /// References to the environment of the process and to files.
+  public Secrets(Files files) {
+    this(System::getenv, files);
+  }
+
   /// @param variables the environment
-  Secrets(Variables variables, Files files) {
+  public Secrets(Variables variables, Files files) {
     this.variables = variables;
     this.files = files;
   }
 
   /// Environment variables by name; `null` for one that is not set.
   @FunctionalInterface
-  interface Variables {
+  public interface Variables {
+    /// The value of a variable.
     @Nullable String get(String name);
   }
 
@@ -37,7 +43,7 @@ final class Secrets {
   ///
   /// @param option whose value it is, for messages
   /// @throws UserException INVALID_OPTION when a variable is not set
-  String resolve(String option, String text) {
+  public String resolve(String option, String text) {
     UnaryOperator<String> quote = Matcher::quoteReplacement;
     return REFERENCE
         .matcher(text)

@@ -1,0 +1,77 @@
+package io.velostream.connector.kafka;
+
+import io.velostream.columnar.Schema;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.BatchWriter;
+import io.velostream.connector.spi.Connector;
+import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.OptionSpec;
+import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.ReadPosition;
+import io.velostream.connector.spi.TableRequest;
+import io.velostream.stream.seam.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A table that is one topic or several: each message is a row. Rows are appended; where they can
+/// change later, each change is a message with a field `op`.
+public final class KafkaConnector implements Connector {
+  @Override
+  public String name() {
+    return "kafka";
+  }
+
+  @Override
+  public List<OptionSpec> options(Map<String, String> given) {
+    return KafkaOptions.specs(given, false);
+  }
+
+  @Override
+  public boolean isBounded(Map<String, String> given) {
+    return KafkaOptions.isBounded(given);
+  }
+
+  @Override
+  public boolean isRemote() {
+    return true;
+  }
+
+  @Override
+  public boolean hasParts() {
+    return true;
+  }
+
+  @Override
+  public Schema inferSchema(Options options, World world) {
+    throw KafkaTables.undeclared();
+  }
+
+  @Override
+  public void check(TableRequest request) {
+    KafkaTables.check(request);
+    new Offsets(request.options()).check();
+  }
+
+  @Override
+  public BatchReader openReader(TableRequest request) {
+    return KafkaTables.reader(() -> TopicReader.open(request));
+  }
+
+  @Override
+  public BatchReader openReader(TableRequest request, ReadPosition from) {
+    return from.isStart()
+        ? openReader(request)
+        : KafkaTables.reader(() -> TopicReader.open(request, TopicPlace.of(from)));
+  }
+
+  @Override
+  public BatchWriter openWriter(TableRequest request) {
+    return KafkaTables.writer(request, false);
+  }
+
+  @Override
+  public Optional<EpochWriter> openEpochWriter(TableRequest request) {
+    return Optional.of(KafkaTables.epochWriter(request, false));
+  }
+}

@@ -1,0 +1,205 @@
+package io.velostream.connector.kafka;
+
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.formats.Formats;
+import io.velostream.connector.spi.OptionSpec;
+import io.velostream.connector.spi.Options;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The names of the options of tables in Kafka, which are those of Flink where Flink has them.
+final class KafkaOptions {
+  static final String TOPIC = "topic";
+  static final String PROPERTIES = "properties.";
+  static final String SERVERS = PROPERTIES + "bootstrap.servers";
+  static final String GROUP = PROPERTIES + "group.id";
+  static final String FORMAT = "format";
+  static final String VALUE_FORMAT = "value.format";
+  static final String KEY_FORMAT = "key.format";
+  static final String KEY_FIELDS = "key.fields";
+  static final String KEY_PREFIX = "key.fields-prefix";
+  static final String VALUE_FIELDS = "value.fields-include";
+  static final String EXCEPT_KEY = "EXCEPT_KEY";
+
+  /// What the names of options begin with that make a column one of metadata.
+  static final String METADATA = "metadata.";
+
+  static final String STARTUP = "scan.startup.mode";
+  static final String STARTUP_OFFSETS = "scan.startup.specific-offsets";
+  static final String STARTUP_TIME = "scan.startup.timestamp-millis";
+  static final String BOUNDED = "scan.bounded.mode";
+  static final String BOUNDED_OFFSETS = "scan.bounded.specific-offsets";
+  static final String BOUNDED_TIME = "scan.bounded.timestamp-millis";
+  static final String UNBOUNDED = "unbounded";
+  static final String DISCOVERY = "scan.topic-partition-discovery.interval";
+  static final String GUARANTEE = "sink.delivery-guarantee";
+  static final String EXACTLY_ONCE = "exactly-once";
+  static final String TRANSACTIONS = "sink.transactional-id-prefix";
+  static final String PROGRESS = "sink.progress-topic-prefix";
+  static final String PROFILE = "sink.profile";
+
+  private static final String ALL = "ALL";
+
+  private KafkaOptions() {}
+
+  /// All options, given some of them.
+  ///
+  /// @param upsert whether rows replace each other by key
+  static List<OptionSpec> specs(Map<String, String> given, boolean upsert) {
+    Map<String, OptionSpec> specs = new LinkedHashMap<>();
+    add(specs, common(given, upsert));
+    if (!upsert) {
+      add(specs, scan());
+    }
+    add(specs, sink());
+    for (String option : List.of(VALUE_FORMAT, FORMAT, KEY_FORMAT)) {
+      Optional.ofNullable(given.get(option))
+          .flatMap(KafkaOptions::known)
+          .ifPresent(format -> add(specs, formatOptions(format, given)));
+    }
+    return List.copyOf(specs.values());
+  }
+
+  private static void add(Map<String, OptionSpec> specs, List<OptionSpec> more) {
+    more.forEach(spec -> specs.putIfAbsent(spec.name(), spec));
+  }
+
+  private static Optional<String> known(String format) {
+    return Formats.MESSAGES.stream().filter(format::equalsIgnoreCase).findFirst();
+  }
+
+  /// Those of a format, less what is for texts of many rows.
+  private static List<OptionSpec> formatOptions(String format, Map<String, String> given) {
+    List<OptionSpec> options = new ArrayList<>();
+    for (OptionSpec spec : Formats.options(format)) {
+      switch (spec.name()) {
+        case "csv.header" -> options.add(fixed(spec, "false"));
+        case "csv.skip-lines" -> options.add(fixed(spec, "0"));
+        case "encoding" -> options.add(fixed(spec, "utf-8"));
+        default -> options.add(spec);
+      }
+    }
+    options.addAll(Formats.columnOptions(format, given.keySet()));
+    return options;
+  }
+
+  /// An option that messages leave no choice of.
+  private static OptionSpec fixed(OptionSpec spec, String value) {
+    return OptionSpec.withDefault(spec.name(), value, spec.description()).oneOf(value);
+  }
+
+  private static List<OptionSpec> common(Map<String, String> given, boolean upsert) {
+    List<OptionSpec> specs = new ArrayList<>();
+    specs.add(
+        OptionSpec.required(
+            TOPIC, upsert ? "the topic" : "the topic, or several with ; between them"));
+    specs.add(OptionSpec.required(SERVERS, "where brokers are: host:port, …"));
+    String[] formats = Formats.MESSAGES.toArray(String[]::new);
+    boolean split = upsert || given.containsKey(VALUE_FORMAT);
+    specs.add(
+        (split
+                ? OptionSpec.optional(FORMAT, "the same as 'value.format'")
+                : OptionSpec.required(FORMAT, "how values are written"))
+            .oneOf(formats));
+    specs.add(
+        (upsert && !given.containsKey(FORMAT)
+                ? OptionSpec.required(VALUE_FORMAT, "how values are written")
+                : OptionSpec.optional(VALUE_FORMAT, "how values are written, where keys are, too"))
+            .oneOf(formats));
+    specs.add(
+        (upsert
+                ? OptionSpec.withDefault(KEY_FORMAT, "json", "how keys are written")
+                : OptionSpec.optional(KEY_FORMAT, "how keys are written; without it there are none"))
+            .oneOf(formats));
+    specs.add(
+        OptionSpec.optional(
+            KEY_FIELDS, "the columns of the key, with ; between them; else those of PRIMARY KEY"));
+    specs.add(
+        OptionSpec.withDefault(
+            KEY_PREFIX, "", "what the names of the key's columns begin with here, and not there"));
+    specs.add(
+        OptionSpec.withDefault(VALUE_FIELDS, ALL, "whether values have the columns of the key, too")
+            .oneOf(ALL, EXCEPT_KEY));
+    for (String name : given.keySet()) {
+      if (name.startsWith(PROPERTIES) && !name.equals(SERVERS)) {
+        specs.add(OptionSpec.optional(name, "a property of Kafka's client"));
+      } else if (name.startsWith(METADATA)) {
+        specs.add(OptionSpec.optional(name, "what the column tells of a message"));
+      }
+    }
+    return specs;
+  }
+
+  private static List<OptionSpec> scan() {
+    String offsets = "partition:0,offset:42;partition:1,offset:300";
+    return List.of(
+        OptionSpec.withDefault(STARTUP, "earliest-offset", "where reading begins")
+            .oneOf(
+                "earliest-offset",
+                "latest-offset",
+                "group-offsets",
+                "timestamp",
+                "specific-offsets"),
+        OptionSpec.optional(STARTUP_OFFSETS, "for 'specific-offsets': " + offsets),
+        OptionSpec.optional(STARTUP_TIME, "for 'timestamp': milliseconds since 1970"),
+        OptionSpec.withDefault(BOUNDED, UNBOUNDED, "where reading ends; latest: where it is now")
+            .oneOf(UNBOUNDED, "latest-offset", "group-offsets", "timestamp", "specific-offsets"),
+        OptionSpec.optional(BOUNDED_OFFSETS, "for 'specific-offsets': " + offsets),
+        OptionSpec.optional(BOUNDED_TIME, "for 'timestamp': milliseconds since 1970"),
+        OptionSpec.withDefault(
+            DISCOVERY, "5 min", "how often new partitions are looked for; 0 s for never"));
+  }
+
+  private static List<OptionSpec> sink() {
+    return List.of(
+        OptionSpec.withDefault(
+                GUARANTEE,
+                EXACTLY_ONCE,
+                "with checkpoints: exactly-once writes in transactions, with a record of progress")
+            .oneOf(EXACTLY_ONCE, "at-least-once"),
+        OptionSpec.withDefault(
+            TRANSACTIONS, "velostream", "what the names of transactions begin with"),
+        OptionSpec.withDefault(
+            PROGRESS,
+            "velostream_progress",
+            "what the names of the topics begin with that keep records of progress"),
+        OptionSpec.withDefault(PROFILE, "balanced", "settings of the producer that go together")
+            .oneOf(Profile.names()));
+  }
+
+  /// The format of values.
+  static String valueFormat(Options options) {
+    return options.find(VALUE_FORMAT).orElseGet(() -> options.get(FORMAT));
+  }
+
+  static boolean isBounded(Map<String, String> given) {
+    return !given.getOrDefault(BOUNDED, UNBOUNDED).equalsIgnoreCase(UNBOUNDED);
+  }
+
+  /// The topics by name.
+  static List<String> topics(Options options) {
+    List<String> topics =
+        Arrays.stream(options.get(TOPIC).split(";"))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
+    if (topics.isEmpty()) {
+      throw invalid(TOPIC, "names no topic", "'topic' = 'orders'");
+    }
+    return topics;
+  }
+
+  /// An error about the value of an option.
+  static UserException invalid(String option, String what, String hint) {
+    return new UserException(
+            ErrorCode.INVALID_OPTION, "the option '" + option + "' " + what)
+        .about(option)
+        .hint(hint);
+  }
+}

@@ -1,0 +1,92 @@
+package io.velostream.connector.kafka;
+
+import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.formats.Formats;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.BatchWriter;
+import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.TableRequest;
+import io.velostream.connector.spi.UnavailableException;
+import java.io.IOException;
+
+/// What both connectors do.
+final class KafkaTables {
+  private KafkaTables() {}
+
+  /// The error for a table without columns.
+  static UserException undeclared() {
+    return new UserException(
+            ErrorCode.INVALID_STATEMENT, "the columns of a table in Kafka must be declared")
+        .hint("CREATE TABLE t (id BIGINT, …) WITH ('connector' = 'kafka', …)");
+  }
+
+  /// Checks what can be checked without brokers.
+  static void check(TableRequest request) {
+    Options options = request.options();
+    if (options.find(KafkaOptions.FORMAT).isPresent()
+        && options.find(KafkaOptions.VALUE_FORMAT).isPresent()) {
+      throw KafkaOptions.invalid(
+          KafkaOptions.VALUE_FORMAT, "says what 'format' says, too", "leave one of them out");
+    }
+    KafkaOptions.topics(options);
+    ClientProperties.check(options);
+    TableColumns columns = TableColumns.of(request);
+    requireOneIfRaw(KafkaOptions.valueFormat(options), columns.value().size(), "value");
+    options
+        .find(KafkaOptions.KEY_FORMAT)
+        .ifPresent(format -> requireOneIfRaw(format, columns.key().size(), "key"));
+  }
+
+  private static void requireOneIfRaw(String format, int columns, String part) {
+    if (format.equals(Formats.MESSAGES.getLast()) && columns != 1) {
+      throw KafkaOptions.invalid(
+          part + ".format",
+          "is 'raw', which is for one column, and the %s has %d".formatted(part, columns),
+          "use 'json' or 'csv'");
+    }
+  }
+
+  /// Rows that replace others must say which.
+  static void requireKey(TableRequest request) {
+    if (!TableColumns.of(request).hasKey()) {
+      throw new UserException(
+              ErrorCode.INVALID_STATEMENT,
+              "rows of '%s' replace each other by key, and it has none".formatted(request.table()))
+          .hint("declare PRIMARY KEY (…) NOT ENFORCED");
+    }
+  }
+
+  /// Opens something in Kafka.
+  @FunctionalInterface
+  interface Opening<T> {
+    T open() throws IOException;
+  }
+
+  private static <T> T opened(Opening<T> opening) {
+    try {
+      return opening.open();
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          String.valueOf(e.getMessage()), e, e instanceof UnavailableException);
+    }
+  }
+
+  static BatchReader reader(Opening<TopicReader> opening) {
+    return opened(opening::open);
+  }
+
+  /// @param upsert whether rows replace each other by key
+  static BatchWriter writer(TableRequest request, boolean upsert) {
+    return opened(() -> new PlainWriter(SinkTarget.of(request, upsert)));
+  }
+
+  static EpochWriter epochWriter(TableRequest request, boolean upsert) {
+    SinkTarget target = SinkTarget.of(request, upsert);
+    boolean exact =
+        request.options().get(KafkaOptions.GUARANTEE).equals(KafkaOptions.EXACTLY_ONCE);
+    return exact ? new TransactionalWriter(target) : new RepeatingWriter(target);
+  }
+}

@@ -1,0 +1,76 @@
+package io.velostream.connector.kafka;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Changes of rows with a key, of which the last state of each key is sent.
+///
+/// A row that replaces another comes as two changes, in any order and perhaps in different batches.
+/// Whether a key is to be taken away is known from all its changes together.
+final class KeyedMessages {
+  private Map<Bytes, Net> byKey = new LinkedHashMap<>();
+
+  /// Bytes that are equal when all of them are.
+  private record Bytes(byte[] array) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Bytes bytes && Arrays.equals(array, bytes.array);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(array);
+    }
+  }
+
+  /// What the changes of one key come to: values with weights, none of them 0, oldest first.
+  private static final class Net {
+    private final List<byte[]> values = new ArrayList<>(2);
+    private final List<Long> weights = new ArrayList<>(2);
+
+    void add(byte[] value, long weight) {
+      long sum = weight;
+      for (int i = 0; i < values.size(); i++) {
+        if (Arrays.equals(values.get(i), value)) {
+          sum += weights.remove(i);
+          values.remove(i);
+          break;
+        }
+      }
+      if (sum != 0) {
+        values.add(value);
+        weights.add(sum);
+      }
+    }
+
+    void send(byte[] key, RowMessages.Target target) {
+      for (int i = values.size() - 1; i >= 0; i--) {
+        if (weights.get(i) > 0) {
+          target.send(key, values.get(i));
+          return;
+        }
+      }
+      if (!values.isEmpty()) {
+        target.send(key, null);
+      }
+    }
+  }
+
+  void add(byte[] key, byte[] value, long weight) {
+    byKey.computeIfAbsent(new Bytes(key), _ -> new Net()).add(value, weight);
+  }
+
+  /// Sends the last state of each key, in the order in which keys came, and forgets all.
+  void drain(RowMessages.Target target) {
+    Map<Bytes, Net> all = byKey;
+    byKey = new LinkedHashMap<>();
+    all.forEach((key, net) -> net.send(key.array(), target));
+  }
+
+  void clear() {
+    byKey = new LinkedHashMap<>();
+  }
+}

@@ -1,0 +1,121 @@
+package io.velostream.connector.kafka;
+
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.Vector;
+import io.velostream.connector.formats.Formats;
+import io.velostream.connector.formats.RowEncoder;
+import io.velostream.connector.formats.TextBuffer;
+import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.TableRequest;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes messages of rows. Belongs to one thread.
+///
+/// A table whose rows replace each other holds back what may still change: of the changes of a key
+/// only the last state is sent, see [KeyedMessages].
+final class RowMessages {
+  private final Layout layout;
+  private final TextBuffer buffer = new TextBuffer();
+  private final KeyedMessages keyed = new KeyedMessages();
+  private final Vector[] keyColumns;
+  private final Vector[] valueColumns;
+
+  RowMessages(Layout layout) {
+    this.layout = layout;
+    this.keyColumns = new Vector[layout.columns().key().size()];
+    this.valueColumns = new Vector[layout.columns().value().size()];
+  }
+
+  /// How the rows of a table lie in messages.
+  ///
+  /// @param key writes keys; nothing without keys
+  /// @param value writes values
+  /// @param upsert whether rows replace each other by key
+  /// @param heldBack whether a message may have to wait for others of its key
+  record Layout(
+      TableColumns columns,
+      Optional<RowEncoder> key,
+      RowEncoder value,
+      boolean upsert,
+      boolean heldBack) {
+    static Layout of(TableRequest request, boolean upsert) {
+      Options options = request.options();
+      TableColumns columns = TableColumns.of(request);
+      String format = KafkaOptions.valueFormat(options);
+      Optional<RowEncoder> key =
+          columns.hasKey()
+              ? Optional.of(
+                  Formats.encoder(
+                      options.find(KafkaOptions.KEY_FORMAT).orElse(format),
+                      columns.keySchema(),
+                      options,
+                      false))
+              : Optional.empty();
+      return new Layout(
+          columns,
+          key,
+          Formats.encoder(
+              format, columns.valueSchema(), options, request.changelog() && !upsert),
+          upsert,
+          upsert && request.changelog());
+    }
+  }
+
+  /// Takes a message.
+  @FunctionalInterface
+  interface Target {
+    /// @param key `null` without a key
+    /// @param value `null` when what the key stood for is taken away
+    void send(byte @Nullable [] key, byte @Nullable [] value);
+  }
+
+  /// Makes messages of the live rows of a batch.
+  void add(Batch batch, Target target) {
+    for (int i = 0; i < keyColumns.length; i++) {
+      keyColumns[i] = batch.column(layout.columns().key().get(i));
+    }
+    for (int i = 0; i < valueColumns.length; i++) {
+      valueColumns[i] = batch.column(layout.columns().value().get(i));
+    }
+    Batch keys = batch.withColumns(keyColumns);
+    Batch values = batch.withColumns(valueColumns);
+    for (int k = 0; k < batch.rowCount(); k++) {
+      int row = batch.rowAt(k);
+      long weight = batch.weightAt(row);
+      if (weight == 0) {
+        continue;
+      }
+      byte[] key = layout.key().isPresent() ? bytes(layout.key().get(), keys, row, true) : null;
+      boolean inserted = weight > 0;
+      if (!layout.upsert() && !inserted && !layout.value().isChangelog()) {
+        throw new IllegalStateException("a retraction in an append-only output");
+      }
+      byte[] value = bytes(layout.value(), values, row, inserted);
+      if (layout.heldBack() && key != null) {
+        keyed.add(key, value, weight);
+        continue;
+      }
+      for (long n = Math.abs(weight); n > 0; n--) {
+        target.send(key, value);
+      }
+    }
+  }
+
+  private byte[] bytes(RowEncoder encoder, Batch batch, int row, boolean inserted) {
+    buffer.reset();
+    encoder.message(batch, row, inserted, buffer);
+    return Arrays.copyOf(buffer.array(), buffer.length());
+  }
+
+  /// Sends what was held back: all changes of a step, or of an epoch, are there.
+  void flush(Target target) {
+    keyed.drain(target);
+  }
+
+  /// Drops what was held back.
+  void clear() {
+    keyed.clear();
+  }
+}

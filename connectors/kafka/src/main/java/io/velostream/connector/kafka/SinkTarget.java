@@ -1,0 +1,56 @@
+package io.velostream.connector.kafka;
+
+import io.velostream.connector.spi.BadRows;
+import io.velostream.connector.spi.TableRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/// What is written to.
+///
+/// @param table its name, for messages
+/// @param messages how rows become messages
+/// @param badRows takes rows that brokers refuse
+record SinkTarget(
+    String table,
+    String topic,
+    RowMessages.Layout messages,
+    ClientProperties properties,
+    Profile profile,
+    String transactions,
+    String progressTopic,
+    BadRows badRows) {
+  /// @param upsert whether rows replace each other by key
+  static SinkTarget of(TableRequest request, boolean upsert) {
+    var options = request.options();
+    List<String> topics = KafkaOptions.topics(options);
+    if (topics.size() > 1) {
+      throw KafkaOptions.invalid(
+          KafkaOptions.TOPIC, "names several topics, and rows are written to one", "name one");
+    }
+    return new SinkTarget(
+        request.table(),
+        topics.getFirst(),
+        RowMessages.Layout.of(request, upsert),
+        ClientProperties.of(options, request.world().files()),
+        Profile.of(options.get(KafkaOptions.PROFILE)),
+        options.get(KafkaOptions.TRANSACTIONS),
+        options.get(KafkaOptions.PROGRESS),
+        request.badRows());
+  }
+
+  /// What was tried when something failed.
+  String what() {
+    return "cannot write to '" + table + "'";
+  }
+
+  /// A producer of its own.
+  ///
+  /// @param more settings of this one
+  TopicSink open(Map<String, Object> more) throws IOException {
+    Topics.find(List.of(topic), properties); // a producer would wait for a topic that is not there
+    Map<String, Object> settings = properties.producer(profile);
+    settings.putAll(more);
+    return TopicSink.open(this, settings);
+  }
+}

@@ -1,0 +1,65 @@
+package io.velostream.connector.kafka;
+
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.BatchWriter;
+import io.velostream.connector.spi.Connector;
+import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.OptionSpec;
+import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.TableRequest;
+import io.velostream.stream.seam.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A table that is a compacted topic: a message replaces the row of its key, one without a value
+/// takes it away.
+public final class UpsertKafkaConnector implements Connector {
+  @Override
+  public String name() {
+    return "upsert-kafka";
+  }
+
+  @Override
+  public List<OptionSpec> options(Map<String, String> given) {
+    return KafkaOptions.specs(given, true);
+  }
+
+  @Override
+  public boolean isRemote() {
+    return true;
+  }
+
+  @Override
+  public Schema inferSchema(Options options, World world) {
+    throw KafkaTables.undeclared();
+  }
+
+  @Override
+  public void check(TableRequest request) {
+    KafkaTables.check(request);
+    KafkaTables.requireKey(request);
+  }
+
+  @Override
+  public BatchReader openReader(TableRequest request) {
+    throw new UserException(
+            ErrorCode.NOT_SUPPORTED, "a table with the connector 'upsert-kafka' cannot be read yet")
+        .hint("read the topic as it is: 'connector' = 'kafka'");
+  }
+
+  @Override
+  public BatchWriter openWriter(TableRequest request) {
+    KafkaTables.requireKey(request);
+    return KafkaTables.writer(request, true);
+  }
+
+  @Override
+  public Optional<EpochWriter> openEpochWriter(TableRequest request) {
+    KafkaTables.requireKey(request);
+    return Optional.of(KafkaTables.epochWriter(request, true));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.velostream.connector.kafka;
+
+import org.jspecify.annotations.NullMarked;
