@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Two readers that hand event time to each other, turn by turn, for each order of events.
 public final class BatonScenario {
-  private final Batons batons = new Batons(2);
+  private final Batons batons = new Batons(2, 1);
   private final int turns;
   private final boolean patient;
   private final List<Long> seen = new ArrayList<>();
