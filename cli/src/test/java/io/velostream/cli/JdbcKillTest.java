@@ -60,10 +60,26 @@ class JdbcKillTest {
     }
   }
 
-  /// What lies in the file of dead letters, in order.
-  private static List<String> letters(Job job) throws IOException {
-    Pattern raw = Pattern.compile("\"raw\":\"([^\"]*)\"");
-    return Files.readAllLines(job.work().resolve("letters.jsonl")).stream()
+  private static final List<String> REFUSED_ROWS = new ArrayList<>();
+
+  /// In how many pipelines a life may run.
+  private static final int[] PARALLELISM = {1, 2, 4};
+
+  private static Process start(Job job, int pipelines) throws IOException {
+    Path script = job.work().resolve("job.sql");
+    String text = Files.readString(script);
+    int settings = text.indexOf("SET 'checkpoint.dir'");
+    Files.writeString(
+        script,
+        "SET 'job.mode' = 'adaptive';\nSET 'parallelism' = '%d';\n".formatted(pipelines)
+            + text.substring(settings));
+    return JobProcess.start(job.work());
+  }
+
+  /// What lies in a file of dead letters, in order.
+  private static List<String> letters(Job job, String file) throws IOException {
+    Pattern raw = Pattern.compile("\"raw\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    return Files.readAllLines(job.work().resolve(file)).stream()
         .map(line -> raw.matcher(line).results().findFirst().orElseThrow().group(1))
         .toList();
   }
@@ -84,6 +100,23 @@ class JdbcKillTest {
         "CREATE TABLE o (id BIGINT, sym VARCHAR(10), q BIGINT)",
         """
         CREATE TABLE o (id BIGINT, sym VARCHAR, q BIGINT) WITH (%s);
+        INSERT INTO o SELECT id, sym, qty * 2 FROM trades WHERE qty > 50;
+        """),
+    /// Rows that are held back until all input has come.
+    HELD(
+        true,
+        "CREATE TABLE o (sym VARCHAR(10), n BIGINT, q BIGINT)",
+        """
+        CREATE TABLE o (sym VARCHAR, n BIGINT, q BIGINT) WITH (%s);
+        INSERT INTO o SELECT sym, COUNT(*), SUM(qty) FROM trades GROUP BY sym EMIT FINAL;
+        """),
+    /// Rows of which the database refuses some, which go to another file.
+    REFUSED(
+        true,
+        "CREATE TABLE o (id BIGINT, sym VARCHAR(10), q BIGINT CHECK (q <> 102))",
+        """
+        CREATE TABLE o (id BIGINT, sym VARCHAR, q BIGINT) WITH (%s,
+          'error.policy' = 'dead-letter', 'error.dead-letter' = 'refused.jsonl');
         INSERT INTO o SELECT id, sym, qty * 2 FROM trades WHERE qty > 50;
         """);
 
@@ -152,11 +185,14 @@ class JdbcKillTest {
       total[0]++;
       total[1] += quantity;
       if (quantity > 50) {
-        Kind.APPENDS.expected.add(i + " " + symbol + " " + quantity * 2);
+        String row = i + " " + symbol + " " + quantity * 2;
+        Kind.APPENDS.expected.add(row);
+        (quantity == 51 ? REFUSED_ROWS : Kind.REFUSED.expected).add(row);
       }
     }
     totals.forEach(
         (symbol, total) -> Kind.UPSERTS.expected.add(symbol + " " + total[0] + " " + total[1]));
+    Kind.HELD.expected.addAll(Kind.UPSERTS.expected);
     for (Kind kind : Kind.values()) {
       kind.expected.sort(null);
     }
@@ -179,7 +215,8 @@ class JdbcKillTest {
       Job job = kind.fresh();
       int code = -1;
       for (int lives = 1; code != 0; lives++) {
-        Process process = JobProcess.start(job.work());
+        int pipelines = PARALLELISM[random.nextInt(PARALLELISM.length)];
+        Process process = start(job, pipelines);
         if (lives <= MOST_KILLS_OF_ONE) {
           try {
             JobProcess.awaitCheckpoints(process, job.work(), random.nextInt(1, 6));
@@ -195,7 +232,10 @@ class JdbcKillTest {
             .isIn(0, 137);
       }
       assertThat(job.rows()).as("seed %d, %s", seed, kind).isEqualTo(kind.expected);
-      assertThat(letters(job)).as("seed %d, %s", seed, kind).isEqualTo(BAD);
+      assertThat(letters(job, "letters.jsonl")).as("seed %d, %s", seed, kind).isEqualTo(BAD);
+      if (kind == Kind.REFUSED) {
+        assertThat(letters(job, "refused.jsonl")).as("seed %d", seed).isEqualTo(REFUSED_ROWS);
+      }
     }
     assertThat(kills).isGreaterThanOrEqualTo(KILLS);
   }

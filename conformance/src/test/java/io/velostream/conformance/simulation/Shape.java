@@ -86,6 +86,25 @@ record Shape(String name, String columns, String query, String settings) {
               "SELECT sym, COUNT(*) FROM (SELECT sym FROM t UNION ALL SELECT sym FROM u) GROUP BY"
                   + " sym"),
           new Shape(
+              "join",
+              "sym VARCHAR, q BIGINT, r BIGINT",
+              "SELECT t.sym, t.qty, u.qty FROM t LEFT JOIN u ON t.sym = u.sym AND t.qty = u.qty"),
+          new Shape(
+              "totals joined",
+              "sym VARCHAR, n BIGINT, m BIGINT",
+              """
+              SELECT a.sym, n, m FROM (SELECT sym, COUNT(*) AS n FROM t GROUP BY sym) AS a
+              INNER JOIN (SELECT sym, SUM(qty) AS m FROM u GROUP BY sym) AS b ON a.sym = b.sym\
+              """),
+          new Shape(
+              "except",
+              "sym VARCHAR, q BIGINT",
+              "SELECT sym, qty FROM t EXCEPT SELECT sym, qty FROM u"),
+          new Shape(
+              "held",
+              "sym VARCHAR, n BIGINT",
+              "SELECT sym, COUNT(*) FROM t GROUP BY sym EMIT FINAL"),
+          new Shape(
               "records",
               "sym VARCHAR, n BIGINT",
               "SELECT sym, COUNT(*) FROM t GROUP BY sym EMIT CHANGES",

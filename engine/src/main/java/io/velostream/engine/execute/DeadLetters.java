@@ -13,6 +13,7 @@ import io.velostream.connector.spi.ErrorPolicy;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.checkpoint.SinkGroup;
+import io.velostream.runtime.parallel.Aside;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.sql.TableDefinition;
 import java.util.LinkedHashMap;
@@ -26,6 +27,9 @@ final class DeadLetters {
   private final Environment environment;
   private final Map<String, LetterBox> boxes = new LinkedHashMap<>();
   private Optional<BadRows> errors = Optional.empty();
+
+  /// Whether the target is given rows again, of which it has refused the same ones before.
+  private boolean again;
 
   DeadLetters(Environment environment) {
     this.environment = environment;
@@ -58,9 +62,22 @@ final class DeadLetters {
   BadRows whenWritten(TableDefinition target) {
     return switch (ErrorPolicy.of(target.options()).orElse(ErrorPolicy.FAIL)) {
       case FAIL -> DeadLetters::refuse;
-      case SKIP -> this::skip;
-      case DEAD_LETTER -> both(this::skip, box(target.options()));
+      case SKIP -> once(this::skip);
+      case DEAD_LETTER -> once(both(this::skip, box(target.options())));
     };
+  }
+
+  private BadRows once(BadRows taker) {
+    return (table, number, row, reason) -> {
+      if (!again) {
+        taker.report(table, number, row, reason);
+      }
+    };
+  }
+
+  /// Says whether what the target refuses from now on is known already.
+  void again(boolean known) {
+    again = known;
   }
 
   private static void refuse(String table, long number, Slice row, String reason) {
@@ -95,16 +112,26 @@ final class DeadLetters {
     errors = Optional.of(taker);
   }
 
-  /// Whether the statement must run in one pipeline, because what it puts aside is written, or
-  /// counted, at the end of its steps.
-  static boolean needsOnePipeline(PlanNode root, TableDefinition target) {
-    return ErrorPolicy.of(target.options()).isPresent() || sendsLetters(root);
+  /// What a run in several pipelines puts aside.
+  ///
+  /// @param leaf what it reads
+  /// @param refused shows what the target refuses
+  Aside aside(PlanNode leaf, SideTable refused) {
+    showIn(refused.badRows());
+    return leaf instanceof PlanNode.Scan scan && sendsLetters(scan)
+        ? new Aside(Optional.of(box(scan.table().options())::add), refused)
+        : new Aside(Optional.empty(), refused);
   }
 
-  private static boolean sendsLetters(PlanNode node) {
+  /// Whether any table below sends letters.
+  static boolean areSentBy(PlanNode node) {
     return node instanceof PlanNode.Scan scan
-        ? ErrorPolicy.of(scan.table().options()).equals(Optional.of(ErrorPolicy.DEAD_LETTER))
-        : node.inputs().stream().anyMatch(DeadLetters::sendsLetters);
+        ? sendsLetters(scan)
+        : node.inputs().stream().anyMatch(DeadLetters::areSentBy);
+  }
+
+  private static boolean sendsLetters(PlanNode.Scan scan) {
+    return ErrorPolicy.of(scan.table().options()).equals(Optional.of(ErrorPolicy.DEAD_LETTER));
   }
 
   /// Makes boxes for all tables that the plan reads; those of the target are there already.

@@ -9,6 +9,7 @@ import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.runtime.table.SideTable;
+import io.velostream.runtime.table.StoredBatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,17 @@ final class LetterBox implements BadRows {
     ((LongVectorBuilder) rows.get(1)).append(position);
     ((BytesVectorBuilder) rows.get(2)).append(Slice.utf8(reason));
     ((BytesVectorBuilder) rows.get(3)).append(raw);
+  }
+
+  /// Adds letters that others have gathered.
+  void add(StoredBatches letters) {
+    for (Batch batch : letters.batches()) {
+      for (int k = 0; k < batch.rowCount(); k++) {
+        for (int c = 0; c < rows.size(); c++) {
+          rows.get(c).append(batch.column(c), batch.rowAt(k));
+        }
+      }
+    }
   }
 
   /// What was gathered since the last call; `null` for nothing.

@@ -9,6 +9,8 @@ import io.velostream.engine.StatementResult;
 import io.velostream.engine.settings.JobSettings;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.JoinedPlan;
+import io.velostream.plan.stage.SharedPlan;
 import io.velostream.plan.stage.StagePlanner;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.plan.stage.Staging;
@@ -16,12 +18,12 @@ import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.CheckpointedJob;
 import io.velostream.runtime.checkpoint.CheckpointedRun;
 import io.velostream.runtime.checkpoint.JobPlan;
-import io.velostream.runtime.checkpoint.SavedStages;
 import io.velostream.runtime.checkpoint.SharedCheckpointedJob;
 import io.velostream.runtime.job.JobRunner;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.parallel.Aside;
 import io.velostream.runtime.parallel.ParallelJob;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.sql.TableDefinition;
@@ -43,18 +45,30 @@ final class PlanRunner {
     this.listener = listener;
   }
 
+  /// Runs a plan that sends no letters.
   StatementResult run(String job, Plan plan, BatchWriter writer, String message) {
+    return run(job, plan, new DeadLetters(environment), writer, message);
+  }
+
+  /// Runs a plan.
+  ///
+  /// @param letters what becomes of rows at fault
+  StatementResult run(
+      String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
     JobSettings settings = environment.settings().job(environment.world().threads().cores());
     if (settings.pipelines() > 1 && !isTimedInParts(plan.root())) {
       switch (StagePlanner.stage(plan, settings.partitioning())) {
         case Staging.Staged(StagedPlan staged) -> {
-          return share(job, plan, staged, settings, writer, message);
+          return share(job, plan, staged, settings, letters, writer, message);
+        }
+        case Staging.Joined(JoinedPlan joined) when !DeadLetters.areSentBy(plan.root()) -> {
+          return share(job, plan, joined, settings, letters, writer, message);
         }
         case Staging.Refused(String reason) -> throw refused(reason, writer::close);
-        case Staging.Whole _ -> {}
+        case Staging.Joined _, Staging.Whole _ -> {}
       }
     }
-    return runWhole(job, plan, new DeadLetters(environment), writer, message);
+    return runWhole(job, plan, letters, writer, message);
   }
 
   /// Whether event time comes from a table in parts, each with a time of its own: only a pipeline
@@ -87,8 +101,9 @@ final class PlanRunner {
   private StatementResult share(
       String job,
       Plan plan,
-      StagedPlan staged,
+      SharedPlan shared,
       JobSettings settings,
+      DeadLetters letters,
       BatchWriter writer,
       String message) {
     ParallelJob parallel =
@@ -96,19 +111,25 @@ final class PlanRunner {
             environment.world(), listener, environment.cancellation(), settings.handover());
     ParallelJob.Outcome outcome =
         parallel.run(
-            staged,
+            shared,
             new SharedSources(environment),
             environment.settings().runtime(),
             job,
             settings.pipelines(),
+            aside(shared, letters, job),
             writer);
     return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
   }
 
-  /// Runs a plan in one pipeline.
-  ///
-  /// @param letters what becomes of rows at fault
-  StatementResult runWhole(
+  private Aside aside(SharedPlan shared, DeadLetters letters, String job) {
+    SideTable refused = SideTable.errors(job, environment.settings().runtime().keptRows());
+    return switch (shared) {
+      case StagedPlan staged -> letters.aside(staged.leaf(), refused);
+      case JoinedPlan joined -> letters.aside(joined.rest().leaf(), refused);
+    };
+  }
+
+  private StatementResult runWhole(
       String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
     RuntimeSettings settings = environment.settings().runtime();
     LoweringContext lowering = lowering(environment, plan, job);
@@ -157,16 +178,14 @@ final class PlanRunner {
         new JobPlan(
             saving.name(), plan, JobText.of(plan, target.description(), settings), saving.copies());
     JobSettings how = environment.settings().job(environment.world().threads().cores());
-    if (how.pipelines() > 1
-        && writer.stagesDurably()
-        && !isTimedInParts(plan.root())
-        && !DeadLetters.needsOnePipeline(plan.root(), target)) {
+    if (how.pipelines() > 1 && !isTimedInParts(plan.root())) {
       switch (StagePlanner.stage(plan, how.partitioning())) {
-        case Staging.Staged(StagedPlan staged) when SavedStages.canBeSharedOutAnew(staged) -> {
-          return shareCheckpointed(job, named, staged, how, saving, writer, message);
+        case Staging.Staged(StagedPlan staged) -> {
+          return shareCheckpointed(job, named, staged, how, saving, letters, writer, message);
         }
         case Staging.Refused(String reason) -> throw refused(reason, writer::close);
-        case Staging.Staged _, Staging.Whole _ -> {}
+        // What is joined is saved by one pipeline.
+        case Staging.Joined _, Staging.Whole _ -> {}
       }
     }
     LoweringContext lowering = lowering(environment, plan, job);
@@ -203,6 +222,7 @@ final class PlanRunner {
       StagedPlan staged,
       JobSettings how,
       Saving saving,
+      DeadLetters letters,
       EpochWriter writer,
       String message) {
     SharedCheckpointedJob runner =
@@ -215,13 +235,25 @@ final class PlanRunner {
             environment.savepoints());
     SharedCheckpointedJob.Outcome outcome =
         runner.run(
-            new SharedCheckpointedJob.Shares(staged, how.pipelines(), how.handover()),
+            new SharedCheckpointedJob.Shares(
+                staged, how.pipelines(), how.handover(), aside(staged, letters, job)),
+            alone(job, named.plan(), letters),
             new SharedSources(environment),
             environment.settings().runtime(),
             job,
             writer);
     return keep(
         new SideTables(named.plan(), outcome::late, outcome.errors()), outcome.run(), message);
+  }
+
+  private SharedCheckpointedJob.Alone alone(String job, Plan plan, DeadLetters letters) {
+    SideTable errors = SideTable.errors(job, environment.settings().runtime().keptRows());
+    return new SharedCheckpointedJob.Alone(
+        new Sources(environment, errors.badRows(), letters::whenReadByJob),
+        lowering(environment, plan, job),
+        errors,
+        environment.arrivals(),
+        () -> letters.showIn(errors.badRows()));
   }
 
   private StatementResult keep(SideTables sideTables, CheckpointedRun run, String message) {

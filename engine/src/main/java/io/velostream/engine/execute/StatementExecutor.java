@@ -4,6 +4,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchWriter;
+import io.velostream.connector.spi.EpochWriter;
 import io.velostream.engine.ResultHandler;
 import io.velostream.engine.ResultShape;
 import io.velostream.engine.StatementResult;
@@ -142,9 +143,7 @@ public final class StatementExecutor {
             target,
             saving.get(),
             letters,
-            letters.besideEpochs(
-                writers.openEpochs(target, changelog, refused),
-                to -> writers.openEpochs(to, false, TableWriters.NOBODY)),
+            openEpochs(target, changelog, refused, letters, saving.get()),
             message);
       }
     }
@@ -152,9 +151,19 @@ public final class StatementExecutor {
         letters.beside(
             writers.open(target, changelog, refused),
             to -> writers.open(to, false, TableWriters.NOBODY));
-    return DeadLetters.needsOnePipeline(plan.root(), target)
-        ? runner.runWhole(target.name(), plan, letters, writer, message)
-        : runner.run(target.name(), plan, writer, message);
+    return runner.run(target.name(), plan, letters, writer, message);
+  }
+
+  private EpochWriter openEpochs(
+      TableDefinition target,
+      boolean changelog,
+      BadRows refused,
+      DeadLetters letters,
+      Saving saving) {
+    KeptOutputs outputs = new KeptOutputs(environment, saving);
+    return letters.besideEpochs(
+        outputs.of(target, writers.openEpochs(target, changelog, refused), letters::again),
+        to -> outputs.of(to, writers.openEpochs(to, false, TableWriters.NOBODY), _ -> {}));
   }
 
   private StatementResult insertSet(CompiledStatement.InsertSet set) {

@@ -174,12 +174,12 @@ public final class HoldUntilFinal implements Operator {
 
   @Override
   public void restore(StateInput in, KeyRange keys) {
-    if (!keys.holdsUnkeyed()) {
+    if (keys.by().isEmpty() && !keys.holdsUnkeyed()) {
       in.skipRest();
       return;
     }
     watermark = Math.max(watermark, in.getLong());
-    rows.restore(in);
+    rows.restore(in, keys);
     noteDue();
   }
 

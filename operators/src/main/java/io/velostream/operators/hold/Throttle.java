@@ -106,7 +106,7 @@ public final class Throttle implements Operator {
 
   @Override
   public void restore(StateInput in, KeyRange keys) {
-    if (!keys.holdsUnkeyed()) {
+    if (keys.by().isEmpty() && !keys.holdsUnkeyed()) {
       in.skipRest();
       return;
     }
@@ -114,7 +114,7 @@ public final class Throttle implements Operator {
     long tick = in.getLong();
     lastTick = started && wasStarted ? Math.max(lastTick, tick) : wasStarted ? tick : lastTick;
     started |= wasStarted;
-    rows.restore(in);
+    rows.restore(in, keys);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
@@ -111,26 +112,40 @@ public final class Consolidator implements MemorySized {
   }
 
   /// Adds the rows that [#save] has written; those of several come in order of appearance in each.
-  public void restore(StateInput in) {
+  ///
+  /// @param keys which of the rows: those whose columns `keys.by()` belong there; all, if it says
+  ///   nothing of columns
+  public void restore(StateInput in, KeyRange keys) {
     long next = in.getVarint();
-    SavedRows.restore(lanes, in, (columns, count) -> restoreRows(in, columns, count));
+    SavedRows.restore(lanes, in, (columns, count) -> restoreRows(in, keys, columns, count));
     arrival = Math.max(arrival, next);
   }
 
-  private void restoreRows(StateInput in, Vector[] columns, int count) {
+  private void restoreRows(StateInput in, KeyRange keys, Vector[] columns, int count) {
     long[] sums = new long[count];
-    int[] slots = new int[count];
+    long[] appeared = new long[count];
+    int[] all = new int[count];
     for (int i = 0; i < count; i++) {
       sums[i] = in.getSigned();
+      all[i] = i;
+    }
+    in.getLongs(appeared, all, 0, count);
+    long[] hashes = new long[count];
+    boolean chosen = !keys.by().isEmpty();
+    if (chosen) {
+      keys.hash(columns, count, hashes);
     }
     for (int i = 0; i < count; i++) {
+      if (chosen && !keys.holds(hashes[i])) {
+        continue;
+      }
       int before = table.size();
-      slots[i] = add(columns, i, sums[i]);
-      if (slots[i] < 0 || table.size() == before) {
+      int slot = add(columns, i, sums[i]);
+      if (slot < 0 || table.size() == before) {
         throw in.damaged("a row that is there " + sums[i] + " times, or twice");
       }
+      arrivals[slot] = appeared[i];
     }
-    in.getLongs(arrivals, slots, 0, count);
   }
 
   /// Number of different rows.

@@ -126,7 +126,7 @@ final class RetractingSort implements Operator {
     }
     watermark = Math.max(watermark, in.getLong());
     range.restore(in);
-    rows.restore(in);
+    rows.restore(in, KeyRange.ALL);
   }
 
   @Override

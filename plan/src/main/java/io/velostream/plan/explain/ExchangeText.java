@@ -1,7 +1,10 @@
 package io.velostream.plan.explain;
 
+import io.velostream.columnar.Schema;
 import io.velostream.plan.Plan;
 import io.velostream.plan.stage.Distribution;
+import io.velostream.plan.stage.JoinedPlan;
+import io.velostream.plan.stage.SharedPlan;
 import io.velostream.plan.stage.Sharing;
 import io.velostream.plan.stage.Stage;
 import io.velostream.plan.stage.StagePlanner;
@@ -22,26 +25,62 @@ final class ExchangeText {
     return switch (StagePlanner.stage(plan, sharing.partitioning())) {
       case Staging.Whole(String reason) -> List.of("none (one pipeline: " + reason + ")");
       case Staging.Refused(String reason) -> List.of("refused: " + reason);
-      case Staging.Staged(StagedPlan staged) -> {
-        List<String> lines = new ArrayList<>();
-        for (Stage stage : staged.stages().subList(1, staged.stages().size())) {
-          lines.add(line(stage, sharing.pipelines()));
-        }
+      case Staging.Staged(StagedPlan staged) -> lines(staged, sharing.pipelines());
+      case Staging.Joined(JoinedPlan joined) -> lines(joined, sharing.pipelines());
+    };
+  }
+
+  private static List<String> lines(SharedPlan plan, int pipelines) {
+    return switch (plan) {
+      case StagedPlan staged -> rest(staged, pipelines);
+      case JoinedPlan joined -> {
+        List<String> lines = new ArrayList<>(lines(joined.left(), pipelines));
+        lines.addAll(lines(joined.right(), pipelines));
+        Stage meeting = joined.rest().stages().getFirst();
+        lines.add(
+            line(
+                meeting,
+                joined.left().last().output(),
+                joined.leftKeys(),
+                pipelines,
+                " of the left input"));
+        lines.add(
+            line(
+                meeting,
+                joined.right().last().output(),
+                joined.rightKeys(),
+                pipelines,
+                " of the right input"));
+        lines.addAll(rest(joined.rest(), pipelines));
         yield lines;
       }
     };
   }
 
-  private static String line(Stage stage, int pipelines) {
+  /// Those of all stages but the first one.
+  private static List<String> rest(StagedPlan plan, int pipelines) {
+    List<String> lines = new ArrayList<>();
+    for (Stage stage : plan.stages().subList(1, plan.stages().size())) {
+      List<Integer> columns =
+          stage.distribution() instanceof Distribution.Hash(List<Integer> by) ? by : List.of();
+      lines.add(line(stage, stage.input(), columns, pipelines, ""));
+    }
+    return lines;
+  }
+
+  /// @param input whose columns say where a row goes
+  /// @param side which rows are meant, where there are two kinds
+  private static String line(
+      Stage stage, Schema input, List<Integer> columns, int pipelines, String side) {
     String before =
         stage.nodes().isEmpty()
             ? " of the result"
-            : " before " + NodeExplainers.explain(stage.nodes().getFirst()).operator();
+            : side + " before " + NodeExplainers.explain(stage.nodes().getFirst()).operator();
     String what =
         switch (stage.distribution()) {
-          case Distribution.Hash(List<Integer> columns) ->
+          case Distribution.Hash _ ->
               "hash("
-                  + String.join(", ", Quoted.columns(stage.input(), columns))
+                  + String.join(", ", Quoted.columns(input, columns))
                   + ")"
                   + before
                   + ", "

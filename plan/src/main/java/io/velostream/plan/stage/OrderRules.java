@@ -50,6 +50,29 @@ final class OrderRules {
     };
   }
 
+  /// Whether what the node does depends on how far event time is, step by step.
+  static boolean needsEventTime(PlanNode node) {
+    return switch (node) {
+      case PlanNode.Aggregate a -> a.closingKey().isPresent();
+      case PlanNode.Over over -> over.timeOrdered();
+      case PlanNode.TopN top -> top.closingKey().isPresent();
+      case PlanNode.Sort sort -> sort.closingColumn().isPresent();
+      case PlanNode.HoldUntilFinal hold -> hold.timeColumn().isPresent();
+      case PlanNode.WindowAggregate _, PlanNode.Watermark _ -> true;
+      case PlanNode.WindowAssign assign -> assign.window() instanceof WindowSpec.Session;
+      case PlanNode.Scan _,
+          PlanNode.Values _,
+          PlanNode.Calc _,
+          PlanNode.Expand _,
+          PlanNode.TableFunctionCall _,
+          PlanNode.Join _,
+          PlanNode.SetOperation _,
+          PlanNode.UnionAll _,
+          PlanNode.Throttle _ ->
+          false;
+    };
+  }
+
   private static Optional<String> aggregate(Emission emission, List<AggregateCall> calls) {
     boolean byRecord =
         switch (emission) {

@@ -40,6 +40,11 @@ public final class StagePlanner {
   /// The node whose groups the setting would split, if there is one.
   private Optional<String> split = Optional.empty();
 
+  /// What the rows come from, where that are two plans.
+  private Optional<JoinedInputs> inputs = Optional.empty();
+
+  private record JoinedInputs(SharedPlan left, SharedPlan right, Meeting meeting) {}
+
   private StagePlanner(PlanNode leaf, Partitioning partitioning) {
     this.leaf = leaf;
     this.before = leaf;
@@ -51,51 +56,129 @@ public final class StagePlanner {
     if (plan.oneRecordPerStep()) {
       return new Staging.Whole("each record is a step of its own");
     }
+    return switch (planned(plan.root(), partitioning)) {
+      case Planned.Not(String why) -> new Staging.Whole(why);
+      case Planned.By(StagePlanner planner) ->
+          planner.split.isPresent()
+              ? new Staging.Refused(planner.split.get())
+              : switch (planner.gathered()) {
+                case StagedPlan staged -> new Staging.Staged(staged);
+                case JoinedPlan joined -> new Staging.Joined(joined);
+              };
+    };
+  }
+
+  /// What came of a part of a plan.
+  private sealed interface Planned {
+    record By(StagePlanner planner) implements Planned {}
+
+    record Not(String why) implements Planned {}
+  }
+
+  private static Planned planned(PlanNode root, Partitioning partitioning) {
     List<PlanNode> chain = new ArrayList<>();
-    PlanNode node = plan.root();
-    while (!node.inputs().isEmpty()) {
-      if (node.inputs().size() > 1) {
-        return new Staging.Whole("several inputs come together");
-      }
+    PlanNode node = root;
+    while (node.inputs().size() == 1) {
       chain.addFirst(node);
       node = node.inputs().getFirst();
     }
     if (node instanceof PlanNode.Values) {
-      return new Staging.Whole("the rows are in the statement");
+      return new Planned.Not("the rows are in the statement");
     }
     StagePlanner planner = new StagePlanner(node, partitioning);
+    if (!node.inputs().isEmpty()) {
+      Optional<String> obstacle = planner.join(node);
+      if (obstacle.isPresent()) {
+        return new Planned.Not(obstacle.get());
+      }
+    }
     for (PlanNode next : chain) {
       Optional<String> obstacle = planner.add(next);
       if (obstacle.isPresent()) {
-        return new Staging.Whole(obstacle.get());
+        return new Planned.Not(obstacle.get());
       }
     }
-    if (planner.split.isPresent()) {
-      return new Staging.Refused(planner.split.get());
+    return new Planned.By(planner);
+  }
+
+  /// Begins with a node that has two inputs.
+  ///
+  /// @return why it cannot be
+  private Optional<String> join(PlanNode node) {
+    Optional<Meeting> meeting = Meeting.of(node);
+    if (meeting.isEmpty()) {
+      return Optional.of(
+          node instanceof PlanNode.Join
+              ? "each row may meet any other"
+              : "several inputs come together");
     }
-    return new Staging.Staged(planner.finish());
+    List<SharedPlan> sides = new ArrayList<>();
+    for (PlanNode input : node.inputs()) {
+      switch (planned(input, partitioning)) {
+        case Planned.Not(String why) -> {
+          return Optional.of(why);
+        }
+        case Planned.By(StagePlanner side) -> {
+          sides.add(side.finish());
+          anyOrder.addAll(side.anyOrder);
+          split = split.isPresent() ? split : side.split;
+        }
+      }
+    }
+    switch (partitioning) {
+      case AUTO, HASH -> distribution = new Distribution.Hash(meeting.get().left());
+      case FAN_IN -> distribution = new Distribution.One();
+      case STICKY, ROUND_ROBIN -> {
+        distribution = new Distribution.Hash(meeting.get().left());
+        if (split.isEmpty()) {
+          split = Optional.of(splits(node, meeting.get().left()));
+        }
+      }
+    }
+    inputs = Optional.of(new JoinedInputs(sides.getFirst(), sides.getLast(), meeting.get()));
+    keys = distribution instanceof Distribution.Hash ? meeting.get().output() : List.of();
+    nodes.add(node);
+    anyOrder.add(node);
+    // Pairs come by pipeline, and the steps of two tables are not those of one pipeline.
+    reordered = true;
+    return Optional.empty();
   }
 
   /// The nodes of a plan whose results must not depend on the order of rows, since the plan may be
   /// run in several pipelines, now or another time.
   public static Set<PlanNode> anyOrder(Plan plan) {
-    return stage(plan, Partitioning.AUTO) instanceof Staging.Staged(StagedPlan staged)
-        ? staged.anyOrder()
-        : Set.of();
+    return switch (stage(plan, Partitioning.AUTO)) {
+      case Staging.Staged(StagedPlan staged) -> staged.anyOrder();
+      case Staging.Joined(JoinedPlan joined) -> joined.anyOrder();
+      case Staging.Whole _, Staging.Refused _ -> Set.of();
+    };
   }
 
-  private StagedPlan finish() {
+  /// The plan with its rows together at the end.
+  private SharedPlan gathered() {
     if (!(distribution instanceof Distribution.One)) {
       cut(new Distribution.One());
     }
+    return finish();
+  }
+
+  /// The plan with its rows where they are.
+  private SharedPlan finish() {
     closeStage();
-    return new StagedPlan(leaf, prepared, watermark, stages, anyOrder);
+    StagedPlan own = new StagedPlan(leaf, prepared, watermark, stages, anyOrder);
+    return inputs
+        .<SharedPlan>map(in ->
+            new JoinedPlan(in.left(), in.meeting().left(), in.right(), in.meeting().right(), own))
+        .orElse(own);
   }
 
   /// Adds the node that comes next.
   ///
   /// @return why it cannot be
   private Optional<String> add(PlanNode node) {
+    if (inputs.isPresent() && OrderRules.needsEventTime(node)) {
+      return Optional.of("event time goes on behind a join");
+    }
     Optional<String> obstacle = place(node);
     before = node;
     return obstacle;
@@ -135,7 +218,8 @@ public final class StagePlanner {
               ? Optional.of("LIMIT without ORDER BY ends the run early")
               : together(sort);
       case PlanNode.HoldUntilFinal _, PlanNode.Throttle _ ->
-          distribution instanceof Distribution.Turns ? together(node) : anywhere(node);
+          // Where held rows belong must be seen by them, if they are ever to be shared out anew.
+          keys.isEmpty() ? together(node) : anywhere(node);
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Join _,
@@ -245,7 +329,10 @@ public final class StagePlanner {
   private void closeStage() {
     PlanNode first = nodes.isEmpty() ? before : nodes.getFirst().inputs().getFirst();
     boolean divided =
-        stages.size() == 1 && !nodes.isEmpty() && PreAggregation.suits(nodes.getFirst());
+        inputs.isEmpty()
+            && stages.size() == 1
+            && !nodes.isEmpty()
+            && PreAggregation.suits(nodes.getFirst());
     if (divided) {
       anyOrder.add(nodes.getFirst());
     }

@@ -19,10 +19,16 @@ public record StagedPlan(
     List<PlanNode.Calc> prepared,
     Optional<PlanNode.Watermark> watermark,
     List<Stage> stages,
-    Set<PlanNode> anyOrder) {
+    Set<PlanNode> anyOrder)
+    implements SharedPlan {
   public StagedPlan {
     prepared = List.copyOf(prepared);
     stages = List.copyOf(stages);
     anyOrder = Set.copyOf(anyOrder);
+  }
+
+  @Override
+  public Stage last() {
+    return stages.getLast();
   }
 }

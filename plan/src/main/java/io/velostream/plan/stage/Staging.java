@@ -5,6 +5,9 @@ public sealed interface Staging {
   /// It can be done.
   record Staged(StagedPlan plan) implements Staging {}
 
+  /// It can be done with a plan that reads several tables.
+  record Joined(JoinedPlan plan) implements Staging {}
+
   /// The plan runs in one pipeline.
   ///
   /// @param reason why, for people: the end of "runs in one pipeline: …"

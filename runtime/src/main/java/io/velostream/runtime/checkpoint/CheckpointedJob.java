@@ -95,7 +95,10 @@ public final class CheckpointedJob {
     }
   }
 
-  private CheckpointedRun drive(
+  /// Runs a job to its end that was taken.
+  ///
+  /// @param start when the run began, by the monotonic clock
+  CheckpointedRun drive(
       PlaceOpener opener,
       LoweringContext lowering,
       SideTable errors,

@@ -8,11 +8,14 @@ import io.velostream.connector.spi.ReadPosition;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.store.Manifest;
+import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.Failures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
+import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.parallel.Aside;
 import io.velostream.runtime.parallel.Handover;
 import io.velostream.runtime.parallel.ParallelJob;
 import io.velostream.runtime.parallel.SavedTeam;
@@ -64,7 +67,20 @@ public final class SharedCheckpointedJob {
   ///
   /// @param plan that of the job, cut into stages
   /// @param handover how rows are handed from one to another
-  public record Shares(StagedPlan plan, int pipelines, Handover handover) {}
+  /// @param aside what it puts aside besides late rows
+  public record Shares(StagedPlan plan, int pipelines, Handover handover, Aside aside) {}
+
+  /// How the job runs in one pipeline. It does when what ran in one before has left an epoch behind
+  /// that must be run again: that takes its steps one by one.
+  ///
+  /// @param beginning what is done before
+  /// @param errors where the readers report undecodable rows
+  public record Alone(
+      PlaceOpener opener,
+      LoweringContext lowering,
+      SideTable errors,
+      Arrivals arrivals,
+      Runnable beginning) {}
 
   /// What a run leaves.
   ///
@@ -80,7 +96,12 @@ public final class SharedCheckpointedJob {
   /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault,
   ///   or the checkpoint does not fit
   public Outcome run(
-      Shares shares, TurnOpener opener, RuntimeSettings settings, String name, EpochWriter writer) {
+      Shares shares,
+      Alone alone,
+      TurnOpener opener,
+      RuntimeSettings settings,
+      String name,
+      EpochWriter writer) {
     long start = world.clock().monotonicNanos();
     savepoints.begin();
     try (writer) {
@@ -90,6 +111,9 @@ public final class SharedCheckpointedJob {
       TakenJob taken = TakenJob.take(job, policy, world, writer);
       if (taken.from().finished()) {
         return finished(taken, settings, name, start);
+      }
+      if (!taken.from().replay().isEmpty()) {
+        return drive(alone, taken, writer, start);
       }
       return drive(shares, opener, settings, name, taken, start);
     } catch (DamagedStateException e) {
@@ -117,6 +141,17 @@ public final class SharedCheckpointedJob {
     return new Outcome(run, List.of(), SideTable.errors(name, settings.keptRows()));
   }
 
+  private Outcome drive(Alone alone, TakenJob taken, EpochWriter writer, long start)
+      throws IOException {
+    alone.beginning().run();
+    CheckpointedJob job =
+        new CheckpointedJob(
+            this.job, policy, world, listener, cancellation, alone.arrivals(), savepoints);
+    CheckpointedRun run =
+        job.drive(alone.opener(), alone.lowering(), alone.errors(), writer, taken, start);
+    return new Outcome(run, alone.lowering().lateTables(), alone.errors());
+  }
+
   private Outcome drive(
       Shares shares,
       TurnOpener opener,
@@ -139,6 +174,7 @@ public final class SharedCheckpointedJob {
                   settings,
                   name,
                   shares.pipelines(),
+                  shares.aside(),
                   new SavedTeam(from.states(), place),
                   new Ends(epochs, from.baseEpoch()),
                   new Rows(epochs, listener));

@@ -52,6 +52,11 @@ final class OperatorChain implements MemorySized {
     outputs[0].emit(batch);
   }
 
+  /// Takes rows of one of the inputs that the first operator has.
+  void process(int input, Batch batch) {
+    operators[0].process(input, batch, outputs[1]);
+  }
+
   /// Takes groups that the first half of the first operator has handed over.
   void take(Batch keys, PartialState states) {
     ((Divisible) operators[0]).take(keys, states, outputs[1]);

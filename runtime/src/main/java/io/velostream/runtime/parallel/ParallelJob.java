@@ -5,12 +5,13 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
-import io.velostream.plan.stage.StagedPlan;
+import io.velostream.plan.stage.SharedPlan;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.Failures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
+import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.seam.Clock;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// threads of their own.
 public final class ParallelJob {
   private static final long PROGRESS_NANOS = 100_000_000L;
+
+  /// How often letters are passed on where no epochs are saved.
+  private static final long LETTERS_NANOS = 1_000_000_000L;
 
   private final Clock clock;
   private final Threads threads;
@@ -62,14 +66,23 @@ public final class ParallelJob {
   /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault;
   ///   CANCELLED when the run was cancelled
   public Outcome run(
-      StagedPlan plan,
+      SharedPlan plan,
       TurnOpener opener,
       RuntimeSettings settings,
       String job,
       int pipelines,
+      Aside aside,
       BatchWriter writer) {
     return run(
-        plan, opener, settings, job, pipelines, SavedTeam.NONE, null, new Told(writer, listener));
+        plan,
+        opener,
+        settings,
+        job,
+        pipelines,
+        aside,
+        SavedTeam.NONE,
+        null,
+        new Told(writer, listener));
   }
 
   /// Runs the plan from where it was saved, and saves it at the ends of epochs. The writer is
@@ -83,29 +96,38 @@ public final class ParallelJob {
   /// @throws io.velostream.state.snapshot.DamagedStateException when what was saved is not that of
   ///   such a plan
   public Outcome run(
-      StagedPlan plan,
+      SharedPlan plan,
       TurnOpener opener,
       RuntimeSettings settings,
       String job,
       int pipelines,
+      Aside aside,
       SavedTeam from,
       @Nullable Saving saving,
       BatchWriter writer) {
     long start = clock.monotonicNanos();
     StageOutput.ToWriter output = new StageOutput.ToWriter(writer);
+    List<LoweringContext> contexts = new ArrayList<>();
+    for (int i = 0; i < pipelines; i++) {
+      contexts.add(new LoweringContext(settings, job, plan.anyOrder()));
+    }
+    boolean letters = aside.letters().isPresent();
+    TeamBuilding building =
+        new TeamBuilding(opener, settings, job, contexts, handover, from, saving != null, letters);
     try (writer;
-        Team team = Team.build(plan, opener, settings, job, pipelines, handover, from, output)) {
-      Observer observer = new Observer(team, saving);
+        Crew team = building.build(plan, _ -> output)) {
+      Observer observer = new Observer(team, aside, saving);
+      output.whenEpochEnds(observer::epochEnds);
       if (saving != null) {
         team.requirePlaces();
-        output.whenEpochEnds(observer::epochEnds);
       }
       listener.begins(new TeamView(plan, team, output::changes, saving, clock::monotonicNanos));
       long peak = drive(team, job, observer);
       cancellation.check();
-      TeamState state = team.state(true);
+      TeamState state = observer.state(true);
       if (saving == null) {
         writer.commit();
+        aside.showRefused(state.errors());
       } else {
         saving.save(state, false);
       }
@@ -155,7 +177,7 @@ public final class ParallelJob {
   }
 
   /// @return the most rows of state that were seen
-  private long drive(Team team, String job, Observer observer) throws IOException {
+  private long drive(Crew team, String job, Observer observer) throws IOException {
     Ending ending = new Ending(team.readers());
     List<Threads.Started> started = new ArrayList<>();
     try {
@@ -186,19 +208,23 @@ public final class ParallelJob {
 
   /// What the calling thread does besides working.
   private final class Observer implements Worker.Watch {
-    private final Team team;
+    private final Crew team;
+    private final Aside aside;
     private final @Nullable Saving saving;
     private final LongSupplier rows;
     private boolean ending;
     private boolean wanted = true;
     private long nextReport;
+    private long nextLetters;
     private long peak;
 
-    Observer(Team team, @Nullable Saving saving) {
+    Observer(Crew team, Aside aside, @Nullable Saving saving) {
       this.team = team;
+      this.aside = aside;
       this.saving = saving;
       this.rows = () -> team.progress().rows();
       this.nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
+      this.nextLetters = clock.monotonicNanos() + LETTERS_NANOS;
     }
 
     @Override
@@ -208,7 +234,7 @@ public final class ParallelJob {
       if (!wanted && saving == null) {
         throw ended(); // what is under way between pipelines is no answer to anything
       }
-      if (saving != null && !ending && isDue(saving, now)) {
+      if (!ending && isDue(now)) {
         ending = true;
         team.requestEpochEnd();
       }
@@ -219,9 +245,12 @@ public final class ParallelJob {
       }
     }
 
-    private boolean isDue(Saving asked, long now) {
+    private boolean isDue(long now) {
+      if (saving == null) {
+        return aside.letters().isPresent() && now >= nextLetters;
+      }
       try {
-        return asked.isDue(now, wanted, rows);
+        return saving.isDue(now, wanted, rows);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -229,12 +258,33 @@ public final class ParallelJob {
 
     /// All pipelines have saved their parts.
     void epochEnds() throws IOException {
-      if (saving != null) {
-        saving.save(team.state(false), wanted);
+      if (saving == null) {
+        team.join();
+        passLettersOn();
+        nextLetters = clock.monotonicNanos() + LETTERS_NANOS;
+      } else {
+        saving.save(state(false), wanted);
       }
       ending = false;
       if (!wanted) {
         throw ended();
+      }
+    }
+
+    /// What there is to save, all put aside.
+    ///
+    /// @param last whether all workers have ended
+    TeamState state(boolean last) throws IOException {
+      TeamState state = team.state(last);
+      passLettersOn();
+      aside.showRefused(state.errors());
+      return state;
+    }
+
+    private void passLettersOn() {
+      SideTable letters = team.takeLetters();
+      if (letters.count() > 0) {
+        aside.letters().orElseThrow().accept(letters.rows());
       }
     }
 

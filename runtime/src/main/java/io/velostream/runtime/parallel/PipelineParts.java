@@ -27,6 +27,7 @@ final class PipelineParts {
 
   PipelineParts(StagedPlan plan, LoweringContext context) {
     this.context = context;
+    this.tablesNoted = context.lateTables().size();
     this.prepared = operators(plan.prepared());
     this.watermark = plan.watermark().map(node -> Lowering.watermark(node, context)).orElse(null);
     for (Stage stage : plan.stages()) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What a task has left of itself at the end of an epoch. Its own thread writes it before it sends
 /// the mark of that end on; whoever has got the marks of all reads it.
 final class SavedTask {
+  private final boolean keepsState;
   private final StateOutput state;
   private List<Journal> journals = List.of();
   private long nanos;
@@ -18,7 +19,10 @@ final class SavedTask {
   private long watermark = Watermarks.NONE;
   private TurnReader.@Nullable Place place;
 
-  SavedTask(PartSize parts) {
+  /// @param keepsState whether anybody will want the state of operators
+  /// @param parts the size of the parts of saved state
+  SavedTask(boolean keepsState, PartSize parts) {
+    this.keepsState = keepsState;
     state = StateOutput.inParts(parts);
   }
 
@@ -26,7 +30,9 @@ final class SavedTask {
   void save(OperatorChain operators, Notes notes, Clock clock) {
     long start = clock.monotonicNanos();
     state.reset();
-    operators.save(state);
+    if (keepsState) {
+      operators.save(state);
+    }
     take(notes);
     nanos = clock.monotonicNanos() - start;
   }

@@ -24,6 +24,11 @@ final class StageKeys {
     List<Integer> columns =
         stage.distribution() instanceof Distribution.Hash(List<Integer> by) ? by : List.of();
     for (PlanNode node : stage.nodes()) {
+      if (holdsRows(node)) {
+        // Whole rows are told apart; where one is depends on these columns of it.
+        ranges.add(columns.isEmpty() ? range : range.by(columns));
+        continue;
+      }
       List<Integer> keys = keys(node);
       List<Integer> places = columns.stream().map(keys::indexOf).toList();
       boolean all = places.equals(IntStream.range(0, keys.size()).boxed().toList());
@@ -31,6 +36,10 @@ final class StageKeys {
       columns = behind(node, columns, places);
     }
     return ranges;
+  }
+
+  private static boolean holdsRows(PlanNode node) {
+    return node instanceof PlanNode.HoldUntilFinal || node instanceof PlanNode.Throttle;
   }
 
   /// The columns by which a node tells what belongs together.

@@ -9,30 +9,32 @@ import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.Distribution;
 import io.velostream.plan.stage.Stage;
 import io.velostream.plan.stage.StagedPlan;
-import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.exchange.Crossing;
 import io.velostream.runtime.exchange.Exchange;
 import io.velostream.runtime.exchange.Inbox;
 import io.velostream.runtime.lower.LoweringContext;
-import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.pipeline.NodeFigures;
+import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
-import io.velostream.stream.seam.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// All pipelines of one run, wired: readers, stages, the queues between them. Made and looked at by
-/// one thread, before and after the workers run.
-final class Team implements AutoCloseable {
+/// The pipelines of a plan that reads one table: readers, stages, the queues between them.
+final class Team implements Crew {
   private final StagedPlan plan;
   private final int size;
-  private final StageOutput.ToWriter result;
+  private final IntFunction<StageOutput> result;
   private final List<PipelineParts> parts = new ArrayList<>();
   private final List<Journal> errors = new ArrayList<>();
+
+  /// What is written elsewhere of undecodable input: all of it, if it is.
+  private final List<Journal> letters = new ArrayList<>();
+
   private final List<Progress> progress = new ArrayList<>();
   private final List<? extends BatchReader> readers;
   private final List<Crossing> crossings = new ArrayList<>();
@@ -52,25 +54,33 @@ final class Team implements AutoCloseable {
   private Team(
       StagedPlan plan,
       List<? extends BatchReader> readers,
-      List<SideTable> errors,
+      Undecodable undecodable,
       List<PipelineParts> parts,
-      RuntimeSettings settings,
-      Handover handover,
+      TeamBuilding building,
       Restoration restoration,
-      StageOutput.ToWriter result) {
+      IntFunction<StageOutput> result) {
     this.plan = plan;
     this.restoration = restoration;
     this.size = parts.size();
     this.result = result;
     this.readers = readers;
-    this.turnsPerStep =
-        plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / settings.batchRows()) : 1;
+    Handover handover = building.handover();
+    int batchRows = building.settings().batchRows();
+    this.turnsPerStep = plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
     this.run = run(plan, readers, turnsPerStep);
     this.batons = new Batons(readers.size(), run);
     this.parts.addAll(parts);
-    errors.forEach(table -> this.errors.add(new Journal(table)));
+    undecodable.errors.forEach(table -> errors.add(new Journal(table)));
+    undecodable.letters.forEach(table -> letters.add(new Journal(table)));
     parts.forEach(_ -> progress.add(new Progress()));
-    this.saves = new TeamSaves(plan, parts, errors.getFirst(), settings.parts());
+    this.saves =
+        new TeamSaves(
+            plan,
+            parts,
+            undecodable.errors.getFirst(),
+            undecodable.letters.getFirst(),
+            building.keepsState(),
+            building.settings().parts());
     progress.getFirst().read(saves.restore(restoration), 0);
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
@@ -107,36 +117,51 @@ final class Team implements AutoCloseable {
 
   /// Opens the readers and wires everything. When that fails, readers already open are closed.
   ///
-  /// @param from where to go on
-  static Team build(
-      StagedPlan plan,
-      TurnOpener opener,
-      RuntimeSettings settings,
-      String job,
-      int pipelines,
-      Handover handover,
-      SavedTeam from,
-      StageOutput.ToWriter result) {
+  /// @param result by pipeline, where the last stage puts its rows
+  static Team build(StagedPlan plan, TeamBuilding building, IntFunction<StageOutput> result) {
     if (!(plan.leaf() instanceof PlanNode.Scan scan)) {
       throw new IllegalArgumentException("nothing to share: " + plan.leaf());
     }
     List<PipelineParts> parts = new ArrayList<>();
-    List<SideTable> errors = new ArrayList<>();
-    for (int i = 0; i < pipelines; i++) {
-      parts.add(new PipelineParts(plan, new LoweringContext(settings, job, plan.anyOrder())));
-      errors.add(SideTable.errors(job, settings.keptRows()));
+    Undecodable undecodable = new Undecodable(new ArrayList<>(), new ArrayList<>());
+    String job = building.job();
+    for (LoweringContext context : building.contexts()) {
+      parts.add(new PipelineParts(plan, context));
+      undecodable.errors.add(SideTable.errors(job, building.settings().keptRows()));
+      undecodable.letters.add(SideTable.errors(job, building.letters() ? Integer.MAX_VALUE : 0));
     }
-    List<BadRows> badRows = errors.stream().map(SideTable::badRows).toList();
-    List<? extends BatchReader> readers = opener.open(scan, from.place(), badRows);
+    List<BadRows> badRows = undecodable.takers(building.letters());
+    SavedTeam from = building.from();
+    List<? extends BatchReader> readers = building.opener().open(scan, from.place(), badRows);
+    int pipelines = building.pipelines();
     if (readers.size() != pipelines && readers.size() != 1) {
       throw new IllegalStateException(readers.size() + " readers for " + pipelines + " pipelines");
     }
     Restoration restoration = new Restoration(from, plan, pipelines);
     try {
-      return new Team(plan, readers, errors, parts, settings, handover, restoration, result);
+      return new Team(plan, readers, undecodable, parts, building, restoration, result);
     } catch (RuntimeException e) {
       closeAll(readers, e);
       throw e;
+    }
+  }
+
+  /// By pipeline, where its reader reports.
+  private record Undecodable(List<SideTable> errors, List<SideTable> letters) {
+    List<BadRows> takers(boolean both) {
+      List<BadRows> takers = new ArrayList<>();
+      for (int i = 0; i < errors.size(); i++) {
+        BadRows shown = errors.get(i).badRows();
+        BadRows sent = letters.get(i).badRows();
+        takers.add(
+            both
+                ? (source, position, raw, reason) -> {
+                  shown.report(source, position, raw, reason);
+                  sent.report(source, position, raw, reason);
+                }
+                : shown);
+      }
+      return takers;
     }
   }
 
@@ -150,25 +175,31 @@ final class Team implements AutoCloseable {
     }
   }
 
-  /// Makes sure that the table can be read on from the middle, before anything is read of it.
-  ///
-  /// @throws io.velostream.columnar.error.UserException if not
-  void requirePlaces() throws IOException {
+  @Override
+  public void requirePlaces() throws IOException {
     if (Places.behindRound(readers.getFirst()).isEmpty()) {
       throw NotResumable.reads(((PlanNode.Scan) plan.leaf()).table().name());
     }
   }
 
-  /// Asks for the end of an epoch.
-  void requestEpochEnd() {
+  @Override
+  public void requestEpochEnd() {
     marks.request();
   }
 
-  /// What there is to save, when the parts of all tasks are.
-  ///
-  /// @param last whether all workers have ended
-  TeamState state(boolean last) throws IOException {
+  @Override
+  public TeamState state(boolean last) throws IOException {
     return saves.state(last);
+  }
+
+  @Override
+  public void join() {
+    saves.join();
+  }
+
+  @Override
+  public SideTable takeLetters() {
+    return saves.takeLetters();
   }
 
   /// How many pipelines have part in a stage.
@@ -180,18 +211,34 @@ final class Team implements AutoCloseable {
     };
   }
 
-  /// Number of pipelines.
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
-  /// Number of readers.
-  int readers() {
+  @Override
+  public int readers() {
     return readers.size();
   }
 
-  /// The work of one pipeline.
-  Worker worker(int number, Worker.Watch watch, Ending ending, Clock clock, Threads threads) {
+  @Override
+  public int width() {
+    return width(plan.stages().size() - 1);
+  }
+
+  @Override
+  public boolean givesTurns() {
+    return plan.stages().size() == 1;
+  }
+
+  @Override
+  public Progress progressOf(int number) {
+    return progress.get(number);
+  }
+
+  @Override
+  public Share share(int number, Ending ending, Clock clock) {
+    List<Task> urgent = new ArrayList<>();
     List<Task> tasks = new ArrayList<>();
     Chains chains = new Chains(plan.stages().size());
     for (int s = plan.stages().size() - 1; s > 0; s--) {
@@ -201,19 +248,14 @@ final class Team implements AutoCloseable {
     }
     if (number < readers.size()) {
       SourceTask source = source(number, clock, ending, chains);
-      tasks.addFirst(source.observer());
-      tasks.addLast(source);
+      urgent.add(source.observer());
+      tasks.add(source);
     }
-    Runnable preparation = () -> prepare(number, chains);
-    return new Worker(
-        preparation,
+    return new Share(
+        urgent,
         tasks,
         (idle, seen) -> standing(number, chains, idle, seen),
-        progress.get(number),
-        watch,
-        ending,
-        clock,
-        threads);
+        () -> prepare(number, chains));
   }
 
   /// How a pipeline stands, as its own thread sees it.
@@ -231,13 +273,13 @@ final class Team implements AutoCloseable {
         seenNanos);
   }
 
-  /// How the pipelines stand, as each of them has said last.
-  List<WorkerFigures> standing() {
+  @Override
+  public List<WorkerFigures> standing() {
     return progress.stream().map(Progress::standing).toList();
   }
 
-  /// How full the fullest queue is, from 0 to 1; roughly.
-  double queueFill() {
+  @Override
+  public double queueFill() {
     return crossings.stream().mapToDouble(Crossing::fill).max().orElse(0);
   }
 
@@ -286,6 +328,7 @@ final class Team implements AutoCloseable {
     chains.stages.set(0, operators);
     List<Journal> journals = new ArrayList<>(own.late(0));
     journals.add(errors.get(number));
+    journals.add(letters.get(number));
     SourceTask task =
         new SourceTask(
             new SourceTask.Place(number, readers.size(), run, batons),
@@ -303,7 +346,7 @@ final class Team implements AutoCloseable {
     PipelineParts own = parts.get(number);
     StageOutput output =
         stage == plan.stages().size() - 1
-            ? result
+            ? result.apply(number)
             : new StageOutput.ToStage(exchange(stage, number));
     OperatorChain operators = new OperatorChain(own.operators(stage), (Output) output);
     chains.stages.set(stage, operators);
@@ -328,6 +371,13 @@ final class Team implements AutoCloseable {
 
   /// The way out of a stage to the next one.
   private Exchange exchange(int stage, int sender) {
+    if (stage == crossings.size()) {
+      return switch (result.apply(sender)) {
+        case StageOutput.ToStage(Exchange exchange) -> exchange;
+        case StageOutput.ToWriter _ ->
+            throw new IllegalStateException("the result is gathered in a stage of its own");
+      };
+    }
     Crossing crossing = crossings.get(stage);
     Stage next = plan.stages().get(stage + 1);
     return switch (next.distribution()) {
@@ -340,8 +390,8 @@ final class Team implements AutoCloseable {
     };
   }
 
-  /// How far all readers are.
-  Pipeline.Progress progress() {
+  @Override
+  public Pipeline.Progress progress() {
     long rows = 0;
     long bytes = 0;
     for (Progress own : progress) {
@@ -351,8 +401,8 @@ final class Team implements AutoCloseable {
     return new Pipeline.Progress(rows, bytes, bytesTotal);
   }
 
-  /// Rows of state, as the pipelines have reported them.
-  long stateRows() {
+  @Override
+  public long stateRows() {
     return progress.stream().mapToLong(Progress::stateRows).sum();
   }
 

@@ -1,6 +1,8 @@
 package io.velostream.runtime.parallel;
 
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.JoinedPlan;
+import io.velostream.plan.stage.SharedPlan;
 import io.velostream.plan.stage.Stage;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.job.PlanFigures;
@@ -13,32 +15,58 @@ import java.util.List;
 /// the event time that all have reached.
 final class TeamNodes {
   private final List<WorkerFigures> workers;
-  private final String source;
   private final List<PlanFigures> nodes = new ArrayList<>();
 
-  private TeamNodes(List<WorkerFigures> workers, String source) {
+  /// How many stages there were before the plan at hand.
+  private int stagesBefore;
+
+  /// Whether the first halves of aggregates are counted; pipelines tell of all of theirs at once.
+  private boolean halvesCounted;
+
+  private String source = "";
+
+  private TeamNodes(List<WorkerFigures> workers) {
     this.workers = workers;
-    this.source = source;
   }
 
   /// @param workers how each pipeline stands
   /// @return the nodes, inputs before what reads them
-  static List<PlanFigures> of(StagedPlan plan, List<WorkerFigures> workers) {
-    String source = plan.leaf() instanceof PlanNode.Scan scan ? scan.table().name() : "VALUES";
-    TeamNodes team = new TeamNodes(workers, source);
-    NodeFigures read = team.without(0);
-    boolean timed = plan.watermark().isPresent();
-    team.add(plan.leaf(), timed ? "" : source, read, !timed);
-    plan.prepared().forEach(node -> team.add(node, "", read, false));
-    plan.watermark().ifPresent(node -> team.add(node, source, read, true));
+  static List<PlanFigures> of(SharedPlan plan, List<WorkerFigures> workers) {
+    TeamNodes team = new TeamNodes(workers);
+    team.add(plan);
+    return team.finished();
+  }
+
+  private void add(SharedPlan plan) {
+    switch (plan) {
+      case StagedPlan staged -> {
+        source = staged.leaf() instanceof PlanNode.Scan scan ? scan.table().name() : "VALUES";
+        NodeFigures read = figures(0, 0, 0);
+        boolean timed = staged.watermark().isPresent();
+        add(staged.leaf(), timed ? "" : source, read, !timed);
+        staged.prepared().forEach(node -> add(node, "", read, false));
+        staged.watermark().ifPresent(node -> add(node, source, read, true));
+        addStages(staged);
+      }
+      case JoinedPlan joined -> {
+        add(joined.left());
+        add(joined.right());
+        source = "";
+        addStages(joined.rest());
+      }
+    }
+  }
+
+  private void addStages(StagedPlan plan) {
     List<Stage> stages = plan.stages();
     for (int s = 0; s < stages.size(); s++) {
       for (int i = 0; i < stages.get(s).nodes().size(); i++) {
-        boolean divided = i == 0 && stages.get(s).preAggregated();
-        team.add(stages.get(s).nodes().get(i), "", team.together(s, i, divided), false);
+        boolean divided = i == 0 && stages.get(s).preAggregated() && !halvesCounted;
+        halvesCounted |= divided;
+        add(stages.get(s).nodes().get(i), "", together(s, i, divided), false);
       }
     }
-    return team.finished();
+    stagesBefore += stages.size();
   }
 
   private void add(PlanNode node, String of, NodeFigures figures, boolean border) {
@@ -56,17 +84,12 @@ final class TeamNodes {
     return List.copyOf(nodes);
   }
 
-  /// Of a node without state, in a stage.
-  private NodeFigures without(int stage) {
-    return figures(stage, 0, 0);
-  }
-
   /// @param divided whether pipelines have a first half of it, too
   private NodeFigures together(int stage, int operator, boolean divided) {
     long rows = 0;
     long bytes = 0;
     for (WorkerFigures worker : workers) {
-      List<NodeFigures> own = worker.stage(stage);
+      List<NodeFigures> own = worker.stage(stagesBefore + stage);
       if (operator < own.size()) {
         rows += own.get(operator).stateRows();
         bytes += own.get(operator).stateBytes();
@@ -80,8 +103,8 @@ final class TeamNodes {
   private NodeFigures figures(int stage, long rows, long bytes) {
     long watermark =
         workers.stream()
-            .filter(worker -> !worker.stage(stage).isEmpty() || worker.watermark(stage) != Watermarks.NONE)
-            .mapToLong(worker -> worker.watermark(stage))
+            .filter(worker -> !worker.stage(stagesBefore + stage).isEmpty() || worker.watermark(stagesBefore + stage) != Watermarks.NONE)
+            .mapToLong(worker -> worker.watermark(stagesBefore + stage))
             .min()
             .orElse(Watermarks.NONE);
     return new NodeFigures(

@@ -24,16 +24,26 @@ final class TeamSaves {
   private final List<Runnable> atEnd = new ArrayList<>();
   private final List<SideTable> late = new ArrayList<>();
   private final SideTable errors;
+  private final SideTable letters;
 
   /// @param errors like the tables of undecodable input that the readers fill
+  /// @param letters likewise those that keep all of it
+  /// @param keepsState whether the state of operators is wanted
   /// @param size of the parts of saved state
-  TeamSaves(StagedPlan plan, List<PipelineParts> parts, SideTable errors, PartSize size) {
+  TeamSaves(
+      StagedPlan plan,
+      List<PipelineParts> parts,
+      SideTable errors,
+      SideTable letters,
+      boolean keepsState,
+      PartSize size) {
     this.plan = plan;
     this.parts = parts;
     this.errors = errors.emptyCopy();
+    this.letters = letters.emptyCopy();
     parts.getFirst().late().forEach(journal -> late.add(journal.table().emptyCopy()));
     for (int i = 0; i < parts.size(); i++) {
-      tasks.add(plan.stages().stream().map(_ -> new SavedTask(size)).toList());
+      tasks.add(plan.stages().stream().map(_ -> new SavedTask(keepsState, size)).toList());
     }
   }
 
@@ -84,9 +94,15 @@ final class TeamSaves {
         .orElse(0);
   }
 
+  /// Takes out the undecodable input that was joined since the last call.
+  SideTable takeLetters() {
+    return letters.take();
+  }
+
   /// Joins what was put aside since the last time.
-  private void join() {
+  void join() {
     List<Journal> undecodable = new ArrayList<>();
+    List<Journal> all = new ArrayList<>();
     int table = 0;
     for (int stage = 0; stage < plan.stages().size(); stage++) {
       int tables = parts.getFirst().late(stage).size();
@@ -102,10 +118,12 @@ final class TeamSaves {
         Journals.join(taken.stream().map(own -> own.get(index)).toList(), late.get(table++));
       }
       if (stage == 0) {
-        taken.forEach(own -> undecodable.add(own.getLast()));
+        taken.forEach(own -> undecodable.add(own.get(tables)));
+        taken.forEach(own -> all.add(own.get(tables + 1)));
       }
     }
     Journals.join(undecodable, errors);
+    Journals.join(all, letters);
   }
 
   /// The state of one pipeline as if it had run alone.

@@ -1,6 +1,9 @@
 package io.velostream.runtime.parallel;
 
 import io.velostream.columnar.Schema;
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.JoinedPlan;
+import io.velostream.plan.stage.SharedPlan;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.LoadFigures;
@@ -18,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// A run in several pipelines. What belongs to their threads is not looked at, rows put aside among
 /// it; how they stand is what they have said last.
 final class TeamView implements RunView {
-  private final StagedPlan plan;
-  private final Team team;
+  private final SharedPlan plan;
+  private final Crew team;
   private final LongSupplier changes;
   private final @Nullable Saving saving;
   private final LongSupplier nanos;
@@ -28,23 +31,28 @@ final class TeamView implements RunView {
 
   /// @param nanos a monotonic clock
   TeamView(
-      StagedPlan staged,
-      Team team,
+      SharedPlan shared,
+      Crew team,
       LongSupplier changes,
       @Nullable Saving saving,
       LongSupplier nanos) {
     this.nanos = nanos;
     this.start = nanos.getAsLong();
-    this.plan = staged;
+    this.plan = shared;
     this.team = team;
     this.changes = changes;
     this.saving = saving;
-    RunView.addSources(plan.leaf(), sources);
+    PlanNode leaf =
+        switch (shared) {
+          case StagedPlan staged -> staged.leaf();
+          case JoinedPlan joined -> joined.rest().leaf();
+        };
+    RunView.addSources(leaf, sources);
   }
 
   @Override
   public Schema schema() {
-    return plan.stages().getLast().output();
+    return plan.last().output();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.stream.Watermarks;
+import java.util.ArrayList;
 import java.util.List;
 
 /// How one pipeline stands: made by its thread now and then, read by any.
@@ -30,6 +31,23 @@ record WorkerFigures(
   /// Where event time is behind a stage; NONE if it has no part in it.
   long watermark(int stage) {
     return stage < watermarks.size() ? watermarks.get(stage) : Watermarks.NONE;
+  }
+
+  /// These, and those of later stages of the same pipeline at the same time.
+  WorkerFigures and(WorkerFigures later) {
+    List<List<NodeFigures>> allStages = new ArrayList<>(stages);
+    allStages.addAll(later.stages);
+    List<Long> allWatermarks = new ArrayList<>(watermarks);
+    allWatermarks.addAll(later.watermarks);
+    return new WorkerFigures(
+        allStages,
+        allWatermarks,
+        halfRows + later.halfRows,
+        halfBytes + later.halfBytes,
+        lateRows + later.lateRows,
+        errorRows + later.errorRows,
+        idleNanos,
+        seenNanos);
   }
 
   /// How the operators of a stage stand; empty if it has no part in it.

@@ -72,7 +72,7 @@ public final class InterleavedLoader extends ClassLoader {
       case InvokeInstruction call
           when call.owner().asSymbol().equals(LONGS) && isHooked(call.name().stringValue()) -> {
         String name = call.name().stringValue();
-        String hook = name.equals("setRelease") && !releasing ? "setPlain" : name;
+        String hook = name.equals("setRelease") && !releasing ? "setWithoutRelease" : name;
         builder.invokestatic(HOOKS, hook, call.typeSymbol().insertParameterTypes(0, LONGS));
       }
       case ArrayLoadInstruction load when load.opcode() == Opcode.AALOAD ->
@@ -91,6 +91,9 @@ public final class InterleavedLoader extends ClassLoader {
   }
 
   private static boolean isHooked(String method) {
-    return method.equals("getAcquire") || method.equals("setRelease");
+    return switch (method) {
+      case "getAcquire", "setRelease", "getPlain", "setPlain" -> true;
+      default -> false;
+    };
   }
 }

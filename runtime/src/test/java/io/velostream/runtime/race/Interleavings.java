@@ -68,6 +68,9 @@ public final class Interleavings {
   private @Nullable Throwable failure;
   private int taken;
 
+  /// Whether the actors exist; what is done before is known to both.
+  private boolean begun;
+
   private Interleavings(List<Integer> choices) {
     this.choices = choices;
   }
@@ -102,6 +105,7 @@ public final class Interleavings {
   }
 
   private @Nullable Throwable execute(Scenario scenario) {
+    begun = true;
     Thread first = begin(actors[0], scenario.first());
     Thread second = begin(actors[1], scenario.second());
     first.start();
@@ -243,6 +247,10 @@ public final class Interleavings {
   /// In place of the method of the array.
   public static void setRelease(AtomicLongArray array, int index, long value) {
     Interleavings run = running();
+    if (!run.begun) {
+      array.setRelease(index, value);
+      return;
+    }
     run.point();
     Actor own = run.current;
     run.published.put(index, own.clock.clone());
@@ -252,10 +260,24 @@ public final class Interleavings {
   }
 
   /// A release that releases nothing, as a bug would have it.
-  public static void setPlain(AtomicLongArray array, int index, long value) {
+  public static void setWithoutRelease(AtomicLongArray array, int index, long value) {
     Interleavings run = running();
-    run.point();
-    run.releases[run.current.number]++;
+    if (run.begun) {
+      run.point();
+      run.releases[run.current.number]++;
+    }
+    array.setPlain(index, value);
+  }
+
+  /// In place of the method of the array, whose elements are then like fields.
+  public static long getPlain(AtomicLongArray array, int index) {
+    running().read(array, index);
+    return array.getPlain(index);
+  }
+
+  /// In place of the method of the array, whose elements are then like fields.
+  public static void setPlain(AtomicLongArray array, int index, long value) {
+    running().write(array, index);
     array.setPlain(index, value);
   }
 
@@ -288,6 +310,9 @@ public final class Interleavings {
   }
 
   private void read(Object object, int index) {
+    if (!begun) {
+      return;
+    }
     Accesses all = accesses(object, index);
     int rival = 1 - current.number;
     if (all.writes[rival] > current.clock[rival]) {
@@ -297,6 +322,9 @@ public final class Interleavings {
   }
 
   private void write(Object object, int index) {
+    if (!begun) {
+      return;
+    }
     Accesses all = accesses(object, index);
     int rival = 1 - current.number;
     if (Math.max(all.writes[rival], all.reads[rival]) > current.clock[rival]) {

@@ -6,7 +6,8 @@ enum BlockKind {
   STATE(3),
 
   /// 2 was that of a manifest that named one file with all state of a pipeline.
-  MANIFEST(4);
+  MANIFEST(4),
+  OUTPUT(5);
 
   private final int code;
 
