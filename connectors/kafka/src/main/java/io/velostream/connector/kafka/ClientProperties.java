@@ -128,6 +128,11 @@ final class ClientProperties {
     return new ClientProperties(given);
   }
 
+  /// Those of brokers that want nothing else.
+  static ClientProperties at(String servers) {
+    return new ClientProperties(Map.of("bootstrap.servers", servers));
+  }
+
   private static void checkLogin(String login) {
     Matcher parts = LOGIN.matcher(login);
     if (!parts.matches() || !LOGINS.contains(parts.group(1))) {
