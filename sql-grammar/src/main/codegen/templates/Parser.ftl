@@ -26,6 +26,12 @@
         <COMMA> AddWindowElement(list)
     )*"/>
 
+<#-- a JOIN (SELECT ...): JavaCC fails to look four tokens ahead, past SELECT; three tell all joins apart. -->
+<@edit from="    LOOKAHEAD(4)
+    natural = Natural()"
+  to="    LOOKAHEAD(3)
+    natural = Natural()"/>
+
 <#-- SELECT * EXCLUDE (a) and SELECT * REPLACE (x AS a); the words alone are names. -->
 <@edit from="        excludeList = StarExcludeList() {"
   to="        LOOKAHEAD({ getToken(2).kind == LPAREN && getToken(3).kind != SELECT
@@ -412,6 +418,62 @@
                 <INTERVAL>"/>
 <@edit from="        [ <PRECISION> ] { sqlTypeName = SqlTypeName.DOUBLE; }"
   to="        [ LOOKAHEAD(1) <PRECISION> ] { sqlTypeName = SqlTypeName.DOUBLE; }"/>
+
+<#-- INTERVAL '1 day 2 hours', with the units in the text. -->
+<@edit from="    p = SimpleStringLiteral()
+    intervalQualifier = IntervalQualifier() {
+        return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
+            sign, p, intervalQualifier);
+    }
+"
+  to="    p = SimpleStringLiteral()
+    (
+        LOOKAHEAD(1)
+        intervalQualifier = IntervalQualifier() {
+            return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
+                sign, p, intervalQualifier);
+        }
+    |
+        { return IntervalWords.of(s.end(this), sign, p); }
+    )
+"/>
+<@edit from="        p = SimpleStringLiteral()
+        intervalQualifier = IntervalQualifier() {
+            return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
+                sign, p, intervalQualifier);
+        }
+    |"
+  to="        p = SimpleStringLiteral()
+        (
+            LOOKAHEAD(1)
+            intervalQualifier = IntervalQualifier() {
+                return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
+                    sign, p, intervalQualifier);
+            }
+        |
+            { return IntervalWords.of(s.end(this), sign, p); }
+        )
+    |"/>
+
+<#-- 1_000_000 and 0xFF; elsewhere the rest of such a number became the name of a column. -->
+<@edit from="    < UNSIGNED_INTEGER_LITERAL: ([\"0\"-\"9\"])+ >
+|
+    < APPROX"
+  to="    < UNSIGNED_INTEGER_LITERAL: <DIGITS> > {
+        matchedToken.image = Numbers.plain(matchedToken.image);
+    }
+|
+    < HEXADECIMAL_LITERAL: \"0\" [\"x\",\"X\"] (<HEXDIGIT>)+ (\"_\" (<HEXDIGIT>)+)* > {
+        matchedToken.kind = UNSIGNED_INTEGER_LITERAL;
+        matchedToken.image = Numbers.ofHexadecimal(matchedToken.image);
+    }
+|
+    < #DIGITS: ([\"0\"-\"9\"])+ (\"_\" ([\"0\"-\"9\"])+)* >
+|
+    < APPROX"/>
+
+<#-- Two slashes begin no comment: to others they divide. -->
+<@edit from="<SINGLE_LINE_COMMENT: (\"//\"|\"--\")" to="<SINGLE_LINE_COMMENT: (\"--\")"/>
 
 <#-- INT8 and other names of types that are no words here. -->
 <@edit from="            typeNameSpec = new SqlUserDefinedTypeNameSpec(typeName, s.end(this));"

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       ScenariosCommand.class,
       BytesCommand.class,
       OneBrcCommand.class,
+      NexmarkCommand.class,
       LatencyCommand.class,
       StartCommand.class,
       OverheadCommand.class,

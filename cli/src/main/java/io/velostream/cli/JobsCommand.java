@@ -2,7 +2,9 @@ package io.velostream.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -27,6 +29,7 @@ final class JobsCommand implements Callable<Integer> {
     PAUSE,
     RESUME,
     RESTART,
+    SAVEPOINT,
     DROP
   }
 
@@ -41,8 +44,14 @@ final class JobsCommand implements Callable<Integer> {
   private Action action = Action.LIST;
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "JOB", description = "Which one.")
-  @org.jspecify.annotations.Nullable
-  private String job;
+  private @Nullable String job;
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "Where a savepoint goes, as the server sees it.")
+  private @Nullable String folder;
 
   @Override
   public Integer call() {
@@ -54,7 +63,23 @@ final class JobsCommand implements Callable<Integer> {
       System.err.println("which job? velostream jobs " + word() + " JOB");
       return ExitCode.USAGE;
     }
-    return options.run(List.of(new Script("jobs", statement())), false);
+    if ((action == Action.SAVEPOINT) != (folder != null)) {
+      System.err.println(
+          folder == null
+              ? "where to? velostream jobs savepoint " + job + " FOLDER"
+              : "a folder goes with savepoint: velostream jobs savepoint JOB FOLDER");
+      return ExitCode.USAGE;
+    }
+    boolean over = options.fresh || options.from != null;
+    if (over && action != Action.START || options.fresh && options.from != null) {
+      System.err.println("one of --fresh and --from, with start: velostream jobs start JOB --fresh");
+      return ExitCode.USAGE;
+    }
+    String statement = statement();
+    // They are of this job, not settings of whatever else is made.
+    options.fresh = false;
+    options.from = null;
+    return options.run(List.of(new Script("jobs", statement)), false);
   }
 
   private String word() {
@@ -62,13 +87,29 @@ final class JobsCommand implements Callable<Integer> {
   }
 
   private String statement() {
-    String name = job == null ? "" : '"' + job.replace("\"", "\"\"") + '"';
+    String name = job == null ? "" : quoted(job, '"');
     return switch (action) {
       case LIST -> "SHOW JOBS";
       case METRICS -> "SHOW METRICS";
       case STATUS -> "SHOW JOB STATUS " + name;
       case DESCRIBE -> "DESCRIBE JOB " + name;
-      case START, STOP, PAUSE, RESUME, RESTART, DROP -> action + " JOB " + name;
+      case SAVEPOINT ->
+          "SAVEPOINT JOB %s TO %s".formatted(name, quoted(Objects.requireNonNull(folder), '\''));
+      case START -> "START JOB " + name + beginning();
+      case STOP, PAUSE, RESUME, RESTART, DROP -> action + " JOB " + name;
     };
+  }
+
+  /// Where it starts, if that is said.
+  private String beginning() {
+    if (options.from != null) {
+      return " FROM " + quoted(options.from.toString(), '\'');
+    }
+    return options.fresh ? " FRESH" : "";
+  }
+
+  private static String quoted(String text, char quote) {
+    String one = String.valueOf(quote);
+    return one + text.replace(one, one + one) + one;
   }
 }

@@ -13,6 +13,7 @@ public final class Main {
 
   /// Runs the command and exits with an [ExitCode].
   public static void main(String[] arguments) {
+    EarlyClasses.load();
     VelostreamCommand usual = UsualArguments.read(arguments);
     System.exit(usual == null ? commandLine().execute(arguments) : run(usual));
   }

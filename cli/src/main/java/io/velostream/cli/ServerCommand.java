@@ -101,8 +101,23 @@ final class ServerCommand implements Callable<Integer> {
   @Option(
       names = "--job-state",
       paramLabel = "MB",
-      description = "State that one job may keep in memory; default: no bound but the heap's.")
-  private long jobStateMegabytes = Long.MAX_VALUE >> 20;
+      description = "State that one job may keep in memory; default: a quarter of the heap.")
+  private long jobStateMegabytes = Runtime.getRuntime().maxMemory() / 4 >> 20;
+
+  @Option(
+      names = "--traces",
+      paramLabel = "URL",
+      description =
+          "Send spans there by OTLP, such as http://127.0.0.1:4318/v1/traces; default: none are"
+              + " made.")
+  private String traces = "";
+
+  @Option(
+      names = "--log",
+      paramLabel = "FORM",
+      description = "Of the log: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.",
+      defaultValue = "TEXT")
+  private EventLog.Form log = EventLog.Form.TEXT;
 
   @Option(
       names = "--shutdown",
@@ -121,7 +136,7 @@ final class ServerCommand implements Callable<Integer> {
     Clock clock = SystemWorld.create().clock();
     VelostreamServer server;
     try {
-      server = VelostreamServer.start(options(), new EventLog(err::println, clock::wallMicros));
+      server = VelostreamServer.start(options(), new EventLog(err::println, clock::wallMicros, log));
     } catch (UserException e) {
       new ErrorReport(err, Colours.OFF).print(e, "", "");
       return ExitCode.USER_ERROR;
@@ -162,6 +177,7 @@ final class ServerCommand implements Callable<Integer> {
         Limits.STANDARD,
         jobStateMegabytes << 20,
         100,
+        traces,
         Duration.ofSeconds(shutdownSeconds));
   }
 

@@ -75,11 +75,14 @@ class LauncherTest {
   void theFirstCommandTrainsACacheThatLaterOnesUse() throws Exception {
     assertThat(launch("-c", "SELECT 1")).isEqualTo("ran\n");
     awaitNoTraining();
-    assertThat(calls().getFirst()).doesNotContain("AOT");
+    assertThat(calls().getFirst())
+        .doesNotContain("AOT")
+        .contains(" -Dvelostream.early-classes=" + dist.resolve("training/classes.txt") + " ");
     assertThat(aot()).containsExactly("1-25.0.3+9.aot");
     launch("-c", "SELECT 1");
     assertThat(calls().getLast())
-        .contains("-XX:AOTCache=" + dist.resolve("aot/1-25.0.3+9.aot") + " ");
+        .contains("-XX:AOTCache=" + dist.resolve("aot/1-25.0.3+9.aot") + " ")
+        .doesNotContain("early-classes");
     assertThat(trainings()).isEqualTo(1);
   }
 

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -210,5 +211,121 @@ class ServerKillTest {
     assertThat(get(server, "/v1/jobs/totals")).contains("\"restarts\":0");
     server.process.destroy();
     assertThat(server.process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private CommandRun client(Path work, Running server, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--server", server.url));
+    return CommandRun.of(work, "", all.toArray(String[]::new));
+  }
+
+  private static List<Integer> numbers(Path parts) throws IOException {
+    List<Integer> numbers = new ArrayList<>();
+    try (Stream<Path> files = Files.list(parts)) {
+      for (Path file : files.filter(f -> !f.getFileName().toString().startsWith(".")).toList()) {
+        Files.readAllLines(file).stream()
+            .filter(line -> !line.equals("n"))
+            .map(Integer::valueOf)
+            .forEach(numbers::add);
+      }
+    }
+    numbers.sort(null);
+    return numbers;
+  }
+
+  private Running killed(Path work, Running server) throws Exception {
+    server.process.destroyForcibly();
+    assertThat(server.process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+    return start(work);
+  }
+
+  private void awaitJob(Running server, String job, String pattern) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (true) {
+      String answer = get(server, "/v1/jobs/" + job);
+      if (Pattern.compile(pattern).matcher(answer).find()) {
+        return;
+      }
+      assertThat(System.nanoTime()).as(answer).isLessThan(deadline);
+      Thread.sleep(5);
+    }
+  }
+
+  /// A job starts from a savepoint at its first start only: a server that comes after one that was
+  /// killed goes on from where the job was saved since, or from the savepoint if it was not.
+  @Test
+  void aJobStartsFromASavepointThoughServersAreKilled() throws Exception {
+    int rows = 500_000;
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Files.write(
+        work.resolve("in.csv"),
+        Stream.concat(Stream.of("id"), IntStream.range(0, rows).mapToObj(Integer::toString))
+            .toList());
+    Running server = start(work);
+    sql(
+        server,
+        """
+        CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'file', 'path' = 'in.csv');
+        CREATE TABLE tens (n BIGINT) WITH
+          ('connector' = 'file', 'path' = 'tens/', 'format' = 'csv');
+        SET 'batch.rows' = '7';
+        INSERT INTO tens SELECT DISTINCT id / 10 FROM numbers;
+        """);
+    awaitJob(server, "tens", "\"records_in\":[1-9]");
+    Matcher made =
+        Pattern.compile("savepoint of the job tens in .*/kept/tens: (\\d+) rows")
+            .matcher(sql(server, "SAVEPOINT JOB tens TO 'kept'"));
+    assertThat(made.find()).isTrue();
+    int read = Integer.parseInt(made.group(1));
+    assertThat(read).isBetween(1, rows - 1);
+    server = killed(work, server);
+    assertThat(client(work, server, "jobs", "stop", "tens").exitCode()).isZero();
+    awaitJob(server, "tens", "STOPPED|FINISHED");
+    Files.move(work.resolve("tens"), work.resolve("before"));
+
+    CommandRun late = client(work, server, "jobs", "savepoint", "tens", "kept2");
+    assertThat(late.exitCode()).isEqualTo(ExitCode.USER_ERROR);
+    assertThat(late.err()).contains("only one that runs makes savepoints");
+    CommandRun started = client(work, server, "jobs", "start", "tens", "--from", "kept");
+    assertThat(started.exitCode()).as(started.err()).isZero();
+    server = killed(work, server);
+    awaitJob(server, "tens", "\"epoch\":[1-9]|FINISHED");
+    server = killed(work, server);
+    awaitJob(server, "tens", "FINISHED");
+    // It has the state of the savepoint: a ten that had begun there is not new.
+    assertThat(numbers(work.resolve("tens")))
+        .isEqualTo(IntStream.range((read + 9) / 10, rows / 10).boxed().toList());
+    server.process.destroy();
+    assertThat(server.process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /// The heap is small, and there are jobs whose groups would never fit into it.
+  @Test
+  void aJobWhoseStateGrowsFailsAndTheServerLives() throws Exception {
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Running server = start(work);
+    sql(
+        server,
+        """
+        CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen',
+          'fields.id.kind' = 'sequence', 'fields.id.start' = '1');
+        CREATE TABLE few (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100',
+          'fields.id.kind' = 'sequence', 'fields.id.start' = '1');
+        CREATE TABLE nothing (id BIGINT, n BIGINT) WITH ('connector' = 'blackhole');
+        CREATE JOB steady AS INSERT INTO nothing SELECT id, 1 FROM few;
+        SET 'batch.rows' = '4096';
+        CREATE JOB grows AS INSERT INTO nothing SELECT id, COUNT(*) FROM numbers GROUP BY id;
+        -- @partitions: 2
+        CREATE JOB shared AS INSERT INTO nothing SELECT id, COUNT(*) FROM numbers GROUP BY id;
+        """);
+    for (String job : List.of("grows", "shared")) {
+      awaitJob(server, job, "\"FAILED\"");
+      assertThat(get(server, "/v1/jobs/" + job))
+          .contains("LIMIT_EXCEEDED", "MB of state, more than its ", "come to a limit");
+    }
+    awaitJob(server, "steady", "\"RUNNING\".*\"records_in\":[1-9]");
+    server.process.destroy();
+    assertThat(server.process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.process.exitValue()).isZero();
   }
 }

@@ -10,4 +10,12 @@ import io.velostream.stream.seam.Files;
 /// @param folder of this name alone; made if need be
 /// @param name tells the outputs who writes to them: letters, digits, `_`, `-`, `.` and `%`. No
 ///   other session may ever have it, but those that go on with this one's statements
-public record JobKeeping(Files files, String folder, String name) {}
+/// @param from the folder that was given to [Session#savepoint], to start from its savepoints where
+///   nothing else was saved; empty for the beginning. A statement that cannot be resumed is refused
+///   then
+public record JobKeeping(Files files, String folder, String name, String from) {
+  /// From the beginning.
+  public JobKeeping(Files files, String folder, String name) {
+    this(files, folder, name, "");
+  }
+}

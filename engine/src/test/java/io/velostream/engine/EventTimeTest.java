@@ -2,6 +2,7 @@ package io.velostream.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.velostream.engine.settings.Settings;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
@@ -132,6 +133,15 @@ class EventTimeTest {
       pass(1);
       assertThat(counts.poll()).hasToString("[+I[2, 2024-01-01 12:01:00.000]]");
     }
+  }
+
+  @Test
+  void wherePipelinesWouldNotHearOfEachOthersSilenceThereIsOne() {
+    Settings settings = new Settings();
+    settings.set(Settings.JOB_MODE, "adaptive");
+    assertThat(settings.job(4).pipelines()).isEqualTo(4);
+    settings.set(Settings.QUIET_TIMEOUT, "40 s");
+    assertThat(settings.job(4).pipelines()).isEqualTo(1);
   }
 
   @Test

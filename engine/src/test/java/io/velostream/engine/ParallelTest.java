@@ -61,6 +61,10 @@ class ParallelTest {
         "SELECT trader, symbol, COUNT(*) AS n, AVG(price) AS a, SUM(quantity) AS q FROM trades"
             + " GROUP BY trader, symbol",
         "SELECT symbol, COUNT(*) AS n FROM trades GROUP BY symbol EMIT CHANGES",
+        "SELECT price, trader, COUNT(*) AS n, AVG(price) AS a, SUM(quantity) AS q FROM trades"
+            + " GROUP BY price, trader EMIT CHANGES",
+        "SELECT symbol, quantity, trader, SUM(price) AS s, MAX(price) AS m FROM trades"
+            + " GROUP BY symbol, quantity, trader",
         "SELECT COUNT(*) AS n, MIN(price) AS low FROM trades",
         "SELECT DISTINCT symbol FROM trades",
         "SELECT trader, COUNT(*) AS n, SUM(price) AS s FROM trades GROUP BY trader"

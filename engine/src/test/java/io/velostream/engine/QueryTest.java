@@ -180,6 +180,24 @@ class QueryTest {
   }
 
   @Test
+  void listsSideTablesThatHaveRowsOrAreAskedFor() {
+    session.execute("CREATE TABLE t (v INT); INSERT INTO t VALUES (1)");
+    session.query("SELECT * FROM t").close();
+    assertThat(tableNames("SHOW TABLES")).containsExactly("t");
+    assertThat(tableNames("SHOW TABLES LIKE '%errors'")).contains("t$errors");
+  }
+
+  private List<String> tableNames(String show) {
+    List<String> names = new ArrayList<>();
+    try (Rows rows = session.query(show)) {
+      while (rows.next()) {
+        names.add(rows.getString("name"));
+      }
+    }
+    return names;
+  }
+
+  @Test
   void tellsQueryAndExecuteApart() {
     assertError(
         ErrorCode.INVALID_STATEMENT, () -> session.execute("CREATE TABLE t (v INT); SHOW TABLES"));

@@ -91,6 +91,7 @@ final class Persistence {
     node.put("name", spec.name());
     node.put("sql", spec.sql());
     node.put("identity", job.identity());
+    node.put("savepoint", job.savepoint());
     node.put("state", job.state().name());
     node.put("reason", job.reason());
     node.put("bounded", spec.bounded());
@@ -121,6 +122,7 @@ final class Persistence {
         node.path("number").asLong(),
         spec,
         node.path("identity").asText(spec.identity(node.path("number").asLong())),
+        node.path("savepoint").asText(),
         JobState.valueOf(node.path("state").asText()),
         failure.isObject() ? Optional.of(failure(failure)) : Optional.empty(),
         node.path("reason").asText());

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 /// @param settings session settings of all statements and jobs
 /// @param jobStateBytes memory of state that one job may keep
 /// @param mostJobs how many jobs there may be
+/// @param traces where spans are sent, by OTLP over HTTP; empty for nowhere
 /// @param shutdown how long runs may take to end when it is shut down
 public record ServerOptions(
     Path data,
@@ -36,6 +37,7 @@ public record ServerOptions(
     Limits limits,
     long jobStateBytes,
     int mostJobs,
+    String traces,
     Duration shutdown) {
   /// @param keystore a PKCS 12 file with the server's key and certificate
   public record Tls(Path keystore, Secret password) {}
@@ -55,6 +57,7 @@ public record ServerOptions(
         Limits.STANDARD,
         Long.MAX_VALUE,
         100,
+        "",
         Duration.ofSeconds(30));
   }
 
@@ -83,6 +86,11 @@ public record ServerOptions(
     return with(draft -> draft.tls = Optional.of(new Tls(keystore, new Secret(password))));
   }
 
+  /// The same with spans sent there.
+  public ServerOptions withTraces(String endpoint) {
+    return with(draft -> draft.traces = endpoint);
+  }
+
   private ServerOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -99,6 +107,7 @@ public record ServerOptions(
         draft.limits,
         jobStateBytes,
         mostJobs,
+        draft.traces,
         shutdown);
   }
 
@@ -109,6 +118,7 @@ public record ServerOptions(
     private Optional<Secret> token;
     private Optional<Tls> tls;
     private Limits limits;
+    private String traces;
 
     Draft(ServerOptions options) {
       bind = options.bind;
@@ -116,6 +126,7 @@ public record ServerOptions(
       token = options.token;
       tls = options.tls;
       limits = options.limits;
+      traces = options.traces;
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.velostream.server;
 
 import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.engine.JobKeeping;
 import io.velostream.engine.Session;
 import io.velostream.runtime.checkpoint.store.CheckpointStore;
@@ -12,18 +14,30 @@ import io.velostream.server.job.JobSpec;
 import io.velostream.server.job.SessionRun;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
+import java.util.function.LongSupplier;
 
 /// Runs jobs as statements of sessions, whose checkpoints lie in the data directory: a folder for
 /// each job, and in it one for each table that it writes to.
 final class SessionLauncher implements JobLauncher {
   private final Sessions sessions;
   private final Files files;
+  private final ConfinedFiles confined;
   private final String folder;
   private final long mostStateBytes;
+  private final LongSupplier nanos;
 
   /// @param files where the data directory is
+  /// @param confined those that statements may use
   /// @param folder of the checkpoints of all jobs
-  SessionLauncher(Sessions sessions, Files files, String folder, long mostStateBytes) {
+  SessionLauncher(
+      Sessions sessions,
+      Files files,
+      ConfinedFiles confined,
+      String folder,
+      long mostStateBytes,
+      LongSupplier nanos) {
+    this.nanos = nanos;
+    this.confined = confined;
     this.sessions = sessions;
     this.files = files;
     this.folder = folder;
@@ -31,13 +45,24 @@ final class SessionLauncher implements JobLauncher {
   }
 
   @Override
-  public JobRun prepare(JobSpec spec, String identity, JobObserver observer) {
-    return new SessionRun(spec, observer, () -> open(spec, identity), mostStateBytes);
+  public JobRun prepare(JobSpec spec, String identity, String savepoint, JobObserver observer) {
+    return new SessionRun(
+        spec, observer, () -> open(spec, identity, savepoint), mostStateBytes, nanos);
   }
 
-  private Session open(JobSpec spec, String identity) {
+  @Override
+  public String savepointFolder(String path) {
+    try {
+      return confined.realPath(path);
+    } catch (IOException e) {
+      throw new UserException(ErrorCode.INVALID_OPTION, String.valueOf(e.getMessage()))
+          .hint("savepoints lie in a folder below a --root of the server");
+    }
+  }
+
+  private Session open(JobSpec spec, String identity, String savepoint) {
     Session session = sessions.openFor(spec.name());
-    session.keep(new JobKeeping(files, folderOf(identity), identity));
+    session.keep(new JobKeeping(files, folderOf(identity), identity, savepoint));
     return session;
   }
 

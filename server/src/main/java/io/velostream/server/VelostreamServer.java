@@ -14,6 +14,8 @@ import io.velostream.server.job.RestartPolicy;
 import io.velostream.server.log.EventLog;
 import io.velostream.server.metrics.PrometheusPage;
 import io.velostream.server.statement.ServerStatements;
+import io.velostream.server.trace.TracedLauncher;
+import io.velostream.server.trace.Tracing;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,11 +40,14 @@ public final class VelostreamServer implements AutoCloseable {
   private final HttpServer http;
   private final HttpFrontEnd frontEnd;
   private final EventLog log;
+  private final StallWatch stalls;
+  private final Tracing tracing;
   private volatile boolean ready;
 
   private VelostreamServer(ServerOptions options, EventLog log) {
     this.options = options;
     this.log = log;
+    this.stalls = new StallWatch(log);
     this.http = Listener.open(options);
     try {
       this.data = DataFolder.take(options.data());
@@ -51,6 +56,7 @@ public final class VelostreamServer implements AutoCloseable {
       throw e;
     }
     World world = SystemWorld.create();
+    this.tracing = options.traces().isEmpty() ? Tracing.OFF : Tracing.to(options.traces());
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("server-timer").unstarted(task));
@@ -59,22 +65,22 @@ public final class VelostreamServer implements AutoCloseable {
       Persistence persistence = new Persistence(world.files(), options.data().toString());
       ServerCatalog catalog = new ServerCatalog(persistence.definitionJournal());
       catalog.recover(persistence.definitions());
-      World confined =
-          new World(
-              world.clock(),
-              world.random(),
-              new ConfinedFiles(world.files(), options.roots()),
-              world.threads());
+      ConfinedFiles files = new ConfinedFiles(world.files(), options.roots());
+      World confined = new World(world.clock(), world.random(), files, world.threads());
       Sessions sessions = new Sessions(catalog, confined, options.settings(), log);
       RandomGenerator random = world.random().seeded(world.random().freshSeed());
       this.jobs =
           new JobManager(
               new JobManager.Surroundings(
-                  new SessionLauncher(
-                      sessions,
-                      world.files(),
-                      options.data() + "/checkpoints",
-                      options.jobStateBytes()),
+                  new TracedLauncher(
+                      new SessionLauncher(
+                          sessions,
+                          world.files(),
+                          files,
+                          options.data() + "/checkpoints",
+                          options.jobStateBytes(),
+                          world.clock()::monotonicNanos),
+                      tracing),
                   persistence.jobJournal(),
                   tasks,
                   task -> Thread.ofPlatform().daemon().unstarted(task),
@@ -85,14 +91,15 @@ public final class VelostreamServer implements AutoCloseable {
                   STOP_GRACE,
                   options.mostJobs()));
       ServerStatements statements =
-          new ServerStatements(sessions, jobs, options.limits(), world.clock(), tasks);
+          new ServerStatements(
+              sessions, jobs, options.limits(), world.clock(), tasks, tracing);
       Api api =
           new Api(
               statements, jobs, catalog, new PrometheusPage(world.clock()), () -> ready, VERSION);
       AccessGuard guard =
           new AccessGuard(
               Listener.hosts(options), options.token().map(Secret::reveal), world.clock());
-      this.frontEnd = new HttpFrontEnd(http, guard, api, log);
+      this.frontEnd = new HttpFrontEnd(http, guard, api, tracing, log);
       jobs.recover(persistence.jobs());
     } catch (IOException e) {
       shut();
@@ -103,6 +110,7 @@ public final class VelostreamServer implements AutoCloseable {
     }
     frontEnd.start();
     ready = true;
+    later(StallWatch.INTERVAL, this::watch);
     log.info("server.started", "url", url(), "data", options.data());
     if (options.insecure()) {
       warnHourly();
@@ -132,6 +140,11 @@ public final class VelostreamServer implements AutoCloseable {
     } catch (RuntimeException | Error e) { // the timer serves others too
       log.error("server.task-failed", e);
     }
+  }
+
+  private void watch() {
+    stalls.look(jobs.all());
+    later(StallWatch.INTERVAL, this::watch);
   }
 
   private void warnHourly() {
@@ -167,6 +180,7 @@ public final class VelostreamServer implements AutoCloseable {
 
   private void shut() {
     http.stop(0);
+    tracing.close();
     timer.shutdownNow();
     data.close();
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -115,6 +116,31 @@ class ResumeTest {
     JsonNode done = server.awaitState("parts", "FINISHED");
     assertThat(done.path("checkpoints").path("resumed_after").asLong()).isPositive();
     assertThat(copied()).isEqualTo(IntStream.range(0, ROWS).boxed().toList());
+  }
+
+  @Test
+  void aJobInSeveralPipelinesTellsAllItsFigures() throws IOException {
+    Files.writeString(folder.resolve("in.csv"), "x\n", StandardOpenOption.APPEND);
+    server
+        .sql(
+            """
+            CREATE TABLE counts (id BIGINT, n BIGINT) WITH
+              ('connector' = 'file', 'path' = '%s/counts/', 'format' = 'csv');
+            -- @partitions: 2
+            INSERT INTO counts SELECT MOD(id, 100), COUNT(*) FROM numbers GROUP BY MOD(id, 100) EMIT FINAL
+            """
+                .formatted(folder))
+        .ok();
+    JsonNode metrics = server.awaitState("counts", "FINISHED").path("metrics");
+    assertThat(metrics.path("pipelines").asInt()).isEqualTo(2);
+    assertThat(metrics.path("error_records").asInt()).isEqualTo(1);
+    assertThat(metrics.path("records_out").asInt()).isEqualTo(100);
+    assertThat(metrics.path("state_bytes").asLong()).isPositive();
+    assertThat(metrics.path("busy_ratio").asDouble()).isBetween(0.0, 1.0);
+    assertThat(server.get("/metrics").text())
+        .containsPattern("velostream_operator_state_bytes\\{job=\"counts\",operator=\"\\d Aggregate\"}");
+    assertThat(server.rows("SHOW WATERMARKS FOR JOB counts").toString())
+        .contains("\"1 Scan\",\"numbers\"", "ENDED");
   }
 
   @Test

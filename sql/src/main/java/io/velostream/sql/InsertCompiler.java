@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +46,12 @@ final class InsertCompiler {
     Schema schema = target.physicalSchema();
     List<Integer> columns = columns(insert.getTargetColumnList(), schema);
     SourcePosition position = FrontEndErrors.position(insert.getSource());
+    boolean constants = insert.getSource().getKind() == SqlKind.VALUES;
     Plan plan =
         queries.compile(
             insert.getSource(),
             Optional.of(target.description()),
-            root -> fit(root, schema, columns, position));
+            root -> fit(root, schema, columns, constants, position));
     return new CompiledStatement.Insert(plan, target);
   }
 
@@ -92,7 +94,11 @@ final class InsertCompiler {
   }
 
   private static PlanNode fit(
-      PlanNode root, Schema target, List<Integer> columns, SourcePosition position) {
+      PlanNode root,
+      Schema target,
+      List<Integer> columns,
+      boolean constants,
+      SourcePosition position) {
     Schema source = root.schema();
     if (source.size() != columns.size()) {
       throw new UserException(
@@ -109,7 +115,12 @@ final class InsertCompiler {
       outputs.add(
           from < 0
               ? missing(target.field(i), position)
-              : value(Columns.of(source, from), source.field(from), target.field(i), position));
+              : value(
+                  Columns.of(source, from),
+                  source.field(from),
+                  target.field(i),
+                  constants,
+                  position));
     }
     return source.equals(target) ? root : new PlanNode.Calc(root, null, outputs, target);
   }
@@ -125,8 +136,9 @@ final class InsertCompiler {
   }
 
   private static Expression value(
-      Expression column, Field from, Field to, SourcePosition position) {
-    if (!isAssignable(from.type(), to.type())) {
+      Expression column, Field from, Field to, boolean constant, SourcePosition position) {
+    boolean written = constant && isWritten(from.type(), to.type());
+    if (!written && !isAssignable(from.type(), to.type())) {
       throw new UserException(
           ErrorCode.TYPE_MISMATCH,
           "the column '%s' is %s, but the query's '%s' is %s"
@@ -141,6 +153,15 @@ final class InsertCompiler {
   /// then does not fit is an error when it comes.
   private static boolean isAssignable(DataType from, DataType to) {
     return from instanceof DataType.Null || from.equals(to) || family(from) == family(to);
+  }
+
+  /// Whether a text in VALUES may be meant as a time, as in PostgreSQL and DuckDB.
+  private static boolean isWritten(DataType from, DataType to) {
+    return family(from) == Family.TEXT
+        && switch (family(to)) {
+          case DATE, TIME, TIMESTAMP, LOCAL_TIMESTAMP -> true;
+          case BOOLEAN, NUMBER, TEXT, BYTES, INTERVAL, GEOMETRY, OTHER -> false;
+        };
   }
 
   private enum Family {

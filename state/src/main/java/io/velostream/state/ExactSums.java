@@ -236,9 +236,13 @@ public final class ExactSums implements MemorySized {
       SlotField theirs = from.sums();
       double upper = SplitSums.upper(theirs, fromSlot);
       double lower = SplitSums.lower(theirs, fromSlot);
+      boolean wasReady = split.isReady();
       if ((upper != 0 || lower != 0) && !split.merge(from.split, theirs, fromSlot, sums(), slot)) {
         fixed.add(slot, upper, 1);
         fixed.add(slot, lower, 1);
+      }
+      if (split.isReady() && !wasReady) {
+        misfits = 0; // the unit that was taken over is as good as one chosen here
       }
     }
     if (!from.fixed.isEmpty(fromSlot)) {

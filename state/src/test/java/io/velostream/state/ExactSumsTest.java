@@ -155,6 +155,25 @@ class ExactSumsTest {
     }
   }
 
+  /// What has been merged stays where values in bulk are added, instead of moving to the other sum,
+  /// which takes more room and time.
+  @Test
+  void valuesInBulkAfterAMergeGoWhereTheMergedOnesAre() {
+    double[] values = {1.5, 2.25, 3};
+    int[] slots = {0, 1, 2};
+    ExactSums plain = new ExactSums();
+    plain.reserve(3);
+    plain.addAll(values, slots, 3);
+    ExactSums merged = new ExactSums();
+    merged.reserve(3);
+    for (int slot : slots) {
+      merged.merge(plain, slot, slot);
+    }
+    merged.addAll(values, slots, 3);
+    assertThat(merged.value(1)).isEqualTo(4.5);
+    assertThat(merged.memoryBytes()).isEqualTo(plain.memoryBytes());
+  }
+
   /// More additions of the largest values that fit than there is room for.
   @Test
   void sumsInBulkDoNotOverflow() {

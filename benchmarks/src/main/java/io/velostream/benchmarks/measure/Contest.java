@@ -55,7 +55,7 @@ public final class Contest {
       Optional<DuckDb> peer,
       List<DuckDbQuery> forms,
       long records) {
-    int passes = WarmUp.run(clock, query, expectedNet);
+    int passes = WarmUp.run(clock, query, expectedNet, query.pipelines());
     Optional<Rival> rival =
         peer.map(database -> new Rival(database, fastest(clock, database, forms)));
     return new Contest(clock, query, expectedNet, records, passes, rival);

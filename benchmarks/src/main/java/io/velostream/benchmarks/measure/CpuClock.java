@@ -31,7 +31,7 @@ public final class CpuClock implements Clock {
   }
 
   /// CPU time of all threads of the process, those of native libraries included.
-  static long processNanos() {
+  public static long processNanos() {
     return PROCESS.getProcessCpuTime();
   }
 

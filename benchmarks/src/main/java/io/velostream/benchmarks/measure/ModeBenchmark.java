@@ -32,7 +32,10 @@ public record ModeBenchmark(
     for (Mode mode : modes) {
       new ScenarioCheck(world, scenario).check(scenario.checkRecords(), batchRows, mode);
     }
-    DataSet data = scenario.table().generate(scenario.timedRecords(records), batchRows);
+    boolean shared = modes.stream().anyMatch(mode -> mode.pipelines() > 1);
+    long timed =
+        shared ? scenario.timedInPipelines(records) : scenario.timedRecords(records);
+    DataSet data = scenario.table().generate(timed, batchRows);
     List<Contestant> contestants = new ArrayList<>();
     try {
       for (Mode mode : modes) {
@@ -90,7 +93,7 @@ public record ModeBenchmark(
         }
         Checksum checksum = run.output();
         ScenarioBenchmark.requireOutput(scenario, data.records(), checksum);
-        int passes = WarmUp.run(benchmark.clock, query, checksum.net());
+        int passes = WarmUp.run(benchmark.clock, query, checksum.net(), mode.pipelines());
         return new Contestant(mode, query, checksum, passes);
       } catch (RuntimeException e) {
         query.close();

@@ -60,6 +60,11 @@ public final class VelostreamQuery implements AutoCloseable {
     return new VelostreamQuery(session, sql, mode, threads);
   }
 
+  /// How many pipelines run the query.
+  int pipelines() {
+    return mode.pipelines();
+  }
+
   /// The result's columns.
   public Schema schema() {
     return prepared.schema();

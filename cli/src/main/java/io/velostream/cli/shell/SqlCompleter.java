@@ -82,9 +82,12 @@ final class SqlCompleter implements Completer {
     if (BEFORE_TABLES.contains(last) && !last.equals(",")) {
       names.addAll(vocabulary.tables());
     } else {
-      mentioned.forEach(table -> names.addAll(vocabulary.columns(table)));
+      List<String> tables = vocabulary.tables();
+      // Before FROM is written, any table may be meant.
+      Collection<String> meant = mentioned.isEmpty() ? tables : mentioned;
+      meant.forEach(table -> names.addAll(vocabulary.columns(table)));
       vocabulary.functions().forEach(name -> names.add(likeTyped(name, typed)));
-      names.addAll(vocabulary.tables());
+      names.addAll(tables);
     }
     Keywords.ALL.forEach(word -> names.add(likeTyped(word, typed)));
     names.forEach(name -> candidates.add(new Candidate(name)));

@@ -78,6 +78,12 @@ class ShellTest {
       terminal.type("CREATE TABLE t (a INT) WITH ('conn");
       terminal.press("Tab");
       terminal.await("WITH ('connector'");
+      terminal.press("C-c");
+      terminal.enter("CREATE TABLE visits (customer_id INT);");
+      terminal.await("created table visits");
+      terminal.type("SELECT custo");
+      terminal.press("Tab");
+      terminal.await("SELECT customer_id");
     }
   }
 

@@ -127,6 +127,7 @@ class ArchitectureTest {
             "io.velostream.server..",
             "io.velostream.cli.remote.."));
     check(onlyIn("io.prometheus..", "io.velostream.server.metrics.."));
+    check(onlyIn("io.opentelemetry..", "io.velostream.server.trace.."));
     check(onlyIn("com.google.re2j..", "io.velostream.expression.kernel.."));
     check(onlyIn("org.locationtech.jts..", "io.velostream.expression.geometry.."));
     check(

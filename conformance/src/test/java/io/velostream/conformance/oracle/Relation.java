@@ -109,6 +109,7 @@ sealed interface Relation {
       Relation input,
       boolean cte,
       List<Item> keys,
+      Grouping grouping,
       List<Item> aggregates,
       @Nullable Term where,
       @Nullable Term having)
@@ -129,9 +130,8 @@ sealed interface Relation {
       String groupBy =
           keys.isEmpty()
               ? ""
-              : keys.stream()
-                  .map(k -> k.term().sql(dialect))
-                  .collect(Collectors.joining(", ", " GROUP BY ", ""));
+              : " GROUP BY "
+                  + grouping.clause(keys.stream().map(k -> k.term().sql(dialect)).toList());
       return Sql.with(input, cte, dialect)
           + "SELECT "
           + Sql.list(items, dialect)
@@ -144,12 +144,25 @@ sealed interface Relation {
     @Override
     public List<Relation> smaller() {
       List<Relation> all = new ArrayList<>();
-      Sql.smaller(having).forEach(h -> all.add(new Group(input, cte, keys, aggregates, where, h)));
-      Sql.smaller(where).forEach(w -> all.add(new Group(input, cte, keys, aggregates, w, having)));
-      Sql.smaller(aggregates).forEach(a -> all.add(new Group(input, cte, keys, a, where, having)));
-      Sql.smaller(keys).forEach(k -> all.add(new Group(input, cte, k, aggregates, where, having)));
-      input.smaller().forEach(i -> all.add(new Group(i, cte, keys, aggregates, where, having)));
+      Sql.smaller(having).forEach(h -> all.add(with(input, keys, grouping, aggregates, where, h)));
+      Sql.smaller(where).forEach(w -> all.add(with(input, keys, grouping, aggregates, w, having)));
+      Sql.smaller(aggregates).forEach(a -> all.add(with(input, keys, grouping, a, where, having)));
+      Sql.smaller(keys).forEach(k -> all.add(with(input, k, grouping, aggregates, where, having)));
+      if (grouping != Grouping.PLAIN) {
+        all.add(with(input, keys, Grouping.PLAIN, aggregates, where, having));
+      }
+      input.smaller().forEach(i -> all.add(with(i, keys, grouping, aggregates, where, having)));
       return all;
+    }
+
+    private Group with(
+        Relation from,
+        List<Item> by,
+        Grouping how,
+        List<Item> calls,
+        @Nullable Term condition,
+        @Nullable Term kept) {
+      return new Group(from, cte, by, how, calls, condition, kept);
     }
   }
 

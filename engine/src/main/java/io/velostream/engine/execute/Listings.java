@@ -6,6 +6,8 @@ import io.velostream.engine.StatementResult;
 import io.velostream.engine.settings.SettingSpec;
 import io.velostream.engine.settings.Settings;
 import io.velostream.runtime.job.PlanFigures;
+import io.velostream.runtime.table.SideTable;
+import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.TableDefinition;
 import java.util.List;
@@ -40,11 +42,19 @@ final class Listings {
   private TextRows tables(TableDefinition.Kind kind, NamePattern pattern) {
     TextRows rows = new TextRows("name", "columns", "kept_in");
     for (TableDefinition table : environment.catalog().all()) {
-      if (table.kind() == kind && pattern.matches(table.name())) {
+      if (table.kind() == kind && pattern.matches(table.name()) && !isIdle(table.name(), pattern)) {
         rows.add(table.name(), table.schema().toString(), place(table));
       }
     }
     return rows;
+  }
+
+  /// Whether a table is one of those that each query has for late and damaged rows, and has none; a
+  /// pattern finds it all the same.
+  private boolean isIdle(String name, NamePattern pattern) {
+    return pattern.pattern().isEmpty()
+        && SideTable.isSideTable(name)
+        && environment.catalog().rows(name).map(StoredBatches::rows).orElse(0L) == 0;
   }
 
   private static String place(TableDefinition table) {

@@ -66,6 +66,15 @@ public final class Settings {
 
   public static final String RESTARTS = "test.restarts";
 
+  private static final Map<String, String> NAMES_OF_FLINK =
+      Map.of(
+          "parallelism.default", "parallelism",
+          "table.local-time-zone", "time.zone",
+          "execution.checkpointing.interval", "checkpoint.interval",
+          "execution.checkpointing.dir", "checkpoint.dir",
+          "state.checkpoints.dir", "checkpoint.dir",
+          "table.exec.source.idle-timeout", "watermark.idle-timeout");
+
   private static final List<SettingSpec> SPECS =
       List.of(
           new SettingSpec(BATCH_ROWS, "rows that a source delivers at once", "4096", List.of()),
@@ -273,19 +282,29 @@ public final class Settings {
     if (folder.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(checkpointsIn(folder + "/" + job, job));
+    return Optional.of(checkpointsIn(folder + "/" + job, savepoints(), job));
+  }
+
+  /// Whether what was saved is to be forgotten.
+  public boolean startsFresh() {
+    return get(CHECKPOINT_FRESH).equals("true");
+  }
+
+  /// The folder of the savepoints to start from; empty for none.
+  public String savepoints() {
+    return get(CHECKPOINT_FROM);
   }
 
   /// How often a job is saved, in a folder that a program has chosen.
   ///
-  /// @param job its name, which is that of its savepoints
-  public CheckpointPolicy checkpointsIn(String folder, String job) {
-    String savepoints = get(CHECKPOINT_FROM);
+  /// @param savepoints the folder of those to start from; empty for none
+  /// @param job names the folder of its savepoint in that folder
+  public CheckpointPolicy checkpointsIn(String folder, String savepoints, String job) {
     return new CheckpointPolicy(
         folder,
         Quantities.nanos(CHECKPOINT_INTERVAL, get(CHECKPOINT_INTERVAL)),
         (int) number(CHECKPOINT_RETAIN, 1, 1_000),
-        get(CHECKPOINT_FRESH).equals("true"),
+        startsFresh(),
         savepoints.isEmpty() ? "" : savepoints + "/" + job);
   }
 
@@ -333,7 +352,8 @@ public final class Settings {
   ///
   /// @param cores of the machine
   public JobSettings job(int cores) {
-    boolean adaptive = get(JOB_MODE).equals("adaptive");
+    // Nobody has the silence of all pipelines in view, which is what lets time go on.
+    boolean adaptive = get(JOB_MODE).equals("adaptive") && micros(QUIET_TIMEOUT) == 0;
     return new JobSettings(
         adaptive ? pipelines(get(PARALLELISM), cores) : 1,
         Partitioning.valueOf(get(PARTITIONING).toUpperCase(Locale.ROOT)),
@@ -389,7 +409,9 @@ public final class Settings {
     List<String> names = SPECS.stream().map(SettingSpec::name).toList();
     throw new UserException(ErrorCode.UNKNOWN_NAME, "there is no setting '" + name + "'")
         .hint(
-            Suggestions.didYouMean(name, names)
+            Optional.ofNullable(NAMES_OF_FLINK.get(name.strip()))
+                .map(ours -> "this is '" + ours + "' here")
+                .or(() -> Suggestions.didYouMean(name, names))
                 .orElse("the settings are " + String.join(", ", names)));
   }
 }

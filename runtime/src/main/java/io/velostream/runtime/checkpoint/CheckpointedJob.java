@@ -11,6 +11,7 @@ import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.PipelineView;
+import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.job.Stepper;
@@ -119,9 +120,16 @@ public final class CheckpointedJob {
       sources.positions(); // a source that cannot tell any is found before anything runs
       restore(pipeline, lowering, errors, from.states());
       figures = CheckpointFigures.none(from.baseEpoch());
+      Stepper stepper = new Stepper(pipeline, arrivals, clock::monotonicNanos);
       listener.begins(
           new PipelineView(
-              job.plan(), pipeline, lowering, errors, epochs::rowsOut, () -> Optional.of(figures)));
+              job.plan(),
+              pipeline,
+              lowering,
+              errors,
+              epochs::rowsOut,
+              () -> Optional.of(figures),
+              () -> new LoadFigures(1, clock.monotonicNanos() - start, stepper.idleNanos(), 0, 0)));
       boolean more = replay(pipeline, sources, time, from, epochs);
       EpochJournal journal = new EpochJournal(sources.count());
       if (!writer.stagesDurably()) {
@@ -129,7 +137,7 @@ public final class CheckpointedJob {
         sources.noteIn(journal);
       }
       if (more) {
-        loop(pipeline, sources, journal, lowering, errors, epochs);
+        loop(pipeline, stepper, sources, journal, lowering, errors, epochs);
       }
       Pipeline.Progress end = pipeline.progress();
       listener.progress(end);
@@ -222,6 +230,7 @@ public final class CheckpointedJob {
 
   private void loop(
       Pipeline pipeline,
+      Stepper stepper,
       EpochSources sources,
       EpochJournal journal,
       LoweringContext lowering,
@@ -229,7 +238,6 @@ public final class CheckpointedJob {
       Epochs epochs)
       throws IOException {
     StateOutput state = new StateOutput();
-    Stepper stepper = new Stepper(pipeline, arrivals);
     long nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
     long epochStart = clock.monotonicNanos();
     long savedRows = pipeline.rowsRead();

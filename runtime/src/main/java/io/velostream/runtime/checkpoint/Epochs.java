@@ -165,9 +165,9 @@ final class Epochs {
   /// @param folder gets a folder for the job
   Savepoint copyLatest(String folder) throws IOException {
     Manifest latest = manifests.getLast();
-    String to = folder + "/" + job.name();
+    String to = folder + "/" + job.copies();
     store.copy(latest, to);
-    return new Savepoint(job.name(), to, latest.head().epoch(), latest.rowsIn());
+    return new Savepoint(job.copies(), to, latest.head().epoch(), latest.rowsIn());
   }
 
   /// What went wrong without ending the job.

@@ -14,6 +14,7 @@ import io.velostream.runtime.checkpoint.store.DamagedCheckpointException;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.checkpoint.store.SavedPipeline;
 import io.velostream.state.snapshot.StateInput;
+import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,8 +40,10 @@ final class Recoverer {
   /// @throws UserException when that is not possible without losing or repeating rows
   ///
   /// @param fresh whether to start over
-  /// @param savepoint where to start if there is a start; nothing for the beginning
-  Resumption recover(boolean fresh, Optional<CheckpointStore> savepoint) throws IOException {
+  /// @param from the folder of the savepoint to start with if there is a start; empty for the
+  ///   beginning. It may be gone when it is not needed any more
+  /// @param files where it is
+  Resumption recover(boolean fresh, String from, Files files) throws IOException {
     SinkProgress sink = writer.fence(owner(generation), false);
     CheckpointStore.Found found = store.manifests();
     List<Manifest> usable = new ArrayList<>(found.manifests());
@@ -49,6 +52,7 @@ final class Recoverer {
       Recovery recovery = fresh ? new Recovery.Start() : decide(usable, sink, writer.furthest());
       switch (recovery) {
         case Recovery.Start _ -> {
+          Optional<CheckpointStore> savepoint = savepoint(from, files);
           Optional<Manifest> base = savepoint.isEmpty() ? Optional.empty() : only(savepoint.get());
           List<StateInput> states =
               base.isEmpty() ? List.of() : states(savepoint.get(), base.get().pipelines());
@@ -148,6 +152,16 @@ final class Recoverer {
     return states;
   }
 
+  private Optional<CheckpointStore> savepoint(String folder, Files files) throws IOException {
+    if (folder.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!files.isFolder(folder)) {
+      throw noSavepoint(folder); // rather than make the folder, and find it empty
+    }
+    return Optional.of(CheckpointStore.open(folder, files));
+  }
+
   /// What a savepoint is of.
   ///
   /// @throws UserException when there is none that fits
@@ -157,17 +171,20 @@ final class Recoverer {
       throw found.damages().getFirst();
     }
     if (found.manifests().size() != 1) {
-      throw new UserException(
-              ErrorCode.BAD_INPUT,
-              "there is no savepoint of the job '%s' in '%s'"
-                  .formatted(job.name(), savepoint.folder()))
-          .hint("name the folder that it was written to");
+      throw noSavepoint(savepoint.folder());
     }
     Manifest manifest = found.manifests().getFirst();
     if (!manifest.plan().equals(job.text())) {
       throw changed(manifest);
     }
     return Optional.of(manifest);
+  }
+
+  private UserException noSavepoint(String folder) {
+    return new UserException(
+            ErrorCode.BAD_INPUT,
+            "there is no savepoint of the job '%s' in '%s'".formatted(job.copies(), folder))
+        .hint("name the folder that it was written to");
   }
 
   private UserException changed(Manifest latest) {

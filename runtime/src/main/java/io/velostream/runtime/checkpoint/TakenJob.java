@@ -20,12 +20,9 @@ record TakenJob(Resumption from, Epochs epochs) {
       throws IOException {
     CheckpointStore store = CheckpointStore.open(policy.folder(), world.files());
     long generation = store.takeGeneration();
-    Optional<CheckpointStore> savepoint =
-        policy.from().isEmpty()
-            ? Optional.empty()
-            : Optional.of(CheckpointStore.open(policy.from(), world.files()));
     Resumption from =
-        new Recoverer(job, store, writer, generation).recover(policy.fresh(), savepoint);
+        new Recoverer(job, store, writer, generation)
+            .recover(policy.fresh(), policy.from(), world.files());
     store.forgetOlder(generation);
     for (Manifest ready : from.commits()) {
       writer.commit(ready.head().epoch(), ready.sinks().getFirst().staged(), ready.head().last());

@@ -3,19 +3,34 @@ package io.velostream.runtime.exchange;
 import io.velostream.columnar.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// All queues between two stages: one from each sender to each receiver. Set up by one thread,
 /// before the others are started.
+///
+/// Where groups travel, so may the rows that they are made of, through the same queues.
 public final class Crossing {
   private final Schema schema;
+  private final Optional<Schema> plain;
   private final List<List<HandoverQueue<Parcel>>> bySender = new ArrayList<>();
   private final int receivers;
+  private final int capacity;
 
-  /// @param schema the columns of the rows
+  /// @param schema the columns of what travels
   /// @param capacity parcels that a queue has room for, a power of two
   public Crossing(Schema schema, int senders, int receivers, int capacity) {
+    this(schema, Optional.empty(), senders, receivers, capacity);
+  }
+
+  /// @param schema the columns of the keys of groups
+  /// @param plain the columns of rows, if rows may travel besides groups
+  /// @param capacity parcels that a queue has room for, a power of two
+  public Crossing(
+      Schema schema, Optional<Schema> plain, int senders, int receivers, int capacity) {
     this.schema = schema;
+    this.plain = plain;
     this.receivers = receivers;
+    this.capacity = capacity;
     for (int i = 0; i < senders; i++) {
       List<HandoverQueue<Parcel>> queues = new ArrayList<>();
       for (int j = 0; j < receivers; j++) {
@@ -27,7 +42,26 @@ public final class Crossing {
 
   /// The end of a sender whose rows belong to receivers by the hash of columns.
   public Exchange byHash(int sender, List<Integer> keys) {
-    return new Exchange(schema, bySender.get(sender), new Shares(keys, receivers));
+    return new Exchange(
+        schema, Optional.empty(), bySender.get(sender), new Shares(keys, receivers), null);
+  }
+
+  /// The same for groups and rows.
+  ///
+  /// @param keys columns of the groups
+  /// @param plainKeys the same columns among those of the rows
+  public Exchange byHash(int sender, List<Integer> keys, List<Integer> plainKeys) {
+    return new Exchange(
+        schema,
+        plain,
+        bySender.get(sender),
+        new Shares(keys, receivers),
+        new Shares(plainKeys, receivers));
+  }
+
+  /// Whether rows may travel besides groups.
+  public boolean takesRows() {
+    return plain.isPresent();
   }
 
   /// The end of a sender all of whose rows belong to the one receiver.
@@ -35,13 +69,24 @@ public final class Crossing {
     if (receivers != 1) {
       throw new IllegalStateException(receivers + " receivers");
     }
-    return new Exchange(schema, bySender.get(sender), null);
+    return new Exchange(schema, Optional.empty(), bySender.get(sender), null, null);
+  }
+
+  /// How full the fullest queue is, from 0 to 1. Any thread's, and only roughly right.
+  public double fill() {
+    int most = 0;
+    for (List<HandoverQueue<Parcel>> queues : bySender) {
+      for (HandoverQueue<Parcel> queue : queues) {
+        most = Math.max(most, queue.fill());
+      }
+    }
+    return Math.clamp((double) most / capacity, 0, 1);
   }
 
   /// The end of a receiver.
   public Inbox inbox(int receiver, Inbox.Order order) {
     List<HandoverQueue<Parcel>> queues = new ArrayList<>();
     bySender.forEach(ofSender -> queues.add(ofSender.get(receiver)));
-    return new Inbox(schema, queues, order);
+    return new Inbox(schema, plain, queues, order);
   }
 }

@@ -6,6 +6,7 @@ import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.PartialOutput;
 import io.velostream.operators.aggregate.PartialRows;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The sending end of a change of cores: copies rows to the pipelines that they belong to. Belongs
@@ -13,35 +14,53 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange implements Output, PartialOutput {
   private final Outlet[] outlets;
   private final @Nullable Shares shares;
+  private final @Nullable Shares plainShares;
+  private final boolean plain;
   private final LiveRows live = new LiveRows();
 
-  Exchange(Schema schema, List<HandoverQueue<Parcel>> queues, @Nullable Shares shares) {
-    this.outlets = queues.stream().map(q -> new Outlet(schema, q)).toArray(Outlet[]::new);
+  /// @param plain the columns of rows that travel besides groups, if any do
+  /// @param shares of groups, or of rows where nothing else travels; `null` for a single receiver
+  /// @param plainShares of rows that travel besides groups
+  Exchange(
+      Schema schema,
+      Optional<Schema> plain,
+      List<HandoverQueue<Parcel>> queues,
+      @Nullable Shares shares,
+      @Nullable Shares plainShares) {
+    this.outlets = queues.stream().map(q -> new Outlet(schema, plain, q)).toArray(Outlet[]::new);
+    this.plain = plain.isPresent();
     this.shares = shares;
+    this.plainShares = plainShares;
+  }
+
+  /// Whether rows may be put in besides groups.
+  public boolean takesRows() {
+    return plain;
   }
 
   @Override
   public void emit(Batch batch) {
-    send(batch, null);
+    send(batch, plain, plain ? plainShares : shares, null);
   }
 
   @Override
   public void emit(Batch keys, PartialRows states) {
-    send(keys, states);
+    send(keys, false, shares, states);
   }
 
-  private void send(Batch batch, @Nullable PartialRows states) {
+  private void send(
+      Batch batch, boolean asPlain, @Nullable Shares parted, @Nullable PartialRows states) {
     int count = batch.rowCount();
     if (count == 0) {
       return;
     }
-    if (shares == null) {
-      outlets[0].append(batch, live.of(batch), 0, count, states);
+    if (parted == null) {
+      outlets[0].append(batch, asPlain, live.of(batch), 0, count, states);
       return;
     }
-    shares.part(batch);
+    parted.part(batch);
     for (int i = 0; i < outlets.length; i++) {
-      outlets[i].append(batch, shares.rows(), shares.start(i), shares.count(i), states);
+      outlets[i].append(batch, asPlain, parted.rows(), parted.start(i), parted.count(i), states);
     }
   }
 

@@ -7,6 +7,7 @@ import io.velostream.operators.aggregate.PartialState;
 import io.velostream.stream.Watermarks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The receiving end of a change of cores: takes what several senders have sent in one order, which
@@ -28,6 +29,7 @@ public final class Inbox {
   private final List<HandoverQueue<Parcel>> queues;
   private final Order order;
   private final HeardWords[][] heard;
+  private final HeardWords[][] plainHeard;
   private int current;
 
   /// Which senders have come to their end, and how many.
@@ -43,16 +45,23 @@ public final class Inbox {
 
   private @Nullable Parcel parcel;
 
-  Inbox(Schema schema, List<HandoverQueue<Parcel>> queues, Order order) {
+  /// @param plain the columns of rows that travel besides groups, if any do
+  Inbox(Schema schema, Optional<Schema> plain, List<HandoverQueue<Parcel>> queues, Order order) {
     this.queues = List.copyOf(queues);
     this.order = order;
     this.ended = new boolean[queues.size()];
-    Dictionary[] dictionaries = new Dictionary[schema.size()];
+    heard = heard(queues.size(), schema.size());
+    plainHeard = heard(queues.size(), plain.map(Schema::size).orElse(0));
+  }
+
+  private static HeardWords[][] heard(int queues, int columns) {
+    Dictionary[] dictionaries = new Dictionary[columns];
     Arrays.setAll(dictionaries, _ -> withAWord());
-    heard = new HeardWords[queues.size()][schema.size()];
+    HeardWords[][] heard = new HeardWords[queues][columns];
     for (HeardWords[] ofQueue : heard) {
       Arrays.setAll(ofQueue, c -> new HeardWords(dictionaries[c]));
     }
+    return heard;
   }
 
   /// What stands at a NULL row is the id of some word, so there is one.
@@ -84,7 +93,13 @@ public final class Inbox {
 
   /// The rows that have come, perhaps none; called once, and valid until they are released.
   public Batch rows() {
-    return parcel().build(heard[current]);
+    Parcel present = parcel();
+    return present.build(present.isPlain() ? plainHeard[current] : heard[current]);
+  }
+
+  /// Whether rows have come where otherwise groups do.
+  public boolean isPlain() {
+    return parcel().isPlain();
   }
 
   /// The states of the rows, where groups travel; valid until they are released.

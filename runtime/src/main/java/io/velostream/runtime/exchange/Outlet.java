@@ -5,6 +5,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.operators.aggregate.PartialRows;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The sender's end of one queue. What the queue has no room for waits here; the sender makes
@@ -15,31 +16,49 @@ final class Outlet {
 
   private final Schema schema;
   private final HandoverQueue<Parcel> queue;
+  private final Optional<Schema> plain;
   private final SentWords[] sent;
+  private final SentWords[] plainSent;
   private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
   private final ArrayDeque<Parcel> spare = new ArrayDeque<>();
   private @Nullable Parcel open;
 
-  Outlet(Schema schema, HandoverQueue<Parcel> queue) {
+  /// @param plain the columns of rows that travel besides groups, if any do
+  Outlet(Schema schema, Optional<Schema> plain, HandoverQueue<Parcel> queue) {
     this.schema = schema;
+    this.plain = plain;
     this.queue = queue;
-    this.sent = new SentWords[schema.size()];
-    Arrays.setAll(sent, _ -> new SentWords());
+    this.sent = unheard(schema.size());
+    this.plainSent = unheard(plain.map(Schema::size).orElse(0));
+  }
+
+  private static SentWords[] unheard(int columns) {
+    SentWords[] words = new SentWords[columns];
+    Arrays.setAll(words, _ -> new SentWords());
+    return words;
   }
 
   /// Sends copies of the rows `rows[from .. from + count - 1]`.
   ///
-  /// @param states of the rows, where groups travel
-  void append(Batch batch, int[] rows, int from, int count, @Nullable PartialRows states) {
+  /// @param asPlain whether they are rows besides groups
+  /// @param states of the rows, where they are groups
+  void append(
+      Batch batch,
+      boolean asPlain,
+      int[] rows,
+      int from,
+      int count,
+      @Nullable PartialRows states) {
+    SentWords[] words = asPlain ? plainSent : sent;
     int done = 0;
     while (done < count) {
       Parcel parcel = parcel();
-      if (parcel.rows() == PARCEL_ROWS || !parcel.takes(batch, sent)) {
+      if (parcel.rows() == PARCEL_ROWS || !parcel.takes(batch, asPlain, words)) {
         send();
         parcel = parcel();
       }
       int n = Math.min(count - done, PARCEL_ROWS - parcel.rows());
-      parcel.append(batch, rows, from + done, n, sent);
+      parcel.append(batch, asPlain, rows, from + done, n, words);
       if (states != null) {
         parcel.append(states, rows, from + done, n);
       }
@@ -65,7 +84,7 @@ final class Outlet {
     if (parcel == null) {
       parcel = spare.pollFirst();
       if (parcel == null) {
-        parcel = new Parcel(schema);
+        parcel = new Parcel(schema, plain);
       }
       open = parcel;
     }

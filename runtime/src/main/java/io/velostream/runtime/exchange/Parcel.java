@@ -7,14 +7,21 @@ import io.velostream.operators.aggregate.PartialRows;
 import io.velostream.operators.aggregate.PartialState;
 import io.velostream.stream.Watermarks;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What travels through a queue: copied rows, and whether a step or a turn ends behind them.
+/// What travels through a queue: copied rows, or groups, and whether a step or a turn ends behind
+/// them.
 ///
 /// It belongs to the sender until it is handed over, then to the receiver until it is released, and
 /// so on.
 final class Parcel {
   private final ParcelColumn[] columns;
+  private final ParcelColumn[] plainColumns;
+
+  /// Whether there are rows where otherwise groups are.
+  private boolean plain;
+
   private long[] weights = new long[0];
   private boolean weighted;
   private @Nullable PartialState states;
@@ -24,19 +31,45 @@ final class Parcel {
   private boolean endsEpoch;
   private long watermark = Watermarks.NONE;
 
-  Parcel(Schema schema) {
-    columns = new ParcelColumn[schema.size()];
+  /// @param plain the columns of rows that travel besides groups, if any do
+  Parcel(Schema schema, Optional<Schema> plain) {
+    columns = columns(schema);
+    plainColumns = plain.map(Parcel::columns).orElse(new ParcelColumn[0]);
+  }
+
+  private static ParcelColumn[] columns(Schema schema) {
+    ParcelColumn[] columns = new ParcelColumn[schema.size()];
     Arrays.setAll(columns, c -> new ParcelColumn(schema.type(c).lane()));
+    return columns;
+  }
+
+  private ParcelColumn[] present() {
+    return plain ? plainColumns : columns;
+  }
+
+  /// Whether there are rows where otherwise groups are. The receiver's.
+  boolean isPlain() {
+    return plain;
   }
 
   int rows() {
     return rows;
   }
 
-  /// Whether rows of a batch can join those that are here. The sender's.
-  boolean takes(Batch batch, SentWords[] sent) {
-    for (int c = 0; c < columns.length; c++) {
-      if (!columns[c].takes(batch.column(c), sent[c])) {
+  /// Whether rows of a batch can join those that are here; when there are none, a parcel takes any.
+  /// The sender's.
+  ///
+  /// @param asPlain whether they are rows where otherwise groups are
+  boolean takes(Batch batch, boolean asPlain, SentWords[] sent) {
+    if (rows == 0) {
+      return true;
+    }
+    if (plain != asPlain) {
+      return false;
+    }
+    ParcelColumn[] own = present();
+    for (int c = 0; c < own.length; c++) {
+      if (!own[c].takes(batch.column(c), sent[c])) {
         return false;
       }
     }
@@ -44,9 +77,14 @@ final class Parcel {
   }
 
   /// Copies the rows `selected[from .. from + count - 1]`. The sender's.
-  void append(Batch batch, int[] selected, int from, int count, SentWords[] sent) {
-    for (int c = 0; c < columns.length; c++) {
-      columns[c].append(batch.column(c), selected, from, count, sent[c]);
+  ///
+  /// @param asPlain whether they are rows where otherwise groups are
+  void append(
+      Batch batch, boolean asPlain, int[] selected, int from, int count, SentWords[] sent) {
+    plain = asPlain;
+    ParcelColumn[] own = present();
+    for (int c = 0; c < own.length; c++) {
+      own[c].append(batch.column(c), selected, from, count, sent[c]);
     }
     if (weighted || batch.weights() != null) {
       appendWeights(batch, selected, from, count);
@@ -121,18 +159,20 @@ final class Parcel {
 
   /// The rows; called once. The receiver's.
   Batch build(HeardWords[] heard) {
-    Vector[] built = new Vector[columns.length];
-    for (int c = 0; c < columns.length; c++) {
-      built[c] = columns[c].build(heard[c]);
+    ParcelColumn[] own = present();
+    Vector[] built = new Vector[own.length];
+    for (int c = 0; c < own.length; c++) {
+      built[c] = own[c].build(heard[c]);
     }
     return new Batch(built, rows, null, weighted ? weights : null);
   }
 
   /// Forgets everything and keeps the arrays. The sender's.
   void reset() {
-    for (ParcelColumn column : columns) {
+    for (ParcelColumn column : present()) {
       column.reset();
     }
+    plain = false;
     if (states != null) {
       states.clear();
     }

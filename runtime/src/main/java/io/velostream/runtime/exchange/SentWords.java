@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SentWords {
   /// So many words may be sent in all; a column with more is not worth it, and the other side keeps
   /// them all.
-  private static final int MOST = 1 << 16;
+  private static final int MOST = 1 << 18;
 
   private @Nullable Dictionary dictionary;
 

@@ -54,9 +54,17 @@ public final class JobRunner {
     Sink sink = new Sink(writer, listener);
     try (writer;
         Pipeline pipeline = PipelineBuilder.build(plan, opener, lowering, clock, sink::write)) {
+      Stepper stepper = new Stepper(pipeline, arrivals, clock::monotonicNanos);
       listener.begins(
-          new PipelineView(plan, pipeline, lowering, errors, () -> sink.changes, Optional::empty));
-      long peak = drive(pipeline, sink, start);
+          new PipelineView(
+              plan,
+              pipeline,
+              lowering,
+              errors,
+              () -> sink.changes,
+              Optional::empty,
+              () -> new LoadFigures(1, clock.monotonicNanos() - start, stepper.idleNanos(), 0, 0)));
+      long peak = drive(pipeline, stepper, sink, start);
       cancellation.check();
       writer.commit();
       Pipeline.Progress end = pipeline.progress();
@@ -78,11 +86,11 @@ public final class JobRunner {
     }
   }
 
-  private long drive(Pipeline pipeline, Sink sink, long start) throws IOException {
+  private long drive(Pipeline pipeline, Stepper stepper, Sink sink, long start)
+      throws IOException {
     long nextReport = start + PROGRESS_NANOS;
     long peak = 0;
     boolean more = true;
-    Stepper stepper = new Stepper(pipeline, arrivals);
     while (more && listener.proceed()) {
       cancellation.check();
       more = stepper.step();

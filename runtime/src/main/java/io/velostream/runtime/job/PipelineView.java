@@ -19,22 +19,26 @@ public final class PipelineView implements RunView {
   private final SideTable errors;
   private final LongSupplier changes;
   private final Supplier<Optional<CheckpointFigures>> checkpoints;
+  private final Supplier<LoadFigures> load;
 
   /// @param changes how many changes were written
   /// @param checkpoints how the saving stands, for a run that can be resumed
+  /// @param load how busy it is
   public PipelineView(
       Plan plan,
       Pipeline pipeline,
       LoweringContext lowering,
       SideTable errors,
       LongSupplier changes,
-      Supplier<Optional<CheckpointFigures>> checkpoints) {
+      Supplier<Optional<CheckpointFigures>> checkpoints,
+      Supplier<LoadFigures> load) {
     this.plan = plan;
     this.pipeline = pipeline;
     this.lowering = lowering;
     this.errors = errors;
     this.changes = changes;
     this.checkpoints = checkpoints;
+    this.load = load;
   }
 
   @Override
@@ -70,7 +74,8 @@ public final class PipelineView implements RunView {
         errors.count(),
         pipeline.stateRows(),
         pipeline.memoryBytes(),
-        pipeline.watermark());
+        pipeline.watermark(),
+        load.get());
   }
 
   @Override

@@ -11,6 +11,7 @@ package io.velostream.runtime.job;
 /// @param stateBytes memory of that state
 /// @param watermarkMicros the event time that the result has reached, in microseconds since the
 ///   epoch; [io.velostream.stream.Watermarks#NONE] when there is none
+/// @param load how busy it is
 public record RunFigures(
     long rowsIn,
     long rowsOut,
@@ -19,4 +20,5 @@ public record RunFigures(
     long errorRows,
     long stateRows,
     long stateBytes,
-    long watermarkMicros) {}
+    long watermarkMicros,
+    LoadFigures load) {}

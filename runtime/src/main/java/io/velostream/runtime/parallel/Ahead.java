@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// That needs batches which stay valid while others are read, and nothing to be done to them before
 /// event time is derived. There is nothing to see ahead otherwise.
 final class Ahead {
+  /// Turns that are looked at ahead, and more where readers take many in a row.
   private static final int MOST = 16;
 
   private final SourceTask.Place place;
@@ -38,7 +39,8 @@ final class Ahead {
     this.reader = reader;
     this.generator = generator;
     this.progress = progress;
-    this.most = plain && generator != null ? Math.min(MOST, reader.batchesKept() - 1) : 0;
+    int wanted = Math.max(MOST, 2 * place.run());
+    this.most = plain && generator != null ? Math.min(wanted, reader.batchesKept() - 1) : 0;
   }
 
   /// Looks at the rows of one more turn, and passes the baton on, if it is there.

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// reader would know after all rows before that turn.
 ///
 /// There is one baton, and readers stand in a ring: each waits for the one before it, and passes it
-/// on to the next. The first finds it at its place.
+/// on to the next. The first finds it at its place. Who takes several turns in a row keeps it for
+/// so long.
 final class Batons {
   /// Places are kept so far apart that no two share a cache line.
   private static final int PLACE = 16;
@@ -18,9 +19,12 @@ final class Batons {
 
   private final AtomicLongArray places;
   private final int readers;
+  private final int run;
 
-  Batons(int readers) {
+  /// @param run how many turns each reader takes in a row
+  Batons(int readers, int run) {
     this.readers = readers;
+    this.run = run;
     this.places = new AtomicLongArray((readers + 1) * PLACE);
     for (int reader = 0; reader < readers; reader++) {
       places.setPlain(at(reader, WATERMARK), Watermarks.NONE);
@@ -53,9 +57,13 @@ final class Batons {
   }
 
   /// Passes the baton on, after the rows of turn number `turn` of a reader.
+  ///
+  /// @param ended whether the table has ended before that turn
   void pass(int reader, long turn, long watermark, boolean ended) {
-    int next = reader + 1 == readers ? 0 : reader + 1;
-    long passed = next == 0 ? turn + 2 : turn + 1;
+    boolean keeps = !ended && (turn + 1) % run != 0;
+    int next = keeps ? reader : reader + 1 == readers ? 0 : reader + 1;
+    long first = turn / run * run; // of the turns in a row
+    long passed = keeps ? turn + 2 : next == 0 ? first + run + 1 : first + 1;
     places.setPlain(at(next, WATERMARK), watermark);
     places.setPlain(at(next, ENDED), ended ? 1 : 0);
     places.setRelease(at(next, PASSED), passed);

@@ -14,6 +14,7 @@ final class Journal {
 
   private int size;
   private long noted;
+  private long taken;
 
   Journal(SideTable table) {
     this.table = table;
@@ -40,14 +41,20 @@ final class Journal {
 
   /// Takes out all that was noted so far, with its rows.
   Journal take() {
-    Journal taken = new Journal(table.take());
-    taken.entries = entries;
-    taken.size = size;
-    taken.noted = noted;
+    taken += table.count();
+    Journal journal = new Journal(table.take());
+    journal.entries = entries;
+    journal.size = size;
+    journal.noted = noted;
     entries = new long[16];
     size = 0;
     noted = 0;
-    return taken;
+    return journal;
+  }
+
+  /// How many rows have been put aside since the beginning, taken out or not.
+  long total() {
+    return taken + table.count();
   }
 
   /// Adds what another journal of the same table has noted later.

@@ -6,11 +6,13 @@ import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.Divisible;
 import io.velostream.operators.aggregate.PartialState;
+import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.pipeline.SavedNodes;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Operators one behind the other, each putting out to the next. Belongs to one thread.
@@ -86,6 +88,18 @@ final class OperatorChain implements MemorySized {
   /// Where event time is.
   long watermark() {
     return watermark;
+  }
+
+  /// How the operators stand, one behind the other.
+  List<NodeFigures> figures() {
+    NodeFigures.Standing standing =
+        watermark == Watermarks.END ? NodeFigures.Standing.ENDED : NodeFigures.Standing.ACTIVE;
+    List<NodeFigures> figures = new ArrayList<>();
+    for (Operator operator : operators) {
+      figures.add(
+          new NodeFigures(operator.stateRows(), operator.memoryBytes(), watermark, standing));
+    }
+    return figures;
   }
 
   /// Rows of state that all operators hold.

@@ -99,7 +99,7 @@ public final class ParallelJob {
         team.requirePlaces();
         output.whenEpochEnds(observer::epochEnds);
       }
-      listener.begins(new TeamView(plan, team, output::changes, saving));
+      listener.begins(new TeamView(plan, team, output::changes, saving, clock::monotonicNanos));
       long peak = drive(team, job, observer);
       cancellation.check();
       TeamState state = team.state(true);

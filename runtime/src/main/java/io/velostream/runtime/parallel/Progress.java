@@ -2,13 +2,15 @@ package io.velostream.runtime.parallel;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// How far one pipeline is. It is written by the pipeline's thread, once a batch, and read by any.
+/// How far one pipeline is, and how it stands. It is written by the pipeline's thread, the one once
+/// a batch, the other now and then, and read by any.
 final class Progress {
   private static final int ROWS = 16;
   private static final int BYTES = 17;
   private static final int STATE = 18;
 
   private final AtomicLongArray figures = new AtomicLongArray(32);
+  private volatile WorkerFigures standing = WorkerFigures.NONE;
 
   /// A batch has been read.
   ///
@@ -21,6 +23,15 @@ final class Progress {
   /// So many rows of state are held.
   void holds(long stateRows) {
     figures.setOpaque(STATE, stateRows);
+  }
+
+  /// It stands so.
+  void stands(WorkerFigures now) {
+    standing = now;
+  }
+
+  WorkerFigures standing() {
+    return standing;
   }
 
   long rows() {

@@ -37,7 +37,20 @@ sealed interface SourceExit extends Output {
 
   /// As groups, of several turns at once: then they cost little, and the steps of the next stage
   /// are longer. All senders take the same number of turns for a step.
+  ///
+  /// Where a step has nearly as many groups as rows, grouping them here is work done twice: then the
+  /// rows of a number of steps go on as they are, before another step is grouped. This depends on
+  /// the rows alone.
   final class Groups implements SourceExit {
+    /// With fewer rows to a group than that, groups are not worth while.
+    private static final int WORTH_ROWS = 4;
+
+    /// So many steps go without, before one is tried again.
+    private static final int PLAIN_STEPS = 15;
+
+    /// Fewer rows say little about those that come.
+    private static final int TELLING_ROWS = 100;
+
     private static final Output NOTHING =
         _ -> {
           throw new IllegalStateException("the first half of an aggregate has put out rows");
@@ -48,6 +61,8 @@ sealed interface SourceExit extends Output {
     private final int turnsPerStep;
     private long watermark = Watermarks.NONE;
     private int turns;
+    private long rows;
+    private int plainSteps;
 
     Groups(Divisible half, Exchange exchange, int turnsPerStep) {
       this.half = half;
@@ -62,22 +77,41 @@ sealed interface SourceExit extends Output {
 
     @Override
     public void emit(Batch batch) {
-      if (batch.rowCount() > 0) {
+      if (batch.rowCount() == 0) {
+        return;
+      }
+      if (plainSteps > 0) {
+        exchange.emit(batch);
+      } else {
+        rows += batch.rowCount();
         half.process(0, batch, NOTHING);
       }
+    }
+
+    private void handOver() {
+      if (plainSteps > 0) {
+        plainSteps--;
+        return;
+      }
+      long groups = half.stateRows();
+      if (exchange.takesRows() && rows >= TELLING_ROWS && groups * WORTH_ROWS > rows) {
+        plainSteps = PLAIN_STEPS;
+      }
+      rows = 0;
+      half.handOver(exchange);
     }
 
     @Override
     public void endStep(long reached, boolean endsTurn, boolean endsEpoch) {
       if (reached == Watermarks.END) {
-        half.handOver(exchange);
+        handOver();
         exchange.endStep(Watermarks.END, true);
         return;
       }
       startTurn(reached);
       turns += endsTurn ? 1 : 0;
       if (turns == turnsPerStep || endsEpoch) {
-        half.handOver(exchange);
+        handOver();
         exchange.endStep(watermark, true, endsEpoch);
         turns = 0;
       }

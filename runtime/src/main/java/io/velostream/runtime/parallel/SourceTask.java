@@ -40,10 +40,17 @@ final class SourceTask implements Task {
   private int step;
 
   /// Where a reader stands among those that share the table.
-  record Place(int number, int readers, Batons batons) {
+  ///
+  /// @param run how many turns each takes in a row
+  record Place(int number, int readers, int run, Batons batons) {
     /// The number of a turn of this reader among the turns of all.
     long moment(long turn) {
-      return turn * readers + number;
+      return (turn / run * readers + number) * run + turn % run;
+    }
+
+    /// Whether the turns of the next reader come after a turn.
+    boolean endsRun(long turn) {
+      return (turn + 1) % run == 0;
     }
   }
 
@@ -226,7 +233,8 @@ final class SourceTask implements Task {
     }
     route.operators().process(turn.rows(step));
     boolean last = step + 1 == turn.steps();
-    endStep(turn.watermark(step), last, last && marks.isBehind(turns));
+    boolean endsRound = last && place.endsRun(turns);
+    endStep(turn.watermark(step), last, endsRound && marks.isBehind(turns / place.run()));
     step++;
     if (last) {
       rows = Taken.NO_ROWS;

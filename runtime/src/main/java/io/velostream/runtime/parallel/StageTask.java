@@ -18,7 +18,7 @@ final class StageTask implements Task {
   private boolean ended;
   private long steps;
 
-  /// @param groups whether groups come instead of rows
+  /// @param groups whether groups come instead of rows, or besides them
   /// @param saved takes what there is to save when an epoch ends
   StageTask(
       Inbox inbox,
@@ -49,7 +49,7 @@ final class StageTask implements Task {
     }
     Batch batch = inbox.rows();
     if (batch.rowCount() > 0) {
-      if (groups) {
+      if (groups && !inbox.isPlain()) {
         operators.take(batch, inbox.states());
       } else {
         operators.process(batch);

@@ -2,6 +2,7 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.TurnReader;
 import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.Divisible;
 import io.velostream.plan.PlanNode;
@@ -14,13 +15,14 @@ import io.velostream.runtime.exchange.Exchange;
 import io.velostream.runtime.exchange.Inbox;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.table.SideTable;
+import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// All pipelines of one run, wired: readers, stages, the queues between them. Made and looked at by
@@ -35,6 +37,10 @@ final class Team implements AutoCloseable {
   private final List<? extends BatchReader> readers;
   private final List<Crossing> crossings = new ArrayList<>();
   private final Batons batons;
+
+  /// How many turns each reader takes in a row.
+  private final int run;
+
   private final Restoration restoration;
   private final EpochMarks marks = new EpochMarks();
   private final TeamSaves saves;
@@ -57,8 +63,9 @@ final class Team implements AutoCloseable {
     this.size = parts.size();
     this.result = result;
     this.readers = readers;
-    this.batons = new Batons(readers.size());
     this.turnsPerStep = plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
+    this.run = run(plan, readers, turnsPerStep);
+    this.batons = new Batons(readers.size(), run);
     this.parts.addAll(parts);
     errors.forEach(table -> this.errors.add(new Journal(table)));
     parts.forEach(_ -> progress.add(new Progress()));
@@ -68,7 +75,11 @@ final class Team implements AutoCloseable {
     for (int s = 1; s < stages.size(); s++) {
       crossings.add(
           new Crossing(
-              Travelling.schema(stages.get(s)), width(s - 1), width(s), handover.capacity()));
+              Travelling.schema(stages.get(s)),
+              Travelling.plain(stages.get(s)),
+              width(s - 1),
+              width(s),
+              handover.capacity()));
     }
     long total = 0;
     for (BatchReader reader : readers) {
@@ -76,6 +87,21 @@ final class Team implements AutoCloseable {
       total = bytes < 0 || total < 0 ? -1 : total + bytes;
     }
     bytesTotal = total;
+  }
+
+  /// How many turns each reader takes in a row. Where groups travel, the readers' turns of a step
+  /// may lie in any order: the fewer windows a pipeline meets in them, the fewer halves of windows
+  /// travel. Steps hold whole rounds.
+  private static int run(
+      StagedPlan plan, List<? extends BatchReader> readers, int turnsPerStep) {
+    if (plan.stages().size() == 1 || !plan.stages().get(1).preAggregated()) {
+      return 1;
+    }
+    int run = Integer.lowestOneBit(turnsPerStep);
+    for (BatchReader reader : readers) {
+      run = reader instanceof TurnReader turns ? turns.takeInRow(run) : 1;
+    }
+    return run;
   }
 
   /// Opens the readers and wires everything. When that fails, readers already open are closed.
@@ -180,7 +206,39 @@ final class Team implements AutoCloseable {
     }
     Runnable preparation = () -> prepare(number, chains);
     return new Worker(
-        preparation, tasks, chains.present(), progress.get(number), watch, ending, clock, threads);
+        preparation,
+        tasks,
+        (idle, seen) -> standing(number, chains, idle, seen),
+        progress.get(number),
+        watch,
+        ending,
+        clock,
+        threads);
+  }
+
+  /// How a pipeline stands, as its own thread sees it.
+  private WorkerFigures standing(int number, Chains chains, long idleNanos, long seenNanos) {
+    PipelineParts own = parts.get(number);
+    Divisible half = own.firstHalf();
+    return new WorkerFigures(
+        chains.stages.stream().map(c -> c == null ? List.<NodeFigures>of() : c.figures()).toList(),
+        chains.stages.stream().map(c -> c == null ? Watermarks.NONE : c.watermark()).toList(),
+        half == null ? 0 : half.stateRows(),
+        half == null ? 0 : half.memoryBytes(),
+        own.late().stream().mapToLong(Journal::total).sum(),
+        errors.get(number).total(),
+        idleNanos,
+        seenNanos);
+  }
+
+  /// How the pipelines stand, as each of them has said last.
+  List<WorkerFigures> standing() {
+    return progress.stream().map(Progress::standing).toList();
+  }
+
+  /// How full the fullest queue is, from 0 to 1; roughly.
+  double queueFill() {
+    return crossings.stream().mapToDouble(Crossing::fill).max().orElse(0);
   }
 
   /// The operators of one pipeline.
@@ -193,10 +251,6 @@ final class Team implements AutoCloseable {
       for (int s = 0; s < stages; s++) {
         this.stages.add(null);
       }
-    }
-
-    List<OperatorChain> present() {
-      return stages.stream().filter(Objects::nonNull).toList();
     }
   }
 
@@ -234,7 +288,7 @@ final class Team implements AutoCloseable {
     journals.add(errors.get(number));
     SourceTask task =
         new SourceTask(
-            new SourceTask.Place(number, readers.size(), batons),
+            new SourceTask.Place(number, readers.size(), run, batons),
             readers.get(number),
             new SourceTask.Route(prepared, taken, new Turn(own.watermark()), operators, exit),
             surroundings(number, clock, journals),
@@ -277,7 +331,10 @@ final class Team implements AutoCloseable {
     Crossing crossing = crossings.get(stage);
     Stage next = plan.stages().get(stage + 1);
     return switch (next.distribution()) {
-      case Distribution.Hash _ -> crossing.byHash(sender, Travelling.keys(next));
+      case Distribution.Hash _ ->
+          crossing.takesRows()
+              ? crossing.byHash(sender, Travelling.keys(next), Travelling.plainKeys(next))
+              : crossing.byHash(sender, Travelling.keys(next));
       case Distribution.One _ -> crossing.toOne(sender);
       case Distribution.Turns _ -> throw new IllegalStateException("turns are the first stage");
     };

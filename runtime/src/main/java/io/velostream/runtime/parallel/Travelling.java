@@ -8,6 +8,7 @@ import io.velostream.plan.stage.Distribution;
 import io.velostream.plan.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// What travels to a stage: the rows that come in, or the keys and windows of groups.
@@ -34,11 +35,27 @@ final class Travelling {
     return new Schema(fields);
   }
 
+  /// The columns of the rows that groups are made of, where these may travel themselves: which of
+  /// them are late must not be a question any more.
+  static Optional<Schema> plain(Stage stage) {
+    return stage.preAggregated()
+            && stage.nodes().getFirst() instanceof PlanNode.Aggregate
+            && stage.distribution() instanceof Distribution.Hash
+        ? Optional.of(stage.input())
+        : Optional.empty();
+  }
+
   /// The columns among them whose hash decides where a row goes.
   static List<Integer> keys(Stage stage) {
+    List<Integer> columns = plainKeys(stage);
+    return stage.preAggregated() ? IntStream.range(0, columns.size()).boxed().toList() : columns;
+  }
+
+  /// The same among the columns of rows.
+  static List<Integer> plainKeys(Stage stage) {
     if (!(stage.distribution() instanceof Distribution.Hash(List<Integer> columns))) {
       throw new IllegalArgumentException("not by hash: " + stage.distribution());
     }
-    return stage.preAggregated() ? IntStream.range(0, columns.size()).boxed().toList() : columns;
+    return columns;
   }
 }

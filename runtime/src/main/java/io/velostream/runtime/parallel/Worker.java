@@ -1,5 +1,6 @@
 package io.velostream.runtime.parallel;
 
+import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.Threads;
 import java.io.IOException;
@@ -13,13 +14,22 @@ final class Worker implements Runnable {
 
   private final Runnable preparation;
   private final List<Task> tasks;
-  private final List<OperatorChain> chains;
+  private final Standing standing;
   private final Progress progress;
   private final Watch watch;
   private final Ending ending;
   private final Clock clock;
   private final Threads threads;
   private long nextReport;
+  private long idleNanos;
+
+  /// Says how a pipeline stands.
+  @FunctionalInterface
+  interface Standing {
+    /// @param idleNanos in which its thread had nothing to do
+    /// @param seenNanos the time of the monotonic clock, or the largest number at the end
+    WorkerFigures now(long idleNanos, long seenNanos);
+  }
 
   /// Looked at before each bit of work.
   @FunctionalInterface
@@ -33,11 +43,11 @@ final class Worker implements Runnable {
 
   /// @param preparation what its thread does first
   /// @param tasks in the order in which they are tried
-  /// @param chains whose state is reported
+  /// @param standing says how the pipeline stands, on its thread
   Worker(
       Runnable preparation,
       List<Task> tasks,
-      List<OperatorChain> chains,
+      Standing standing,
       Progress progress,
       Watch watch,
       Ending ending,
@@ -45,7 +55,7 @@ final class Worker implements Runnable {
       Threads threads) {
     this.preparation = preparation;
     this.tasks = new ArrayList<>(tasks);
-    this.chains = List.copyOf(chains);
+    this.standing = standing;
     this.progress = progress;
     this.watch = watch;
     this.ending = ending;
@@ -67,17 +77,25 @@ final class Worker implements Runnable {
   private void work() throws IOException {
     preparation.run();
     int pauses = 0;
+    long before = clock.monotonicNanos();
     while (!tasks.isEmpty() && !ending.isDue()) {
       long now = clock.monotonicNanos();
+      if (pauses > 0) {
+        idleNanos += now - before;
+      }
+      before = now;
       watch.look(now);
-      report(now);
+      if (now >= nextReport) {
+        report(now);
+        nextReport = now + REPORT_NANOS;
+      }
       if (advance()) {
         pauses = 0;
       } else {
         threads.pause(pauses++);
       }
     }
-    report(nextReport);
+    report(Long.MAX_VALUE);
   }
 
   /// The first task that can go on does a bit.
@@ -95,14 +113,15 @@ final class Worker implements Runnable {
     return false;
   }
 
-  private void report(long now) {
-    if (now >= nextReport) {
-      long held = 0;
-      for (OperatorChain chain : chains) {
-        held += chain.stateRows();
+  private void report(long seen) {
+    WorkerFigures figures = standing.now(idleNanos, seen);
+    long held = figures.halfRows();
+    for (List<NodeFigures> stage : figures.stages()) {
+      for (NodeFigures operator : stage) {
+        held += operator.stateRows();
       }
-      progress.holds(held);
-      nextReport = now + REPORT_NANOS;
     }
+    progress.holds(held);
+    progress.stands(figures);
   }
 }

@@ -1,27 +1,46 @@
 package io.velostream.runtime.system;
 
 import io.velostream.stream.seam.Threads;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// Platform threads. They do not keep the program alive.
 final class SystemThreads implements Threads {
-  /// A pause that is shorter than it takes to go to sleep and wake up.
+  /// So many pauses are shorter than it takes to go to sleep and wake up: some 20 microseconds, and
+  /// where each thread has a core of its own some 200. Who has slept may be woken up on a core that
+  /// another thread is busy on, and share it with that for milliseconds.
   private static final int SPINS = 32;
 
+  private static final int SPINS_ALONE = 256;
+
   private static final int SPIN_ROUNDS = 32;
-  private static final int YIELDS = 48;
+  private static final int YIELDS = 16;
   private static final long SHORTEST_NANOS = 20_000;
   private static final long LONGEST_NANOS = 1_000_000;
 
+  private final int cores = Runtime.getRuntime().availableProcessors();
+
+  /// Threads that are at work, and the one that has started them.
+  private final AtomicInteger atWork = new AtomicInteger(1);
+
   @Override
   public int cores() {
-    return Runtime.getRuntime().availableProcessors();
+    return cores;
   }
 
   @Override
   public Started start(String name, Runnable work) {
-    Thread thread = Thread.ofPlatform().daemon().name(name).start(work);
+    atWork.incrementAndGet();
+    Thread thread = Thread.ofPlatform().daemon().name(name).start(() -> run(work));
     return () -> awaitEnd(thread);
+  }
+
+  private void run(Runnable work) {
+    try {
+      work.run();
+    } finally {
+      atWork.decrementAndGet();
+    }
   }
 
   private static void awaitEnd(Thread thread) {
@@ -41,14 +60,15 @@ final class SystemThreads implements Threads {
   @Override
   @SuppressWarnings("ThreadPriorityCheck") // gives way where there are fewer cores than threads
   public void pause(int times) {
-    if (times < SPINS) {
+    int spins = atWork.get() <= cores ? SPINS_ALONE : SPINS;
+    if (times < spins) {
       for (int i = 0; i < SPIN_ROUNDS; i++) {
         Thread.onSpinWait();
       }
-    } else if (times < YIELDS) {
+    } else if (times < spins + YIELDS) {
       Thread.yield();
     } else {
-      LockSupport.parkNanos(Math.min(LONGEST_NANOS, SHORTEST_NANOS * (times - YIELDS + 1)));
+      LockSupport.parkNanos(Math.min(LONGEST_NANOS, SHORTEST_NANOS * (times - spins - YIELDS + 1)));
     }
   }
 }

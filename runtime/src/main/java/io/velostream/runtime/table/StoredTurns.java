@@ -7,15 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One of several readers of stored batches, which nobody changes meanwhile: takes the pieces that
-/// one reader would deliver, every so many-th of them.
+/// one reader would deliver, every so many-th of them or every so many-th run of them.
 public final class StoredTurns implements TurnReader {
+  /// So many runs each reader has at least, if runs are longer than a piece: the readers' shares of
+  /// the table differ by a run at most.
+  private static final int LEAST_RUNS = 16;
+
   private final List<Batch> batches;
   private final List<Integer> columns;
   private final int batchRows;
+  private final int number;
   private final int readers;
+  private int run = 1;
 
-  /// Pieces to pass over before the next one of this reader's.
-  private int ahead;
+  /// How many pieces of the table were read or passed over.
+  private long pieces;
 
   private int next;
   private int taken;
@@ -28,8 +34,21 @@ public final class StoredTurns implements TurnReader {
     this.batches = batches;
     this.columns = List.copyOf(columns);
     this.batchRows = batchRows;
+    this.number = number;
     this.readers = readers;
-    this.ahead = number;
+  }
+
+  @Override
+  public int takeInRow(int most) {
+    long all = 0;
+    for (Batch batch : batches) {
+      all += Math.ceilDiv(batch.rowCount(), batchRows);
+    }
+    run = 1;
+    while (run * 2 <= most && run * 2L * readers * LEAST_RUNS <= all) {
+      run *= 2;
+    }
+    return run;
   }
 
   @Override
@@ -43,11 +62,9 @@ public final class StoredTurns implements TurnReader {
         next++;
         taken = 0;
       }
-      if (ahead == 0) {
-        ahead = readers - 1;
+      if (pieces++ / run % readers == number) {
         return piece(batch, from, count);
       }
-      ahead--;
     }
     return null;
   }

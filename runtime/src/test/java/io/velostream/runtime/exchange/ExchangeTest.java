@@ -17,7 +17,11 @@ import io.velostream.columnar.Vector;
 import io.velostream.state.snapshot.KeyGroups;
 import io.velostream.stream.Watermarks;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +122,44 @@ class ExchangeTest {
     assertThat(rows.weightAt(0)).isEqualTo(1);
     assertThat(rows.weightAt(1)).isEqualTo(-1);
     assertThat(rows.weightAt(2)).isEqualTo(3);
+  }
+
+  @Test
+  void rowsMayTravelWhereGroupsDo() {
+    Schema keys = Schema.of(SCHEMA.field(0));
+    Crossing crossing = new Crossing(keys, Optional.of(SCHEMA), 1, 2, 8);
+    assertThat(crossing.takesRows()).isTrue();
+    Exchange exchange = crossing.byHash(0, List.of(0), List.of(0));
+    Dictionary words = new Dictionary();
+    List<String> texts = List.of("a", "b", "c", "d", "e");
+    texts.forEach(word -> words.idOf(Slice.utf8(word)));
+    int rows = 10_000;
+    int[] ids = new int[rows];
+    long[] values = new long[rows];
+    Arrays.setAll(ids, i -> i % 5);
+    Arrays.setAll(values, i -> i);
+    exchange.emit(batch(coded(words, ids), values));
+    exchange.endStep(10, true);
+    exchange.flush();
+    int taken = 0;
+    for (int receiver = 0; receiver < 2; receiver++) {
+      Inbox inbox = crossing.inbox(receiver, Inbox.Order.STEPS);
+      Map<String, Long> last = new HashMap<>();
+      while (inbox.arrived()) {
+        Batch batch = inbox.rows();
+        assertThat(batch.rowCount() == 0 || inbox.isPlain()).isTrue();
+        for (int k = 0; k < batch.rowCount(); k++) {
+          long value = ((LongVector) batch.column(1)).values()[batch.rowAt(k)];
+          String key = text(batch.column(0), batch.rowAt(k));
+          assertThat(key).isEqualTo(texts.get((int) (value % 5)));
+          assertThat(last.getOrDefault(key, -1L)).isLessThan(value);
+          last.put(key, value);
+          taken++;
+        }
+        inbox.release();
+      }
+    }
+    assertThat(taken).isEqualTo(rows);
   }
 
   @Test

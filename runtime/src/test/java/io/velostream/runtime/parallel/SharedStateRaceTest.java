@@ -7,19 +7,23 @@ import io.velostream.columnar.Slice;
 import io.velostream.runtime.race.Race;
 import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real threads at what pipelines tell each other beside their rows.
 class SharedStateRaceTest {
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
-  void theBatonSaysWhatAllTurnsBeforeHaveMade(int readers) {
+  @CsvSource({"1, 1", "2, 1", "3, 1", "1, 4", "2, 4", "3, 2"})
+  void theBatonSaysWhatAllTurnsBeforeHaveMade(int readers, int run) {
     int turns = 10_000;
-    Batons batons = new Batons(readers);
+    Batons batons = new Batons(readers, run);
+    SourceTask.Place[] places = new SourceTask.Place[readers];
+    Arrays.setAll(places, r -> new SourceTask.Place(r, readers, run, batons));
     Runnable[] all = new Runnable[readers];
     for (int r = 0; r < readers; r++) {
       int reader = r;
@@ -29,17 +33,41 @@ class SharedStateRaceTest {
               for (int pauses = 0; !batons.has(reader, turn); pauses++) {
                 Race.pause(pauses);
               }
-              long moment = (long) turn * readers + reader;
+              long moment = places[reader].moment(turn);
               if (moment > 0) {
                 assertThat(batons.watermark(reader)).isEqualTo(moment - 1);
-                assertThat(batons.hasEnded(reader)).isEqualTo(moment > 15_000);
               }
+              assertThat(batons.hasEnded(reader)).isFalse();
               assertThat(batons.has(reader, turn + 1)).isFalse();
-              batons.pass(reader, turn, moment, moment >= 15_000);
+              batons.pass(reader, turn, moment, false);
             }
           };
     }
     Race.together(all);
+  }
+
+  /// Whose table has ended in the middle of a run does not keep the baton.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 4, 6})
+  void theBatonGoesRoundAtTheEndOfTheTable(int last) {
+    Batons batons = new Batons(2, 4);
+    for (int turn = 0; turn < last; turn++) {
+      assertThat(batons.has(0, turn)).isTrue();
+      batons.pass(0, turn, turn, false);
+      if (turn % 4 == 3) {
+        for (int other = turn - 3; other <= turn; other++) {
+          assertThat(batons.has(1, other)).isTrue();
+          batons.pass(1, other, turn, false);
+        }
+      }
+    }
+    assertThat(batons.has(0, last)).isTrue();
+    batons.pass(0, last, last, true);
+    int next = last / 4 * 4;
+    assertThat(batons.has(1, next)).isTrue();
+    assertThat(batons.hasEnded(1)).isTrue();
+    batons.pass(1, next, last, true);
+    assertThat(batons.has(0, next + 4)).isTrue();
   }
 
   @Test
@@ -47,7 +75,7 @@ class SharedStateRaceTest {
     Map<String, Integer> outcomes =
         Race.run(
             300,
-            () -> new Batons(2),
+            () -> new Batons(2, 1),
             batons -> {
               batons.pass(0, 0, 42, true);
               return "passed";

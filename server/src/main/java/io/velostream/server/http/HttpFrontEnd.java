@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
 import io.velostream.server.log.EventLog;
+import io.velostream.server.trace.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,12 +33,14 @@ public final class HttpFrontEnd implements AutoCloseable {
   private final HttpServer server;
   private final AccessGuard guard;
   private final List<Route> routes;
+  private final Tracing tracing;
   private final EventLog log;
   private final Semaphore room = new Semaphore(MOST_REQUESTS);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// @param server bound, not started
-  public HttpFrontEnd(HttpServer server, AccessGuard guard, Api api, EventLog log) {
+  public HttpFrontEnd(HttpServer server, AccessGuard guard, Api api, Tracing tracing, EventLog log) {
+    this.tracing = tracing;
     this.server = server;
     this.guard = guard;
     this.routes = api.routes();
@@ -108,7 +111,13 @@ public final class HttpFrontEnd implements AutoCloseable {
       if (variables.isPresent()) {
         known = true;
         if (route.method().equals(method)) {
-          return route.handler().handle(request(exchange, variables.get()));
+          Request request = request(exchange, variables.get());
+          return tracing.request(
+              method,
+              route.path(),
+              exchange.getRequestHeaders().getFirst("traceparent"),
+              () -> route.handler().handle(request),
+              HttpFrontEnd::status);
         }
       }
     }
@@ -116,6 +125,14 @@ public final class HttpFrontEnd implements AutoCloseable {
       throw new ProblemException(405, "the path has no " + method);
     }
     throw new ProblemException(404, "there is nothing here; /openapi.json lists what there is");
+  }
+
+  private static int status(Response response) {
+    return switch (response) {
+      case Response.Document document -> document.status();
+      case Response.Stream _ -> 200;
+      case Response.Empty empty -> empty.status();
+    };
   }
 
   private static Request request(HttpExchange exchange, Map<String, String> variables)

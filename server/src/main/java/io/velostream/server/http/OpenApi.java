@@ -39,7 +39,10 @@ final class OpenApi {
     ObjectNode schemas = components.putObject("schemas");
     schemas.set("Problem", problem());
     schemas.set("Script", script());
-    root.putArray("security").addObject().putArray("token");
+    // A server may have been started without a token.
+    ArrayNode security = root.putArray("security");
+    security.addObject().putArray("token");
+    security.addObject();
     return root;
   }
 
@@ -57,6 +60,7 @@ final class OpenApi {
     for (Route.Parameter query : route.parameters()) {
       ObjectNode parameter = parameters.addObject();
       parameter.put("name", query.name()).put("in", "query").put("description", query.meaning());
+      parameter.put("required", query.required());
       parameter.putObject("schema").put("type", query.type());
     }
     if (route.takesBody()) {
@@ -69,11 +73,13 @@ final class OpenApi {
       content.putObject("application/sql").putObject("schema").put("type", "string");
     }
     ObjectNode responses = operation.putObject("responses");
-    responses
-        .putObject("200")
-        .put("description", route.summary())
-        .putObject("content")
-        .putObject(route.contentType());
+    ObjectNode success =
+        responses
+            .putObject(Integer.toString(route.status()))
+            .put("description", route.summary());
+    if (route.status() != 204) {
+      success.putObject("content").putObject(route.contentType());
+    }
     responses
         .putObject("default")
         .put("description", "What is wrong, where, and what to do about it")

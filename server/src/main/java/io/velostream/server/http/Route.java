@@ -10,9 +10,10 @@ import java.util.Optional;
 ///
 /// @param path with variables in braces
 /// @param operation names it for clients, unique
-/// @param parameters of the query, all optional
+/// @param parameters of the query
 /// @param takesBody whether there is a body
-/// @param contentType of the answer
+/// @param status of an answer that is no problem
+/// @param contentType of that
 record Route(
     String method,
     String path,
@@ -20,10 +21,11 @@ record Route(
     String summary,
     List<Parameter> parameters,
     boolean takesBody,
+    int status,
     String contentType,
     Handler handler) {
-  /// @param type of JSON: `integer` or `string`
-  record Parameter(String name, String type, String meaning) {}
+  /// @param type of JSON: `integer`, `boolean` or `string`
+  record Parameter(String name, String type, String meaning, boolean required) {}
 
   /// Answers a request.
   interface Handler {
@@ -31,32 +33,47 @@ record Route(
   }
 
   static Route get(String path, String operation, String summary, Handler handler) {
-    return new Route(
-        "GET", path, operation, summary, List.of(), false, "application/json", handler);
+    return of("GET", path, operation, summary, handler);
   }
 
   static Route post(String path, String operation, String summary, Handler handler) {
-    return new Route(
-        "POST", path, operation, summary, List.of(), false, "application/json", handler);
+    return of("POST", path, operation, summary, handler);
   }
 
   static Route delete(String path, String operation, String summary, Handler handler) {
+    return of("DELETE", path, operation, summary, handler).succeeding(204);
+  }
+
+  private static Route of(
+      String method, String path, String operation, String summary, Handler handler) {
     return new Route(
-        "DELETE", path, operation, summary, List.of(), false, "application/json", handler);
+        method, path, operation, summary, List.of(), false, 200, "application/json", handler);
   }
 
   Route withBody() {
-    return new Route(method, path, operation, summary, parameters, true, contentType, handler);
+    return new Route(
+        method, path, operation, summary, parameters, true, status, contentType, handler);
   }
 
   Route answering(String type) {
-    return new Route(method, path, operation, summary, parameters, takesBody, type, handler);
+    return new Route(method, path, operation, summary, parameters, takesBody, status, type, handler);
+  }
+
+  /// @param code the status of an answer that is no problem
+  Route succeeding(int code) {
+    return new Route(
+        method, path, operation, summary, parameters, takesBody, code, contentType, handler);
   }
 
   Route with(String name, String type, String meaning) {
+    return with(new Parameter(name, type, meaning, false));
+  }
+
+  Route with(Parameter parameter) {
     List<Parameter> more = new ArrayList<>(parameters);
-    more.add(new Parameter(name, type, meaning));
-    return new Route(method, path, operation, summary, more, takesBody, contentType, handler);
+    more.add(parameter);
+    return new Route(
+        method, path, operation, summary, more, takesBody, status, contentType, handler);
   }
 
   /// The variables of a path that this route is for; empty when it is for others.

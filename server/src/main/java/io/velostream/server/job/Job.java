@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A job of a [JobManager], whose lock guards it; its listeners alone are read by its run's thread.
 final class Job {
+  /// A step that takes so long is a reason to look.
+  private static final Duration STALLED = Duration.ofSeconds(30);
+
   final long number;
   final JobSpec spec;
 
   /// Tells the job from all others of its name, whenever and wherever they were made.
   String identity;
+
+  /// The folder of the savepoint that it starts from where nothing else was saved; empty for none.
+  String savepoint = "";
 
   final List<ResultListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -77,11 +83,34 @@ final class Job {
           case STOPPING, STOPPED -> JobState.STOPPED;
           case CREATED, FAILED, FINISHED -> state;
         };
-    return new StoredJob(number, spec, identity, kept, history.last(), reason);
+    return new StoredJob(number, spec, identity, savepoint, kept, history.last(), reason);
   }
 
   JobStatus status(List<String> waitsFor) {
     return new JobStatus(
-        spec, state, sinceMicros, restarts, history.last(), reason, retryIn, waitsFor, report());
+        spec,
+        state,
+        sinceMicros,
+        restarts,
+        history.last(),
+        reason,
+        retryIn,
+        waitsFor,
+        report(),
+        stall());
+  }
+
+  private Optional<JobStatus.Stall> stall() {
+    JobRun current = run;
+    Thread its = thread;
+    if (current == null || its == null || state == JobState.STARTING) {
+      return Optional.empty();
+    }
+    Duration silence = current.silence();
+    if (silence.compareTo(STALLED) < 0) {
+      return Optional.empty();
+    }
+    StackTraceElement[] stack = its.getStackTrace();
+    return Optional.of(new JobStatus.Stall(silence, stack.length == 0 ? "" : stack[0].toString()));
   }
 }

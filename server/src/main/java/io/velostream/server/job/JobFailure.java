@@ -1,6 +1,7 @@
 package io.velostream.server.job;
 
 import io.velostream.columnar.error.EnvironmentException;
+import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 
@@ -21,6 +22,8 @@ public record JobFailure(
     STATEMENT,
     /// The data's, or the statement's for that data.
     INPUT,
+    /// A bound that was set, which it would come to again.
+    LIMIT,
     /// A disk's, a file's, a network's: it may pass.
     ENVIRONMENT,
     /// Ours, or memory that has run out.
@@ -36,7 +39,7 @@ public record JobFailure(
         SourcePosition at = e.position();
         String hint = e.hint();
         yield new JobFailure(
-            input.isEmpty() ? Kind.STATEMENT : Kind.INPUT,
+            kind(e, input),
             e.code().name(),
             e.message(),
             at.line(),
@@ -66,6 +69,13 @@ public record JobFailure(
               "this is a bug: see the log",
               input);
     };
+  }
+
+  private static Kind kind(UserException e, String input) {
+    if (e.code() == ErrorCode.LIMIT_EXCEEDED) {
+      return Kind.LIMIT;
+    }
+    return input.isEmpty() ? Kind.STATEMENT : Kind.INPUT;
   }
 
   /// Whether it is the same failure on the same input.

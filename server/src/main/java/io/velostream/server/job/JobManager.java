@@ -2,13 +2,14 @@ package io.velostream.server.job;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.server.log.EventLog;
 import io.velostream.stream.seam.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.DoubleSupplier;
 
@@ -39,12 +40,11 @@ public final class JobManager {
 
   private final Surroundings around;
   private final JobRegister jobs = new JobRegister();
-  private final JobRuns runs;
-  private boolean closing;
+  private final JobSteps steps;
 
   public JobManager(Surroundings around) {
     this.around = around;
-    this.runs = new JobRuns(around, this, new Heard());
+    this.steps = new JobSteps(around, jobs, this);
   }
 
   /// Takes over jobs that were kept, and starts those that are to run.
@@ -59,6 +59,7 @@ public final class JobManager {
               kept.identity(),
               starts ? JobState.CREATED : kept.state(),
               around.clock.wallMicros());
+      job.savepoint = kept.savepoint();
       job.startsHeld = kept.state() == JobState.PAUSED;
       job.history = new RestartPolicy.History(0, 0, kept.failure());
       job.reason = kept.reason();
@@ -70,7 +71,7 @@ public final class JobManager {
     for (Job job : toStart) {
       job.state = JobState.WAITING;
     }
-    wakeWaiting();
+    steps.wakeWaiting();
   }
 
   /// Defines a job; it is not started.
@@ -134,10 +135,16 @@ public final class JobManager {
   public synchronized JobState wish(String name, JobEvent event) {
     requireOpen();
     Job job = jobs.find(name);
+    boolean starts = event == JobEvent.START || event == JobEvent.RESTART;
+    if (starts && job.state == JobState.FINISHED) {
+      around.launcher.beginAnew(job.identity);
+      job.savepoint = "";
+    }
+    return grant(job, event);
+  }
+
+  private JobState grant(Job job, JobEvent event) {
     if (event == JobEvent.START || event == JobEvent.RESTART) {
-      if (job.state == JobState.FINISHED) {
-        around.launcher.beginAnew(job.identity);
-      }
       job.history = RestartPolicy.History.NONE;
       job.reason = "";
       job.startsHeld = false;
@@ -148,14 +155,27 @@ public final class JobManager {
           ErrorCode.INVALID_STATEMENT,
           "the job '%s' is %s: %s".formatted(job.spec.name(), job.state, step.refusal()));
     }
-    take(job, step);
+    steps.take(job, step);
     return job.state;
   }
 
   /// Starts a job that is at rest from the beginning of its input, whatever was saved of it.
   ///
   /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when it runs
-  public synchronized JobState startFresh(String name) {
+  public JobState startFresh(String name) {
+    return startOver(name, "");
+  }
+
+  /// Starts a job that is at rest from a savepoint, whatever else was saved of it.
+  ///
+  /// @param path the folder that the savepoint was written to, as a statement says it
+  /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when it runs,
+  ///   INVALID_OPTION when statements have no business in the folder
+  public JobState startFrom(String name, String path) {
+    return startOver(name, around.launcher.savepointFolder(path));
+  }
+
+  private synchronized JobState startOver(String name, String savepoint) {
     requireOpen();
     Job job = jobs.find(name);
     if (job.state.isAlive()) {
@@ -163,9 +183,34 @@ public final class JobManager {
     }
     String old = job.identity;
     job.identity = job.spec.identity(around.clock.wallMicros());
+    job.savepoint = savepoint;
     around.journal.save(job.stored());
     forget(old, job.spec.name());
-    return wish(name, JobEvent.START);
+    return grant(job, JobEvent.START);
+  }
+
+  /// Asks a job that runs for a savepoint, which it makes as soon as it can.
+  ///
+  /// @param path of a folder, as a statement says it; gets a folder for the job
+  /// @return fails when the job is not saved, ends before, or the copy cannot be written
+  /// @throws UserException UNKNOWN_NAME when there is no such job, INVALID_STATEMENT when it does
+  ///   not run, INVALID_OPTION when statements have no business in the folder
+  public synchronized CompletableFuture<Savepoint> savepoint(String name, String path) {
+    requireOpen();
+    String folder = around.launcher.savepointFolder(path);
+    Job job = jobs.find(name);
+    JobRun run = job.run;
+    if (job.state != JobState.RUNNING || run == null) {
+      throw new UserException(
+              ErrorCode.INVALID_STATEMENT,
+              "the job '%s' is %s: only one that runs makes savepoints"
+                  .formatted(job.spec.name(), job.state))
+          .hint(
+              job.state == JobState.PAUSED
+                  ? "RESUME JOB " + job.spec.name() + " lets it go on"
+                  : "START JOB " + job.spec.name());
+    }
+    return run.savepoint(folder);
   }
 
   /// Forgets a job that is at rest.
@@ -181,7 +226,7 @@ public final class JobManager {
     forget(job.identity, job.spec.name());
     jobs.remove(job);
     around.log.info("job.dropped", "job", job.spec.name());
-    wakeWaiting();
+    steps.wakeWaiting();
   }
 
   /// All jobs, in the order of their creation.
@@ -213,7 +258,7 @@ public final class JobManager {
   public boolean close(Duration bound) {
     List<Thread> threads = new ArrayList<>();
     synchronized (this) {
-      closing = true;
+      steps.close();
       for (Job job : jobs.all()) {
         JobRun run = job.run;
         if (run != null && job.thread != null) {
@@ -240,106 +285,6 @@ public final class JobManager {
     }
   }
 
-  /// Brings a job into its next state, notes that down, and does what it asks for.
-  private void take(Job job, JobLifecycle.Step step) {
-    JobState before = job.state;
-    if (before != step.state()) {
-      job.state = step.state();
-      job.sinceMicros = around.clock.wallMicros();
-      if (step.action() != JobAction.BACK_OFF) {
-        job.retryIn = Optional.empty();
-      }
-      save(job);
-      around.log.info("job.state", "job", job.spec.name(), "from", before, "to", job.state);
-    }
-    switch (step.action()) {
-      case NONE -> {}
-      case AWAIT_INPUT -> wakeIfReady(job);
-      case LAUNCH -> launch(job);
-      case HOLD -> JobRuns.with(job, JobRun::hold);
-      case RELEASE -> JobRuns.with(job, JobRun::release);
-      case END -> runs.end(job);
-      case BACK_OFF -> backOff(job);
-    }
-    if (before != job.state && !job.state.isAlive()) {
-      wakeWaiting();
-    }
-  }
-
-  /// What was decided stands even if it cannot be noted down: the jobs go on, and the log says so.
-  private void save(Job job) {
-    try {
-      around.journal.save(job.stored());
-    } catch (RuntimeException e) {
-      around.log.error("job.not-saved", e, "job", job.spec.name());
-    }
-  }
-
-  private void wakeWaiting() {
-    for (Job job : jobs.all()) {
-      if (job.state == JobState.WAITING) {
-        wakeIfReady(job);
-      }
-    }
-  }
-
-  private void wakeIfReady(Job job) {
-    if (jobs.awaitedBy(job).isEmpty()) {
-      take(job, JobLifecycle.next(job.state, JobEvent.INPUT_READY));
-    }
-  }
-
-  private void launch(Job job) {
-    boolean held = job.startsHeld;
-    try {
-      Thread thread = runs.launch(job, held);
-      if (held) {
-        job.startsHeld = false;
-        take(job, JobLifecycle.next(job.state, JobEvent.PAUSE));
-      }
-      thread.start();
-    } catch (RuntimeException | Error e) { // as where the system has no thread left
-      failed(job, JobFailure.of(e, ""), Duration.ZERO, e);
-    }
-  }
-
-  private void backOff(Job job) {
-    Duration wait = job.retryIn.orElse(Duration.ZERO);
-    long since = job.sinceMicros;
-    around.tasks.after(wait, () -> backOffOver(job, since));
-  }
-
-  private synchronized void backOffOver(Job job, long since) {
-    if (!closing && job.sinceMicros == since && job.state == JobState.BACKING_OFF) {
-      job.restarts++;
-      take(job, JobLifecycle.next(job.state, JobEvent.BACK_OFF_OVER));
-    }
-  }
-
-  private void failed(Job job, JobFailure failure, Duration lasted, Throwable thrown) {
-    RestartPolicy.Decision decision =
-        around.restarts.after(failure, lasted, job.history, around.chance.getAsDouble());
-    job.history = decision.history();
-    job.reason = decision.reason();
-    job.retryIn = decision.retryIn();
-    if (failure.kind() == JobFailure.Kind.INTERNAL) {
-      around.log.error("job.failed", thrown, "job", job.spec.name(), "input", failure.input());
-    } else {
-      around.log.warn(
-          "job.failed",
-          "job",
-          job.spec.name(),
-          "code",
-          failure.code(),
-          "message",
-          failure.message(),
-          "input",
-          failure.input());
-    }
-    JobEvent event = decision.retryIn().isPresent() ? JobEvent.RUN_FAILED : JobEvent.RUN_GAVE_UP;
-    take(job, JobLifecycle.next(job.state, event));
-  }
-
   private static UserException inUse(Job job, String participle) {
     return new UserException(
             ErrorCode.INVALID_STATEMENT,
@@ -348,66 +293,8 @@ public final class JobManager {
   }
 
   private void requireOpen() {
-    if (closing) {
+    if (steps.isClosing()) {
       throw new UserException(ErrorCode.CANCELLED, "the server is shutting down");
-    }
-  }
-
-  /// What runs say of themselves. What comes from one that was succeeded is of no interest.
-  private final class Heard implements JobRuns.Events {
-    @Override
-    public void began(Job job, long number) {
-      synchronized (JobManager.this) {
-        if (job.isRunning(number) && !closing) {
-          take(job, JobLifecycle.next(job.state, JobEvent.RUN_BEGAN));
-        }
-      }
-    }
-
-    @Override
-    public void ended(Job job, long number, JobRun.End end) {
-      synchronized (JobManager.this) {
-        if (!job.isRunning(number)) {
-          return;
-        }
-        job.forgetRun();
-        if (closing && end == JobRun.End.STOPPED) {
-          return; // it is kept as one that runs
-        }
-        JobEvent event =
-            switch (end) {
-              case FINISHED -> JobEvent.RUN_FINISHED;
-              case STOPPED -> JobEvent.RUN_STOPPED;
-            };
-        take(job, JobLifecycle.next(job.state, event));
-      }
-    }
-
-    @Override
-    public void failed(Job job, long number, Throwable thrown, Duration lasted) {
-      synchronized (JobManager.this) {
-        if (!job.isRunning(number)) {
-          return;
-        }
-        JobReport report = job.report();
-        job.forgetRun();
-        if (!closing) {
-          JobManager.this.failed(job, JobFailure.of(thrown, report.input()), lasted, thrown);
-        }
-      }
-    }
-
-    /// The thread may hang for ever in a call to the outside; the job does not.
-    @Override
-    public void abandoned(Job job, long number) {
-      synchronized (JobManager.this) {
-        if (job.isRunning(number)) {
-          job.forgetRun();
-          job.reason = "its run did not end when it was asked to, and was abandoned";
-          around.log.warn("job.abandoned", "job", job.spec.name());
-          take(job, JobLifecycle.next(job.state, JobEvent.RUN_GAVE_UP));
-        }
-      }
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.velostream.server.job;
 
 import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.job.RunFigures;
+import io.velostream.runtime.retry.SinkHealth;
 import io.velostream.stream.Watermarks;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// How a run stands: immutable, made on the run's thread a few times a second.
 ///
@@ -14,26 +17,33 @@ import java.util.Optional;
 /// @param input the rows that it read last, in words
 /// @param checkpoints how its saving stands; nothing for one that begins anew at each start
 /// @param metrics those that its author has declared
-/// @param nodes of its plan; none where that cannot be told
+/// @param nodes of its plan; none before it runs
+/// @param busy the share of the last seconds that its threads were at work, from 0 to 1
+/// @param sinks those that could not be reached at some time, in the order of their names
 public record JobReport(
     RunFigures figures,
     List<AsideRows> asideRows,
     String input,
     Optional<CheckpointFigures> checkpoints,
     MetricReport metrics,
-    List<PlanFigures> nodes) {
+    List<PlanFigures> nodes,
+    OptionalDouble busy,
+    List<SinkHealth> sinks) {
   /// Of a run that has not read anything.
   public static final JobReport EMPTY =
       new JobReport(
-          new RunFigures(0, 0, 0, 0, 0, 0, 0, Watermarks.NONE),
+          new RunFigures(0, 0, 0, 0, 0, 0, 0, Watermarks.NONE, LoadFigures.NONE),
           List.of(),
           "",
           Optional.empty(),
           MetricReport.NONE,
+          List.of(),
+          OptionalDouble.empty(),
           List.of());
 
   public JobReport {
     asideRows = List.copyOf(asideRows);
     nodes = List.copyOf(nodes);
+    sinks = List.copyOf(sinks);
   }
 }

@@ -1,5 +1,9 @@
 package io.velostream.server.job;
 
+import io.velostream.runtime.checkpoint.Savepoint;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
 /// One run of a job. [#run] belongs to one thread; the others may be called by any, and do not
 /// wait.
 public interface JobRun {
@@ -23,6 +27,18 @@ public interface JobRun {
 
   /// Asks it to end at the next border between steps, also when it is held.
   void end();
+
+  /// Asks for a copy of what it is saved as, made as soon as it can.
+  ///
+  /// @param folder gets a folder for it
+  /// @return fails when the run is not saved, ends before, or the copy cannot be written: the run
+  ///   goes on
+  CompletableFuture<Savepoint> savepoint(String folder);
+
+  /// How long none of its steps has ended; zero when it is held, or waits for its input.
+  default Duration silence() {
+    return Duration.ZERO;
+  }
 
   /// What it last said about itself.
   JobReport report();

@@ -38,7 +38,7 @@ final class JobRuns {
   Thread launch(Job job, boolean held) {
     job.runNumber++;
     Launch launch = new Launch(job, job.runNumber);
-    JobRun run = around.launcher().prepare(job.spec, job.identity, launch);
+    JobRun run = around.launcher().prepare(job.spec, job.identity, job.savepoint, launch);
     launch.run = run;
     job.run = run;
     if (held) {

@@ -1,5 +1,6 @@
 package io.velostream.server.job;
 
+import io.velostream.connector.spi.Quantities;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ public record JobSpec(
     Set<String> writes,
     boolean bounded,
     List<MetricSpec> metrics) {
+  /// The annotation that says how much memory its state may take.
+  public static final String STATE_LIMIT = "state_limit";
+
   /// A job without metrics of its own.
   public JobSpec(
       String name,
@@ -43,6 +47,14 @@ public record JobSpec(
     reads = Set.copyOf(reads);
     writes = Set.copyOf(writes);
     metrics = List.copyOf(metrics);
+  }
+
+  /// How many bytes its state may take.
+  ///
+  /// @param otherwise what jobs may have that do not say less
+  public long mostStateBytes(long otherwise) {
+    String own = annotations.get(STATE_LIMIT);
+    return own == null ? otherwise : Math.min(otherwise, Quantities.bytes("@" + STATE_LIMIT, own));
   }
 
   /// What its name is compared by.

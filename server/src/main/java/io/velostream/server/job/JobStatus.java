@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param retryIn between the last failure and the next try; empty when it does not wait for one
 /// @param waitsFor the jobs whose end it waits for
 /// @param report of its run, or of its last one
+/// @param stall how long none of its steps has ended, and where its thread is, when that is long;
+///   otherwise empty
 public record JobStatus(
     JobSpec spec,
     JobState state,
@@ -22,7 +24,13 @@ public record JobStatus(
     String reason,
     Optional<Duration> retryIn,
     List<String> waitsFor,
-    JobReport report) {
+    JobReport report,
+    Optional<Stall> stall) {
+  /// A run that does not go on.
+  ///
+  /// @param where its thread is: the method, as a stack trace has it; empty when it has ended
+  public record Stall(Duration since, String where) {}
+
   public JobStatus {
     waitsFor = List.copyOf(waitsFor);
   }

@@ -40,6 +40,7 @@ public record RestartPolicy(Duration first, Duration longest, Duration healthy, 
     History history = new History(failures, repeated, Optional.of(failure));
     return switch (failure.kind()) {
       case STATEMENT -> giveUp("the statement is at fault, whatever it reads", history);
+      case LIMIT -> giveUp("it has come to a limit, and would again", history);
       case ENVIRONMENT -> retry(history, chance);
       case INPUT, INTERNAL ->
           repeated >= sameInput

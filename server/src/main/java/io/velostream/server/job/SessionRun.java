@@ -5,13 +5,21 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Session;
+import io.velostream.runtime.checkpoint.Savepoint;
+import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.retry.SinkHealth;
 import io.velostream.runtime.table.SideTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +30,15 @@ public final class SessionRun implements JobRun, ProgressListener {
   private final Supplier<Session> sessions;
   private final long mostStateBytes;
 
+  private final LongSupplier nanos;
+
   private volatile JobReport report = JobReport.EMPTY;
+
+  /// When the run's thread was last seen between two steps.
+  private volatile long lastSign;
+
+  /// Whether it stands still because it is to.
+  private volatile boolean waits;
 
   // Guarded by this.
   private @Nullable Session session;
@@ -34,16 +50,26 @@ public final class SessionRun implements JobRun, ProgressListener {
   private @Nullable RunView view;
   private @Nullable JobMetrics metrics;
   private long asideCount;
+  private long savedEpoch;
   private List<AsideRows> aside = List.of();
+  private final BusyMeter busy = new BusyMeter();
+  private final Map<String, SinkHealth> sinks = new TreeMap<>();
 
   /// @param sessions opens the session, on the run's thread
   /// @param mostStateBytes memory of state beyond which the run fails
+  /// @param nanos a monotonic clock
   public SessionRun(
-      JobSpec spec, JobObserver observer, Supplier<Session> sessions, long mostStateBytes) {
+      JobSpec spec,
+      JobObserver observer,
+      Supplier<Session> sessions,
+      long mostStateBytes,
+      LongSupplier nanos) {
     this.spec = spec;
     this.observer = observer;
     this.sessions = sessions;
-    this.mostStateBytes = mostStateBytes;
+    this.mostStateBytes = spec.mostStateBytes(mostStateBytes);
+    this.nanos = nanos;
+    this.lastSign = nanos.getAsLong();
   }
 
   @Override
@@ -104,6 +130,19 @@ public final class SessionRun implements JobRun, ProgressListener {
   }
 
   @Override
+  public synchronized CompletableFuture<Savepoint> savepoint(String folder) {
+    Session running = session;
+    if (running != null && resumable) {
+      return running.savepoint(folder);
+    }
+    return CompletableFuture.failedFuture(
+        new UserException(
+                ErrorCode.NOT_SUPPORTED,
+                "there is no savepoint of '" + spec.name() + "': it is not saved")
+            .hint("a job that begins anew at each start has nothing to be copied"));
+  }
+
+  @Override
   public JobReport report() {
     return report;
   }
@@ -112,7 +151,9 @@ public final class SessionRun implements JobRun, ProgressListener {
   public void begins(RunView run) {
     view = run;
     asideCount = 0;
+    savedEpoch = 0;
     aside = List.of();
+    busy.reset();
     openMetrics(run);
     observer.began();
     synchronized (this) {
@@ -144,8 +185,10 @@ public final class SessionRun implements JobRun, ProgressListener {
 
   @Override
   public boolean proceed() {
+    lastSign = nanos.getAsLong();
     synchronized (this) {
       while (held && !ending) {
+        waits = true;
         publish();
         try {
           wait();
@@ -154,8 +197,27 @@ public final class SessionRun implements JobRun, ProgressListener {
           throw new UserException(ErrorCode.CANCELLED, "the thread was interrupted");
         }
       }
+      if (waits) {
+        lastSign = nanos.getAsLong();
+        waits = false;
+      }
       return !ending || !endsWhereItIs();
     }
+  }
+
+  @Override
+  public Duration silence() {
+    if (waits) {
+      return Duration.ZERO;
+    }
+    long own = nanos.getAsLong() - lastSign;
+    return Duration.ofNanos(Math.max(own, report.figures().load().silentNanos()));
+  }
+
+  @Override
+  public void sink(SinkHealth health) {
+    sinks.put(health.sink(), health);
+    publish();
   }
 
   @Override
@@ -180,7 +242,9 @@ public final class SessionRun implements JobRun, ProgressListener {
               ErrorCode.LIMIT_EXCEEDED,
               "the job keeps %d MB of state, more than its %d MB"
                   .formatted(bytes >> 20, mostStateBytes >> 20))
-          .hint("EXPLAIN tells what it keeps; the server's --job-state raises the limit");
+          .hint(
+              "EXPLAIN tells what it keeps; @state_limit and the server's --job-state set the"
+                  + " limit");
     }
   }
 
@@ -194,6 +258,7 @@ public final class SessionRun implements JobRun, ProgressListener {
       asideCount = figures.lateRows() + figures.errorRows();
       aside = copies(current);
     }
+    current.checkpoints().ifPresent(this::tellOfSaving);
     String input = figures.rowsIn() == 0 ? "" : current.lastInput();
     JobMetrics own = metrics;
     report =
@@ -203,7 +268,16 @@ public final class SessionRun implements JobRun, ProgressListener {
             input,
             current.checkpoints(),
             own == null ? MetricReport.NONE : own.report(),
-            current.nodes());
+            current.nodes(),
+            busy.take(figures.load()),
+            List.copyOf(sinks.values()));
+  }
+
+  private void tellOfSaving(CheckpointFigures figures) {
+    if (figures.epoch() > savedEpoch) {
+      savedEpoch = figures.epoch();
+      observer.saved(figures);
+    }
   }
 
   private static List<AsideRows> copies(RunView view) {

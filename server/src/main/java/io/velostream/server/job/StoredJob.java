@@ -6,6 +6,7 @@ import java.util.Optional;
 ///
 /// @param number orders jobs by their creation
 /// @param identity see [JobLauncher#prepare]
+/// @param savepoint see [JobLauncher#prepare]
 /// @param state at rest, or [JobState#WAITING] for one that is to be started, and [JobState#PAUSED]
 ///   for one that is to be started held
 /// @param failure the last one; empty when there was none
@@ -14,6 +15,7 @@ public record StoredJob(
     long number,
     JobSpec spec,
     String identity,
+    String savepoint,
     JobState state,
     Optional<JobFailure> failure,
     String reason) {}

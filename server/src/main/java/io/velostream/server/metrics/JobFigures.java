@@ -39,6 +39,24 @@ public final class JobFigures {
         gauge("state_records", "rows of state", "Rows of state held.", run.stateRows()),
         gauge("state_bytes", "bytes of state", "Memory of the state held.", run.stateBytes()),
         new Figure(
+            "busy_ratio",
+            "busy",
+            "The share of the last seconds that its threads were at work, from 0 to 1.",
+            false,
+            job.report().busy()),
+        new Figure(
+            "queue_fill_ratio",
+            "queues",
+            "How full the fullest queue between its pipelines is, from 0 to 1.",
+            false,
+            OptionalDouble.of(run.load().queueFill())),
+        gauge(
+            "stalled",
+            "stalled",
+            "1 when no step has ended for half a minute, else 0.",
+            job.stall().isPresent() ? 1 : 0),
+        gauge("pipelines", "pipelines", "Threads that run it.", run.load().pipelines()),
+        new Figure(
             "watermark_seconds",
             "watermark",
             "Event time that the result has reached, in seconds since the epoch.",

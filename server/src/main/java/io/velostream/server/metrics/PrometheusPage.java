@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.StateSetSnapshot;
 import io.velostream.runtime.job.PlanFigures;
+import io.velostream.runtime.retry.SinkHealth;
 import io.velostream.server.job.JobState;
 import io.velostream.server.job.JobStatus;
 import io.velostream.stream.Watermarks;
@@ -40,7 +41,8 @@ public final class PrometheusPage {
     List<MetricSnapshot> all = new ArrayList<>();
     addFigures(all, jobs);
     addStates(all, jobs);
-    addLag(all, jobs);
+    addAges(all, jobs);
+    addSinks(all, jobs);
     addOperators(all, jobs);
     addProcess(all, jobs, ready);
     all.addAll(DeclaredMetrics.of(jobs));
@@ -101,22 +103,58 @@ public final class PrometheusPage {
     all.add(states.build());
   }
 
-  private void addLag(List<MetricSnapshot> all, List<JobStatus> jobs) {
+  private void addAges(List<MetricSnapshot> all, List<JobStatus> jobs) {
     GaugeSnapshot.Builder lag =
         GaugeSnapshot.builder()
             .name(PREFIX + "job_watermark_lag_seconds")
             .help("How far the result's event time is behind the wall clock.");
+    GaugeSnapshot.Builder age =
+        GaugeSnapshot.builder()
+            .name(PREFIX + "job_checkpoint_age_seconds")
+            .help("How long ago the last checkpoint was complete.");
     for (JobStatus job : jobs) {
       long watermark = job.report().figures().watermarkMicros();
       if (watermark != Watermarks.NONE && watermark != Watermarks.END) {
-        lag.dataPoint(
-            GaugeSnapshot.GaugeDataPointSnapshot.builder()
-                .value((clock.wallMicros() - watermark) / MICROS)
-                .labels(labels(job))
+        lag.dataPoint(point(labels(job), (clock.wallMicros() - watermark) / MICROS));
+      }
+      job.report()
+          .checkpoints()
+          .filter(saved -> saved.epoch() > 0)
+          .ifPresent(saved ->
+              age.dataPoint(
+                  point(labels(job), (clock.wallMicros() - saved.atMicros()) / MICROS)));
+    }
+    all.add(lag.build());
+    all.add(age.build());
+  }
+
+  private static void addSinks(List<MetricSnapshot> all, List<JobStatus> jobs) {
+    StateSetSnapshot.Builder states =
+        StateSetSnapshot.builder()
+            .name(PREFIX + "sink_breaker_state")
+            .help("The state of the circuit breaker of a sink that has failed is 1.");
+    CounterSnapshot.Builder retries =
+        CounterSnapshot.builder()
+            .name(PREFIX + "sink_retries")
+            .help("Attempts to reach a sink that were made again.");
+    for (JobStatus job : jobs) {
+      for (SinkHealth sink : job.report().sinks()) {
+        Labels labels = Labels.of("job", job.spec().name(), "sink", sink.sink());
+        StateSetSnapshot.StateSetDataPointSnapshot.Builder point =
+            StateSetSnapshot.StateSetDataPointSnapshot.builder().labels(labels);
+        for (BreakerWord word : BreakerWord.values()) {
+          point.state(word.name(), word == BreakerWord.of(sink.state()));
+        }
+        states.dataPoint(point.build());
+        retries.dataPoint(
+            CounterSnapshot.CounterDataPointSnapshot.builder()
+                .labels(labels)
+                .value((double) sink.retries())
                 .build());
       }
     }
-    all.add(lag.build());
+    all.add(states.build());
+    all.add(retries.build());
   }
 
   private static void addOperators(List<MetricSnapshot> all, List<JobStatus> jobs) {
@@ -139,11 +177,8 @@ public final class PrometheusPage {
     all.add(bytes.build());
   }
 
-  private static GaugeSnapshot.GaugeDataPointSnapshot point(Labels labels, long value) {
-    return GaugeSnapshot.GaugeDataPointSnapshot.builder()
-        .labels(labels)
-        .value((double) value)
-        .build();
+  private static GaugeSnapshot.GaugeDataPointSnapshot point(Labels labels, double value) {
+    return GaugeSnapshot.GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
   }
 
   private void addProcess(List<MetricSnapshot> all, List<JobStatus> jobs, boolean ready) {

@@ -4,7 +4,9 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Suggestions;
+import io.velostream.connector.spi.Quantities;
 import io.velostream.engine.settings.Settings;
+import io.velostream.server.job.JobSpec;
 import io.velostream.server.job.MetricSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -148,6 +150,12 @@ record Annotations(
             default -> throw entry.wrong("one of auto, hash, sticky, round_robin, fan_in");
           };
       put(entry, Settings.PARTITIONING, strategy, settings);
+    } else if (entry.name.equals(JobSpec.STATE_LIMIT)) {
+      try {
+        long _ = Quantities.bytes("@" + JobSpec.STATE_LIMIT, entry.value);
+      } catch (UserException _) {
+        throw entry.wrong("a size such as 64 mb");
+      }
     }
   }
 
@@ -165,6 +173,7 @@ record Annotations(
         || SETTINGS.containsKey(name)
         || INFORMATION.contains(name)
         || name.equals(JOB_MODE)
+        || name.equals(JobSpec.STATE_LIMIT)
         || name.equals(STRATEGY);
   }
 
@@ -173,7 +182,7 @@ record Annotations(
     known.addAll(SETTINGS.keySet());
     known.addAll(INFORMATION);
     known.addAll(MetricAnnotations.NAMES);
-    known.addAll(List.of(JOB_MODE, STRATEGY));
+    known.addAll(List.of(JOB_MODE, STRATEGY, JobSpec.STATE_LIMIT));
     return "@%s is not known; it is kept with the job, and has no effect%s"
         .formatted(
             name,

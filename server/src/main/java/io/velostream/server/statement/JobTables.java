@@ -5,9 +5,11 @@ import io.velostream.columnar.Schema;
 import io.velostream.engine.value.ToJava;
 import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.PlanFigures;
+import io.velostream.runtime.retry.SinkHealth;
 import io.velostream.server.job.AsideRows;
 import io.velostream.server.job.JobFailure;
 import io.velostream.server.job.JobStatus;
+import io.velostream.server.metrics.BreakerWord;
 import io.velostream.server.metrics.Figure;
 import io.velostream.server.metrics.JobFigures;
 import java.time.Instant;
@@ -69,6 +71,20 @@ public final class JobTables {
     }
     add(rows, "not tried again", job.reason());
     job.report().checkpoints().ifPresent(saved -> addCheckpoints(rows, saved));
+    job.stall()
+        .ifPresent(stall ->
+            add(
+                rows,
+                "stalled",
+                "no step has ended for %d s: %s"
+                    .formatted(stall.since().toSeconds(), stall.where())));
+    for (SinkHealth sink : job.report().sinks()) {
+      add(
+          rows,
+          "sink " + sink.sink(),
+          "breaker %s, %d retries; %s"
+              .formatted(BreakerWord.of(sink.state()), sink.retries(), sink.lastFailure()));
+    }
     job.report().metrics().failures().forEach(text -> add(rows, "metric", text));
     for (Figure figure : JobFigures.of(job)) {
       figure.value().ifPresent(value -> add(rows, figure.words(), Figure.text(value)));

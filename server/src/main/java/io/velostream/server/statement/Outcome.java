@@ -1,5 +1,6 @@
 package io.velostream.server.statement;
 
+import io.velostream.engine.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,5 +20,33 @@ public record Outcome(
     Optional<RowTable> rows) {
   public Outcome {
     warnings = List.copyOf(warnings);
+  }
+
+  /// Of a statement that has something to say.
+  static Outcome said(Statement statement, String message) {
+    return said(statement, message, List.of(), Optional.empty());
+  }
+
+  /// Of a statement that has something to say.
+  static Outcome said(
+      Statement statement, String message, List<String> warnings, Optional<String> job) {
+    return new Outcome(
+        statement.position().line(),
+        statement.position().column(),
+        message,
+        warnings,
+        job,
+        Optional.empty());
+  }
+
+  /// Of a statement that returns rows.
+  static Outcome of(Statement statement, RowTable rows) {
+    return new Outcome(
+        statement.position().line(),
+        statement.position().column(),
+        "",
+        List.of(),
+        Optional.empty(),
+        Optional.of(rows));
   }
 }

@@ -5,9 +5,11 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Session;
 import io.velostream.engine.Statement;
+import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.server.catalog.Sessions;
 import io.velostream.server.job.DelayedTasks;
 import io.velostream.server.job.JobManager;
+import io.velostream.server.trace.Tracing;
 import io.velostream.stream.seam.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +24,16 @@ public final class ServerStatements {
   private final Limits limits;
   private final QueryRows queries;
   private final Semaphore room;
+  private final Tracing tracing;
 
   public ServerStatements(
-      Sessions sessions, JobManager jobs, Limits limits, Clock clock, DelayedTasks tasks) {
+      Sessions sessions,
+      JobManager jobs,
+      Limits limits,
+      Clock clock,
+      DelayedTasks tasks,
+      Tracing tracing) {
+    this.tracing = tracing;
     this.sessions = sessions;
     this.jobs = jobs;
     this.limits = limits;
@@ -69,33 +78,48 @@ public final class ServerStatements {
             "there are %d statements, and at most %d are taken at once"
                 .formatted(statements.size(), limits.statements()));
       }
-      ScriptWork work =
-          new ScriptWork(
+      ScriptState state =
+          new ScriptState(
               session,
               sessions.catalog(),
               jobs,
-              queries,
               limits.within(rows, time),
               script,
               settings);
-      return run(work, statements);
+      return run(state, statements);
     } finally {
       room.release();
     }
   }
 
-  private static List<Outcome> run(ScriptWork work, List<Statement> statements) {
+  private List<Outcome> run(ScriptState state, List<Statement> statements) {
+    ScriptWork work = new ScriptWork(state, queries);
     List<Outcome> outcomes = new ArrayList<>();
     try {
       for (Statement statement : statements) {
-        outcomes.add(work.carryOut(statement));
+        outcomes.add(
+            tracing.statement(
+                statement.kind().name(),
+                statement.position().line(),
+                () -> work.carryOut(statement)));
       }
     } catch (RuntimeException e) {
-      work.takeBack();
+      state.takeBack();
       throw e;
     }
-    work.startJobs();
+    state.startJobs();
     return outcomes;
+  }
+
+  /// Has a job that runs make a savepoint, and waits for it as long as for a query.
+  ///
+  /// @param place a folder, as a statement says it
+  /// @throws UserException UNKNOWN_NAME when there is no such job; otherwise when it cannot make one
+  /// @throws io.velostream.columnar.error.EnvironmentException when it cannot be written
+  public Savepoint savepoint(String job, String place) {
+    try (Session session = sessions.open()) {
+      return new SavepointWork(jobs, session, limits.time()).make(job, place);
+    }
   }
 
   /// An error in a text that is a part of another one, as an error of the whole.

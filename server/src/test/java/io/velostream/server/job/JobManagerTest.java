@@ -7,7 +7,9 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.DataFlow;
+import io.velostream.engine.JavaFunction;
 import io.velostream.engine.Session;
+import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.runtime.system.SystemWorld;
 import io.velostream.server.log.EventLog;
 import java.io.IOException;
@@ -19,8 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +43,8 @@ class JobManagerTest {
   private final Journal journal = new Journal();
   private final Map<String, Supplier<JobRun>> made = new LinkedHashMap<>();
   private final List<JobManager> managers = new ArrayList<>();
+  private final CountDownLatch hangs = new CountDownLatch(1);
+  private final AtomicLong later = new AtomicLong();
   private JobManager manager = manager();
 
   private JobManager manager() {
@@ -59,15 +65,17 @@ class JobManagerTest {
     return fresh;
   }
 
-  private JobRun prepare(JobSpec spec, String identity, JobObserver observer) {
+  private JobRun prepare(
+      JobSpec spec, String identity, String savepoint, JobObserver observer) {
     Supplier<JobRun> fake = made.get(spec.name());
     return fake != null
         ? fake.get()
-        : new SessionRun(spec, observer, this::session, Long.MAX_VALUE);
+        : new SessionRun(spec, observer, this::session, Long.MAX_VALUE, () -> System.nanoTime() + later.get());
   }
 
   private Session session() {
     Session session = Session.open();
+    session.register(JavaFunction.of("stuck", Long.class, Long.class, this::hang));
     session.execute(
         """
         CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '5000',
@@ -80,6 +88,24 @@ class JobManagerTest {
         """
             .formatted(folder));
     return session;
+  }
+
+  private Long hang(Long value) {
+    byte[] held = new byte[1 << 20];
+    Thread.ofPlatform().daemon().start(() -> sleep(held));
+    hangs.countDown();
+    sleep(held);
+    return value;
+  }
+
+  private static void sleep(byte[] held) {
+    while (held.length > 0) {
+      try {
+        Thread.sleep(Duration.ofMinutes(10));
+      } catch (InterruptedException _) {
+        Thread.onSpinWait(); // goes on
+      }
+    }
   }
 
   private JobSpec spec(String name, String sql, String... settings) {
@@ -337,6 +363,50 @@ class JobManagerTest {
     assertThat(journal.jobs).isEmpty();
   }
 
+  /// Its function hangs, and has left a thread and memory behind; it does not even heed
+  /// interruption.
+  @Test
+  void aJobStuckInAFunctionIsToldOfAndAbandonedAndTheOthersGoOn() {
+    start("steady", "INSERT INTO nothing SELECT id FROM numbers");
+    start("stuck", "INSERT INTO copy SELECT stuck(id) FROM few");
+    await(() -> hangs.getCount() == 0, () -> "nobody hangs");
+    assertThat(manager.status("stuck").stall()).isEmpty();
+    later.set(Duration.ofSeconds(31).toNanos());
+    JobStatus.Stall stall = manager.status("stuck").stall().orElseThrow();
+    assertThat(stall.since()).isBetween(Duration.ofSeconds(31), Duration.ofSeconds(120));
+    assertThat(stall.where()).isNotEmpty();
+    assertThat(manager.wish("stuck", JobEvent.STOP)).isEqualTo(JobState.STOPPING);
+    tasks.runAll(); // interrupts it
+    tasks.runAll(); // gives it up
+    awaitState("stuck", JobState.FAILED);
+    assertThat(manager.status("stuck").reason()).contains("abandoned");
+    long before = manager.status("steady").report().figures().rowsIn();
+    await(
+        () -> manager.status("steady").report().figures().rowsIn() > before, () -> "steady stands");
+    manager.drop("stuck");
+  }
+
+  @Test
+  void aJobThatKeepsTooMuchStateFailsForGood() {
+    JobSpec large = spec("large", "INSERT INTO nothing SELECT id FROM few GROUP BY id EMIT FINAL");
+    manager.create(
+        new JobSpec(
+            "large",
+            large.sql(),
+            Map.of("batch.rows", "10"),
+            Map.of(JobSpec.STATE_LIMIT, "1 kb"),
+            large.reads(),
+            large.writes(),
+            true),
+        false);
+    manager.wish("large", JobEvent.START);
+    awaitState("large", JobState.FAILED);
+    JobStatus status = manager.status("large");
+    assertThat(status.failure().orElseThrow().code()).isEqualTo("LIMIT_EXCEEDED");
+    assertThat(status.reason()).isEqualTo("it has come to a limit, and would again");
+    assertThat(status.restarts()).isZero();
+  }
+
   @Test
   void jobsComeBackAsTheyWere() {
     start("steady", "INSERT INTO nothing SELECT id FROM numbers");
@@ -454,6 +524,11 @@ class JobManagerTest {
     public void end() {}
 
     @Override
+    public CompletableFuture<Savepoint> savepoint(String folder) {
+      return CompletableFuture.failedFuture(new IllegalStateException("it is not saved"));
+    }
+
+    @Override
     public JobReport report() {
       return JobReport.EMPTY;
     }
@@ -482,6 +557,11 @@ class JobManagerTest {
 
     @Override
     public void end() {}
+
+    @Override
+    public CompletableFuture<Savepoint> savepoint(String folder) {
+      return CompletableFuture.failedFuture(new IllegalStateException("it is not saved"));
+    }
 
     @Override
     public JobReport report() {

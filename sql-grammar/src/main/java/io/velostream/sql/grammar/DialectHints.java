@@ -28,6 +28,8 @@ final class DialectHints {
           Map.entry("ATTACH", "a file is a table: SELECT * FROM 'file.csv'"),
           Map.entry("LOAD", "there are no extensions to load"),
           Map.entry("INSTALL", "there are no extensions to load"),
+          Map.entry(
+              "SUMMARIZE", "DESCRIBE 'file.csv' shows columns; SELECT MIN(x), MAX(x), COUNT(x) …"),
           Map.entry("FROM", "begin with SELECT *"));
 
   /// For a clause in the wrong place.
@@ -79,6 +81,7 @@ final class DialectHints {
       case "CREATE DATABASE", "CREATE SCHEMA", "CREATE CATALOG", "SHOW DATABASES", "SHOW SCHEMAS" ->
           "there is one catalogue, without databases";
       case "= =" -> "one = compares";
+      case "/ /" -> "whole numbers are divided by one /; comments begin with --";
       case "IF EXISTS" -> "CREATE has IF NOT EXISTS, DROP has IF EXISTS";
       case "IF EXIST" -> "did you mean IF EXISTS?";
       case "CREATE FUNCTION" -> "functions are registered by the program that embeds the engine";

@@ -5,6 +5,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
@@ -73,11 +74,15 @@ public final class DeclaredTypes {
   /// Of a type that nobody knows.
   public static UserException unknown(SqlDataTypeSpec declared) {
     String name = String.valueOf(declared.getTypeName());
+    String types =
+        name.toUpperCase(Locale.ROOT).startsWith("JSON")
+            ? "a VARIANT is JSON that has been read"
+            : "the types are " + String.join(", ", TYPES);
     return new UserException(
         ErrorCode.UNKNOWN_NAME,
         "there is no type '" + name + "'",
         FrontEndErrors.position(declared),
-        FrontEndErrors.didYouMean(name, TYPES, "the types are " + String.join(", ", TYPES)));
+        FrontEndErrors.didYouMean(name, TYPES, types));
   }
 
   private static UserException wrong(SqlDataTypeSpec type, String message) {

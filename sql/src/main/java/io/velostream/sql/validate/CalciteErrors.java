@@ -401,7 +401,10 @@ final class CalciteErrors {
         ErrorCode.UNKNOWN_NAME,
         "there is no function '" + name + "'",
         position,
-        FrontEndErrors.didYouMean(name, known.functions, "SHOW FUNCTIONS lists the functions"));
+        ForeignFunctions.advice(name)
+            .orElseGet(() ->
+                FrontEndErrors.didYouMean(
+                    name, known.functions, "SHOW FUNCTIONS lists the functions")));
   }
 
   private static UserException argumentCount(Matcher match, SourcePosition position, Known known) {

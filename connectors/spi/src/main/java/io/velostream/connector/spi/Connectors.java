@@ -33,7 +33,9 @@ public record Connectors(List<Connector> all) {
       }
     }
     List<String> names = names();
-    String known = "known connectors: " + String.join(", ", names);
+    String ofFlink =
+        name.equalsIgnoreCase("filesystem") ? "what Flink calls filesystem is 'file' here; " : "";
+    String known = ofFlink + "known connectors: " + String.join(", ", names);
     throw new UserException(ErrorCode.UNKNOWN_NAME, "there is no connector '" + name + "'")
         .hint(
             Suggestions.didYouMean(name, names).map(advice -> advice + " " + known).orElse(known));

@@ -51,7 +51,10 @@ public final class Quantities {
   }
 
   /// A size in bytes; a number alone is bytes.
-  static long bytes(String option, String text) {
+  ///
+  /// @param option names it in errors
+  /// @throws UserException INVALID_OPTION when the text is none
+  public static long bytes(String option, String text) {
     return parse(option, text, BYTES, "a size such as '64 mb' or '1 gb'", true);
   }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// One of several readers that read a table together in turns, each on a thread of its own.
 ///
 /// With P readers, numbered from 0, the k-th turn of reader i is batch number `k * P + i` of the
-/// table: joined in that order, the turns are the table as one reader would give it. A turn may
-/// have no rows. When a reader has ended, so have all readers in the turns after that one.
+/// table: joined in that order, the turns are the table as one reader would give it. Where readers
+/// take R turns in a row, it is batch number `(k / R * P + i) * R + k % R`. A turn may have no rows. When a reader has ended, so have all readers in the turns after that one.
 ///
 /// Readers share nothing that a row costs them; what one must learn from another (how many lines
 /// came before) it learns once a turn.
@@ -19,6 +19,16 @@ public interface TurnReader extends BatchReader {
   /// find out is missing, and the call is to be repeated later.
   @Override
   @Nullable Batch read() throws IOException;
+
+  /// Asks the reader to take several turns in a row, before the first one: then rows that lie side
+  /// by side, which tend to belong to the same windows, meet in one pipeline. A reader may prefer
+  /// fewer, so that all have much the same share of a small table.
+  ///
+  /// @param most a power of two
+  /// @return how many it takes, a power of two; all readers of the table give the same answer
+  default int takeInRow(int most) {
+    return 1;
+  }
 
   /// Whether what [#read()] returned last was this reader's turn.
   boolean hadTurn();

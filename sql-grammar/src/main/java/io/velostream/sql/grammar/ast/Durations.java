@@ -59,21 +59,21 @@ public final class Durations {
   }
 
   private static SqlLiteral seconds(BigDecimal count, int scale, SqlParserPos pos) {
-    BigDecimal seconds = count.movePointLeft(scale);
-    int digits = Math.max(1, seconds.precision() - seconds.scale());
-    return interval(seconds, digits, TimeUnit.SECOND, scale, pos);
+    return interval(1, count.movePointLeft(scale), TimeUnit.SECOND, pos);
   }
 
   private static SqlLiteral whole(BigDecimal count, TimeUnit unit, SqlParserPos pos) {
-    return interval(count, count.precision(), unit, 0, pos);
+    return interval(1, count, unit, pos);
   }
 
-  /// Precisions are given only where the defaults (two digits, six of a fraction) are too small.
-  private static SqlLiteral interval(
-      BigDecimal count, int digits, TimeUnit unit, int scale, SqlParserPos pos) {
+  /// A number of units. Precisions are given only where the defaults (two digits, six of a
+  /// fraction) are too small.
+  static SqlLiteral interval(int sign, BigDecimal count, TimeUnit unit, SqlParserPos pos) {
+    int scale = Math.max(0, count.scale());
+    int digits = Math.max(1, count.precision() - count.scale());
     int precision = digits > 2 || scale > 6 ? digits : RelDataType.PRECISION_NOT_SPECIFIED;
     int fraction = scale > 6 ? scale : RelDataType.PRECISION_NOT_SPECIFIED;
     SqlIntervalQualifier qualifier = new SqlIntervalQualifier(unit, precision, null, fraction, pos);
-    return SqlLiteral.createInterval(1, count.toPlainString(), qualifier, pos);
+    return SqlLiteral.createInterval(sign, count.toPlainString(), qualifier, pos);
   }
 }

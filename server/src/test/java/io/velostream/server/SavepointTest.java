@@ -1,0 +1,176 @@
+package io.velostream.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Savepoints of the server's jobs, and jobs that start from them.
+@Timeout(120)
+class SavepointTest {
+  private static final int ROWS = 400_000;
+
+  @TempDir Path folder;
+
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    Files.write(
+        folder.resolve("in.csv"),
+        Stream.concat(Stream.of("id"), IntStream.range(0, ROWS).mapToObj(Integer::toString))
+            .toList());
+    server = new TestServer(folder);
+    server
+        .sql(
+            """
+            CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'file', 'path' = '%1$s/in.csv');
+            CREATE TABLE parts (id BIGINT) WITH
+              ('connector' = 'file', 'path' = '%1$s/parts/', 'format' = 'csv');
+            SET 'batch.rows' = '1';
+            INSERT INTO parts SELECT id FROM numbers
+            """
+                .formatted(folder))
+        .ok();
+    server.await("parts", job -> job.path("metrics").path("records_in").asLong() > 100);
+  }
+
+  @AfterEach
+  void end() {
+    server.close();
+  }
+
+  private List<Integer> copied() throws IOException {
+    List<Integer> rows = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder.resolve("parts"))) {
+      for (Path file : files.filter(f -> f.getFileName().toString().endsWith(".csv")).toList()) {
+        Files.readAllLines(file).stream()
+            .filter(line -> !line.equals("id"))
+            .map(Integer::valueOf)
+            .forEach(rows::add);
+      }
+    }
+    rows.sort(null);
+    return rows;
+  }
+
+  @Test
+  void aJobStartsFromASavepointOnceAndGoesOnFromThereOn() throws IOException {
+    JsonNode made =
+        server
+            .sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder))
+            .ok()
+            .json()
+            .path("results")
+            .get(0);
+    assertThat(made.path("message").asText())
+        .matches("savepoint of the job parts in .*/kept/parts: \\d+ rows");
+    int rows = Integer.parseInt(made.path("message").asText().replaceAll(".*: (\\d+) rows", "$1"));
+    assertThat(rows).isBetween(1, ROWS - 1);
+    server.post("/v1/jobs/parts/stop").ok();
+    server.awaitState("parts", "STOPPED");
+    Files.move(folder.resolve("parts"), folder.resolve("before"));
+
+    server.sql("START JOB parts FROM '%s/kept'".formatted(folder)).ok();
+    // What it starts from is kept with it until it has been saved itself.
+    server.post("/v1/jobs/parts/pause").ok();
+    server.close();
+    server = new TestServer(folder);
+    server.awaitState("parts", "PAUSED");
+    server.post("/v1/jobs/parts/resume").ok();
+    server.awaitState("parts", "FINISHED");
+    assertThat(copied()).isEqualTo(IntStream.range(rows, ROWS).boxed().toList());
+
+    // One that has come to its end begins at the beginning.
+    Files.writeString(folder.resolve("in.csv"), "id\n7\n");
+    server.post("/v1/jobs/parts/start").ok();
+    server.await("parts", job -> job.path("metrics").path("records_in").asLong() == 1);
+    server.awaitState("parts", "FINISHED");
+    assertThat(copied()).hasSize(ROWS - rows + 1).contains(7);
+  }
+
+  @Test
+  void theSameOverHttp() throws IOException {
+    TestServer.Reply made = server.post("/v1/jobs/parts/savepoint?to=" + folder + "/kept");
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    int rows = made.json().path("records_in").asInt();
+    assertThat(made.json().path("folder").asText()).endsWith("/kept/parts");
+    server.post("/v1/jobs/parts/stop").ok();
+    server.awaitState("parts", "STOPPED");
+    Files.move(folder.resolve("parts"), folder.resolve("before"));
+    server.post("/v1/jobs/parts/start?from=" + folder + "/kept").ok();
+    server.awaitState("parts", "FINISHED");
+    assertThat(copied()).isEqualTo(IntStream.range(rows, ROWS).boxed().toList());
+  }
+
+  @Test
+  void whatCannotBeIsRefused() throws IOException {
+    assertThat(server.sql("SAVEPOINT JOB nobody TO '%s/kept'".formatted(folder)).text())
+        .contains("UNKNOWN_NAME");
+    assertThat(server.post("/v1/jobs/nobody/savepoint?to=x").status()).isEqualTo(404);
+    assertThat(server.post("/v1/jobs/parts/savepoint").status()).isEqualTo(400);
+    assertThat(server.post("/v1/jobs/parts/start?from=x&fresh=true").status()).isEqualTo(400);
+    assertThat(server.sql("SAVEPOINT JOB parts TO '/tmp'").text())
+        .contains("INVALID_OPTION", "outside of the folders that the server may use");
+    assertThat(server.sql("SAVEPOINT JOB parts TO '%s/kept/../..'".formatted(folder)).text())
+        .contains("outside of the folders");
+    assertThat(server.sql("START JOB parts FROM '%s/kept'".formatted(folder)).text())
+        .contains("cannot be started anew");
+    server.post("/v1/jobs/parts/pause").ok();
+    assertThat(server.sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder)).text())
+        .contains("is PAUSED: only one that runs", "RESUME JOB parts");
+    server.post("/v1/jobs/parts/stop").ok();
+    server.awaitState("parts", "STOPPED");
+    assertThat(server.sql("START JOB parts FROM '/etc'").text()).contains("outside of the folders");
+    server.sql("START JOB parts FROM '%s/kept'".formatted(folder)).ok();
+    JsonNode failed = server.awaitState("parts", "FAILED");
+    assertThat(failed.path("failure").path("message").asText())
+        .startsWith("there is no savepoint of the job 'parts' in '");
+    for (String setting : List.of("'checkpoint.fresh' = 'true'", "'checkpoint.from' = '/etc'")) {
+      assertThat(
+              server.sql("SET %s; INSERT INTO parts SELECT id FROM numbers".formatted(setting)).text())
+          .contains("is not for jobs of a server", "START JOB … FRESH");
+    }
+    assertThat(folder.resolve("kept")).doesNotExist();
+  }
+
+  @Test
+  void aSavepointIsNotWrittenOverAnother() {
+    server.sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder)).ok();
+    TestServer.Reply again = server.sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder));
+    assertThat(again.text()).contains("there is something saved in");
+    assertThat(server.state("parts")).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void whatIsNotSavedHasNoSavepoint() {
+    server
+        .sql(
+            """
+            CREATE TABLE made (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '10');
+            CREATE TABLE nowhere (id BIGINT) WITH ('connector' = 'blackhole');
+            INSERT INTO nowhere SELECT id FROM made;
+            CREATE JOB two AS BEGIN STATEMENT SET;
+              INSERT INTO nowhere SELECT id FROM made;
+              INSERT INTO nowhere SELECT id + 1 FROM made;
+            END;
+            """)
+        .ok();
+    server.awaitState("nowhere", "RUNNING");
+    assertThat(server.sql("SAVEPOINT JOB nowhere TO '%s/kept'".formatted(folder)).text())
+        .contains("NOT_SUPPORTED", "it is not saved");
+    assertThat(server.sql("SAVEPOINT JOB two TO '%s/kept'".formatted(folder)).text())
+        .contains("no savepoints of a job with several statements");
+  }
+}

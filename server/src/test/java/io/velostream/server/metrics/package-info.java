@@ -1,0 +1,5 @@
+/// Tests of the figures.
+@NullMarked
+package io.velostream.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
