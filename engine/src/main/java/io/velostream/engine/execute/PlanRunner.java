@@ -155,10 +155,7 @@ final class PlanRunner {
     RuntimeSettings settings = environment.settings().runtime();
     JobPlan named =
         new JobPlan(
-            saving.name(),
-            plan,
-            JobText.of(plan, target.description(), settings),
-            saving.copies());
+            saving.name(), plan, JobText.of(plan, target.description(), settings), saving.copies());
     JobSettings how = environment.settings().job(environment.world().threads().cores());
     if (how.pipelines() > 1
         && writer.stagesDurably()

@@ -85,8 +85,7 @@ final class KafkaTables {
 
   static EpochWriter epochWriter(TableRequest request, boolean upsert) {
     SinkTarget target = SinkTarget.of(request, upsert);
-    boolean exact =
-        request.options().get(KafkaOptions.GUARANTEE).equals(KafkaOptions.EXACTLY_ONCE);
+    boolean exact = request.options().get(KafkaOptions.GUARANTEE).equals(KafkaOptions.EXACTLY_ONCE);
     return exact ? new TransactionalWriter(target) : new RepeatingWriter(target);
   }
 }

@@ -156,8 +156,7 @@ public final class TopicTool {
     return Topics.find(List.of(name), ClientProperties.at(servers())).partitions();
   }
 
-  private void describe(String name)
-      throws IOException, ExecutionException, InterruptedException {
+  private void describe(String name) throws IOException, ExecutionException, InterruptedException {
     List<TopicPartition> partitions = partitions(name);
     try (Admin admin = Admin.create(settings())) {
       TopicDescription topic =
@@ -233,8 +232,7 @@ public final class TopicTool {
 
   private long send(String name) throws IOException {
     String separator = options.get("--key-separator");
-    Map<String, Object> settings =
-        ClientProperties.at(servers()).producer(Profile.THROUGHPUT);
+    Map<String, Object> settings = ClientProperties.at(servers()).producer(Profile.THROUGHPUT);
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     long count = 0;
     try (Producer<byte[], byte[]> producer = Clients.producer(settings);

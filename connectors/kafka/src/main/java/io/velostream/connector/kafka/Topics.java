@@ -54,7 +54,9 @@ final class Topics {
           .hint(
               Suggestions.didYouMean(name, all)
                   .orElse(
-                      "create it: ./velostream topic create " + name + "; topics: "
+                      "create it: ./velostream topic create "
+                          + name
+                          + "; topics: "
                           + String.join(", ", all)));
     }
   }
@@ -75,8 +77,7 @@ final class Topics {
             topic.partitions().stream()
                 .map(TopicPartitionInfo::partition)
                 .sorted()
-                .forEach(number ->
-                    partitions.add(new TopicPartition(topic.name(), number))));
+                .forEach(number -> partitions.add(new TopicPartition(topic.name(), number))));
     return partitions;
   }
 }

@@ -103,7 +103,8 @@ final class Broker implements AutoCloseable {
         throw new IOException(e);
       }
     }
-    throw new IOException("the broker does not start: " + Files.readString(folder.resolve("out.txt")));
+    throw new IOException(
+        "the broker does not start: " + Files.readString(folder.resolve("out.txt")));
   }
 
   String servers() {
@@ -173,8 +174,7 @@ final class Broker implements AutoCloseable {
     try (Admin admin = admin()) {
       admin
           .deleteRecords(
-              Map.of(
-                  new TopicPartition(name, partition), RecordsToDelete.beforeOffset(before)))
+              Map.of(new TopicPartition(name, partition), RecordsToDelete.beforeOffset(before)))
           .all()
           .get();
     } catch (ExecutionException | InterruptedException e) {

@@ -116,7 +116,8 @@ class KillTest {
         return "";
       }
       try (Stream<Path> files = Files.walk(state)) {
-        return String.join(" ", files.map(Path::toString).filter(f -> f.contains("manifest")).sorted().toList());
+        return String.join(
+            " ", files.map(Path::toString).filter(f -> f.contains("manifest")).sorted().toList());
       } catch (java.io.UncheckedIOException e) {
         return "changing"; // a file was deleted while it was listed
       }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With P readers, numbered from 0, the k-th turn of reader i is batch number `k * P + i` of the
 /// table: joined in that order, the turns are the table as one reader would give it. Where readers
-/// take R turns in a row, it is batch number `(k / R * P + i) * R + k % R`. A turn may have no rows. When a reader has ended, so have all readers in the turns after that one.
+/// take R turns in a row, it is batch number `(k / R * P + i) * R + k % R`. A turn may have no
+/// rows. When a reader has ended, so have all readers in the turns after that one.
 ///
 /// Readers share nothing that a row costs them; what one must learn from another (how many lines
 /// came before) it learns once a turn.
