@@ -31,6 +31,9 @@ final class TopicReader implements BatchReader {
   /// How long one call waits where nothing has come.
   private static final Duration PATIENCE = Duration.ofMillis(10);
 
+  /// When fewer messages than this wait, more are asked for: so memory is bounded.
+  private static final int FEW = 2_048;
+
   /// How long rows are waited for that were there before.
   private static final long REPLAY_NANOS = 60_000_000_000L;
 
@@ -181,7 +184,7 @@ final class TopicReader implements BatchReader {
   @Override
   public @Nullable Batch read() throws IOException {
     PartitionFeed feed = next();
-    if (feed == null || feed.size() < Math.min(64, waiting())) {
+    if (feed == null || waiting() < FEW) {
       poll(feed == null ? PATIENCE : Duration.ZERO);
       feed = feed == null ? next() : feed;
     }
