@@ -74,8 +74,8 @@ final class KafkaTables {
     }
   }
 
-  static BatchReader reader(Opening<TopicReader> opening) {
-    return opened(opening::open);
+  static BatchReader reader(Opening<BatchReader> opening) {
+    return opened(opening);
   }
 
   /// @param upsert whether rows replace each other by key

@@ -149,7 +149,7 @@ final class ProgressTopic {
   private static long end(Map<String, Object> settings, TopicPartition partition) {
     Consumer<ByteBuffer, ByteBuffer> consumer = Clients.consumer(settings);
     try {
-      return consumer.endOffsets(List.of(partition)).get(partition);
+      return consumer.endOffsets(List.of(partition)).values().iterator().next();
     } finally {
       Clients.close(consumer);
     }

@@ -161,8 +161,12 @@ final class TopicReader implements BatchReader {
     consumer.assign(open);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(open);
     Map<TopicPartition, Long> ends = consumer.endOffsets(open);
-    for (TopicPartition partition : open) {
-      long next = byPartition.get(partition).place().next();
+    for (PartitionFeed feed : feeds) {
+      if (feed.hasEnded()) {
+        continue;
+      }
+      TopicPartition partition = feed.partition();
+      long next = feed.place().next();
       requireThere(
           partition,
           next,

@@ -160,7 +160,7 @@ public final class TopicTool {
     List<TopicPartition> partitions = partitions(name);
     try (Admin admin = Admin.create(settings())) {
       TopicDescription topic =
-          admin.describeTopics(List.of(name)).topicNameValues().get(name).get();
+          admin.describeTopics(List.of(name)).allTopicNames().get().values().iterator().next();
       out.println("topic " + name + ", id " + topic.topicId());
     }
     Consumer<ByteBuffer, ByteBuffer> consumer = Clients.consumer(settings());
@@ -242,7 +242,7 @@ public final class TopicTool {
         int at = separator == null ? -1 : line.indexOf(separator);
         byte[] key = at < 0 ? null : line.substring(0, at).getBytes(StandardCharsets.UTF_8);
         String value = at < 0 || separator == null ? line : line.substring(at + separator.length());
-        producer.send(
+        var _ = producer.send(
             new ProducerRecord<>(name, key, value.getBytes(StandardCharsets.UTF_8)),
             (_, e) -> failure.compareAndSet(null, e));
         count++;

@@ -42,7 +42,7 @@ final class Topics {
   private static TopicDescription describe(Admin admin, String name)
       throws ExecutionException, InterruptedException {
     try {
-      return admin.describeTopics(List.of(name)).topicNameValues().get(name).get();
+      return admin.describeTopics(List.of(name)).allTopicNames().get().values().iterator().next();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
         throw e;

@@ -96,8 +96,8 @@ final class Broker implements AutoCloseable {
         if (!admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty()) {
           return;
         }
-      } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-        continue; // not yet
+      } catch (ExecutionException | java.util.concurrent.TimeoutException _) {
+        // not yet: it is asked again
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException(e);
@@ -191,7 +191,7 @@ final class Broker implements AutoCloseable {
   void write(String topic, int partition, String... values) {
     try (Producer<byte[], byte[]> producer = producer()) {
       for (String value : values) {
-        producer.send(
+        var _ = producer.send(
             new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)));
       }
       producer.flush();
@@ -201,7 +201,7 @@ final class Broker implements AutoCloseable {
   /// Writes a message with all that it can have.
   void write(ProducerRecord<byte[], byte[]> message) {
     try (Producer<byte[], byte[]> producer = producer()) {
-      producer.send(message);
+      var _ = producer.send(message);
       producer.flush();
     }
   }
