@@ -71,8 +71,9 @@ final class JobsCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     boolean over = options.fresh || options.from != null;
-    if (over && action != Action.START || options.fresh && options.from != null) {
-      System.err.println("one of --fresh and --from, with start: velostream jobs start JOB --fresh");
+    if ((over && action != Action.START) || (options.fresh && options.from != null)) {
+      System.err.println(
+          "one of --fresh and --from, with start: velostream jobs start JOB --fresh");
       return ExitCode.USAGE;
     }
     String statement = statement();

@@ -102,7 +102,7 @@ final class ServerCommand implements Callable<Integer> {
       names = "--job-state",
       paramLabel = "MB",
       description = "State that one job may keep in memory; default: a quarter of the heap.")
-  private long jobStateMegabytes = Runtime.getRuntime().maxMemory() / 4 >> 20;
+  private long jobStateMegabytes = (Runtime.getRuntime().maxMemory() / 4) >> 20;
 
   @Option(
       names = "--traces",
@@ -136,7 +136,8 @@ final class ServerCommand implements Callable<Integer> {
     Clock clock = SystemWorld.create().clock();
     VelostreamServer server;
     try {
-      server = VelostreamServer.start(options(), new EventLog(err::println, clock::wallMicros, log));
+      server =
+          VelostreamServer.start(options(), new EventLog(err::println, clock::wallMicros, log));
     } catch (UserException e) {
       new ErrorReport(err, Colours.OFF).print(e, "", "");
       return ExitCode.USER_ERROR;

@@ -2,10 +2,10 @@ package io.velostream.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.velostream.engine.settings.Settings;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
+import io.velostream.engine.settings.Settings;
 import io.velostream.runtime.system.SystemWorld;
 import io.velostream.stream.seam.World;
 import java.time.LocalDateTime;

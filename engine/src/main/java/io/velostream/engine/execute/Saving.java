@@ -15,8 +15,7 @@ import java.util.Optional;
 /// @param world whose files hold the checkpoints
 /// @param required whether the job is refused if it cannot be resumed; otherwise it then runs
 ///   without being saved
-record Saving(
-    String name, String copies, CheckpointPolicy policy, World world, boolean required) {
+record Saving(String name, String copies, CheckpointPolicy policy, World world, boolean required) {
   /// What the settings ask for, otherwise what the program does; nothing if neither does.
   ///
   /// @param name of the job in its session
@@ -46,9 +45,7 @@ record Saving(
     return new Saving(
         job,
         name,
-        environment
-            .settings()
-            .checkpointsIn(keeping.folder() + "/" + name, keeping.from(), name),
+        environment.settings().checkpointsIn(keeping.folder() + "/" + name, keeping.from(), name),
         new World(world.clock(), world.random(), keeping.files(), world.threads()),
         !keeping.from().isEmpty());
   }

@@ -41,7 +41,12 @@ final class RankOutput implements MemorySized {
       }
     } else if (runs) {
       difference(
-          slot, rows.shownRank(slot), rows.shownCount(slot), rows.rank(slot), rows.count(slot), -1,
+          slot,
+          rows.shownRank(slot),
+          rows.shownCount(slot),
+          rows.rank(slot),
+          rows.count(slot),
+          -1,
           output);
     } else {
       long kept = sameRank(slot) ? rows.count(slot) : 0;
@@ -60,7 +65,12 @@ final class RankOutput implements MemorySized {
       }
     } else if (runs) {
       difference(
-          slot, rows.rank(slot), rows.count(slot), rows.shownRank(slot), rows.shownCount(slot), 1,
+          slot,
+          rows.rank(slot),
+          rows.count(slot),
+          rows.shownRank(slot),
+          rows.shownCount(slot),
+          1,
           output);
     } else {
       long there = sameRank(slot) ? rows.shownCount(slot) : 0;

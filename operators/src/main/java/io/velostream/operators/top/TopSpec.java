@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 /// @param to the highest one
 /// @param showsRank whether the output has the rank as its last column; without it, fewer rows
 ///   change
-/// @param closingColumn among the partition keys, the end of a window: a partition is complete
-///   when the watermark reaches its value, and is then forgotten; later rows of it are late
+/// @param closingColumn among the partition keys, the end of a window: a partition is complete when
+///   the watermark reaches its value, and is then forgotten; later rows of it are late
 /// @param changes whether each step puts out by how much the result has changed; otherwise the
 ///   result is put out once, when it is complete
 /// @param retracts whether the input may hold retractions: then all rows are kept, as any of them

@@ -75,16 +75,7 @@ class TopOperatorTest {
   void aWindowIsPutOutOnceAndForgotten() {
     TopSpec spec =
         new TopSpec(
-            LANES,
-            List.of(0),
-            GREATEST,
-            Ranking.RANK,
-            1,
-            1,
-            true,
-            OptionalInt.of(0),
-            false,
-            false);
+            LANES, List.of(0), GREATEST, Ranking.RANK, 1, 1, true, OptionalInt.of(0), false, false);
     List<StepResult> results =
         harness(spec)
             .verify(
@@ -96,8 +87,7 @@ class TopOperatorTest {
                 true,
                 3);
     assertThat(results.get(0).rows()).isEmpty();
-    assertThat(results.get(1).rows())
-        .containsExactly(Row.of(10, 2, "b", 1), Row.of(10, 2, "c", 1));
+    assertThat(results.get(1).rows()).containsExactly(Row.of(10, 2, "b", 1), Row.of(10, 2, "c", 1));
     assertThat(results.get(2).late())
         .containsExactly(
             Row.of(

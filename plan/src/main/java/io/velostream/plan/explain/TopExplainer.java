@@ -31,9 +31,7 @@ final class TopExplainer {
   }
 
   private static String range(PlanNode.TopN node) {
-    return node.from() == node.to()
-        ? Long.toString(node.to())
-        : node.from() + " to " + node.to();
+    return node.from() == node.to() ? Long.toString(node.to()) : node.from() + " to " + node.to();
   }
 
   private static Set<Integer> eventTime(PlanNode.TopN node, List<Explanation> inputs) {

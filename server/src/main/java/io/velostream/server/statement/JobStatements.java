@@ -1,8 +1,5 @@
 package io.velostream.server.statement;
 
-import io.velostream.columnar.error.EnvironmentException;
-import io.velostream.columnar.error.ErrorCode;
-import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Statement;
 import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.server.job.JobEvent;

@@ -11,6 +11,7 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -127,7 +128,7 @@ public final class Tracing implements AutoCloseable {
   @Override
   public void close() {
     if (provider != null) {
-      provider.shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS);
+      CompletableResultCode _ = provider.shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
   }
 }

@@ -119,6 +119,7 @@ final class TopRows {
         : expression;
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very node
   private static PlanNode replaced(PlanNode node, PlanNode.Over over, PlanNode top) {
     return node == over
         ? top

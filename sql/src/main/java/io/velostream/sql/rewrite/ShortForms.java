@@ -1,7 +1,6 @@
 package io.velostream.sql.rewrite;
 
 import io.velostream.sql.dialect.Calls;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -201,7 +200,7 @@ public final class ShortForms extends SqlShuttle {
   private static @Nullable SqlNode arrayLength(SqlCall call) {
     return call.operandCount() == 2
             && call.operand(1) instanceof SqlNumericLiteral dimension
-            && BigDecimal.ONE.equals(dimension.getValue())
+            && "1".equals(dimension.toValue())
         ? Calls.of("ARRAY_LENGTH", call.getParserPosition(), call.<SqlNode>operand(0))
         : null;
   }

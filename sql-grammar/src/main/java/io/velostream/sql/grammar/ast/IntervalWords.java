@@ -121,10 +121,7 @@ public final class IntervalWords {
   private SqlLiteral literal(int sign, Unit named) {
     Unit unit = named;
     while (unit != Unit.SECOND && sum.remainder(unit.size).signum() != 0) {
-      if (unit == Unit.MONTH) {
-        throw error("there is no part of a month", "write whole months, or days");
-      }
-      unit = Unit.values()[unit.ordinal() + 1];
+      unit = finer(unit);
     }
     BigDecimal count = sum.divide(unit.size).stripTrailingZeros();
     if (count.scale() < 0) {
@@ -132,6 +129,16 @@ public final class IntervalWords {
     }
     int total = count.signum() < 0 ? -sign : sign;
     return Durations.interval(total, count.abs(), unit.calcite, pos);
+  }
+
+  private Unit finer(Unit unit) {
+    return switch (unit) {
+      case YEAR -> Unit.MONTH;
+      case MONTH -> throw error("there is no part of a month", "write whole months, or days");
+      case DAY -> Unit.HOUR;
+      case HOUR -> Unit.MINUTE;
+      case MINUTE, SECOND -> Unit.SECOND;
+    };
   }
 
   private SqlSyntaxException error(String message, String hint) {
