@@ -61,4 +61,4 @@ if [ ! -e "$data/log/meta.properties" ]; then
     { cat "$data/format.txt" >&2; exit 70; }
 fi
 echo "velostream: broker on 127.0.0.1:$port, data in $data; Ctrl-C ends it" >&2
-exec "$java" -Xmx512m --sun-misc-unsafe-memory-access=allow -cp "$class_path" kafka.Kafka "$data/server.properties"
+exec "$java" -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp "$class_path" kafka.Kafka "$data/server.properties"
