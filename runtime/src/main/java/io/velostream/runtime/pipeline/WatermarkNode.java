@@ -30,8 +30,7 @@ final class WatermarkNode implements PipelineNode {
   private WatermarkGenerator deriving;
 
   /// @param silence tells how long no row has come
-  WatermarkNode(
-      WatermarkGenerator generator, Silence silence, PartTimes parts, Output output) {
+  WatermarkNode(WatermarkGenerator generator, Silence silence, PartTimes parts, Output output) {
     this.generator = generator;
     this.deriving = generator;
     this.parts = parts;

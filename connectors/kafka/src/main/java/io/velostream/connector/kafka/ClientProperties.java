@@ -13,9 +13,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/// What Kafka's client is told: properties of a table that are known to do no harm. Those that
-/// name classes to load, places to send data to, or what the reader and the writer themselves
-/// depend on, are refused.
+/// What Kafka's client is told: properties of a table that are known to do no harm. Those that name
+/// classes to load, places to send data to, or what the reader and the writer themselves depend on,
+/// are refused.
 final class ClientProperties {
   private static final Set<String> ALLOWED =
       Set.of(
@@ -79,7 +79,8 @@ final class ClientProperties {
           "org.apache.kafka.common.security.scram.ScramLoginModule",
           "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule");
 
-  private static final Pattern LOGIN = Pattern.compile("\\s*([\\w.]+)\\s+(?:required|requisite)\\b[^;]*;\\s*");
+  private static final Pattern LOGIN =
+      Pattern.compile("\\s*([\\w.]+)\\s+(?:required|requisite)\\b[^;]*;\\s*");
 
   private final Map<String, String> given;
 
@@ -117,8 +118,7 @@ final class ClientProperties {
         .forEach((option, value) -> {
           if (option.startsWith(KafkaOptions.PROPERTIES)) {
             given.put(
-                option.substring(KafkaOptions.PROPERTIES.length()),
-                secrets.resolve(option, value));
+                option.substring(KafkaOptions.PROPERTIES.length()), secrets.resolve(option, value));
           }
         });
     String login = given.get("sasl.jaas.config");
@@ -126,6 +126,11 @@ final class ClientProperties {
       checkLogin(login);
     }
     return new ClientProperties(given);
+  }
+
+  /// Those of brokers that want nothing else.
+  static ClientProperties at(String servers) {
+    return new ClientProperties(Map.of("bootstrap.servers", servers));
   }
 
   private static void checkLogin(String login) {

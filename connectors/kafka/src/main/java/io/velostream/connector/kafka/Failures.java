@@ -29,9 +29,8 @@ final class Failures {
   /// @param what was tried: `cannot read 't'`
   /// @throws UserException CANCELLED when the thread was interrupted
   static IOException of(String what, Throwable failure) {
-    Throwable cause = failure instanceof ExecutionException e && e.getCause() != null
-        ? e.getCause()
-        : failure;
+    Throwable cause =
+        failure instanceof ExecutionException e && e.getCause() != null ? e.getCause() : failure;
     String message = what + ": " + text(cause);
     if (cause instanceof InterruptException || cause instanceof InterruptedException) {
       Thread.currentThread().interrupt();

@@ -114,7 +114,8 @@ final class KafkaOptions {
     specs.add(
         (upsert
                 ? OptionSpec.withDefault(KEY_FORMAT, "json", "how keys are written")
-                : OptionSpec.optional(KEY_FORMAT, "how keys are written; without it there are none"))
+                : OptionSpec.optional(
+                    KEY_FORMAT, "how keys are written; without it there are none"))
             .oneOf(formats));
     specs.add(
         OptionSpec.optional(
@@ -197,8 +198,7 @@ final class KafkaOptions {
 
   /// An error about the value of an option.
   static UserException invalid(String option, String what, String hint) {
-    return new UserException(
-            ErrorCode.INVALID_OPTION, "the option '" + option + "' " + what)
+    return new UserException(ErrorCode.INVALID_OPTION, "the option '" + option + "' " + what)
         .about(option)
         .hint(hint);
   }

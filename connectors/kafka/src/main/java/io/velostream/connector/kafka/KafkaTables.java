@@ -74,8 +74,8 @@ final class KafkaTables {
     }
   }
 
-  static BatchReader reader(Opening<TopicReader> opening) {
-    return opened(opening::open);
+  static BatchReader reader(Opening<BatchReader> opening) {
+    return opened(opening);
   }
 
   /// @param upsert whether rows replace each other by key
@@ -85,8 +85,7 @@ final class KafkaTables {
 
   static EpochWriter epochWriter(TableRequest request, boolean upsert) {
     SinkTarget target = SinkTarget.of(request, upsert);
-    boolean exact =
-        request.options().get(KafkaOptions.GUARANTEE).equals(KafkaOptions.EXACTLY_ONCE);
+    boolean exact = request.options().get(KafkaOptions.GUARANTEE).equals(KafkaOptions.EXACTLY_ONCE);
     return exact ? new TransactionalWriter(target) : new RepeatingWriter(target);
   }
 }

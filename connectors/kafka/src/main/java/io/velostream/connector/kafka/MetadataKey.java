@@ -46,8 +46,7 @@ enum MetadataKey {
     return switch (this) {
       case TOPIC, TIMESTAMP_TYPE -> isText(type);
       case PARTITION, LEADER_EPOCH ->
-          type instanceof DataType.Integral integral
-              && integral.width().max() >= Integer.MAX_VALUE;
+          type instanceof DataType.Integral integral && integral.width().max() >= Integer.MAX_VALUE;
       case OFFSET ->
           type instanceof DataType.Integral integral && integral.width().max() == Long.MAX_VALUE;
       case TIMESTAMP -> type instanceof DataType.Timestamp;

@@ -30,13 +30,9 @@ final class Offsets {
   /// @throws io.velostream.columnar.error.UserException INVALID_OPTION
   void check() {
     check(
-        options.get(KafkaOptions.STARTUP),
-        KafkaOptions.STARTUP_OFFSETS,
-        KafkaOptions.STARTUP_TIME);
+        options.get(KafkaOptions.STARTUP), KafkaOptions.STARTUP_OFFSETS, KafkaOptions.STARTUP_TIME);
     check(
-        options.get(KafkaOptions.BOUNDED),
-        KafkaOptions.BOUNDED_OFFSETS,
-        KafkaOptions.BOUNDED_TIME);
+        options.get(KafkaOptions.BOUNDED), KafkaOptions.BOUNDED_OFFSETS, KafkaOptions.BOUNDED_TIME);
     options.getNanos(KafkaOptions.DISCOVERY);
   }
 
@@ -142,8 +138,9 @@ final class Offsets {
       long millis,
       Map<TopicPartition, Long> otherwise) {
     Map<TopicPartition, OffsetAndTimestamp> found =
-        consumer.offsetsForTimes(of(partitions, _ -> millis).entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        consumer.offsetsForTimes(
+            of(partitions, _ -> millis).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     return of(
         partitions,
         partition -> {

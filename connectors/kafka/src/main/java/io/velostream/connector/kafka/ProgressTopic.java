@@ -21,8 +21,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
-/// The record that a job keeps of what it has written to a sink: a compacted topic of one partition,
-/// where a message is written in the transaction of the rows it tells of.
+/// The record that a job keeps of what it has written to a sink: a compacted topic of one
+/// partition, where a message is written in the transaction of the rows it tells of.
 ///
 /// Each sink of each job has one of its own: in a topic that several share, the transaction that a
 /// dead process has left open would hide what the others have written behind it.
@@ -46,8 +46,7 @@ final class ProgressTopic {
     String plain = (prefix + "." + job + "." + sink).replaceAll("[^A-Za-z0-9._-]", "_");
     String exact = job + "\n" + sink;
     return "%s.%08x"
-        .formatted(
-            plain.substring(0, Math.min(plain.length(), LONGEST_NAME)), exact.hashCode());
+        .formatted(plain.substring(0, Math.min(plain.length(), LONGEST_NAME)), exact.hashCode());
   }
 
   /// A record.
@@ -61,7 +60,8 @@ final class ProgressTopic {
     }
 
     private byte[] bytes() {
-      return "v1 %d %d %d %b".formatted(run, generation, epoch, last)
+      return "v1 %d %d %d %b"
+          .formatted(run, generation, epoch, last)
           .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -149,7 +149,7 @@ final class ProgressTopic {
   private static long end(Map<String, Object> settings, TopicPartition partition) {
     Consumer<ByteBuffer, ByteBuffer> consumer = Clients.consumer(settings);
     try {
-      return consumer.endOffsets(List.of(partition)).get(partition);
+      return consumer.endOffsets(List.of(partition)).values().iterator().next();
     } finally {
       Clients.close(consumer);
     }

@@ -56,8 +56,7 @@ final class RowMessages {
       return new Layout(
           columns,
           key,
-          Formats.encoder(
-              format, columns.valueSchema(), options, request.changelog() && !upsert),
+          Formats.encoder(format, columns.valueSchema(), options, request.changelog() && !upsert),
           upsert,
           upsert && request.changelog());
     }

@@ -57,8 +57,7 @@ record TableColumns(
   }
 
   private static boolean hasKey(TableRequest request) {
-    return !request.key().isEmpty()
-        || request.options().find(KafkaOptions.KEY_FIELDS).isPresent();
+    return !request.key().isEmpty() || request.options().find(KafkaOptions.KEY_FIELDS).isPresent();
   }
 
   private static List<Integer> key(TableRequest request, Map<Integer, MetadataKey> metadata) {
@@ -80,8 +79,7 @@ record TableColumns(
         throw KafkaOptions.invalid(
             KafkaOptions.KEY_FIELDS,
             "names '" + name + "', which is no column of messages",
-            Suggestions.didYouMean(name, names)
-                .orElse("columns: " + String.join(", ", names)));
+            Suggestions.didYouMean(name, names).orElse("columns: " + String.join(", ", names)));
       }
       key.add(column);
     }
@@ -134,8 +132,7 @@ record TableColumns(
         key.stream()
             .map(schema::field)
             .map(field ->
-                new Field(
-                    field.name().substring(prefix.length()), field.type(), field.nullable()))
+                new Field(field.name().substring(prefix.length()), field.type(), field.nullable()))
             .toList());
   }
 }

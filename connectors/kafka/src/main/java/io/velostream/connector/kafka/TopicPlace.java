@@ -58,8 +58,7 @@ record TopicPlace(List<Topic> topics, List<Partition> partitions) {
   }
 
   static TopicPlace of(ReadPosition position) {
-    try (DataInputStream in =
-        new DataInputStream(new ByteArrayInputStream(position.bytes()))) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(position.bytes()))) {
       int version = in.readByte();
       if (version != VERSION) {
         throw new IllegalStateException("a place in topics of version " + version);
@@ -70,8 +69,7 @@ record TopicPlace(List<Topic> topics, List<Partition> partitions) {
       }
       List<Partition> partitions = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
-        partitions.add(
-            new Partition(in.readInt(), in.readInt(), in.readLong(), in.readLong()));
+        partitions.add(new Partition(in.readInt(), in.readInt(), in.readLong(), in.readLong()));
       }
       return new TopicPlace(topics, partitions);
     } catch (IOException e) {

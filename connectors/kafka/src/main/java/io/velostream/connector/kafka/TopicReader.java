@@ -31,6 +31,9 @@ final class TopicReader implements BatchReader {
   /// How long one call waits where nothing has come.
   private static final Duration PATIENCE = Duration.ofMillis(10);
 
+  /// When fewer messages than this wait, more are asked for: so memory is bounded.
+  private static final int FEW = 2_048;
+
   /// How long rows are waited for that were there before.
   private static final long REPLAY_NANOS = 60_000_000_000L;
 
@@ -69,8 +72,7 @@ final class TopicReader implements BatchReader {
 
   /// A reader from where the options of the table say.
   static TopicReader open(TableRequest request) throws IOException {
-    ClientProperties properties =
-        ClientProperties.of(request.options(), request.world().files());
+    ClientProperties properties = ClientProperties.of(request.options(), request.world().files());
     Topics topics = Topics.find(KafkaOptions.topics(request.options()), properties);
     List<TopicPartition> partitions = topics.partitions();
     return open(
@@ -96,8 +98,7 @@ final class TopicReader implements BatchReader {
 
   /// A reader from a place that another one has told.
   static TopicReader open(TableRequest request, TopicPlace place) throws IOException {
-    ClientProperties properties =
-        ClientProperties.of(request.options(), request.world().files());
+    ClientProperties properties = ClientProperties.of(request.options(), request.world().files());
     List<String> names = KafkaOptions.topics(request.options());
     Topics now = Topics.find(names, properties);
     for (TopicPlace.Topic topic : place.topics()) {
@@ -114,13 +115,12 @@ final class TopicReader implements BatchReader {
     TopicPlace place(Consumer<?, ?> consumer);
   }
 
-  private static TopicReader open(
-      TableRequest request, ClientProperties properties, Start start) throws IOException {
+  private static TopicReader open(TableRequest request, ClientProperties properties, Start start)
+      throws IOException {
     Consumer<ByteBuffer, ByteBuffer> consumer = null;
     try {
       consumer = Clients.consumer(properties.consumer());
-      TopicReader reader =
-          new TopicReader(consumer, properties, request, start.place(consumer));
+      TopicReader reader = new TopicReader(consumer, properties, request, start.place(consumer));
       reader.assign();
       return reader;
     } catch (KafkaException e) {
@@ -148,10 +148,8 @@ final class TopicReader implements BatchReader {
   }
 
   private void add(TopicPlace.Partition place) {
-    TopicPartition partition =
-        new TopicPartition(topics.get(place.topic()).name(), place.number());
-    PartitionFeed feed =
-        new PartitionFeed(partition, place.topic(), place.next(), place.end());
+    TopicPartition partition = new TopicPartition(topics.get(place.topic()).name(), place.number());
+    PartitionFeed feed = new PartitionFeed(partition, place.topic(), place.next(), place.end());
     feeds.add(feed);
     byPartition.put(partition, feed);
   }
@@ -163,8 +161,12 @@ final class TopicReader implements BatchReader {
     consumer.assign(open);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(open);
     Map<TopicPartition, Long> ends = consumer.endOffsets(open);
-    for (TopicPartition partition : open) {
-      long next = byPartition.get(partition).place().next();
+    for (PartitionFeed feed : feeds) {
+      if (feed.hasEnded()) {
+        continue;
+      }
+      TopicPartition partition = feed.partition();
+      long next = feed.place().next();
       requireThere(
           partition,
           next,
@@ -178,7 +180,7 @@ final class TopicReader implements BatchReader {
     if (next < begin || next > end) {
       throw gone(
           "partition %d of '%s' is to be read from offset %d, and has %d to %d"
-              .formatted(partition.partition(), partition.topic(), next, begin, end)
+                  .formatted(partition.partition(), partition.topic(), next, begin, end)
               + (next < begin ? ": what was to be read has expired" : ""));
     }
   }
@@ -186,7 +188,7 @@ final class TopicReader implements BatchReader {
   @Override
   public @Nullable Batch read() throws IOException {
     PartitionFeed feed = next();
-    if (feed == null || feed.size() < Math.min(64, waiting())) {
+    if (feed == null || waiting() < FEW) {
       poll(feed == null ? PATIENCE : Duration.ZERO);
       feed = feed == null ? next() : feed;
     }
@@ -239,10 +241,7 @@ final class TopicReader implements BatchReader {
       }
       if (someEnded) {
         consumer.assign(
-            feeds.stream()
-                .filter(feed -> !feed.hasEnded())
-                .map(PartitionFeed::partition)
-                .toList());
+            feeds.stream().filter(feed -> !feed.hasEnded()).map(PartitionFeed::partition).toList());
       }
       group.commitNowAndThen(feeds);
     } catch (OffsetOutOfRangeException e) {
@@ -292,8 +291,7 @@ final class TopicReader implements BatchReader {
       return;
     }
     for (TopicPartition partition : more) {
-      int topic =
-          topics.stream().map(TopicPlace.Topic::name).toList().indexOf(partition.topic());
+      int topic = topics.stream().map(TopicPlace.Topic::name).toList().indexOf(partition.topic());
       add(new TopicPlace.Partition(topic, partition.partition(), 0, TopicPlace.NO_END));
     }
     List<TopicPartition> all = new ArrayList<>(consumer.assignment());
@@ -325,7 +323,8 @@ final class TopicReader implements BatchReader {
       throw gone(
           "partition %d of '%s' was read before, and is gone"
               .formatted(
-                  PartitionFeed.numberOf(wanted), topics.get(PartitionFeed.topicOf(wanted)).name()));
+                  PartitionFeed.numberOf(wanted),
+                  topics.get(PartitionFeed.topicOf(wanted)).name()));
     }
     long patience = clock.monotonicNanos() + REPLAY_NANOS;
     while (feed.isEmpty() && !feed.hasEnded() && clock.monotonicNanos() < patience) {

@@ -46,7 +46,7 @@ final class TopicSink implements AutoCloseable {
   }
 
   private void send(byte @Nullable [] key, byte @Nullable [] value) {
-    producer.send(
+    var _ = producer.send(
         new ProducerRecord<>(target.topic(), key, value),
         (_, e) -> {
           if (e != null) {

@@ -42,7 +42,7 @@ final class Topics {
   private static TopicDescription describe(Admin admin, String name)
       throws ExecutionException, InterruptedException {
     try {
-      return admin.describeTopics(List.of(name)).topicNameValues().get(name).get();
+      return admin.describeTopics(List.of(name)).allTopicNames().get().values().iterator().next();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
         throw e;
@@ -54,7 +54,9 @@ final class Topics {
           .hint(
               Suggestions.didYouMean(name, all)
                   .orElse(
-                      "create it: ./velostream topic create " + name + "; topics: "
+                      "create it: ./velostream topic create "
+                          + name
+                          + "; topics: "
                           + String.join(", ", all)));
     }
   }
@@ -75,8 +77,7 @@ final class Topics {
             topic.partitions().stream()
                 .map(TopicPartitionInfo::partition)
                 .sorted()
-                .forEach(number ->
-                    partitions.add(new TopicPartition(topic.name(), number))));
+                .forEach(number -> partitions.add(new TopicPartition(topic.name(), number))));
     return partitions;
   }
 }

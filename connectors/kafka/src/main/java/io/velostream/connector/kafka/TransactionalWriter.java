@@ -91,7 +91,7 @@ final class TransactionalWriter implements EpochWriter {
   }
 
   private void send(ProgressTopic.Entry next) {
-    sink().producer().send(Objects.requireNonNull(records).message(next));
+    var _ = sink().producer().send(Objects.requireNonNull(records).message(next));
   }
 
   @Override

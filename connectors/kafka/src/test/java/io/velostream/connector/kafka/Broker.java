@@ -96,14 +96,15 @@ final class Broker implements AutoCloseable {
         if (!admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty()) {
           return;
         }
-      } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-        continue; // not yet
+      } catch (ExecutionException | java.util.concurrent.TimeoutException _) {
+        // not yet: it is asked again
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException(e);
       }
     }
-    throw new IOException("the broker does not start: " + Files.readString(folder.resolve("out.txt")));
+    throw new IOException(
+        "the broker does not start: " + Files.readString(folder.resolve("out.txt")));
   }
 
   String servers() {
@@ -173,8 +174,7 @@ final class Broker implements AutoCloseable {
     try (Admin admin = admin()) {
       admin
           .deleteRecords(
-              Map.of(
-                  new TopicPartition(name, partition), RecordsToDelete.beforeOffset(before)))
+              Map.of(new TopicPartition(name, partition), RecordsToDelete.beforeOffset(before)))
           .all()
           .get();
     } catch (ExecutionException | InterruptedException e) {
@@ -191,7 +191,7 @@ final class Broker implements AutoCloseable {
   void write(String topic, int partition, String... values) {
     try (Producer<byte[], byte[]> producer = producer()) {
       for (String value : values) {
-        producer.send(
+        var _ = producer.send(
             new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)));
       }
       producer.flush();
@@ -201,7 +201,7 @@ final class Broker implements AutoCloseable {
   /// Writes a message with all that it can have.
   void write(ProducerRecord<byte[], byte[]> message) {
     try (Producer<byte[], byte[]> producer = producer()) {
-      producer.send(message);
+      var _ = producer.send(message);
       producer.flush();
     }
   }

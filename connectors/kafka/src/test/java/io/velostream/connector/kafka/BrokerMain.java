@@ -47,9 +47,7 @@ final class BrokerMain {
     if (!Files.exists(folder.resolve("log").resolve("meta.properties"))) {
       int code =
           kafka.tools.StorageTool.execute(
-              new String[] {
-                "format", "-t", "AAAAAAAAAAAAAAAAAAAAAQ", "-c", properties.toString()
-              },
+              new String[] {"format", "-t", "AAAAAAAAAAAAAAAAAAAAAQ", "-c", properties.toString()},
               new PrintStream(System.out, true, StandardCharsets.UTF_8));
       if (code != 0) {
         throw new IOException("the folder of the broker cannot be made: " + code);

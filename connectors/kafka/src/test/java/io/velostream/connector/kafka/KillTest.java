@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dvelostream.kills=N` kills at least N times; the seed is printed with a failure.
 @Timeout(400)
 class KillTest {
-  private static final int KILLS = Integer.getInteger("velostream.kills", 5);
-  private static final int MOST_KILLS_OF_ONE = 5;
+  private static final int KILLS = Integer.getInteger("velostream.kills", 3);
+  private static final int MOST_KILLS_OF_ONE = 3;
   private static final int PARTITIONS = 4;
-  private static final int ROWS = 40_000;
+  private static final int ROWS = 20_000;
 
   @TempDir static Path folder;
   private static Broker broker;
@@ -116,7 +116,8 @@ class KillTest {
         return "";
       }
       try (Stream<Path> files = Files.walk(state)) {
-        return String.join(" ", files.map(Path::toString).filter(f -> f.contains("manifest")).sorted().toList());
+        return String.join(
+            " ", files.map(Path::toString).filter(f -> f.contains("manifest")).sorted().toList());
       } catch (java.io.UncheckedIOException e) {
         return "changing"; // a file was deleted while it was listed
       }

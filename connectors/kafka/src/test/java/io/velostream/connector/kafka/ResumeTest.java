@@ -120,8 +120,7 @@ class ResumeTest {
     String topic = broker.topic(1);
     write(topic, 0, 0, 3);
     try (BatchReader reader =
-        connector.openReader(
-            request(topic, "scan.topic-partition-discovery.interval", "100 ms"))) {
+        connector.openReader(request(topic, "scan.topic-partition-discovery.interval", "100 ms"))) {
       assertThat(read(reader, 3)).containsExactly(0L, 1L, 2L);
       broker.grow(topic, 3);
       write(topic, 2, 3, 6);

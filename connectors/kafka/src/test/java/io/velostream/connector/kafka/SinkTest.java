@@ -72,7 +72,8 @@ class SinkTest {
         topic,
         """
         'key.format' = 'raw', 'key.fields' = 'sym', 'value.format' = 'json',
-        'value.fields-include' = 'EXCEPT_KEY'""");
+        'value.fields-include' = 'EXCEPT_KEY'\
+        """);
     session.execute("INSERT INTO o SELECT * FROM i WHERE id < 3");
     assertThat(broker.messages(topic))
         .containsExactly("A={\"id\":1,\"qty\":10}", "B={\"id\":2,\"qty\":20}");
@@ -137,8 +138,7 @@ class SinkTest {
         """
             .formatted(folder.resolve("state"), folder.resolve("in.csv"), topic, broker.servers());
     run(job);
-    List<String> expected =
-        List.of("A={\"sym\":\"A\",\"n\":2}", "B={\"sym\":\"B\",\"n\":2}");
+    List<String> expected = List.of("A={\"sym\":\"A\",\"n\":2}", "B={\"sym\":\"B\",\"n\":2}");
     assertThat(broker.messages(topic)).containsExactlyInAnyOrderElementsOf(expected);
     run(job);
     assertThat(broker.messages(topic)).containsExactlyInAnyOrderElementsOf(expected);

@@ -155,8 +155,7 @@ class SourceTest {
         topic,
         JSON);
     assertThat(rows("SELECT id, p, o, \"_topic\", k, h['a'], h['n'], CARDINALITY(h) FROM t"))
-        .containsExactly(
-            "7 2 0 " + topic + " k 3 null 3", "8 2 1 " + topic + " null null null 0");
+        .containsExactly("7 2 0 " + topic + " k 3 null 3", "8 2 1 " + topic + " null null null 0");
     assertThat(rows("SELECT o, ts FROM t WHERE id = 7"))
         .containsExactly("0 2026-01-01T00:00:00.123");
     assertThatThrownBy(() -> create("id BIGINT, o VARCHAR METADATA FROM 'offset'", topic, JSON))
@@ -191,13 +190,13 @@ class SourceTest {
         topic,
         """
         'key.format' = 'json', 'key.fields' = 'k_id;k_u', 'key.fields-prefix' = 'k_',
-        'value.format' = 'json', 'value.fields-include' = 'EXCEPT_KEY'"""
+        'value.format' = 'json', 'value.fields-include' = 'EXCEPT_KEY'\
+        """
             + BOUNDED);
     session.execute("CREATE TABLE o AS SELECT * FROM t");
     assertThat(rows("SELECT k_id, k_u, v FROM o")).containsExactly("7 é 1.5", "9 null 3.5");
     assertThat(rows("SELECT \"position\", reason FROM \"o$errors\""))
-        .containsExactly(
-            "1 the message has no key", "2 is not a JSON object");
+        .containsExactly("1 the message has no key", "2 is not a JSON object");
   }
 
   @Test
@@ -219,7 +218,8 @@ class SourceTest {
         'format' = 'json', 'scan.startup.mode' = 'specific-offsets',
         'scan.startup.specific-offsets' = 'partition:0,offset:3',
         'scan.bounded.mode' = 'specific-offsets',
-        'scan.bounded.specific-offsets' = 'partition:1,offset:1;partition:0,offset:5'""");
+        'scan.bounded.specific-offsets' = 'partition:1,offset:1;partition:0,offset:5'\
+        """);
     assertThat(rows("SELECT id FROM t ORDER BY id")).containsExactly("1", "6", "8");
     create(
         "id BIGINT",
@@ -227,7 +227,8 @@ class SourceTest {
         """
         'format' = 'json', 'scan.startup.mode' = 'timestamp',
         'scan.startup.timestamp-millis' = '3500',
-        'scan.bounded.mode' = 'timestamp', 'scan.bounded.timestamp-millis' = '7000'""");
+        'scan.bounded.mode' = 'timestamp', 'scan.bounded.timestamp-millis' = '7000'\
+        """);
     assertThat(rows("SELECT id FROM t ORDER BY id")).containsExactly("4", "5", "6");
     create("id BIGINT", topic, "'scan.startup.mode' = 'latest-offset', " + JSON);
     assertThat(rows("SELECT id FROM t")).isEmpty();
@@ -257,7 +258,7 @@ class SourceTest {
       producer.initTransactions();
       for (int i = 0; i < 4; i++) {
         producer.beginTransaction();
-        producer.send(
+        var _ = producer.send(
             new ProducerRecord<>(
                 topic, "{\"id\":%d}".formatted(i).getBytes(StandardCharsets.UTF_8)));
         if (i % 2 == 0) {
@@ -285,8 +286,7 @@ class SourceTest {
                   "{\"ts\":\"2026-01-01 00:%02d:%02d\",\"p\":%d}".formatted(i / 60, i % 60, part))
               .toArray(String[]::new));
     }
-    create(
-        "ts TIMESTAMP(3), p INTEGER, WATERMARK FOR ts AS ts - INTERVAL '1' SECOND", topic, JSON);
+    create("ts TIMESTAMP(3), p INTEGER, WATERMARK FOR ts AS ts - INTERVAL '1' SECOND", topic, JSON);
     session.execute("SET 'batch.rows' = '7'");
     session.execute(
         "CREATE TABLE o AS SELECT window_start AS s, COUNT(*) AS n FROM"
@@ -309,13 +309,14 @@ class SourceTest {
     create(
         "id BIGINT",
         topic,
-        JSON + ", 'properties.sasl.jaas.config' = 'com.sun.security.auth.module.JndiLoginModule"
+        JSON
+            + ", 'properties.sasl.jaas.config' = 'com.sun.security.auth.module.JndiLoginModule"
             + " required user.provider.url=\"x\";'");
     assertThatThrownBy(() -> rows("SELECT id FROM t"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("login modules");
-    assertThatThrownBy(
-            () -> create("id BIGINT", topic, "'format' = 'json', 'scan.startup.mode' = 'timestamp'"))
+    assertThatThrownBy(() ->
+            create("id BIGINT", topic, "'format' = 'json', 'scan.startup.mode' = 'timestamp'"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("scan.startup.timestamp-millis");
   }
