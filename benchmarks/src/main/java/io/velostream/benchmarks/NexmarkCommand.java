@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
       "",
       "Each result is compared with DuckDB's on a small input, row for row, before anything is"
           + " timed. The time of the generator counts, that of columns which no query reads does"
-          + " not arise; its own is shown in a line of its own. Ratios are to figures of Flink SQL on"
-          + " a machine of two cores like the one of our own figures, one core, generator included."
+          + " not arise; its own is shown in a line of its own. Ratios are to figures of Flink SQL"
+          + " on a machine of two cores like the one of our own figures, one core, generator"
+          + " included."
     })
 final class NexmarkCommand implements Callable<Integer> {
   @Option(
@@ -82,8 +83,7 @@ final class NexmarkCommand implements Callable<Integer> {
               parallelism + " (" + mode + ")",
               common.cpuTime,
               checks.peer().version()));
-      results.add(
-          attempt(benchmark, "generator", "bids, made", out, benchmark::measureGenerator));
+      results.add(attempt(benchmark, "generator", "bids, made", out, benchmark::measureGenerator));
       for (NexmarkQuery query : chosen()) {
         results.add(
             attempt(

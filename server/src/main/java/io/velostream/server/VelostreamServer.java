@@ -91,8 +91,7 @@ public final class VelostreamServer implements AutoCloseable {
                   STOP_GRACE,
                   options.mostJobs()));
       ServerStatements statements =
-          new ServerStatements(
-              sessions, jobs, options.limits(), world.clock(), tasks, tracing);
+          new ServerStatements(sessions, jobs, options.limits(), world.clock(), tasks, tracing);
       Api api =
           new Api(
               statements, jobs, catalog, new PrometheusPage(world.clock()), () -> ready, VERSION);

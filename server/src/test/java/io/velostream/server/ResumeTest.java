@@ -138,7 +138,8 @@ class ResumeTest {
     assertThat(metrics.path("state_bytes").asLong()).isPositive();
     assertThat(metrics.path("busy_ratio").asDouble()).isBetween(0.0, 1.0);
     assertThat(server.get("/metrics").text())
-        .containsPattern("velostream_operator_state_bytes\\{job=\"counts\",operator=\"\\d Aggregate\"}");
+        .containsPattern(
+            "velostream_operator_state_bytes\\{job=\"counts\",operator=\"\\d Aggregate\"}");
     assertThat(server.rows("SHOW WATERMARKS FOR JOB counts").toString())
         .contains("\"1 Scan\",\"numbers\"", "ENDED");
   }

@@ -139,7 +139,9 @@ class SavepointTest {
         .startsWith("there is no savepoint of the job 'parts' in '");
     for (String setting : List.of("'checkpoint.fresh' = 'true'", "'checkpoint.from' = '/etc'")) {
       assertThat(
-              server.sql("SET %s; INSERT INTO parts SELECT id FROM numbers".formatted(setting)).text())
+              server
+                  .sql("SET %s; INSERT INTO parts SELECT id FROM numbers".formatted(setting))
+                  .text())
           .contains("is not for jobs of a server", "START JOB … FRESH");
     }
     assertThat(folder.resolve("kept")).doesNotExist();

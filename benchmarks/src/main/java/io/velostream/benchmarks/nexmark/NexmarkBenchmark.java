@@ -53,11 +53,11 @@ public record NexmarkBenchmark(World world, Clock clock, int repeats, long event
   public record Checks(World world, NexmarkTables tables, DuckDb peer) implements AutoCloseable {
     /// @throws CheckFailure when a result differs
     public void check(NexmarkQuery query, Mode mode) {
-      try (VelostreamQuery ours =
-          VelostreamQuery.over(world, tables.script(), query.sql(), mode)) {
+      try (VelostreamQuery ours = VelostreamQuery.over(world, tables.script(), query.sql(), mode)) {
         VelostreamQuery.Run<NetResult> run = ours.run(NetResult::new);
         if (run.lateRows() + run.errorRows() > 0) {
-          throw new CheckFailure(run.lateRows() + " rows late, " + run.errorRows() + " undecodable");
+          throw new CheckFailure(
+              run.lateRows() + " rows late, " + run.errorRows() + " undecodable");
         }
         List<String> names = ours.schema().fields().stream().map(Field::name).toList();
         new RowComparison(names, NexmarkQuery.APPROXIMATE)
@@ -80,9 +80,7 @@ public record NexmarkBenchmark(World world, Clock clock, int repeats, long event
         query.id(),
         query.title(),
         query.sql(),
-        query.flinkRate() > 0
-            ? OptionalDouble.of(query.flinkRate())
-            : OptionalDouble.empty());
+        query.flinkRate() > 0 ? OptionalDouble.of(query.flinkRate()) : OptionalDouble.empty());
   }
 
   /// Times the making of all columns of all bids.

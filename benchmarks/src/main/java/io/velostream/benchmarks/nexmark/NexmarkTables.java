@@ -61,9 +61,11 @@ record NexmarkTables(long events, long perSecond) {
   private static String types(String table) {
     return switch (table) {
       case "person" ->
-          "{'name': 'VARCHAR', 'creditCard': 'VARCHAR', 'dateTime': 'TIMESTAMP', 'extra': 'VARCHAR'}";
+          "{'name': 'VARCHAR', 'creditCard': 'VARCHAR', 'dateTime': 'TIMESTAMP', 'extra':"
+              + " 'VARCHAR'}";
       case "auction" ->
-          "{'itemName': 'VARCHAR', 'description': 'VARCHAR', 'dateTime': 'TIMESTAMP', 'expires': 'TIMESTAMP', 'extra': 'VARCHAR'}";
+          "{'itemName': 'VARCHAR', 'description': 'VARCHAR', 'dateTime': 'TIMESTAMP', 'expires':"
+              + " 'TIMESTAMP', 'extra': 'VARCHAR'}";
       case "bid" -> "{'dateTime': 'TIMESTAMP', 'url': 'VARCHAR', 'extra': 'VARCHAR'}";
       default -> "{'val': 'VARCHAR'}";
     };

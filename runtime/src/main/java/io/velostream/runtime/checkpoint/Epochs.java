@@ -143,7 +143,7 @@ final class Epochs implements AutoCloseable {
 
   /// Whether the next epoch is run while the state of one is being written.
   boolean isBehind() {
-    return writer.overlaps() && threads != Threads.NONE;
+    return writer.overlaps() && !threads.equals(Threads.NONE);
   }
 
   /// Whether an epoch was cut that has not ended yet. Another one cannot be cut before.

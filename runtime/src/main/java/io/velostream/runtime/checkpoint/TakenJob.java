@@ -8,7 +8,6 @@ import io.velostream.runtime.checkpoint.store.CheckpointStore;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
-import java.util.Optional;
 
 /// A job that this process has taken over: older processes are shut out, and the sink has all that
 /// lay ready for it.
@@ -25,7 +24,9 @@ record TakenJob(Resumption from, Epochs epochs) {
     long generation = store.takeGeneration();
     Resumption from;
     try {
-      from = new Recoverer(job, store, writer, generation).recover(policy.fresh(), policy.from(), world.files());
+      from =
+          new Recoverer(job, store, writer, generation)
+              .recover(policy.fresh(), policy.from(), world.files());
     } catch (FencedException e) {
       if (e.newest() <= generation || store.latestGeneration() > generation) {
         throw e;
@@ -35,7 +36,8 @@ record TakenJob(Resumption from, Epochs epochs) {
         throw lost(job, policy, e);
       }
       generation = store.takeGeneration(e.newest());
-      from = new Recoverer(job, store, writer, generation).recover(true, policy.from(), world.files());
+      from =
+          new Recoverer(job, store, writer, generation).recover(true, policy.from(), world.files());
     }
     store.forgetOlder(generation);
     for (Manifest ready : from.commits()) {
@@ -61,7 +63,7 @@ record TakenJob(Resumption from, Epochs epochs) {
         new UserException(
                 ErrorCode.BAD_INPUT,
                 ("the output of the job '%s' was written by its process number %d, of which '%s'"
-                     + " has no checkpoint")
+                        + " has no checkpoint")
                     .formatted(job.name(), found.newest(), policy.folder()))
             .hint(
                 "bring the folder of its checkpoints back, or start over (--fresh, or START JOB …"

@@ -25,8 +25,7 @@ public final class Crossing {
   /// @param schema the columns of the keys of groups
   /// @param plain the columns of rows, if rows may travel besides groups
   /// @param capacity parcels that a queue has room for, a power of two
-  public Crossing(
-      Schema schema, Optional<Schema> plain, int senders, int receivers, int capacity) {
+  public Crossing(Schema schema, Optional<Schema> plain, int senders, int receivers, int capacity) {
     this.schema = schema;
     this.plain = plain;
     this.receivers = receivers;

@@ -79,8 +79,7 @@ final class Parcel {
   /// Copies the rows `selected[from .. from + count - 1]`. The sender's.
   ///
   /// @param asPlain whether they are rows where otherwise groups are
-  void append(
-      Batch batch, boolean asPlain, int[] selected, int from, int count, SentWords[] sent) {
+  void append(Batch batch, boolean asPlain, int[] selected, int from, int count, SentWords[] sent) {
     plain = asPlain;
     ParcelColumn[] own = present();
     for (int c = 0; c < own.length; c++) {

@@ -86,8 +86,7 @@ public final class JobRunner {
     }
   }
 
-  private long drive(Pipeline pipeline, Stepper stepper, Sink sink, long start)
-      throws IOException {
+  private long drive(Pipeline pipeline, Stepper stepper, Sink sink, long start) throws IOException {
     long nextReport = start + PROGRESS_NANOS;
     long peak = 0;
     boolean more = true;

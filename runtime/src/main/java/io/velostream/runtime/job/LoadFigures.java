@@ -8,8 +8,8 @@ package io.velostream.runtime.job;
 ///   for input, or for others
 /// @param queueFill of the fullest of the queues between its pipelines, from 0 to 1; 0 where there
 ///   are none
-/// @param silentNanos for which one of its threads, other than the one that tells, has not been seen
-///   between two bits of work
+/// @param silentNanos for which one of its threads, other than the one that tells, has not been
+///   seen between two bits of work
 public record LoadFigures(
     int pipelines, long elapsedNanos, long idleNanos, double queueFill, long silentNanos) {
   /// Of a run that has not begun.

@@ -1,9 +1,8 @@
 package io.velostream.runtime.parallel;
 
 /// Behind which round of turns an epoch ends; in a round, each reader takes the turns that it takes
-/// in a row. All readers of a table must end it behind the same
-/// round, though each is in another one when somebody asks for that: it is the first round that
-/// none of them has come to the end of.
+/// in a row. All readers of a table must end it behind the same round, though each is in another
+/// one when somebody asks for that: it is the first round that none of them has come to the end of.
 final class EpochMarks {
   private static final long NONE = -1;
 
@@ -17,7 +16,8 @@ final class EpochMarks {
     marked = furthest + 1;
   }
 
-  /// Whether an epoch ends behind a round. Each reader asks once at the end of its part of each round.
+  /// Whether an epoch ends behind a round. Each reader asks once at the end of its part of each
+  /// round.
   synchronized boolean isBehind(long round) {
     furthest = Math.max(furthest, round);
     return round == marked;

@@ -145,13 +145,8 @@ final class JoinedTeam implements Crew {
       }
     }
     Share own =
-        new Share(
-            List.of(),
-            tasks,
-            (idle, seen) -> standing(number, chains, idle, seen),
-            () -> {});
-    Share inputs =
-        left.share(number, ending, clock).before(right.share(number, ending, clock));
+        new Share(List.of(), tasks, (idle, seen) -> standing(number, chains, idle, seen), () -> {});
+    Share inputs = left.share(number, ending, clock).before(right.share(number, ending, clock));
     return inputs.before(own);
   }
 

@@ -9,8 +9,7 @@ import java.util.List;
 /// @param tasks those nearest to the result first
 /// @param standing says how it stands
 /// @param preparation what its thread does first
-record Share(
-    List<Task> urgent, List<Task> tasks, Worker.Standing standing, Runnable preparation) {
+record Share(List<Task> urgent, List<Task> tasks, Worker.Standing standing, Runnable preparation) {
   /// This one, and another that is nearer to the result.
   Share before(Share next) {
     List<Task> allUrgent = new ArrayList<>(next.urgent);

@@ -38,9 +38,9 @@ sealed interface SourceExit extends Output {
   /// As groups, of several turns at once: then they cost little, and the steps of the next stage
   /// are longer. All senders take the same number of turns for a step.
   ///
-  /// Where a step has nearly as many groups as rows, grouping them here is work done twice: then the
-  /// rows of a number of steps go on as they are, before another step is grouped. This depends on
-  /// the rows alone.
+  /// Where a step has nearly as many groups as rows, grouping them here is work done twice: then
+  /// the rows of a number of steps go on as they are, before another step is grouped. This depends
+  /// on the rows alone.
   final class Groups implements SourceExit {
     /// With fewer rows to a group than that, groups are not worth while.
     private static final int WORTH_ROWS = 4;

@@ -103,8 +103,7 @@ final class Team implements Crew {
   /// How many turns each reader takes in a row. Where groups travel, the readers' turns of a step
   /// may lie in any order: the fewer windows a pipeline meets in them, the fewer halves of windows
   /// travel. Steps hold whole rounds.
-  private static int run(
-      StagedPlan plan, List<? extends BatchReader> readers, int turnsPerStep) {
+  private static int run(StagedPlan plan, List<? extends BatchReader> readers, int turnsPerStep) {
     if (plan.stages().size() == 1 || !plan.stages().get(1).preAggregated()) {
       return 1;
     }

@@ -103,7 +103,9 @@ final class TeamNodes {
   private NodeFigures figures(int stage, long rows, long bytes) {
     long watermark =
         workers.stream()
-            .filter(worker -> !worker.stage(stagesBefore + stage).isEmpty() || worker.watermark(stagesBefore + stage) != Watermarks.NONE)
+            .filter(worker ->
+                !worker.stage(stagesBefore + stage).isEmpty()
+                    || worker.watermark(stagesBefore + stage) != Watermarks.NONE)
             .mapToLong(worker -> worker.watermark(stagesBefore + stage))
             .min()
             .orElse(Watermarks.NONE);

@@ -83,8 +83,8 @@ class HandingOnTest {
     int[] rounds = new int[READERS];
     boolean[][] ends = new boolean[READERS][ROUNDS];
     boolean asked = false;
-    for (char call : order.toCharArray()) {
-      int who = call - '0';
+    for (int at = 0; at < order.length(); at++) {
+      int who = order.charAt(at) - '0';
       if (who < READERS) {
         int round = rounds[who]++;
         ends[who][round] = marks.isBehind(round);

@@ -39,7 +39,8 @@ public final class HttpFrontEnd implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// @param server bound, not started
-  public HttpFrontEnd(HttpServer server, AccessGuard guard, Api api, Tracing tracing, EventLog log) {
+  public HttpFrontEnd(
+      HttpServer server, AccessGuard guard, Api api, Tracing tracing, EventLog log) {
     this.tracing = tracing;
     this.server = server;
     this.guard = guard;

@@ -74,9 +74,7 @@ final class OpenApi {
     }
     ObjectNode responses = operation.putObject("responses");
     ObjectNode success =
-        responses
-            .putObject(Integer.toString(route.status()))
-            .put("description", route.summary());
+        responses.putObject(Integer.toString(route.status())).put("description", route.summary());
     if (route.status() != 204) {
       success.putObject("content").putObject(route.contentType());
     }

@@ -56,7 +56,8 @@ record Route(
   }
 
   Route answering(String type) {
-    return new Route(method, path, operation, summary, parameters, takesBody, status, type, handler);
+    return new Route(
+        method, path, operation, summary, parameters, takesBody, status, type, handler);
   }
 
   /// @param code the status of an answer that is no problem

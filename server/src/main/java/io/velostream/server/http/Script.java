@@ -8,16 +8,14 @@ import java.util.Map;
 ///
 /// @param rows at most so many of a result; 0 for the server's limit
 /// @param seconds at most so many for a query; 0 for the server's limit
-record Script(
-    String sql, String name, Map<String, String> settings, int rows, int seconds) {
+record Script(String sql, String name, Map<String, String> settings, int rows, int seconds) {
   static Script of(Request request) {
     return switch (request.contentType()) {
       case "application/json" -> of(request.json());
       case "application/sql", "text/plain" ->
           new Script(request.body(), request.query().getOrDefault("name", ""), Map.of(), 0, 0);
       default ->
-          throw new ProblemException(
-              415, "the body is to be application/json or application/sql");
+          throw new ProblemException(415, "the body is to be application/json or application/sql");
     };
   }
 

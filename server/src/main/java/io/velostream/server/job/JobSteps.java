@@ -117,16 +117,18 @@ final class JobSteps {
     if (failure.kind() == JobFailure.Kind.INTERNAL) {
       around.log().error("job.failed", thrown, "job", job.spec.name(), "input", failure.input());
     } else {
-      around.log().warn(
-          "job.failed",
-          "job",
-          job.spec.name(),
-          "code",
-          failure.code(),
-          "message",
-          failure.message(),
-          "input",
-          failure.input());
+      around
+          .log()
+          .warn(
+              "job.failed",
+              "job",
+              job.spec.name(),
+              "code",
+              failure.code(),
+              "message",
+              failure.message(),
+              "input",
+              failure.input());
     }
     JobEvent event = decision.retryIn().isPresent() ? JobEvent.RUN_FAILED : JobEvent.RUN_GAVE_UP;
     take(job, JobLifecycle.next(job.state, event));

@@ -121,8 +121,7 @@ public final class PrometheusPage {
           .checkpoints()
           .filter(saved -> saved.epoch() > 0)
           .ifPresent(saved ->
-              age.dataPoint(
-                  point(labels(job), (clock.wallMicros() - saved.atMicros()) / MICROS)));
+              age.dataPoint(point(labels(job), (clock.wallMicros() - saved.atMicros()) / MICROS)));
     }
     all.add(lag.build());
     all.add(age.build());

@@ -26,7 +26,8 @@ final class ScriptWork {
   Outcome carryOut(Statement statement) {
     try {
       return switch (statement.kind()) {
-        case QUERY, LISTING -> Outcome.of(statement, queries.read(state.session, statement, state.limits));
+        case QUERY, LISTING ->
+            Outcome.of(statement, queries.read(state.session, statement, state.limits));
         case DEFINITION -> define(statement);
         case DROP -> drop(statement);
         case SETTING -> set(statement);

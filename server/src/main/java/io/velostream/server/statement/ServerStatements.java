@@ -80,12 +80,7 @@ public final class ServerStatements {
       }
       ScriptState state =
           new ScriptState(
-              session,
-              sessions.catalog(),
-              jobs,
-              limits.within(rows, time),
-              script,
-              settings);
+              session, sessions.catalog(), jobs, limits.within(rows, time), script, settings);
       return run(state, statements);
     } finally {
       room.release();
@@ -114,7 +109,8 @@ public final class ServerStatements {
   /// Has a job that runs make a savepoint, and waits for it as long as for a query.
   ///
   /// @param place a folder, as a statement says it
-  /// @throws UserException UNKNOWN_NAME when there is no such job; otherwise when it cannot make one
+  /// @throws UserException UNKNOWN_NAME when there is no such job; otherwise when it cannot make
+  ///   one
   /// @throws io.velostream.columnar.error.EnvironmentException when it cannot be written
   public Savepoint savepoint(String job, String place) {
     try (Session session = sessions.open()) {

@@ -39,8 +39,8 @@ public final class Tracing implements AutoCloseable {
     this.provider = provider;
   }
 
-  /// Sends spans by OTLP over HTTP, in batches, on a thread of its own. What cannot be sent is lost;
-  /// nobody waits for it.
+  /// Sends spans by OTLP over HTTP, in batches, on a thread of its own. What cannot be sent is
+  /// lost; nobody waits for it.
   ///
   /// @param endpoint such as `http://127.0.0.1:4318/v1/traces`
   public static Tracing to(String endpoint) {
@@ -68,7 +68,11 @@ public final class Tracing implements AutoCloseable {
   /// @param traceparent the header of that name, if there is one
   /// @param status of the answer
   public <T> T request(
-      String method, String path, @Nullable String traceparent, Supplier<T> work, ToIntFunction<T> status) {
+      String method,
+      String path,
+      @Nullable String traceparent,
+      Supplier<T> work,
+      ToIntFunction<T> status) {
     Span span =
         tracer
             .spanBuilder(method + " " + path)

@@ -65,12 +65,12 @@ class JobManagerTest {
     return fresh;
   }
 
-  private JobRun prepare(
-      JobSpec spec, String identity, String savepoint, JobObserver observer) {
+  private JobRun prepare(JobSpec spec, String identity, String savepoint, JobObserver observer) {
     Supplier<JobRun> fake = made.get(spec.name());
     return fake != null
         ? fake.get()
-        : new SessionRun(spec, observer, this::session, Long.MAX_VALUE, () -> System.nanoTime() + later.get());
+        : new SessionRun(
+            spec, observer, this::session, Long.MAX_VALUE, () -> System.nanoTime() + later.get());
   }
 
   private Session session() {

@@ -131,13 +131,10 @@ final class TopRows {
     List<EventTimeColumns.Kind> kinds = EventTimeColumns.of(input);
     OptionalInt closing =
         IntStream.range(0, over.partitionKeys().size())
-            .filter(k ->
-                kinds.get(over.partitionKeys().get(k)) == EventTimeColumns.Kind.WINDOW_END)
+            .filter(k -> kinds.get(over.partitionKeys().get(k)) == EventTimeColumns.Kind.WINDOW_END)
             .findFirst();
     boolean once =
-        closing.isEmpty()
-            && lowering.emission() == EmissionPolicy.DEFAULT
-            && input.isBounded();
+        closing.isEmpty() && lowering.emission() == EmissionPolicy.DEFAULT && input.isBounded();
     Emission emission =
         once ? Emission.FINAL : lowering.emission().of(closing.isPresent(), input.retracts());
     OverCall.Ranking call = (OverCall.Ranking) over.calls().getFirst();

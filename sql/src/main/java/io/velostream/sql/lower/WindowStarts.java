@@ -46,7 +46,8 @@ final class WindowStarts {
       case PlanNode.UnionAll n -> ofUnion(n);
       case PlanNode.Expand n -> ofExpand(n);
       case PlanNode.TopN n ->
-          padded(n.closingKey().isPresent() ? new ArrayList<>(of(n.input())) : new ArrayList<>(), n);
+          padded(
+              n.closingKey().isPresent() ? new ArrayList<>(of(n.input())) : new ArrayList<>(), n);
       case PlanNode.Scan _, PlanNode.Values _, PlanNode.Join _, PlanNode.SetOperation _ ->
           padded(new ArrayList<>(), node);
     };

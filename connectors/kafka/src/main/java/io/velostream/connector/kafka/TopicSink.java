@@ -46,13 +46,14 @@ final class TopicSink implements AutoCloseable {
   }
 
   private void send(byte @Nullable [] key, byte @Nullable [] value) {
-    var _ = producer.send(
-        new ProducerRecord<>(target.topic(), key, value),
-        (_, e) -> {
-          if (e != null) {
-            failure.compareAndSet(null, e);
-          }
-        });
+    var _ =
+        producer.send(
+            new ProducerRecord<>(target.topic(), key, value),
+            (_, e) -> {
+              if (e != null) {
+                failure.compareAndSet(null, e);
+              }
+            });
   }
 
   /// Sends what was kept: all changes of a step, or of an epoch, are there.

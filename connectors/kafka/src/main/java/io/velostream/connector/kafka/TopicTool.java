@@ -242,9 +242,10 @@ public final class TopicTool {
         int at = separator == null ? -1 : line.indexOf(separator);
         byte[] key = at < 0 ? null : line.substring(0, at).getBytes(StandardCharsets.UTF_8);
         String value = at < 0 || separator == null ? line : line.substring(at + separator.length());
-        var _ = producer.send(
-            new ProducerRecord<>(name, key, value.getBytes(StandardCharsets.UTF_8)),
-            (_, e) -> failure.compareAndSet(null, e));
+        var _ =
+            producer.send(
+                new ProducerRecord<>(name, key, value.getBytes(StandardCharsets.UTF_8)),
+                (_, e) -> failure.compareAndSet(null, e));
         count++;
       }
       producer.flush();

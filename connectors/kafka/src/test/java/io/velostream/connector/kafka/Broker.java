@@ -191,8 +191,10 @@ final class Broker implements AutoCloseable {
   void write(String topic, int partition, String... values) {
     try (Producer<byte[], byte[]> producer = producer()) {
       for (String value : values) {
-        var _ = producer.send(
-            new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)));
+        var _ =
+            producer.send(
+                new ProducerRecord<>(
+                    topic, partition, null, value.getBytes(StandardCharsets.UTF_8)));
       }
       producer.flush();
     }

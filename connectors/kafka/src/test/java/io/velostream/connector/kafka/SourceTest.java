@@ -258,9 +258,10 @@ class SourceTest {
       producer.initTransactions();
       for (int i = 0; i < 4; i++) {
         producer.beginTransaction();
-        var _ = producer.send(
-            new ProducerRecord<>(
-                topic, "{\"id\":%d}".formatted(i).getBytes(StandardCharsets.UTF_8)));
+        var _ =
+            producer.send(
+                new ProducerRecord<>(
+                    topic, "{\"id\":%d}".formatted(i).getBytes(StandardCharsets.UTF_8)));
         if (i % 2 == 0) {
           producer.commitTransaction();
         } else {

@@ -88,8 +88,7 @@ final class NexmarkColumns {
       case "bidder" -> numbers(event -> bidder(event, mixer.bits(event)));
       case "price" -> new Numbers.Longs(new Prices(mixer));
       case "channel" -> new Chosen(channels(), texts(NexmarkTexts.channels()), channelCount());
-      case "url" ->
-          new Chosen(channels(), texts(NexmarkTexts.urls(mixer)), channelCount());
+      case "url" -> new Chosen(channels(), texts(NexmarkTexts.urls(mixer)), channelCount());
       case "dateTime" -> numbers(times::at);
       case "extra" -> NexmarkTexts.letters(mixer, 54, 82, false);
       default -> throw unknown(column);
@@ -107,15 +106,14 @@ final class NexmarkColumns {
   private ColumnGenerator reserves(Mixer mixer) {
     Prices initial = new Prices(new Mixer(seed, "AUCTION.initialBid"));
     Prices more = new Prices(mixer);
-    return new Numbers.Longs(
-        (positions, count, into) -> {
-          long[] added = new long[count];
-          more.draw(positions, count, added);
-          initial.draw(positions, count, into);
-          for (int i = 0; i < count; i++) {
-            into[i] += added[i];
-          }
-        });
+    return new Numbers.Longs((positions, count, into) -> {
+      long[] added = new long[count];
+      more.draw(positions, count, added);
+      initial.draw(positions, count, into);
+      for (int i = 0; i < count; i++) {
+        into[i] += added[i];
+      }
+    });
   }
 
   /// As long, on average, as it takes until so many auctions more have begun as are open at a time.
@@ -191,11 +189,10 @@ final class NexmarkColumns {
   }
 
   private static ColumnGenerator numbers(OfEvent function) {
-    return new Numbers.Longs(
-        (positions, count, into) -> {
-          for (int i = 0; i < count; i++) {
-            into[i] = function.value(positions[i]);
-          }
-        });
+    return new Numbers.Longs((positions, count, into) -> {
+      for (int i = 0; i < count; i++) {
+        into[i] = function.value(positions[i]);
+      }
+    });
   }
 }

@@ -43,7 +43,8 @@ public final class NexmarkConnector implements Connector {
     return List.of(
         OptionSpec.required(TABLE, "which table").oneOf("person", "auction", "bid"),
         OptionSpec.optional(EVENTS, "events of all tables together; without it they never end"),
-        OptionSpec.withDefault(RATE, "10000", "how many events there are to a second of event time"),
+        OptionSpec.withDefault(
+            RATE, "10000", "how many events there are to a second of event time"),
         OptionSpec.withDefault(SEED, "0", "another seed gives other random values"));
   }
 

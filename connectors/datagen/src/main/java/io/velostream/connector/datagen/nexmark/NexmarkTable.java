@@ -8,7 +8,17 @@ import java.util.List;
 
 /// One of the three tables.
 enum NexmarkTable {
-  PERSON(0, Events.PEOPLE, "id", "name", "emailAddress", "creditCard", "city", "state", "dateTime", "extra"),
+  PERSON(
+      0,
+      Events.PEOPLE,
+      "id",
+      "name",
+      "emailAddress",
+      "creditCard",
+      "city",
+      "state",
+      "dateTime",
+      "extra"),
   AUCTION(
       Events.PEOPLE,
       Events.AUCTIONS,

@@ -5,8 +5,7 @@ import io.velostream.connector.datagen.draw.Mixer;
 
 /// Prices in cents from 1 to 1,000,000 dollars whose logarithms are evenly distributed.
 ///
-/// A power of ten is a product of two from tables, by the upper and the lower bits of its
-/// exponent.
+/// A power of ten is a product of two from tables, by the upper and the lower bits of its exponent.
 final class Prices implements LongDraws {
   private static final int BITS = 10;
   private static final int SIZE = 1 << BITS;
