@@ -154,6 +154,7 @@ class JdbcKillTest {
           """
           SET 'checkpoint.dir' = 'state';
           SET 'checkpoint.interval' = '5 ms';
+          SET 'checkpoint.rest' = '0';
           SET 'batch.rows' = '500';
           CREATE TABLE trades (id BIGINT, sym VARCHAR, qty BIGINT)
             WITH ('connector' = 'file', 'path' = '../trades.jsonl',
@@ -187,7 +188,12 @@ class JdbcKillTest {
       if (quantity > 50) {
         String row = i + " " + symbol + " " + quantity * 2;
         Kind.APPENDS.expected.add(row);
-        (quantity == 51 ? REFUSED_ROWS : Kind.REFUSED.expected).add(row);
+        if (quantity == 51) {
+          REFUSED_ROWS.add(
+              "(id = %d, sym = %s, q = %d)".formatted(i, symbol, quantity * 2));
+        } else {
+          Kind.REFUSED.expected.add(row);
+        }
       }
     }
     totals.forEach(

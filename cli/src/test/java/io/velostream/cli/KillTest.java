@@ -27,6 +27,7 @@ class KillTest {
       """
       SET 'checkpoint.dir' = 'state';
       SET 'checkpoint.interval' = '5 ms';
+      SET 'checkpoint.rest' = '0';
       SET 'batch.rows' = '500';
       CREATE TABLE trades (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
         WATERMARK FOR ts AS ts - INTERVAL '5' SECOND)

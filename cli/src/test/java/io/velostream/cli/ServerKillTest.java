@@ -99,6 +99,8 @@ class ServerKillTest {
                 "--set",
                 "checkpoint.interval=5 ms",
                 "--set",
+                "checkpoint.rest=0",
+                "--set",
                 "batch.rows=200")
             .redirectError(err.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

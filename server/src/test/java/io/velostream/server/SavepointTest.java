@@ -163,7 +163,7 @@ class SavepointTest {
             CREATE TABLE made (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '10');
             CREATE TABLE nowhere (id BIGINT) WITH ('connector' = 'blackhole');
             INSERT INTO nowhere SELECT id FROM made;
-            CREATE JOB two AS BEGIN STATEMENT SET;
+            CREATE JOB two AS EXECUTE STATEMENT SET BEGIN
               INSERT INTO nowhere SELECT id FROM made;
               INSERT INTO nowhere SELECT id + 1 FROM made;
             END;

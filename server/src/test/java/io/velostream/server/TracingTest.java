@@ -54,21 +54,21 @@ class TracingTest {
     collector.stop(0);
   }
 
-  private static final String SCRIPT =
-      """
-      CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'file', 'path' = '%1$s/in.csv');
-      CREATE TABLE copies (id BIGINT) WITH ('connector' = 'file', 'path' = '%1$s/copies.csv');
-      INSERT INTO copies SELECT id + 41270 FROM numbers;
-      """;
-
   private void copy(TestServer server) {
+    String script =
+        """
+        CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'file', 'path' = '%1$s/in.csv');
+        CREATE TABLE copies (id BIGINT) WITH ('connector' = 'file', 'path' = '%1$s/copies.csv');
+        INSERT INTO copies SELECT id + 41270 FROM numbers;
+        """
+            .formatted(folder);
     server
         .send(
             server
                 .request("/v1/statements")
                 .header("Content-Type", "application/sql")
                 .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
-                .POST(HttpRequest.BodyPublishers.ofString(SCRIPT.formatted(folder))))
+                .POST(HttpRequest.BodyPublishers.ofString(script)))
         .ok();
     server.awaitState("copies", "FINISHED");
   }

@@ -42,9 +42,10 @@ class ServerPageTest {
     assertThat(server.exitValue()).isZero();
   }
 
-  /// Without what is another each time: how long a checkpoint took, its size and its time.
+  /// Without what is another each time: how busy the job was, how long a checkpoint took, its size
+  /// and its time.
   private static String steady(String answer) {
-    return answer.replaceAll("(\"checkpoint_[a-z_]+\":)[0-9.E]+", "$1_");
+    return answer.replaceAll("(\"(checkpoints?_[a-z_]+|busy_ratio)\":)[0-9.E-]+", "$1_");
   }
 
   @Test

@@ -67,7 +67,7 @@ class DamageTest {
     String parts = "'path' = 'out/', 'format' = 'json'";
     return Stream.of(
         Arguments.of("tumble", whole, 60),
-        Arguments.of("tumble", whole, 75),
+        Arguments.of("tumble", whole, 55),
         Arguments.of("groups", whole, 47),
         Arguments.of("session", parts, 61),
         Arguments.of("session", parts, 72));

@@ -37,6 +37,7 @@ public final class Settings {
 
   public static final String CHECKPOINT_DIR = "checkpoint.dir";
   public static final String CHECKPOINT_INTERVAL = "checkpoint.interval";
+  public static final String CHECKPOINT_REST = "checkpoint.rest";
   public static final String CHECKPOINT_RETAIN = "checkpoint.retain";
   public static final String CHECKPOINT_FRESH = "checkpoint.fresh";
   public static final String CHECKPOINT_FROM = "checkpoint.from";
@@ -156,6 +157,11 @@ public final class Settings {
               CHECKPOINT_INTERVAL,
               "how often a job is saved, and its rows become visible, at most",
               "10 s",
+              List.of()),
+          new SettingSpec(
+              CHECKPOINT_REST,
+              "so many times as long as saving has held a job up it is left alone afterwards",
+              "19",
               List.of()),
           new SettingSpec(
               CHECKPOINT_RETAIN, "how many of the latest checkpoints are kept", "2", List.of()),
@@ -311,6 +317,7 @@ public final class Settings {
     return new CheckpointPolicy(
         folder,
         Quantities.nanos(CHECKPOINT_INTERVAL, get(CHECKPOINT_INTERVAL)),
+        (int) number(CHECKPOINT_REST, 0, 1_000),
         (int) number(CHECKPOINT_RETAIN, 1, 1_000),
         startsFresh(),
         savepoints.isEmpty() ? "" : savepoints + "/" + job);
@@ -340,6 +347,7 @@ public final class Settings {
           QUIET_TIMEOUT,
           MOST_DRIFT ->
           Quantities.nanos(spec.name(), text);
+      case CHECKPOINT_REST -> parse(spec, text, 0, 1_000);
       case CHECKPOINT_RETAIN -> parse(spec, text, 1, 1_000);
       case SAMPLE_ROWS -> parse(spec, text, 1, Integer.MAX_VALUE);
       case TIME_ZONE -> {

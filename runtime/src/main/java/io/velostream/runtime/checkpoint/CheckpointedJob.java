@@ -262,7 +262,7 @@ public final class CheckpointedJob {
       Epochs epochs,
       SavingRecord record)
       throws IOException {
-    EpochEnds ends = new EpochEnds(epochs, savepoints, record, clock);
+    EpochEnds ends = new EpochEnds(epochs, savepoints, record, clock, policy.rest());
     long nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
     long epochStart = clock.monotonicNanos();
     long savedRows = pipeline.rowsRead();

@@ -8,23 +8,24 @@ import java.util.function.Supplier;
 /// Ends the epochs of a run, behind its back where that is possible, and answers those who wait for
 /// a savepoint. Belongs to the thread of the run.
 final class EpochEnds {
-  /// So many times as long as the run stands still for an epoch it is left alone after that: what
-  /// saving takes from it is bounded, however much state changes.
-  private static final long REST = 19;
-
   private final Epochs epochs;
   private final Savepoints savepoints;
   private final SavingRecord record;
   private final Clock clock;
+  private final long rest;
 
   /// Before that, no epoch ends in the background unless somebody waits for it.
   private long restUntil;
 
-  EpochEnds(Epochs epochs, Savepoints savepoints, SavingRecord record, Clock clock) {
+  /// @param rest so many times as long as the run stands still for an epoch it is left alone after
+  ///   that: what saving takes from it is bounded, however much state changes
+  EpochEnds(
+      Epochs epochs, Savepoints savepoints, SavingRecord record, Clock clock, long rest) {
     this.epochs = epochs;
     this.savepoints = savepoints;
     this.record = record;
     this.clock = clock;
+    this.rest = rest;
   }
 
   /// Commits the epoch that was cut, if it is durable by now.
@@ -71,7 +72,7 @@ final class EpochEnds {
       epochs.cut(state.get(), journal);
       savepoints.claim();
       long nanos = record.cut(since);
-      restUntil = clock.monotonicNanos() + REST * nanos;
+      restUntil = clock.monotonicNanos() + rest * nanos;
       return true;
     }
     Optional<Epochs.Ended> ended = epochs.end(state.get(), journal, last);
@@ -91,7 +92,7 @@ final class EpochEnds {
 
   private void ended(Optional<Epochs.Ended> epoch, long since) {
     if (epoch.isPresent()) {
-      restUntil += REST * record.ended(epoch.get(), since, epochs.failures());
+      restUntil += rest * record.ended(epoch.get(), since, epochs.failures());
       savepoints.answer(epochs::copyLatest);
     }
   }

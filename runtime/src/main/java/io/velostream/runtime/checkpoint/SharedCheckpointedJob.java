@@ -209,7 +209,7 @@ public final class SharedCheckpointedJob {
     Ends(Epochs epochs, long base) {
       this.epochs = epochs;
       this.record = new SavingRecord(clock, base);
-      this.ends = new EpochEnds(epochs, savepoints, record, clock);
+      this.ends = new EpochEnds(epochs, savepoints, record, clock, policy.rest());
     }
 
     @Override

@@ -107,7 +107,7 @@ final class AtLeastOnceWriterTest {
             .toString();
     new CheckpointedJob(
             new JobPlan("job", plan, "plan\n"),
-            new CheckpointPolicy(job, 0, 2, false, ""),
+            new CheckpointPolicy(job, 0, 0, 2, false, ""),
             world,
             ProgressListener.NONE,
             new Cancellation(),

@@ -172,7 +172,7 @@ final class CheckpointedJobTest {
             false,
             List.of());
     CheckpointPolicy policy =
-        new CheckpointPolicy(folder.resolve("job").toString(), 0, 2, fresh, "");
+        new CheckpointPolicy(folder.resolve("job").toString(), 0, 0, 2, fresh, "");
     LoweringContext lowering = new LoweringContext(RuntimeSettings.DEFAULT, "job");
     return new CheckpointedJob(
             new JobPlan("job", plan, planText),

@@ -136,7 +136,7 @@ final class SinkGroupTest {
             List.of());
     new CheckpointedJob(
             new JobPlan("job", plan, "plan\n"),
-            new CheckpointPolicy(folder.resolve("job").toString(), 0, 2, false, ""),
+            new CheckpointPolicy(folder.resolve("job").toString(), 0, 0, 2, false, ""),
             SystemWorld.create(),
             ProgressListener.NONE,
             new Cancellation(),

@@ -168,8 +168,8 @@ public final class PrometheusPage {
     for (JobStatus job : jobs) {
       for (PlanFigures node : job.report().nodes()) {
         Labels labels = Labels.of("job", job.spec().name(), "operator", node.label());
-        rows.dataPoint(point(labels, node.figures().stateRows()));
-        bytes.dataPoint(point(labels, node.figures().stateBytes()));
+        rows.dataPoint(point(labels, (double) node.figures().stateRows()));
+        bytes.dataPoint(point(labels, (double) node.figures().stateBytes()));
       }
     }
     all.add(rows.build());

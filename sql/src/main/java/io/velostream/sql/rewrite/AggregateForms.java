@@ -5,6 +5,7 @@ import io.velostream.sql.validate.StreamAggregates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -24,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Rewrites the many forms of aggregates to few:
 ///
-/// - LISTAGG and GROUP_CONCAT to STRING_AGG; an ORDER BY inside of a call to WITHIN GROUP;
+/// - LISTAGG, COLLECT and GROUP_CONCAT to STRING_AGG; an ORDER BY inside of a call to WITHIN GROUP;
 /// - MEDIAN, PERCENTILE_CONT and PERCENTILE_DISC in their standard and their short forms to
 ///   QUANTILE_CONT and QUANTILE_DISC of a value and a fraction; MODE() WITHIN GROUP to MODE(value);
 /// - aggregates of geometries to functions of ARRAY_AGG;
 /// - JSON_ARRAYAGG and JSON_OBJECTAGG to TO_JSON of ARRAY_AGG and MAP_AGG;
-/// - COUNT_IF(c) to a COUNT of a CASE, COUNT_DISTINCT(x) to COUNT(DISTINCT x).
+/// - COUNT_IF(c) to a COUNT of a CASE, COUNT_DISTINCT(x) to COUNT(DISTINCT x), DELTA(x) to MAX(x)
+///   less MIN(x).
 public final class AggregateForms extends SqlShuttle {
   private AggregateForms() {}
 
@@ -59,8 +61,29 @@ public final class AggregateForms extends SqlShuttle {
         return visited(ordered);
       }
     }
-    SqlCall rewritten = form(call);
+    boolean around = call.getKind() == SqlKind.FILTER || call.getKind() == SqlKind.OVER;
+    SqlCall difference =
+        around && call.operand(0) instanceof SqlCall inner && isDelta(inner)
+            ? difference(inner, extreme -> call.getOperator().createCall(
+                call.getFunctionQuantifier(), call.getParserPosition(), extreme, call.operand(1)))
+            : isDelta(call) ? difference(call, extreme -> extreme) : null;
+    SqlCall rewritten = difference == null ? form(call) : difference;
     return rewritten == null ? visited(call) : visited(rewritten);
+  }
+
+  private static boolean isDelta(SqlCall call) {
+    return call.getOperator().getName().equalsIgnoreCase("DELTA")
+        && call.operandCount() == 1
+        && isFunction(call);
+  }
+
+  /// The greatest value less the least one, each with what stands around the call.
+  private static SqlCall difference(SqlCall call, UnaryOperator<SqlNode> around) {
+    SqlParserPos position = call.getParserPosition();
+    return SqlStdOperatorTable.MINUS.createCall(
+        position,
+        around.apply(SqlStdOperatorTable.MAX.createCall(position, call.getOperandList())),
+        around.apply(SqlStdOperatorTable.MIN.createCall(position, call.getOperandList())));
   }
 
   private @Nullable SqlNode visited(SqlCall call) {
@@ -71,7 +94,7 @@ public final class AggregateForms extends SqlShuttle {
     String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
     int count = call.operandCount();
     return switch (name) {
-      case "STRING_AGG", "LISTAGG", "GROUP_CONCAT" ->
+      case "STRING_AGG", "LISTAGG", "COLLECT", "GROUP_CONCAT" ->
           call.getOperator().equals(StreamAggregates.STRING_AGG) ? null : text(call);
       case "ARRAY_AGG" ->
           call.getOperator().equals(StreamAggregates.ARRAY_AGG)

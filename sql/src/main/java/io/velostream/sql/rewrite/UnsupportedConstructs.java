@@ -169,7 +169,6 @@ public final class UnsupportedConstructs {
                 "its options stand in its definition, WITH ('option' = 'value'); a file that is"
                     + " read by its path takes a hint");
         case TABLESAMPLE -> refuse("TABLESAMPLE is", call, "filter the rows in WHERE");
-        case COLLECT -> collect(call);
         case OTHER_FUNCTION -> function(call);
         case SNAPSHOT ->
             refuse(
@@ -214,10 +213,6 @@ public final class UnsupportedConstructs {
       return null;
     }
 
-    private static UserException collect(SqlCall call) {
-      return refuse("COLLECT is", call, "ARRAY_AGG gives an array");
-    }
-
     private static @Nullable UserException function(SqlCall call) {
       String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
       boolean random =
@@ -238,7 +233,7 @@ public final class UnsupportedConstructs {
         return refuse(
             "a lambda is", call, "CROSS JOIN UNNEST(array) AS t (x) gives each element a row");
       }
-      return name.equals("COLLECT") ? collect(call) : null;
+      return null;
     }
 
     /// `x -> f(x)`; what the arrow leads to in JSON is a constant as a rule.

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// A row that the database refuses does not spoil the others: they are sent again one by one, and
 /// the row goes to the bad ones.
 final class TableSink implements AutoCloseable {
+  /// Of a refused row: a number would be another one after a death.
+  private static final long NO_POSITION = 0;
+
   private final Connection connection;
   private final String what;
   private final List<String> names;
@@ -31,7 +34,6 @@ final class TableSink implements AutoCloseable {
   private final PreparedStatement write;
   private final @Nullable PreparedStatement delete;
   private final int[] key;
-  private long refused;
 
   /// @param connection without autocommit; not closed by this
   TableSink(Connection connection, TableSql sql, TableRequest request, int maxRows)
@@ -127,7 +129,7 @@ final class TableSink implements AutoCloseable {
         }
         connection.rollback(before);
         String text = row.text(columns == null ? names : namesOf(columns));
-        badRows.report(table, ++refused, Slice.utf8(text), SqlFailures.text(e));
+        badRows.report(table, NO_POSITION, Slice.utf8(text), SqlFailures.text(e));
       }
       connection.releaseSavepoint(before);
     }
