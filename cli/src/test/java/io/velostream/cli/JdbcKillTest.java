@@ -189,8 +189,7 @@ class JdbcKillTest {
         String row = i + " " + symbol + " " + quantity * 2;
         Kind.APPENDS.expected.add(row);
         if (quantity == 51) {
-          REFUSED_ROWS.add(
-              "(id = %d, sym = %s, q = %d)".formatted(i, symbol, quantity * 2));
+          REFUSED_ROWS.add("(id = %d, sym = %s, q = %d)".formatted(i, symbol, quantity * 2));
         } else {
           Kind.REFUSED.expected.add(row);
         }

@@ -19,8 +19,7 @@ final class EpochEnds {
 
   /// @param rest so many times as long as the run stands still for an epoch it is left alone after
   ///   that: what saving takes from it is bounded, however much state changes
-  EpochEnds(
-      Epochs epochs, Savepoints savepoints, SavingRecord record, Clock clock, long rest) {
+  EpochEnds(Epochs epochs, Savepoints savepoints, SavingRecord record, Clock clock, long rest) {
     this.epochs = epochs;
     this.savepoints = savepoints;
     this.record = record;

@@ -64,8 +64,15 @@ public final class AggregateForms extends SqlShuttle {
     boolean around = call.getKind() == SqlKind.FILTER || call.getKind() == SqlKind.OVER;
     SqlCall difference =
         around && call.operand(0) instanceof SqlCall inner && isDelta(inner)
-            ? difference(inner, extreme -> call.getOperator().createCall(
-                call.getFunctionQuantifier(), call.getParserPosition(), extreme, call.operand(1)))
+            ? difference(
+                inner,
+                extreme ->
+                    call.getOperator()
+                        .createCall(
+                            call.getFunctionQuantifier(),
+                            call.getParserPosition(),
+                            extreme,
+                            call.operand(1)))
             : isDelta(call) ? difference(call, extreme -> extreme) : null;
     SqlCall rewritten = difference == null ? form(call) : difference;
     return rewritten == null ? visited(call) : visited(rewritten);
