@@ -1,6 +1,7 @@
 package io.velostream.operators.top;
 
 import io.velostream.columnar.MemorySized;
+import io.velostream.operators.rows.IntSort;
 import java.util.Arrays;
 
 /// For each partition the slots of its rows in their order.
@@ -11,7 +12,7 @@ abstract sealed class OrderedSlots implements MemorySized {
   static final int FEW = 16;
 
   /// @param order of slots; asked about slots of one partition only
-  static OrderedSlots of(TopSpec spec, SlotOrder order) {
+  static OrderedSlots of(TopSpec spec, IntSort.Order order) {
     return spec.keepsFew(FEW) ? new Few((int) spec.to(), order) : new Many(order);
   }
 
@@ -41,13 +42,13 @@ abstract sealed class OrderedSlots implements MemorySized {
   /// No more than `most` slots for each partition.
   static final class Few extends OrderedSlots {
     private final int most;
-    private final SlotOrder order;
+    private final IntSort.Order order;
     private int[] slots = new int[0];
     private int[] sizes = new int[0];
     private int at;
     private int end;
 
-    Few(int most, SlotOrder order) {
+    Few(int most, IntSort.Order order) {
       this.most = most;
       this.order = order;
     }
@@ -125,13 +126,13 @@ abstract sealed class OrderedSlots implements MemorySized {
   static final class Many extends OrderedSlots {
     private static final SlotSequence EMPTY = new SlotSequence();
 
-    private final SlotOrder order;
+    private final IntSort.Order order;
     private SlotSequence[] sequences = new SlotSequence[0];
     private SlotSequence current = EMPTY;
     private int chunk;
     private int place;
 
-    Many(SlotOrder order) {
+    Many(IntSort.Order order) {
       this.order = order;
     }
 

@@ -4,7 +4,6 @@ package io.velostream.operators.top;
 final class RankCounter {
   private final Ranking ranking;
   private long rows;
-  private long before;
   private long rank;
 
   RankCounter(Ranking ranking) {
@@ -14,7 +13,6 @@ final class RankCounter {
   /// Begins again from 1.
   void reset() {
     rows = 0;
-    before = 0;
     rank = 0;
   }
 
@@ -22,7 +20,7 @@ final class RankCounter {
   ///
   /// @param peer whether it has the place in the order that the last one has
   void next(boolean peer, long times) {
-    before = rows;
+    long before = rows;
     rows += times;
     switch (ranking) {
       case ROW_NUMBER -> rank = before + 1;

@@ -1,6 +1,7 @@
 package io.velostream.operators.top;
 
 import io.velostream.columnar.MemorySized;
+import io.velostream.operators.rows.IntSort;
 import java.util.Arrays;
 
 /// Slots in their order: chunks of at most [#CHUNK] slots, so that a slot finds its place by two
@@ -31,7 +32,7 @@ final class SlotSequence implements MemorySized {
     return chunks[chunk][place];
   }
 
-  void insert(int slot, SlotOrder order) {
+  void insert(int slot, IntSort.Order order) {
     int chunk = chunkOf(slot, order);
     int[] slots = chunks[chunk];
     int count = sizes[chunk];
@@ -52,7 +53,7 @@ final class SlotSequence implements MemorySized {
   }
 
   /// Takes out a slot that is there.
-  void remove(int slot, SlotOrder order) {
+  void remove(int slot, IntSort.Order order) {
     int chunk = chunkOf(slot, order);
     int[] slots = chunks[chunk];
     int count = sizes[chunk];
@@ -72,7 +73,7 @@ final class SlotSequence implements MemorySized {
   }
 
   /// The first chunk whose last slot is not before the given one; the last chunk if there is none.
-  private int chunkOf(int slot, SlotOrder order) {
+  private int chunkOf(int slot, IntSort.Order order) {
     int low = 0;
     int high = chunkCount - 1;
     while (low < high) {
@@ -86,7 +87,7 @@ final class SlotSequence implements MemorySized {
     return low;
   }
 
-  private static int placeOf(int slot, int[] slots, int count, SlotOrder order) {
+  private static int placeOf(int slot, int[] slots, int count, IntSort.Order order) {
     int low = 0;
     int high = count;
     while (low < high) {
