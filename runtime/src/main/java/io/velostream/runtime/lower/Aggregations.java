@@ -8,7 +8,6 @@ import io.velostream.operators.aggregate.Aggregation;
 import io.velostream.operators.aggregate.Emission;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.PlanNode;
-import io.velostream.stream.time.WindowSpec;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,27 +23,7 @@ final class Aggregations {
         keys,
         calls.stream().map(Aggregations::spec).toList(),
         input.retracts(),
-        anyOrder || varyingOrder(input));
-  }
-
-  /// Whether rows of several inputs come together, in an order that depends on how each is cut into
-  /// batches, or windows share rows, which are then added up in an order that depends on how the
-  /// windows are computed: results must then not depend on the order.
-  private static boolean varyingOrder(PlanNode node) {
-    return node instanceof PlanNode.UnionAll
-        || node instanceof PlanNode.Join
-        || node instanceof PlanNode.SetOperation
-        || node instanceof PlanNode.Expand
-        || (node instanceof PlanNode.WindowAssign assign && combinesParts(assign.window()))
-        || node.inputs().stream().anyMatch(Aggregations::varyingOrder);
-  }
-
-  /// Whether windows of this kind may be put together from parts that were added up on their own.
-  static boolean combinesParts(WindowSpec window) {
-    return switch (window) {
-      case WindowSpec.Tumble _ -> false;
-      case WindowSpec.Hop _, WindowSpec.Cumulate _, WindowSpec.Session _ -> true;
-    };
+        anyOrder || !RowOrder.isGiven(input));
   }
 
   private static AggregateSpec spec(AggregateCall call) {

@@ -24,7 +24,7 @@ final class WindowAggregateLowering {
             node.input(),
             node.keys(),
             node.calls(),
-            context.isAnyOrder(node) || Aggregations.combinesParts(node.window())),
+            context.isAnyOrder(node) || RowOrder.combinesParts(node.window())),
         node.window(),
         node.timeColumn(),
         Aggregations.emission(emission),
