@@ -55,6 +55,7 @@ final class PlanRunner {
   /// @param letters what becomes of rows at fault
   StatementResult run(
       String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
+    listener.faults(letters.counts());
     JobSettings settings = environment.settings().job(environment.world().threads().cores());
     if (settings.pipelines() > 1 && !isTimedInParts(plan.root())) {
       switch (StagePlanner.stage(plan, settings.partitioning())) {
@@ -112,7 +113,7 @@ final class PlanRunner {
     ParallelJob.Outcome outcome =
         parallel.run(
             shared,
-            new SharedSources(environment),
+            new SharedSources(environment, letters),
             environment.settings().runtime(),
             job,
             settings.pipelines(),
@@ -167,6 +168,7 @@ final class PlanRunner {
       EpochWriter writer,
       String message) {
     String job = target.name();
+    listener.faults(letters.counts());
     try {
       SavableState.require(plan.root());
     } catch (UserException e) {
@@ -238,7 +240,7 @@ final class PlanRunner {
             new SharedCheckpointedJob.Shares(
                 staged, how.pipelines(), how.handover(), aside(staged, letters, job)),
             alone(job, named.plan(), letters),
-            new SharedSources(environment),
+            new SharedSources(environment, letters),
             environment.settings().runtime(),
             job,
             writer);
