@@ -186,7 +186,9 @@ final class PlanRunner {
           return shareCheckpointed(job, named, staged, how, saving, letters, writer, message);
         }
         case Staging.Refused(String reason) -> throw refused(reason, writer::close);
-        // What is joined is saved by one pipeline.
+        case Staging.Joined(JoinedPlan joined) when !DeadLetters.areSentBy(plan.root()) -> {
+          return shareCheckpointed(job, named, joined, how, saving, letters, writer, message);
+        }
         case Staging.Joined _, Staging.Whole _ -> {}
       }
     }
@@ -221,7 +223,7 @@ final class PlanRunner {
   private StatementResult shareCheckpointed(
       String job,
       JobPlan named,
-      StagedPlan staged,
+      SharedPlan shared,
       JobSettings how,
       Saving saving,
       DeadLetters letters,
@@ -238,7 +240,7 @@ final class PlanRunner {
     SharedCheckpointedJob.Outcome outcome =
         runner.run(
             new SharedCheckpointedJob.Shares(
-                staged, how.pipelines(), how.handover(), aside(staged, letters, job)),
+                shared, how.pipelines(), how.handover(), aside(shared, letters, job)),
             alone(job, named.plan(), letters),
             new SharedSources(environment, letters),
             environment.settings().runtime(),
