@@ -280,16 +280,12 @@ public final class HashJoin implements Operator {
 
   @Override
   public void restore(StateInput in, KeyRange keys) {
-    if (!keys.holdsUnkeyed()) {
-      in.skipRest();
-      return;
-    }
     if (leftLateness != null && rightLateness != null) {
       leftLateness.restore(in);
       rightLateness.restore(in);
     }
-    left.restore(in);
-    right.restore(in);
+    left.restore(in, keys);
+    right.restore(in, keys);
   }
 
   @Override
