@@ -36,7 +36,7 @@ final class Aggregations {
         || node.inputs().stream().anyMatch(Aggregations::mergesInputs);
   }
 
-  private static AggregateSpec spec(AggregateCall call) {
+  static AggregateSpec spec(AggregateCall call) {
     return new AggregateSpec(
         function(call.function()),
         call.arguments(),
