@@ -48,9 +48,10 @@ record SharedSources(Environment environment, DeadLetters letters) implements Tu
 
   private List<TurnReader> stored(PlanNode.Scan scan, List<Batch> batches, int readers) {
     int batchRows = environment.settings().runtime().batchRows();
+    List<Batch> common = StoredTurns.forAll(batches);
     List<TurnReader> shared = new ArrayList<>();
     for (int i = 0; i < readers; i++) {
-      shared.add(new StoredTurns(batches, scan.columns(), batchRows, i, readers));
+      shared.add(new StoredTurns(common, scan.columns(), batchRows, i, readers));
     }
     return shared;
   }
