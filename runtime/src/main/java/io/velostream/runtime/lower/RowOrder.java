@@ -27,6 +27,7 @@ final class RowOrder {
       case PlanNode.Aggregate _,
           PlanNode.WindowAggregate _,
           PlanNode.TopN _,
+          PlanNode.Match _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Expand _,
           PlanNode.Join _,
