@@ -32,7 +32,6 @@ final class MessageDecoder {
   /// By wanted column, what gives its vector.
   private final List<Source> sources = new ArrayList<>();
 
-  private final int capacity;
   private String input = "";
 
   /// Where the vector of a column comes from, and its number there.
@@ -91,7 +90,8 @@ final class MessageDecoder {
     }
   }
 
-  MessageDecoder(TableRequest request, TableColumns columns) {
+  /// @param rows of a batch at most
+  MessageDecoder(TableRequest request, TableColumns columns, int rows) {
     badRows = request.badRows();
     List<Integer> ofValue = new ArrayList<>();
     List<Integer> ofKey = new ArrayList<>();
@@ -115,7 +115,7 @@ final class MessageDecoder {
             new DecodeRequest(
                 columns.valueSchema(),
                 ofValue,
-                request.batchRows(),
+                rows,
                 request.options(),
                 false,
                 request.badRows()));
@@ -130,12 +130,11 @@ final class MessageDecoder {
                 new DecodeRequest(
                     columns.keySchema(),
                     ofKey,
-                    request.batchRows(),
+                    rows,
                     request.options(),
                     false,
                     request.badRows()));
-    capacity = request.batchRows();
-    told.forEach(key -> metadata.add(new MetadataColumn(key, capacity)));
+    told.forEach(key -> metadata.add(new MetadataColumn(key, rows)));
   }
 
   /// Starts a batch of one partition; the one before is not valid any more.
