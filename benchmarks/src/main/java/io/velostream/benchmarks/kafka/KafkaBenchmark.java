@@ -121,17 +121,19 @@ public final class KafkaBenchmark {
   }
 
   private void round(boolean timed) throws IOException {
-    long start = System.nanoTime();
-    long came = PollLoop.run(topics.servers(), input, records);
-    add(polled, came, System.nanoTime() - start, timed);
-    TopicJob.Run decode = job.decode(input);
-    add(decoded, decode.summary().rowsIn(), decode.cpuNanos(), timed);
+    double poll = PollLoop.rate(topics.servers(), input, records);
+    double decode = job.decode(input).rateOfCore();
+    if (timed) {
+      polled.add(poll);
+      decoded.add(decode);
+    }
     for (Delivery delivery : Delivery.values()) {
       String output = newOutput();
       TopicJob.Run run = job.windows(input, output, delivery, folder.resolve(output));
-      add(rates.get(delivery), run.summary().rowsIn(), run.nanos(), timed);
       last.put(delivery, run.summary());
-      if (!timed) {
+      if (timed) {
+        rates.get(delivery).add(run.rate());
+      } else {
         compare(delivery, job.checksum(output));
       }
     }
@@ -142,12 +144,6 @@ public final class KafkaBenchmark {
       throw new CheckFailure(delivery + " gives " + result.hex() + " instead of " + checksum);
     }
     checksum = result.hex();
-  }
-
-  private static void add(List<Double> list, long count, long nanos, boolean timed) {
-    if (timed) {
-      list.add(count * 1e9 / nanos);
-    }
   }
 
   private Measurement measurement(

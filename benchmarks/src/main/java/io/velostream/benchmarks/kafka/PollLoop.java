@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
@@ -41,15 +40,20 @@ final class PollLoop {
 
   /// Polls so many records.
   ///
-  /// @return how many came
-  static long run(String servers, String topic, long records) {
+  /// @return records a second from the first that came to the last
+  static double rate(String servers, String topic, long records) {
     try (Consumer<ByteBuffer, ByteBuffer> consumer = consumer(servers, topic)) {
+      long first = 0;
+      long start = 0;
       long came = 0;
       while (came < records) {
-        ConsumerRecords<ByteBuffer, ByteBuffer> some = consumer.poll(Duration.ofMillis(100));
-        came += some.count();
+        came += consumer.poll(Duration.ofMillis(100)).count();
+        if (first == 0 && came > 0) {
+          first = came;
+          start = System.nanoTime();
+        }
       }
-      return came;
+      return (came - first) * 1e9 / (System.nanoTime() - start);
     }
   }
 }

@@ -7,7 +7,9 @@ import io.velostream.benchmarks.measure.Mode;
 import io.velostream.benchmarks.measure.VelostreamQuery;
 import io.velostream.benchmarks.scenario.Scenarios;
 import io.velostream.engine.Session;
+import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
+import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.stream.seam.World;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -35,8 +37,45 @@ record TopicJob(World world, String servers, int parallelism) {
 
   /// What a run came to.
   ///
-  /// @param cpuNanos of the thread that decodes and computes
-  record Run(RunSummary summary, long nanos, long cpuNanos) {}
+  /// @param records that were read behind the first look at the run, which is when it has started
+  /// @param nanos from that look to the end
+  /// @param cpuNanos of the thread that decodes and computes, likewise
+  record Run(RunSummary summary, long records, long nanos, long cpuNanos) {
+    /// Records a second.
+    double rate() {
+      return records * 1e9 / nanos;
+    }
+
+    /// Records a second of the time of one core.
+    double rateOfCore() {
+      return records * 1e9 / cpuNanos;
+    }
+  }
+
+  /// Looks at a run when its first rows have been read: connecting to brokers, and making what
+  /// keeps records, is no part of the rate.
+  private static final class Start implements ProgressListener {
+    private long rows;
+    private long nanos;
+    private long cpuNanos;
+
+    @Override
+    public void progress(Pipeline.Progress progress) {
+      if (rows == 0 && progress.rows() > 0) {
+        rows = progress.rows();
+        nanos = System.nanoTime();
+        cpuNanos = THREADS.getCurrentThreadCpuTime();
+      }
+    }
+
+    Run end(RunSummary summary) {
+      return new Run(
+          summary,
+          summary.rowsIn() - rows,
+          System.nanoTime() - nanos,
+          THREADS.getCurrentThreadCpuTime() - cpuNanos);
+    }
+  }
 
   private static final String TRADE =
       "trader_id VARCHAR, symbol VARCHAR, price DOUBLE, quantity BIGINT, trade_time TIMESTAMP(3)";
@@ -112,11 +151,9 @@ record TopicJob(World world, String servers, int parallelism) {
       session.set("job.mode", parallelism == 1 ? "simple" : "adaptive");
       session.set("parallelism", Integer.toString(parallelism));
       session.execute(declarations);
-      long cpu = THREADS.getCurrentThreadCpuTime();
-      long start = System.nanoTime();
-      RunSummary summary = session.execute(insert).getFirst().summary().orElseThrow();
-      return new Run(
-          summary, System.nanoTime() - start, THREADS.getCurrentThreadCpuTime() - cpu);
+      Start start = new Start();
+      session.onProgress(start);
+      return start.end(session.execute(insert).getFirst().summary().orElseThrow());
     }
   }
 
