@@ -267,14 +267,14 @@ final class Fetcher implements AutoCloseable {
     return portions;
   }
 
-  /// The messages before the end.
+  /// The messages before the end, in a list that costs nothing to get them from.
   private static List<ConsumerRecord<ByteBuffer, ByteBuffer>> before(
       List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages, long end) {
     int count = messages.size();
     while (count > 0 && messages.get(count - 1).offset() >= end) {
       count--;
     }
-    return messages.subList(0, count);
+    return new ArrayList<>(count == messages.size() ? messages : messages.subList(0, count));
   }
 
   private static long bytes(List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages) {
