@@ -38,7 +38,7 @@ record TopicJob(World world, String servers, int parallelism) {
   /// What a run came to.
   ///
   /// @param records that were read behind the first look at the run, which is when it has started
-  /// @param nanos from that look to the end
+  /// @param nanos from that look to the last one, when all is written
   /// @param cpuNanos of the thread that decodes and computes, likewise
   record Run(RunSummary summary, long records, long nanos, long cpuNanos) {
     /// Records a second.
@@ -52,12 +52,14 @@ record TopicJob(World world, String servers, int parallelism) {
     }
   }
 
-  /// Looks at a run when its first rows have been read: connecting to brokers, and making what
-  /// keeps records, is no part of the rate.
-  private static final class Start implements ProgressListener {
+  /// Looks at a run when its first rows have been read and when the last one is written:
+  /// connecting to brokers, making what keeps records, and closing are no part of the rate.
+  private static final class Stretch implements ProgressListener {
     private long rows;
     private long nanos;
     private long cpuNanos;
+    private long endNanos;
+    private long endCpuNanos;
 
     @Override
     public void progress(Pipeline.Progress progress) {
@@ -66,14 +68,13 @@ record TopicJob(World world, String servers, int parallelism) {
         nanos = System.nanoTime();
         cpuNanos = THREADS.getCurrentThreadCpuTime();
       }
+      endNanos = System.nanoTime();
+      endCpuNanos = THREADS.getCurrentThreadCpuTime();
     }
 
     Run end(RunSummary summary) {
       return new Run(
-          summary,
-          summary.rowsIn() - rows,
-          System.nanoTime() - nanos,
-          THREADS.getCurrentThreadCpuTime() - cpuNanos);
+          summary, summary.rowsIn() - rows, endNanos - nanos, endCpuNanos - cpuNanos);
     }
   }
 
@@ -151,9 +152,9 @@ record TopicJob(World world, String servers, int parallelism) {
       session.set("job.mode", parallelism == 1 ? "simple" : "adaptive");
       session.set("parallelism", Integer.toString(parallelism));
       session.execute(declarations);
-      Start start = new Start();
-      session.onProgress(start);
-      return start.end(session.execute(insert).getFirst().summary().orElseThrow());
+      Stretch stretch = new Stretch();
+      session.onProgress(stretch);
+      return stretch.end(session.execute(insert).getFirst().summary().orElseThrow());
     }
   }
 

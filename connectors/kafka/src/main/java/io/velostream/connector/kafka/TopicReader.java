@@ -212,6 +212,7 @@ final class TopicReader implements BatchReader {
   private boolean take(long nanos) throws IOException {
     Fetcher.Fetched fetched = fetcher.take(nanos);
     if (fetched == null) {
+      group.commitNowAndThen(feeds, fetcher);
       return false;
     }
     fetched.added().forEach(found -> feeds.add(feed(found.place())));
