@@ -55,7 +55,7 @@ final class TopicReader implements BatchReader {
     this.consumer = consumer;
     this.properties = properties;
     this.batcher = Batcher.of(request);
-    this.decoder = new MessageDecoder(request, TableColumns.of(request), batcher.maxRows());
+    this.decoder = new MessageDecoder(request.withBatchRows(batcher.maxRows()), TableColumns.of(request));
     this.clock = request.world().clock();
     this.what = "cannot read '" + request.table() + "'";
     this.topics = place.topics();
@@ -238,15 +238,15 @@ final class TopicReader implements BatchReader {
     part = feed.part();
     decoder.begin(feed.partition());
     long before = bytes;
+    int waiting = feed.size();
     long left = most;
     while (left > 0 && !feed.isEmpty() && !decoder.isFull() && batcher.fits(bytes - before)) {
       ConsumerRecord<ByteBuffer, ByteBuffer> message = feed.take();
       bytes += Math.max(0, message.serializedValueSize());
       bytes += Math.max(0, message.serializedKeySize());
-      decoder.add(message);
-      left--;
+      left -= decoder.add(message);
     }
-    batcher.took(feed, most - left);
+    batcher.took(feed, waiting - feed.size());
     return decoder.batch();
   }
 
