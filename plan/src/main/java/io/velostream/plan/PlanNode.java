@@ -398,11 +398,13 @@ public sealed interface PlanNode {
     }
   }
 
-  /// Pairs of rows of two inputs, all of which are kept.
+  /// Pairs of rows of two inputs, which are kept: for good, or as long as `interval` says.
   ///
   /// @param keys what must be equal; without keys each row of one meets each of the other
   /// @param condition over the columns of the left input, then those of the right one: what pairs
   ///   must meet besides, or `null`
+  /// @param interval how far apart event time may lie, or `null` where nothing is known of it; with
+  ///   it a row without a match comes out when it is let go
   /// @param schema the left input's columns, then, where [JoinKind#showsPairs()], the right one's
   record Join(
       PlanNode left,
@@ -410,6 +412,7 @@ public sealed interface PlanNode {
       JoinKind kind,
       List<JoinKey> keys,
       @Nullable Expression condition,
+      @Nullable JoinInterval interval,
       Schema schema)
       implements PlanNode {
     public Join {
@@ -430,7 +433,8 @@ public sealed interface PlanNode {
 
     @Override
     public boolean retracts() {
-      return kind.showsUnmatched() || left.retracts() || right.retracts();
+      boolean takesBack = interval == null && kind.showsUnmatched();
+      return takesBack || left.retracts() || right.retracts();
     }
   }
 

@@ -63,12 +63,12 @@ final class OrderRules {
       case PlanNode.HoldUntilFinal hold -> hold.timeColumn().isPresent();
       case PlanNode.WindowAggregate _, PlanNode.Watermark _ -> true;
       case PlanNode.WindowAssign assign -> assign.window() instanceof WindowSpec.Session;
+      case PlanNode.Join join -> join.interval() != null;
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Calc _,
           PlanNode.Expand _,
           PlanNode.TableFunctionCall _,
-          PlanNode.Join _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.Throttle _ ->

@@ -105,6 +105,9 @@ public final class StagePlanner {
   ///
   /// @return why it cannot be
   private Optional<String> join(PlanNode node) {
+    if (OrderRules.needsEventTime(node)) {
+      return Optional.of("event time of two inputs meets in a join");
+    }
     Optional<Meeting> meeting = Meeting.of(node);
     if (meeting.isEmpty()) {
       return Optional.of(

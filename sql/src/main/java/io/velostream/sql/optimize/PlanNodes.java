@@ -79,7 +79,13 @@ public final class PlanNodes {
           new PlanNode.Sort(inputs.getFirst(), n.keys(), n.closingColumn(), n.offset(), n.limit());
       case PlanNode.Join n ->
           new PlanNode.Join(
-              inputs.getFirst(), inputs.getLast(), n.kind(), n.keys(), n.condition(), n.schema());
+              inputs.getFirst(),
+              inputs.getLast(),
+              n.kind(),
+              n.keys(),
+              n.condition(),
+              n.interval(),
+              n.schema());
       case PlanNode.SetOperation n ->
           new PlanNode.SetOperation(
               inputs.getFirst(), inputs.getLast(), n.kind(), n.all(), n.schema());

@@ -6,6 +6,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.expression.match.MatchSlot;
 import io.velostream.plan.AggregateCall;
+import io.velostream.plan.JoinInterval;
 import io.velostream.plan.JoinKey;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
@@ -406,6 +407,11 @@ public final class PruneColumns implements Pass {
       read.set(key.left());
       read.set(leftSize + key.right());
     }
+    JoinInterval interval = join.interval();
+    if (interval != null) {
+      read.set(interval.left());
+      read.set(leftSize + interval.right());
+    }
     Pruned left = prune(join.left(), some(read.get(0, leftSize), join.left()));
     Pruned right =
         prune(
@@ -432,6 +438,9 @@ public final class PruneColumns implements Pass {
                 ? null
                 : Expressions.replaceColumns(
                     join.condition(), c -> Columns.of(pair, moved[c.index()])),
+            interval == null
+                ? null
+                : interval.moved(left.at(interval.left()), right.at(interval.right())),
             joined(join, moved)),
         join.kind().showsPairs() ? moved : Arrays.copyOf(moved, leftSize));
   }

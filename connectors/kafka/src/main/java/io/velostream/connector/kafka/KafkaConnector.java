@@ -33,6 +33,11 @@ public final class KafkaConnector implements Connector {
   }
 
   @Override
+  public boolean isChangelog(Map<String, String> given) {
+    return KafkaOptions.isChangelog(given);
+  }
+
+  @Override
   public boolean isRemote() {
     return true;
   }
@@ -51,6 +56,7 @@ public final class KafkaConnector implements Connector {
   public void check(TableRequest request) {
     KafkaTables.check(request);
     new Offsets(request.options()).check();
+    var _ = Batcher.of(request);
   }
 
   @Override

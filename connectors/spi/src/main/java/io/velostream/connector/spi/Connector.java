@@ -22,6 +22,14 @@ public interface Connector {
     return true;
   }
 
+  /// Whether rows that are read can take back others: their batches have weights. It must not look
+  /// at data.
+  ///
+  /// @param given as written, not checked
+  default boolean isChangelog(Map<String, String> given) {
+    return false;
+  }
+
   /// Whether what holds its tables is another system, which may be out of reach for a while. A
   /// writer of such a table throws [UnavailableException] then, and is replaced by another one.
   default boolean isRemote() {
@@ -31,6 +39,15 @@ public interface Connector {
   /// Whether its tables are in parts, see [BatchReader#openParts()].
   default boolean hasParts() {
     return false;
+  }
+
+  /// Why a table with such options has one reader, however many could share the work, such as `it is
+  /// compressed`; nothing when it can be read in turns. It must not look at data: what only that
+  /// tells is not known here.
+  ///
+  /// @param given as written, not checked
+  default Optional<String> readsAlone(Map<String, String> given) {
+    return Optional.of("tables of this kind are read as a whole");
   }
 
   /// The columns of an existing table, found by looking at its data.
