@@ -160,7 +160,7 @@ final class MatchOutput implements MemorySized {
 
   private void write(int at, MatchSlot slot, MatchPartition partition) {
     switch (slot) {
-      case MatchSlot.Number _ -> {
+      case MatchSlot.MatchNumber _ -> {
         for (int k = 0; k < shownCount; k++) {
           columns.addNumber(at, partition.matches());
         }

@@ -75,7 +75,7 @@ final class MatchSearch implements MemorySized {
   private static int moved(MatchSlot slot) {
     return switch (slot) {
       case MatchSlot.Cell cell -> cell.row().moved();
-      case MatchSlot.Classifier _, MatchSlot.Number _, MatchSlot.Aggregate _ -> 0;
+      case MatchSlot.Classifier _, MatchSlot.MatchNumber _, MatchSlot.Aggregate _ -> 0;
     };
   }
 

@@ -63,7 +63,7 @@ record Watch(Set<Integer> variables, int depth, boolean byName) {
           add(new Watch(Set.of(), ALL, true), watches);
         }
       }
-      case MatchSlot.Number _ -> {}
+      case MatchSlot.MatchNumber _ -> {}
       case MatchSlot.Aggregate aggregate ->
           add(new Watch(aggregate.variables(), ALL, false), watches);
     }

@@ -198,7 +198,7 @@ class MatchRandomTest {
     }
     RowsPerMatch rows = RowsPerMatch.values()[random.nextInt(4)];
     List<MatchSlot> slots = new ArrayList<>();
-    slots.add(new MatchSlot.Number());
+    slots.add(new MatchSlot.MatchNumber());
     slots.add(new MatchSlot.Classifier(navigation(0)));
     slots.add(new MatchSlot.Classifier(navigation(random.nextInt(3) - 1)));
     for (int i = 0; i < 3; i++) {
@@ -281,7 +281,7 @@ class MatchRandomTest {
         tests.add(slots -> slots.getFirst() instanceof Long v && 1 + limit >= v);
         yield Optional.of(
             new MatchCondition(
-                List.of(new MatchSlot.Number()), call(">=", constant, column(0))));
+                List.of(new MatchSlot.MatchNumber()), call(">=", constant, column(0))));
       }
     };
   }

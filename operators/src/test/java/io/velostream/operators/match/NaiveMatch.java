@@ -233,7 +233,7 @@ final class NaiveMatch {
 
   private @Nullable Object value(MatchSlot slot, List<Taken> all, int known, int matchNumber) {
     return switch (slot) {
-      case MatchSlot.Number _ -> (long) matchNumber;
+      case MatchSlot.MatchNumber _ -> (long) matchNumber;
       case MatchSlot.Cell cell -> {
         Taken found = find(cell.row(), all, known);
         int row = found == null ? -1 : found.row + cell.row().moved();

@@ -120,7 +120,7 @@ final class MatchText {
           navigated(prefix(cell.row().variables()) + Quoted.column(input, cell.column()), cell.row());
       case MatchSlot.Classifier classifier ->
           navigated("CLASSIFIER(" + set(classifier.row().variables()) + ")", classifier.row());
-      case MatchSlot.Number _ -> "MATCH_NUMBER()";
+      case MatchSlot.MatchNumber _ -> "MATCH_NUMBER()";
       case MatchSlot.Aggregate aggregate -> {
         AggregateCall call = node.aggregates().get(aggregate.call());
         String variables = set(aggregate.variables());

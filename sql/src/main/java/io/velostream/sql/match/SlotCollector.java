@@ -73,7 +73,7 @@ final class SlotCollector extends SqlShuttle {
       case PREV, NEXT -> moved(call);
       case CLASSIFIER ->
           slot(new SlotDraft.Classifier(new Navigation(Set.of(), false, 0, 0, toEnd)), call);
-      case MATCH_NUMBER -> slot(new SlotDraft.Number(), call);
+      case MATCH_NUMBER -> slot(new SlotDraft.MatchNumber(), call);
       default -> {
         if (SqlKind.QUERY.contains(kind)) {
           throw FrontEndErrors.notSupported(
