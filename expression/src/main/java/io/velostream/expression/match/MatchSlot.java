@@ -21,7 +21,7 @@ public sealed interface MatchSlot {
   }
 
   /// Which match of the partition it is, counted from 1.
-  record Number() implements MatchSlot {
+  record MatchNumber() implements MatchSlot {
     @Override
     public DataType type() {
       return DataType.BIGINT;
@@ -44,7 +44,7 @@ public sealed interface MatchSlot {
   default MatchSlot moved(IntUnaryOperator move) {
     return switch (this) {
       case Cell cell -> new Cell(move.applyAsInt(cell.column), cell.type, cell.row);
-      case Classifier _, Number _, Aggregate _ -> this;
+      case Classifier _, MatchNumber _, Aggregate _ -> this;
     };
   }
 }

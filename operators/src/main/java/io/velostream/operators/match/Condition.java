@@ -62,7 +62,7 @@ final class Condition implements MemorySized {
     return switch (slot) {
       case MatchSlot.Cell cell -> index(cell.row().variables(), all);
       case MatchSlot.Classifier classifier -> index(classifier.row().variables(), all);
-      case MatchSlot.Number _ -> -1;
+      case MatchSlot.MatchNumber _ -> -1;
       case MatchSlot.Aggregate aggregate -> index(aggregate.variables(), all);
     };
   }
@@ -107,7 +107,7 @@ final class Condition implements MemorySized {
         }
         case MatchSlot.Classifier classifier ->
             columns.addName(i, classified(trail, watches[i], entry, classifier.row()));
-        case MatchSlot.Number _ -> columns.addNumber(i, partition.matches() + 1);
+        case MatchSlot.MatchNumber _ -> columns.addNumber(i, partition.matches() + 1);
         case MatchSlot.Aggregate aggregate -> {
           int group = attempt.aggregates().group(aggregate.call(), trail, entry, partition);
           results[i].reset();

@@ -50,9 +50,7 @@ final class LowerMatch {
     List<AggregateCall> aggregates = query.aggregates().stream().map(this::aggregate).toList();
     List<SortKey> order = LowerSort.keys(query.order());
     PlanNode rows =
-        sources.isEmpty()
-            ? input
-            : new PlanNode.Calc(input, null, prepared, new Schema(fields));
+        sources.isEmpty() ? input : new PlanNode.Calc(input, null, prepared, new Schema(fields));
     Orders.check(order, rows.schema());
     return new PlanNode.Match(
         rows,
@@ -69,8 +67,7 @@ final class LowerMatch {
     List<Optional<MatchCondition>> conditions =
         query.conditions().stream()
             .map(condition ->
-                condition.map(c ->
-                    new MatchCondition(c.slots(), lowering.binder().bind(c.test()))))
+                condition.map(c -> new MatchCondition(c.slots(), lowering.binder().bind(c.test()))))
             .toList();
     return new MatchDescription(
         query.variables(),

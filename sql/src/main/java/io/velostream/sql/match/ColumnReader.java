@@ -96,8 +96,7 @@ final class ColumnReader extends SqlShuttle {
   public @Nullable SqlNode visit(SqlCall call) {
     SqlKind kind = call.getKind();
     switch (kind) {
-      case FIRST, LAST, PREV, NEXT, CLASSIFIER, MATCH_NUMBER, FINAL, RUNNING ->
-          throw nested(call);
+      case FIRST, LAST, PREV, NEXT, CLASSIFIER, MATCH_NUMBER, FINAL, RUNNING -> throw nested(call);
       default -> {
         if (SqlKind.QUERY.contains(kind)) {
           throw FrontEndErrors.notSupported(

@@ -220,8 +220,7 @@ public final class MatchReader {
       RelFieldCollation.@Nullable NullDirection nulls) {
     return switch (node.getKind()) {
       case DESCENDING ->
-          order(
-              ((SqlCall) node).operand(0), RelFieldCollation.Direction.DESCENDING, nulls);
+          order(((SqlCall) node).operand(0), RelFieldCollation.Direction.DESCENDING, nulls);
       case NULLS_FIRST ->
           order(((SqlCall) node).operand(0), direction, RelFieldCollation.NullDirection.FIRST);
       case NULLS_LAST ->
@@ -292,8 +291,7 @@ public final class MatchReader {
       if (known.contains(names.get(i).toLowerCase(Locale.ROOT))) {
         throw twice(((SqlCall) clause.getMeasureList().get(i)).operand(1));
       }
-      builder.add(
-          names.get(i), factory.createTypeWithNullability(measures.get(i).getType(), true));
+      builder.add(names.get(i), factory.createTypeWithNullability(measures.get(i).getType(), true));
     }
     if (builder.getFieldCount() == 0) {
       throw FrontEndErrors.invalid(

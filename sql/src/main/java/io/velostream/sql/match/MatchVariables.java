@@ -43,7 +43,8 @@ final class MatchVariables {
         return column.getComponent(length, column.names.size());
       }
     }
-    if (!column.isSimple() && columns.stream().noneMatch(column.names.getFirst()::equalsIgnoreCase)) {
+    if (!column.isSimple()
+        && columns.stream().noneMatch(column.names.getFirst()::equalsIgnoreCase)) {
       throw unknown(column, "the pattern has " + String.join(", ", sets.keySet()));
     }
     return column;
@@ -60,7 +61,9 @@ final class MatchVariables {
 
   static String name(SqlIdentifier identifier) {
     String name = identifier.names.getFirst();
-    return identifier.getComponentParserPosition(0).isQuoted() ? name : name.toUpperCase(Locale.ROOT);
+    return identifier.getComponentParserPosition(0).isQuoted()
+        ? name
+        : name.toUpperCase(Locale.ROOT);
   }
 
   /// The number of a variable of the pattern.

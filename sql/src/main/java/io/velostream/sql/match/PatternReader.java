@@ -34,7 +34,9 @@ final class PatternReader {
     RowPattern pattern = parts.size() == 1 ? parts.getFirst() : new RowPattern.Sequence(parts);
     if (pattern.size() > MOST_ROWS) {
       throw FrontEndErrors.notSupported(
-          "a pattern of more than " + MOST_ROWS + " variables, with repetitions by numbers and"
+          "a pattern of more than "
+              + MOST_ROWS
+              + " variables, with repetitions by numbers and"
               + " PERMUTE written out, is",
           FrontEndErrors.position(clause.getPattern()),
           "use * or + and count the rows in DEFINE or in a measure");

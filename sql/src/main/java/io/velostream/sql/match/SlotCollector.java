@@ -73,7 +73,7 @@ final class SlotCollector extends SqlShuttle {
       case PREV, NEXT -> moved(call);
       case CLASSIFIER ->
           slot(new SlotDraft.Classifier(new Navigation(Set.of(), false, 0, 0, toEnd)), call);
-      case MATCH_NUMBER -> slot(new SlotDraft.Number(), call);
+      case MATCH_NUMBER -> slot(new SlotDraft.MatchNumber(), call);
       default -> {
         if (SqlKind.QUERY.contains(kind)) {
           throw FrontEndErrors.notSupported(
@@ -106,8 +106,7 @@ final class SlotCollector extends SqlShuttle {
           FrontEndErrors.position(call),
           "FINAL LAST(A.x) is the last of all rows of the match");
     }
-    return inner.accept(
-        new SlotCollector(variables, validator, true, isFinal, slots, texts));
+    return inner.accept(new SlotCollector(variables, validator, true, isFinal, slots, texts));
   }
 
   private static boolean isAggregate(SqlCall call) {
@@ -150,12 +149,10 @@ final class SlotCollector extends SqlShuttle {
     }
     ColumnReader columns = new ColumnReader(variables, validator);
     SqlNode expression = columns.read(inner);
-    return slot(
-        new SlotDraft.Cell(expression, row(columns, call, first, skipped, moves)), call);
+    return slot(new SlotDraft.Cell(expression, row(columns, call, first, skipped, moves)), call);
   }
 
-  private Navigation row(
-      ColumnReader columns, SqlNode at, boolean first, int skipped, int moves) {
+  private Navigation row(ColumnReader columns, SqlNode at, boolean first, int skipped, int moves) {
     return new Navigation(columns.variables(at), first, skipped, moves, toEnd);
   }
 

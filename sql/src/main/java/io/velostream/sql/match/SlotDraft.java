@@ -11,7 +11,7 @@ sealed interface SlotDraft {
 
   record Classifier(Navigation row) implements SlotDraft {}
 
-  record Number() implements SlotDraft {}
+  record MatchNumber() implements SlotDraft {}
 
   /// @param call over the columns of rows
   record Aggregate(SqlNode call, Set<Integer> variables, boolean toEnd) implements SlotDraft {}

@@ -57,7 +57,7 @@ final class SlotTypes {
                   column, Types.fromCalcite(cells.get(column).getType()), cell.row());
             }
             case SlotDraft.Classifier classifier -> new MatchSlot.Classifier(classifier.row());
-            case SlotDraft.Number _ -> new MatchSlot.Number();
+            case SlotDraft.MatchNumber _ -> new MatchSlot.MatchNumber();
             case SlotDraft.Aggregate aggregate -> aggregate(aggregate);
           });
     }
