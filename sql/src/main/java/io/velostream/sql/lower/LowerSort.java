@@ -89,6 +89,7 @@ final class LowerSort {
           PlanNode.WindowAggregate _,
           PlanNode.TopN _,
           PlanNode.Join _,
+          PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
