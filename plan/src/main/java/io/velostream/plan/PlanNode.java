@@ -4,6 +4,7 @@ import io.velostream.columnar.ColumnBound;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
+import io.velostream.expression.match.MatchDescription;
 import io.velostream.expression.user.TableFunction;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
@@ -277,6 +278,43 @@ public sealed interface PlanNode {
       partitionKeys = List.copyOf(partitionKeys);
       order = List.copyOf(order);
       calls = List.copyOf(calls);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return false;
+    }
+  }
+
+  /// MATCH_RECOGNIZE: columns of the input, then the measures of what is found in each partition. The
+  /// input is append-only.
+  ///
+  /// @param order how the rows of a partition follow each other
+  /// @param timeOrdered whether the first order key is an ascending event-time column: rows are then
+  ///   looked at as the watermark passes them, and rows behind it are late; otherwise everything is
+  ///   held until the input ends
+  /// @param aggregates what slots of the description refer to
+  /// @param passed columns of the input that the output begins with
+  record Match(
+      PlanNode input,
+      List<Integer> partitionKeys,
+      List<SortKey> order,
+      boolean timeOrdered,
+      MatchDescription match,
+      List<AggregateCall> aggregates,
+      List<Integer> passed,
+      Schema schema)
+      implements PlanNode {
+    public Match {
+      partitionKeys = List.copyOf(partitionKeys);
+      order = List.copyOf(order);
+      aggregates = List.copyOf(aggregates);
+      passed = List.copyOf(passed);
     }
 
     @Override

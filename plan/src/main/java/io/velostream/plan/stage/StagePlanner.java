@@ -220,6 +220,7 @@ public final class StagePlanner {
       case PlanNode.Aggregate a -> grouped(a, a.emission(), a.keys());
       case PlanNode.WindowAggregate a -> grouped(a, a.emission(), a.keys());
       case PlanNode.Over over -> keyed(over, over.partitionKeys());
+      case PlanNode.Match match -> keyed(match, match.partitionKeys());
       case PlanNode.TopN top -> keyed(top, top.partitionKeys());
       case PlanNode.Sort sort ->
           sort.keys().isEmpty()

@@ -60,6 +60,8 @@ public final class EventTimeColumns {
       case PlanNode.Aggregate n -> ofAggregate(n);
       case PlanNode.WindowAggregate n -> ofWindowAggregate(n);
       case PlanNode.Over n -> ofOver(n);
+      // A match may be found long after its rows.
+      case PlanNode.Match n -> none(n.schema());
       case PlanNode.TopN n -> ofTop(n);
       case PlanNode.Sort n -> n.closingColumn().isPresent() ? of(n.input()) : none(n.schema());
       case PlanNode.Join n -> ofJoin(n);

@@ -53,6 +53,16 @@ public final class PlanNodes {
               n.timeOrdered(),
               n.calls(),
               n.schema());
+      case PlanNode.Match n ->
+          new PlanNode.Match(
+              inputs.getFirst(),
+              n.partitionKeys(),
+              n.order(),
+              n.timeOrdered(),
+              n.match(),
+              n.aggregates(),
+              n.passed(),
+              n.schema());
       case PlanNode.TopN n ->
           new PlanNode.TopN(
               inputs.getFirst(),

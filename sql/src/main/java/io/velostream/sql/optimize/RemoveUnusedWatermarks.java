@@ -29,6 +29,7 @@ public final class RemoveUnusedWatermarks implements Pass {
       case PlanNode.WindowAssign _, PlanNode.WindowAggregate _ -> true;
       case PlanNode.Aggregate n -> n.closingKey().isPresent();
       case PlanNode.Over n -> n.timeOrdered();
+      case PlanNode.Match n -> n.timeOrdered();
       case PlanNode.TopN n -> n.closingKey().isPresent();
       case PlanNode.Sort n -> n.closingColumn().isPresent();
       case PlanNode.HoldUntilFinal n -> n.timeColumn().isPresent();
