@@ -32,6 +32,19 @@
   to="    LOOKAHEAD(3)
     natural = Natural()"/>
 
+<#-- a ASOF LEFT JOIN b as in DuckDB, beside a LEFT ASOF JOIN b. -->
+<@edit from="        <ASOF> <JOIN> { joinType = JoinType.ASOF; }"
+  to="        <ASOF> { joinType = JoinType.ASOF; }
+        [ <LEFT> [ <OUTER> ] { joinType = JoinType.LEFT_ASOF; } | <INNER> ] <JOIN>"/>
+
+<#-- a ASOF JOIN b ON a.k = b.k AND a.ts >= b.ts: what the comparison is stands in ON, too. -->
+<@edit from="                if (type == JoinType.ASOF || type == JoinType.LEFT_ASOF) {
+                    throw SqlUtil.newContextException(getPos(), RESOURCE.asofRequiresMatchCondition());
+                }"
+  to="                if (type == JoinType.ASOF || type == JoinType.LEFT_ASOF) {
+                    return AsofForms.join(e, natural, joinType, e2, on, condition);
+                }"/>
+
 <#-- SELECT * EXCLUDE (a) and SELECT * REPLACE (x AS a); the words alone are names. -->
 <@edit from="        excludeList = StarExcludeList() {"
   to="        LOOKAHEAD({ getToken(2).kind == LPAREN && getToken(3).kind != SELECT

@@ -438,6 +438,50 @@ public sealed interface PlanNode {
     }
   }
 
+  /// For each row of the left input the one row of the right input that has equal keys and lies next
+  /// to it by an order, beside NULLs or left out where there is none. All rows of both inputs are
+  /// kept, unless it is `timed`.
+  ///
+  /// @param leftOrder the column of the left input that is compared
+  /// @param rightOrder the column of the right input that it is compared with, of the same type
+  /// @param following whether the right row is the first one from the left row on, rather than the
+  ///   last one up to it
+  /// @param strict whether rows of equal order do not match
+  /// @param outer whether rows of the left input without a match come out
+  /// @param latestWins whether of right rows of equal order the one counts that came last; otherwise
+  ///   the greatest by its columns
+  /// @param timed whether both are columns of event time: a left row then comes out once, when the
+  ///   watermark has passed its time, and of right rows that it has passed the last one of each key
+  ///   is kept
+  record AsofJoin(
+      PlanNode left,
+      PlanNode right,
+      List<JoinKey> keys,
+      int leftOrder,
+      int rightOrder,
+      boolean following,
+      boolean strict,
+      boolean outer,
+      boolean latestWins,
+      boolean timed,
+      Schema schema)
+      implements PlanNode {
+    public AsofJoin {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(left, right);
+    }
+
+    /// A right row may come between a left row and its match.
+    @Override
+    public boolean retracts() {
+      return !timed;
+    }
+  }
+
   /// INTERSECT and EXCEPT, of which all rows of both inputs are kept. Both have the types of
   /// `schema`.
   ///

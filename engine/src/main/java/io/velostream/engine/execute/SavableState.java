@@ -31,6 +31,7 @@ final class SavableState {
               PlanNode.TopN _,
               PlanNode.Sort _,
               PlanNode.Join _,
+              PlanNode.AsofJoin _,
               PlanNode.SetOperation _,
               PlanNode.UnionAll _,
               PlanNode.HoldUntilFinal _,

@@ -2,6 +2,7 @@ package io.velostream.operators.top;
 
 import io.velostream.columnar.MemorySized;
 import io.velostream.operators.rows.IntSort;
+import io.velostream.operators.rows.SlotSequence;
 import java.util.Arrays;
 
 /// For each partition the slots of its rows in their order.

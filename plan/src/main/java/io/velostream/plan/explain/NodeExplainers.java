@@ -16,6 +16,7 @@ final class NodeExplainers {
       case PlanNode.Expand expand -> RowExplainers.expand(expand, inputs);
       case PlanNode.Watermark watermark -> RowExplainers.watermark(watermark, inputs);
       case PlanNode.Join join -> JoinExplainer.explain(join, inputs);
+      case PlanNode.AsofJoin join -> AsofExplainer.explain(join, inputs);
       case PlanNode.SetOperation operation -> JoinExplainer.setOperation(operation, inputs);
       case PlanNode.UnionAll union -> RowExplainers.unionAll(union, inputs);
       case PlanNode.TableFunctionCall call -> RowExplainers.tableFunction(call, inputs);

@@ -17,6 +17,11 @@ public record Meeting(List<Integer> left, List<Integer> right, List<Integer> out
   public static Optional<Meeting> of(PlanNode node) {
     return switch (node) {
       case PlanNode.Join join when !join.keys().isEmpty() -> Optional.of(of(join));
+      case PlanNode.AsofJoin join when !join.keys().isEmpty() -> {
+        List<Integer> left = join.keys().stream().map(JoinKey::left).toList();
+        yield Optional.of(
+            new Meeting(left, join.keys().stream().map(JoinKey::right).toList(), left));
+      }
       case PlanNode.SetOperation operation -> {
         List<Integer> all = IntStream.range(0, operation.schema().size()).boxed().toList();
         yield Optional.of(new Meeting(all, all, all));

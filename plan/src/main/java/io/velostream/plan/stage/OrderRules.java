@@ -44,6 +44,7 @@ final class OrderRules {
           PlanNode.TableFunctionCall _,
           PlanNode.Watermark _,
           PlanNode.Join _,
+          PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
@@ -64,6 +65,7 @@ final class OrderRules {
       case PlanNode.WindowAggregate _, PlanNode.Watermark _ -> true;
       case PlanNode.WindowAssign assign -> assign.window() instanceof WindowSpec.Session;
       case PlanNode.Join join -> join.interval() != null;
+      case PlanNode.AsofJoin join -> join.timed();
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Calc _,

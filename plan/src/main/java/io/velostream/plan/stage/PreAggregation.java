@@ -29,6 +29,7 @@ final class PreAggregation {
           PlanNode.TopN _,
           PlanNode.Sort _,
           PlanNode.Join _,
+          PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,

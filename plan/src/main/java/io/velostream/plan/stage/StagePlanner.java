@@ -111,7 +111,7 @@ public final class StagePlanner {
     Optional<Meeting> meeting = Meeting.of(node);
     if (meeting.isEmpty()) {
       return Optional.of(
-          node instanceof PlanNode.Join
+          node instanceof PlanNode.Join || node instanceof PlanNode.AsofJoin
               ? "each row may meet any other"
               : "several inputs come together");
     }
@@ -122,6 +122,11 @@ public final class StagePlanner {
           return Optional.of(why);
         }
         case Planned.By(StagePlanner side) -> {
+          if (node instanceof PlanNode.AsofJoin join
+              && join.latestWins()
+              && (side.reordered || side.distribution instanceof Distribution.Hash)) {
+            return Optional.of("the plan has ASOF JOIN, where the row counts that came last");
+          }
           sides.add(side.finish());
           anyOrder.addAll(side.anyOrder);
           split = split.isPresent() ? split : side.split;
@@ -227,6 +232,7 @@ public final class StagePlanner {
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Join _,
+          PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _ ->
           throw new IllegalArgumentException("not in the middle of a plan: " + node);

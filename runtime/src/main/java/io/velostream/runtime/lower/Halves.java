@@ -43,6 +43,7 @@ public record Halves(Divisible first, Divisible second) {
           PlanNode.TopN _,
           PlanNode.Sort _,
           PlanNode.Join _,
+          PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,

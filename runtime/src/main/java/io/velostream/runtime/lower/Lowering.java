@@ -41,6 +41,7 @@ public final class Lowering {
       case PlanNode.TopN top -> TopLowering.lower(top, context);
       case PlanNode.Sort sort -> SortLowering.lower(sort, context);
       case PlanNode.Join join -> JoinLowering.lower(join, context);
+      case PlanNode.AsofJoin join -> AsofLowering.lower(join, context);
       case PlanNode.SetOperation operation ->
           new SetOperation(lanes(operation.schema()), rule(operation));
       case PlanNode.UnionAll _ -> new UnionAll();

@@ -31,6 +31,7 @@ final class RowOrder {
           PlanNode.HoldUntilFinal _,
           PlanNode.Expand _,
           PlanNode.Join _,
+          PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _ ->
           false;

@@ -61,6 +61,7 @@ final class StageKeys {
           PlanNode.Watermark _,
           PlanNode.Sort _,
           PlanNode.Join _,
+          PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
@@ -78,7 +79,7 @@ final class StageKeys {
         List<Integer> moved = columns.stream().map(call.passed()::indexOf).toList();
         yield moved.contains(-1) ? List.of() : moved;
       }
-      case PlanNode.Join _, PlanNode.SetOperation _ ->
+      case PlanNode.Join _, PlanNode.AsofJoin _, PlanNode.SetOperation _ ->
           Meeting.of(node).map(Meeting::output).orElse(List.of());
       case PlanNode.Expand _ -> List.of();
       case PlanNode.Scan _,

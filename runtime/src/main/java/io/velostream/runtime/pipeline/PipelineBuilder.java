@@ -100,6 +100,7 @@ public final class PipelineBuilder {
           PlanNode.TopN _,
           PlanNode.Sort _,
           PlanNode.Join _,
+          PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,

@@ -4,6 +4,9 @@ import java.util.List;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AsofJoin;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.Uncollect;
@@ -35,11 +38,22 @@ final class JoinRules {
       List.of(
           FilterIntoJoinRuleConfig.DEFAULT
               .withPredicate((join, type, condition) -> !isLateral(join.getRight()))
+              .withOperandSupplier(filter ->
+                  filter
+                      .operand(Filter.class)
+                      .oneInput(input ->
+                          input.operand(Join.class).predicate(JoinRules::takesIn).anyInputs()))
               .withRelBuilderFactory(BUILDERS)
+              .as(FilterIntoJoinRuleConfig.class)
               .toRule(),
           CoreRules.FILTER_MERGE.config.withRelBuilderFactory(BUILDERS).toRule());
 
   private JoinRules() {}
+
+  /// What holds of the chosen row does not choose it.
+  private static boolean takesIn(Join join) {
+    return !(join instanceof AsofJoin);
+  }
 
   /// A table function for each row takes no condition.
   static boolean isLateral(RelNode node) {

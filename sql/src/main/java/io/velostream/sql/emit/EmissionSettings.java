@@ -102,6 +102,7 @@ public final class EmissionSettings {
               PlanNode.TopN _,
               PlanNode.Sort _,
               PlanNode.Join _,
+              PlanNode.AsofJoin _,
               PlanNode.SetOperation _,
               PlanNode.HoldUntilFinal _,
               PlanNode.Throttle _ ->

@@ -65,6 +65,7 @@ public final class EventTimeColumns {
       case PlanNode.TopN n -> ofTop(n);
       case PlanNode.Sort n -> n.closingColumn().isPresent() ? of(n.input()) : none(n.schema());
       case PlanNode.Join n -> ofJoin(n);
+      case PlanNode.AsofJoin n -> ofAsofJoin(n);
       case PlanNode.SetOperation n -> none(n.schema());
       case PlanNode.UnionAll n -> ofUnion(n);
       case PlanNode.HoldUntilFinal n ->
@@ -193,6 +194,15 @@ public final class EventTimeColumns {
     }
     if (interval.atMost().isPresent() && join.kind().showsPairs()) {
       keep(interval.right(), window, of(join.right()), join.left().schema().size(), kinds);
+    }
+    return kinds;
+  }
+
+  /// A left row comes out when the watermark passes its time.
+  private static List<Kind> ofAsofJoin(PlanNode.AsofJoin join) {
+    List<Kind> kinds = new ArrayList<>(none(join.schema()));
+    if (join.timed()) {
+      kinds.set(join.leftOrder(), Kind.ROW_TIME);
     }
     return kinds;
   }

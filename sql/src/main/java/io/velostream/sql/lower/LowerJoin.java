@@ -2,13 +2,11 @@ package io.velostream.sql.lower;
 
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
-import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
 import io.velostream.plan.JoinKey;
 import io.velostream.plan.JoinKind;
 import io.velostream.plan.PlanNode;
 import io.velostream.sql.optimize.Expressions;
-import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +26,16 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 final class LowerJoin {
   private final Lowering lowering;
   private final JoinKind kind;
-  private final Side left;
-  private final Side right;
+  private final JoinInput left;
+  private final JoinInput right;
   private final List<JoinKey> keys = new ArrayList<>();
   private final List<Expression> conditions = new ArrayList<>();
 
   private LowerJoin(Join join, Lowering lowering) {
     this.lowering = lowering;
     this.kind = kind(join.getJoinType());
-    this.left = new Side(lowering.lower(join.getLeft()));
-    this.right = new Side(lowering.lower(join.getRight()));
+    this.left = new JoinInput(lowering.lower(join.getLeft()));
+    this.right = new JoinInput(lowering.lower(join.getRight()));
   }
 
   static PlanNode lower(Join join, Lowering lowering) {
@@ -54,58 +52,17 @@ final class LowerJoin {
       case FULL -> JoinKind.FULL;
       case SEMI -> JoinKind.SEMI;
       case ANTI -> JoinKind.ANTI;
-      case ASOF, LEFT_ASOF ->
-          throw FrontEndErrors.notSupported(
-              "ASOF JOIN is",
-              SourcePosition.NONE,
-              "join on the keys, and choose the row with ROW_NUMBER() OVER (…)");
+      case ASOF, LEFT_ASOF -> throw new IllegalStateException("an ASOF join is a node of its own");
       case LEFT_MARK -> throw new IllegalStateException("no rule makes a mark join");
     };
-  }
-
-  /// One input: its columns, and values computed of them for the keys.
-  private static final class Side {
-    private final PlanNode input;
-    private final List<Expression> outputs;
-    private final List<Field> fields;
-    private final List<Expression> filters = new ArrayList<>();
-
-    Side(PlanNode input) {
-      this.input = input;
-      this.outputs = new ArrayList<>(Columns.all(input.schema()));
-      this.fields = new ArrayList<>(input.schema().fields());
-    }
-
-    int size() {
-      return input.schema().size();
-    }
-
-    /// The column that holds a value computed of the input.
-    int column(Expression value) {
-      int known = outputs.indexOf(value);
-      if (known >= 0) {
-        return known;
-      }
-      outputs.add(value);
-      fields.add(new Field("$key" + outputs.size(), value.type(), value.nullable()));
-      return outputs.size() - 1;
-    }
-
-    PlanNode node() {
-      boolean asItIs = filters.isEmpty() && outputs.size() == size();
-      return asItIs
-          ? input
-          : new PlanNode.Calc(
-              input, filters.isEmpty() ? null : all(filters), outputs, new Schema(fields));
-    }
   }
 
   private void add(RexNode conjunct) {
     Expression condition = lowering.binder().bind(conjunct);
     if (reads(condition, 0, left.size()) && mayFilterLeft()) {
-      left.filters.add(condition);
+      left.filter(condition);
     } else if (reads(condition, left.size(), left.size() + right.size()) && mayFilterRight()) {
-      right.filters.add(shifted(condition));
+      right.filter(shifted(condition));
     } else if (!addKey(conjunct)) {
       conditions.add(condition);
     }
@@ -184,9 +141,9 @@ final class LowerJoin {
 
   private PlanNode finish(Schema schema) {
     Optional<JoinIntervals.Found> found =
-        JoinIntervals.find(kind, left.input, right.input, keys, conditions);
+        JoinIntervals.find(kind, left.input(), right.input(), keys, conditions);
     found.ifPresent(interval -> conditions.removeAll(interval.conditions()));
-    int more = left.outputs.size() - left.size();
+    int more = left.width() - left.size();
     Expression condition =
         conditions.isEmpty()
             ? null
@@ -201,11 +158,11 @@ final class LowerJoin {
     PlanNode rightNode = right.node();
     List<Integer> wanted = new ArrayList<>(IntStream.range(0, left.size()).boxed().toList());
     List<Field> fields = new ArrayList<>(schema.fields().subList(0, left.size()));
-    fields.addAll(left.fields.subList(left.size(), left.fields.size()));
+    fields.addAll(left.computed());
     if (kind.showsPairs()) {
-      IntStream.range(0, right.size()).forEach(i -> wanted.add(left.fields.size() + i));
+      IntStream.range(0, right.size()).forEach(i -> wanted.add(left.width() + i));
       fields.addAll(schema.fields().subList(left.size(), schema.size()));
-      fields.addAll(right.fields.subList(right.size(), right.fields.size()));
+      fields.addAll(right.computed());
     }
     Schema joined = new Schema(fields);
     PlanNode join = 

@@ -90,6 +90,7 @@ final class LowerSort {
           PlanNode.Match _,
           PlanNode.TopN _,
           PlanNode.Join _,
+          PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,

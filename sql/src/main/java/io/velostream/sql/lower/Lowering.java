@@ -10,6 +10,7 @@ import io.velostream.sql.validate.QueryFrontEnd;
 import java.util.IdentityHashMap;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AsofJoin;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Intersect;
@@ -56,6 +57,7 @@ public final class Lowering {
       case Uncollect unnest -> LowerTableFunction.alone(unnest, this);
       case Correlate correlate -> LowerTableFunction.lateral(correlate, this);
       case MatchRel match -> LowerMatch.lower(match, this);
+      case AsofJoin join -> LowerAsofJoin.lower(join, this);
       case Join join when LowerConstantJoin.applies(join) -> LowerConstantJoin.lower(join, this);
       case Join join when LowerTableFunction.applies(join) ->
           LowerTableFunction.lateral(join, this);

@@ -52,7 +52,7 @@ final class WindowStarts {
           padded(
               n.closingKey().isPresent() ? new ArrayList<>(of(n.input())) : new ArrayList<>(), n);
       case PlanNode.Join n -> ofJoin(n);
-      case PlanNode.Scan _, PlanNode.Values _, PlanNode.SetOperation _ ->
+      case PlanNode.Scan _, PlanNode.Values _, PlanNode.AsofJoin _, PlanNode.SetOperation _ ->
           padded(new ArrayList<>(), node);
     };
   }

@@ -86,6 +86,19 @@ public final class PlanNodes {
               n.condition(),
               n.interval(),
               n.schema());
+      case PlanNode.AsofJoin n ->
+          new PlanNode.AsofJoin(
+              inputs.getFirst(),
+              inputs.getLast(),
+              n.keys(),
+              n.leftOrder(),
+              n.rightOrder(),
+              n.following(),
+              n.strict(),
+              n.outer(),
+              n.latestWins(),
+              n.timed(),
+              n.schema());
       case PlanNode.SetOperation n ->
           new PlanNode.SetOperation(
               inputs.getFirst(), inputs.getLast(), n.kind(), n.all(), n.schema());

@@ -66,6 +66,7 @@ public final class PruneColumns implements Pass {
       case PlanNode.TopN n -> top(n, needed);
       case PlanNode.Sort n -> sort(n, needed);
       case PlanNode.Join n -> join(n, needed);
+      case PlanNode.AsofJoin n -> asofJoin(n, needed);
       case PlanNode.SetOperation n ->
           new Pruned(
               PlanNodes.withInputs(n, n.inputs().stream().map(PruneColumns::whole).toList()),
@@ -443,6 +444,49 @@ public final class PruneColumns implements Pass {
                 : interval.moved(left.at(interval.left()), right.at(interval.right())),
             joined(join, moved)),
         join.kind().showsPairs() ? moved : Arrays.copyOf(moved, leftSize));
+  }
+
+  /// Right rows of equal order are told apart by all columns, unless their arrival does.
+  private static Pruned asofJoin(PlanNode.AsofJoin join, BitSet needed) {
+    int leftSize = join.left().schema().size();
+    int rightSize = join.right().schema().size();
+    BitSet ofLeft = needed.get(0, leftSize);
+    BitSet ofRight = needed.get(leftSize, leftSize + rightSize);
+    ofLeft.set(join.leftOrder());
+    ofRight.set(join.rightOrder());
+    for (JoinKey key : join.keys()) {
+      ofLeft.set(key.left());
+      ofRight.set(key.right());
+    }
+    if (!join.latestWins()) {
+      ofRight.set(0, rightSize);
+    }
+    Pruned left = prune(join.left(), ofLeft);
+    Pruned right = prune(join.right(), ofRight);
+    int[] moved = new int[leftSize + rightSize];
+    for (int i = 0; i < moved.length; i++) {
+      int inRight = i < leftSize ? -1 : right.at(i - leftSize);
+      moved[i] = i < leftSize ? left.at(i) : inRight < 0 ? -1 : left.node.schema().size() + inRight;
+    }
+    return new Pruned(
+        new PlanNode.AsofJoin(
+            left.node,
+            right.node,
+            join.keys().stream()
+                .map(key ->
+                    new JoinKey(left.at(key.left()), right.at(key.right()), key.nullsMatch()))
+                .toList(),
+            left.at(join.leftOrder()),
+            right.at(join.rightOrder()),
+            join.following(),
+            join.strict(),
+            join.outer(),
+            join.latestWins(),
+            join.timed(),
+            join.schema()
+                .project(
+                    IntStream.range(0, moved.length).filter(i -> moved[i] >= 0).boxed().toList())),
+        moved);
   }
 
   /// At least one column, as there must be rows.

@@ -34,6 +34,7 @@ public final class RemoveUnusedWatermarks implements Pass {
       case PlanNode.Sort n -> n.closingColumn().isPresent();
       case PlanNode.HoldUntilFinal n -> n.timeColumn().isPresent();
       case PlanNode.Join n -> n.interval() != null;
+      case PlanNode.AsofJoin n -> n.timed();
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Calc _,

@@ -12,7 +12,6 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
-import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -160,7 +159,6 @@ public final class UnsupportedConstructs {
         }
       }
       return switch (kind) {
-        case JOIN -> join((SqlJoin) call);
         case TABLE_REF ->
             refuse(
                 "a hint at a named table is",
@@ -241,15 +239,6 @@ public final class UnsupportedConstructs {
           && arrow.getOperator().getName().equals("JSON_GET")
           && arrow.operand(0) instanceof SqlIdentifier
           && arrow.operand(1) instanceof SqlCall;
-    }
-
-    private static @Nullable UserException join(SqlJoin join) {
-      return switch (join.getJoinType()) {
-        case ASOF, LEFT_ASOF ->
-            refuse(
-                "ASOF JOIN is", join.getRight(), "join by the keys and choose with ROW_NUMBER()");
-        default -> null;
-      };
     }
 
     private static UserException refuse(String what, SqlNode at, String hint) {

@@ -1,12 +1,15 @@
-package io.velostream.operators.top;
+package io.velostream.operators.rows;
 
 import io.velostream.columnar.MemorySized;
-import io.velostream.operators.rows.IntSort;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /// Slots in their order: chunks of at most [#CHUNK] slots, so that a slot finds its place by two
 /// binary searches and moves only what lies behind it in its chunk.
-final class SlotSequence implements MemorySized {
+public final class SlotSequence implements MemorySized {
+  /// For want of a slot.
+  public static final int NONE = -1;
+
   static final int CHUNK = 128;
 
   private static final int FIRST = 4;
@@ -16,23 +19,28 @@ final class SlotSequence implements MemorySized {
   private int chunkCount = 1;
   private int size;
 
-  int size() {
+  /// Number of slots.
+  public int size() {
     return size;
   }
 
-  int chunkCount() {
+  /// Number of chunks.
+  public int chunkCount() {
     return chunkCount;
   }
 
-  int chunkSize(int chunk) {
+  /// Number of slots in a chunk.
+  public int chunkSize(int chunk) {
     return sizes[chunk];
   }
 
-  int at(int chunk, int place) {
+  /// The slot at a place of a chunk.
+  public int at(int chunk, int place) {
     return chunks[chunk][place];
   }
 
-  void insert(int slot, IntSort.Order order) {
+  /// Adds a slot in its place; no other compares equal.
+  public void insert(int slot, IntSort.Order order) {
     int chunk = chunkOf(slot, order);
     int[] slots = chunks[chunk];
     int count = sizes[chunk];
@@ -53,7 +61,7 @@ final class SlotSequence implements MemorySized {
   }
 
   /// Takes out a slot that is there.
-  void remove(int slot, IntSort.Order order) {
+  public void remove(int slot, IntSort.Order order) {
     int chunk = chunkOf(slot, order);
     int[] slots = chunks[chunk];
     int count = sizes[chunk];
@@ -70,6 +78,65 @@ final class SlotSequence implements MemorySized {
       chunkCount--;
       chunks[chunkCount] = new int[0];
     }
+  }
+
+  /// The first slot, or [#NONE].
+  public int first() {
+    return size == 0 ? NONE : chunks[0][0];
+  }
+
+  /// The last slot for which a test holds that holds for none behind one for which it does not; or
+  /// [#NONE].
+  public int last(IntPredicate test) {
+    int low = 0;
+    int high = size == 0 ? 0 : chunkCount;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (test.test(chunks[middle][0])) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? NONE : chunks[low - 1][firstWithout(test, low - 1) - 1];
+  }
+
+  /// Visits the slots behind the last one for which such a test holds, in order, for as long as
+  /// `visit` says so.
+  public void visitBehind(IntPredicate test, IntPredicate visit) {
+    int chunk = 0;
+    int high = size == 0 ? 0 : chunkCount;
+    while (chunk < high) {
+      int middle = (chunk + high) >>> 1;
+      if (test.test(chunks[middle][sizes[middle] - 1])) {
+        chunk = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    int end = size == 0 ? 0 : chunkCount;
+    int place = chunk < end ? firstWithout(test, chunk) : 0;
+    for (int c = chunk; c < end; c++) {
+      for (int i = c == chunk ? place : 0; i < sizes[c]; i++) {
+        if (!visit.test(chunks[c][i])) {
+          return;
+        }
+      }
+    }
+  }
+
+  private int firstWithout(IntPredicate test, int chunk) {
+    int low = 0;
+    int high = sizes[chunk];
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (test.test(chunks[chunk][middle])) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /// The first chunk whose last slot is not before the given one; the last chunk if there is none.
