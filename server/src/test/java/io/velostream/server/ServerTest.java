@@ -121,7 +121,8 @@ class ServerTest {
       JsonNode job = server.awaitState("out_" + mode, "FINISHED");
       assertThat(job.path("metrics").path("faults").toString())
           .isEqualTo(
-              "[{\"table\":\"trades_%s\",\"side\":\"source\",\"fate\":\"dead_lettered\",\"records\":1}]"
+              "[{\"table\":\"trades_%s\",\"side\":\"source\","
+                  .concat("\"fate\":\"dead_lettered\",\"records\":1}]")
                   .formatted(mode));
     }
     server.sql("INSERT INTO copies SELECT 1 FROM trades").ok();

@@ -197,8 +197,7 @@ class EveryPointTest {
       expected = Seen.of(disk, database);
     }
     assertTrue(expected.rows().size() >= 4, expected::toString);
-    assertTrue(
-        job == Job.JOINED_TO_FILE || expected.letters().size() >= 4, expected::toString);
+    assertTrue(job == Job.JOINED_TO_FILE || expected.letters().size() >= 4, expected::toString);
     int operations = none.operations();
     assertTrue(operations > LEAST_OPERATIONS, operations + " operations: too few epochs");
     for (int point = 1; point <= operations; point++) {

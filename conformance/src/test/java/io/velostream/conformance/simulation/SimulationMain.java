@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Runs simulations from the command line: `--seed S` one of them, twice; `--seeds N` as many,
-/// `--from F` beginning with that seed; `--rivals 1` as cases of rivals,
-/// `--joined 1` as cases of joins.
+/// `--from F` beginning with that seed; `--rivals 1` as cases of rivals, `--joined 1` as cases of
+/// joins.
 public final class SimulationMain {
   private SimulationMain() {}
 

@@ -7,8 +7,8 @@ import java.util.List;
 
 /// What a crew remembers at the end of an epoch.
 ///
-/// @param pipelines by pipeline, the nodes of the plan as they are saved, one part behind the other;
-///   valid until the next epoch is cut
+/// @param pipelines by pipeline, the nodes of the plan as they are saved, one part behind the
+///   other; valid until the next epoch is cut
 /// @param places by table, in the order of the plan, where it is to be read on; that of its
 ///   beginning when all of it was read
 /// @param rows read since the job began
@@ -30,7 +30,6 @@ record CrewState(
     }
     List<ReadPosition> allPlaces = new ArrayList<>(places);
     allPlaces.addAll(later.places);
-    return new CrewState(
-        all, allPlaces, rows + later.rows, savingNanos + later.savingNanos);
+    return new CrewState(all, allPlaces, rows + later.rows, savingNanos + later.savingNanos);
   }
 }

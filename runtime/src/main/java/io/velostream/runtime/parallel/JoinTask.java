@@ -9,9 +9,9 @@ import java.util.List;
 
 /// A stage of one pipeline whose rows come from two others. Each of its steps is one of the left
 /// rows and one of the right rows, so that which rows come together does not depend on who was
-/// fast; when one of the two has ended, steps are those of the other. So they are when the mark of the
-/// end of an epoch has come from one of the two, until it comes from the other or that ends: then
-/// the epoch has ended here.
+/// fast; when one of the two has ended, steps are those of the other. So they are when the mark of
+/// the end of an epoch has come from one of the two, until it comes from the other or that ends:
+/// then the epoch has ended here.
 final class JoinTask implements Task {
   private static final int SIDES = 2;
 
@@ -103,9 +103,9 @@ final class JoinTask implements Task {
     }
   }
 
-  /// Ends the step behind which both sides have come to the end of an epoch, or of all. Where a side
-  /// has ended, all its senders must have: whoever hears of the end of the step knows that all of
-  /// them have left what there is to save.
+  /// Ends the step behind which both sides have come to the end of an epoch, or of all. Where a
+  /// side has ended, all its senders must have: whoever hears of the end of the step knows that all
+  /// of them have left what there is to save.
   private boolean close() throws IOException {
     for (int i = 0; i < SIDES; i++) {
       if (hasEnded(i) && !inboxes.get(i).isDrained()) {

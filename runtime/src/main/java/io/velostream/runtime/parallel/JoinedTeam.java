@@ -51,8 +51,7 @@ final class JoinedTeam implements Crew {
   static JoinedTeam build(JoinedPlan plan, TeamBuilding building, IntFunction<StageOutput> result) {
     Joint joint = new Joint();
     Section section = building.section();
-    Crew left =
-        building.of(section.left()).build(plan.left(), sender -> joint.exit(0, sender));
+    Crew left = building.of(section.left()).build(plan.left(), sender -> joint.exit(0, sender));
     try {
       Crew right =
           building.of(section.right(plan)).build(plan.right(), sender -> joint.exit(1, sender));

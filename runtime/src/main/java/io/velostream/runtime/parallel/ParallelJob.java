@@ -113,7 +113,16 @@ public final class ParallelJob {
     }
     boolean letters = aside.letters().isPresent();
     TeamBuilding building =
-        new TeamBuilding(opener, settings, job, contexts, handover, from, Section.of(plan), saving != null, letters);
+        new TeamBuilding(
+            opener,
+            settings,
+            job,
+            contexts,
+            handover,
+            from,
+            Section.of(plan),
+            saving != null,
+            letters);
     try (writer;
         Crew team = building.build(plan, _ -> output)) {
       Restoration.sideTables(from, team.late(), team.errors());

@@ -102,8 +102,7 @@ final class Restoration {
     }
   }
 
-  private void restoreStages(
-      StateInput in, int pipeline, List<@Nullable OperatorChain> stages) {
+  private void restoreStages(StateInput in, int pipeline, List<@Nullable OperatorChain> stages) {
     for (int s = 0; s < stages.size(); s++) {
       nodes(in, stages.get(s), ranges(plan.stages().get(s), range(pipeline)));
     }

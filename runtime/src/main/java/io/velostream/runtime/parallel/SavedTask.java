@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// What a task has left of itself at the end of an epoch. Its own thread writes it before it sends
 /// the mark of that end on; whoever has got the marks of all reads it.
 ///
-/// A task that ends while others go on, as the table that it reads is joined with a longer one, also
-/// leaves what it has ended as, before it sends the word of that on. That is kept apart: it may come
-/// while what was left at the last mark is still to be read.
+/// A task that ends while others go on, as the table that it reads is joined with a longer one,
+/// also leaves what it has ended as, before it sends the word of that on. That is kept apart: it
+/// may come while what was left at the last mark is still to be read.
 final class SavedTask {
   private final Saves saves;
   private final Left atMark;

@@ -130,8 +130,7 @@ final class Team implements Crew {
     }
     List<BadRows> badRows = undecodable.takers(building.letters());
     int pipelines = building.pipelines();
-    Restoration restoration =
-        new Restoration(building.from(), building.section(), plan, pipelines);
+    Restoration restoration = new Restoration(building.from(), building.section(), plan, pipelines);
     Restoration.Table table = restoration.table();
     List<? extends BatchReader> readers =
         table.ended()

@@ -42,8 +42,7 @@ record TeamBuilding(
 
   /// What is wanted of the tasks.
   SavedTask.Saves saves() {
-    return new SavedTask.Saves(
-        keepsState, keepsState && section.outlived(), settings.parts());
+    return new SavedTask.Saves(keepsState, keepsState && section.outlived(), settings.parts());
   }
 
   /// Opens the readers of a plan and wires everything. When that fails, readers already open are

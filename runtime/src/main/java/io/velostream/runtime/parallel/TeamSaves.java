@@ -166,8 +166,8 @@ final class TeamSaves {
     Journals.join(all, letters);
   }
 
-  /// The source of one pipeline as if it had run alone, up to where event time is derived. The first
-  /// has read all rows.
+  /// The source of one pipeline as if it had run alone, up to where event time is derived. The
+  /// first has read all rows.
   private StateOutput source(int pipeline, boolean over) {
     StateOutput source = new StateOutput();
     SavedNodes.putSource(source, pipeline == 0 ? rows(over) : 0, over);

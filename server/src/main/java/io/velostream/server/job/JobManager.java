@@ -189,8 +189,8 @@ public final class JobManager {
     return grant(job, JobEvent.START);
   }
 
-  /// Asks a job that runs for a savepoint, which it makes as soon as it can. One that is paused goes
-  /// on until it has.
+  /// Asks a job that runs for a savepoint, which it makes as soon as it can. One that is paused
+  /// goes on until it has.
   ///
   /// @param path of a folder, as a statement says it; gets a folder for the job
   /// @return fails when the job is not saved, ends before, or the copy cannot be written

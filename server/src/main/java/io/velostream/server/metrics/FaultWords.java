@@ -35,7 +35,6 @@ public final class FaultWords {
 
   /// The name with its labels, but for the one of the job.
   public static String metric(FaultFigures fault) {
-    return "%s{table=\"%s\",side=\"%s\"}"
-        .formatted(name(fault.fate()), fault.table(), side(fault));
+    return "%s{table=\"%s\",side=\"%s\"}".formatted(name(fault.fate()), fault.table(), side(fault));
   }
 }
