@@ -46,14 +46,12 @@ public record Latency(
   public String text() {
     return String.format(
         Locale.ROOT,
-        "%s at %.0f %% of %,.0f records/s: %,d records in %,d batches%n"
-            + "microseconds from arrival to changes: p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f,"
-            + " greatest %.0f%n"
-            + "the same loop without the query:      p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f,"
-            + " greatest %.0f%n"
-            + "stalls of %d ms and more: %d, %.1f ms in all; in the run the thread waited %.1f ms for"
-            + " a core, the host had the cores for %.0f ms, garbage was collected for %.0f ms,"
-            + " compilers worked for %.0f ms%n",
+        "%s at %.0f %% of %,.0f records/s: %,d records in %,d batches%nmicroseconds from arrival to"
+            + " changes: p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f, greatest %.0f%nthe same loop"
+            + " without the query:      p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f, greatest"
+            + " %.0f%nstalls of %d ms and more: %d, %.1f ms in all; in the run the thread waited"
+            + " %.1f ms for a core, the host had the cores for %.0f ms, garbage was collected for"
+            + " %.0f ms, compilers worked for %.0f ms%n",
         scenario,
         load * 100,
         fullRate,
