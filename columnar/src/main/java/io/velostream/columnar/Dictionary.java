@@ -42,7 +42,7 @@ public final class Dictionary implements MemorySized {
 
   /// Whether it takes no more values, and any thread may read it.
   public boolean isFrozen() {
-    return table == NO_TABLE;
+    return table.length == 0;
   }
 
   /// Number of distinct values; ids are below it.

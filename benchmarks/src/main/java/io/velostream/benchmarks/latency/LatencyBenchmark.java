@@ -33,7 +33,7 @@ public record LatencyBenchmark(World world, Clock clock, int warmUps) {
   }
 
   /// What a run has given.
-  private record Run(long nanos, long batches, long changes, long net) {}
+  private record Run(long nanos, long batches, long changes, long net, Stalls stalls) {}
 
   /// Counts what comes out.
   private static final class Tally implements Output {
@@ -75,7 +75,29 @@ public record LatencyBenchmark(World world, Clock clock, int warmUps) {
     if (paced.net() != full.net() || (paced.changes() != full.changes() && !byBatch)) {
       throw new CheckFailure("at full speed " + full + ", else " + paced);
     }
-    return new Latency(scenario.id(), load, fullRate, count, paced.batches(), times);
+    Histogram bare = newHistogram();
+    takeOnly(count, steady, newHistogram(), 1e9 / rate, paced.nanos() / 10);
+    takeOnly(count, steady, bare, 1e9 / rate, paced.nanos());
+    return new Latency(
+        scenario.id(), load, fullRate, count, paced.batches(), times, bare, paced.stalls());
+  }
+
+  /// Takes records as they arrive, and that is all.
+  private void takeOnly(
+      long records, Arrivals arrivals, Histogram times, double nanosEach, long longestNanos) {
+    long taken = 0;
+    long start = clock.monotonicNanos();
+    long now = 0;
+    while (taken < records && now < longestNanos) {
+      now = clock.monotonicNanos() - start;
+      long due = arrivals.after(now);
+      if (due == taken) {
+        Thread.onSpinWait();
+      }
+      while (taken < due) {
+        times.recordValue(Math.max(0, now - (long) (++taken * nanosEach)));
+      }
+    }
   }
 
   private static Histogram newHistogram() {
@@ -110,9 +132,14 @@ public record LatencyBenchmark(World world, Clock clock, int warmUps) {
       throws IOException {
     long taken = 0;
     long batches = 0;
+    StallLog stalls = new StallLog();
     long start = clock.monotonicNanos();
+    long end = 0;
     while (taken < data.records()) {
-      long due = arrivals.after(clock.monotonicNanos() - start);
+      long now = clock.monotonicNanos() - start;
+      stalls.look(end, now);
+      long due = arrivals.after(now);
+      end = now;
       if (due == taken) {
         Thread.onSpinWait();
         continue;
@@ -121,7 +148,8 @@ public record LatencyBenchmark(World world, Clock clock, int warmUps) {
       table.add(rows);
       query.step();
       batches++;
-      long end = clock.monotonicNanos() - start;
+      end = clock.monotonicNanos() - start;
+      stalls.look(now, end);
       for (int k = 1; k <= rows.rowCount() && nanosEach > 0; k++) {
         times.recordValue(Math.max(0, end - (long) ((taken + k) * nanosEach)));
       }
@@ -133,7 +161,7 @@ public record LatencyBenchmark(World world, Clock clock, int warmUps) {
     while (more) {
       more = query.step();
     }
-    return new Run(nanos, batches, tally.changes, tally.net);
+    return new Run(nanos, batches, tally.changes, tally.net, stalls.all());
   }
 
   /// The records from `from` on, before `to`, as far as they lie in one batch.
