@@ -39,14 +39,15 @@ public record TopicLatency(long rate, long records, Histogram nanos) {
     topics.create(from);
     topics.create(to);
     CompletableFuture<Void> query =
-        CompletableFuture.runAsync(() -> job.pass(from, to, perPartition));
+        CompletableFuture.runAsync(() -> job.pass(from, to, perPartition), TopicLatency::start);
     byte[][] values = values(count);
     Histogram times = new Histogram(LONGEST_NANOS, 3);
     try (Consumer<ByteBuffer, ByteBuffer> consumer = PollLoop.consumer(topics.servers(), to)) {
       consumer.poll(Duration.ofMillis(1_000)); // all are connected before the clock starts
       long start = System.nanoTime() + 1_000_000_000L;
       CompletableFuture<Void> sender =
-          CompletableFuture.runAsync(() -> send(topics, from, values, start, rate));
+          CompletableFuture.runAsync(
+              () -> send(topics, from, values, start, rate), TopicLatency::start);
       long first = (long) (count * warmUp);
       long got = 0;
       long giveUp = start + (long) (count * 1e9 / rate) + 30_000_000_000L;
@@ -68,6 +69,11 @@ public record TopicLatency(long rate, long records, Histogram nanos) {
       }
       return new TopicLatency(rate, count, times);
     }
+  }
+
+  /// A thread for each: those of the pool may be fewer.
+  private static void start(Runnable work) {
+    Thread.ofPlatform().daemon().start(work);
   }
 
   private static byte[][] values(long count) {
