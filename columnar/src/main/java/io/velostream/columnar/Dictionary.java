@@ -76,6 +76,12 @@ public final class Dictionary implements MemorySized {
     return hashes[id];
   }
 
+  /// The hashes of the values by id, as [Hashing#bytes] gives them. The array is replaced when the
+  /// dictionary grows.
+  public long[] hashes() {
+    return hashes;
+  }
+
   /// The id of a value, adding it when it is new. The bytes are copied. Not for a frozen one.
   public int idOf(Slice value) {
     return idOf(value.array(), value.offset(), value.length());

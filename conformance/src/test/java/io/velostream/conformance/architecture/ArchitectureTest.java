@@ -134,7 +134,9 @@ class ArchitectureTest {
         onlyIn(
             "com.github.luben..",
             "io.velostream.connector.file..",
+            "io.velostream.connector.avro..",
             "io.velostream.connector.parquet.."));
+    check(onlyIn("org.apache.avro..", "io.velostream.connector.avro.."));
     check(onlyIn("org.apache.parquet..", "io.velostream.connector.parquet.."));
     check(
         onlyIn(
