@@ -28,7 +28,6 @@ final class RowOrder {
           PlanNode.WindowAggregate _,
           PlanNode.Match _,
           PlanNode.TopN _,
-          PlanNode.Match _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Expand _,
           PlanNode.Join _,
