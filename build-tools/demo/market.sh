@@ -22,7 +22,7 @@ mkdir -p "$work/broker"
 VELOSTREAM_DEMO_BROKER=127.0.0.1:$port
 export VELOSTREAM_DEMO_BROKER
 
-./velostream topic --help >/dev/null # builds what is out of date, before the broker waits for it
+./velostream --help >/dev/null # builds what is out of date, before the broker waits for it
 ./velostream dev-kafka --port "$port" --data "$work/broker" >"$work/broker.log" 2>&1 &
 broker=$!
 trap 'kill "$broker" 2>/dev/null || true; wait "$broker" 2>/dev/null || true; rm -rf "$work/broker"' EXIT

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Scenario 3a from topic to topic, with each kind of delivery, beside a loop that only polls. All
@@ -106,13 +107,13 @@ public final class KafkaBenchmark {
     all.add(measurement("kafka-poll", "a loop that only polls", polled, 0, "", 0));
     all.add(measurement("kafka-decode", "JSON to columns, CPU time", decoded, records, "", 0));
     for (Delivery delivery : Delivery.values()) {
-      RunSummary summary = last.get(delivery);
+      RunSummary summary = Objects.requireNonNull(last.get(delivery));
       long lost = Math.abs(records - summary.rowsIn());
       all.add(
           measurement(
               "kafka-3a-" + delivery,
               "topic to topic",
-              rates.get(delivery),
+              rates(delivery),
               summary.rowsOut(),
               checksum,
               summary.errorRows() + summary.lateRows() + lost));
@@ -132,11 +133,15 @@ public final class KafkaBenchmark {
       TopicJob.Run run = job.windows(input, output, delivery, folder.resolve(output));
       last.put(delivery, run.summary());
       if (timed) {
-        rates.get(delivery).add(run.rate());
+        rates(delivery).add(run.rate());
       } else {
         compare(delivery, job.checksum(output));
       }
     }
+  }
+
+  private List<Double> rates(Delivery delivery) {
+    return Objects.requireNonNull(rates.get(delivery));
   }
 
   private void compare(Delivery delivery, Checksum result) {

@@ -24,9 +24,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public record TopicLatency(long rate, long records, Histogram nanos) {
   private static final long LONGEST_NANOS = 60_000_000_000L;
 
-  /// Messages are 100 bytes.
-  private static final String FORM = "{\"id\":%d,\"price\":%d.5,\"note\":\"%s\"}";
-
   /// Measures it.
   ///
   /// @param topics two that are empty
@@ -39,14 +36,15 @@ public record TopicLatency(long rate, long records, Histogram nanos) {
     topics.create(from);
     topics.create(to);
     CompletableFuture<Void> query =
-        CompletableFuture.runAsync(() -> job.pass(from, to, perPartition));
+        CompletableFuture.runAsync(() -> job.pass(from, to, perPartition), TopicLatency::start);
     byte[][] values = values(count);
     Histogram times = new Histogram(LONGEST_NANOS, 3);
     try (Consumer<ByteBuffer, ByteBuffer> consumer = PollLoop.consumer(topics.servers(), to)) {
-      consumer.poll(Duration.ofMillis(1_000)); // all are connected before the clock starts
+      consumer.poll(Duration.ofSeconds(1)); // all are connected before the clock starts
       long start = System.nanoTime() + 1_000_000_000L;
       CompletableFuture<Void> sender =
-          CompletableFuture.runAsync(() -> send(topics, from, values, start, rate));
+          CompletableFuture.runAsync(
+              () -> send(topics, from, values, start, rate), TopicLatency::start);
       long first = (long) (count * warmUp);
       long got = 0;
       long giveUp = start + (long) (count * 1e9 / rate) + 30_000_000_000L;
@@ -70,11 +68,20 @@ public record TopicLatency(long rate, long records, Histogram nanos) {
     }
   }
 
+  /// A thread for each: those of the pool may be fewer.
+  private static void start(Runnable work) {
+    Thread.ofPlatform().daemon().start(work);
+  }
+
+  /// Messages of about 100 bytes.
   private static byte[][] values(long count) {
     byte[][] values = new byte[Math.toIntExact(count)][];
     String note = "x".repeat(62);
     for (int i = 0; i < values.length; i++) {
-      values[i] = FORM.formatted(i, 1 + i % 1000, note).getBytes(StandardCharsets.US_ASCII);
+      values[i] =
+          "{\"id\":%d,\"price\":%d.5,\"note\":\"%s\"}"
+              .formatted(i, 1 + i % 1000, note)
+              .getBytes(StandardCharsets.US_ASCII);
     }
     return values;
   }

@@ -94,7 +94,7 @@ final class Batcher {
     if (adaptive && delayNanos > 0) {
       wanted =
           feed.isEmpty() && messages < wanted
-              ? (int) Math.clamp(messages, Math.min(LEAST, maxRows), maxRows)
+              ? Math.clamp(messages, Math.min(LEAST, maxRows), maxRows)
               : Math.min(maxRows, wanted * 2);
     }
   }

@@ -52,6 +52,9 @@ final class Fetcher implements AutoCloseable {
   private volatile boolean discoveryWanted;
   private volatile boolean stopping;
 
+  /// Runs on the thread that polls, when there is something to take.
+  private volatile Runnable arrival = () -> {};
+
   /// Written before the thread ends.
   private volatile @Nullable Throwable failure;
 
@@ -129,6 +132,11 @@ final class Fetcher implements AutoCloseable {
     thread = threads.start(name, this::run);
   }
 
+  void onArrival(Runnable signal) {
+    arrival = signal;
+    signal.run(); // it may be there already
+  }
+
   /// What came next, or `null` when nothing has come in that time.
   ///
   /// @throws IOException when polling has failed, after all that came before
@@ -188,6 +196,7 @@ final class Fetcher implements AutoCloseable {
     } catch (IOException | RuntimeException | Error e) {
       failure = e;
     }
+    arrival.run();
   }
 
   private Throwable failed(KafkaException e) {
@@ -290,6 +299,7 @@ final class Fetcher implements AutoCloseable {
       while (!stopping && !ready.offer(fetched, FULL_MILLIS, TimeUnit.MILLISECONDS)) {
         // whoever reads is slower
       }
+      arrival.run();
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts this thread", e);
     }

@@ -45,6 +45,9 @@ final class TopicReader implements BatchReader {
   private final Fetcher fetcher;
   private int turn;
   private int part;
+
+  /// Whether somebody is told when there is something to read, so that nobody need wait here.
+  private boolean isTold;
   private long bytes;
 
   private TopicReader(
@@ -191,7 +194,7 @@ final class TopicReader implements BatchReader {
       if (feeds.stream().allMatch(PartitionFeed::hasEnded)) {
         return null;
       }
-      take(batcher.patience(feeds, clock, PATIENCE_NANOS));
+      take(isTold && waiting() == 0 ? 0 : batcher.patience(feeds, clock, PATIENCE_NANOS));
       feed = next();
     }
     return feed == null ? NOTHING : decode(feed, Long.MAX_VALUE);
@@ -274,6 +277,12 @@ final class TopicReader implements BatchReader {
                     0,
                     TopicPlace.NO_END)))
         .toList();
+  }
+
+  @Override
+  public void onArrival(Runnable signal) {
+    isTold = true;
+    fetcher.onArrival(signal);
   }
 
   @Override

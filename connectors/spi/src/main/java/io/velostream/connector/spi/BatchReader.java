@@ -53,6 +53,10 @@ public interface BatchReader extends AutoCloseable {
     return read();
   }
 
+  /// Has somebody told, from any thread, when there is something to read where [#read()] has found
+  /// nothing. Of a reader that cannot tell it is seen by asking again after a while.
+  default void onArrival(Runnable signal) {}
+
   /// Bytes consumed so far, before decompression, for a progress display.
   long bytesRead();
 
