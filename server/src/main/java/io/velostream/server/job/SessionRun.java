@@ -7,6 +7,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Session;
 import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.FaultCounts;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -46,6 +47,9 @@ public final class SessionRun implements JobRun, ProgressListener {
   private boolean ending;
   private boolean resumable;
 
+  /// Savepoints that were asked for and are still to be made.
+  private int savepointsAsked;
+
   // Of the run's thread.
   private @Nullable RunView view;
   private @Nullable JobMetrics metrics;
@@ -54,6 +58,9 @@ public final class SessionRun implements JobRun, ProgressListener {
   private List<AsideRows> aside = List.of();
   private final BusyMeter busy = new BusyMeter();
   private final Map<String, SinkHealth> sinks = new TreeMap<>();
+
+  /// Of each statement of a set that has begun.
+  private final List<FaultCounts> faults = new ArrayList<>();
 
   /// @param sessions opens the session, on the run's thread
   /// @param mostStateBytes memory of state beyond which the run fails
@@ -133,13 +140,20 @@ public final class SessionRun implements JobRun, ProgressListener {
   public synchronized CompletableFuture<Savepoint> savepoint(String folder) {
     Session running = session;
     if (running != null && resumable) {
-      return running.savepoint(folder);
+      CompletableFuture<Savepoint> answer = running.savepoint(folder);
+      savepointsAsked++;
+      notifyAll(); // a run that is held goes on until the epoch can end
+      return answer.whenComplete((_, _) -> savepointAnswered());
     }
     return CompletableFuture.failedFuture(
         new UserException(
                 ErrorCode.NOT_SUPPORTED,
                 "there is no savepoint of '" + spec.name() + "': it is not saved")
             .hint("a job that begins anew at each start has nothing to be copied"));
+  }
+
+  private synchronized void savepointAnswered() {
+    savepointsAsked--;
   }
 
   @Override
@@ -187,7 +201,7 @@ public final class SessionRun implements JobRun, ProgressListener {
   public boolean proceed() {
     lastSign = nanos.getAsLong();
     synchronized (this) {
-      while (held && !ending) {
+      while (held && !ending && savepointsAsked == 0) {
         waits = true;
         publish();
         try {
@@ -212,6 +226,11 @@ public final class SessionRun implements JobRun, ProgressListener {
     }
     long own = nanos.getAsLong() - lastSign;
     return Duration.ofNanos(Math.max(own, report.figures().load().silentNanos()));
+  }
+
+  @Override
+  public void faults(FaultCounts counts) {
+    faults.add(counts);
   }
 
   @Override
@@ -270,7 +289,8 @@ public final class SessionRun implements JobRun, ProgressListener {
             own == null ? MetricReport.NONE : own.report(),
             current.nodes(),
             busy.take(figures.load()),
-            List.copyOf(sinks.values()));
+            List.copyOf(sinks.values()),
+            FaultCounts.sum(faults));
   }
 
   private void tellOfSaving(CheckpointFigures figures) {
