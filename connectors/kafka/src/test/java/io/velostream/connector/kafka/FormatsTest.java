@@ -57,7 +57,14 @@ class FormatsTest {
         CREATE OR REPLACE TABLE %s (%s) WITH ('connector' = 'kafka', 'topic' = '%s',
           'properties.bootstrap.servers' = '%s', %s)
         """
-            .formatted(table, columns, topic, broker.servers(), options.contains("scan.bounded") ? options : options + ", 'scan.bounded.mode' = 'latest-offset'"));
+            .formatted(
+                table,
+                columns,
+                topic,
+                broker.servers(),
+                options.contains("scan.bounded")
+                    ? options
+                    : options + ", 'scan.bounded.mode' = 'latest-offset'"));
   }
 
   private List<String> rows(String sql) {
@@ -97,8 +104,11 @@ class FormatsTest {
         0,
         "{\"before\":{\"sym\":\"A\",\"n\":2},\n\"after\":{\"sym\":\"A\",\"n\":5},\"op\":\"u\"}");
     broker.write(new ProducerRecord<>(topic, 0, new byte[] {'A'}, null));
-    broker.write(new ProducerRecord<>(topic, 0, "{\"sym\":\"A\"}".getBytes(UTF_8), "no change".getBytes(UTF_8)));
-    assertThat(rows("SELECT n, COUNT(*) FROM c GROUP BY n")).containsExactlyInAnyOrder("2 1", "5 1");
+    broker.write(
+        new ProducerRecord<>(
+            topic, 0, "{\"sym\":\"A\"}".getBytes(UTF_8), "no change".getBytes(UTF_8)));
+    assertThat(rows("SELECT n, COUNT(*) FROM c GROUP BY n"))
+        .containsExactlyInAnyOrder("2 1", "5 1");
     assertThat(rows("SELECT \"position\", reason FROM result$errors"))
         .containsExactly("8 is not a JSON object");
     create(
@@ -118,7 +128,8 @@ class FormatsTest {
         "a",
         "id BIGINT, sym VARCHAR, qty BIGINT",
         topic,
-        "'key.format' = 'avro', 'value.format' = 'avro', 'key.fields' = 'id', 'value.fields-include' = 'EXCEPT_KEY'");
+        "'key.format' = 'avro', 'value.format' = 'avro', 'key.fields' = 'id',"
+            + " 'value.fields-include' = 'EXCEPT_KEY'");
     session.execute("INSERT INTO a SELECT * FROM i");
     assertThat(rows("SELECT * FROM a")).containsExactly("1 A 10", "2 B 20", "3 A 30", "4 B null");
     assertThat(broker.messages(topic).getFirst()).isEqualTo("\2\2=\2\2A\2\24");
@@ -189,11 +200,7 @@ class FormatsTest {
       int id = registry.add(kept(grown));
       byte[] good =
           message(
-              id,
-              grown,
-              "n",
-              7,
-              new GenericData.EnumSymbol(grown.getField("side").schema(), "S"));
+              id, grown, "n", 7, new GenericData.EnumSymbol(grown.getField("side").schema(), "S"));
       broker.write(new ProducerRecord<>(topic, 0, null, good));
       broker.write(new ProducerRecord<>(topic, 0, null, new byte[] {0, 0, 0, 0, 99, 1}));
       broker.write(new ProducerRecord<>(topic, 0, null, new byte[] {1, 0, 0, 0, 1, 1}));
@@ -206,7 +213,8 @@ class FormatsTest {
               "8 too short to name a schema of a registry");
 
       Schema other = schema("{\"name\":\"id\",\"type\":\"string\"}");
-      broker.write(new ProducerRecord<>(topic, 0, null, message(registry.add(kept(other)), other, "x")));
+      broker.write(
+          new ProducerRecord<>(topic, 0, null, message(registry.add(kept(other)), other, "x")));
       assertThatThrownBy(() -> rows("SELECT id FROM a"))
           .isInstanceOf(UserException.class)
           .hasMessageContaining(
@@ -281,15 +289,20 @@ class FormatsTest {
                     {"name":"source","type":{"type":"map","values":"long"}},
                     {"name":"before","type":["null","Value"]}]}
                   """);
-      GenericData.Record old = new GenericData.Record(value.getField("before").schema().getTypes().get(1));
+      GenericData.Record old =
+          new GenericData.Record(value.getField("before").schema().getTypes().get(1));
       old.put("n", 2);
       old.put("sym", "A");
       GenericData.Record now = new GenericData.Record(old, true);
       now.put("n", 9);
       int id = registry.add(kept(value));
-      broker.write(new ProducerRecord<>(topic, 0, null, message(id, value, "u", now, Map.of("lsn", 1L), old)));
-      broker.write(new ProducerRecord<>(topic, 0, null, message(id, value, "u", now, Map.of(), null)));
-      broker.write(new ProducerRecord<>(topic, 0, null, message(id, value, "t", null, Map.of(), null)));
+      broker.write(
+          new ProducerRecord<>(
+              topic, 0, null, message(id, value, "u", now, Map.of("lsn", 1L), old)));
+      broker.write(
+          new ProducerRecord<>(topic, 0, null, message(id, value, "u", now, Map.of(), null)));
+      broker.write(
+          new ProducerRecord<>(topic, 0, null, message(id, value, "t", null, Map.of(), null)));
       assertThat(rows("SELECT * FROM c")).containsExactlyInAnyOrder("A 9", "B 2");
       assertThat(rows("SELECT \"position\", reason FROM result$errors"))
           .containsExactly(
@@ -301,7 +314,12 @@ class FormatsTest {
 
   @Test
   void changesAreNoKeysAndReplaceNothing() {
-    assertThatThrownBy(() -> create("c", "a BIGINT", "t", "'format' = 'json', 'key.format' = 'debezium-json', 'key.fields' = 'a'"))
+    assertThatThrownBy(() ->
+            create(
+                "c",
+                "a BIGINT",
+                "t",
+                "'format' = 'json', 'key.format' = 'debezium-json', 'key.fields' = 'a'"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("is one of changes, and keys do not change");
     assertThatThrownBy(() ->
