@@ -34,6 +34,11 @@ class FuzzTest {
   }
 
   @Test
+  void anyBytesAreRecordsOfAvroOrErrors() throws ReflectiveOperationException {
+    fuzz(AvroTarget.class);
+  }
+
+  @Test
   void anyOptionsGenerateRowsOrAnError() throws ReflectiveOperationException {
     fuzz(DatagenTarget.class);
   }

@@ -4,6 +4,8 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.formats.rows.RowBatch;
+import io.velostream.connector.formats.rows.SlotSink;
+import io.velostream.connector.formats.rows.ValueSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,9 @@ final class RowPlan {
   private final int[] columns;
 
   private final Missing[] missing;
+
+  /// What is stepped over puts nothing there.
+  private final ValueSink nowhere = new SlotSink();
 
   /// A wanted column that records lack, and what stands for it.
   private record Missing(int column, AvroPart part, byte[] value) {}
@@ -161,7 +166,7 @@ final class RowPlan {
   void read(AvroInput in) {
     for (int i = 0; i < parts.length; i++) {
       int column = columns[i];
-      parts[i].read(in, batch.column(Math.max(0, column)));
+      parts[i].read(in, column < 0 ? nowhere : batch.column(column));
     }
     for (Missing lack : missing) {
       AvroInput none = new AvroInput();

@@ -22,6 +22,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Schemas: those that options give, and those made of columns.
 final class Schemas {
@@ -55,7 +56,7 @@ final class Schemas {
     }
   }
 
-  private static String firstLine(String message) {
+  private static String firstLine(@Nullable String message) {
     return message == null ? "nested too deeply" : message.lines().findFirst().orElse("");
   }
 
@@ -146,10 +147,7 @@ final class Schemas {
           Schema.createMap(nullable(schema(record + "_value", column, value)));
       case DataType.Row(var fields) -> record(record, fields);
       case DataType.Null _ -> Schema.create(Schema.Type.NULL);
-      case DataType.Map _,
-          DataType.Interval _,
-          DataType.Variant _,
-          DataType.Geometry _ ->
+      case DataType.Map _, DataType.Interval _, DataType.Variant _, DataType.Geometry _ ->
           throw new UserException(
                   ErrorCode.NOT_SUPPORTED,
                   "the column '%s' of type %s has no form in Avro".formatted(column, type.sql()))

@@ -71,6 +71,12 @@ final class KafkaOptions {
           .flatMap(MessageFormats::find)
           .ifPresent(format -> add(specs, format.options(given.keySet())));
     }
+    if (!given.containsKey(KEY_FORMAT)) {
+      Optional.ofNullable(given.getOrDefault(VALUE_FORMAT, given.get(FORMAT)))
+          .flatMap(MessageFormats::find)
+          .flatMap(format -> MessageFormats.find(format.ofKeys()))
+          .ifPresent(format -> add(specs, format.options(given.keySet())));
+    }
     return List.copyOf(specs.values());
   }
 

@@ -4,15 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Rows;
 import io.velostream.engine.Session;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +57,14 @@ class FormatsTest {
         CREATE OR REPLACE TABLE %s (%s) WITH ('connector' = 'kafka', 'topic' = '%s',
           'properties.bootstrap.servers' = '%s', %s)
         """
-            .formatted(table, columns, topic, broker.servers(), options.contains("scan.bounded") ? options : options + ", 'scan.bounded.mode' = 'latest-offset'"));
+            .formatted(
+                table,
+                columns,
+                topic,
+                broker.servers(),
+                options.contains("scan.bounded")
+                    ? options
+                    : options + ", 'scan.bounded.mode' = 'latest-offset'"));
   }
 
   private List<String> rows(String sql) {
@@ -87,8 +104,11 @@ class FormatsTest {
         0,
         "{\"before\":{\"sym\":\"A\",\"n\":2},\n\"after\":{\"sym\":\"A\",\"n\":5},\"op\":\"u\"}");
     broker.write(new ProducerRecord<>(topic, 0, new byte[] {'A'}, null));
-    broker.write(new ProducerRecord<>(topic, 0, "{\"sym\":\"A\"}".getBytes(UTF_8), "no change".getBytes(UTF_8)));
-    assertThat(rows("SELECT n, COUNT(*) FROM c GROUP BY n")).containsExactlyInAnyOrder("2 1", "5 1");
+    broker.write(
+        new ProducerRecord<>(
+            topic, 0, "{\"sym\":\"A\"}".getBytes(UTF_8), "no change".getBytes(UTF_8)));
+    assertThat(rows("SELECT n, COUNT(*) FROM c GROUP BY n"))
+        .containsExactlyInAnyOrder("2 1", "5 1");
     assertThat(rows("SELECT \"position\", reason FROM result$errors"))
         .containsExactly("8 is not a JSON object");
     create(
@@ -108,7 +128,8 @@ class FormatsTest {
         "a",
         "id BIGINT, sym VARCHAR, qty BIGINT",
         topic,
-        "'key.format' = 'avro', 'value.format' = 'avro', 'key.fields' = 'id', 'value.fields-include' = 'EXCEPT_KEY'");
+        "'key.format' = 'avro', 'value.format' = 'avro', 'key.fields' = 'id',"
+            + " 'value.fields-include' = 'EXCEPT_KEY'");
     session.execute("INSERT INTO a SELECT * FROM i");
     assertThat(rows("SELECT * FROM a")).containsExactly("1 A 10", "2 B 20", "3 A 30", "4 B null");
     assertThat(broker.messages(topic).getFirst()).isEqualTo("\2\2=\2\2A\2\24");
@@ -120,9 +141,185 @@ class FormatsTest {
             "4 a length of 20, with 1 bytes left", "5 1 bytes are left behind the record");
   }
 
+  private static byte[] message(int id, Schema schema, Object... values) {
+    GenericData.Record row = new GenericData.Record(schema);
+    for (int i = 0; i < values.length; i++) {
+      row.put(i, values[i]);
+    }
+    return message(id, schema, row);
+  }
+
+  private static byte[] message(int id, Schema schema, GenericData.Record row) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+    try {
+      new GenericDatumWriter<GenericData.Record>(schema).write(row, encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Schema schema(String fields) {
+    return new Schema.Parser()
+        .parse("{\"type\":\"record\",\"name\":\"r\",\"fields\":[" + fields + "]}");
+  }
+
+  private static String kept(Schema schema) {
+    return "\"schema\":" + Registry.quoted(schema.toString());
+  }
+
+  @Test
+  void schemasOfARegistryAreFoundByTheirIdsAndMayGrow() throws IOException {
+    try (Registry registry = new Registry()) {
+      String topic = broker.topic(1);
+      String options =
+          "'key.format' = 'avro-confluent', 'key.fields' = 'id', 'value.format' = 'avro-confluent',"
+              + " 'avro-confluent.url' = '%s/', 'avro-confluent.basic-auth.user-info' = 'me:pw'"
+                  .formatted(registry.url());
+      create("a", "id BIGINT, sym VARCHAR, qty BIGINT", topic, options);
+      session.execute("INSERT INTO a SELECT * FROM i");
+      session.execute("INSERT INTO a SELECT * FROM i WHERE id = 1");
+      assertThat(registry.requests)
+          .containsExactly(
+              "POST /subjects/%s-key/versions Basic bWU6cHc=".formatted(topic),
+              "POST /subjects/%s-value/versions Basic bWU6cHc=".formatted(topic),
+              "POST /subjects/%s-key/versions Basic bWU6cHc=".formatted(topic),
+              "POST /subjects/%s-value/versions Basic bWU6cHc=".formatted(topic));
+      registry.requests.clear();
+      assertThat(rows("SELECT * FROM a"))
+          .containsExactly("1 A 10", "2 B 20", "3 A 30", "4 B null", "1 A 10");
+      assertThat(registry.requests).containsExactly("GET /schemas/ids/2 Basic bWU6cHc=");
+
+      Schema grown =
+          schema(
+              "{\"name\":\"note\",\"type\":\"string\"},{\"name\":\"id\",\"type\":\"int\"},"
+                  + "{\"name\":\"side\",\"type\":{\"type\":\"enum\",\"name\":\"e\",\"symbols\":[\"S\"]}}");
+      int id = registry.add(kept(grown));
+      byte[] good =
+          message(
+              id, grown, "n", 7, new GenericData.EnumSymbol(grown.getField("side").schema(), "S"));
+      broker.write(new ProducerRecord<>(topic, 0, null, good));
+      broker.write(new ProducerRecord<>(topic, 0, null, new byte[] {0, 0, 0, 0, 99, 1}));
+      broker.write(new ProducerRecord<>(topic, 0, null, new byte[] {1, 0, 0, 0, 1, 1}));
+      broker.write(new ProducerRecord<>(topic, 0, null, new byte[] {0, 0}));
+      assertThat(rows("SELECT id, qty FROM a WHERE id > 3")).containsExactly("4 null", "7 null");
+      assertThat(rows("SELECT \"position\", reason FROM result$errors"))
+          .containsExactly(
+              "6 the schema registry has no schema 99",
+              "7 does not begin with a zero and the id of a schema",
+              "8 too short to name a schema of a registry");
+
+      Schema other = schema("{\"name\":\"id\",\"type\":\"string\"}");
+      broker.write(
+          new ProducerRecord<>(topic, 0, null, message(registry.add(kept(other)), other, "x")));
+      assertThatThrownBy(() -> rows("SELECT id FROM a"))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining(
+              "the column 'id' is BIGINT, and in schema %d of %s[0] at 9 it is string"
+                  .formatted(id + 1, topic));
+
+      create("b", "id VARCHAR, sym VARCHAR, qty BIGINT", topic, options);
+      assertThatThrownBy(() -> session.execute("INSERT INTO b VALUES ('x', 'y', 1)"))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("incompatible with an earlier schema");
+      registry.status = 503;
+      assertThatThrownBy(() -> session.execute("INSERT INTO a SELECT * FROM i"))
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContaining("cannot ask the schema registry")
+          .matches(e -> ((EnvironmentException) e).retryable());
+      registry.status = 401;
+      assertThatThrownBy(() -> session.execute("INSERT INTO a SELECT * FROM i"))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("wants to know who asks");
+    }
+  }
+
+  @Test
+  void schemasMayNameOthers() throws IOException {
+    try (Registry registry = new Registry()) {
+      String topic = broker.topic(1);
+      String place =
+          "{\"type\":\"record\",\"name\":\"place\",\"fields\":[{\"name\":\"city\",\"type\":\"string\"}]}";
+      registry.version("places", registry.add("\"schema\":" + Registry.quoted(place)));
+      Schema.Parser parser = new Schema.Parser();
+      Schema inner = parser.parse(place);
+      String text =
+          "{\"type\":\"record\",\"name\":\"r\",\"fields\":[{\"name\":\"at\",\"type\":\"place\"}]}";
+      int id =
+          registry.add(
+              "\"schemaType\":\"AVRO\",\"schema\":%s,\"references\":[{\"name\":\"place\",\"subject\":\"places\",\"version\":1}]"
+                  .formatted(Registry.quoted(text)));
+      GenericData.Record ulm = new GenericData.Record(inner);
+      ulm.put("city", "Ulm");
+      broker.write(
+          new ProducerRecord<>(topic, 0, null, message(id, parser.parse(text), (Object) ulm)));
+      create(
+          "p",
+          "\"at\" ROW<city VARCHAR>",
+          topic,
+          "'format' = 'avro-confluent', 'avro-confluent.url' = '%s'".formatted(registry.url()));
+      assertThat(rows("SELECT p.\"at\".city FROM p")).containsExactly("Ulm");
+    }
+  }
+
+  @Test
+  void changesMayBeRecordsOfAvro() throws IOException {
+    try (Registry registry = new Registry()) {
+      String topic = broker.topic(1);
+      create(
+          "c",
+          "sym VARCHAR, n BIGINT, PRIMARY KEY (sym) NOT ENFORCED",
+          topic,
+          "'format' = 'debezium-avro-confluent', 'debezium-avro-confluent.url' = '%s'"
+              .formatted(registry.url()));
+      session.execute("SET 'batch.rows' = '1'");
+      session.execute("INSERT INTO c SELECT sym, COUNT(*) AS n FROM i GROUP BY sym EMIT CHANGES");
+      assertThat(rows("SELECT * FROM c")).containsExactlyInAnyOrder("A 2", "B 2");
+      Schema value =
+          new Schema.Parser()
+              .parse(
+                  """
+                  {"type":"record","name":"Envelope","fields":[
+                    {"name":"op","type":"string"},
+                    {"name":"after","type":["null",{"type":"record","name":"Value","fields":[
+                      {"name":"n","type":"int"},{"name":"sym","type":["null","string"]}]}]},
+                    {"name":"source","type":{"type":"map","values":"long"}},
+                    {"name":"before","type":["null","Value"]}]}
+                  """);
+      GenericData.Record old =
+          new GenericData.Record(value.getField("before").schema().getTypes().get(1));
+      old.put("n", 2);
+      old.put("sym", "A");
+      GenericData.Record now = new GenericData.Record(old, true);
+      now.put("n", 9);
+      int id = registry.add(kept(value));
+      broker.write(
+          new ProducerRecord<>(
+              topic, 0, null, message(id, value, "u", now, Map.of("lsn", 1L), old)));
+      broker.write(
+          new ProducerRecord<>(topic, 0, null, message(id, value, "u", now, Map.of(), null)));
+      broker.write(
+          new ProducerRecord<>(topic, 0, null, message(id, value, "t", null, Map.of(), null)));
+      assertThat(rows("SELECT * FROM c")).containsExactlyInAnyOrder("A 9", "B 2");
+      assertThat(rows("SELECT \"position\", reason FROM result$errors"))
+          .containsExactly(
+              "7 the change 'u' has no 'before': the database must tell it (PostgreSQL: REPLICA"
+                  + " IDENTITY FULL)",
+              "8 the change 't' is not one of rows: c, r, u, d");
+    }
+  }
+
   @Test
   void changesAreNoKeysAndReplaceNothing() {
-    assertThatThrownBy(() -> create("c", "a BIGINT", "t", "'format' = 'json', 'key.format' = 'debezium-json', 'key.fields' = 'a'"))
+    assertThatThrownBy(() ->
+            create(
+                "c",
+                "a BIGINT",
+                "t",
+                "'format' = 'json', 'key.format' = 'debezium-json', 'key.fields' = 'a'"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("is one of changes, and keys do not change");
     assertThatThrownBy(() ->
