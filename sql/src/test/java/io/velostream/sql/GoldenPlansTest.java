@@ -84,6 +84,7 @@ class GoldenPlansTest {
     return switch (statement) {
       case CompiledStatement.Query s -> outline(s.plan());
       case CompiledStatement.Insert s -> outline(s.plan());
+      case CompiledStatement.Change s -> outline(s.plan());
       case CompiledStatement.InsertSet s ->
           String.join("\n", s.inserts().stream().map(i -> outline(i.plan())).toList());
       case CompiledStatement.CreateTable s -> DefinitionText.of(s.definition());

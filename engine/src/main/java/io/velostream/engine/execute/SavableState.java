@@ -31,6 +31,8 @@ final class SavableState {
               PlanNode.Sort _,
               PlanNode.Join _,
               PlanNode.SetOperation _,
+              PlanNode.Recursion _,
+              PlanNode.RoundInput _,
               PlanNode.UnionAll _,
               PlanNode.HoldUntilFinal _,
               PlanNode.Throttle _ ->

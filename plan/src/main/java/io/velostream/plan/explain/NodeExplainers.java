@@ -17,6 +17,9 @@ final class NodeExplainers {
       case PlanNode.Watermark watermark -> RowExplainers.watermark(watermark, inputs);
       case PlanNode.Join join -> JoinExplainer.explain(join, inputs);
       case PlanNode.SetOperation operation -> JoinExplainer.setOperation(operation, inputs);
+      case PlanNode.Recursion recursion ->
+          RecursionExplainer.explain(recursion, explain(recursion.round()), inputs);
+      case PlanNode.RoundInput input -> RecursionExplainer.input(input);
       case PlanNode.UnionAll union -> RowExplainers.unionAll(union, inputs);
       case PlanNode.TableFunctionCall call -> RowExplainers.tableFunction(call, inputs);
       case PlanNode.WindowAssign assign -> WindowExplainers.assign(assign, inputs);

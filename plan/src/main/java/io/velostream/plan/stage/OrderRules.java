@@ -43,6 +43,8 @@ final class OrderRules {
           PlanNode.Watermark _,
           PlanNode.Join _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->
@@ -67,6 +69,8 @@ final class OrderRules {
           PlanNode.TableFunctionCall _,
           PlanNode.Join _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _,
           PlanNode.Throttle _ ->
           false;

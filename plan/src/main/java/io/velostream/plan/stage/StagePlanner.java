@@ -224,6 +224,8 @@ public final class StagePlanner {
           PlanNode.Values _,
           PlanNode.Join _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _ ->
           throw new IllegalArgumentException("not in the middle of a plan: " + node);
     };

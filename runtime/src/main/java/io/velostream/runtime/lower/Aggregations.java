@@ -32,6 +32,8 @@ final class Aggregations {
     return node instanceof PlanNode.UnionAll
         || node instanceof PlanNode.Join
         || node instanceof PlanNode.SetOperation
+        || node instanceof PlanNode.Recursion
+        || node instanceof PlanNode.RoundInput
         || node instanceof PlanNode.Expand
         || node.inputs().stream().anyMatch(Aggregations::mergesInputs);
   }

@@ -43,6 +43,8 @@ public record Halves(Divisible first, Divisible second) {
           PlanNode.Sort _,
           PlanNode.Join _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->

@@ -60,6 +60,8 @@ final class StageKeys {
           PlanNode.Sort _,
           PlanNode.Join _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->
@@ -76,7 +78,12 @@ final class StageKeys {
         List<Integer> moved = columns.stream().map(call.passed()::indexOf).toList();
         yield moved.contains(-1) ? List.of() : moved;
       }
-      case PlanNode.Expand _, PlanNode.Join _, PlanNode.SetOperation _ -> List.of();
+      case PlanNode.Expand _,
+          PlanNode.Join _,
+          PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _ ->
+          List.of();
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.WindowAssign _,

@@ -88,6 +88,8 @@ public final class PipelineBuilder {
       case PlanNode.Scan scan -> addSource(opener.open(scan), output);
       case PlanNode.Values values ->
           addSource(new ValuesReader(values, lowering.settings().batchRows()), output);
+      case PlanNode.RoundInput input ->
+          throw new IllegalArgumentException("outside of a round: " + input);
       case PlanNode.Watermark watermark -> addWatermark(watermark, output);
       case PlanNode.Calc _,
           PlanNode.Expand _,
@@ -100,6 +102,7 @@ public final class PipelineBuilder {
           PlanNode.Sort _,
           PlanNode.Join _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->

@@ -64,6 +64,8 @@ public final class EventTimeColumns {
       // A row that was kept meets rows of any later time.
       case PlanNode.Join n -> none(n.schema());
       case PlanNode.SetOperation n -> none(n.schema());
+      case PlanNode.Recursion n -> none(n.schema());
+      case PlanNode.RoundInput n -> none(n.schema());
       case PlanNode.UnionAll n -> ofUnion(n);
       case PlanNode.HoldUntilFinal n ->
           n.timeColumn().isPresent() ? of(n.input()) : none(n.schema());

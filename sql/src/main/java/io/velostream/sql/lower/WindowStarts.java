@@ -48,7 +48,12 @@ final class WindowStarts {
       case PlanNode.TopN n ->
           padded(
               n.closingKey().isPresent() ? new ArrayList<>(of(n.input())) : new ArrayList<>(), n);
-      case PlanNode.Scan _, PlanNode.Values _, PlanNode.Join _, PlanNode.SetOperation _ ->
+      case PlanNode.Scan _,
+          PlanNode.Values _,
+          PlanNode.Join _,
+          PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _ ->
           padded(new ArrayList<>(), node);
     };
   }

@@ -40,6 +40,8 @@ public final class RemoveUnusedWatermarks implements Pass {
           PlanNode.Watermark _,
           PlanNode.Join _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _,
           PlanNode.Throttle _ ->
           false;
