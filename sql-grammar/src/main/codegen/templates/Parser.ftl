@@ -286,6 +286,39 @@
            if (nullTreatment != null) {
                // Wrap in RESPECT_NULLS"/>
 
+<#-- LIST(x ORDER BY y): an order inside of any call stands for WITHIN GROUP behind it. -->
+<@edit from="    SqlLiteral quantifier = null;
+}
+{
+    (
+        <SPECIFIC> {"
+  to="    final List<SqlNodeList> order = new ArrayList<SqlNodeList>();
+    SqlLiteral quantifier = null;
+}
+{
+    (
+        <SPECIFIC> {"/>
+<@edit from="        args = FunctionParameterList(ExprContext.ACCEPT_SUB_QUERY) {
+            quantifier = (SqlLiteral) args.get(0);
+            args.remove(0);
+        }
+    )
+    {
+        return createCall(qualifiedName, s.end(this), funcType, quantifier, args);
+    }"
+  to="        args = OrderedParameters(order) {
+            quantifier = (SqlLiteral) args.get(0);
+            args.remove(0);
+        }
+    )
+    {
+        final SqlCall call =
+            createCall(qualifiedName, s.end(this), funcType, quantifier, args);
+        return order.isEmpty()
+            ? call
+            : SqlStdOperatorTable.WITHIN_GROUP.createCall(s.end(this), call, order.get(0));
+    }"/>
+
 <#-- The source of an INSERT may carry EMIT. -->
 <@edit from="    source = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
         return new SqlInsert("
@@ -478,6 +511,30 @@
 <#-- INT8 and other names of types that are no words here. -->
 <@edit from="            typeNameSpec = new SqlUserDefinedTypeNameSpec(typeName, s.end(this));"
   to="            typeNameSpec = TypeNames.of(typeName, s.end(this));"/>
+
+<#-- Which rows ALL ROWS PER MATCH shows; () in a pattern. -->
+<@edit from="            rowsPerMatch = SqlMatchRecognize.RowsPerMatchOption.ALL_ROWS.symbol(s0.end(this));
+        }"
+  to="            MatchRows.Shown shown = MatchRows.Shown.EMPTY_MATCHES; }
+        (
+            <SHOW> <EMPTY> <MATCHES>
+        |
+            <OMIT> <EMPTY> <MATCHES> { shown = MatchRows.Shown.NONE; }
+        |
+            <WITH> <UNMATCHED> <ROWS> { shown = MatchRows.Shown.UNMATCHED; }
+        |
+            { }
+        )
+        {
+            rowsPerMatch = new MatchRows(shown, s0.end(this));
+        }"/>
+<@edit from="    <LPAREN> e = PatternExpression() <RPAREN> { return e; }"
+  to="    <LPAREN> { s = span(); }
+    (
+        e = PatternExpression() <RPAREN> { return e; }
+    |
+        <RPAREN> { return new SqlNodeList(s.end(this)); }
+    )"/>
 
 <#-- A column called final: before a sign it is no modifier of a measure. -->
 <@edit from="        func = MatchRecognizeCallWithModifier()"

@@ -97,6 +97,11 @@ public final class Catalog implements CatalogView {
   }
 
   @Override
+  public boolean isChangelog(Map<String, String> options) {
+    return files.isChangelog(options);
+  }
+
+  @Override
   public boolean isBounded(Map<String, String> options) {
     return files.isBounded(options);
   }

@@ -23,22 +23,10 @@ final class Aggregations {
         keys,
         calls.stream().map(Aggregations::spec).toList(),
         input.retracts(),
-        anyOrder || mergesInputs(input));
+        anyOrder || !RowOrder.isGiven(input));
   }
 
-  /// Whether rows of several inputs come together, in an order that depends on how each is cut into
-  /// batches: results must then not depend on the order.
-  private static boolean mergesInputs(PlanNode node) {
-    return node instanceof PlanNode.UnionAll
-        || node instanceof PlanNode.Join
-        || node instanceof PlanNode.SetOperation
-        || node instanceof PlanNode.Recursion
-        || node instanceof PlanNode.RoundInput
-        || node instanceof PlanNode.Expand
-        || node.inputs().stream().anyMatch(Aggregations::mergesInputs);
-  }
-
-  private static AggregateSpec spec(AggregateCall call) {
+  static AggregateSpec spec(AggregateCall call) {
     return new AggregateSpec(
         function(call.function()),
         call.arguments(),

@@ -3,6 +3,7 @@ package io.velostream.runtime.parallel;
 import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.Distribution;
+import io.velostream.plan.stage.Meeting;
 import io.velostream.plan.stage.Stage;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.stream.time.WindowSpec;
@@ -48,6 +49,7 @@ final class StageKeys {
       case PlanNode.Aggregate a -> a.keys();
       case PlanNode.WindowAggregate a -> a.keys();
       case PlanNode.Over over -> over.partitionKeys();
+      case PlanNode.Match match -> match.partitionKeys();
       case PlanNode.TopN top -> top.partitionKeys();
       case PlanNode.WindowAssign assign ->
           assign.window() instanceof WindowSpec.Session ? assign.sessionKeys() : List.of();
@@ -78,16 +80,14 @@ final class StageKeys {
         List<Integer> moved = columns.stream().map(call.passed()::indexOf).toList();
         yield moved.contains(-1) ? List.of() : moved;
       }
-      case PlanNode.Expand _,
-          PlanNode.Join _,
-          PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.RoundInput _ ->
-          List.of();
+      case PlanNode.Join _, PlanNode.SetOperation _ ->
+          Meeting.of(node).map(Meeting::output).orElse(List.of());
+      case PlanNode.Expand _, PlanNode.Recursion _, PlanNode.RoundInput _ -> List.of();
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.WindowAssign _,
           PlanNode.Over _,
+          PlanNode.Match _,
           PlanNode.TopN _,
           PlanNode.Watermark _,
           PlanNode.Sort _,

@@ -57,15 +57,18 @@ final class LowerRecursion {
     }
     List<PlanNode> inputs =
         union.inputs().stream()
-            .filter(
-                input ->
-                    !(input instanceof PlanNode.Calc calc
-                        && calc.filter() instanceof Expression.Literal filter
-                        && Objects.equals(filter.value(), false)))
+            .filter(input -> !isNever(input))
             .toList();
     return inputs.size() == 1
         ? inputs.getFirst()
         : new PlanNode.UnionAll(inputs, union.schema());
+  }
+
+  private static boolean isNever(PlanNode node) {
+    return node instanceof PlanNode.Calc calc
+        && (calc.filter() instanceof Expression.Literal filter
+                && Objects.equals(filter.value(), false)
+            || isNever(calc.input()));
   }
 
   private static String name(RepeatUnion union) {
@@ -134,6 +137,7 @@ final class LowerRecursion {
   private static @Nullable String refused(PlanNode node) {
     return switch (node) {
       case PlanNode.Over _ -> "OVER";
+      case PlanNode.Match _ -> "MATCH_RECOGNIZE";
       case PlanNode.Sort _ -> "ORDER BY or LIMIT";
       case PlanNode.WindowAssign _, PlanNode.WindowAggregate _, PlanNode.Watermark _ ->
           "a window of event time";

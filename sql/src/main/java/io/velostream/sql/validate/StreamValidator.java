@@ -1,12 +1,18 @@
 package io.velostream.sql.validate;
 
+import io.velostream.sql.match.MatchExpressions;
+import io.velostream.sql.match.MatchQuery;
+import io.velostream.sql.match.MatchReader;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -26,14 +32,35 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - names inside of aggregates in HAVING and ORDER BY: those are columns of the input, whatever
 ///   the SELECT list calls by the same name;
+/// - MATCH_RECOGNIZE;
 /// - GROUP BY ALL, ORDER BY ALL and stars in a ROW, which mean columns that only it knows.
 final class StreamValidator extends SqlValidatorImpl {
+  private final MatchExpressions expressions;
+  private final Map<SqlMatchRecognize, MatchQuery> matches = new IdentityHashMap<>();
+
   StreamValidator(
       SqlOperatorTable operators,
       SqlValidatorCatalogReader catalog,
       RelDataTypeFactory types,
-      Config config) {
+      Config config,
+      MatchExpressions expressions) {
     super(operators, catalog, types, config);
+    this.expressions = expressions;
+  }
+
+  /// Reads the clause anew: see [io.velostream.sql.match].
+  @Override
+  public void validateMatchRecognize(SqlCall call) {
+    SqlMatchRecognize clause = (SqlMatchRecognize) call;
+    RelDataType input = Objects.requireNonNull(getNamespace(clause.getTableRef())).getRowType();
+    MatchQuery query = MatchReader.read(clause, input, this, expressions);
+    matches.put(clause, query);
+    Objects.requireNonNull(getNamespace(clause)).setType(query.rowType());
+  }
+
+  /// What has been read of a clause.
+  MatchQuery match(SqlMatchRecognize clause) {
+    return Objects.requireNonNull(matches.get(clause), "the clause has been validated");
   }
 
   @Override
