@@ -82,8 +82,16 @@ final class SessionTables {
     return environment.catalog().all().stream()
         .map(table ->
             new TableInfo(
-                table.name(), TableInfo.Kind.valueOf(table.kind().name()), table.schema()))
+                table.name(), kind(table.kind()), table.schema()))
         .toList();
+  }
+
+  private static TableInfo.Kind kind(TableDefinition.Kind kind) {
+    return switch (kind) {
+      case TABLE -> TableInfo.Kind.TABLE;
+      case STREAM -> TableInfo.Kind.STREAM;
+      case VIEW, MATERIALIZED_VIEW -> TableInfo.Kind.VIEW;
+    };
   }
 
   void closeInputs() {

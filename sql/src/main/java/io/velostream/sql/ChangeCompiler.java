@@ -167,7 +167,7 @@ final class ChangeCompiler {
       throw refused(verb, "a file is", done, position);
     }
     TableDefinition definition = SqlCompiler.find(catalog, name);
-    if (definition.kind() == TableDefinition.Kind.VIEW) {
+    if (definition.kind().isView()) {
       throw FrontEndErrors.invalid(
           "'" + definition.name() + "' is a view: it cannot be written to",
           position,

@@ -11,6 +11,7 @@ import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.TableDefinition;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,7 +31,7 @@ final class Listings {
         switch (show.objects()) {
           case TABLES -> tables(TableDefinition.Kind.TABLE, pattern);
           case STREAMS -> tables(TableDefinition.Kind.STREAM, pattern);
-          case VIEWS -> tables(TableDefinition.Kind.VIEW, pattern);
+          case VIEWS -> views(pattern);
           case FUNCTIONS -> FunctionListings.all(environment.catalog(), pattern);
           case SETTINGS -> settings(pattern);
           case WATERMARKS -> watermarks();
@@ -40,9 +41,17 @@ final class Listings {
   }
 
   private TextRows tables(TableDefinition.Kind kind, NamePattern pattern) {
+    return relations(found -> found == kind, pattern);
+  }
+
+  private TextRows views(NamePattern pattern) {
+    return relations(TableDefinition.Kind::isView, pattern);
+  }
+
+  private TextRows relations(Predicate<TableDefinition.Kind> kinds, NamePattern pattern) {
     TextRows rows = new TextRows("name", "columns", "kept_in");
     for (TableDefinition table : environment.catalog().all()) {
-      if (table.kind() == kind && pattern.matches(table.name()) && !isIdle(table.name(), pattern)) {
+      if (kinds.test(table.kind()) && pattern.matches(table.name()) && !isIdle(table.name(), pattern)) {
         rows.add(table.name(), table.schema().toString(), place(table));
       }
     }
