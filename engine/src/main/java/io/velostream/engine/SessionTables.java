@@ -80,9 +80,7 @@ final class SessionTables {
 
   List<TableInfo> all() {
     return environment.catalog().all().stream()
-        .map(table ->
-            new TableInfo(
-                table.name(), kind(table.kind()), table.schema()))
+        .map(table -> new TableInfo(table.name(), kind(table.kind()), table.schema()))
         .toList();
   }
 

@@ -70,7 +70,7 @@ final class QueryCompiler {
     SqlNode named =
         dialected(OutputNames.apply(SyntaxCopy.of(emit == null ? query : emit.query())));
     RelNode algebra = frontEnd.joined(frontEnd.query(readable(named)), named);
-    PlanNode lowered = 
+    PlanNode lowered =
         new Lowering(frontEnd, binder, policy, RecursiveQueries.positions(named)).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
     if (emit != null && emit.every() != null) {

@@ -45,8 +45,7 @@ final class Definitions {
     if (create.maintenance().isPresent()
         && MaterializedView.canKeep(create.maintenance().get().root(), environment)) {
       TableDefinition kept = definition.withKind(TableDefinition.Kind.MATERIALIZED_VIEW);
-      MemoryTable rows =
-          MaterializedView.of(kept.name(), create.maintenance().get(), environment);
+      MemoryTable rows = MaterializedView.of(kept.name(), create.maintenance().get(), environment);
       environment.catalog().put(kept, rows);
       return result("created materialized view " + kept.name());
     }
@@ -59,8 +58,7 @@ final class Definitions {
                     + "' is computed anew whenever it is read: only what it reads of tables in"
                     + " memory can be kept up to date")
             : List.of();
-    return new StatementResult(
-        "created view " + definition.name(), Optional.empty(), warnings);
+    return new StatementResult("created view " + definition.name(), Optional.empty(), warnings);
   }
 
   StatementResult drop(CompiledStatement.Drop drop) {

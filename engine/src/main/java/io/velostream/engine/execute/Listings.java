@@ -11,9 +11,9 @@ import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.TableDefinition;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// SHOW, DESCRIBE, and SET without arguments: what there is.
 final class Listings {
@@ -51,7 +51,9 @@ final class Listings {
   private TextRows relations(Predicate<TableDefinition.Kind> kinds, NamePattern pattern) {
     TextRows rows = new TextRows("name", "columns", "kept_in");
     for (TableDefinition table : environment.catalog().all()) {
-      if (kinds.test(table.kind()) && pattern.matches(table.name()) && !isIdle(table.name(), pattern)) {
+      if (kinds.test(table.kind())
+          && pattern.matches(table.name())
+          && !isIdle(table.name(), pattern)) {
         rows.add(table.name(), table.schema().toString(), place(table));
       }
     }

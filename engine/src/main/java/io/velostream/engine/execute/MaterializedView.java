@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A view that is kept up to date: its query as a pipeline that is never at its end, which gets each
-/// change of the tables that it reads when the statement that made it ends.
+/// A view that is kept up to date: its query as a pipeline that is never at its end, which gets
+/// each change of the tables that it reads when the statement that made it ends.
 ///
 /// Between statements the rows are the answer over the tables as they are. A change that the query
 /// cannot be computed for (a division by zero) is told to whoever reads the view next; the view
@@ -153,8 +153,7 @@ final class MaterializedView {
       throw told;
     }
     StoredBatches rows = new StoredBatches(schema);
-    RowEmitter emitter =
-        new RowEmitter(schema.types().stream().map(type -> type.lane()).toList());
+    RowEmitter emitter = new RowEmitter(schema.types().stream().map(type -> type.lane()).toList());
     for (int slot : contents.liveSlots()) {
       emitter.repeat(contents.columns(), slot, contents.weights()[slot], rows::append);
     }

@@ -8,8 +8,8 @@ import java.util.List;
 ///
 /// @param name of the query, for errors
 /// @param lanes of the result
-/// @param all UNION ALL: a row counts as often as it comes; otherwise once, and a row that was there
-///   before begins no round
+/// @param all UNION ALL: a row counts as often as it comes; otherwise once, and a row that was
+///   there before begins no round
 /// @param atEnd whether the result is wanted at the end of the input only, rather than after each
 ///   step
 /// @param mostRounds how many rounds there may be

@@ -25,8 +25,7 @@ final class RecursionExplainer {
             "grows with the input",
             "WITH RECURSIVE keeps all rows of its inputs and of the result, and computes it anew"
                 + " after each change: read from a table that ends, or keep the input small");
-    return new Explanation(
-        "Recursion", details, recursion.retracts(), state, Set.of(), below);
+    return new Explanation("Recursion", details, recursion.retracts(), state, Set.of(), below);
   }
 
   static Explanation input(PlanNode.RoundInput input) {

@@ -55,13 +55,8 @@ final class LowerRecursion {
     if (!(first instanceof PlanNode.UnionAll union)) {
       return first;
     }
-    List<PlanNode> inputs =
-        union.inputs().stream()
-            .filter(input -> !isNever(input))
-            .toList();
-    return inputs.size() == 1
-        ? inputs.getFirst()
-        : new PlanNode.UnionAll(inputs, union.schema());
+    List<PlanNode> inputs = union.inputs().stream().filter(input -> !isNever(input)).toList();
+    return inputs.size() == 1 ? inputs.getFirst() : new PlanNode.UnionAll(inputs, union.schema());
   }
 
   private static boolean isNever(PlanNode node) {
@@ -123,8 +118,7 @@ final class LowerRecursion {
           position,
           "use it in the query that reads '" + name + "'");
     }
-    List<PlanNode> parts =
-        node.inputs().stream().map(input -> cut(input, name, position)).toList();
+    List<PlanNode> parts = node.inputs().stream().map(input -> cut(input, name, position)).toList();
     return PlanNodes.withInputs(node, parts);
   }
 

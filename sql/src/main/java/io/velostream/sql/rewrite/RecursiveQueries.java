@@ -83,12 +83,12 @@ public final class RecursiveQueries {
 
   private static SqlNode asText(SqlNode value) {
     SqlParserPos position = value.getParserPosition();
-    return value instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
+    return value instanceof SqlLiteral literal
+            && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
         ? SqlStdOperatorTable.CAST.createCall(
             position,
             value,
-            new SqlDataTypeSpec(
-                new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, position), position))
+            new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, position), position))
         : value;
   }
 
@@ -110,8 +110,9 @@ public final class RecursiveQueries {
   }
 
   private static boolean isStar(SqlNode item) {
-    return item instanceof SqlIdentifier name ? name.isStar() : !(item instanceof SqlCall)
-        && !(item instanceof SqlLiteral);
+    return item instanceof SqlIdentifier name
+        ? name.isStar()
+        : !(item instanceof SqlCall) && !(item instanceof SqlLiteral);
   }
 
   private static SqlNode withNulls(SqlNode first, int columns) {
