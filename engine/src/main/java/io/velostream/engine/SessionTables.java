@@ -80,10 +80,16 @@ final class SessionTables {
 
   List<TableInfo> all() {
     return environment.catalog().all().stream()
-        .map(table ->
-            new TableInfo(
-                table.name(), TableInfo.Kind.valueOf(table.kind().name()), table.schema()))
+        .map(table -> new TableInfo(table.name(), kind(table.kind()), table.schema()))
         .toList();
+  }
+
+  private static TableInfo.Kind kind(TableDefinition.Kind kind) {
+    return switch (kind) {
+      case TABLE -> TableInfo.Kind.TABLE;
+      case STREAM -> TableInfo.Kind.STREAM;
+      case VIEW, MATERIALIZED_VIEW -> TableInfo.Kind.VIEW;
+    };
   }
 
   void closeInputs() {

@@ -3,6 +3,7 @@ package io.velostream.plan;
 import io.velostream.columnar.ColumnBound;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
 import io.velostream.expression.match.MatchDescription;
 import io.velostream.expression.user.TableFunction;
@@ -517,6 +518,43 @@ public sealed interface PlanNode {
     @Override
     public boolean retracts() {
       return inputs.stream().anyMatch(PlanNode::retracts);
+    }
+  }
+
+  /// WITH RECURSIVE: the rows of the first of `inputs`, and those that each round makes of the rows
+  /// that the round before has added. All have the types of `schema`.
+  ///
+  /// @param name of the query
+  /// @param inputs the rows to begin with, then what rounds read besides
+  /// @param round computes a round; its leaves are [RoundInput]s
+  /// @param all whether a row counts as often as it comes, rather than once
+  /// @param atEnd whether the result is put out once, at the end of the input
+  /// @param position where the query stands
+  record Recursion(
+      String name,
+      List<PlanNode> inputs,
+      PlanNode round,
+      boolean all,
+      boolean atEnd,
+      SourcePosition position,
+      Schema schema)
+      implements PlanNode {
+    public Recursion {
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public boolean retracts() {
+      return !atEnd;
+    }
+  }
+
+  /// What a round of a [Recursion] reads: for index 0 the rows of the round before, for others the
+  /// input of that index.
+  record RoundInput(int index, boolean retracts, Schema schema) implements PlanNode {
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of();
     }
   }
 

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 /// @param restarts whether a pipeline is saved, made anew and restored between any two steps: for
 ///   tests, which show by it that nothing is forgotten
 /// @param quiet what becomes of event time where sources bring nothing
+/// @param recursion when a recursive query is taken to have no end
 /// @param parts how finely state is cut into parts that are written only when they have changed
 public record RuntimeSettings(
     int batchRows,
@@ -24,7 +25,8 @@ public record RuntimeSettings(
     int keptRows,
     boolean restarts,
     QuietSettings quiet,
-    PartSize parts) {
+    PartSize parts,
+    RecursionLimits recursion) {
   /// The settings of a new session.
   public static final RuntimeSettings DEFAULT =
       new RuntimeSettings(
@@ -46,7 +48,8 @@ public record RuntimeSettings(
         keptRows,
         restarts,
         QuietSettings.NONE,
-        PartSize.USUAL);
+        PartSize.USUAL,
+        RecursionLimits.USUAL);
   }
 
   public RuntimeSettings {

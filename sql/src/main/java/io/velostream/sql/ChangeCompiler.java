@@ -136,8 +136,7 @@ final class ChangeCompiler {
   }
 
   /// The values of an INSERT stand where its query does.
-  private static List<Optional<SqlNode>> given(
-      SqlInsert insert, List<Optional<SqlNode>> inserts) {
+  private static List<Optional<SqlNode>> given(SqlInsert insert, List<Optional<SqlNode>> inserts) {
     return inserts.stream().map(value -> value.map(_ -> insert.getSource())).toList();
   }
 
@@ -167,7 +166,7 @@ final class ChangeCompiler {
       throw refused(verb, "a file is", done, position);
     }
     TableDefinition definition = SqlCompiler.find(catalog, name);
-    if (definition.kind() == TableDefinition.Kind.VIEW) {
+    if (definition.kind().isView()) {
       throw FrontEndErrors.invalid(
           "'" + definition.name() + "' is a view: it cannot be written to",
           position,
@@ -185,8 +184,7 @@ final class ChangeCompiler {
     }
     SqlIdentifier reference =
         alias != null ? alias : new SqlIdentifier(name.names.getLast(), name.getParserPosition());
-    List<String> columns =
-        definition.physicalSchema().fields().stream().map(Field::name).toList();
+    List<String> columns = definition.physicalSchema().fields().stream().map(Field::name).toList();
     return new Target(definition, reference, new ChangeQueries(name, reference, columns));
   }
 
@@ -241,12 +239,11 @@ final class ChangeCompiler {
       throw new UserException(
           ErrorCode.TYPE_MISMATCH,
           "%d columns get %d values".formatted(columns.size(), sources.size()),
-          sources.isEmpty()
-              ? SourcePosition.NONE
-              : FrontEndErrors.position(sources.getFirst()),
+          sources.isEmpty() ? SourcePosition.NONE : FrontEndErrors.position(sources.getFirst()),
           "give each column one value");
     }
-    List<Optional<SqlNode>> values = new ArrayList<>(Collections.nCopies(schema.size(), Optional.empty()));
+    List<Optional<SqlNode>> values =
+        new ArrayList<>(Collections.nCopies(schema.size(), Optional.empty()));
     for (int i = 0; i < columns.size(); i++) {
       values.set(columns.get(i), Optional.of(sources.get(i)));
     }
@@ -297,9 +294,7 @@ final class ChangeCompiler {
   /// Where the value that each column gets stands, in the order of the plan's columns behind those
   /// of the row that goes; of the statement where it has none of its own.
   private static List<SourcePosition> places(SqlNode statement, List<Optional<SqlNode>> values) {
-    return values.stream()
-        .map(value -> FrontEndErrors.position(value.orElse(statement)))
-        .toList();
+    return values.stream().map(value -> FrontEndErrors.position(value.orElse(statement))).toList();
   }
 
   private CompiledStatement.Change compile(

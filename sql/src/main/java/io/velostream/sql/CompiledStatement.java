@@ -30,11 +30,7 @@ public sealed interface CompiledStatement {
   /// @param key the columns that tell rows apart in ON CONFLICT, none otherwise
   /// @param position of the statement
   record Change(
-      Plan plan,
-      TableDefinition target,
-      Kind kind,
-      List<Integer> key,
-      SourcePosition position)
+      Plan plan, TableDefinition target, Kind kind, List<Integer> key, SourcePosition position)
       implements CompiledStatement {
     public Change {
       key = List.copyOf(key);
@@ -102,8 +98,15 @@ public sealed interface CompiledStatement {
   }
 
   /// CREATE VIEW: the definition holds the text.
+  ///
+  /// @param maintenance for a materialized view, the changes of its rows as those of the tables in
+  ///   memory that it reads; nothing for others, and where it reads other tables
   record CreateView(
-      TableDefinition definition, boolean materialized, boolean ifNotExists, boolean orReplace)
+      TableDefinition definition,
+      boolean materialized,
+      boolean ifNotExists,
+      boolean orReplace,
+      Optional<Plan> maintenance)
       implements CompiledStatement {}
 
   /// DROP; it is an error to drop a view as a table.

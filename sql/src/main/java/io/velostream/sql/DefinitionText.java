@@ -22,7 +22,7 @@ public final class DefinitionText {
 
   /// How messages call a definition.
   public static String title(TableDefinition.Kind kind, String name) {
-    return "the %s '%s'".formatted(kind.name().toLowerCase(Locale.ROOT), name);
+    return "the %s '%s'".formatted(kind.words(), name);
   }
 
   /// Where a computed column's expression begins.
@@ -43,8 +43,9 @@ public final class DefinitionText {
 
   static String of(TableDefinition table) {
     return table.query().isPresent()
-        ? "CREATE VIEW %s (%s) AS\n%s"
+        ? "CREATE %s %s (%s) AS\n%s"
             .formatted(
+                table.kind().words().toUpperCase(Locale.ROOT),
                 name(table.name()),
                 String.join(
                     ", ", table.schema().fields().stream().map(f -> name(f.name())).toList()),

@@ -37,7 +37,7 @@ final class InsertCompiler {
   CompiledStatement.Insert compile(SqlInsert insert) {
     SqlIdentifier name = UnsupportedConstructs.target(insert);
     TableDefinition target = target(name, insert.getSource());
-    if (target.kind() == TableDefinition.Kind.VIEW) {
+    if (target.kind().isView()) {
       throw FrontEndErrors.invalid(
           "'" + target.name() + "' is a view: it cannot be written to",
           FrontEndErrors.position(name),

@@ -25,6 +25,7 @@ import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
 import io.velostream.sql.rewrite.OutputNames;
 import io.velostream.sql.rewrite.PlainForms;
+import io.velostream.sql.rewrite.RecursiveQueries;
 import io.velostream.sql.rewrite.ShortForms;
 import io.velostream.sql.rewrite.SyntaxCopy;
 import io.velostream.sql.rewrite.TemplateCasts;
@@ -69,7 +70,8 @@ final class QueryCompiler {
     SqlNode named =
         dialected(OutputNames.apply(SyntaxCopy.of(emit == null ? query : emit.query())));
     RelNode algebra = frontEnd.joined(frontEnd.query(readable(named)), named);
-    PlanNode lowered = new Lowering(frontEnd, binder, policy).lower(algebra);
+    PlanNode lowered =
+        new Lowering(frontEnd, binder, policy, RecursiveQueries.positions(named)).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
     if (emit != null && emit.every() != null) {
       output = new PlanNode.Throttle(output, micros(emit.every()));
@@ -110,6 +112,7 @@ final class QueryCompiler {
     UnsupportedConstructs.check(query);
     SqlNode copy = SyntaxCopy.of(query);
     FileTables.check(copy, catalog);
+    RecursiveQueries.prepare(copy);
     SqlNode named = ShortForms.rewrite(TemplateCasts.rewrite(copy));
     SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(named, settings.castRounding()));
     return GroupWindows.rewrite(forms, catalog);

@@ -6,10 +6,12 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.plan.Plan;
+import io.velostream.plan.PlanNode;
 import io.velostream.plan.explain.PlanJson;
 import io.velostream.plan.explain.PlanText;
 import io.velostream.sql.bind.FunctionSource;
 import io.velostream.sql.bind.UserCalls;
+import io.velostream.sql.emit.EndlessWaits;
 import io.velostream.sql.grammar.SqlStatements;
 import io.velostream.sql.grammar.SqlSyntaxException;
 import io.velostream.sql.grammar.ast.CreateJob;
@@ -190,7 +192,8 @@ public final class SqlCompiler {
           "write EMIT in the statement that reads the view");
     }
     SourcePosition position = FrontEndErrors.position(create.name());
-    Schema schema = queries.compile(create.query()).root().schema();
+    PlanNode root = queries.compile(create.query()).root();
+    Schema schema = root.schema();
     if (!create.columns().isEmpty()) {
       schema = renamed(schema, create);
     }
@@ -208,7 +211,37 @@ public final class SqlCompiler {
             Optional.of(SqlStatements.format(queries.dialected(create.query()))),
             true);
     return new CompiledStatement.CreateView(
-        definition, create.isMaterialized(), create.isIfNotExists(), create.isReplace());
+        definition,
+        create.isMaterialized(),
+        create.isIfNotExists(),
+        create.isReplace(),
+        create.isMaterialized() && isInMemory(root)
+            ? Optional.of(maintenance(create.query()))
+            : Optional.empty());
+  }
+
+  private static boolean isInMemory(PlanNode node) {
+    return node instanceof PlanNode.Scan scan
+        ? !scan.table().options().containsKey("connector") && scan.isBounded()
+        : node.inputs().stream().allMatch(SqlCompiler::isInMemory);
+  }
+
+  /// The changes of a query's rows.
+  private Plan maintenance(SqlNode query) {
+    QueryCompiler maintained =
+        new QueryCompiler(
+            new MaintainedCatalog(catalog), settings, new UserCalls(catalog.functions()));
+    EmitQuery changes =
+        new EmitQuery(query.getParserPosition(), query, EmitQuery.Mode.CHANGES, null);
+    Plan plan = maintained.compile(changes);
+    List<String> waits = EndlessWaits.warnings(plan.root());
+    if (!waits.isEmpty()) {
+      throw FrontEndErrors.notSupported(
+          "a materialized view of this query is",
+          FrontEndErrors.position(query),
+          "its rows would never come: " + waits.getFirst() + "; a plain VIEW is computed anew");
+    }
+    return plan;
   }
 
   private static Schema renamed(Schema schema, CreateView create) {

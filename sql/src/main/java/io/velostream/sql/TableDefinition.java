@@ -4,6 +4,7 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.plan.TableDescription;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +33,19 @@ public record TableDefinition(
   public enum Kind {
     TABLE,
     STREAM,
-    VIEW
+    VIEW,
+    /// A view whose rows are kept.
+    MATERIALIZED_VIEW;
+
+    /// Whether it is a query with a name.
+    public boolean isView() {
+      return this == VIEW || this == MATERIALIZED_VIEW;
+    }
+
+    /// As statements have it, in small letters.
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   /// One column.
@@ -119,6 +132,18 @@ public record TableDefinition(
   public TableDefinition withChangelog(boolean value) {
     return new TableDefinition(
         name, kind, columns, watermark, primaryKey, options, query, bounded, value);
+  }
+
+  /// The same definition as another kind of relation.
+  public TableDefinition withKind(Kind value) {
+    return new TableDefinition(
+        name, value, columns, watermark, primaryKey, options, query, bounded, changelog);
+  }
+
+  /// The same definition without event time.
+  public TableDefinition withoutWatermark() {
+    return new TableDefinition(
+        name, kind, columns, Optional.empty(), primaryKey, options, query, bounded, changelog);
   }
 
   /// The same definition with a watermark.

@@ -114,7 +114,7 @@ public final class Catalog implements CatalogView {
   /// A table as connectors see it.
   public Optional<TableLookup.Table> lookUp(String name) {
     return find(name)
-        .filter(definition -> definition.kind() != TableDefinition.Kind.VIEW)
+        .filter(definition -> !definition.kind().isView())
         .map(definition ->
             new TableLookup.Table(
                 definition.name(), definition.options(), definition.physicalSchema()));
@@ -128,7 +128,7 @@ public final class Catalog implements CatalogView {
   /// Adds or replaces a table or view.
   public void put(TableDefinition definition) {
     definitions.put(key(definition.name()), definition);
-    memory.remove(key(definition.name()));
+    forgetRows(definition.name());
     inputs.remove(key(definition.name()));
   }
 
@@ -136,6 +136,19 @@ public final class Catalog implements CatalogView {
   public void put(TableDefinition definition, StoredBatches rows) {
     put(definition);
     memory.put(key(definition.name()), new MemoryTable(rows));
+  }
+
+  /// Adds or replaces a view whose rows are kept.
+  public void put(TableDefinition definition, MemoryTable rows) {
+    put(definition);
+    memory.put(key(definition.name()), rows);
+  }
+
+  private void forgetRows(String name) {
+    MemoryTable rows = memory.remove(key(name));
+    if (rows != null) {
+      rows.removed();
+    }
   }
 
   /// Adds or replaces a table whose rows the program adds.
@@ -163,7 +176,7 @@ public final class Catalog implements CatalogView {
   ///
   /// @return whether there was one
   public boolean remove(String name) {
-    memory.remove(key(name));
+    forgetRows(name);
     inputs.remove(key(name));
     return definitions.remove(key(name)) != null;
   }

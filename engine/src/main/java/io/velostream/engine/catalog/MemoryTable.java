@@ -3,55 +3,119 @@ package io.velostream.engine.catalog;
 import io.velostream.columnar.Batch;
 import io.velostream.runtime.table.StoredBatches;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// The rows of a table in memory, and who is told when they change.
+/// The rows of a table in memory, and the views that are told when they change.
 ///
 /// Rows change as a whole, between statements: what has read the batches before keeps what it has.
 public final class MemoryTable {
-  /// Told of a change after it was made.
+  /// A view that is kept up to date.
   public interface Follower {
-    /// Rows were added.
-    void added(List<Batch> rows);
+    /// What the view is called.
+    String name();
 
-    /// Rows have taken the place of others.
-    void replaced(List<Batch> before, List<Batch> after);
+    /// The table has changed: rows have come and, with negative weights, gone.
+    void changed(List<Batch> delta);
   }
 
   private StoredBatches rows;
+  private @Nullable Supplier<StoredBatches> latest;
+  private final Runnable whenRemoved;
   private final List<Follower> followers = new ArrayList<>();
 
   /// A table of these rows, which are its own from now on.
   public MemoryTable(StoredBatches rows) {
+    this(rows, () -> {});
+  }
+
+  /// @param whenRemoved called when the table is dropped or replaced
+  public MemoryTable(StoredBatches rows, Runnable whenRemoved) {
     this.rows = rows;
+    this.whenRemoved = whenRemoved;
   }
 
   /// The rows at present.
   public StoredBatches rows() {
+    Supplier<StoredBatches> fresh = latest;
+    if (fresh != null) {
+      rows = fresh.get();
+      latest = null;
+    }
     return rows;
   }
 
   /// Adds rows that nobody changes any more.
   public void append(List<Batch> batches) {
     List<Batch> added = List.copyOf(batches);
-    added.forEach(rows::adopt);
-    List.copyOf(followers).forEach(follower -> follower.added(added));
+    added.forEach(rows()::adopt);
+    tell(added);
   }
 
   /// Gives the table other rows, and some behind them.
   ///
   /// @param batches that stay as they are or take the place of one that there is
   public void replace(List<Batch> batches, List<Batch> behind) {
-    List<Batch> before = List.copyOf(rows.batches());
+    List<Batch> before = List.copyOf(rows().batches());
     StoredBatches after = new StoredBatches(rows.schema());
     batches.forEach(after::adopt);
     behind.forEach(after::adopt);
     rows = after;
-    List<Batch> now = List.copyOf(after.batches());
-    List.copyOf(followers).forEach(follower -> follower.replaced(before, now));
+    if (!followers.isEmpty()) {
+      tell(difference(before, after));
+    }
   }
 
-  /// Tells somebody of every change from now on.
+  /// Tells that the rows are others now.
+  ///
+  /// @param fresh gives them when they are asked for
+  public void refresh(Supplier<StoredBatches> fresh, List<Batch> delta) {
+    latest = fresh;
+    tell(delta);
+  }
+
+  private void tell(List<Batch> delta) {
+    if (!delta.isEmpty()) {
+      List.copyOf(followers).forEach(follower -> follower.changed(delta));
+    }
+  }
+
+  /// Batches that are in both are the same.
+  private static List<Batch> difference(List<Batch> before, StoredBatches after) {
+    Set<Batch> old = identities(before);
+    Set<Batch> now = identities(after.batches());
+    List<Batch> delta = new ArrayList<>();
+    for (Batch batch : before) {
+      if (!now.contains(batch)) {
+        delta.add(negated(batch, after));
+      }
+    }
+    after.batches().stream().filter(batch -> !old.contains(batch)).forEach(delta::add);
+    return delta;
+  }
+
+  private static Set<Batch> identities(List<Batch> batches) {
+    Set<Batch> set = Collections.newSetFromMap(new IdentityHashMap<>());
+    set.addAll(batches);
+    return set;
+  }
+
+  private static Batch negated(Batch batch, StoredBatches like) {
+    StoredBatches copy = new StoredBatches(like.schema());
+    copy.append(batch);
+    Batch flat = copy.batches().getFirst();
+    long[] weights = new long[flat.rowCount()];
+    Arrays.setAll(weights, row -> -flat.weightAt(row));
+    return new Batch(flat.columns(), flat.rowCount(), null, weights);
+  }
+
+  /// Tells a view of every change from now on.
   public void follow(Follower follower) {
     followers.add(follower);
   }
@@ -59,5 +123,15 @@ public final class MemoryTable {
   /// Ends what [#follow] began.
   public void unfollow(Follower follower) {
     followers.remove(follower);
+  }
+
+  /// A view that reads the table, if there is one.
+  public Optional<String> reader() {
+    return followers.stream().map(Follower::name).findFirst();
+  }
+
+  /// The table is in the catalogue no more.
+  void removed() {
+    whenRemoved.run();
   }
 }

@@ -10,6 +10,7 @@ import io.velostream.connector.spi.OptionChecker;
 import io.velostream.connector.spi.Options;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.engine.StatementResult;
+import io.velostream.engine.catalog.MemoryTable;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.TableDefinition;
@@ -41,12 +42,28 @@ final class Definitions {
     if (exists(definition, create.orReplace(), create.ifNotExists())) {
       return result("view " + definition.name() + " exists already");
     }
+    if (create.maintenance().isPresent()
+        && MaterializedView.canKeep(create.maintenance().get().root(), environment)) {
+      TableDefinition kept = definition.withKind(TableDefinition.Kind.MATERIALIZED_VIEW);
+      MemoryTable rows = MaterializedView.of(kept.name(), create.maintenance().get(), environment);
+      environment.catalog().put(kept, rows);
+      return result("created materialized view " + kept.name());
+    }
     environment.catalog().put(definition);
-    return result("created view " + definition.name());
+    List<String> warnings =
+        create.materialized()
+            ? List.of(
+                "the view '"
+                    + definition.name()
+                    + "' is computed anew whenever it is read: only what it reads of tables in"
+                    + " memory can be kept up to date")
+            : List.of();
+    return new StatementResult("created view " + definition.name(), Optional.empty(), warnings);
   }
 
   StatementResult drop(CompiledStatement.Drop drop) {
     checkKind(drop);
+    requireUnread(drop.name(), "dropped");
     if (environment.catalog().remove(drop.name())) {
       return result("dropped " + drop.name());
     }
@@ -56,12 +73,27 @@ final class Definitions {
     throw environment.catalog().unknown(drop.name());
   }
 
+  /// What a materialized view reads has to stay.
+  private void requireUnread(String name, String participle) {
+    environment
+        .catalog()
+        .memory(name)
+        .flatMap(MemoryTable::reader)
+        .ifPresent(view -> {
+          throw new UserException(
+                  ErrorCode.INVALID_STATEMENT,
+                  "the materialized view '%s' reads '%s', which cannot be %s"
+                      .formatted(view, name, participle))
+              .hint("DROP VIEW " + view + " first");
+        });
+  }
+
   /// A view is not dropped as a table, nor a table as a view: somebody is mistaken about which it
   /// is.
   private void checkKind(CompiledStatement.Drop drop) {
     Optional<TableDefinition> found = environment.catalog().find(drop.name());
     boolean view = drop.kind() == TableDefinition.Kind.VIEW;
-    if (found.isPresent() && (found.get().kind() == TableDefinition.Kind.VIEW) != view) {
+    if (found.isPresent() && found.get().kind().isView() != view) {
       String kind = kind(found.get());
       throw new UserException(
               ErrorCode.INVALID_STATEMENT,
@@ -76,6 +108,7 @@ final class Definitions {
   boolean exists(TableDefinition definition, boolean replace, boolean ifNotExists) {
     Optional<TableDefinition> old = environment.catalog().find(definition.name());
     if (old.isEmpty() || replace) {
+      requireUnread(definition.name(), "replaced");
       return false;
     }
     if (ifNotExists) {
@@ -153,7 +186,7 @@ final class Definitions {
   }
 
   static String kind(TableDefinition definition) {
-    return definition.kind().name().toLowerCase(Locale.ROOT);
+    return definition.kind().words();
   }
 
   static StatementResult result(String message) {

@@ -13,6 +13,7 @@ import io.velostream.sql.TableDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// SHOW, DESCRIBE, and SET without arguments: what there is.
 final class Listings {
@@ -30,7 +31,7 @@ final class Listings {
         switch (show.objects()) {
           case TABLES -> tables(TableDefinition.Kind.TABLE, pattern);
           case STREAMS -> tables(TableDefinition.Kind.STREAM, pattern);
-          case VIEWS -> tables(TableDefinition.Kind.VIEW, pattern);
+          case VIEWS -> views(pattern);
           case FUNCTIONS -> FunctionListings.all(environment.catalog(), pattern);
           case SETTINGS -> settings(pattern);
           case WATERMARKS -> watermarks();
@@ -40,9 +41,19 @@ final class Listings {
   }
 
   private TextRows tables(TableDefinition.Kind kind, NamePattern pattern) {
+    return relations(found -> found == kind, pattern);
+  }
+
+  private TextRows views(NamePattern pattern) {
+    return relations(TableDefinition.Kind::isView, pattern);
+  }
+
+  private TextRows relations(Predicate<TableDefinition.Kind> kinds, NamePattern pattern) {
     TextRows rows = new TextRows("name", "columns", "kept_in");
     for (TableDefinition table : environment.catalog().all()) {
-      if (table.kind() == kind && pattern.matches(table.name()) && !isIdle(table.name(), pattern)) {
+      if (kinds.test(table.kind())
+          && pattern.matches(table.name())
+          && !isIdle(table.name(), pattern)) {
         rows.add(table.name(), table.schema().toString(), place(table));
       }
     }

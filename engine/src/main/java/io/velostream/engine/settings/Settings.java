@@ -8,6 +8,7 @@ import io.velostream.expression.Evaluators;
 import io.velostream.plan.stage.Partitioning;
 import io.velostream.plan.stage.Sharing;
 import io.velostream.runtime.QuietSettings;
+import io.velostream.runtime.RecursionLimits;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.CheckpointPolicy;
 import io.velostream.runtime.parallel.Handover;
@@ -34,6 +35,8 @@ public final class Settings {
   public static final String QUIET_TIMEOUT = "watermark.quiet-timeout";
   public static final String MOST_DRIFT = "watermark.alignment";
   public static final String KEPT_ROWS = "side-tables.kept-rows";
+  public static final String RECURSION_ROUNDS = "recursion.rounds";
+  public static final String RECURSION_ROWS = "recursion.rows";
 
   public static final String CHECKPOINT_DIR = "checkpoint.dir";
   public static final String CHECKPOINT_INTERVAL = "checkpoint.interval";
@@ -147,6 +150,16 @@ public final class Settings {
               KEPT_ROWS,
               "late rows and undecodable rows that are kept to be queried; all are counted",
               "100000",
+              List.of()),
+          new SettingSpec(
+              RECURSION_ROUNDS,
+              "rounds of WITH RECURSIVE after which it is taken to have no end",
+              Long.toString(RecursionLimits.USUAL.rounds()),
+              List.of()),
+          new SettingSpec(
+              RECURSION_ROWS,
+              "rows of WITH RECURSIVE after which it is taken to have no end",
+              Long.toString(RecursionLimits.USUAL.rows()),
               List.of()),
           new SettingSpec(
               CHECKPOINT_DIR,
@@ -281,7 +294,10 @@ public final class Settings {
         (int) number(KEPT_ROWS, 0, Integer.MAX_VALUE),
         get(RESTARTS).equals("between-steps"),
         new QuietSettings(micros(IDLE_TIMEOUT), micros(QUIET_TIMEOUT), micros(MOST_DRIFT)),
-        get(SMALL_PARTS).equals("true") ? new PartSize(1, 1) : PartSize.USUAL);
+        get(SMALL_PARTS).equals("true") ? new PartSize(1, 1) : PartSize.USUAL,
+        new RecursionLimits(
+            number(RECURSION_ROUNDS, 1, Long.MAX_VALUE),
+            number(RECURSION_ROWS, 1, Long.MAX_VALUE)));
   }
 
   private long micros(String name) {
@@ -338,6 +354,7 @@ public final class Settings {
       case PARALLELISM -> pipelines(text, 1);
       case STEP_ROWS -> parse(spec, text, 1, MOST_STEP_ROWS);
       case FUTURE_BOUND -> parse(spec, text, 0, 4_000_000_000_000L);
+      case RECURSION_ROUNDS, RECURSION_ROWS -> parse(spec, text, 1, Long.MAX_VALUE);
       case KEPT_ROWS -> parse(spec, text, 0, Integer.MAX_VALUE);
       case RETRY_ATTEMPTS, BREAKER_FAILURES -> parse(spec, text, 1, 1_000_000);
       case RETRY_DELAY,

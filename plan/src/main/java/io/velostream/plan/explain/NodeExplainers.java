@@ -18,6 +18,9 @@ final class NodeExplainers {
       case PlanNode.Join join -> JoinExplainer.explain(join, inputs);
       case PlanNode.AsofJoin join -> AsofExplainer.explain(join, inputs);
       case PlanNode.SetOperation operation -> JoinExplainer.setOperation(operation, inputs);
+      case PlanNode.Recursion recursion ->
+          RecursionExplainer.explain(recursion, explain(recursion.round()), inputs);
+      case PlanNode.RoundInput input -> RecursionExplainer.input(input);
       case PlanNode.UnionAll union -> RowExplainers.unionAll(union, inputs);
       case PlanNode.TableFunctionCall call -> RowExplainers.tableFunction(call, inputs);
       case PlanNode.WindowAssign assign -> WindowExplainers.assign(assign, inputs);

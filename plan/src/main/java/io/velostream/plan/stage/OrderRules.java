@@ -46,6 +46,8 @@ final class OrderRules {
           PlanNode.Join _,
           PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->
@@ -72,6 +74,8 @@ final class OrderRules {
           PlanNode.Expand _,
           PlanNode.TableFunctionCall _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _,
           PlanNode.Throttle _ ->
           false;

@@ -31,6 +31,8 @@ final class PreAggregation {
           PlanNode.Join _,
           PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->

@@ -234,6 +234,8 @@ public final class StagePlanner {
           PlanNode.Join _,
           PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _ ->
           throw new IllegalArgumentException("not in the middle of a plan: " + node);
     };

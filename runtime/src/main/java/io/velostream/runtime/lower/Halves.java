@@ -45,6 +45,8 @@ public record Halves(Divisible first, Divisible second) {
           PlanNode.Join _,
           PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->

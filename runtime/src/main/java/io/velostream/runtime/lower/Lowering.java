@@ -9,12 +9,15 @@ import io.velostream.operators.calc.CalcOperator;
 import io.velostream.operators.calc.ExpandOperator;
 import io.velostream.operators.hold.HoldUntilFinal;
 import io.velostream.operators.hold.Throttle;
+import io.velostream.operators.recursion.Recursion;
+import io.velostream.operators.recursion.RecursionSpec;
 import io.velostream.operators.set.SetOperation;
 import io.velostream.operators.set.SetRule;
 import io.velostream.operators.table.TableFunctionOperator;
 import io.velostream.operators.union.UnionAll;
 import io.velostream.operators.watermark.WatermarkGenerator;
 import io.velostream.plan.PlanNode;
+import io.velostream.runtime.RecursionLimits;
 import java.util.List;
 
 /// The one switch from plan nodes to operators.
@@ -45,12 +48,13 @@ public final class Lowering {
       case PlanNode.SetOperation operation ->
           new SetOperation(lanes(operation.schema()), rule(operation));
       case PlanNode.UnionAll _ -> new UnionAll();
+      case PlanNode.Recursion recursion -> recursion(recursion, context);
       case PlanNode.HoldUntilFinal hold ->
           new HoldUntilFinal(
               lanes(hold.schema()), hold.timeColumn(), context.lateRows(hold.schema()));
       case PlanNode.Throttle throttle ->
           new Throttle(lanes(throttle.schema()), throttle.intervalMicros(), context.evaluation());
-      case PlanNode.Scan _, PlanNode.Values _, PlanNode.Watermark _ ->
+      case PlanNode.Scan _, PlanNode.Values _, PlanNode.Watermark _, PlanNode.RoundInput _ ->
           throw new IllegalArgumentException("not an operator: " + node);
     };
   }
@@ -72,6 +76,20 @@ public final class Lowering {
             .map(row -> context.settings().evaluators().create(new Program(types, null, row)))
             .toList(),
         context.evaluation());
+  }
+
+  private static Operator recursion(PlanNode.Recursion recursion, LoweringContext context) {
+    RecursionLimits limits = context.settings().recursion();
+    RecursionSpec spec =
+        new RecursionSpec(
+            recursion.name(),
+            lanes(recursion.schema()),
+            recursion.all(),
+            recursion.atEnd(),
+            limits.rounds(),
+            limits.rows(),
+            recursion.position());
+    return new Recursion(spec, new OperatorTree(recursion.round(), context));
   }
 
   private static SetRule rule(PlanNode.SetOperation operation) {

@@ -63,6 +63,8 @@ final class StageKeys {
           PlanNode.Join _,
           PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->
@@ -81,7 +83,7 @@ final class StageKeys {
       }
       case PlanNode.Join _, PlanNode.AsofJoin _, PlanNode.SetOperation _ ->
           Meeting.of(node).map(Meeting::output).orElse(List.of());
-      case PlanNode.Expand _ -> List.of();
+      case PlanNode.Expand _, PlanNode.Recursion _, PlanNode.RoundInput _ -> List.of();
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.WindowAssign _,

@@ -88,6 +88,8 @@ public final class PipelineBuilder {
       case PlanNode.Scan scan -> addSource(opener.open(scan), output);
       case PlanNode.Values values ->
           addSource(new ValuesReader(values, lowering.settings().batchRows()), output);
+      case PlanNode.RoundInput input ->
+          throw new IllegalArgumentException("outside of a round: " + input);
       case PlanNode.Watermark watermark -> addWatermark(watermark, output);
       case PlanNode.Calc _,
           PlanNode.Expand _,
@@ -102,6 +104,7 @@ public final class PipelineBuilder {
           PlanNode.Join _,
           PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
           PlanNode.UnionAll _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->

@@ -87,6 +87,7 @@ public final class EmissionSettings {
         switch (node) {
           case PlanNode.Scan _,
               PlanNode.Values _,
+              PlanNode.RoundInput _,
               PlanNode.Calc _,
               PlanNode.Expand _,
               PlanNode.Watermark _,
@@ -104,6 +105,7 @@ public final class EmissionSettings {
               PlanNode.Join _,
               PlanNode.AsofJoin _,
               PlanNode.SetOperation _,
+              PlanNode.Recursion _,
               PlanNode.HoldUntilFinal _,
               PlanNode.Throttle _ ->
               1;

@@ -67,6 +67,8 @@ public final class EventTimeColumns {
       case PlanNode.Join n -> ofJoin(n);
       case PlanNode.AsofJoin n -> ofAsofJoin(n);
       case PlanNode.SetOperation n -> none(n.schema());
+      case PlanNode.Recursion n -> none(n.schema());
+      case PlanNode.RoundInput n -> none(n.schema());
       case PlanNode.UnionAll n -> ofUnion(n);
       case PlanNode.HoldUntilFinal n ->
           n.timeColumn().isPresent() ? of(n.input()) : none(n.schema());

@@ -52,7 +52,12 @@ final class WindowStarts {
           padded(
               n.closingKey().isPresent() ? new ArrayList<>(of(n.input())) : new ArrayList<>(), n);
       case PlanNode.Join n -> ofJoin(n);
-      case PlanNode.Scan _, PlanNode.Values _, PlanNode.AsofJoin _, PlanNode.SetOperation _ ->
+      case PlanNode.Scan _,
+          PlanNode.Values _,
+          PlanNode.AsofJoin _,
+          PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _ ->
           padded(new ArrayList<>(), node);
     };
   }

@@ -22,6 +22,10 @@ public final class PlanNodes {
     return switch (node) {
       case PlanNode.Scan n -> n;
       case PlanNode.Values n -> n;
+      case PlanNode.RoundInput n -> n;
+      case PlanNode.Recursion n ->
+          new PlanNode.Recursion(
+              n.name(), inputs, n.round(), n.all(), n.atEnd(), n.position(), n.schema());
       case PlanNode.Calc n ->
           new PlanNode.Calc(inputs.getFirst(), n.filter(), n.outputs(), n.schema());
       case PlanNode.Expand n -> new PlanNode.Expand(inputs.getFirst(), n.outputs(), n.schema());

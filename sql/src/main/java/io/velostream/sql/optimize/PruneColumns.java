@@ -67,6 +67,11 @@ public final class PruneColumns implements Pass {
       case PlanNode.Sort n -> sort(n, needed);
       case PlanNode.Join n -> join(n, needed);
       case PlanNode.AsofJoin n -> asofJoin(n, needed);
+      case PlanNode.Recursion n ->
+          new Pruned(
+              PlanNodes.withInputs(n, n.inputs().stream().map(PruneColumns::whole).toList()),
+              identity(n.schema().size()));
+      case PlanNode.RoundInput n -> new Pruned(n, identity(n.schema().size()));
       case PlanNode.SetOperation n ->
           new Pruned(
               PlanNodes.withInputs(n, n.inputs().stream().map(PruneColumns::whole).toList()),

@@ -42,6 +42,8 @@ public final class RemoveUnusedWatermarks implements Pass {
           PlanNode.TableFunctionCall _,
           PlanNode.Watermark _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _,
           PlanNode.Throttle _ ->
           false;

@@ -127,8 +127,8 @@ public final class ChangeQueries {
     return new SqlIdentifier(List.of(EXCLUDED, OWN + column), position);
   }
 
-  /// An expression of ON CONFLICT in which columns without the name of a table are those of the
-  /// row that is there, as they are written.
+  /// An expression of ON CONFLICT in which columns without the name of a table are those of the row
+  /// that is there, as they are written.
   public static SqlNode ofConflict(SqlNode expression) {
     SqlNode own =
         expression.accept(

@@ -184,7 +184,6 @@ public final class UnsupportedConstructs {
             refuse("WITHIN DISTINCT is", call, "use DISTINCT, or group in a subquery first");
         case UNIQUE -> refuse("UNIQUE is", call, "count the rows of each value");
         case WITH_ITEM -> null;
-        case WITH -> recursive((SqlWith) call);
         default -> null;
       };
     }
@@ -199,15 +198,6 @@ public final class UnsupportedConstructs {
             isAll(call.operand(0));
         case null, default -> false;
       };
-    }
-
-    private static @Nullable UserException recursive(SqlWith with) {
-      for (SqlNode item : with.withList) {
-        if (((SqlWithItem) item).recursive.booleanValue()) {
-          return refuse("WITH RECURSIVE is", item, "write the steps out");
-        }
-      }
-      return null;
     }
 
     private static @Nullable UserException function(SqlCall call) {

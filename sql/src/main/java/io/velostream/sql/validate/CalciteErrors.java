@@ -293,6 +293,17 @@ final class CalciteErrors {
   /// For what Calcite's grammar reads and its planner was not made for: it says so with an
   /// exception of Java's that has no place.
   static UserException unforeseen(Throwable error, SourcePosition statement) {
+    String message = String.valueOf(error.getMessage());
+    if (message.contains("failed to preserve datatypes") && message.contains("RepeatUnion")) {
+      UserException types =
+          new UserException(
+              ErrorCode.TYPE_MISMATCH,
+              "the columns of a recursive query have other types in its rounds than at first",
+              statement,
+              "CAST those of its first query to the types that the rounds make");
+      types.initCause(error);
+      return types;
+    }
     Matcher type =
         Pattern.compile("No enum constant .*SqlTypeName\\.(.*)")
             .matcher(String.valueOf(error.getMessage()));
