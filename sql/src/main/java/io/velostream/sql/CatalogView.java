@@ -75,6 +75,11 @@ public interface CatalogView {
     return false;
   }
 
+  /// What the connector of a table with such options knows of its records besides their columns.
+  default List<SystemColumns.Known> knownOfRecords(Map<String, String> options) {
+    return List.of();
+  }
+
   /// Whether reading a table with such options comes to an end.
   default boolean isBounded(Map<String, String> options) {
     return !"kafka".equals(options.get("connector"));

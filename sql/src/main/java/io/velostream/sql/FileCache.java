@@ -80,6 +80,11 @@ final class FileCache implements CatalogView {
   }
 
   @Override
+  public List<SystemColumns.Known> knownOfRecords(Map<String, String> options) {
+    return catalog.knownOfRecords(options);
+  }
+
+  @Override
   public boolean isBounded(Map<String, String> options) {
     return catalog.isBounded(options);
   }

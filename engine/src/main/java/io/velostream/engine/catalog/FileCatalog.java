@@ -8,6 +8,7 @@ import io.velostream.connector.spi.Connectors;
 import io.velostream.connector.spi.OptionChecker;
 import io.velostream.connector.spi.Options;
 import io.velostream.engine.settings.Settings;
+import io.velostream.sql.SystemColumns;
 import io.velostream.sql.TableDefinition;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
@@ -77,6 +78,16 @@ public final class FileCatalog {
     String name = given.getOrDefault(OptionChecker.CONNECTOR, "");
     return !connectors.names().contains(name.toLowerCase(Locale.ROOT))
         || connectors.get(name).isBounded(given);
+  }
+
+  /// What the connector of a table with these options knows of its records, as far as it is known.
+  public List<SystemColumns.Known> knownOfRecords(Map<String, String> given) {
+    String name = given.getOrDefault(OptionChecker.CONNECTOR, "");
+    return connectors.names().contains(name.toLowerCase(Locale.ROOT))
+        ? connectors.get(name).recordColumns().stream()
+            .map(known -> new SystemColumns.Known(known.name(), known.type(), known.metadata()))
+            .toList()
+        : List.of();
   }
 
   /// Whether the reader of a table with such options makes use of bounds on its columns.

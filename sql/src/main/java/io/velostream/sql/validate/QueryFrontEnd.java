@@ -146,7 +146,7 @@ public final class QueryFrontEnd {
   /// @throws UserException for a type that does not exist
   public Field column(String name, SqlDataTypeSpec declared) {
     DeclaredTypes.check(declared);
-    SqlValidator validator = validator(new CatalogSchema(catalog, this));
+    SqlValidator validator = validator(new CatalogSchema(catalog, this, Set.of()));
     try {
       RelDataType type = declared.deriveType(validator, true);
       if (Types.isUuid(type) || Types.hasUuidInside(type)) {
@@ -199,7 +199,7 @@ public final class QueryFrontEnd {
   }
 
   private RelNode convert(SqlNode query, CatalogView visible) {
-    CatalogSchema schema = new CatalogSchema(visible, this);
+    CatalogSchema schema = new CatalogSchema(visible, this, QueryNames.ofSystem(query));
     SqlValidator validator = validator(schema);
     Set<String> rows = new HashSet<>();
     try {
@@ -260,7 +260,8 @@ public final class QueryFrontEnd {
             catalog.functions(), catalog.aggregates(), catalog.tableFunctions()),
         reader,
         types,
-        VALIDATION);
+        VALIDATION,
+        schema::hidden);
   }
 
   private static CalciteErrors.Known known(

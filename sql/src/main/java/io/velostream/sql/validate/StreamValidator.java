@@ -1,6 +1,10 @@
 package io.velostream.sql.validate;
 
+import io.velostream.sql.SystemColumns;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -12,6 +16,8 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnpivot;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SelectScope;
@@ -26,14 +32,71 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - names inside of aggregates in HAVING and ORDER BY: those are columns of the input, whatever
 ///   the SELECT list calls by the same name;
+/// - system columns, which `*` does not stand for;
 /// - GROUP BY ALL, ORDER BY ALL and stars in a ROW, which mean columns that only it knows.
 final class StreamValidator extends SqlValidatorImpl {
+  private final Supplier<Set<String>> hidden;
+
+  /// @param hidden the columns of tables that stars do not stand for
   StreamValidator(
       SqlOperatorTable operators,
       SqlValidatorCatalogReader catalog,
       RelDataTypeFactory types,
-      Config config) {
+      Config config,
+      Supplier<Set<String>> hidden) {
     super(operators, catalog, types, config);
+    this.hidden = hidden;
+  }
+
+  /// Called for what stars stand for: system columns are left out, see [SystemColumns].
+  @Override
+  protected void addToSelectList(
+      List<SqlNode> list,
+      Set<String> aliases,
+      List<Map.Entry<String, RelDataType>> fields,
+      SqlNode item,
+      SelectScope scope,
+      boolean systemVariables) {
+    if (!isHidden(item, scope)) {
+      super.addToSelectList(list, aliases, fields, item, scope, systemVariables);
+    }
+  }
+
+  private boolean isHidden(SqlNode item, SelectScope scope) {
+    if (!(item instanceof SqlIdentifier name)
+        || isUnwritten(name)
+        || !hidden.get().contains(Util.last(name.names))) {
+      return false;
+    }
+    SqlValidatorNamespace namespace = scope.fullyQualify(name).namespace;
+    SqlNode relation = namespace == null ? null : namespace.getNode();
+    if (relation == null) {
+      return false;
+    }
+    SqlNode plain = SqlUtil.stripAs(relation);
+    return switch (plain.getKind()) {
+      case SELECT, UNION, INTERSECT, EXCEPT, VALUES, WITH, ORDER_BY -> false;
+      default -> !(plain instanceof SqlCall call) || isOfTable(call);
+    };
+  }
+
+  /// The star that Calcite puts in place of `TABLE t` stands nowhere, and means all columns: what
+  /// is around it decides.
+  private static boolean isUnwritten(SqlNode star) {
+    return star.getParserPosition().equals(SqlParserPos.ZERO);
+  }
+
+  /// Whether a table function reads a table, and no query with columns of its own.
+  private static boolean isOfTable(SqlCall function) {
+    for (SqlNode operand : function.getOperandList()) {
+      if (operand instanceof SqlSelect select) {
+        return isUnwritten(select.getSelectList().get(0));
+      }
+      if (operand instanceof SqlCall call && isOfTable(call)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -121,6 +121,16 @@ record TableColumns(
     return key.contains(column) && !value.contains(column);
   }
 
+  /// The column that tells something of messages, -1 if none does.
+  int columnOf(MetadataKey wanted) {
+    for (Map.Entry<Integer, MetadataKey> column : metadata.entrySet()) {
+      if (column.getValue() == wanted) {
+        return column.getKey();
+      }
+    }
+    return -1;
+  }
+
   /// The columns of values.
   Schema valueSchema() {
     return schema.project(value);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +44,10 @@ final class TopicSink implements AutoCloseable {
     check();
   }
 
-  private void send(byte @Nullable [] key, byte @Nullable [] value) {
+  private void send(OutgoingMessage message) {
     var _ =
         producer.send(
-            new ProducerRecord<>(target.topic(), key, value),
+            message.to(target.topic()),
             (_, e) -> {
               if (e != null) {
                 failure.compareAndSet(null, e);

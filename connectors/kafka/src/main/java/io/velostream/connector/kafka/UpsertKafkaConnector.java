@@ -9,6 +9,7 @@ import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.RecordColumn;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.World;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class UpsertKafkaConnector implements Connector {
   @Override
   public boolean isRemote() {
     return true;
+  }
+
+  @Override
+  public List<RecordColumn> recordColumns() {
+    return KafkaTables.recordColumns();
   }
 
   @Override

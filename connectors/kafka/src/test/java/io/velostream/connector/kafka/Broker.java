@@ -223,7 +223,8 @@ final class Broker implements AutoCloseable {
     return bytes == null ? "null" : StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
   }
 
-  private List<ConsumerRecord<ByteBuffer, ByteBuffer>> records(String topic) {
+  /// All committed messages of a topic, partition by partition.
+  List<ConsumerRecord<ByteBuffer, ByteBuffer>> records(String topic) {
     Map<String, Object> settings =
         new HashMap<>(
             Map.of(

@@ -33,6 +33,12 @@ public interface Connector {
     return false;
   }
 
+  /// What queries can ask of its records besides the columns that are declared, in the order in
+  /// which users are told of it. Each can be declared with METADATA, too.
+  default List<RecordColumn> recordColumns() {
+    return List.of();
+  }
+
   /// The columns of an existing table, found by looking at its data.
   ///
   /// @throws io.velostream.columnar.error.UserException when this kind of table cannot say, or its
