@@ -229,3 +229,33 @@ void InfixCast(List<Object> list, ExprContext exprContext, Span s) :
         list.add(type);
     }
 }
+
+/** The parameters of a call, the quantifier or null before them; an ORDER BY behind them goes to a list of its own. */
+List<SqlNode> OrderedParameters(List<SqlNodeList> order) :
+{
+    final SqlLiteral quantifier;
+    final List<SqlNode> parameters = new ArrayList<SqlNode>();
+    final SqlNodeList orderBy;
+}
+{
+    <LPAREN>
+    (
+        quantifier = AllOrDistinct() { parameters.add(quantifier); }
+    |
+        { parameters.add(null); }
+    )
+    (
+        // A query takes the order for itself.
+        LOOKAHEAD({ getToken(1).kind == SELECT || getToken(1).kind == WITH
+            || getToken(1).kind == VALUES || getToken(1).kind == TABLE })
+        AddArg0(parameters, ExprContext.ACCEPT_SUB_QUERY)
+    |
+        AddArg(parameters, ExprContext.ACCEPT_SUB_QUERY)
+    )
+    (
+        <COMMA> { checkNonQueryExpression(ExprContext.ACCEPT_SUB_QUERY); }
+        AddArg(parameters, ExprContext.ACCEPT_SUB_QUERY)
+    )*
+    [ orderBy = OrderBy(true) { order.add(orderBy); } ]
+    <RPAREN> { return parameters; }
+}

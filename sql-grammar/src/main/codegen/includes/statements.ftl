@@ -57,6 +57,13 @@ SqlNode StreamStatement() :
         stmt = JobCommand()
     |
         stmt = SqlInsert()
+        [ stmt = OnConflict((SqlInsert) stmt) ]
+    |
+        stmt = SqlUpdate()
+    |
+        stmt = SqlDelete()
+    |
+        stmt = SqlMerge()
     |
         stmt = ExecuteStatementSet()
     |
@@ -65,6 +72,42 @@ SqlNode StreamStatement() :
         stmt = EmittingQuery()
     )
     { return stmt; }
+}
+
+/** What an INSERT does where the key is there already. */
+SqlNode OnConflict(SqlInsert insert) :
+{
+    final Span s;
+    SqlNodeList keys = null;
+    SqlNodeList targets = SqlNodeList.EMPTY;
+    SqlNodeList sources = SqlNodeList.EMPTY;
+    SqlNode where = null;
+    SqlIdentifier id;
+    boolean update = false;
+}
+{
+    <ON> { s = span(); } <CONFLICT>
+    [ keys = ParenthesizedSimpleIdentifierList() ]
+    <DO>
+    (
+        <NOTHING>
+    |
+        <UPDATE> <SET>
+        {
+            update = true;
+            targets = new SqlNodeList(getPos());
+            sources = new SqlNodeList(getPos());
+        }
+        id = CompoundIdentifier() { targets.add(id); }
+        <EQ> AddExpression(sources, ExprContext.ACCEPT_SUB_QUERY)
+        (
+            <COMMA>
+            id = CompoundIdentifier() { targets.add(id); }
+            <EQ> AddExpression(sources, ExprContext.ACCEPT_SUB_QUERY)
+        )*
+        [ where = Where() ]
+    )
+    { return new Upsert(s.end(this), insert, keys, update, targets, sources, where); }
 }
 
 SqlNode DropStatement() :
@@ -130,7 +173,7 @@ SqlNode ShowStatement() :
         |
             <SINK> { relation = RelationKind.SINK; }
         |
-            <VIEW> { relation = RelationKind.VIEW; }
+            [ <MATERIALIZED> ] <VIEW> { relation = RelationKind.VIEW; }
         )
         name = CompoundTableIdentifier()
         { return new ShowCreate(s.end(this), relation, name); }

@@ -286,6 +286,39 @@
            if (nullTreatment != null) {
                // Wrap in RESPECT_NULLS"/>
 
+<#-- LIST(x ORDER BY y): an order inside of any call stands for WITHIN GROUP behind it. -->
+<@edit from="    SqlLiteral quantifier = null;
+}
+{
+    (
+        <SPECIFIC> {"
+  to="    final List<SqlNodeList> order = new ArrayList<SqlNodeList>();
+    SqlLiteral quantifier = null;
+}
+{
+    (
+        <SPECIFIC> {"/>
+<@edit from="        args = FunctionParameterList(ExprContext.ACCEPT_SUB_QUERY) {
+            quantifier = (SqlLiteral) args.get(0);
+            args.remove(0);
+        }
+    )
+    {
+        return createCall(qualifiedName, s.end(this), funcType, quantifier, args);
+    }"
+  to="        args = OrderedParameters(order) {
+            quantifier = (SqlLiteral) args.get(0);
+            args.remove(0);
+        }
+    )
+    {
+        final SqlCall call =
+            createCall(qualifiedName, s.end(this), funcType, quantifier, args);
+        return order.isEmpty()
+            ? call
+            : SqlStdOperatorTable.WITHIN_GROUP.createCall(s.end(this), call, order.get(0));
+    }"/>
+
 <#-- The source of an INSERT may carry EMIT. -->
 <@edit from="    source = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
         return new SqlInsert("

@@ -3,18 +3,47 @@ package io.velostream.columnar;
 import java.util.Arrays;
 
 /// Distinct byte strings with dense ids, in order of first appearance. It only grows, and belongs
-/// to one thread.
+/// to one thread, unless it is [#frozen].
 ///
 /// Different ids always stand for different values, so that ids can be compared instead of bytes.
 public final class Dictionary implements MemorySized {
   private static final int INITIAL_CAPACITY = 64;
+  private static final int[] NO_TABLE = {};
 
-  private byte[] data = new byte[INITIAL_CAPACITY * 8 + BytesVector.PADDING];
+  private byte[] data;
   private int used;
-  private long[] spans = new long[INITIAL_CAPACITY];
-  private long[] hashes = new long[INITIAL_CAPACITY];
-  private int[] table = new int[INITIAL_CAPACITY * 4];
+  private long[] spans;
+  private long[] hashes;
+  private int[] table;
   private int size;
+
+  /// Without values.
+  public Dictionary() {
+    data = new byte[INITIAL_CAPACITY * 8 + BytesVector.PADDING];
+    spans = new long[INITIAL_CAPACITY];
+    hashes = new long[INITIAL_CAPACITY];
+    table = new int[INITIAL_CAPACITY * 4];
+  }
+
+  private Dictionary(Dictionary other) {
+    data = other.data;
+    used = other.used;
+    spans = other.spans;
+    hashes = other.hashes;
+    table = NO_TABLE;
+    size = other.size;
+  }
+
+  /// The values so far under the same ids, for any number of threads: it takes no more, and whether
+  /// this one does makes no difference to it. Copies nothing.
+  public Dictionary frozen() {
+    return isFrozen() ? this : new Dictionary(this);
+  }
+
+  /// Whether it takes no more values, and any thread may read it.
+  public boolean isFrozen() {
+    return table == NO_TABLE;
+  }
 
   /// Number of distinct values; ids are below it.
   public int size() {
@@ -47,13 +76,17 @@ public final class Dictionary implements MemorySized {
     return hashes[id];
   }
 
-  /// The id of a value, adding it when it is new. The bytes are copied.
+  /// The id of a value, adding it when it is new. The bytes are copied. Not for a frozen one.
   public int idOf(Slice value) {
     return idOf(value.array(), value.offset(), value.length());
   }
 
   /// The id of the `length` bytes at `offset`, adding them when they are new. The bytes are copied.
+  /// Not for a frozen one.
   public int idOf(byte[] array, int offset, int length) {
+    if (isFrozen()) {
+      throw new IllegalStateException("a frozen dictionary takes no values");
+    }
     long hash = Hashing.bytes(array, offset, length);
     int mask = table.length - 1;
     int at = (int) hash & mask;

@@ -51,6 +51,7 @@ public record DataFlow(
     return switch (statement) {
       case CompiledStatement.Query query -> List.of(query.plan());
       case CompiledStatement.Insert insert -> List.of(insert.plan());
+      case CompiledStatement.Change change -> List.of(change.plan());
       case CompiledStatement.InsertSet set ->
           set.inserts().stream().map(CompiledStatement.Insert::plan).toList();
       case CompiledStatement.CreateTableAs create -> List.of(create.plan());

@@ -115,6 +115,31 @@ class DriverTest {
   }
 
   @Test
+  void countsRowsThatChange() throws SQLException {
+    statement.execute("CREATE TABLE t (k VARCHAR, v BIGINT, PRIMARY KEY (k) NOT ENFORCED)");
+    statement.execute("INSERT INTO t VALUES ('a', 1), ('b', 2), ('c', 3)");
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE t SET v = v + ? WHERE k <> ?")) {
+      update.setLong(1, 10);
+      update.setString(2, "b");
+      assertThat(update.executeUpdate()).isEqualTo(2);
+    }
+    assertThat(statement.executeUpdate("DELETE FROM t WHERE v > 100")).isZero();
+    assertThat(
+            statement.executeUpdate(
+                "INSERT INTO t VALUES ('a', 0), ('d', 0), ('d', 1) ON CONFLICT DO NOTHING"))
+        .isEqualTo(1);
+    assertThat(statement.executeUpdate("DELETE FROM t WHERE v > 2")).isEqualTo(2);
+    try (ResultSet rows = statement.executeQuery("SELECT k, v FROM t ORDER BY k")) {
+      List<String> seen = new ArrayList<>();
+      while (rows.next()) {
+        seen.add(rows.getString(1) + rows.getLong(2));
+      }
+      assertThat(seen).containsExactly("b2", "d0");
+    }
+  }
+
+  @Test
   void bindsParameters() throws SQLException {
     statement.execute("CREATE TABLE t (k VARCHAR, v BIGINT, ts TIMESTAMP(3))");
     Timestamp noon = Timestamp.valueOf("2024-01-01 12:00:00");

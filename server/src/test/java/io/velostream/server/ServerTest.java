@@ -103,6 +103,39 @@ class ServerTest {
   }
 
   @Test
+  void whatIsLeftOutIsCountedTableByTable() {
+    server.sql(tables()).ok();
+    for (String mode : List.of("simple", "adaptive")) {
+      server
+          .sql(
+              """
+              SET 'job.mode' = '%1$s'; SET 'parallelism' = '2';
+              CREATE TABLE trades_%1$s (symbol VARCHAR, price BIGINT) WITH ('connector' = 'file',
+                'path' = '%2$s/trades.csv', 'error.policy' = 'dead-letter',
+                'error.dead-letter' = '%2$s/bad_%1$s.jsonl');
+              CREATE TABLE out_%1$s (symbol VARCHAR) WITH ('connector' = 'blackhole');
+              INSERT INTO out_%1$s SELECT symbol FROM trades_%1$s
+              """
+                  .formatted(mode, folder))
+          .ok();
+      JsonNode job = server.awaitState("out_" + mode, "FINISHED");
+      assertThat(job.path("metrics").path("faults").toString())
+          .isEqualTo(
+              "[{\"table\":\"trades_%s\",\"side\":\"source\",\"fate\":\"dead_lettered\",\"records\":1}]"
+                  .formatted(mode));
+    }
+    server.sql("INSERT INTO copies SELECT 1 FROM trades").ok();
+    server.awaitState("copies", "FINISHED");
+    assertThat(server.get("/metrics").ok().text())
+        .contains(
+            "velostream_table_skipped_records_total"
+                + "{job=\"copies\",side=\"source\",table=\"trades\"} 1.0");
+    assertThat(server.rows("SHOW METRICS").toString()).contains("table_skipped_records{table=");
+    assertThat(server.rows("SHOW JOB STATUS copies").toString())
+        .contains("[\"skipped, read from trades\",\"1\"]");
+  }
+
+  @Test
   void aJobIsSteeredByStatementsAndByPaths() {
     server.sql(tables()).ok();
     server.sql("CREATE JOB steady AS INSERT INTO nothing SELECT id FROM numbers").ok();
@@ -359,7 +392,8 @@ class ServerTest {
             .toList();
     assertThat(names).hasSizeGreaterThan(10);
     assertThat(names)
-        .filteredOn(name -> !name.startsWith("velostream_sink_")) // of sinks that have failed
+        // Of sinks that have failed, and of dead letters, there are none.
+        .filteredOn(name -> !name.matches("velostream_(sink_|table_dead_letter).*"))
         .allSatisfy(name -> assertThat(figures).containsPattern("(?m)^" + name + "(\\{| )"));
     List<String> given =
         Pattern.compile("(?m)^# TYPE (velostream_\\w+) ")

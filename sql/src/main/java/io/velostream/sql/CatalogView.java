@@ -80,6 +80,11 @@ public interface CatalogView {
     return List.of();
   }
 
+  /// Whether rows read of a table with such options can be retractions.
+  default boolean isChangelog(Map<String, String> options) {
+    return false;
+  }
+
   /// Whether reading a table with such options comes to an end.
   default boolean isBounded(Map<String, String> options) {
     return !"kafka".equals(options.get("connector"));

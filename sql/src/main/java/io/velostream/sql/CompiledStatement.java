@@ -24,6 +24,47 @@ public sealed interface CompiledStatement {
   /// INSERT INTO: the plan has the sink.
   record Insert(Plan plan, TableDefinition target) implements CompiledStatement {}
 
+  /// UPDATE, DELETE, MERGE or INSERT … ON CONFLICT: the plan gives the rows of the table that
+  /// change, with those that take their place.
+  ///
+  /// @param key the columns that tell rows apart in ON CONFLICT, none otherwise
+  /// @param position of the statement
+  record Change(
+      Plan plan,
+      TableDefinition target,
+      Kind kind,
+      List<Integer> key,
+      SourcePosition position)
+      implements CompiledStatement {
+    public Change {
+      key = List.copyOf(key);
+    }
+
+    /// What the columns of the plan are, each time as many as the table has.
+    public enum Kind {
+      /// The row that goes.
+      DELETE,
+      /// The row that goes, the row that comes.
+      UPDATE,
+      /// Whether a row is there; that row, what takes its place; what comes if none is there.
+      MERGE,
+      /// As MERGE. Two new rows of one key are an error.
+      UPSERT,
+      /// As MERGE. Of two new rows of one key the first comes.
+      INSERT_NEW;
+
+      /// The first of the plan's columns that is not of a row that goes.
+      ///
+      /// @param columns of the table
+      public int newFrom(int columns) {
+        return switch (this) {
+          case DELETE, UPDATE -> columns;
+          case MERGE, UPSERT, INSERT_NEW -> 1 + columns;
+        };
+      }
+    }
+  }
+
   /// A statement set: inserts that run as one job.
   record InsertSet(List<Insert> inserts) implements CompiledStatement {
     public InsertSet {

@@ -85,6 +85,11 @@ final class FileCache implements CatalogView {
   }
 
   @Override
+  public boolean isChangelog(Map<String, String> options) {
+    return catalog.isChangelog(options);
+  }
+
+  @Override
   public boolean isBounded(Map<String, String> options) {
     return catalog.isBounded(options);
   }

@@ -71,7 +71,7 @@ final class InsertCompiler {
   }
 
   /// Positions in the table of the columns that the query gives, in the query's order.
-  private static List<Integer> columns(@Nullable SqlNodeList names, Schema schema) {
+  static List<Integer> columns(@Nullable SqlNodeList names, Schema schema) {
     List<Integer> columns = new ArrayList<>();
     if (names == null || names.isEmpty()) {
       for (int i = 0; i < schema.size(); i++) {
@@ -144,8 +144,7 @@ final class InsertCompiler {
 
   private static Expression value(
       Expression column, Field from, Field to, boolean constant, SourcePosition position) {
-    boolean written = constant && isWritten(from.type(), to.type());
-    if (!written && !isAssignable(from.type(), to.type())) {
+    if (!isStorable(from.type(), to.type(), constant)) {
       throw new UserException(
           ErrorCode.TYPE_MISMATCH,
           "the column '%s' is %s, but the query's '%s' is %s"
@@ -154,6 +153,13 @@ final class InsertCompiler {
           "cast it in the query: CAST(" + from.name() + " AS " + to.type().sql() + ")");
     }
     return ExpressionBinder.castTo(column, to.type(), position);
+  }
+
+  /// Whether a column takes values of a type.
+  ///
+  /// @param constant whether a text may be meant as a time
+  static boolean isStorable(DataType from, DataType to, boolean constant) {
+    return constant && isWritten(from, to) || isAssignable(from, to);
   }
 
   /// Whether a value can be stored without an explicit cast: within a family of types. A value that

@@ -27,6 +27,7 @@ import io.velostream.sql.grammar.ast.SetOption;
 import io.velostream.sql.grammar.ast.ShowCreate;
 import io.velostream.sql.grammar.ast.ShowObjects;
 import io.velostream.sql.grammar.ast.StatementSet;
+import io.velostream.sql.grammar.ast.Upsert;
 import io.velostream.sql.rewrite.WrittenHeaders;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.QueryFrontEnd;
@@ -37,9 +38,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlMerge;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUpdate;
 
 /// Compiles SQL. One object per session state: it sees the catalogue and the settings as they are
 /// when a statement is compiled, so that each statement of a script should be carried out before
@@ -118,6 +122,10 @@ public final class SqlCompiler {
           new CompiledStatement.Drop(
               TableCompiler.kind(drop.relationKind()), simpleName(drop.name()), drop.isIfExists());
       case SqlInsert insert -> insert(insert);
+      case Upsert upsert -> changes().upsert(upsert);
+      case SqlUpdate update -> changes().update(update);
+      case SqlDelete delete -> changes().delete(delete);
+      case SqlMerge merge -> changes().merge(merge);
       case StatementSet set ->
           new CompiledStatement.InsertSet(set.inserts().stream().map(this::insert).toList());
       case ShowObjects show ->
@@ -144,6 +152,10 @@ public final class SqlCompiler {
 
   private CompiledStatement.Insert insert(SqlInsert insert) {
     return new InsertCompiler(catalog, queries).compile(insert);
+  }
+
+  private ChangeCompiler changes() {
+    return new ChangeCompiler(catalog, queries);
   }
 
   private CompiledStatement create(CreateRelation create) {
@@ -280,6 +292,7 @@ public final class SqlCompiler {
     return switch (statement) {
       case CompiledStatement.Query s -> List.of(s.plan());
       case CompiledStatement.Insert s -> List.of(s.plan());
+      case CompiledStatement.Change s -> List.of(s.plan());
       case CompiledStatement.InsertSet s ->
           s.inserts().stream().map(CompiledStatement.Insert::plan).toList();
       case CompiledStatement.CreateTableAs s -> List.of(s.plan());

@@ -20,13 +20,17 @@ import io.velostream.sql.grammar.ast.SetOption;
 import io.velostream.sql.grammar.ast.ShowCreate;
 import io.velostream.sql.grammar.ast.ShowObjects;
 import io.velostream.sql.grammar.ast.StatementSet;
+import io.velostream.sql.grammar.ast.Upsert;
 import io.velostream.sql.rewrite.Parameters;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlMerge;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /// One statement of a script, read but not compiled.
@@ -81,6 +85,7 @@ public final class Statement {
   public boolean returnsRows() {
     return switch (parsed.node()) {
       case CreateRelation _, CreateView _, DropRelation _, SqlInsert _, StatementSet _ -> false;
+      case Upsert _, SqlUpdate _, SqlDelete _, SqlMerge _ -> false;
       case CreateJob _ -> false;
       case JobControl control -> control.action().returnsRows();
       case SetOption set -> set.key() == null;
@@ -97,6 +102,7 @@ public final class Statement {
       case CreateView _ -> StatementKind.DEFINITION;
       case DropRelation _ -> StatementKind.DROP;
       case SqlInsert _, StatementSet _ -> StatementKind.INSERT;
+      case Upsert _, SqlUpdate _, SqlDelete _, SqlMerge _ -> StatementKind.CHANGE;
       case SetOption set -> set.key() == null ? StatementKind.LISTING : StatementKind.SETTING;
       case ResetOption _ -> StatementKind.SETTING;
       case CreateJob _, JobControl _ -> StatementKind.JOB;
@@ -113,6 +119,10 @@ public final class Statement {
       case CreateView create -> List.of(create.name().names.getLast());
       case DropRelation drop -> List.of(drop.name().names.getLast());
       case SqlInsert insert -> List.of(target(insert));
+      case Upsert upsert -> List.of(target(upsert.insert()));
+      case SqlUpdate update -> List.of(target(update.getTargetTable()));
+      case SqlDelete delete -> List.of(target(delete.getTargetTable()));
+      case SqlMerge merge -> List.of(target(merge.getTargetTable()));
       case StatementSet set -> set.inserts().stream().map(Statement::target).toList();
       default -> List.of();
     };
@@ -129,13 +139,17 @@ public final class Statement {
   }
 
   private static String target(SqlInsert insert) {
-    return switch (insert.getTargetTable()) {
+    return target(insert.getTargetTable());
+  }
+
+  private static String target(SqlNode table) {
+    return switch (table) {
       case FileTable file -> {
         String alias = file.defaultAlias();
         yield alias == null ? "files" : alias;
       }
       case SqlIdentifier name -> name.names.getLast();
-      default -> String.valueOf(insert.getTargetTable());
+      default -> String.valueOf(table);
     };
   }
 

@@ -6,6 +6,8 @@ public enum StatementKind {
   QUERY,
   /// INSERT INTO, or a set of them.
   INSERT,
+  /// UPDATE, DELETE, MERGE, INSERT … ON CONFLICT: rows of a table in memory change.
+  CHANGE,
   /// CREATE TABLE or STREAM … AS query.
   CREATE_AS,
   /// CREATE of a table, stream, sink or view that runs nothing.

@@ -128,7 +128,8 @@ final class TableCompiler {
         primaryKey,
         options,
         Optional.empty(),
-        catalog.isBounded(options));
+        catalog.isBounded(options),
+        catalog.isChangelog(options));
   }
 
   private static Map<String, String> options(CreateRelation create) {

@@ -60,8 +60,8 @@ abstract class DecoderTarget implements Target {
     String whole = decode(SCHEMA, bytes, 4096, false);
     same("in batches of one row", whole, decode(SCHEMA, bytes, 1, false));
     same("a byte at a time", whole, decode(SCHEMA, bytes, 3, true));
-    SchemaInference inference = new SchemaInference(format, options(Map.of()), 100, false);
     try {
+      SchemaInference inference = new SchemaInference(format, options(Map.of()), 100, false);
       inference.add(new ByteArrayInputStream(bytes), "input");
       decode(inference.schema(), bytes, 7, false);
     } catch (UserException _) {
@@ -95,7 +95,7 @@ abstract class DecoderTarget implements Target {
             (_, line, raw, reason) -> errors.add(line + ": " + reason));
     RowEncoder encoder =
         Formats.encoder(
-            "json", schema, OptionChecker.check("x", Formats.options("json"), Map.of()), false);
+            "json", schema, OptionChecker.check("x", Formats.options("json"), Map.of()), true);
     TextBuffer rows = new TextBuffer();
     InputStream in = trickling ? new Trickle(bytes) : new ByteArrayInputStream(bytes);
     try {

@@ -29,6 +29,11 @@ class FuzzTest {
   }
 
   @Test
+  void anyBytesAreChangesOrErrors() throws ReflectiveOperationException {
+    fuzz(DebeziumTarget.class);
+  }
+
+  @Test
   void anyOptionsGenerateRowsOrAnError() throws ReflectiveOperationException {
     fuzz(DatagenTarget.class);
   }

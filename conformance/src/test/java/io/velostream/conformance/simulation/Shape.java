@@ -97,6 +97,41 @@ record Shape(String name, String columns, String query, String settings) {
               INNER JOIN (SELECT sym, SUM(qty) AS m FROM u GROUP BY sym) AS b ON a.sym = b.sym\
               """),
           new Shape(
+              "joined twice",
+              "sym VARCHAR, q BIGINT, n BIGINT, r BIGINT",
+              """
+              SELECT t.sym, t.qty, c.n, u.qty FROM t
+              JOIN (SELECT sym, COUNT(*) AS n FROM t WHERE qty < 4 GROUP BY sym) AS c
+                ON t.sym = c.sym
+              LEFT JOIN u ON t.sym = u.sym AND t.qty = u.qty\
+              """),
+          new Shape(
+              "grouped behind a join",
+              "sym VARCHAR, q BIGINT, n BIGINT, s BIGINT",
+              """
+              SELECT u.sym, t.qty, COUNT(*), SUM(u.qty) FROM t
+              RIGHT JOIN u ON t.sym = u.sym GROUP BY u.sym, t.qty\
+              """),
+          new Shape(
+              "counted behind a join",
+              "q BIGINT, n BIGINT",
+              """
+              SELECT t.qty, COUNT(DISTINCT u.qty) FROM t
+              FULL JOIN u ON t.sym = u.sym AND t.qty = u.qty GROUP BY t.qty EMIT FINAL\
+              """),
+          new Shape(
+              "windows joined",
+              "w TIMESTAMP, sym VARCHAR, n BIGINT, m BIGINT",
+              """
+              SELECT a.w, a.sym, a.n, b.m FROM
+              (SELECT window_start AS w, sym, COUNT(*) AS n
+                FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' SECOND))
+                GROUP BY window_start, window_end, sym) AS a
+              JOIN (SELECT window_start AS w, sym, SUM(qty) AS m
+                FROM TABLE(TUMBLE(TABLE u, DESCRIPTOR(ts), INTERVAL '5' SECOND))
+                GROUP BY window_start, window_end, sym) AS b ON a.w = b.w AND a.sym = b.sym\
+              """),
+          new Shape(
               "except",
               "sym VARCHAR, q BIGINT",
               "SELECT sym, qty FROM t EXCEPT SELECT sym, qty FROM u"),

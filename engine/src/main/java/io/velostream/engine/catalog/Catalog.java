@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /// Letter case does not count.
 public final class Catalog implements CatalogView {
   private final Map<String, TableDefinition> definitions = new TreeMap<>();
-  private final Map<String, StoredBatches> memory = new TreeMap<>();
+  private final Map<String, MemoryTable> memory = new TreeMap<>();
   private final Map<String, InputBuffer> inputs = new TreeMap<>();
   private final Map<String, UserFunction> functions = new TreeMap<>();
   private final Map<String, UserAggregate> aggregates = new TreeMap<>();
@@ -98,6 +98,11 @@ public final class Catalog implements CatalogView {
   }
 
   @Override
+  public boolean isChangelog(Map<String, String> options) {
+    return files.isChangelog(options);
+  }
+
+  @Override
   public boolean isBounded(Map<String, String> options) {
     return files.isBounded(options);
   }
@@ -136,7 +141,7 @@ public final class Catalog implements CatalogView {
   /// Adds or replaces a table whose rows are in memory.
   public void put(TableDefinition definition, StoredBatches rows) {
     put(definition);
-    memory.put(key(definition.name()), rows);
+    memory.put(key(definition.name()), new MemoryTable(rows));
   }
 
   /// Adds or replaces a table whose rows the program adds.
@@ -152,6 +157,11 @@ public final class Catalog implements CatalogView {
 
   /// The rows of a table in memory.
   public Optional<StoredBatches> rows(String name) {
+    return memory(name).map(MemoryTable::rows);
+  }
+
+  /// A table in memory.
+  public Optional<MemoryTable> memory(String name) {
     return Optional.ofNullable(memory.get(key(name)));
   }
 

@@ -47,7 +47,8 @@ public final class FileCatalog {
       given.put("format", format(path));
     }
     Map<String, String> options = sampled(given);
-    return TableDefinition.ofColumns(path, columns(options), options, isBounded(options));
+    return TableDefinition.ofColumns(path, columns(options), options, isBounded(options))
+        .withChangelog(isChangelog(options));
   }
 
   /// The options of a table whose columns are found, with the number of rows that are looked at, if
@@ -88,6 +89,14 @@ public final class FileCatalog {
             .map(known -> new SystemColumns.Known(known.name(), known.type(), known.metadata()))
             .toList()
         : List.of();
+  }
+
+  /// Whether rows read of a table with these options can be retractions, as far as its connector is
+  /// known.
+  public boolean isChangelog(Map<String, String> given) {
+    String name = given.getOrDefault(OptionChecker.CONNECTOR, "");
+    return connectors.names().contains(name.toLowerCase(Locale.ROOT))
+        && connectors.get(name).isChangelog(given);
   }
 
   /// Whether the reader of a table with such options makes use of bounds on its columns.

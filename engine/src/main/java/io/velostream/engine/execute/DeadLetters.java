@@ -13,6 +13,9 @@ import io.velostream.connector.spi.ErrorPolicy;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.checkpoint.SinkGroup;
+import io.velostream.runtime.job.FaultCounts;
+import io.velostream.runtime.job.FaultFigures.Fate;
+import io.velostream.runtime.job.FaultFigures.Side;
 import io.velostream.runtime.parallel.Aside;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.sql.TableDefinition;
@@ -26,6 +29,7 @@ import java.util.function.Function;
 final class DeadLetters {
   private final Environment environment;
   private final Map<String, LetterBox> boxes = new LinkedHashMap<>();
+  private final FaultCounts counts = new FaultCounts();
   private Optional<BadRows> errors = Optional.empty();
 
   /// Whether the target is given rows again, of which it has refused the same ones before.
@@ -39,9 +43,11 @@ final class DeadLetters {
   ///
   /// @param errors takes those that are shown in `$errors`
   static BadRows whenRead(TableDescription table, BadRows errors) {
-    return ErrorPolicy.of(table.options()).equals(Optional.of(ErrorPolicy.FAIL))
-        ? DeadLetters::fail
-        : errors;
+    return fails(table) ? DeadLetters::fail : errors;
+  }
+
+  private static boolean fails(TableDescription table) {
+    return ErrorPolicy.of(table.options()).equals(Optional.of(ErrorPolicy.FAIL));
   }
 
   private static void fail(String source, long position, Slice raw, String reason) {
@@ -51,19 +57,49 @@ final class DeadLetters {
                 .formatted(ErrorPolicy.OPTION));
   }
 
+  /// How many rows were left out so far.
+  FaultCounts counts() {
+    return counts;
+  }
+
   /// The same where dead letters are written: in a statement that was prepared for them. Looking at
   /// a table writes nothing.
   BadRows whenReadByJob(TableDescription table, BadRows taker) {
     LetterBox box = boxes.get(table.options().get(ErrorPolicy.TARGET));
-    return box == null ? whenRead(table, taker) : both(taker, box);
+    return box == null
+        ? whenShared(table, taker)
+        : counted(both(taker, box), table.name(), Side.SOURCE, Fate.DEAD_LETTERED);
+  }
+
+  /// The same for one of several readers, whose letters are gathered later.
+  BadRows whenShared(TableDescription table, BadRows taker) {
+    Fate fate =
+        boxes.containsKey(table.options().get(ErrorPolicy.TARGET))
+            ? Fate.DEAD_LETTERED
+            : Fate.SKIPPED;
+    return fails(table) ? DeadLetters::fail : counted(taker, table.name(), Side.SOURCE, fate);
+  }
+
+  private BadRows counted(BadRows taker, String table, Side side, Fate fate) {
+    Runnable counter = counts.counter(table, side, fate);
+    return (source, position, raw, reason) -> {
+      taker.report(source, position, raw, reason);
+      counter.run();
+    };
   }
 
   /// Who takes the rows that the target of the statement refuses.
   BadRows whenWritten(TableDefinition target) {
     return switch (ErrorPolicy.of(target.options()).orElse(ErrorPolicy.FAIL)) {
       case FAIL -> DeadLetters::refuse;
-      case SKIP -> once(this::skip);
-      case DEAD_LETTER -> once(both(this::skip, box(target.options())));
+      case SKIP -> once(counted(this::skip, target.name(), Side.SINK, Fate.SKIPPED));
+      case DEAD_LETTER ->
+          once(
+              counted(
+                  both(this::skip, box(target.options())),
+                  target.name(),
+                  Side.SINK,
+                  Fate.DEAD_LETTERED));
     };
   }
 

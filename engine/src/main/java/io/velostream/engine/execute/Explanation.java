@@ -26,6 +26,7 @@ final class Explanation {
     return switch (statement) {
       case CompiledStatement.Query query -> code(query.plan().root());
       case CompiledStatement.Insert insert -> code(insert.plan().root());
+      case CompiledStatement.Change change -> code(change.plan().root());
       case CompiledStatement.InsertSet set ->
           set.inserts().stream().flatMap(i -> code(i.plan().root()).stream()).toList();
       case CompiledStatement.CreateTableAs create -> code(create.plan().root());

@@ -55,6 +55,7 @@ final class PlanRunner {
   /// @param letters what becomes of rows at fault
   StatementResult run(
       String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
+    listener.faults(letters.counts());
     JobSettings settings = environment.settings().job(environment.world().threads().cores());
     if (settings.pipelines() > 1 && !isTimedInParts(plan.root())) {
       switch (StagePlanner.stage(plan, settings.partitioning())) {
@@ -112,7 +113,7 @@ final class PlanRunner {
     ParallelJob.Outcome outcome =
         parallel.run(
             shared,
-            new SharedSources(environment),
+            new SharedSources(environment, letters),
             environment.settings().runtime(),
             job,
             settings.pipelines(),
@@ -167,6 +168,7 @@ final class PlanRunner {
       EpochWriter writer,
       String message) {
     String job = target.name();
+    listener.faults(letters.counts());
     try {
       SavableState.require(plan.root());
     } catch (UserException e) {
@@ -184,7 +186,9 @@ final class PlanRunner {
           return shareCheckpointed(job, named, staged, how, saving, letters, writer, message);
         }
         case Staging.Refused(String reason) -> throw refused(reason, writer::close);
-        // What is joined is saved by one pipeline.
+        case Staging.Joined(JoinedPlan joined) when !DeadLetters.areSentBy(plan.root()) -> {
+          return shareCheckpointed(job, named, joined, how, saving, letters, writer, message);
+        }
         case Staging.Joined _, Staging.Whole _ -> {}
       }
     }
@@ -219,7 +223,7 @@ final class PlanRunner {
   private StatementResult shareCheckpointed(
       String job,
       JobPlan named,
-      StagedPlan staged,
+      SharedPlan shared,
       JobSettings how,
       Saving saving,
       DeadLetters letters,
@@ -236,9 +240,9 @@ final class PlanRunner {
     SharedCheckpointedJob.Outcome outcome =
         runner.run(
             new SharedCheckpointedJob.Shares(
-                staged, how.pipelines(), how.handover(), aside(staged, letters, job)),
+                shared, how.pipelines(), how.handover(), aside(shared, letters, job)),
             alone(job, named.plan(), letters),
-            new SharedSources(environment),
+            new SharedSources(environment, letters),
             environment.settings().runtime(),
             job,
             writer);

@@ -18,7 +18,9 @@ import java.util.function.UnaryOperator;
 
 /// Opens the readers of a query that runs in several pipelines. Rows in memory and what a connector
 /// can share are read by all of them, anything else by one.
-record SharedSources(Environment environment) implements TurnOpener {
+///
+/// @param letters say who takes the bad rows of a table
+record SharedSources(Environment environment, DeadLetters letters) implements TurnOpener {
   @Override
   public List<? extends BatchReader> open(
       PlanNode.Scan scan, ReadPosition from, List<BadRows> badRows) {
@@ -33,22 +35,23 @@ record SharedSources(Environment environment) implements TurnOpener {
           badRows.stream()
               .map(taker ->
                   Sources.request(
-                      environment, connector, scan, DeadLetters.whenRead(scan.table(), taker)))
+                      environment, connector, scan, letters.whenShared(scan.table(), taker)))
               .toList();
       List<TurnReader> shared = connector.openTurns(requests, from);
       if (!shared.isEmpty()) {
         return shared;
       }
     }
-    Sources alone = new Sources(environment, badRows.getFirst());
+    Sources alone = new Sources(environment, badRows.getFirst(), letters::whenShared);
     return List.of(alone.open(scan, from, UnaryOperator.identity()));
   }
 
   private List<TurnReader> stored(PlanNode.Scan scan, List<Batch> batches, int readers) {
     int batchRows = environment.settings().runtime().batchRows();
+    List<Batch> common = StoredTurns.forAll(batches);
     List<TurnReader> shared = new ArrayList<>();
     for (int i = 0; i < readers; i++) {
-      shared.add(new StoredTurns(batches, scan.columns(), batchRows, i, readers));
+      shared.add(new StoredTurns(common, scan.columns(), batchRows, i, readers));
     }
     return shared;
   }

@@ -51,6 +51,7 @@ public final class StatementExecutor {
       case CompiledStatement.Query query -> query(query);
       case CompiledStatement.Insert insert -> insert(insert);
       case CompiledStatement.InsertSet set -> insertSet(set);
+      case CompiledStatement.Change change -> change(change);
       case CompiledStatement.CreateTable create -> definitions.create(create);
       case CompiledStatement.CreateTableAs create -> createAs(create);
       case CompiledStatement.CreateView create -> definitions.createView(create);
@@ -100,6 +101,7 @@ public final class StatementExecutor {
               .stream()
               .toList();
       case CompiledStatement.Query _,
+          CompiledStatement.Change _,
           CompiledStatement.CreateTable _,
           CompiledStatement.CreateView _,
           CompiledStatement.Drop _,
@@ -126,6 +128,28 @@ public final class StatementExecutor {
     TableDefinition target = insert.target();
     Plan plan = TableWriters.planFor(target, insert.plan());
     return run(target, plan, "inserted into " + target.name());
+  }
+
+  private StatementResult change(CompiledStatement.Change change) {
+    TableDefinition target = change.target();
+    ChangingWriter writer = writers.change(change);
+    StatementResult result;
+    try {
+      result = runner.run(target.name(), PlanRunner.finalRowsOnly(change.plan()), writer, "");
+    } catch (UserException e) {
+      throw e.at(change.position());
+    }
+    String done =
+        switch (change.kind()) {
+          case DELETE -> "deleted %d %s of %s";
+          case UPDATE -> "updated %d %s of %s";
+          case MERGE, UPSERT, INSERT_NEW -> "changed %d %s of %s";
+        };
+    long count = writer.count();
+    return new StatementResult(
+        done.formatted(count, count == 1 ? "row" : "rows", target.name()),
+        result.summary().map(summary -> summary.withRowsOut(count)),
+        result.warnings());
   }
 
   /// Runs a plan into a table, in such a way that it can be resumed if the settings ask for that. A

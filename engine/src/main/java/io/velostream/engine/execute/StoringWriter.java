@@ -2,20 +2,22 @@ package io.velostream.engine.execute;
 
 import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BatchWriter;
+import io.velostream.engine.catalog.MemoryTable;
 import io.velostream.runtime.table.StoredBatches;
 
 /// Collects a result and adds it to a table in memory when it is complete.
 final class StoringWriter implements BatchWriter {
-  private final StoredBatches target;
+  private final MemoryTable target;
   private final StoredBatches written;
 
-  StoringWriter(StoredBatches target) {
+  StoringWriter(MemoryTable target) {
     this.target = target;
-    this.written = new StoredBatches(target.schema());
+    this.written = new StoredBatches(target.rows().schema());
   }
 
   @Override
   public void write(Batch batch) {
+    NotNull.check(target.rows().schema(), batch);
     written.append(batch);
   }
 
@@ -24,7 +26,7 @@ final class StoringWriter implements BatchWriter {
 
   @Override
   public void commit() {
-    written.batches().forEach(target::adopt);
+    target.append(written.batches());
   }
 
   @Override

@@ -9,12 +9,13 @@ import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.OptionChecker;
 import io.velostream.connector.spi.TableRequest;
+import io.velostream.engine.catalog.MemoryTable;
 import io.velostream.engine.settings.Settings;
 import io.velostream.plan.Plan;
 import io.velostream.runtime.checkpoint.AtLeastOnceWriter;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.retry.RetryingWriter;
-import io.velostream.runtime.table.StoredBatches;
+import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.TableDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +52,15 @@ final class TableWriters {
   /// @param badRows takes the rows that the table refuses
   BatchWriter open(TableDefinition target, boolean changelog, BadRows badRows) {
     if (MemoryTables.isInMemory(target.options())) {
-      return new StoringWriter(rows(target));
+      return new StoringWriter(table(target));
     }
     Connector connector = connector(target);
     return connector.openWriter(request(connector, target, changelog, badRows));
+  }
+
+  /// A writer that changes rows.
+  ChangingWriter change(CompiledStatement.Change change) {
+    return new ChangingWriter(change, table(change.target()));
   }
 
   /// A writer for a job that can be resumed, to a table that is not in memory.
@@ -117,10 +123,10 @@ final class TableWriters {
     return key.contains(-1) ? List.of() : key;
   }
 
-  private StoredBatches rows(TableDefinition target) {
+  private MemoryTable table(TableDefinition target) {
     return environment
         .catalog()
-        .rows(target.name())
+        .memory(target.name())
         .orElseThrow(() ->
             new UserException(
                 ErrorCode.INVALID_STATEMENT,

@@ -98,6 +98,11 @@ public final class SlidingAggregate implements MemorySized {
     state.add(new Batch(columns, 1, rows, in.weights), in, pickers);
   }
 
+  /// Makes a group empty again.
+  public void clear(int group) {
+    state.clear(group);
+  }
+
   /// Writes the result of a group.
   public void write(int group, ColumnBuffer out, int at) {
     result[0] = group;

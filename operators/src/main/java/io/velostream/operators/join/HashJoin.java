@@ -187,12 +187,8 @@ public final class HashJoin implements Operator {
 
   @Override
   public void restore(StateInput in, KeyRange keys) {
-    if (!keys.holdsUnkeyed()) {
-      in.skipRest();
-      return;
-    }
-    left.restore(in);
-    right.restore(in);
+    left.restore(in, keys);
+    right.restore(in, keys);
   }
 
   @Override

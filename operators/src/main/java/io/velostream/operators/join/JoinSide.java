@@ -7,6 +7,7 @@ import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.Cells;
 import io.velostream.operators.rows.KeptRows;
 import io.velostream.operators.rows.SavedRows;
+import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
@@ -233,17 +234,31 @@ final class JoinSide implements MemorySized {
         });
   }
 
+  private Vector[] keysOf(Vector[] columns) {
+    return Arrays.stream(keys).mapToObj(key -> columns[key]).toArray(Vector[]::new);
+  }
+
   /// Adds the rows that [#save] has written, as rows that have been put out already.
-  void restore(StateInput in) {
+  ///
+  /// @param range the groups of keys whose rows belong here
+  void restore(StateInput in, KeyRange range) {
     SavedRows.restore(
         lanes,
         in,
         (columns, count) -> {
+          long[] hashes = new long[count];
+          if (keys.length > 0) {
+            range.hash(keysOf(columns), count, hashes);
+          }
           int[] slots = new int[count];
           for (int i = 0; i < count; i++) {
             long weight = in.getSigned();
             if (weight == 0) {
               throw in.damaged("a row that is there 0 times");
+            }
+            if (keys.length == 0 ? !range.holdsUnkeyed() : !range.holds(hashes[i])) {
+              slots[i] = KeyChains.NONE;
+              continue;
             }
             slots[i] = rows.place(columns, i);
             begin(slots[i], keyHash(columns, i));
@@ -251,8 +266,11 @@ final class JoinSide implements MemorySized {
           }
           if (isWatched()) {
             for (int slot : slots) {
-              matches[slot] = in.getSigned();
-              shown[slot] = target(slot);
+              long saved = in.getSigned();
+              if (slot != KeyChains.NONE) {
+                matches[slot] = saved;
+                shown[slot] = target(slot);
+              }
             }
           }
         });

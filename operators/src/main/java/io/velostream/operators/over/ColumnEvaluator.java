@@ -3,6 +3,7 @@ package io.velostream.operators.over;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.Output;
+import io.velostream.operators.order.PartitionIndex;
 import io.velostream.operators.rows.Gather;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;

@@ -3,6 +3,7 @@ package io.velostream.operators.over;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.operators.Output;
+import io.velostream.operators.order.PartitionIndex;
 import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.RowEmitter;
 import io.velostream.state.snapshot.KeyRange;

@@ -1,5 +1,6 @@
 package io.velostream.operators.over;
 
+import io.velostream.operators.order.PartitionIndex;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;

@@ -126,23 +126,26 @@ public final class SetOperation implements Operator {
 
   @Override
   public void restore(StateInput in, KeyRange keys) {
-    if (!keys.holdsUnkeyed()) {
-      in.skipRest();
-      return;
-    }
     SavedRows.restore(
         lanes,
         in,
         (columns, count) -> {
+          long[] hashes = new long[count];
+          keys.hash(columns, count, hashes);
           for (int i = 0; i < count; i++) {
+            long ofLeft = in.getSigned();
+            long ofRight = in.getSigned();
+            if (!keys.holds(hashes[i])) {
+              continue;
+            }
             int before = rows.size();
             int slot = rows.findOrAdd(columns, i);
             if (rows.size() == before) {
               throw in.damaged("a row that is there twice");
             }
             begin(slot);
-            left[slot] = in.getSigned();
-            right[slot] = in.getSigned();
+            left[slot] = ofLeft;
+            right[slot] = ofRight;
             shown[slot] = rule.times(left[slot], right[slot]);
           }
         });

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 /// @param right columns of the right input, in the same order
 /// @param output where the values of these columns are behind the node; none if they are not always
 ///   there
-record Meeting(List<Integer> left, List<Integer> right, List<Integer> output) {
+public record Meeting(List<Integer> left, List<Integer> right, List<Integer> output) {
   /// That of a node with two inputs; nothing if any row may have to meet any other.
-  static Optional<Meeting> of(PlanNode node) {
+  public static Optional<Meeting> of(PlanNode node) {
     return switch (node) {
       case PlanNode.Join join when !join.keys().isEmpty() -> Optional.of(of(join));
       case PlanNode.SetOperation operation -> {

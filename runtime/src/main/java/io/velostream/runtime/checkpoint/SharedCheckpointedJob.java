@@ -4,8 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.EpochWriter;
-import io.velostream.connector.spi.ReadPosition;
-import io.velostream.plan.stage.StagedPlan;
+import io.velostream.plan.stage.SharedPlan;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
@@ -68,7 +67,7 @@ public final class SharedCheckpointedJob {
   /// @param plan that of the job, cut into stages
   /// @param handover how rows are handed from one to another
   /// @param aside what it puts aside besides late rows
-  public record Shares(StagedPlan plan, int pipelines, Handover handover, Aside aside) {}
+  public record Shares(SharedPlan plan, int pipelines, Handover handover, Aside aside) {}
 
   /// How the job runs in one pipeline. It does when what ran in one before has left an epoch behind
   /// that must be run again: that takes its steps one by one.
@@ -161,8 +160,6 @@ public final class SharedCheckpointedJob {
       long start)
       throws IOException {
     Resumption from = taken.from();
-    List<ReadPosition> places = from.places();
-    ReadPosition place = places.isEmpty() ? ReadPosition.START : places.getFirst();
     ParallelJob.Outcome outcome;
     try (Epochs epochs = taken.epochs()) {
       epochs.begin();
@@ -175,7 +172,7 @@ public final class SharedCheckpointedJob {
                   name,
                   shares.pipelines(),
                   shares.aside(),
-                  new SavedTeam(from.states(), place),
+                  new SavedTeam(from.states(), from.places()),
                   new Ends(epochs, from.baseEpoch()),
                   new Rows(epochs, listener));
     }
@@ -250,7 +247,7 @@ public final class SharedCheckpointedJob {
       state.late().forEach(table -> table.save(sideTables));
       state.errors().save(sideTables);
       pipelines.getFirst().add(sideTables);
-      return new Epochs.State(pipelines, List.of(state.place()), state.rows());
+      return new Epochs.State(pipelines, state.places(), state.rows());
     }
   }
 

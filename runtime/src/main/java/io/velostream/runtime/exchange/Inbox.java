@@ -154,6 +154,12 @@ public final class Inbox {
     return endedCount == queues.size();
   }
 
+  /// Whether all senders have come to their end, after the last step has come: what they still have
+  /// to say is taken, as far as it is here.
+  public boolean isDrained() {
+    return isDone() || (!arrived() && isDone());
+  }
+
   /// How many parcels wait. Any thread's, and only roughly right.
   public int fill() {
     int fill = 0;

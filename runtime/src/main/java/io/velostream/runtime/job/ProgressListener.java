@@ -18,6 +18,12 @@ public interface ProgressListener {
   /// @param view figures of the run; to be read on this thread only, also after the run has ended
   default void begins(RunView view) {}
 
+  /// A statement begins.
+  ///
+  /// @param counts the rows at fault that it leaves out; grows as it runs, and may be looked at by
+  ///   any thread
+  default void faults(FaultCounts counts) {}
+
   /// Asked before each step. It may wait here, which pauses the run.
   ///
   /// @return whether to go on; otherwise the run ends here. What it has put out so far is

@@ -22,6 +22,11 @@ public record RunSummary(
     return nanos == 0 ? 0 : rowsIn * 1e9 / nanos;
   }
 
+  /// The same figures with another number of changes written.
+  public RunSummary withRowsOut(long rows) {
+    return new RunSummary(rowsIn, rows, lateRows, errorRows, bytesIn, nanos, peakStateRows);
+  }
+
   /// The figures of this run and another one together.
   public RunSummary plus(RunSummary other) {
     return new RunSummary(

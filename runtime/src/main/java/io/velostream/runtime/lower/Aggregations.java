@@ -23,17 +23,7 @@ final class Aggregations {
         keys,
         calls.stream().map(Aggregations::spec).toList(),
         input.retracts(),
-        anyOrder || mergesInputs(input));
-  }
-
-  /// Whether rows of several inputs come together, in an order that depends on how each is cut into
-  /// batches: results must then not depend on the order.
-  private static boolean mergesInputs(PlanNode node) {
-    return node instanceof PlanNode.UnionAll
-        || node instanceof PlanNode.Join
-        || node instanceof PlanNode.SetOperation
-        || node instanceof PlanNode.Expand
-        || node.inputs().stream().anyMatch(Aggregations::mergesInputs);
+        anyOrder || !RowOrder.isGiven(input));
   }
 
   private static AggregateSpec spec(AggregateCall call) {

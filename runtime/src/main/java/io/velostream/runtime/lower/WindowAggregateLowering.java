@@ -20,7 +20,11 @@ final class WindowAggregateLowering {
       LateRows lateRows,
       LoweringContext context) {
     return new WindowAggregate(
-        Aggregations.aggregation(node.input(), node.keys(), node.calls(), context.isAnyOrder(node)),
+        Aggregations.aggregation(
+            node.input(),
+            node.keys(),
+            node.calls(),
+            context.isAnyOrder(node) || RowOrder.combinesParts(node.window())),
         node.window(),
         node.timeColumn(),
         Aggregations.emission(emission),

@@ -52,10 +52,16 @@ sealed interface Crew extends AutoCloseable permits Team, JoinedTeam {
   /// Joins what was put aside up to the end of an epoch that nobody saves.
   void join();
 
-  /// What there is to save, when the parts of all tasks are.
+  /// What there is to save, when the parts of all tasks are. What was put aside is joined, too.
   ///
   /// @param last whether all workers have ended
-  TeamState state(boolean last) throws IOException;
+  CrewState state(boolean last) throws IOException;
+
+  /// The tables of late rows, as far as they were joined.
+  List<SideTable> late();
+
+  /// Undecodable input, likewise.
+  SideTable errors();
 
   /// Takes out the undecodable input up to the last end of an epoch.
   SideTable takeLetters();

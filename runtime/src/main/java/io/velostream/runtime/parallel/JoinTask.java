@@ -4,11 +4,14 @@ import io.velostream.columnar.Batch;
 import io.velostream.runtime.exchange.Inbox;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /// A stage of one pipeline whose rows come from two others. Each of its steps is one of the left
 /// rows and one of the right rows, so that which rows come together does not depend on who was
-/// fast; when one of the two has ended, steps are those of the other.
+/// fast; when one of the two has ended, steps are those of the other. So they are when the mark of the
+/// end of an epoch has come from one of the two, until it comes from the other or that ends: then
+/// the epoch has ended here.
 final class JoinTask implements Task {
   private static final int SIDES = 2;
 
@@ -18,12 +21,21 @@ final class JoinTask implements Task {
   private final Surroundings around;
   private final SavedTask saved;
   private final long[] reached = {Watermarks.NONE, Watermarks.NONE};
+
+  /// From which side the mark of the end of an epoch has come.
+  private final boolean[] marked = new boolean[SIDES];
+
   private int side;
   private boolean midStep;
+
+  /// Whether a step that ends an epoch, or all, is all but ended.
+  private boolean closing;
+
+  private boolean ended;
   private long steps;
 
   /// @param inboxes of the left rows and of the right ones
-  /// @param saved takes what was put aside
+  /// @param saved takes what there is to save when an epoch ends
   JoinTask(
       List<Inbox> inboxes,
       OperatorChain operators,
@@ -41,14 +53,18 @@ final class JoinTask implements Task {
     return reached[which] == Watermarks.END;
   }
 
-  private boolean isOver() {
-    return hasEnded(0) && hasEnded(1);
+  /// Whether nothing is taken from a side for now.
+  private boolean waits(int which) {
+    return hasEnded(which) || marked[which];
   }
 
   @Override
   public boolean run() throws IOException {
-    if (isOver() || !output.flush()) {
+    if (ended || !output.flush()) {
       return false;
+    }
+    if (closing) {
+      return close();
     }
     Inbox inbox = inboxes.get(side);
     if (!inbox.arrived()) {
@@ -65,6 +81,7 @@ final class JoinTask implements Task {
     boolean ends = inbox.endsStep();
     if (ends) {
       reached[side] = inbox.watermark();
+      marked[side] = inbox.endsEpoch();
     }
     inbox.release();
     if (ends) {
@@ -74,34 +91,55 @@ final class JoinTask implements Task {
   }
 
   private void passOn() throws IOException {
-    if (side == 0 && !hasEnded(1)) {
+    if (side == 0 && !waits(1)) {
       side = 1;
       return;
     }
+    closing = waits(0) && waits(1);
+    if (closing) {
+      boolean _ = close();
+    } else {
+      endStep(false);
+    }
+  }
+
+  /// Ends the step behind which both sides have come to the end of an epoch, or of all. Where a side
+  /// has ended, all its senders must have: whoever hears of the end of the step knows that all of
+  /// them have left what there is to save.
+  private boolean close() throws IOException {
+    for (int i = 0; i < SIDES; i++) {
+      if (hasEnded(i) && !inboxes.get(i).isDrained()) {
+        return false;
+      }
+    }
+    closing = false;
+    ended = hasEnded(0) && hasEnded(1);
+    endStep(!ended);
+    return true;
+  }
+
+  private void endStep(boolean endsEpoch) throws IOException {
     long watermark = Math.min(reached[0], reached[1]);
     operators.endStep(watermark);
     around.notes().note(steps++);
-    output.endStep(watermark, false);
+    if (endsEpoch) {
+      saved.save(operators, around.notes(), around.clock());
+      Arrays.fill(marked, false);
+    } else if (ended) {
+      saved.saveEnd(operators, around.notes(), around.clock());
+    }
+    output.endStep(watermark, endsEpoch);
     midStep = false;
-    side = hasEnded(0) ? 1 : 0;
+    side = waits(0) ? 1 : 0;
   }
 
   /// Takes out what was put aside up to the last step, when all has stopped.
   void finish() {
-    saved.take(around.notes());
+    saved.finish(around.notes());
   }
 
   @Override
   public boolean isDone() {
-    if (!isOver() || !output.flush()) {
-      return false;
-    }
-    boolean done = true;
-    for (int i = 0; i < SIDES; i++) {
-      Inbox inbox = inboxes.get(i);
-      // The ends that the other senders have sent are still to be taken.
-      done &= inbox.isDone() || (!inbox.arrived() && inbox.isDone());
-    }
-    return done;
+    return ended && output.flush();
   }
 }

@@ -15,6 +15,7 @@ import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -38,17 +39,23 @@ final class JoinedTeam implements Crew {
 
   private final List<PipelineParts> parts = new ArrayList<>();
   private final List<Progress> progress = new ArrayList<>();
-  private final Journal nothing;
   private final TeamSaves saves;
+  private final Restoration restoration;
+
+  /// Undecodable input of both crews.
+  private final SideTable errors;
 
   /// Builds the two crews and joins them. When that fails, readers already open are closed.
   ///
   /// @param result by pipeline, where the last stage puts its rows
   static JoinedTeam build(JoinedPlan plan, TeamBuilding building, IntFunction<StageOutput> result) {
     Joint joint = new Joint();
-    Crew left = building.build(plan.left(), sender -> joint.exit(0, sender));
+    Section section = building.section();
+    Crew left =
+        building.of(section.left()).build(plan.left(), sender -> joint.exit(0, sender));
     try {
-      Crew right = building.build(plan.right(), sender -> joint.exit(1, sender));
+      Crew right =
+          building.of(section.right(plan)).build(plan.right(), sender -> joint.exit(1, sender));
       try {
         JoinedTeam team = new JoinedTeam(plan, building, left, right, result);
         joint.team = team;
@@ -106,8 +113,10 @@ final class JoinedTeam implements Crew {
     building.contexts().forEach(context -> parts.add(new PipelineParts(rest, context)));
     parts.forEach(_ -> progress.add(new Progress()));
     SideTable none = SideTable.errors(building.job(), 0);
-    nothing = new Journal(none);
-    saves = new TeamSaves(rest, parts, none, none, false, building.settings().parts());
+    errors = SideTable.errors(building.job(), building.settings().keptRows());
+    saves = new TeamSaves(rest, parts, none, none, building.saves());
+    restoration =
+        new Restoration(building.from(), building.section().rest(plan), rest, building.pipelines());
   }
 
   private int width(int stage) {
@@ -145,9 +154,20 @@ final class JoinedTeam implements Crew {
       }
     }
     Share own =
-        new Share(List.of(), tasks, (idle, seen) -> standing(number, chains, idle, seen), () -> {});
+        new Share(
+            List.of(),
+            tasks,
+            (idle, seen) -> standing(number, chains, idle, seen),
+            () -> prepare(number, chains));
     Share inputs = left.share(number, ending, clock).before(right.share(number, ending, clock));
     return inputs.before(own);
+  }
+
+  /// Restores the joined stages of a pipeline, on its thread.
+  private void prepare(int number, @Nullable OperatorChain[] chains) {
+    if (!restoration.isEmpty()) {
+      restoration.restoreStages(number, Arrays.asList(chains));
+    }
   }
 
   /// How the joined stages of a pipeline stand, as its own thread sees it.
@@ -191,15 +211,12 @@ final class JoinedTeam implements Crew {
   }
 
   private JoinTask join(int number, OperatorChain operators, StageOutput output, Clock clock) {
-    List<Journal> journals = new ArrayList<>(parts.get(number).late(0));
-    journals.add(nothing); // undecodable input, of which there is none here
-    journals.add(nothing);
     JoinTask task =
         new JoinTask(
             List.of(fromLeft.inbox(number, order(left)), fromRight.inbox(number, order(right))),
             operators,
             output,
-            surroundings(number, clock, journals),
+            surroundings(number, clock, parts.get(number).late(0)),
             saves.of(number, 0));
     saves.atEnd(task::finish);
     return task;
@@ -270,38 +287,48 @@ final class JoinedTeam implements Crew {
   }
 
   @Override
-  public void requirePlaces() {
-    throw new IllegalStateException("what was joined is not saved in several pipelines");
+  public void requirePlaces() throws IOException {
+    left.requirePlaces();
+    right.requirePlaces();
   }
 
   @Override
   public void requestEpochEnd() {
-    throw new IllegalStateException("there are no epochs in " + building.job());
+    saves.request();
+    left.requestEpochEnd();
+    right.requestEpochEnd();
   }
 
   @Override
   public void join() {
+    left.join();
+    right.join();
     saves.join();
+    joinErrors();
+  }
+
+  private void joinErrors() {
+    for (Crew side : List.of(left, right)) {
+      SideTable own = side.errors().take();
+      errors.addAll(own, 0, own.count());
+    }
   }
 
   @Override
-  public TeamState state(boolean last) throws IOException {
-    TeamState ofLeft = left.state(last);
-    TeamState ofRight = right.state(last);
-    TeamState own = saves.state(last);
-    List<SideTable> late = new ArrayList<>(ofLeft.late());
-    late.addAll(ofRight.late());
-    late.addAll(own.late());
-    SideTable errors = ofLeft.errors();
-    errors.addAll(ofRight.errors(), 0, ofRight.errors().count());
-    return new TeamState(
-        List.of(),
-        own.place(),
-        late,
-        errors,
-        ofLeft.rows() + ofRight.rows(),
-        own.savingNanos(),
-        last);
+  public CrewState state(boolean last) throws IOException {
+    CrewState state = left.state(last).and(right.state(last)).and(saves.state(last));
+    joinErrors();
+    return state;
+  }
+
+  @Override
+  public List<SideTable> late() {
+    return Stream.of(left.late(), right.late(), saves.late()).flatMap(List::stream).toList();
+  }
+
+  @Override
+  public SideTable errors() {
+    return errors;
   }
 
   @Override

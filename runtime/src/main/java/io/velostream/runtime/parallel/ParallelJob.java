@@ -113,10 +113,11 @@ public final class ParallelJob {
     }
     boolean letters = aside.letters().isPresent();
     TeamBuilding building =
-        new TeamBuilding(opener, settings, job, contexts, handover, from, saving != null, letters);
+        new TeamBuilding(opener, settings, job, contexts, handover, from, Section.of(plan), saving != null, letters);
     try (writer;
         Crew team = building.build(plan, _ -> output)) {
-      Observer observer = new Observer(team, aside, saving);
+      Restoration.sideTables(from, team.late(), team.errors());
+      Observer observer = new Observer(team, Section.nodes(plan), aside, saving);
       output.whenEpochEnds(observer::epochEnds);
       if (saving != null) {
         team.requirePlaces();
@@ -210,6 +211,7 @@ public final class ParallelJob {
   private final class Observer implements Worker.Watch {
     private final Crew team;
     private final Aside aside;
+    private final int nodes;
     private final @Nullable Saving saving;
     private final LongSupplier rows;
     private boolean ending;
@@ -218,8 +220,10 @@ public final class ParallelJob {
     private long nextLetters;
     private long peak;
 
-    Observer(Crew team, Aside aside, @Nullable Saving saving) {
+    /// @param nodes how many the plan has
+    Observer(Crew team, int nodes, Aside aside, @Nullable Saving saving) {
       this.team = team;
+      this.nodes = nodes;
       this.aside = aside;
       this.saving = saving;
       this.rows = () -> team.progress().rows();
@@ -275,7 +279,8 @@ public final class ParallelJob {
     ///
     /// @param last whether all workers have ended
     TeamState state(boolean last) throws IOException {
-      TeamState state = team.state(last);
+      CrewState crew = team.state(last);
+      TeamState state = TeamState.of(crew, nodes, team.late(), team.errors(), last);
       passLettersOn();
       aside.showRefused(state.errors());
       return state;

@@ -8,12 +8,14 @@ import java.util.List;
 ///
 /// @param pipelines what each of the pipelines has saved that there were, however many; behind that
 ///   of the first one come the side tables. Nothing for a run from the beginning
-/// @param place where the table is to be read on
-public record SavedTeam(List<StateInput> pipelines, ReadPosition place) {
+/// @param places by table, in the order of the plan, where it is to be read on; none to begin at
+///   the beginning
+public record SavedTeam(List<StateInput> pipelines, List<ReadPosition> places) {
   /// The beginning.
-  public static final SavedTeam NONE = new SavedTeam(List.of(), ReadPosition.START);
+  public static final SavedTeam NONE = new SavedTeam(List.of(), List.of());
 
   public SavedTeam {
     pipelines = List.copyOf(pipelines);
+    places = List.copyOf(places);
   }
 }

@@ -39,8 +39,8 @@ sealed interface SourceExit extends Output {
   /// are longer. All senders take the same number of turns for a step.
   ///
   /// Where a step has nearly as many groups as rows, grouping them here is work done twice: then
-  /// the rows of a number of steps go on as they are, before another step is grouped. This depends
-  /// on the rows alone.
+  /// the rows of a number of steps go on as they are, before another step is grouped. That shows
+  /// early in a step: then its rest goes on so, too. This depends on the rows alone.
   final class Groups implements SourceExit {
     /// With fewer rows to a group than that, groups are not worth while.
     private static final int WORTH_ROWS = 4;
@@ -50,6 +50,10 @@ sealed interface SourceExit extends Output {
 
     /// Fewer rows say little about those that come.
     private static final int TELLING_ROWS = 100;
+
+    /// In the first part of a step most groups are new. Behind it, a turn with many new ones says
+    /// that the step will have too many.
+    private static final int FIRST_PART = 4;
 
     private static final Output NOTHING =
         _ -> {
@@ -63,6 +67,11 @@ sealed interface SourceExit extends Output {
     private int turns;
     private long rows;
     private int plainSteps;
+
+    /// Rows and groups of the step before the turn.
+    private long rowsBefore;
+
+    private long groupsBefore;
 
     Groups(Divisible half, Exchange exchange, int turnsPerStep) {
       this.half = half;
@@ -93,12 +102,37 @@ sealed interface SourceExit extends Output {
         plainSteps--;
         return;
       }
-      long groups = half.stateRows();
-      if (exchange.takesRows() && rows >= TELLING_ROWS && groups * WORTH_ROWS > rows) {
+      if (isWorthless(rows, half.stateRows())) {
         plainSteps = PLAIN_STEPS;
       }
+      sendGroups();
+    }
+
+    private boolean isWorthless(long rows, long groups) {
+      return exchange.takesRows() && rows >= TELLING_ROWS && groups * WORTH_ROWS > rows;
+    }
+
+    private void sendGroups() {
       rows = 0;
+      rowsBefore = 0;
+      groupsBefore = 0;
       half.handOver(exchange);
+    }
+
+    /// A turn has ended and the step goes on.
+    private void look() {
+      if (plainSteps > 0) {
+        return;
+      }
+      long groups = half.stateRows();
+      if (turns * FIRST_PART > turnsPerStep
+          && isWorthless(rows - rowsBefore, groups - groupsBefore)) {
+        plainSteps = PLAIN_STEPS + 1; // the step itself is one of them
+        sendGroups();
+      } else {
+        rowsBefore = rows;
+        groupsBefore = groups;
+      }
     }
 
     @Override
@@ -114,6 +148,8 @@ sealed interface SourceExit extends Output {
         handOver();
         exchange.endStep(watermark, true, endsEpoch);
         turns = 0;
+      } else if (endsTurn) {
+        look();
       }
     }
 

@@ -245,8 +245,13 @@ final class SourceTask implements Task {
   }
 
   private void endStep(long watermark, boolean endsTurn, boolean endsEpoch) throws IOException {
+    long before = route.operators().watermark();
     route.operators().endStep(watermark);
     around.notes().note(place.moment(turns));
+    if (watermark == Watermarks.END) {
+      saved.saveEnd(route.operators(), around.notes(), around.clock());
+      saved.readAll(around.progress().rows(), before);
+    }
     if (endsEpoch) {
       saved.save(route.operators(), around.notes(), around.clock());
       saved.read(
@@ -259,8 +264,8 @@ final class SourceTask implements Task {
 
   /// Takes out what was put aside up to the end of the table, when all has stopped.
   void finish() {
-    saved.take(around.notes());
-    saved.read(around.progress().rows(), route.operators().watermark(), null);
+    saved.finish(around.notes());
+    saved.readAll(around.progress().rows(), route.operators().watermark());
   }
 
   @Override

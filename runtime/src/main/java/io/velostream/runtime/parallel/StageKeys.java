@@ -3,6 +3,7 @@ package io.velostream.runtime.parallel;
 import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.Distribution;
+import io.velostream.plan.stage.Meeting;
 import io.velostream.plan.stage.Stage;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.stream.time.WindowSpec;
@@ -76,7 +77,9 @@ final class StageKeys {
         List<Integer> moved = columns.stream().map(call.passed()::indexOf).toList();
         yield moved.contains(-1) ? List.of() : moved;
       }
-      case PlanNode.Expand _, PlanNode.Join _, PlanNode.SetOperation _ -> List.of();
+      case PlanNode.Join _, PlanNode.SetOperation _ ->
+          Meeting.of(node).map(Meeting::output).orElse(List.of());
+      case PlanNode.Expand _ -> List.of();
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.WindowAssign _,

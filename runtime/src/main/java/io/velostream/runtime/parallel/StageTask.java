@@ -15,6 +15,10 @@ final class StageTask implements Task {
   private final Surroundings around;
   private final SavedTask saved;
   private boolean midStep;
+
+  /// Whether the last step is all but ended: what others still have to say is that they have ended.
+  private boolean closing;
+
   private boolean ended;
   private long steps;
 
@@ -37,7 +41,13 @@ final class StageTask implements Task {
 
   @Override
   public boolean run() throws IOException {
-    if (!output.flush() || !inbox.arrived()) {
+    if (!output.flush()) {
+      return false;
+    }
+    if (closing) {
+      return close();
+    }
+    if (!inbox.arrived()) {
       return false;
     }
     if (ended) {
@@ -57,31 +67,47 @@ final class StageTask implements Task {
     }
     if (inbox.endsStep()) {
       long watermark = inbox.watermark();
-      operators.endStep(watermark);
-      around.notes().note(steps++);
-      boolean endsEpoch = inbox.endsEpoch();
-      if (endsEpoch) {
-        saved.save(operators, around.notes(), around.clock());
+      closing = watermark == Watermarks.END;
+      if (!closing) {
+        endStep(watermark, inbox.endsEpoch());
       }
-      output.endStep(watermark, endsEpoch);
-      ended = watermark == Watermarks.END;
-      midStep = false;
     }
     inbox.release();
     return true;
   }
 
+  private void endStep(long watermark, boolean endsEpoch) throws IOException {
+    operators.endStep(watermark);
+    around.notes().note(steps++);
+    if (endsEpoch) {
+      saved.save(operators, around.notes(), around.clock());
+    }
+    output.endStep(watermark, endsEpoch);
+    midStep = false;
+  }
+
+  /// Ends the last step when all senders have ended: whoever hears of that end knows that all of
+  /// them have left what there is to save.
+  private boolean close() throws IOException {
+    if (!inbox.isDrained()) {
+      return false;
+    }
+    operators.endStep(Watermarks.END);
+    around.notes().note(steps++);
+    saved.saveEnd(operators, around.notes(), around.clock());
+    output.endStep(Watermarks.END, false);
+    closing = false;
+    ended = true;
+    return true;
+  }
+
   /// Takes out what was put aside up to the last step, when all has stopped.
   void finish() {
-    saved.take(around.notes());
+    saved.finish(around.notes());
   }
 
   @Override
   public boolean isDone() {
-    if (!ended || !output.flush()) {
-      return false;
-    }
-    // The ends that the other senders have sent are still to be taken.
-    return inbox.isDone() || (!inbox.arrived() && inbox.isDone());
+    return ended && output.flush();
   }
 }

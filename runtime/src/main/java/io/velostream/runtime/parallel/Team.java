@@ -79,9 +79,8 @@ final class Team implements Crew {
             parts,
             undecodable.errors.getFirst(),
             undecodable.letters.getFirst(),
-            building.keepsState(),
-            building.settings().parts());
-    progress.getFirst().read(saves.restore(restoration), 0);
+            building.saves());
+    progress.getFirst().read(restoration.table().rows(), 0);
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
       crossings.add(
@@ -130,13 +129,17 @@ final class Team implements Crew {
       undecodable.letters.add(SideTable.errors(job, building.letters() ? Integer.MAX_VALUE : 0));
     }
     List<BadRows> badRows = undecodable.takers(building.letters());
-    SavedTeam from = building.from();
-    List<? extends BatchReader> readers = building.opener().open(scan, from.place(), badRows);
     int pipelines = building.pipelines();
+    Restoration restoration =
+        new Restoration(building.from(), building.section(), plan, pipelines);
+    Restoration.Table table = restoration.table();
+    List<? extends BatchReader> readers =
+        table.ended()
+            ? List.of(new EndedReader())
+            : building.opener().open(scan, table.place(), badRows);
     if (readers.size() != pipelines && readers.size() != 1) {
       throw new IllegalStateException(readers.size() + " readers for " + pipelines + " pipelines");
     }
-    Restoration restoration = new Restoration(from, plan, pipelines);
     try {
       return new Team(plan, readers, undecodable, parts, building, restoration, result);
     } catch (RuntimeException e) {
@@ -183,12 +186,23 @@ final class Team implements Crew {
 
   @Override
   public void requestEpochEnd() {
+    saves.request();
     marks.request();
   }
 
   @Override
-  public TeamState state(boolean last) throws IOException {
+  public CrewState state(boolean last) throws IOException {
     return saves.state(last);
+  }
+
+  @Override
+  public List<SideTable> late() {
+    return saves.late();
+  }
+
+  @Override
+  public SideTable errors() {
+    return saves.errors();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 /// @param job names the side tables
 /// @param contexts by pipeline, what its operators share
 /// @param from where to go on
+/// @param section which part of the plan of the run is to be wired
 /// @param keepsState whether the state of operators is wanted at the ends of epochs
 /// @param letters whether all undecodable input is
 record TeamBuilding(
@@ -22,6 +23,7 @@ record TeamBuilding(
     List<LoweringContext> contexts,
     Handover handover,
     SavedTeam from,
+    Section section,
     boolean keepsState,
     boolean letters) {
   TeamBuilding {
@@ -30,6 +32,18 @@ record TeamBuilding(
 
   int pipelines() {
     return contexts.size();
+  }
+
+  /// The same for another part of the plan.
+  TeamBuilding of(Section other) {
+    return new TeamBuilding(
+        opener, settings, job, contexts, handover, from, other, keepsState, letters);
+  }
+
+  /// What is wanted of the tasks.
+  SavedTask.Saves saves() {
+    return new SavedTask.Saves(
+        keepsState, keepsState && section.outlived(), settings.parts());
   }
 
   /// Opens the readers of a plan and wires everything. When that fails, readers already open are

@@ -1,15 +1,18 @@
 package io.velostream.runtime.parallel;
 
 import io.velostream.connector.spi.ReadPosition;
+import io.velostream.runtime.pipeline.SavedNodes;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.state.snapshot.StateOutput;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What several pipelines remember at the end of an epoch.
 ///
 /// @param pipelines by pipeline, its state in the form of a pipeline that runs alone, one part
 ///   behind the other; valid until the next epoch is cut
-/// @param place where the table is to be read on; that of its beginning when the run is over
+/// @param places by table, in the order of the plan, where it is to be read on; that of its
+///   beginning when all of it was read
 /// @param late the tables of late rows, as one pipeline would have filled them
 /// @param errors undecodable input, likewise
 /// @param rows read since the job began
@@ -17,7 +20,7 @@ import java.util.List;
 /// @param last whether the run is over
 public record TeamState(
     List<List<StateOutput>> pipelines,
-    ReadPosition place,
+    List<ReadPosition> places,
     List<SideTable> late,
     SideTable errors,
     long rows,
@@ -25,6 +28,32 @@ public record TeamState(
     boolean last) {
   public TeamState {
     pipelines = List.copyOf(pipelines);
+    places = List.copyOf(places);
     late = List.copyOf(late);
+  }
+
+  /// That of a crew.
+  ///
+  /// @param nodes how many its plan has
+  static TeamState of(
+      CrewState crew, int nodes, List<SideTable> late, SideTable errors, boolean last) {
+    List<List<StateOutput>> pipelines = new ArrayList<>();
+    for (List<StateOutput> content : crew.pipelines()) {
+      pipelines.add(content.isEmpty() ? List.of() : whole(content, nodes));
+    }
+    return new TeamState(
+        pipelines, crew.places(), late, errors, crew.rows(), crew.savingNanos(), last);
+  }
+
+  private static List<StateOutput> whole(List<StateOutput> content, int nodes) {
+    StateOutput count = new StateOutput();
+    count.putVarint(nodes);
+    long length = count.size() + content.stream().mapToLong(StateOutput::size).sum();
+    StateOutput head = new StateOutput();
+    head.putHead(SavedNodes.PIPELINE, length);
+    head.putAll(count);
+    List<StateOutput> all = new ArrayList<>(content);
+    all.addFirst(head);
+    return all;
   }
 }

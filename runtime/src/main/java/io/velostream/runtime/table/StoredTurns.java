@@ -1,9 +1,13 @@
 package io.velostream.runtime.table;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.Dictionary;
+import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.Vector;
 import io.velostream.connector.spi.TurnReader;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One of several readers of stored batches, which nobody changes meanwhile: takes the pieces that
@@ -25,6 +29,27 @@ public final class StoredTurns implements TurnReader {
 
   private int next;
   private int taken;
+
+  /// The same batches over frozen dictionaries, so that ids mean the same in all pipelines and
+  /// words need not travel.
+  public static List<Batch> forAll(List<Batch> batches) {
+    Map<Dictionary, Dictionary> frozen = new IdentityHashMap<>();
+    return batches.stream().map(batch -> frozen(batch, frozen)).toList();
+  }
+
+  private static Batch frozen(Batch batch, Map<Dictionary, Dictionary> frozen) {
+    Vector[] columns = new Vector[batch.columnCount()];
+    for (int c = 0; c < columns.length; c++) {
+      columns[c] =
+          batch.column(c) instanceof DictionaryVector v
+              ? new DictionaryVector(
+                  v.ids(),
+                  frozen.computeIfAbsent(v.dictionary(), Dictionary::frozen),
+                  v.nulls())
+              : batch.column(c);
+    }
+    return batch.withColumns(columns);
+  }
 
   /// @param columns indexes of the stored columns to deliver, in that order
   /// @param batchRows rows per piece at most

@@ -109,6 +109,30 @@ class ExchangeTest {
   }
 
   @Test
+  void idsOfAFrozenDictionaryTravelAsTheyAre() {
+    Crossing crossing = new Crossing(SCHEMA, 1, 1, 8);
+    Exchange exchange = crossing.toOne(0);
+    Inbox inbox = crossing.inbox(0, Inbox.Order.TURNS);
+    Dictionary growing = new Dictionary();
+    growing.idOf(Slice.utf8("x"));
+    growing.idOf(Slice.utf8("y"));
+    Dictionary frozen = growing.frozen();
+    growing.idOf(Slice.utf8("z"));
+    exchange.emit(batch(coded(frozen, 1, 0, -1), 1, 2, 3));
+    exchange.emit(batch(coded(growing, 2, 1), 4, 5));
+    exchange.emit(batch(coded(growing.frozen(), 2), 6));
+    exchange.emit(batch(flat("y"), 7));
+    exchange.endStep(1, true);
+    assertThat(inbox.arrived()).isTrue();
+    Vector keys = inbox.rows().column(0);
+    assertThat(((DictionaryVector) keys).dictionary()).isSameAs(frozen);
+    assertThat(List.of(text(keys, 0), text(keys, 1), text(keys, 2)))
+        .containsExactly("y", "x", "NULL");
+    inbox.release();
+    assertThat(take(inbox)).containsExactly("z=4", "y=5", "z=6", "y=7");
+  }
+
+  @Test
   void weightsTravelWithTheirRows() {
     Crossing crossing = new Crossing(SCHEMA, 1, 1, 8);
     Exchange exchange = crossing.toOne(0);

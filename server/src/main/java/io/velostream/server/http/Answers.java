@@ -3,15 +3,18 @@ package io.velostream.server.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.FaultFigures;
 import io.velostream.runtime.retry.SinkHealth;
 import io.velostream.server.job.JobStatus;
 import io.velostream.server.json.Json;
 import io.velostream.server.metrics.BreakerWord;
+import io.velostream.server.metrics.FaultWords;
 import io.velostream.server.metrics.Figure;
 import io.velostream.server.metrics.JobFigures;
 import io.velostream.server.statement.JobTables;
 import io.velostream.server.statement.RowTable;
 import java.util.List;
+import java.util.Locale;
 
 /// What is told of jobs and rows, as JSON.
 final class Answers {
@@ -76,6 +79,14 @@ final class Answers {
           node.put(figure.name(), value);
         }
       }
+    }
+    for (FaultFigures fault : status.report().faults()) {
+      node.withArray("faults")
+          .addObject()
+          .put("table", fault.table())
+          .put("side", FaultWords.side(fault))
+          .put("fate", fault.fate().name().toLowerCase(Locale.ROOT))
+          .put("records", fault.rows());
     }
     return node;
   }

@@ -1,6 +1,7 @@
 package io.velostream.server.job;
 
 import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.FaultFigures;
 import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.job.RunFigures;
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
 /// @param nodes of its plan; none before it runs
 /// @param busy the share of the last seconds that its threads were at work, from 0 to 1
 /// @param sinks those that could not be reached at some time, in the order of their names
+/// @param faults rows at fault that were left out, table by table
 public record JobReport(
     RunFigures figures,
     List<AsideRows> asideRows,
@@ -28,7 +30,8 @@ public record JobReport(
     MetricReport metrics,
     List<PlanFigures> nodes,
     OptionalDouble busy,
-    List<SinkHealth> sinks) {
+    List<SinkHealth> sinks,
+    List<FaultFigures> faults) {
   /// Of a run that has not read anything.
   public static final JobReport EMPTY =
       new JobReport(
@@ -39,11 +42,13 @@ public record JobReport(
           MetricReport.NONE,
           List.of(),
           OptionalDouble.empty(),
+          List.of(),
           List.of());
 
   public JobReport {
     asideRows = List.copyOf(asideRows);
     nodes = List.copyOf(nodes);
     sinks = List.copyOf(sinks);
+    faults = List.copyOf(faults);
   }
 }

@@ -7,6 +7,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Session;
 import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.FaultCounts;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -54,6 +55,9 @@ public final class SessionRun implements JobRun, ProgressListener {
   private List<AsideRows> aside = List.of();
   private final BusyMeter busy = new BusyMeter();
   private final Map<String, SinkHealth> sinks = new TreeMap<>();
+
+  /// Of each statement of a set that has begun.
+  private final List<FaultCounts> faults = new ArrayList<>();
 
   /// @param sessions opens the session, on the run's thread
   /// @param mostStateBytes memory of state beyond which the run fails
@@ -215,6 +219,11 @@ public final class SessionRun implements JobRun, ProgressListener {
   }
 
   @Override
+  public void faults(FaultCounts counts) {
+    faults.add(counts);
+  }
+
+  @Override
   public void sink(SinkHealth health) {
     sinks.put(health.sink(), health);
     publish();
@@ -270,7 +279,8 @@ public final class SessionRun implements JobRun, ProgressListener {
             own == null ? MetricReport.NONE : own.report(),
             current.nodes(),
             busy.take(figures.load()),
-            List.copyOf(sinks.values()));
+            List.copyOf(sinks.values()),
+            FaultCounts.sum(faults));
   }
 
   private void tellOfSaving(CheckpointFigures figures) {

@@ -35,7 +35,7 @@ public final class JobFigures {
             "late rows",
             "Rows put aside because their window had closed.",
             run.lateRows()),
-        counter("error_records", "errors", "Input rows that did not decode.", run.errorRows()),
+        counter("error_records", "errors", "Rows at fault: read and not decoded, or refused by the sink.", run.errorRows()),
         gauge("state_records", "rows of state", "Rows of state held.", run.stateRows()),
         gauge("state_bytes", "bytes of state", "Memory of the state held.", run.stateBytes()),
         new Figure(

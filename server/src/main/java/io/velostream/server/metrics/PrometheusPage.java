@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.StateSetSnapshot;
+import io.velostream.runtime.job.FaultFigures;
 import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.retry.SinkHealth;
 import io.velostream.server.job.JobState;
@@ -43,6 +44,7 @@ public final class PrometheusPage {
     addStates(all, jobs);
     addAges(all, jobs);
     addSinks(all, jobs);
+    addFaults(all, jobs);
     addOperators(all, jobs);
     addProcess(all, jobs, ready);
     all.addAll(DeclaredMetrics.of(jobs));
@@ -154,6 +156,34 @@ public final class PrometheusPage {
     }
     all.add(states.build());
     all.add(retries.build());
+  }
+
+  private static void addFaults(List<MetricSnapshot> all, List<JobStatus> jobs) {
+    for (FaultFigures.Fate fate : FaultFigures.Fate.values()) {
+      CounterSnapshot.Builder counter =
+          CounterSnapshot.builder()
+              .name(PREFIX + FaultWords.name(fate))
+              .help("Rows at fault of a table that a job has left out, by what became of them.");
+      for (JobStatus job : jobs) {
+        for (FaultFigures fault : job.report().faults()) {
+          if (fault.fate() == fate) {
+            counter.dataPoint(
+                CounterSnapshot.CounterDataPointSnapshot.builder()
+                    .labels(
+                        Labels.of(
+                            "job",
+                            job.spec().name(),
+                            "table",
+                            fault.table(),
+                            "side",
+                            FaultWords.side(fault)))
+                    .value((double) fault.rows())
+                    .build());
+          }
+        }
+      }
+      all.add(counter.build());
+    }
   }
 
   private static void addOperators(List<MetricSnapshot> all, List<JobStatus> jobs) {

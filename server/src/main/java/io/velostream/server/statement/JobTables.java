@@ -4,12 +4,14 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
 import io.velostream.engine.value.ToJava;
 import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.FaultFigures;
 import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.retry.SinkHealth;
 import io.velostream.server.job.AsideRows;
 import io.velostream.server.job.JobFailure;
 import io.velostream.server.job.JobStatus;
 import io.velostream.server.metrics.BreakerWord;
+import io.velostream.server.metrics.FaultWords;
 import io.velostream.server.metrics.Figure;
 import io.velostream.server.metrics.JobFigures;
 import java.time.Instant;
@@ -85,6 +87,11 @@ public final class JobTables {
           "breaker %s, %d retries; %s"
               .formatted(BreakerWord.of(sink.state()), sink.retries(), sink.lastFailure()));
     }
+    for (FaultFigures fault : job.report().faults()) {
+      if (fault.rows() > 0) {
+        add(rows, FaultWords.of(fault), Long.toString(fault.rows()));
+      }
+    }
     job.report().metrics().failures().forEach(text -> add(rows, "metric", text));
     for (Figure figure : JobFigures.of(job)) {
       figure.value().ifPresent(value -> add(rows, figure.words(), Figure.text(value)));
@@ -126,6 +133,9 @@ public final class JobTables {
         if (figure.value().isPresent()) {
           rows.add(RowTable.row(job.spec().name(), figure.name(), figure.value().getAsDouble()));
         }
+      }
+      for (FaultFigures fault : job.report().faults()) {
+        rows.add(RowTable.row(job.spec().name(), FaultWords.metric(fault), (double) fault.rows()));
       }
     }
     return RowTable.of(

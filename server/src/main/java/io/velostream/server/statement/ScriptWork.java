@@ -31,6 +31,7 @@ final class ScriptWork {
         case DEFINITION -> define(statement);
         case DROP -> drop(statement);
         case SETTING -> set(statement);
+        case CHANGE -> execute(statement);
         case INSERT -> making.insert(statement);
         case CREATE_AS -> making.createAs(statement);
         case JOB -> jobs.carryOut(statement, statement.jobCommand().orElseThrow());

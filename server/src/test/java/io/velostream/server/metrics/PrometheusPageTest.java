@@ -2,6 +2,9 @@ package io.velostream.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.velostream.runtime.job.FaultFigures;
+import io.velostream.runtime.job.FaultFigures.Fate;
+import io.velostream.runtime.job.FaultFigures.Side;
 import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.RunFigures;
 import io.velostream.runtime.retry.BreakerState;
@@ -32,7 +35,10 @@ class PrometheusPageTest {
             MetricReport.NONE,
             List.of(),
             OptionalDouble.of(0.75),
-            List.of(sinks));
+            List.of(sinks),
+            List.of(
+                new FaultFigures("t", Side.SOURCE, Fate.SKIPPED, 3),
+                new FaultFigures("u", Side.SINK, Fate.DEAD_LETTERED, 2)));
     JobSpec spec = new JobSpec("j", "", Map.of(), Map.of(), Set.of(), Set.of(), true);
     JobStatus status =
         new JobStatus(
@@ -70,6 +76,14 @@ class PrometheusPageTest {
             breaker("t", "OPEN", 1),
             breaker("t", "CLOSED", 0),
             breaker("u", "HALF_OPEN", 1));
+  }
+
+  @Test
+  void tellsWhatIsLeftOutTableByTable() {
+    assertThat(page().lines())
+        .contains(
+            "velostream_table_skipped_records_total{job=\"j\",side=\"source\",table=\"t\"} 3.0",
+            "velostream_table_dead_letter_records_total{job=\"j\",side=\"sink\",table=\"u\"} 2.0");
   }
 
   private static String breaker(String sink, String state, int value) {

@@ -8,12 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class DialectHints {
   private static final Map<String, String> STATEMENTS =
       Map.ofEntries(
-          Map.entry(
-              "UPDATE", "rows are not changed in place: INSERT INTO adds, a query answers anew"),
-          Map.entry("DELETE", "rows are not changed in place: WHERE leaves them out"),
-          Map.entry(
-              "MERGE", "rows are not changed in place: INSERT INTO adds, a query answers anew"),
-          Map.entry("TRUNCATE", "DROP the table and CREATE it again"),
+          Map.entry("TRUNCATE", "DELETE FROM t takes all rows out"),
           Map.entry("ALTER", "CREATE OR REPLACE TABLE defines it anew"),
           Map.entry(
               "COPY", "INSERT INTO a table WITH ('connector' = 'file', 'path' = …) writes a file"),
@@ -117,7 +112,6 @@ final class DialectHints {
       case "IN" -> "IN takes a list in parentheses: IN (1, 2)";
       case "PARTITION" ->
           "PARTITION BY belongs into OVER (…); rows of a key belong together by GROUP BY";
-      case "CONFLICT" -> "there are no unique keys to be in conflict with";
       case "DEFAULT", "UNIQUE", "IDENTITY", "CHECK", "REFERENCES", "GENERATED", "AUTO_INCREMENT" ->
           "a column has a name, a type, NOT NULL and PRIMARY KEY; a computed one is name AS"
               + " expression";

@@ -27,6 +27,9 @@ final class SyntaxErrors {
       List.of(
           "SELECT",
           "INSERT",
+          "UPDATE",
+          "DELETE",
+          "MERGE",
           "CREATE",
           "DROP",
           "WITH",

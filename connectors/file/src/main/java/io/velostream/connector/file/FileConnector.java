@@ -97,6 +97,11 @@ public final class FileConnector implements Connector {
     return !Follow.isWanted(given);
   }
 
+  @Override
+  public boolean isChangelog(Map<String, String> given) {
+    return chosen(given, given.getOrDefault(PATH, "")).map(FileFormat::isChangelog).orElse(false);
+  }
+
   private static Optional<FileFormat> chosen(Map<String, String> given, String path) {
     String name = given.get(FORMAT);
     return name == null ? FileFormats.ofPath(path) : FileFormats.named(name);

@@ -25,6 +25,11 @@ public interface FileFormat {
   /// Whether a file may be compressed as a whole, and be standard input or output.
   boolean isText();
 
+  /// Whether rows are changes, so that they can take others back.
+  default boolean isChangelog() {
+    return false;
+  }
+
   /// Whether a reader makes use of [TableRequest#bounds()].
   default boolean usesBounds() {
     return false;

@@ -13,7 +13,7 @@ final class FileFormats {
   private FileFormats() {}
 
   private static List<FileFormat> load() {
-    List<FileFormat> formats = new ArrayList<>(List.of(TextFormat.JSON, TextFormat.CSV));
+    List<FileFormat> formats = new ArrayList<>(List.of(TextFormat.JSON, TextFormat.CSV, TextFormat.DEBEZIUM));
     ServiceLoader.load(FileFormat.class, FileFormats.class.getClassLoader()).forEach(formats::add);
     return List.copyOf(formats);
   }

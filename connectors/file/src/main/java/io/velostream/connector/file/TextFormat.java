@@ -14,18 +14,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// CSV and JSON lines.
+/// CSV, JSON lines, and the changes of Debezium as such lines.
 ///
 /// @param name one of [Formats#NAMES]
 record TextFormat(String name, List<String> extensions) implements FileFormat {
   static final TextFormat JSON = new TextFormat("json", List.of(".jsonl", ".json", ".ndjson"));
   static final TextFormat CSV = new TextFormat("csv", List.of(".csv", ".tsv"));
 
+  /// Has the ends of names of JSON lines, which come first where a format is told by a name.
+  static final TextFormat DEBEZIUM = new TextFormat("debezium-json", JSON.extensions);
+
   private static final String DELIMITER = "csv.delimiter";
 
   @Override
   public boolean isText() {
     return true;
+  }
+
+  @Override
+  public boolean isChangelog() {
+    return Formats.isChangelog(name);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.WideVector;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,23 +18,36 @@ public final class ColumnSet {
   private int capacity;
   private int rows;
 
+  /// How many rows a line or message can be at most.
+  private final int atOnce;
+
+  /// By row, 1 or -1; `null` where rows are insertions only.
+  private long @Nullable [] weights;
+
+  /// Whether a row of the batch is a retraction.
+  private boolean anyRetraction;
+
   /// @param plainBytes whether VARBINARY is read as it is, and not as Base64
+  /// @param changelog whether lines and messages are changes, of two rows at most
   ColumnSet(
       Schema schema,
       List<Integer> wanted,
       int capacity,
       TimestampFormat timestamps,
       boolean dictionaries,
-      boolean plainBytes) {
-    this.capacity = capacity;
+      boolean plainBytes,
+      boolean changelog) {
+    this.atOnce = changelog ? 2 : 1;
+    this.capacity = Math.max(capacity, atOnce);
+    this.weights = changelog ? new long[this.capacity] : null;
     this.columns = new Column[wanted.size()];
     this.finishers = new BytesFinisher[wanted.size()];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = new Column(schema.field(wanted.get(i)), capacity, timestamps);
+      columns[i] = new Column(schema.field(wanted.get(i)), this.capacity, timestamps);
       finishers[i] =
           plainBytes && columns[i].kind == ValueKind.VARBINARY
               ? new BytesFinisher.AsIs()
-              : BytesFinisher.of(columns[i], capacity, dictionaries);
+              : BytesFinisher.of(columns[i], this.capacity, dictionaries);
     }
   }
 
@@ -42,14 +56,16 @@ public final class ColumnSet {
     return rows;
   }
 
-  /// Whether there is no room for a further row.
+  /// Whether there is no room for a further line or message.
   public boolean isFull() {
-    return rows == capacity;
+    return rows > capacity - atOnce;
   }
 
   /// Makes room for twice as many rows; those that are there stay.
   void grow() {
     capacity *= 2;
+    long[] before = weights;
+    weights = before == null ? null : Arrays.copyOf(before, capacity);
     for (int i = 0; i < columns.length; i++) {
       columns[i].grow(capacity);
       finishers[i].grow(capacity);
@@ -59,6 +75,7 @@ public final class ColumnSet {
   /// Forgets the rows and starts the next batch.
   public void reset() {
     rows = 0;
+    anyRetraction = false;
     for (Column column : columns) {
       column.anyNull = false;
       if (column.kind == ValueKind.NESTED) {
@@ -79,9 +96,19 @@ public final class ColumnSet {
     rows++;
   }
 
-  /// Forgets the row that was kept last.
-  public void dropLast() {
-    rows--;
+  /// Keeps the row just written as an insertion or a retraction.
+  void commit(boolean inserted) {
+    long[] all = weights;
+    if (all == null) {
+      throw new IllegalStateException("rows are insertions only");
+    }
+    all[rows++] = inserted ? 1 : -1;
+    anyRetraction |= !inserted;
+  }
+
+  /// Forgets the rows that were kept last.
+  void dropLast(int count) {
+    rows -= count;
   }
 
   /// Keeps `count` rows just written.
@@ -106,7 +133,7 @@ public final class ColumnSet {
     for (int i = 0; i < vectors.length; i++) {
       vectors[i] = vector(columns[i], finishers[i], window);
     }
-    return new Batch(vectors, rows, null, null);
+    return new Batch(vectors, rows, null, anyRetraction ? weights : null);
   }
 
   private Vector vector(Column c, BytesFinisher finisher, byte[] window) {

@@ -127,7 +127,7 @@ final class CsvDecoder extends RowDecoder {
     }
     bad.continueAt(place);
     if (appended) {
-      columns.dropLast();
+      columns.dropLast(1);
       bad.report(buffer, from, to, "the message has more than one row");
     } else if (Lines.trimmed(buffer, from, to) == from) {
       bad.report(buffer, from, to, "the message is empty");

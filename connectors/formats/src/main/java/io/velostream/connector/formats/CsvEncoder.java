@@ -23,6 +23,7 @@ final class CsvEncoder extends RowEncoder {
       TimestampFormat timestamps,
       CsvDialect dialect,
       boolean hasHeader) {
+    requireOp(schema, changelog);
     super(schema, changelog, timestamps);
     this.dialect = dialect;
     this.hasHeader = hasHeader;

@@ -21,7 +21,7 @@ public enum Encoding {
   UTF_16LE("utf-16le"),
   UTF_16BE("utf-16be");
 
-  private static final String OPTION = "encoding";
+  static final String OPTION = "encoding";
 
   private final String name;
 

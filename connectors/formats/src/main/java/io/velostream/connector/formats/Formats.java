@@ -12,22 +12,27 @@ import java.util.Set;
 
 /// The text formats by name, with their options.
 public final class Formats {
-  private static final String RAW = "raw";
+  static final String RAW = "raw";
+
+  /// Changes of tables of databases, as Debezium tells them.
+  private static final String DEBEZIUM = "debezium-json";
 
   /// Values that a batch has room for: tables with thousands of columns get shorter batches.
   private static final int MOST_VALUES = 1 << 21;
 
-  /// The names of the formats.
-  public static final List<String> NAMES = List.of("json", "csv");
+  /// The names of the formats of text.
+  public static final List<String> NAMES = List.of("json", "csv", DEBEZIUM);
 
-  /// The names of the formats of messages; those of [#NAMES] are among them.
-  public static final List<String> MESSAGES = List.of("json", "csv", RAW);
+  /// The names of those that messages can have; those of [#NAMES] are among them.
+  static final List<String> MESSAGES = List.of("json", "csv", RAW, DEBEZIUM);
 
   /// Rows of more bytes than this are bad rows.
   static final String MAX_ROW_BYTES = "max-row-bytes";
 
   static final String AUTO = "auto";
   static final String DICTIONARY = "dictionary";
+  static final String SCHEMA_INCLUDE = DEBEZIUM + ".schema-include";
+  static final String IGNORE_ERRORS = DEBEZIUM + ".ignore-parse-errors";
   static final String JSON_TIMESTAMPS = "json.timestamp-format";
   static final String CSV_TIMESTAMPS = "csv.timestamp-format";
   static final String CSV_HEADER = "csv.header";
@@ -62,6 +67,7 @@ public final class Formats {
           case "json" -> json();
           case "csv" -> csv();
           case RAW -> List.of();
+          case DEBEZIUM -> debezium();
           default -> throw unknown(format);
         });
     return options;
@@ -73,6 +79,41 @@ public final class Formats {
         .filter(name -> format.equals("json") && name.startsWith(JsonKeys.OPTION))
         .map(name -> OptionSpec.optional(name, "where the column is in JSON: $.a.b"))
         .toList();
+  }
+
+  /// Whether the rows of a format of text are changes, which can take rows back.
+  public static boolean isChangelog(String format) {
+    return format.equals(DEBEZIUM);
+  }
+
+  private static List<OptionSpec> debezium() {
+    List<OptionSpec> options = new ArrayList<>(json());
+    options.add(
+        OptionSpec.withDefault(
+                SCHEMA_INCLUDE,
+                AUTO,
+                "whether changes lie beside their schemas; auto: as each of them tells")
+            .oneOf(AUTO, "true", "false"));
+    options.add(
+        OptionSpec.optional(
+                IGNORE_ERRORS, "true: what is no change is left out, and shown in $errors")
+            .oneOf("true", "false"));
+    return options;
+  }
+
+  private static DebeziumEnvelope.Schemas schemas(Options options) {
+    if (options.find(IGNORE_ERRORS).filter("false"::equals).isPresent()) {
+      throw new UserException(
+              ErrorCode.INVALID_OPTION,
+              "the option '" + IGNORE_ERRORS + "' does not say what becomes of bad changes")
+          .hint("to stop at the first one, set 'error.policy' = 'fail'")
+          .about(IGNORE_ERRORS);
+    }
+    return switch (options.get(SCHEMA_INCLUDE)) {
+      case "true" -> DebeziumEnvelope.Schemas.YES;
+      case "false" -> DebeziumEnvelope.Schemas.NO;
+      default -> DebeziumEnvelope.Schemas.AUTO;
+    };
   }
 
   private static List<OptionSpec> json() {
@@ -140,7 +181,8 @@ public final class Formats {
         Math.min(request.batchRows(), Math.max(64, MOST_VALUES / Math.max(1, wanted))),
         timestamps(format, options),
         options.get(DICTIONARY).equals(AUTO),
-        format.equals(RAW));
+        format.equals(RAW),
+        isChangelog(format));
   }
 
   /// A decoder for one input.
@@ -165,6 +207,10 @@ public final class Formats {
       case RAW -> {
         requireOne(request.schema());
         yield new RawDecoder(columns, bad, maxRowBytes(options));
+      }
+      case DEBEZIUM -> {
+        JsonKeys keys = JsonKeys.of(columns, options);
+        yield new DebeziumDecoder(columns, bad, maxRowBytes(options), keys, schemas(options));
       }
       default -> throw unknown(format);
     };
@@ -204,6 +250,14 @@ public final class Formats {
               .hint("use 'json', or a connector that replaces rows by key");
         }
         yield new RawEncoder(schema, timestamps(format, options));
+      }
+      case DEBEZIUM -> {
+        if (schemas(options) == DebeziumEnvelope.Schemas.YES) {
+          throw new UserException(
+                  ErrorCode.NOT_SUPPORTED, "changes are written without their schemas")
+              .about(SCHEMA_INCLUDE);
+        }
+        yield new DebeziumEncoder(schema, timestamps(format, options));
       }
       default -> throw unknown(format);
     };

@@ -18,6 +18,7 @@ final class JsonEncoder extends RowEncoder {
   private final byte[][] keys;
 
   JsonEncoder(Schema schema, boolean changelog, TimestampFormat timestamps) {
+    requireOp(schema, changelog);
     super(schema, changelog, timestamps);
     this.keys = new byte[schema.size()][];
     for (int i = 0; i < keys.length; i++) {

@@ -48,9 +48,18 @@ final class JsonRowParser {
 
   /// Writes the object in `[from, to)` to the next row of the columns, without committing it.
   ///
-  /// @param to where the line's newline is
+  /// @param to where the line's newline is, or what follows the object
   /// @return whether the row is good; otherwise [#reason()] says why
   boolean parse(byte[] d, int from, int to) {
+    boolean good = parseOnly(d, from, to);
+    if (good) {
+      settle(d, columns.rows());
+    }
+    return good;
+  }
+
+  /// The same, but leaves the bytes as they are: the row is complete after [#settle].
+  boolean parseOnly(byte[] d, int from, int to) {
     unescaped.clear();
     shape.clear(from);
     serial++;
@@ -63,6 +72,13 @@ final class JsonRowParser {
     }
     p = object(d, p, from, keys);
     return p != JsonText.BAD && finish(d, p, from, to);
+  }
+
+  /// Resolves the escapes of the row read last, which is kept.
+  ///
+  /// @param row its index
+  void settle(byte[] d, int row) {
+    unescaped.apply(d, row);
   }
 
   /// Reads the object that begins at `p`; returns the index behind it, or BAD.
@@ -145,7 +161,6 @@ final class JsonRowParser {
     if (missing != null) {
       return fail("column '" + missing.name + "' is NOT NULL but has no value");
     }
-    unescaped.apply(d, row);
     return true;
   }
 

@@ -4,7 +4,8 @@ import io.velostream.columnar.Slice;
 
 /// Turns the bytes of one text format into rows. It has the state of one input and belongs to one
 /// thread.
-public abstract sealed class RowDecoder permits JsonDecoder, CsvDecoder, RawDecoder {
+public abstract sealed class RowDecoder 
+    permits JsonDecoder, CsvDecoder, DebeziumDecoder, RawDecoder {
   /// Readable bytes that a caller must provide beyond the end of the data: kernels load whole
   /// words.
   public static final int PADDING = 64;
@@ -30,12 +31,12 @@ public abstract sealed class RowDecoder permits JsonDecoder, CsvDecoder, RawDeco
   /// @return where the first row not taken starts; it equals `from` when there is no complete row
   public abstract int decode(byte[] buffer, int from, int to, int stop, boolean atEnd);
 
-  /// Appends the row that is all of `[from, to)`, or reports why it is none: for messages, whose
-  /// transport knows where they begin and end. An input is read either so or by [#decode].
+  /// Appends the rows that are all of `[from, to)`, or reports why there are none: for messages,
+  /// whose transport knows where they begin and end. An input is read either so or by [#decode].
   ///
   /// @param buffer the byte at `to` is written over; [#PADDING] more bytes after it can be read
   /// @param position where the message is in its input, for the report
-  /// @return whether there is a row more
+  /// @return whether the message is good
   public final boolean decodeMessage(byte[] buffer, int from, int to, long position) {
     bad.continueAt(position);
     if (to - from > maxRowBytes) {

@@ -8,8 +8,9 @@ import io.velostream.columnar.error.UserException;
 /// Turns batches into the bytes of a text format; has no state.
 ///
 /// With a changelog, each row starts with a field `op`, `+I` for an insertion and `-D` for a
-/// retraction. A row of weight n is written n times.
-public abstract sealed class RowEncoder permits CsvEncoder, JsonEncoder, RawEncoder {
+/// retraction, unless the format has a way of its own to tell. A row of weight n is written n times.
+public abstract sealed class RowEncoder implements MessageEncoder
+    permits CsvEncoder, DebeziumEncoder, JsonEncoder, RawEncoder {
   /// Name of the field that tells insertions from retractions.
   public static final String OP = "op";
 
@@ -21,12 +22,16 @@ public abstract sealed class RowEncoder permits CsvEncoder, JsonEncoder, RawEnco
   final TimestampFormat timestamps;
 
   RowEncoder(Schema schema, boolean changelog, TimestampFormat timestamps) {
-    if (changelog && schema.indexOf(OP) >= 0) {
-      throw opIsTaken();
-    }
     this.schema = schema;
     this.changelog = changelog;
     this.timestamps = timestamps;
+  }
+
+  /// Sees to it that a changelog can have a field [#OP] of its own.
+  static void requireOp(Schema schema, boolean changelog) {
+    if (changelog && schema.indexOf(OP) >= 0) {
+      throw opIsTaken();
+    }
   }
 
   /// The error for a changelog of a table with a column [#OP].
@@ -37,7 +42,7 @@ public abstract sealed class RowEncoder permits CsvEncoder, JsonEncoder, RawEnco
         .hint("give the table's column another name");
   }
 
-  /// Whether rows say if they are insertions or retractions.
+  @Override
   public final boolean isChangelog() {
     return changelog;
   }
@@ -65,9 +70,7 @@ public abstract sealed class RowEncoder permits CsvEncoder, JsonEncoder, RawEnco
     }
   }
 
-  /// Appends one row without a newline behind it, as a message.
-  ///
-  /// @param inserted whether it is an insertion, else a retraction
+  @Override
   public final void message(Batch batch, int row, boolean inserted, TextBuffer out) {
     row(batch, row, inserted ? INSERT : DELETE, out);
     out.truncate(out.length() - 1);

@@ -39,6 +39,10 @@ public final class SchemaInference {
         switch (format) {
           case "json" -> new JsonInference(rows);
           case "csv" -> new CsvInference(options, rows, union);
+          case "debezium-json" ->
+              throw new UserException(
+                      ErrorCode.INVALID_STATEMENT, "the columns of a table of changes must be declared")
+                  .hint("CREATE TABLE t (id BIGINT, …) WITH ('format' = 'debezium-json', …)");
           default -> throw Formats.unknown(format);
         };
   }

@@ -34,6 +34,11 @@ public final class KafkaConnector implements Connector {
   }
 
   @Override
+  public boolean isChangelog(Map<String, String> given) {
+    return KafkaOptions.isChangelog(given);
+  }
+
+  @Override
   public boolean isRemote() {
     return true;
   }

@@ -2,7 +2,8 @@ package io.velostream.connector.kafka;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
-import io.velostream.connector.formats.Formats;
+import io.velostream.connector.formats.MessageFormat;
+import io.velostream.connector.formats.MessageFormats;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
 import java.util.ArrayList;
@@ -59,8 +60,8 @@ final class KafkaOptions {
     add(specs, sink());
     for (String option : List.of(VALUE_FORMAT, FORMAT, KEY_FORMAT)) {
       Optional.ofNullable(given.get(option))
-          .flatMap(KafkaOptions::known)
-          .ifPresent(format -> add(specs, formatOptions(format, given)));
+          .flatMap(MessageFormats::find)
+          .ifPresent(format -> add(specs, format.options(given.keySet())));
     }
     return List.copyOf(specs.values());
   }
@@ -69,37 +70,13 @@ final class KafkaOptions {
     more.forEach(spec -> specs.putIfAbsent(spec.name(), spec));
   }
 
-  private static Optional<String> known(String format) {
-    return Formats.MESSAGES.stream().filter(format::equalsIgnoreCase).findFirst();
-  }
-
-  /// Those of a format, less what is for texts of many rows.
-  private static List<OptionSpec> formatOptions(String format, Map<String, String> given) {
-    List<OptionSpec> options = new ArrayList<>();
-    for (OptionSpec spec : Formats.options(format)) {
-      switch (spec.name()) {
-        case "csv.header" -> options.add(fixed(spec, "false"));
-        case "csv.skip-lines" -> options.add(fixed(spec, "0"));
-        case "encoding" -> options.add(fixed(spec, "utf-8"));
-        default -> options.add(spec);
-      }
-    }
-    options.addAll(Formats.columnOptions(format, given.keySet()));
-    return options;
-  }
-
-  /// An option that messages leave no choice of.
-  private static OptionSpec fixed(OptionSpec spec, String value) {
-    return OptionSpec.withDefault(spec.name(), value, spec.description()).oneOf(value);
-  }
-
   private static List<OptionSpec> common(Map<String, String> given, boolean upsert) {
     List<OptionSpec> specs = new ArrayList<>();
     specs.add(
         OptionSpec.required(
             TOPIC, upsert ? "the topic" : "the topic, or several with ; between them"));
     specs.add(OptionSpec.required(SERVERS, "where brokers are: host:port, …"));
-    String[] formats = Formats.MESSAGES.toArray(String[]::new);
+    String[] formats = MessageFormats.names().toArray(String[]::new);
     boolean split = upsert || given.containsKey(VALUE_FORMAT);
     specs.add(
         (split
@@ -173,9 +150,25 @@ final class KafkaOptions {
             .oneOf(Profile.names()));
   }
 
+  /// The format of keys.
+  static String keyFormat(Options options) {
+    return options
+        .find(KEY_FORMAT)
+        .orElseGet(() -> MessageFormats.of(valueFormat(options)).ofKeys());
+  }
+
   /// The format of values.
   static String valueFormat(Options options) {
     return options.find(VALUE_FORMAT).orElseGet(() -> options.get(FORMAT));
+  }
+
+  /// Whether values are changes, which can take rows back.
+  static boolean isChangelog(Map<String, String> given) {
+    return Optional.ofNullable(given.get(VALUE_FORMAT))
+        .or(() -> Optional.ofNullable(given.get(FORMAT)))
+        .flatMap(MessageFormats::find)
+        .filter(MessageFormat::isChangelog)
+        .isPresent();
   }
 
   static boolean isBounded(Map<String, String> given) {

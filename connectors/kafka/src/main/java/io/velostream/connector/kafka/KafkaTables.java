@@ -4,7 +4,8 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
-import io.velostream.connector.formats.Formats;
+import io.velostream.connector.formats.MessageFormat;
+import io.velostream.connector.formats.MessageFormats;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.EpochWriter;
@@ -51,23 +52,30 @@ final class KafkaTables {
     KafkaOptions.topics(options);
     ClientProperties.check(options);
     TableColumns columns = TableColumns.of(request);
-    requireOneIfRaw(KafkaOptions.valueFormat(options), columns.value().size(), "value");
-    options
-        .find(KafkaOptions.KEY_FORMAT)
-        .ifPresent(format -> requireOneIfRaw(format, columns.key().size(), "key"));
+    MessageFormat value = MessageFormats.of(KafkaOptions.valueFormat(options));
+    value.check(columns.valueSchema(), options, "value");
+    if (!columns.key().isEmpty()) {
+      MessageFormat key = MessageFormats.of(KafkaOptions.keyFormat(options));
+      requireRows(KafkaOptions.KEY_FORMAT, key, "keys do not change");
+      key.check(columns.keySchema(), options, "key");
+    }
   }
 
-  private static void requireOneIfRaw(String format, int columns, String part) {
-    if (format.equals(Formats.MESSAGES.getLast()) && columns != 1) {
+  private static void requireRows(String option, MessageFormat format, String why) {
+    if (format.isChangelog()) {
       throw KafkaOptions.invalid(
-          part + ".format",
-          "is 'raw', which is for one column, and the %s has %d".formatted(part, columns),
-          "use 'json' or 'csv'");
+          option,
+          "must be the format of rows: '%s' is one of changes, and %s".formatted(format.name(), why),
+          "use 'json'");
     }
   }
 
   /// Rows that replace others must say which.
   static void requireKey(TableRequest request) {
+    requireRows(
+        KafkaOptions.VALUE_FORMAT,
+        MessageFormats.of(KafkaOptions.valueFormat(request.options())),
+        "here a message replaces the row of its key");
     if (!TableColumns.of(request).hasKey()) {
       throw new UserException(
               ErrorCode.INVALID_STATEMENT,

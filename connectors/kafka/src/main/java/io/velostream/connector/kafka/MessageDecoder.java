@@ -1,32 +1,31 @@
 package io.velostream.connector.kafka;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Vector;
-import io.velostream.connector.formats.ColumnSet;
 import io.velostream.connector.formats.DecodeRequest;
-import io.velostream.connector.formats.Formats;
-import io.velostream.connector.formats.RowDecoder;
+import io.velostream.connector.formats.MessageFormats;
+import io.velostream.connector.formats.MessageReader;
+import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.TableRequest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes messages into the columns wanted of a table: values and keys are copied one behind the
-/// other into a window each, and decoded there. Belongs to one thread.
+/// Decodes messages into the columns wanted of a table: values and keys by a reader each. Belongs to one thread.
 final class MessageDecoder {
-  private static final int INITIAL_WINDOW = 1 << 18;
-
   private final BadRows badRows;
-  private final Part values;
-  private final @Nullable Part keys;
+  private final MessageReader values;
+  private final @Nullable MessageReader keys;
+
+  /// Whether values are changes, of which there are none in a message without a value.
+  private final boolean changes;
+
   private final List<MetadataColumn> metadata = new ArrayList<>();
 
   /// By wanted column, what gives its vector.
@@ -35,59 +34,15 @@ final class MessageDecoder {
   private final int capacity;
   private String input = "";
 
+  /// Rows of the batch so far.
+  private int rows;
+
   /// Where the vector of a column comes from, and its number there.
   private record Source(Kind kind, int number) {
     enum Kind {
       VALUE,
       KEY,
       METADATA
-    }
-  }
-
-  /// Values or keys: their columns, and a decoder for each partition.
-  private static final class Part {
-    private final String format;
-    private final DecodeRequest request;
-    private final ColumnSet columns;
-    private final Map<String, RowDecoder> decoders = new HashMap<>();
-    private byte[] window = new byte[INITIAL_WINDOW];
-    private int used;
-    private @Nullable RowDecoder decoder;
-
-    Part(String format, DecodeRequest request) {
-      this.format = format;
-      this.request = request;
-      this.columns = Formats.columns(format, request);
-    }
-
-    void begin(String input) {
-      columns.reset();
-      used = 0;
-      RowDecoder next = decoders.get(input);
-      if (next == null) {
-        next = Formats.decoder(format, request, columns, input);
-        decoders.put(input, next);
-      } else {
-        next.resume();
-      }
-      decoder = next;
-    }
-
-    /// Rows of the batch point into the window, so that it is replaced only if it must.
-    boolean decode(ByteBuffer text, long offset) {
-      int length = text.remaining();
-      if (window.length - used < length + 1 + RowDecoder.PADDING) {
-        long wanted = Math.max(window.length * 2L, (long) used + length + 1 + RowDecoder.PADDING);
-        window = Arrays.copyOf(window, Math.toIntExact(wanted));
-      }
-      int from = used;
-      text.get(text.position(), window, from, length);
-      used = from + length + 1;
-      RowDecoder open = decoder;
-      if (open == null) {
-        throw new IllegalStateException("no batch was begun");
-      }
-      return open.decodeMessage(window, from, from + length, offset);
     }
   }
 
@@ -109,38 +64,34 @@ final class MessageDecoder {
         ofValue.add(columns.value().indexOf(column));
       }
     }
-    values =
-        new Part(
-            KafkaOptions.valueFormat(request.options()),
+    String format = KafkaOptions.valueFormat(request.options());
+    String keyFormat = KafkaOptions.keyFormat(request.options());
+    changes = MessageFormats.of(format).isChangelog();
+    values = reader(format, false, columns.valueSchema(), ofValue, request);
+    keys = ofKey.isEmpty() ? null : reader(keyFormat, true, columns.keySchema(), ofKey, request);
+    capacity = request.batchRows();
+    told.forEach(key -> metadata.add(new MetadataColumn(key, capacity)));
+  }
+
+  private static MessageReader reader(
+      String format, boolean key, Schema schema, List<Integer> wanted, TableRequest request) {
+    return MessageFormats.of(format)
+        .reader(
             new DecodeRequest(
-                columns.valueSchema(),
-                ofValue,
+                schema,
+                wanted,
                 request.batchRows(),
                 request.options(),
                 false,
-                request.badRows()));
-    keys =
-        ofKey.isEmpty()
-            ? null
-            : new Part(
-                request
-                    .options()
-                    .find(KafkaOptions.KEY_FORMAT)
-                    .orElseGet(() -> KafkaOptions.valueFormat(request.options())),
-                new DecodeRequest(
-                    columns.keySchema(),
-                    ofKey,
-                    request.batchRows(),
-                    request.options(),
-                    false,
-                    request.badRows()));
-    capacity = request.batchRows();
-    told.forEach(key -> metadata.add(new MetadataColumn(key, capacity)));
+                request.badRows()),
+            new MessageUse(
+                request.options().get(KafkaOptions.TOPIC), key, request.world()));
   }
 
   /// Starts a batch of one partition; the one before is not valid any more.
   void begin(TopicPartition partition) {
     input = partition.topic() + "[" + partition.partition() + "]";
+    rows = 0;
     values.begin(input);
     if (keys != null) {
       keys.begin(input);
@@ -150,44 +101,48 @@ final class MessageDecoder {
 
   /// Whether the batch has room for no more.
   boolean isFull() {
-    return values.columns.isFull() || (keys != null && keys.columns.isFull());
+    return values.isFull() || (keys != null && keys.isFull());
   }
 
-  /// Adds the row of a message, or reports it.
-  void add(ConsumerRecord<ByteBuffer, ByteBuffer> message) {
+  /// Adds the rows of a message, or reports it.
+  ///
+  /// @return how many rows and reports there are more
+  int add(ConsumerRecord<ByteBuffer, ByteBuffer> message) {
     ByteBuffer value = message.value();
     if (value == null) {
-      badRows.report(input, message.offset(), Slice.EMPTY, "the message has no value");
-      return;
+      return changes ? 0 : bad(message, "the message has no value");
     }
-    if (keys != null && !addKey(keys, message)) {
-      return;
+    int before = rows;
+    int added = values.add(value, message.offset());
+    if (added < 0) {
+      return 1;
     }
-    int row = values.columns.rows();
-    if (!values.decode(value, message.offset())) {
-      if (keys != null) {
-        keys.columns.dropLast();
+    rows += added;
+    for (int i = 0; i < added && keys != null; i++) {
+      ByteBuffer key = message.key();
+      if (key == null || keys.add(key, message.offset()) < 0) {
+        values.dropLast(added);
+        rows = before;
+        return key == null ? bad(message, "the message has no key") : 1;
       }
-      return;
     }
     for (MetadataColumn column : metadata) {
-      column.set(row, message);
+      for (int row = before; row < rows; row++) {
+        column.set(row, message);
+      }
     }
+    return added;
   }
 
-  private boolean addKey(Part part, ConsumerRecord<ByteBuffer, ByteBuffer> message) {
-    ByteBuffer key = message.key();
-    if (key == null) {
-      badRows.report(input, message.offset(), Slice.EMPTY, "the message has no key");
-      return false;
-    }
-    return part.decode(key, message.offset());
+  private int bad(ConsumerRecord<ByteBuffer, ByteBuffer> message, String reason) {
+    badRows.report(input, message.offset(), Slice.EMPTY, reason);
+    return 1;
   }
 
   /// The rows added, valid until the next one begins.
   Batch batch() {
-    Batch ofValues = values.columns.batch(values.window);
-    Batch ofKeys = keys == null ? ofValues : keys.columns.batch(keys.window);
+    Batch ofValues = values.batch();
+    Batch ofKeys = keys == null ? ofValues : keys.batch();
     Vector[] vectors = new Vector[sources.size()];
     for (int i = 0; i < vectors.length; i++) {
       Source source = sources.get(i);
@@ -198,6 +153,6 @@ final class MessageDecoder {
             case METADATA -> metadata.get(source.number()).vector();
           };
     }
-    return new Batch(vectors, ofValues.rowCount(), null, null);
+    return ofValues.withColumns(vectors);
   }
 }

@@ -6,8 +6,9 @@ import io.velostream.columnar.Values;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
-import io.velostream.connector.formats.Formats;
-import io.velostream.connector.formats.RowEncoder;
+import io.velostream.connector.formats.MessageEncoder;
+import io.velostream.connector.formats.MessageFormats;
+import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.formats.TextBuffer;
 import io.velostream.connector.spi.Options;
 import io.velostream.connector.spi.TableRequest;
@@ -42,29 +43,35 @@ final class RowMessages {
   /// @param heldBack whether a message may have to wait for others of its key
   record Layout(
       TableColumns columns,
-      Optional<RowEncoder> key,
-      RowEncoder value,
+      Optional<MessageEncoder> key,
+      MessageEncoder value,
       boolean upsert,
       boolean heldBack) {
     static Layout of(TableRequest request, boolean upsert) {
       Options options = request.options();
       TableColumns columns = TableColumns.of(request);
       String format = KafkaOptions.valueFormat(options);
-      Optional<RowEncoder> key =
+      Optional<MessageEncoder> key =
           columns.hasKey()
               ? Optional.of(
-                  Formats.encoder(
-                      options.find(KafkaOptions.KEY_FORMAT).orElse(format),
-                      columns.keySchema(),
-                      options,
-                      false))
+                  MessageFormats.of(KafkaOptions.keyFormat(options))
+                      .encoder(columns.keySchema(), options, false, use(request, true)))
               : Optional.empty();
       return new Layout(
           columns,
           key,
-          Formats.encoder(format, columns.valueSchema(), options, request.changelog() && !upsert),
+          MessageFormats.of(format)
+              .encoder(
+                  columns.valueSchema(),
+                  options,
+                  request.changelog() && !upsert,
+                  use(request, false)),
           upsert,
           upsert && request.changelog());
+    }
+
+    private static MessageUse use(TableRequest request, boolean key) {
+      return new MessageUse(request.options().get(KafkaOptions.TOPIC), key, request.world());
     }
   }
 
@@ -130,7 +137,7 @@ final class RowMessages {
         : null;
   }
 
-  private byte[] bytes(RowEncoder encoder, Batch batch, int row, boolean inserted) {
+  private byte[] bytes(MessageEncoder encoder, Batch batch, int row, boolean inserted) {
     buffer.reset();
     encoder.message(batch, row, inserted, buffer);
     return Arrays.copyOf(buffer.array(), buffer.length());

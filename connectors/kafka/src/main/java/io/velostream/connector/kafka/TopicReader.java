@@ -216,11 +216,12 @@ final class TopicReader implements BatchReader {
   private Batch decode(PartitionFeed feed, long most) {
     part = feed.part();
     decoder.begin(feed.partition());
-    for (long left = most; left > 0 && !feed.isEmpty() && !decoder.isFull(); left--) {
+    long left = most;
+    while (left > 0 && !feed.isEmpty() && !decoder.isFull()) {
       ConsumerRecord<ByteBuffer, ByteBuffer> message = feed.take();
       bytes += Math.max(0, message.serializedValueSize());
       bytes += Math.max(0, message.serializedKeySize());
-      decoder.add(message);
+      left -= decoder.add(message);
     }
     return decoder.batch();
   }

@@ -22,6 +22,14 @@ public interface Connector {
     return true;
   }
 
+  /// Whether rows that are read can take back others: their batches have weights. It must not look
+  /// at data.
+  ///
+  /// @param given as written, not checked
+  default boolean isChangelog(Map<String, String> given) {
+    return false;
+  }
+
   /// Whether what holds its tables is another system, which may be out of reach for a while. A
   /// writer of such a table throws [UnavailableException] then, and is replaced by another one.
   default boolean isRemote() {

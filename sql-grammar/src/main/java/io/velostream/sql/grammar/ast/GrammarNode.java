@@ -41,6 +41,7 @@ public abstract sealed class GrammarNode extends SqlCall
         ShowCreate,
         ShowObjects,
         StatementSet,
+        Upsert,
         Watermark {
   private final String label;
   private final SqlKind kind;

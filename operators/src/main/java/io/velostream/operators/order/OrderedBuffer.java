@@ -1,4 +1,4 @@
-package io.velostream.operators.over;
+package io.velostream.operators.order;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Lane;

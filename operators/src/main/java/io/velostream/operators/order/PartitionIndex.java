@@ -1,4 +1,4 @@
-package io.velostream.operators.over;
+package io.velostream.operators.order;
 
 import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.DictionaryVector;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers the partitions from 0 in order of first appearance.
-final class PartitionIndex implements MemorySized {
+public final class PartitionIndex implements MemorySized {
   private final List<Lane> lanes;
   private final int[] keyColumns;
   private final Vector[] keys;
@@ -26,7 +26,8 @@ final class PartitionIndex implements MemorySized {
 
   private @Nullable Dictionary known;
 
-  PartitionIndex(List<Lane> lanes, List<Integer> keyColumns) {
+  /// @param lanes those of the input
+  public PartitionIndex(List<Lane> lanes, List<Integer> keyColumns) {
     this.keyColumns = keyColumns.stream().mapToInt(Integer::intValue).toArray();
     keys = new Vector[this.keyColumns.length];
     this.lanes = keyColumns.stream().map(lanes::get).toList();
@@ -34,17 +35,17 @@ final class PartitionIndex implements MemorySized {
   }
 
   /// Number of partitions so far.
-  int size() {
+  public int size() {
     return keyColumns.length == 0 ? 1 : table.size();
   }
 
   /// Whether there is only ever one partition, number 0.
-  boolean isSingle() {
+  public boolean isSingle() {
     return keyColumns.length == 0;
   }
 
   /// Writes the numbers of the rows `from .. from + count - 1` to `numbers[0 .. count - 1]`.
-  void assign(Vector[] columns, int from, int count, int[] numbers) {
+  public void assign(Vector[] columns, int from, int count, int[] numbers) {
     if (keyColumns.length == 0) {
       Arrays.fill(numbers, 0, count, 0);
       return;
@@ -83,21 +84,21 @@ final class PartitionIndex implements MemorySized {
   }
 
   /// Takes the partitions of a part that is read.
-  interface Reader {
+  public interface Reader {
     /// @param numbers the number of each partition, or -1 when it is not in the range
     void read(int[] numbers, int count);
   }
 
   /// Writes the keys in order of the numbers, and after each part what `more` writes, at least a
   /// byte for each partition.
-  void save(StateOutput out, SavedRows.Writer more) {
+  public void save(StateOutput out, SavedRows.Writer more) {
     int[] numbers = new int[size()];
     Arrays.setAll(numbers, i -> i);
     SavedRows.save(lanes, table.columns(), numbers, numbers.length, out, more);
   }
 
   /// Adds the keys that [#save] has written and that are in the range.
-  void restore(StateInput in, KeyRange range, Reader reader) {
+  public void restore(StateInput in, KeyRange range, Reader reader) {
     SavedRows.restore(
         lanes,
         in,

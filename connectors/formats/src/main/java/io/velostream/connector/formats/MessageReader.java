@@ -1,0 +1,28 @@
+package io.velostream.connector.formats;
+
+import io.velostream.columnar.Batch;
+import java.nio.ByteBuffer;
+
+/// Turns messages into rows, which are collected in batches; belongs to one thread.
+public interface MessageReader {
+  /// Starts a batch; the one before is not valid any more.
+  ///
+  /// @param input where its messages are from, for reports
+  void begin(String input);
+
+  /// Whether the batch has room for no more.
+  boolean isFull();
+
+  /// Adds the rows of a message, or reports why it has none.
+  ///
+  /// @param message all that remains of it; it is not changed
+  /// @param position where the message is in its input
+  /// @return how many rows there are more; -1 when the message was reported
+  int add(ByteBuffer message, long position);
+
+  /// Forgets the rows that were added last.
+  void dropLast(int count);
+
+  /// The rows added, valid until the next batch begins.
+  Batch batch();
+}
