@@ -85,6 +85,11 @@ final class FileCache implements CatalogView {
   }
 
   @Override
+  public boolean isKeyed(Map<String, String> options) {
+    return catalog.isKeyed(options);
+  }
+
+  @Override
   public boolean isChangelog(Map<String, String> options) {
     return catalog.isChangelog(options);
   }

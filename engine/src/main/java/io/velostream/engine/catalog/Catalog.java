@@ -98,6 +98,11 @@ public final class Catalog implements CatalogView {
   }
 
   @Override
+  public boolean isKeyed(Map<String, String> options) {
+    return files.isKeyed(options);
+  }
+
+  @Override
   public boolean isChangelog(Map<String, String> options) {
     return files.isChangelog(options);
   }

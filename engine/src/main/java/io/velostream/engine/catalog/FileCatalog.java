@@ -91,6 +91,14 @@ public final class FileCatalog {
         : List.of();
   }
 
+  /// Whether rows read of a table with these options replace each other by primary key, as far as
+  /// its connector is known.
+  public boolean isKeyed(Map<String, String> given) {
+    String name = given.getOrDefault(OptionChecker.CONNECTOR, "");
+    return connectors.names().contains(name.toLowerCase(Locale.ROOT))
+        && connectors.get(name).isKeyed();
+  }
+
   /// Whether rows read of a table with these options can be retractions, as far as its connector is
   /// known.
   public boolean isChangelog(Map<String, String> given) {

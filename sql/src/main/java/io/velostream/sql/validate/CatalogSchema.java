@@ -83,7 +83,9 @@ final class CatalogSchema extends AbstractSchema {
         definition.kind() == TableDefinition.Kind.VIEW
             ? new ViewTable(definition, frontEnd)
             : new StreamTable(
-                SystemColumns.extended(definition, catalog, named), definition.columns().size());
+                SystemColumns.extended(definition, catalog, named),
+                definition.columns().size(),
+                catalog.isKeyed(definition.options()));
     found.put(name, table);
     definitions.put(name, definition);
     return table;

@@ -10,11 +10,19 @@ import org.apache.calcite.schema.impl.AbstractTable;
 public final class StreamTable extends AbstractTable {
   private final TableDefinition definition;
   private final int visible;
+  private final boolean keyed;
 
   /// @param visible how many of its columns `*` stands for: the first ones
-  StreamTable(TableDefinition definition, int visible) {
+  /// @param keyed whether rows that are read replace each other by primary key
+  StreamTable(TableDefinition definition, int visible, boolean keyed) {
     this.definition = definition;
     this.visible = visible;
+    this.keyed = keyed;
+  }
+
+  /// Whether rows that are read replace each other by primary key.
+  public boolean isKeyed() {
+    return keyed;
   }
 
   /// The names of the columns that `*` does not stand for.

@@ -83,6 +83,9 @@ final class RowMessages {
 
   /// Makes messages of the live rows of a batch.
   void add(Batch batch, Target target) {
+    if (batch.rowCount() == 0) {
+      return; // what a reader gives that waits has no columns
+    }
     for (int i = 0; i < keyColumns.length; i++) {
       keyColumns[i] = batch.column(layout.columns().key().get(i));
     }

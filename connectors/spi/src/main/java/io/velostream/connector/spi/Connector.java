@@ -30,6 +30,14 @@ public interface Connector {
     return false;
   }
 
+  /// Whether a row read of its tables replaces the one before with the same primary key, or takes it
+  /// away. Then its readers deliver the rows as they come, and know of each the metadata `offset`,
+  /// which grows with the rows of a key, and `deleted`, whether it takes the row of its key away:
+  /// then the other columns are NULL. Whoever reads keeps the last one of each key.
+  default boolean isKeyed() {
+    return false;
+  }
+
   /// Whether what holds its tables is another system, which may be out of reach for a while. A
   /// writer of such a table throws [UnavailableException] then, and is replaced by another one.
   default boolean isRemote() {
