@@ -512,6 +512,30 @@
 <@edit from="            typeNameSpec = new SqlUserDefinedTypeNameSpec(typeName, s.end(this));"
   to="            typeNameSpec = TypeNames.of(typeName, s.end(this));"/>
 
+<#-- Which rows ALL ROWS PER MATCH shows; () in a pattern. -->
+<@edit from="            rowsPerMatch = SqlMatchRecognize.RowsPerMatchOption.ALL_ROWS.symbol(s0.end(this));
+        }"
+  to="            MatchRows.Shown shown = MatchRows.Shown.EMPTY_MATCHES; }
+        (
+            <SHOW> <EMPTY> <MATCHES>
+        |
+            <OMIT> <EMPTY> <MATCHES> { shown = MatchRows.Shown.NONE; }
+        |
+            <WITH> <UNMATCHED> <ROWS> { shown = MatchRows.Shown.UNMATCHED; }
+        |
+            { }
+        )
+        {
+            rowsPerMatch = new MatchRows(shown, s0.end(this));
+        }"/>
+<@edit from="    <LPAREN> e = PatternExpression() <RPAREN> { return e; }"
+  to="    <LPAREN> { s = span(); }
+    (
+        e = PatternExpression() <RPAREN> { return e; }
+    |
+        <RPAREN> { return new SqlNodeList(s.end(this)); }
+    )"/>
+
 <#-- A column called final: before a sign it is no modifier of a measure. -->
 <@edit from="        func = MatchRecognizeCallWithModifier()"
   to="        LOOKAHEAD({ getToken(2).kind != PLUS && getToken(2).kind != MINUS })

@@ -4,6 +4,7 @@ import io.velostream.columnar.ColumnBound;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
+import io.velostream.expression.match.MatchDescription;
 import io.velostream.expression.user.TableFunction;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
@@ -290,6 +291,43 @@ public sealed interface PlanNode {
     }
   }
 
+  /// MATCH_RECOGNIZE: columns of the input, then the measures of what is found in each partition. The
+  /// input is append-only.
+  ///
+  /// @param order how the rows of a partition follow each other
+  /// @param timeOrdered whether the first order key is an ascending event-time column: rows are then
+  ///   looked at as the watermark passes them, and rows behind it are late; otherwise everything is
+  ///   held until the input ends
+  /// @param aggregates what slots of the description refer to
+  /// @param passed columns of the input that the output begins with
+  record Match(
+      PlanNode input,
+      List<Integer> partitionKeys,
+      List<SortKey> order,
+      boolean timeOrdered,
+      MatchDescription match,
+      List<AggregateCall> aggregates,
+      List<Integer> passed,
+      Schema schema)
+      implements PlanNode {
+    public Match {
+      partitionKeys = List.copyOf(partitionKeys);
+      order = List.copyOf(order);
+      aggregates = List.copyOf(aggregates);
+      passed = List.copyOf(passed);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return false;
+    }
+  }
+
   /// ORDER BY with OFFSET and LIMIT over the whole of a bounded input; the output is in order.
   ///
   /// @param keys empty for a bare LIMIT, which then takes rows as they come
@@ -360,11 +398,13 @@ public sealed interface PlanNode {
     }
   }
 
-  /// Pairs of rows of two inputs, all of which are kept.
+  /// Pairs of rows of two inputs, which are kept: for good, or as long as `interval` says.
   ///
   /// @param keys what must be equal; without keys each row of one meets each of the other
   /// @param condition over the columns of the left input, then those of the right one: what pairs
   ///   must meet besides, or `null`
+  /// @param interval how far apart event time may lie, or `null` where nothing is known of it; with
+  ///   it a row without a match comes out when it is let go
   /// @param schema the left input's columns, then, where [JoinKind#showsPairs()], the right one's
   record Join(
       PlanNode left,
@@ -372,6 +412,7 @@ public sealed interface PlanNode {
       JoinKind kind,
       List<JoinKey> keys,
       @Nullable Expression condition,
+      @Nullable JoinInterval interval,
       Schema schema)
       implements PlanNode {
     public Join {
@@ -392,7 +433,8 @@ public sealed interface PlanNode {
 
     @Override
     public boolean retracts() {
-      return kind.showsUnmatched() || left.retracts() || right.retracts();
+      boolean takesBack = interval == null && kind.showsUnmatched();
+      return takesBack || left.retracts() || right.retracts();
     }
   }
 

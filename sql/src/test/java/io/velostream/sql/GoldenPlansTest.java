@@ -86,6 +86,7 @@ class GoldenPlansTest {
       case CompiledStatement.Insert s -> outline(s.plan());
       case CompiledStatement.InsertSet s ->
           String.join("\n", s.inserts().stream().map(i -> outline(i.plan())).toList());
+      case CompiledStatement.Change s -> outline(s.plan());
       case CompiledStatement.CreateTable s -> DefinitionText.of(s.definition());
       case CompiledStatement.CreateTableAs s ->
           DefinitionText.of(s.definition()) + "\n" + outline(s.plan());

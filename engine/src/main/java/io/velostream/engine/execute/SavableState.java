@@ -27,6 +27,7 @@ final class SavableState {
               PlanNode.Watermark _,
               PlanNode.WindowAssign _,
               PlanNode.Over _,
+              PlanNode.Match _,
               PlanNode.TopN _,
               PlanNode.Sort _,
               PlanNode.Join _,

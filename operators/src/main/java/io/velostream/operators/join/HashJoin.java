@@ -5,6 +5,7 @@ import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.expression.Evaluator;
+import io.velostream.operators.LateRows;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
 import io.velostream.operators.rows.Consolidator;
@@ -13,8 +14,11 @@ import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import io.velostream.stream.Watermarks;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// A symmetric hash join (Wilschut and Apers, 1991) over Z-sets: a delta of one input is paired
 /// with all rows of the other so far, and kept for what is to come; weights are multiplied.
@@ -24,10 +28,19 @@ import java.util.Optional;
 /// end of the step comes first what is taken back, then what is new; rows that are put out by
 /// themselves (those without a match, beside NULLs; those of SEMI and ANTI) among them.
 ///
-/// All rows of both inputs are kept.
+/// All rows of both inputs are kept, unless there are bounds on their times: then event time lets
+/// them go, and those without a match come out at that moment, never to be taken back.
 public final class HashJoin implements Operator {
   private static final StateFormat FORMAT = new StateFormat("hash-join", 1);
+  private static final StateFormat BOUNDED_FORMAT = new StateFormat("interval-join", 1);
   private static final int LEFT = 0;
+  private static final int RIGHT = 1;
+
+  /// Without bounds on times no row is late.
+  private static final LateRows NO_LATE_ROWS =
+      (_, _, reason) -> {
+        throw new IllegalStateException(reason);
+      };
 
   private final JoinSpec spec;
   private final Optional<Evaluator> condition;
@@ -37,6 +50,12 @@ public final class HashJoin implements Operator {
   private final Pairs pairs;
   private final RowEmitter emitter;
 
+  /// How far apart times may lie, and what is late; `null` without bounds.
+  private final @Nullable TimeBounds bounds;
+
+  private final @Nullable Lateness leftLateness;
+  private final @Nullable Lateness rightLateness;
+
   /// The pairs of a step, where some of them may cancel others.
   private final Optional<Consolidator> changes;
 
@@ -44,6 +63,18 @@ public final class HashJoin implements Operator {
   ///   they are; used by this operator alone. Without one all pairs of equal keys match
   /// @param context the pipeline's
   public HashJoin(JoinSpec spec, Optional<Evaluator> condition, EvaluationContext context) {
+    this(spec, condition, context, NO_LATE_ROWS, NO_LATE_ROWS);
+  }
+
+  /// @param condition as above
+  /// @param lateLeft takes rows of the left input that are late by the bounds on times
+  /// @param lateRight takes those of the right input
+  public HashJoin(
+      JoinSpec spec,
+      Optional<Evaluator> condition,
+      EvaluationContext context,
+      LateRows lateLeft,
+      LateRows lateRight) {
     this.spec = spec;
     this.condition = condition;
     this.context = context;
@@ -55,8 +86,26 @@ public final class HashJoin implements Operator {
       nullsMatch[k] = keys.get(k).nullsMatch();
     }
     JoinKind kind = spec.kind();
-    left = new JoinSide(spec.left(), leftKeys, nullsMatch, kind.left(), spec.leftRetracts());
-    right = new JoinSide(spec.right(), rightKeys, nullsMatch, kind.right(), spec.rightRetracts());
+    bounds = spec.bounds().orElse(null);
+    OptionalInt none = OptionalInt.empty();
+    left =
+        new JoinSide(
+            spec.left(),
+            leftKeys,
+            nullsMatch,
+            kind.left(),
+            spec.leftRetracts(),
+            bounds == null ? none : OptionalInt.of(bounds.left()));
+    right =
+        new JoinSide(
+            spec.right(),
+            rightKeys,
+            nullsMatch,
+            kind.right(),
+            spec.rightRetracts(),
+            bounds == null ? none : OptionalInt.of(bounds.right()));
+    leftLateness = bounds == null ? null : new Lateness(bounds, true, lateLeft);
+    rightLateness = bounds == null ? null : new Lateness(bounds, false, lateRight);
     pairs = new Pairs(spec.left().size(), spec.pair().size());
     emitter = new RowEmitter(spec.output());
     changes =
@@ -70,9 +119,13 @@ public final class HashJoin implements Operator {
     boolean fromLeft = input == LEFT;
     JoinSide come = fromLeft ? left : right;
     JoinSide there = fromLeft ? right : left;
+    Lateness lateness = fromLeft ? leftLateness : rightLateness;
     Vector[] columns = batch.columns();
     for (int k = 0; k < batch.rowCount(); k++) {
       int row = batch.rowAt(k);
+      if (lateness != null && lateness.isLate(batch, row)) {
+        continue;
+      }
       long weight = batch.weightAt(row);
       if (come.canMatch(columns, row)) {
         meet(columns, row, weight, come, there, fromLeft, output);
@@ -96,12 +149,21 @@ public final class HashJoin implements Operator {
     int before = come.size();
     int slot = come.add(columns, row, hash, weight);
     boolean isNew = come.size() > before;
+    long time = bounds == null ? 0 : come.time(columns, row);
     for (int at = there.first(hash); at != KeyChains.NONE; at = there.after(at)) {
       if (there.keysEqual(at, come, columns, row)
+          && inTime(time, there, at, fromLeft)
           && pairs.add(row, slot, isNew, weight, at, there.weight(at))) {
         finishPairs(columns, come, there, fromLeft, output);
       }
     }
+  }
+
+  private boolean inTime(long time, JoinSide there, int at, boolean fromLeft) {
+    if (bounds == null) {
+      return true;
+    }
+    return fromLeft ? bounds.allow(time, there.time(at)) : bounds.allow(there.time(at), time);
   }
 
   private void finishPairs(
@@ -172,21 +234,56 @@ public final class HashJoin implements Operator {
   }
 
   @Override
-  public void advance(long watermark, Output output) {}
+  public void reached(int input, long watermark) {
+    Lateness lateness = input == LEFT ? leftLateness : rightLateness;
+    if (lateness != null) {
+      lateness.reached(watermark);
+    }
+  }
+
+  @Override
+  public void advance(long watermark, Output output) {
+    if (bounds == null) {
+      return;
+    }
+    reached(LEFT, watermark);
+    reached(RIGHT, watermark);
+    left.letGo(
+        bounds.leftGoneBefore(watermark),
+        (rows, slot, weight) -> show(rows, slot, weight, true, output));
+    right.letGo(
+        bounds.rightGoneBefore(watermark),
+        (rows, slot, weight) -> show(rows, slot, weight, false, output));
+    emitter.flush(output);
+  }
+
+  @Override
+  public long watermarkBehind(long watermark) {
+    boolean moves = watermark != Watermarks.NONE && watermark != Watermarks.END;
+    return bounds != null && moves ? watermark - bounds.delay() : watermark;
+  }
 
   @Override
   public StateFormat stateFormat() {
-    return FORMAT;
+    return bounds == null ? FORMAT : BOUNDED_FORMAT;
   }
 
   @Override
   public void save(StateOutput out) {
+    if (leftLateness != null && rightLateness != null) {
+      leftLateness.save(out);
+      rightLateness.save(out);
+    }
     left.save(out);
     right.save(out);
   }
 
   @Override
   public void restore(StateInput in, KeyRange keys) {
+    if (leftLateness != null && rightLateness != null) {
+      leftLateness.restore(in);
+      rightLateness.restore(in);
+    }
     left.restore(in, keys);
     right.restore(in, keys);
   }

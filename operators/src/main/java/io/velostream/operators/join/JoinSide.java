@@ -2,16 +2,19 @@ package io.velostream.operators.join;
 
 import io.velostream.columnar.Hashing;
 import io.velostream.columnar.Lane;
+import io.velostream.columnar.LongVector;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.Cells;
 import io.velostream.operators.rows.KeptRows;
 import io.velostream.operators.rows.SavedRows;
+import io.velostream.operators.rows.TimeHeap;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// What a join keeps of one input: its rows with their weights, by the hash of their keys, and, if
 /// rows of it are put out by themselves, how many matches each of them has.
@@ -34,19 +37,32 @@ final class JoinSide implements MemorySized {
   /// By slot: how many times the row has been put out by itself. Of a watched side.
   private long[] shown = new long[INITIAL];
 
+  /// The column by whose time rows are let go, or -1.
+  private final int timeColumn;
+
+  /// Times of the rows; entries of rows that are gone are stale and skipped.
+  private final TimeHeap due = new TimeHeap();
+
   private boolean[] isTouched = new boolean[INITIAL];
   private int[] touched = new int[INITIAL];
   private int touchedCount;
 
   /// @param keys of the columns that must be equal
   /// @param nullsMatch for each of them whether NULL equals NULL
+  /// @param time the column by whose time rows are let go, if they are
   JoinSide(
-      List<Lane> lanes, int[] keys, boolean[] nullsMatch, JoinKind.Alone alone, boolean retracts) {
+      List<Lane> lanes,
+      int[] keys,
+      boolean[] nullsMatch,
+      JoinKind.Alone alone,
+      boolean retracts,
+      OptionalInt time) {
     this.lanes = List.copyOf(lanes);
     this.keys = keys.clone();
     this.nullsMatch = nullsMatch.clone();
     this.alone = alone;
     this.rows = KeptRows.of(lanes, retracts);
+    this.timeColumn = time.orElse(-1);
   }
 
   /// When rows of this side are put out by themselves.
@@ -66,7 +82,17 @@ final class JoinSide implements MemorySized {
         return false;
       }
     }
-    return true;
+    return timeColumn < 0 || !columns[timeColumn].isNull(row);
+  }
+
+  /// The time of the row at a slot, where rows have times.
+  long time(int slot) {
+    return time(rows.columns(), slot);
+  }
+
+  /// The time of a row, where rows have times.
+  long time(Vector[] columns, int row) {
+    return ((LongVector) columns[timeColumn]).values()[row];
   }
 
   /// The hash of the keys of a row of this side.
@@ -116,6 +142,9 @@ final class JoinSide implements MemorySized {
       shown[slot] = 0;
     }
     chains.link(slot, hash);
+    if (timeColumn >= 0) {
+      due.add(time(slot), slot);
+    }
   }
 
   private void remove(int slot) {
@@ -202,9 +231,27 @@ final class JoinSide implements MemorySized {
     touchedCount = 0;
   }
 
-  /// How often a row is to be put out by itself.
+  /// Lets all rows go whose time is before a time: those without a match are put out if that is
+  /// what rows of this side wait for. Between steps, so that each weight is a number of rows.
+  void letGo(long before, Shown output) {
+    while (!due.isEmpty() && due.firstTime() < before) {
+      long time = due.firstTime();
+      int slot = due.removeFirst();
+      if (weights[slot] == 0 || time(slot) != time) {
+        continue;
+      }
+      if (alone == JoinKind.Alone.WITHOUT_MATCH && matches[slot] <= 0) {
+        output.row(rows.columns(), slot, weights[slot]);
+      }
+      weights[slot] = 0;
+      remove(slot);
+    }
+  }
+
+  /// How often a row is to be put out by itself, as far as is known.
   private long target(int slot) {
-    return alone.shows(matches[slot] > 0) ? weights[slot] : 0;
+    boolean waits = timeColumn >= 0 && alone == JoinKind.Alone.WITHOUT_MATCH;
+    return !waits && alone.shows(matches[slot] > 0) ? weights[slot] : 0;
   }
 
   private void show(int slot, Shown output) {

@@ -3,6 +3,7 @@ package io.velostream.operators.join;
 import io.velostream.columnar.Lane;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a [HashJoin] joins.
 ///
@@ -11,17 +12,31 @@ import java.util.List;
 /// @param keys what must be equal; without keys each row may match each
 /// @param leftRetracts whether the left input can hold retractions
 /// @param rightRetracts whether the right input can hold retractions
+/// @param bounds how far apart times may lie, if that is known: then rows are let go by event time,
+///   and those without a match are put out at that moment
 public record JoinSpec(
     JoinKind kind,
     List<Lane> left,
     List<Lane> right,
     List<JoinKey> keys,
     boolean leftRetracts,
-    boolean rightRetracts) {
+    boolean rightRetracts,
+    Optional<TimeBounds> bounds) {
   public JoinSpec {
     left = List.copyOf(left);
     right = List.copyOf(right);
     keys = List.copyOf(keys);
+  }
+
+  /// A join that keeps all rows.
+  public JoinSpec(
+      JoinKind kind,
+      List<Lane> left,
+      List<Lane> right,
+      List<JoinKey> keys,
+      boolean leftRetracts,
+      boolean rightRetracts) {
+    this(kind, left, right, keys, leftRetracts, rightRetracts, Optional.empty());
   }
 
   /// Lanes of a pair: the left row's columns, then the right row's.
@@ -38,6 +53,7 @@ public record JoinSpec(
 
   /// Whether anything that came out can be taken back.
   boolean takesBack() {
-    return kind != JoinKind.INNER || leftRetracts || rightRetracts;
+    boolean alone = kind != JoinKind.INNER && bounds.isEmpty();
+    return alone || leftRetracts || rightRetracts;
   }
 }

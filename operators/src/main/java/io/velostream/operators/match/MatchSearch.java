@@ -158,8 +158,11 @@ final class MatchSearch implements MemorySized {
     return end < start ? Long.MAX_VALUE : end;
   }
 
+  /// The time of a row; the end of all times for one without.
   private long time(MatchPartition partition, long number) {
-    return ((LongVector) store.columns()[timeColumn]).values()[partition.slot(number)];
+    LongVector times = (LongVector) store.columns()[timeColumn];
+    int slot = partition.slot(number);
+    return times.isNull(slot) ? Long.MAX_VALUE : times.values()[slot];
   }
 
   private void finish(MatchPartition partition, Attempt attempt, Output out) {

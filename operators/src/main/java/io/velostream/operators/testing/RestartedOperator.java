@@ -87,6 +87,17 @@ public final class RestartedOperator implements Operator {
     betweenSteps = true;
   }
 
+  @Override
+  public void reached(int input, long watermark) {
+    operator.reached(input, watermark);
+    betweenSteps = true;
+  }
+
+  @Override
+  public long watermarkBehind(long watermark) {
+    return operator.watermarkBehind(watermark);
+  }
+
   private void restartAtBorder() {
     if (betweenSteps) {
       betweenSteps = false;

@@ -14,6 +14,7 @@ import io.velostream.operators.testing.OperatorHarness;
 import io.velostream.operators.testing.Row;
 import io.velostream.operators.testing.Step;
 import io.velostream.operators.testing.StepResult;
+import io.velostream.stream.Watermarks;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,6 +145,67 @@ class HashJoinTest {
             .isEqualTo(nestedLoops(kind, StepResult.net(lefts), StepResult.net(rights), matches));
       }
     }
+  }
+
+  /// Rows are never late, so that at the end the answer is that of all rows.
+  @ParameterizedTest
+  @EnumSource
+  void boundedByTimeItAgreesWithNestedLoopsAtTheEnd(JoinKind kind) {
+    List<Lane> lanes = List.of(Lane.LONG, Lane.LONG);
+    for (int round = 0; round < 12; round++) {
+      SplittableRandom random = new SplittableRandom(97L * round + kind.ordinal());
+      boolean retracts = round % 2 == 0;
+      long least = random.nextLong(-15, 3);
+      long most = least + random.nextLong(0, 15);
+      TimeBounds bounds = new TimeBounds(1, 1, round % 3 == 0, round % 3 == 0, least, most);
+      JoinSpec spec =
+          new JoinSpec(kind, lanes, lanes, BY_FIRST, retracts, retracts, Optional.of(bounds));
+      List<List<Row>> all = List.of(new ArrayList<>(), new ArrayList<>());
+      List<Step> steps = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        List<Row> lefts = timed(random, 10L * i + 1, all.get(0), retracts);
+        List<Row> rights = timed(random, 10L * i + 1, all.get(1), retracts);
+        steps.add(Step.of(lefts).and(rights.toArray(Row[]::new)).watermark(10L * (i + 1)));
+      }
+      steps.add(Step.of().and().watermark(Watermarks.END));
+      List<Row> sum = new ArrayList<>();
+      for (StepResult result :
+          new OperatorHarness(
+                  List.of(lanes, lanes),
+                  spec.output(),
+                  (_, context) -> new HashJoin(spec, Optional.empty(), context))
+              .verify(steps, round)) {
+        sum.addAll(result.rows());
+      }
+      BiPredicate<List<@Nullable Object>, List<@Nullable Object>> matches =
+          (left, right) ->
+              same(left.get(0), right.get(0), false)
+                  && left.get(1) != null
+                  && right.get(1) != null
+                  && bounds.allow((long) left.get(1), (long) right.get(1));
+      assertThat(StepResult.net(sum))
+          .as("%s, round %s", kind, round)
+          .isEqualTo(
+              nestedLoops(
+                  kind, StepResult.net(all.get(0)), StepResult.net(all.get(1)), matches));
+    }
+  }
+
+  /// Rows of a time or later, and retractions of such rows.
+  private static List<Row> timed(
+      SplittableRandom random, long from, List<Row> all, boolean retracts) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = random.nextInt(8); i > 0; i--) {
+      Long key = random.nextInt(8) == 0 ? null : random.nextLong(3);
+      Long time = random.nextInt(12) == 0 ? null : from + random.nextLong(20);
+      Row row = Row.of(key, time);
+      rows.add(row);
+      if (retracts && random.nextInt(4) == 0) {
+        rows.add(row.times(-1));
+      }
+    }
+    all.addAll(rows);
+    return rows;
   }
 
   private static boolean same(@Nullable Object a, @Nullable Object b, boolean nullsMatch) {

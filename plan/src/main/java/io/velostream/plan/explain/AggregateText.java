@@ -31,9 +31,12 @@ final class AggregateText {
   }
 
   private static String named(AggregateCall call, Schema input) {
-    return Quoted.name(call.name())
-        + " = "
-        + function(
+    return Quoted.name(call.name()) + " = " + call(call, input);
+  }
+
+  /// `COUNT(DISTINCT a) FILTER (WHERE b)`.
+  static String call(AggregateCall call, Schema input) {
+    return function(
             call.user().map(user -> user.function().name()).orElse(call.function().name()),
             call.arguments(),
             call.parameters(),

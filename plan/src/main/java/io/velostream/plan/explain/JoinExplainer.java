@@ -1,5 +1,6 @@
 package io.velostream.plan.explain;
 
+import io.velostream.plan.JoinInterval;
 import io.velostream.plan.JoinKey;
 import io.velostream.plan.JoinKind;
 import io.velostream.plan.PlanNode;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Joins, INTERSECT and EXCEPT, which keep all rows of both inputs.
+/// Joins, INTERSECT and EXCEPT.
 final class JoinExplainer {
   private JoinExplainer() {}
 
@@ -29,12 +30,23 @@ final class JoinExplainer {
     if (join.condition() != null) {
       details.add(new Detail.Text("if", ExpressionText.of(join.condition(), join.pair())));
     }
-    StateSummary state =
-        StateSummary.growing(
-            "all rows of both inputs",
-            "grows with the inputs; no watermark frees it",
-            "a join keeps all rows of both inputs: its state grows for as long as rows come");
-    return new Explanation("Join", details, join.retracts(), state, Set.of(), inputs);
+    JoinInterval interval = join.interval();
+    if (interval == null) {
+      StateSummary state =
+          StateSummary.growing(
+              "all rows of both inputs",
+              "grows with the inputs; no watermark frees it",
+              "a join keeps all rows of both inputs: its state grows for as long as rows come");
+      return new Explanation("Join", details, join.retracts(), state, Set.of(), inputs);
+    }
+    details.add(new Detail.Text("within", IntervalText.within(join, interval)));
+    return new Explanation(
+        interval.isWindow() ? "WindowJoin" : "IntervalJoin",
+        details,
+        join.retracts(),
+        IntervalText.state(join, interval),
+        IntervalText.times(join, interval),
+        inputs);
   }
 
   static Explanation setOperation(PlanNode.SetOperation operation, List<Explanation> inputs) {

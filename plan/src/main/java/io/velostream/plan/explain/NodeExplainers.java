@@ -23,6 +23,7 @@ final class NodeExplainers {
       case PlanNode.WindowAggregate aggregate -> WindowExplainers.aggregate(aggregate, inputs);
       case PlanNode.Aggregate aggregate -> AggregateExplainer.explain(aggregate, inputs);
       case PlanNode.Over over -> OverExplainer.explain(over, inputs);
+      case PlanNode.Match match -> MatchExplainer.explain(match, inputs);
       case PlanNode.TopN top -> TopExplainer.explain(top, inputs);
       case PlanNode.Sort sort -> SortExplainer.explain(sort, inputs);
       case PlanNode.HoldUntilFinal hold -> HoldExplainers.untilFinal(hold, inputs);

@@ -27,6 +27,8 @@ final class OrderRules {
               ? Optional.of("sessions over rows that come from several pipelines")
               : Optional.empty();
       case PlanNode.Over _ -> Optional.of("OVER, where rows of equal rank keep their order");
+      case PlanNode.Match _ ->
+          Optional.of("MATCH_RECOGNIZE, where rows of equal rank keep their order");
       case PlanNode.TopN top ->
           top.input().retracts()
               ? Optional.empty()
@@ -55,17 +57,18 @@ final class OrderRules {
     return switch (node) {
       case PlanNode.Aggregate a -> a.closingKey().isPresent();
       case PlanNode.Over over -> over.timeOrdered();
+      case PlanNode.Match match -> match.timeOrdered();
       case PlanNode.TopN top -> top.closingKey().isPresent();
       case PlanNode.Sort sort -> sort.closingColumn().isPresent();
       case PlanNode.HoldUntilFinal hold -> hold.timeColumn().isPresent();
       case PlanNode.WindowAggregate _, PlanNode.Watermark _ -> true;
       case PlanNode.WindowAssign assign -> assign.window() instanceof WindowSpec.Session;
+      case PlanNode.Join join -> join.interval() != null;
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Calc _,
           PlanNode.Expand _,
           PlanNode.TableFunctionCall _,
-          PlanNode.Join _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.Throttle _ ->

@@ -25,6 +25,7 @@ final class PreAggregation {
           PlanNode.Watermark _,
           PlanNode.WindowAssign _,
           PlanNode.Over _,
+          PlanNode.Match _,
           PlanNode.TopN _,
           PlanNode.Sort _,
           PlanNode.Join _,

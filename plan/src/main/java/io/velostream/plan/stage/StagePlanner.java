@@ -105,6 +105,9 @@ public final class StagePlanner {
   ///
   /// @return why it cannot be
   private Optional<String> join(PlanNode node) {
+    if (OrderRules.needsEventTime(node)) {
+      return Optional.of("event time of two inputs meets in a join");
+    }
     Optional<Meeting> meeting = Meeting.of(node);
     if (meeting.isEmpty()) {
       return Optional.of(
@@ -212,6 +215,7 @@ public final class StagePlanner {
       case PlanNode.Aggregate a -> grouped(a, a.emission(), a.keys());
       case PlanNode.WindowAggregate a -> grouped(a, a.emission(), a.keys());
       case PlanNode.Over over -> keyed(over, over.partitionKeys());
+      case PlanNode.Match match -> keyed(match, match.partitionKeys());
       case PlanNode.TopN top -> keyed(top, top.partitionKeys());
       case PlanNode.Sort sort ->
           sort.keys().isEmpty()

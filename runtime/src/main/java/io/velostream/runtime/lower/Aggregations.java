@@ -26,7 +26,7 @@ final class Aggregations {
         anyOrder || !RowOrder.isGiven(input));
   }
 
-  private static AggregateSpec spec(AggregateCall call) {
+  static AggregateSpec spec(AggregateCall call) {
     return new AggregateSpec(
         function(call.function()),
         call.arguments(),

@@ -39,6 +39,7 @@ public record Halves(Divisible first, Divisible second) {
           PlanNode.Watermark _,
           PlanNode.WindowAssign _,
           PlanNode.Over _,
+          PlanNode.Match _,
           PlanNode.TopN _,
           PlanNode.Sort _,
           PlanNode.Join _,

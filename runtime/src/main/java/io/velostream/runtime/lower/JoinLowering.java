@@ -9,12 +9,13 @@ import io.velostream.operators.join.HashJoin;
 import io.velostream.operators.join.JoinKey;
 import io.velostream.operators.join.JoinKind;
 import io.velostream.operators.join.JoinSpec;
+import io.velostream.operators.join.TimeBounds;
 import io.velostream.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Joins that keep all rows of both inputs.
+/// Joins of two inputs.
 final class JoinLowering {
   private JoinLowering() {}
 
@@ -28,8 +29,28 @@ final class JoinLowering {
                 .map(key -> new JoinKey(key.left(), key.right(), key.nullsMatch()))
                 .toList(),
             join.left().retracts(),
-            join.right().retracts());
-    return new HashJoin(spec, condition(join, context), context.evaluation());
+            join.right().retracts(),
+            bounds(join));
+    return spec.bounds().isEmpty()
+        ? new HashJoin(spec, condition(join, context), context.evaluation())
+        : new HashJoin(
+            spec,
+            condition(join, context),
+            context.evaluation(),
+            context.lateRows(join.left().schema()),
+            context.lateRows(join.right().schema()));
+  }
+
+  private static Optional<TimeBounds> bounds(PlanNode.Join join) {
+    return Optional.ofNullable(join.interval())
+        .map(interval ->
+            new TimeBounds(
+                interval.left(),
+                interval.right(),
+                interval.leftEnds(),
+                interval.rightEnds(),
+                interval.atLeast().orElse(TimeBounds.NO_LEAST),
+                interval.atMost().orElse(TimeBounds.NO_MOST)));
   }
 
   /// Keeps the pairs that match, with all columns as they are.

@@ -37,6 +37,7 @@ public final class Lowering {
       case PlanNode.Aggregate aggregate -> AggregateLowering.lower(aggregate, context);
       case PlanNode.WindowAggregate aggregate -> WindowAggregateLowering.lower(aggregate, context);
       case PlanNode.Over over -> OverLowering.lower(over, context);
+      case PlanNode.Match match -> MatchLowering.lower(match, context);
       case PlanNode.TopN top -> TopLowering.lower(top, context);
       case PlanNode.Sort sort -> SortLowering.lower(sort, context);
       case PlanNode.Join join -> JoinLowering.lower(join, context);

@@ -23,9 +23,10 @@ final class RowOrder {
           node.inputs().stream().allMatch(RowOrder::isGiven);
       case PlanNode.WindowAssign assign ->
           !combinesParts(assign.window()) && isGiven(assign.input());
-      // Groups and ranks come out a batch at a time, and several inputs by turns.
+      // Groups, matches and ranks come out a batch at a time, and several inputs by turns.
       case PlanNode.Aggregate _,
           PlanNode.WindowAggregate _,
+          PlanNode.Match _,
           PlanNode.TopN _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Expand _,

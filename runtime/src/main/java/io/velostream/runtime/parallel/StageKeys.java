@@ -49,6 +49,7 @@ final class StageKeys {
       case PlanNode.Aggregate a -> a.keys();
       case PlanNode.WindowAggregate a -> a.keys();
       case PlanNode.Over over -> over.partitionKeys();
+      case PlanNode.Match match -> match.partitionKeys();
       case PlanNode.TopN top -> top.partitionKeys();
       case PlanNode.WindowAssign assign ->
           assign.window() instanceof WindowSpec.Session ? assign.sessionKeys() : List.of();
@@ -84,6 +85,7 @@ final class StageKeys {
           PlanNode.Values _,
           PlanNode.WindowAssign _,
           PlanNode.Over _,
+          PlanNode.Match _,
           PlanNode.TopN _,
           PlanNode.Watermark _,
           PlanNode.Sort _,

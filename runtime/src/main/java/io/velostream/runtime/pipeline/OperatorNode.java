@@ -54,7 +54,9 @@ final class OperatorNode implements PipelineNode {
     operator().endStep(output);
     long active = Watermarks.END;
     long silent = Watermarks.END;
-    for (PipelineNode input : inputs) {
+    for (int port = 0; port < inputs.size(); port++) {
+      PipelineNode input = inputs.get(port);
+      operator().reached(port, input.watermark());
       if (input.isIdle()) {
         silent = Math.min(silent, input.watermark());
       } else {
@@ -72,7 +74,7 @@ final class OperatorNode implements PipelineNode {
 
   @Override
   public long watermark() {
-    return watermark;
+    return operator().watermarkBehind(watermark);
   }
 
   @Override

@@ -96,6 +96,7 @@ public final class PipelineBuilder {
           PlanNode.Aggregate _,
           PlanNode.WindowAggregate _,
           PlanNode.Over _,
+          PlanNode.Match _,
           PlanNode.TopN _,
           PlanNode.Sort _,
           PlanNode.Join _,

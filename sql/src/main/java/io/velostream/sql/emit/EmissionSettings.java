@@ -98,6 +98,7 @@ public final class EmissionSettings {
           case PlanNode.Aggregate _,
               PlanNode.WindowAggregate _,
               PlanNode.Over _,
+              PlanNode.Match _,
               PlanNode.TopN _,
               PlanNode.Sort _,
               PlanNode.Join _,

@@ -34,6 +34,10 @@ public final class EndlessWaits {
           warnings.add(
               "OVER waits for the end of an input that goes on for ever; order by the watermark's"
                   + " column first, ascending");
+      case PlanNode.Match n when !n.timeOrdered() || !hasWatermark(n) ->
+          warnings.add(
+              "MATCH_RECOGNIZE waits for the end of an input that goes on for ever; order by the"
+                  + " watermark's column first, ascending");
       case PlanNode.TopN n
           when n.emission() == Emission.FINAL && (n.closingKey().isEmpty() || !hasWatermark(n)) ->
           warnings.add(

@@ -4,6 +4,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.plan.Emission;
+import io.velostream.plan.JoinInterval;
 import io.velostream.plan.PlanNode;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
@@ -59,10 +60,11 @@ public final class EventTimeColumns {
       case PlanNode.Aggregate n -> ofAggregate(n);
       case PlanNode.WindowAggregate n -> ofWindowAggregate(n);
       case PlanNode.Over n -> ofOver(n);
+      // A match may be found long after its rows.
+      case PlanNode.Match n -> none(n.schema());
       case PlanNode.TopN n -> ofTop(n);
       case PlanNode.Sort n -> n.closingColumn().isPresent() ? of(n.input()) : none(n.schema());
-      // A row that was kept meets rows of any later time.
-      case PlanNode.Join n -> none(n.schema());
+      case PlanNode.Join n -> ofJoin(n);
       case PlanNode.SetOperation n -> none(n.schema());
       case PlanNode.UnionAll n -> ofUnion(n);
       case PlanNode.HoldUntilFinal n ->
@@ -175,6 +177,36 @@ public final class EventTimeColumns {
       kinds.add(Kind.NONE);
     }
     return kinds;
+  }
+
+  /// A row that was kept meets rows of any later time, unless the join says how far apart the times
+  /// may lie: then event time behind it is so far back that the promise holds.
+  private static List<Kind> ofJoin(PlanNode.Join join) {
+    List<Kind> kinds = new ArrayList<>(none(join.schema()));
+    JoinInterval interval = join.interval();
+    if (interval == null) {
+      return kinds;
+    }
+    boolean window = interval.isWindow();
+    if (interval.atLeast().isPresent()) {
+      keep(interval.left(), window, of(join.left()), 0, kinds);
+    }
+    if (interval.atMost().isPresent() && join.kind().showsPairs()) {
+      keep(interval.right(), window, of(join.right()), join.left().schema().size(), kinds);
+    }
+    return kinds;
+  }
+
+  /// Keeps the promise of a join's time; in a join of windows that of their last millisecond, too.
+  private static void keep(
+      int time, boolean window, List<Kind> input, int offset, List<Kind> kinds) {
+    kinds.set(offset + time, input.get(time));
+    boolean oneWindow = Collections.frequency(input, Kind.WINDOW_END) == 1;
+    for (int i = 0; i < input.size(); i++) {
+      if (window && oneWindow && input.get(i) == Kind.WINDOW_TIME) {
+        kinds.set(offset + i, Kind.WINDOW_TIME);
+      }
+    }
   }
 
   /// After a partition is complete none of its rows changes; before, rows of any time do.

@@ -12,6 +12,7 @@ import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Join;
@@ -182,6 +183,9 @@ final class LowerJoin {
   }
 
   private PlanNode finish(Schema schema) {
+    Optional<JoinIntervals.Found> found =
+        JoinIntervals.find(kind, left.input, right.input, keys, conditions);
+    found.ifPresent(interval -> conditions.removeAll(interval.conditions()));
     int more = left.outputs.size() - left.size();
     Expression condition =
         conditions.isEmpty()
@@ -204,7 +208,15 @@ final class LowerJoin {
       fields.addAll(right.fields.subList(right.size(), right.fields.size()));
     }
     Schema joined = new Schema(fields);
-    PlanNode join = new PlanNode.Join(leftNode, rightNode, kind, keys, condition, joined);
+    PlanNode join = 
+        new PlanNode.Join(
+            leftNode,
+            rightNode,
+            kind,
+            keys,
+            condition,
+            found.map(JoinIntervals.Found::interval).orElse(null),
+            joined);
     return joined.size() == schema.size()
         ? join
         : new PlanNode.Calc(

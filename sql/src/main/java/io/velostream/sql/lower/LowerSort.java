@@ -87,6 +87,7 @@ final class LowerSort {
           PlanNode.TableFunctionCall _,
           PlanNode.Aggregate _,
           PlanNode.WindowAggregate _,
+          PlanNode.Match _,
           PlanNode.TopN _,
           PlanNode.Join _,
           PlanNode.SetOperation _,

@@ -5,6 +5,7 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.plan.PlanNode;
 import io.velostream.sql.bind.ExpressionBinder;
+import io.velostream.sql.match.MatchRel;
 import io.velostream.sql.validate.QueryFrontEnd;
 import java.util.IdentityHashMap;
 import org.apache.calcite.rel.RelNode;
@@ -54,6 +55,7 @@ public final class Lowering {
       case Sort sort -> LowerSort.lower(sort, this);
       case Uncollect unnest -> LowerTableFunction.alone(unnest, this);
       case Correlate correlate -> LowerTableFunction.lateral(correlate, this);
+      case MatchRel match -> LowerMatch.lower(match, this);
       case Join join when LowerConstantJoin.applies(join) -> LowerConstantJoin.lower(join, this);
       case Join join when LowerTableFunction.applies(join) ->
           LowerTableFunction.lateral(join, this);

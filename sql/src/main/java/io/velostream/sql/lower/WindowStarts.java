@@ -1,6 +1,7 @@
 package io.velostream.sql.lower;
 
 import io.velostream.expression.Expression;
+import io.velostream.plan.JoinInterval;
 import io.velostream.plan.PlanNode;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ final class WindowStarts {
         yield padded(sizes, n);
       }
       case PlanNode.Over n -> ofOver(n);
+      // A match may be found long after its rows.
+      case PlanNode.Match n -> padded(new ArrayList<>(), n);
       case PlanNode.Watermark n -> of(n.input());
       case PlanNode.Sort n -> of(n.input());
       case PlanNode.HoldUntilFinal n -> of(n.input());
@@ -48,7 +51,8 @@ final class WindowStarts {
       case PlanNode.TopN n ->
           padded(
               n.closingKey().isPresent() ? new ArrayList<>(of(n.input())) : new ArrayList<>(), n);
-      case PlanNode.Scan _, PlanNode.Values _, PlanNode.Join _, PlanNode.SetOperation _ ->
+      case PlanNode.Join n -> ofJoin(n);
+      case PlanNode.Scan _, PlanNode.Values _, PlanNode.SetOperation _ ->
           padded(new ArrayList<>(), node);
     };
   }
@@ -93,6 +97,19 @@ final class WindowStarts {
   private static boolean isRowTime(PlanNode.Over over) {
     return EventTimeColumns.of(over.input()).get(over.order().getFirst().column())
         == EventTimeColumns.Kind.ROW_TIME;
+  }
+
+  /// In a join of windows a row comes out before the watermark is at their end.
+  private static List<OptionalLong> ofJoin(PlanNode.Join join) {
+    JoinInterval interval = join.interval();
+    List<OptionalLong> sizes = new ArrayList<>();
+    if (interval != null && interval.isWindow()) {
+      sizes.addAll(of(join.left()));
+      if (join.kind().showsPairs()) {
+        sizes.addAll(of(join.right()));
+      }
+    }
+    return padded(sizes, join);
   }
 
   private static List<OptionalLong> ofUnion(PlanNode.UnionAll union) {

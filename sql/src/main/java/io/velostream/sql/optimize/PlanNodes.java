@@ -53,6 +53,16 @@ public final class PlanNodes {
               n.timeOrdered(),
               n.calls(),
               n.schema());
+      case PlanNode.Match n ->
+          new PlanNode.Match(
+              inputs.getFirst(),
+              n.partitionKeys(),
+              n.order(),
+              n.timeOrdered(),
+              n.match(),
+              n.aggregates(),
+              n.passed(),
+              n.schema());
       case PlanNode.TopN n ->
           new PlanNode.TopN(
               inputs.getFirst(),
@@ -69,7 +79,13 @@ public final class PlanNodes {
           new PlanNode.Sort(inputs.getFirst(), n.keys(), n.closingColumn(), n.offset(), n.limit());
       case PlanNode.Join n ->
           new PlanNode.Join(
-              inputs.getFirst(), inputs.getLast(), n.kind(), n.keys(), n.condition(), n.schema());
+              inputs.getFirst(),
+              inputs.getLast(),
+              n.kind(),
+              n.keys(),
+              n.condition(),
+              n.interval(),
+              n.schema());
       case PlanNode.SetOperation n ->
           new PlanNode.SetOperation(
               inputs.getFirst(), inputs.getLast(), n.kind(), n.all(), n.schema());

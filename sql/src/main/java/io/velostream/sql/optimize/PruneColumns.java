@@ -4,7 +4,9 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
+import io.velostream.expression.match.MatchSlot;
 import io.velostream.plan.AggregateCall;
+import io.velostream.plan.JoinInterval;
 import io.velostream.plan.JoinKey;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
@@ -60,6 +62,7 @@ public final class PruneColumns implements Pass {
       case PlanNode.Aggregate n -> aggregate(n, needed);
       case PlanNode.WindowAggregate n -> windowAggregate(n, needed);
       case PlanNode.Over n -> over(n, needed);
+      case PlanNode.Match n -> match(n, needed);
       case PlanNode.TopN n -> top(n, needed);
       case PlanNode.Sort n -> sort(n, needed);
       case PlanNode.Join n -> join(n, needed);
@@ -312,6 +315,39 @@ public final class PruneColumns implements Pass {
         moved);
   }
 
+  /// Measures all stay: what they read is little, and one that fails is to fail.
+  private static Pruned match(PlanNode.Match match, BitSet needed) {
+    int passed = match.passed().size();
+    BitSet kept = needed.get(0, passed);
+    kept.set(passed, match.schema().size());
+    if (kept.isEmpty()) {
+      kept.set(0);
+    }
+    List<Integer> positions = kept.stream().filter(i -> i < passed).boxed().toList();
+    BitSet below = new BitSet();
+    positions.forEach(i -> below.set(match.passed().get(i)));
+    match.partitionKeys().forEach(below::set);
+    match.order().forEach(key -> below.set(key.column()));
+    match.aggregates().forEach(call -> call.columns().forEach(below::set));
+    for (MatchSlot slot : match.match().allSlots()) {
+      if (slot instanceof MatchSlot.Cell cell) {
+        below.set(cell.column());
+      }
+    }
+    Pruned input = prune(match.input(), some(below, match.input()));
+    return new Pruned(
+        new PlanNode.Match(
+            input.node,
+            input.in(match.partitionKeys()),
+            match.order().stream().map(key -> OverColumns.moved(key, input::at)).toList(),
+            match.timeOrdered(),
+            match.match().moved(input::at),
+            match.aggregates().stream().map(call -> call.moved(input::at)).toList(),
+            input.in(positions.stream().map(match.passed()::get).toList()),
+            match.schema().project(kept.stream().boxed().toList())),
+        moved(match.schema().size(), kept));
+  }
+
   /// Where a rank is not read, a row that only moves up or down is no change. Peers of an input
   /// that retracts are told apart by all columns, so that none can be left out.
   private static Pruned top(PlanNode.TopN top, BitSet needed) {
@@ -371,6 +407,11 @@ public final class PruneColumns implements Pass {
       read.set(key.left());
       read.set(leftSize + key.right());
     }
+    JoinInterval interval = join.interval();
+    if (interval != null) {
+      read.set(interval.left());
+      read.set(leftSize + interval.right());
+    }
     Pruned left = prune(join.left(), some(read.get(0, leftSize), join.left()));
     Pruned right =
         prune(
@@ -397,6 +438,9 @@ public final class PruneColumns implements Pass {
                 ? null
                 : Expressions.replaceColumns(
                     join.condition(), c -> Columns.of(pair, moved[c.index()])),
+            interval == null
+                ? null
+                : interval.moved(left.at(interval.left()), right.at(interval.right())),
             joined(join, moved)),
         join.kind().showsPairs() ? moved : Arrays.copyOf(moved, leftSize));
   }

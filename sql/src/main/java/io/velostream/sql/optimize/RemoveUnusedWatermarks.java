@@ -29,16 +29,17 @@ public final class RemoveUnusedWatermarks implements Pass {
       case PlanNode.WindowAssign _, PlanNode.WindowAggregate _ -> true;
       case PlanNode.Aggregate n -> n.closingKey().isPresent();
       case PlanNode.Over n -> n.timeOrdered();
+      case PlanNode.Match n -> n.timeOrdered();
       case PlanNode.TopN n -> n.closingKey().isPresent();
       case PlanNode.Sort n -> n.closingColumn().isPresent();
       case PlanNode.HoldUntilFinal n -> n.timeColumn().isPresent();
+      case PlanNode.Join n -> n.interval() != null;
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Calc _,
           PlanNode.Expand _,
           PlanNode.TableFunctionCall _,
           PlanNode.Watermark _,
-          PlanNode.Join _,
           PlanNode.SetOperation _,
           PlanNode.UnionAll _,
           PlanNode.Throttle _ ->

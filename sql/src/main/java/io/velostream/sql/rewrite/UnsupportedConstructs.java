@@ -161,7 +161,6 @@ public final class UnsupportedConstructs {
       }
       return switch (kind) {
         case JOIN -> join((SqlJoin) call);
-        case MATCH_RECOGNIZE -> refuse("MATCH_RECOGNIZE is", call, "see LAG and LEAD with OVER");
         case TABLE_REF ->
             refuse(
                 "a hint at a named table is",

@@ -10,6 +10,7 @@ import io.velostream.sql.CatalogView;
 import io.velostream.sql.DefinitionText;
 import io.velostream.sql.TableDefinition;
 import io.velostream.sql.algebra.JoinAlgebra;
+import io.velostream.sql.match.MatchExpressions;
 import io.velostream.sql.reference.FunctionReference;
 import io.velostream.sql.rewrite.DeclaredTypes;
 import java.util.ArrayDeque;
@@ -53,7 +54,7 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 ///
 /// Calcite's own rewrites are kept to what the conversion needs: nothing is simplified or reduced
 /// here, since that may change which rows raise an error.
-public final class QueryFrontEnd {
+public final class QueryFrontEnd implements MatchExpressions {
   private static final String INPUT = "input";
 
   private static final CalciteConnectionConfig CONNECTION =
@@ -117,7 +118,21 @@ public final class QueryFrontEnd {
   /// Expressions over the columns of `input`, in the order given.
   ///
   /// @throws UserException for any error in them
+  @Override
   public List<RexNode> expressions(List<SqlNode> expressions, Schema input) {
+    RelNode algebra = select(expressions, input);
+    // A projection that changes nothing is left out by the converter.
+    return algebra instanceof Project project
+        ? project.getProjects()
+        : List.copyOf(rexBuilder().identityProjects(algebra.getRowType()));
+  }
+
+  @Override
+  public RelNode aggregate(SqlNode call, Schema input) {
+    return select(List.of(call), input);
+  }
+
+  private RelNode select(List<SqlNode> expressions, Schema input) {
     TableDefinition table = TableDefinition.ofColumns(INPUT, input, Map.of(), true);
     SqlSelect select =
         new SqlSelect(
@@ -134,11 +149,7 @@ public final class QueryFrontEnd {
             null,
             null,
             null);
-    RelNode algebra = convert(select, new OneTable(table));
-    // A projection that changes nothing is left out by the converter.
-    return algebra instanceof Project project
-        ? project.getProjects()
-        : List.copyOf(rexBuilder().identityProjects(algebra.getRowType()));
+    return convert(select, new OneTable(table));
   }
 
   /// A column of a declared type.
@@ -200,12 +211,12 @@ public final class QueryFrontEnd {
 
   private RelNode convert(SqlNode query, CatalogView visible) {
     CatalogSchema schema = new CatalogSchema(visible, this, QueryNames.ofSystem(query));
-    SqlValidator validator = validator(schema);
+    StreamValidator validator = validator(schema);
     Set<String> rows = new HashSet<>();
     try {
       SqlNode valid = validator.validate(FineIntervals.keep(NestedSyntax.prepare(query, rows)));
       SqlToRelConverter converter =
-          new SqlToRelConverter(
+          new StreamConverter(
               (_, _, _, _) -> {
                 throw new IllegalStateException("views are expanded by ViewTable");
               },
@@ -251,7 +262,7 @@ public final class QueryFrontEnd {
     };
   }
 
-  private SqlValidator validator(CatalogSchema schema) {
+  private StreamValidator validator(CatalogSchema schema) {
     CalciteCatalogReader reader =
         new CalciteCatalogReader(
             CalciteSchema.createRootSchema(false, false, "", schema), List.of(), types, CONNECTION);
@@ -261,7 +272,8 @@ public final class QueryFrontEnd {
         reader,
         types,
         VALIDATION,
-        schema::hidden);
+        schema::hidden,
+        this);
   }
 
   private static CalciteErrors.Known known(

@@ -1,8 +1,13 @@
 package io.velostream.sql.validate;
 
 import io.velostream.sql.SystemColumns;
+import io.velostream.sql.match.MatchExpressions;
+import io.velostream.sql.match.MatchQuery;
+import io.velostream.sql.match.MatchReader;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
@@ -11,13 +16,12 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnpivot;
-import org.apache.calcite.sql.SqlUtil;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SelectScope;
@@ -33,9 +37,12 @@ import org.jspecify.annotations.Nullable;
 /// - names inside of aggregates in HAVING and ORDER BY: those are columns of the input, whatever
 ///   the SELECT list calls by the same name;
 /// - system columns, which `*` does not stand for;
+/// - MATCH_RECOGNIZE;
 /// - GROUP BY ALL, ORDER BY ALL and stars in a ROW, which mean columns that only it knows.
 final class StreamValidator extends SqlValidatorImpl {
   private final Supplier<Set<String>> hidden;
+  private final MatchExpressions expressions;
+  private final Map<SqlMatchRecognize, MatchQuery> matches = new IdentityHashMap<>();
 
   /// @param hidden the columns of tables that stars do not stand for
   StreamValidator(
@@ -43,9 +50,11 @@ final class StreamValidator extends SqlValidatorImpl {
       SqlValidatorCatalogReader catalog,
       RelDataTypeFactory types,
       Config config,
-      Supplier<Set<String>> hidden) {
+      Supplier<Set<String>> hidden,
+      MatchExpressions expressions) {
     super(operators, catalog, types, config);
     this.hidden = hidden;
+    this.expressions = expressions;
   }
 
   /// Called for what stars stand for: system columns are left out, see [SystemColumns].
@@ -57,46 +66,24 @@ final class StreamValidator extends SqlValidatorImpl {
       SqlNode item,
       SelectScope scope,
       boolean systemVariables) {
-    if (!isHidden(item, scope)) {
+    if (!HiddenColumns.isOne(item, scope, hidden.get())) {
       super.addToSelectList(list, aliases, fields, item, scope, systemVariables);
     }
   }
 
-  private boolean isHidden(SqlNode item, SelectScope scope) {
-    if (!(item instanceof SqlIdentifier name)
-        || isUnwritten(name)
-        || !hidden.get().contains(Util.last(name.names))) {
-      return false;
-    }
-    SqlValidatorNamespace namespace = scope.fullyQualify(name).namespace;
-    SqlNode relation = namespace == null ? null : namespace.getNode();
-    if (relation == null) {
-      return false;
-    }
-    SqlNode plain = SqlUtil.stripAs(relation);
-    return switch (plain.getKind()) {
-      case SELECT, UNION, INTERSECT, EXCEPT, VALUES, WITH, ORDER_BY -> false;
-      default -> !(plain instanceof SqlCall call) || isOfTable(call);
-    };
+  /// Reads the clause anew: see [io.velostream.sql.match].
+  @Override
+  public void validateMatchRecognize(SqlCall call) {
+    SqlMatchRecognize clause = (SqlMatchRecognize) call;
+    RelDataType input = Objects.requireNonNull(getNamespace(clause.getTableRef())).getRowType();
+    MatchQuery query = MatchReader.read(clause, input, this, expressions);
+    matches.put(clause, query);
+    Objects.requireNonNull(getNamespace(clause)).setType(query.rowType());
   }
 
-  /// The star that Calcite puts in place of `TABLE t` stands nowhere, and means all columns: what
-  /// is around it decides.
-  private static boolean isUnwritten(SqlNode star) {
-    return star.getParserPosition().equals(SqlParserPos.ZERO);
-  }
-
-  /// Whether a table function reads a table, and no query with columns of its own.
-  private static boolean isOfTable(SqlCall function) {
-    for (SqlNode operand : function.getOperandList()) {
-      if (operand instanceof SqlSelect select) {
-        return isUnwritten(select.getSelectList().get(0));
-      }
-      if (operand instanceof SqlCall call && isOfTable(call)) {
-        return true;
-      }
-    }
-    return false;
+  /// What has been read of a clause.
+  MatchQuery match(SqlMatchRecognize clause) {
+    return Objects.requireNonNull(matches.get(clause), "the clause has been validated");
   }
 
   @Override
