@@ -30,11 +30,7 @@ public sealed interface CompiledStatement {
   /// @param key the columns that tell rows apart in ON CONFLICT, none otherwise
   /// @param position of the statement
   record Change(
-      Plan plan,
-      TableDefinition target,
-      Kind kind,
-      List<Integer> key,
-      SourcePosition position)
+      Plan plan, TableDefinition target, Kind kind, List<Integer> key, SourcePosition position)
       implements CompiledStatement {
     public Change {
       key = List.copyOf(key);

@@ -179,8 +179,7 @@ public final class SqlCompiler {
     TableDefinition definition = tables.ofQuery(create, rows.project(own));
     TableDefinition target =
         headers
-            ? SystemColumns.withHeaders(
-                definition, catalog, FrontEndErrors.position(create.name()))
+            ? SystemColumns.withHeaders(definition, catalog, FrontEndErrors.position(create.name()))
             : definition;
     Plan withSink =
         new Plan(

@@ -97,8 +97,7 @@ public final class SystemColumns {
     if (with == table || declared.isPresent()) {
       throw new UserException(
           ErrorCode.INVALID_STATEMENT,
-          "'%s' has the column '%s' for headers"
-              .formatted(table.name(), declared.orElse(HEADERS)),
+          "'%s' has the column '%s' for headers".formatted(table.name(), declared.orElse(HEADERS)),
           position,
           "give it SET_HEADER(_headers, 'name', value)");
     }
@@ -158,8 +157,7 @@ public final class SystemColumns {
     return new TableDefinition.Column.Computed(
         field,
         switch (column) {
-          case TableDefinition.Column.Physical _ ->
-              SqlStatements.name(time);
+          case TableDefinition.Column.Physical _ -> SqlStatements.name(time);
           case TableDefinition.Column.Computed computed -> computed.expression();
         });
   }

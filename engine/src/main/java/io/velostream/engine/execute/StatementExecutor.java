@@ -1,7 +1,7 @@
 package io.velostream.engine.execute;
 
-import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchWriter;

@@ -38,15 +38,12 @@ final class HeaderFunctions {
 
   /// Whether the arguments are headers and a name.
   private static boolean isOfOne(Invocation call) {
-    return call.count() == 2
-        && isHeaders(call.type(0))
-        && ComparisonFunctions.isText(call.type(1));
+    return call.count() == 2 && isHeaders(call.type(0)) && ComparisonFunctions.isText(call.type(1));
   }
 
   /// A name as a slot, NULL if it is NULL.
   private static Expression name(Invocation call, Expression name) {
-    return call.call(
-        SlotKernels.class, "slot", NestedFunctions.SLOT, call.cast(name, STRING));
+    return call.call(SlotKernels.class, "slot", NestedFunctions.SLOT, call.cast(name, STRING));
   }
 
   /// A name as a slot, the slot of NULL if it is NULL: no header is called so.
@@ -101,19 +98,13 @@ final class HeaderFunctions {
     }
     Expression value = call.argument(2);
     boolean bytes = value.type() instanceof DataType.Varbinary;
-    if (!bytes
-        && !(value.type() instanceof DataType.Null)
-        && !Casts.exists(value.type(), STRING)) {
+    if (!bytes && !(value.type() instanceof DataType.Null) && !Casts.exists(value.type(), STRING)) {
       return null;
     }
     Expression slot = NestedFunctions.slot(call, bytes ? value : call.cast(value, STRING));
     Expression entry =
         call.call(
-            SlotKernels.class,
-            "join",
-            NestedFunctions.SLOT,
-            anyName(call, call.argument(1)),
-            slot);
+            SlotKernels.class, "join", NestedFunctions.SLOT, anyName(call, call.argument(1)), slot);
     Expression one = call.call(SlotKernels.class, "map", call.type(0), entry);
     return call.call(MapEditKernels.class, "concat", call.result(), call.argument(0), one);
   }

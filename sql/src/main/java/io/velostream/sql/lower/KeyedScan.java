@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 /// then those that do not say that their key is gone. The state is one row for each key that ever
 /// was.
 final class KeyedScan {
-  /// Two columns that only this plan knows of: where a row is among those of its key, and whether it
-  /// takes them away.
+  /// Two columns that only this plan knows of: where a row is among those of its key, and whether
+  /// it takes them away.
   private static final String ORDER = "$offset";
 
   private static final String DELETED = "$deleted";

@@ -25,9 +25,7 @@ final class LowerScan {
     StreamTable table = scan.getTable().unwrapOrThrow(StreamTable.class);
     return lower(
         table.definition(),
-        table.isKeyed()
-            ? KeyedScan.of(table.definition(), lowering)
-            : scan(table.definition()),
+        table.isKeyed() ? KeyedScan.of(table.definition(), lowering) : scan(table.definition()),
         lowering);
   }
 

@@ -34,12 +34,18 @@ public final class HeaderForms extends SqlShuttle {
   /// How many arguments a function has without headers.
   private static final Map<String, Integer> SHORT =
       Map.of(
-          "HEADER", 1,
-          "HEADER_KEYS", 0,
-          "HAS_HEADER", 1,
-          WrittenHeaders.SET, 2,
-          WrittenHeaders.REMOVE, 1,
-          WrittenHeaders.CURRENT, 0);
+          "HEADER",
+          1,
+          "HEADER_KEYS",
+          0,
+          "HAS_HEADER",
+          1,
+          WrittenHeaders.SET,
+          2,
+          WrittenHeaders.REMOVE,
+          1,
+          WrittenHeaders.CURRENT,
+          0);
 
   private final MessageHeaders finder;
   private final @Nullable HeaderForms outer;
@@ -66,7 +72,10 @@ public final class HeaderForms extends SqlShuttle {
   public static SqlNode rewrite(SqlNode query, CatalogView catalog, boolean whole) {
     HeaderForms forms =
         new HeaderForms(
-            new MessageHeaders(catalog), null, null, whole ? WrittenHeaders.outermost(query) : null);
+            new MessageHeaders(catalog),
+            null,
+            null,
+            whole ? WrittenHeaders.outermost(query) : null);
     SqlNode rewritten = query.accept(forms);
     if (rewritten == null) {
       throw new IllegalStateException("a query was rewritten to nothing");
@@ -188,6 +197,8 @@ public final class HeaderForms extends SqlShuttle {
             + " without headers changes those of the message that is written, and is not in the"
             + " SELECT list of a statement",
         FrontEndErrors.position(position),
-        "make it a column of the outermost SELECT, or give it headers: " + function + "(_headers, …)");
+        "make it a column of the outermost SELECT, or give it headers: "
+            + function
+            + "(_headers, …)");
   }
 }

@@ -21,8 +21,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /// The headers that a statement writes: where its SELECT list has `SET_HEADER('k', v)` or
-/// `REMOVE_HEADER('k')`, it gets one more column, of the headers of the message that a row comes from
-/// with all these changes, in their order. Rows of groups begin without headers.
+/// `REMOVE_HEADER('k')`, it gets one more column, of the headers of the message that a row comes
+/// from with all these changes, in their order. Rows of groups begin without headers.
 public final class WrittenHeaders {
   static final String SET = "SET_HEADER";
   static final String REMOVE = "REMOVE_HEADER";

@@ -1,8 +1,12 @@
 package io.velostream.sql.validate;
 
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import java.util.Set;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
@@ -10,6 +14,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
 
 /// Tells the columns that a star does not stand for: system columns of a table, also of one in a
 /// window, but not those that a subquery has selected.
@@ -31,10 +36,29 @@ final class HiddenColumns {
       return false;
     }
     SqlNode plain = SqlUtil.stripAs(relation);
-    return switch (plain.getKind()) {
-      case SELECT, UNION, INTERSECT, EXCEPT, VALUES, WITH, ORDER_BY -> false;
-      default -> !(plain instanceof SqlCall call) || isOfTable(call);
-    };
+    boolean hides =
+        switch (plain.getKind()) {
+          case SELECT, UNION, INTERSECT, EXCEPT, VALUES, WITH, ORDER_BY -> false;
+          default -> !(plain instanceof SqlCall call) || isOfTable(call);
+        };
+    if (hides && isMerging(scope.getNode().getFrom())) {
+      throw new UserException(
+          ErrorCode.NOT_SUPPORTED,
+          "'*' beside the system column '%s' is not supported where a join merges columns"
+              .formatted(Util.last(name.names)),
+          FrontEndErrors.position(scope.getNode().getSelectList()),
+          "name the columns, or write the join with ON");
+    }
+    return hides;
+  }
+
+  /// Whether a join makes one column of two, which Calcite finds by their places.
+  private static boolean isMerging(@Nullable SqlNode from) {
+    return from instanceof SqlJoin join
+        && (join.isNatural()
+            || join.getConditionType() == JoinConditionType.USING
+            || isMerging(join.getLeft())
+            || isMerging(join.getRight()));
   }
 
   /// The star that Calcite puts in place of `TABLE t` stands nowhere, and means all columns: what

@@ -114,8 +114,7 @@ final class KafkaOptions {
   /// Rows of a key can be told from all of its messages only.
   private static List<OptionSpec> scan(boolean upsert) {
     String offsets = "partition:0,offset:42;partition:1,offset:300";
-    OptionSpec startup =
-        OptionSpec.withDefault(STARTUP, "earliest-offset", "where reading begins");
+    OptionSpec startup = OptionSpec.withDefault(STARTUP, "earliest-offset", "where reading begins");
     return List.of(
         upsert
             ? startup.oneOf("earliest-offset")

@@ -74,7 +74,8 @@ final class Topics {
             .toList();
     try (Admin admin = Admin.create(properties.admin())) {
       return admin.describeConfigs(resources).all().get().values().stream()
-          .mapToInt(config -> Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value()))
+          .mapToInt(
+              config -> Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value()))
           .min()
           .orElse(Integer.MAX_VALUE);
     } catch (ExecutionException e) {

@@ -71,17 +71,22 @@ class FaultyRecordsTest {
     topic = "skipping-" + topic;
     broker.create(topic, 1, Map.of("max.message.bytes", "20000"));
     String skip = none + ", 'error.policy' = 'skip'";
-    session.execute("SET 'checkpoint.dir' = '%s';".formatted(folder.resolve("s")) + sink(topic, skip) + MANY);
-    assertThat(broker.messages(topic)).hasSize(4).noneMatch(message -> message.contains("\"id\":3"));
+    session.execute(
+        "SET 'checkpoint.dir' = '%s';".formatted(folder.resolve("s")) + sink(topic, skip) + MANY);
+    assertThat(broker.messages(topic))
+        .hasSize(4)
+        .noneMatch(message -> message.contains("\"id\":3"));
     assertThat(texts("SELECT reason FROM o$errors"))
         .singleElement()
         .asString()
         .contains("'max.message.bytes'");
     String fits = "fits-" + topic;
     broker.create(fits, 1, Map.of("max.message.bytes", "20000"));
-    session.execute("RESET 'checkpoint.dir';" + sink(fits, ", 'sink.profile' = 'throughput'") + MANY);
+    session.execute(
+        "RESET 'checkpoint.dir';" + sink(fits, ", 'sink.profile' = 'throughput'") + MANY);
     assertThat(broker.messages(fits)).as("small once it is compressed").hasSize(5);
-    session.execute(sink(fits, ", 'error.policy' = 'skip', 'properties.max.request.size' = '20000'") + MANY);
+    session.execute(
+        sink(fits, ", 'error.policy' = 'skip', 'properties.max.request.size' = '20000'") + MANY);
     assertThat(broker.messages(fits)).as("too large to be sent").hasSize(9);
   }
 
@@ -97,12 +102,15 @@ class FaultyRecordsTest {
           p,
           IntStream.range(0, MESSAGES / 2)
               .map(i -> 2 * i + part)
-              .mapToObj(i -> i / 2 % POISON == 7 ? "{\"id\":\"bad" + i + "\"}" : "{\"id\":" + i + "}")
+              .mapToObj(
+                  i -> i / 2 % POISON == 7 ? "{\"id\":\"bad" + i + "\"}" : "{\"id\":" + i + "}")
               .toArray(String[]::new));
     }
     String script =
-        "SET 'checkpoint.dir' = '%s'; SET 'checkpoint.interval' = '200 ms';".formatted(folder.resolve("d"))
-            + "CREATE TABLE letters (source VARCHAR, \"position\" BIGINT, reason VARCHAR, raw VARCHAR) "
+        "SET 'checkpoint.dir' = '%s'; SET 'checkpoint.interval' = '200 ms';"
+                .formatted(folder.resolve("d"))
+            + "CREATE TABLE letters (source VARCHAR, \"position\" BIGINT, reason VARCHAR, raw"
+            + " VARCHAR) "
             + with(letters, "")
             + "; CREATE TABLE i (id BIGINT) "
             + with(
@@ -128,7 +136,10 @@ class FaultyRecordsTest {
       session.execute(
           "CREATE OR REPLACE TABLE r (id BIGINT) "
               + with(out, ", 'scan.bounded.mode' = 'latest-offset'"));
-      assertThat(texts("SELECT CAST(COUNT(*) AS VARCHAR) || ' ' || CAST(COUNT(DISTINCT id) AS VARCHAR) FROM r"))
+      assertThat(
+              texts(
+                  "SELECT CAST(COUNT(*) AS VARCHAR) || ' ' || CAST(COUNT(DISTINCT id) AS VARCHAR)"
+                      + " FROM r"))
           .containsExactly("99000 99000");
     }
   }

@@ -64,7 +64,8 @@ class HeadersTest {
   }
 
   private void create(String name, String columns, String topic, String more) {
-    session.execute("CREATE OR REPLACE TABLE %s (%s) %s".formatted(name, columns, with(topic, more)));
+    session.execute(
+        "CREATE OR REPLACE TABLE %s (%s) %s".formatted(name, columns, with(topic, more)));
   }
 
   private List<String> rows(String sql) {
@@ -142,8 +143,8 @@ class HeadersTest {
   void rowsOfGroupsBeginWithoutHeaders() {
     create("o", "s VARCHAR, n BIGINT", out, "");
     session.execute(
-        "INSERT INTO o SELECT SET_HEADER('s', HEADER('span')), COUNT(*) FROM t WHERE id < 2 GROUP BY"
-            + " HEADER('span') EMIT FINAL");
+        "INSERT INTO o SELECT SET_HEADER('s', HEADER('span')), COUNT(*) FROM t WHERE id < 2 GROUP"
+            + " BY HEADER('span') EMIT FINAL");
     assertThat(written()).containsExactly("{\"s\":\"s1\",\"n\":1} {s=s1}");
   }
 
@@ -151,8 +152,8 @@ class HeadersTest {
   void columnsOfMetadataAreWritten() {
     create(
         "o",
-        "id BIGINT, h MAP<VARCHAR, VARBINARY> METADATA FROM 'headers', ts TIMESTAMP(3) METADATA FROM"
-            + " 'timestamp'",
+        "id BIGINT, h MAP<VARCHAR, VARBINARY> METADATA FROM 'headers', ts TIMESTAMP(3) METADATA"
+            + " FROM 'timestamp'",
         out,
         "");
     session.execute(
@@ -161,14 +162,20 @@ class HeadersTest {
     assertThat(written())
         .containsExactly(
             "{\"id\":1} {empty=-, span=s1, trace=t1}", "{\"id\":2} {empty=-, span=s2}");
-    assertThat(broker.records(out)).extracting(ConsumerRecord::timestamp).containsExactly(2_000L, 3_000L);
-    assertThatThrownBy(
-            () -> session.execute("INSERT INTO o SELECT id, _headers, TIMESTAMP '1969-01-01 00:00:00' FROM t"))
+    assertThat(broker.records(out))
+        .extracting(ConsumerRecord::timestamp)
+        .containsExactly(2_000L, 3_000L);
+    assertThatThrownBy(() ->
+            session.execute(
+                "INSERT INTO o SELECT id, _headers, TIMESTAMP '1969-01-01 00:00:00' FROM t"))
         .hasMessageContaining("before 1970");
   }
 
   @Test
   void changesOfHeadersHaveTheirPlace() {
+    session.execute("CREATE TABLE f (id BIGINT, a VARCHAR) WITH ('connector' = 'blackhole')");
+    assertThatThrownBy(() -> session.execute("INSERT INTO f SELECT id, SET_HEADER('a', 1) FROM t"))
+        .hasMessageContaining("rows of 'f' have no headers");
     create("o", "id BIGINT, h MAP<VARCHAR, VARCHAR> METADATA FROM 'headers'", out, "");
     assertThatThrownBy(() -> session.execute("INSERT INTO o SELECT id, SET_HEADER('a', 1) FROM t"))
         .isInstanceOf(UserException.class)
@@ -192,12 +199,14 @@ class HeadersTest {
     assertThat(rows("SELECT a.* FROM t AS a WHERE a._OFFSET = 1")).containsExactly("2");
     assertThat(rows("SELECT * FROM (SELECT *, _offset FROM t) WHERE _offset = 1"))
         .containsExactly("2 1");
+    assertThatThrownBy(() -> rows("SELECT *, _offset FROM t JOIN (VALUES (1)) AS b(id) USING (id)"))
+        .hasMessageContaining("where a join merges columns");
     assertThat(rows("SELECT _partition, MAX(_offset) FROM t GROUP BY _partition"))
         .containsExactly("0 2");
     create(
         "w",
-        "id BIGINT, ts AS TO_TIMESTAMP_LTZ(id, 0), at TIMESTAMP(3) METADATA FROM 'timestamp', WATERMARK"
-            + " FOR at AS at",
+        "id BIGINT, ts AS TO_TIMESTAMP_LTZ(id, 0), at TIMESTAMP(3) METADATA FROM 'timestamp',"
+            + " WATERMARK FOR at AS at",
         in,
         BOUNDED);
     assertThat(
@@ -208,10 +217,13 @@ class HeadersTest {
             "1970-01-01T00:00 1970-01-01T00:00:01 0", "1970-01-01T00:00:02 1970-01-01T00:00:03 2");
     assertThat(
             rows(
-                "SELECT HEADER('span') AS s, COUNT(*) FROM w GROUP BY HEADER('span') WINDOW TUMBLING"
-                    + " (2s)"))
+                "SELECT HEADER('span') AS s, COUNT(*) FROM w GROUP BY HEADER('span') WINDOW"
+                    + " TUMBLING (2s)"))
         .containsExactlyInAnyOrder("s1 1", "s2 1", "null 1");
-    assertThat(rows("SELECT * FROM TABLE(TUMBLE(TABLE w, DESCRIPTOR(at), INTERVAL '2' SECOND)) WHERE _offset = 0"))
+    assertThat(
+            rows(
+                "SELECT * FROM TABLE(TUMBLE(TABLE w, DESCRIPTOR(at), INTERVAL '2' SECOND)) WHERE"
+                    + " _offset = 0"))
         .hasSize(1)
         .allSatisfy(row -> assertThat(row.split(" ")).hasSize(6));
   }

@@ -45,8 +45,7 @@ class UpsertSourceTest {
       for (int i = 0; i < messages.length; i += 2) {
         var _ =
             producer.send(
-                new ProducerRecord<>(
-                    topic, partition, bytes(messages[i]), bytes(messages[i + 1])));
+                new ProducerRecord<>(topic, partition, bytes(messages[i]), bytes(messages[i + 1])));
       }
       producer.flush();
     }
@@ -54,10 +53,10 @@ class UpsertSourceTest {
 
   private String table(String name, String topic, String more) {
     return """
-        CREATE TABLE %s (sym VARCHAR, price BIGINT NOT NULL, note VARCHAR, PRIMARY KEY (sym) NOT ENFORCED)
-          WITH ('connector' = 'upsert-kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s',
-            'key.format' = 'raw', 'value.format' = 'json', 'value.fields-include' = 'EXCEPT_KEY'%s)
-        """
+    CREATE TABLE %s (sym VARCHAR, price BIGINT NOT NULL, note VARCHAR, PRIMARY KEY (sym) NOT ENFORCED)
+      WITH ('connector' = 'upsert-kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s',
+        'key.format' = 'raw', 'value.format' = 'json', 'value.fields-include' = 'EXCEPT_KEY'%s)
+    """
         .formatted(name, topic, broker.servers(), more);
   }
 
@@ -80,7 +79,8 @@ class UpsertSourceTest {
   @Test
   void theLastMessageOfAKeyIsItsRow() {
     String topic = broker.topic(2);
-    write(topic, 0, "A", "{\"price\":1,\"note\":\"x\"}", "B", "{\"price\":2}", "A", "{\"price\":3}");
+    write(
+        topic, 0, "A", "{\"price\":1,\"note\":\"x\"}", "B", "{\"price\":2}", "A", "{\"price\":3}");
     write(topic, 1, "C", "{\"price\":4}", "D", "{\"price\":5}", "C", null, "E", null);
     write(topic, 1, "D", "{\"price\":\"bad\"}", "C", "{\"price\":6,\"note\":\"again\"}", "D", null);
     session.execute(table("p", topic, BOUNDED));
@@ -105,8 +105,8 @@ class UpsertSourceTest {
     assertThat(rows("SELECT COUNT(*), MIN(price) FROM prices")).containsExactly("499 1500");
     assertThat(
             rows(
-                "SELECT o.sym, o.qty * p.price FROM (VALUES ('S0', 2), ('S7', 1)) AS o(sym, qty) LEFT"
-                    + " JOIN prices AS p ON o.sym = p.sym ORDER BY 1"))
+                "SELECT o.sym, o.qty * p.price FROM (VALUES ('S0', 2), ('S7', 1)) AS o(sym, qty)"
+                    + " LEFT JOIN prices AS p ON o.sym = p.sym ORDER BY 1"))
         .containsExactly("S0 3000", "S7 null");
   }
 

@@ -30,10 +30,10 @@ public interface Connector {
     return false;
   }
 
-  /// Whether a row read of its tables replaces the one before with the same primary key, or takes it
-  /// away. Then its readers deliver the rows as they come, and know of each the metadata `offset`,
-  /// which grows with the rows of a key, and `deleted`, whether it takes the row of its key away:
-  /// then the other columns are NULL. Whoever reads keeps the last one of each key.
+  /// Whether a row read of its tables replaces the one before with the same primary key, or takes
+  /// it away. Then its readers deliver the rows as they come, and know of each the metadata
+  /// `offset`, which grows with the rows of a key, and `deleted`, whether it takes the row of its
+  /// key away: then the other columns are NULL. Whoever reads keeps the last one of each key.
   default boolean isKeyed() {
     return false;
   }
