@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       StartCommand.class,
       OverheadCommand.class,
       CheckpointCommand.class,
+      KafkaCommand.class,
       SoakCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -41,6 +41,7 @@ public final class Dictionary implements MemorySized {
   }
 
   /// Whether it takes no more values, and any thread may read it.
+  @SuppressWarnings("ReferenceEquality") // this very table
   public boolean isFrozen() {
     return table == NO_TABLE;
   }
@@ -74,6 +75,12 @@ public final class Dictionary implements MemorySized {
   /// The hash of the value of an id, as [Hashing#bytes] gives it.
   public long hash(int id) {
     return hashes[id];
+  }
+
+  /// The hashes of the values by id, as [Hashing#bytes] gives them. The array is replaced when the
+  /// dictionary grows.
+  public long[] hashes() {
+    return hashes;
   }
 
   /// The id of a value, adding it when it is new. The bytes are copied. Not for a frozen one.

@@ -83,6 +83,14 @@ public abstract sealed class VectorBuilder implements MemorySized
     resetValues();
   }
 
+  /// Forgets the rows from `rows` on.
+  public final void truncate(int rows) {
+    if (anyNull) {
+      Arrays.fill(nulls, rows, size, false);
+    }
+    size = rows;
+  }
+
   /// The rows so far, sharing this builder's arrays.
   public final Vector build() {
     return vector(anyNull ? nulls : null);

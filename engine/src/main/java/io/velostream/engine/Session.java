@@ -9,6 +9,7 @@ import io.velostream.connector.spi.Connectors;
 import io.velostream.engine.catalog.Catalog;
 import io.velostream.engine.catalog.FileCatalog;
 import io.velostream.engine.execute.Environment;
+import io.velostream.engine.execute.KnownReading;
 import io.velostream.engine.execute.StatementExecutor;
 import io.velostream.engine.settings.Settings;
 import io.velostream.runtime.checkpoint.Savepoint;
@@ -312,7 +313,9 @@ public final class Session implements AutoCloseable {
   }
 
   private PlannerSettings planner() {
-    return environment.settings().planner(environment.world().threads().cores());
+    PlannerSettings plain =
+        environment.settings().planner(environment.world().threads().cores());
+    return plain.shared(plain.sharing().of(new KnownReading(environment.connectors())));
   }
 
   /// Closes all results and inputs that are open. Does nothing the second time.

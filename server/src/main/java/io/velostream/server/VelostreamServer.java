@@ -66,7 +66,7 @@ public final class VelostreamServer implements AutoCloseable {
       ServerCatalog catalog = new ServerCatalog(persistence.definitionJournal());
       catalog.recover(persistence.definitions());
       ConfinedFiles files = new ConfinedFiles(world.files(), options.roots());
-      World confined = new World(world.clock(), world.random(), files, world.threads());
+      World confined = world.withFiles(files);
       Sessions sessions = new Sessions(catalog, confined, options.settings(), log);
       RandomGenerator random = world.random().seeded(world.random().freshSeed());
       this.jobs =

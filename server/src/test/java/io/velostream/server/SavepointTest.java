@@ -127,11 +127,10 @@ class SavepointTest {
         .contains("outside of the folders");
     assertThat(server.sql("START JOB parts FROM '%s/kept'".formatted(folder)).text())
         .contains("cannot be started anew");
-    server.post("/v1/jobs/parts/pause").ok();
-    assertThat(server.sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder)).text())
-        .contains("is PAUSED: only one that runs", "RESUME JOB parts");
     server.post("/v1/jobs/parts/stop").ok();
     server.awaitState("parts", "STOPPED");
+    assertThat(server.sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder)).text())
+        .contains("is STOPPED: only one that runs", "START JOB parts");
     assertThat(server.sql("START JOB parts FROM '/etc'").text()).contains("outside of the folders");
     server.sql("START JOB parts FROM '%s/kept'".formatted(folder)).ok();
     JsonNode failed = server.awaitState("parts", "FAILED");
@@ -145,6 +144,24 @@ class SavepointTest {
           .contains("is not for jobs of a server", "START JOB … FRESH");
     }
     assertThat(folder.resolve("kept")).doesNotExist();
+  }
+
+  @Test
+  void aPausedJobMakesOneAndIsHeldAgain() throws InterruptedException {
+    server.post("/v1/jobs/parts/pause").ok();
+    server.sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder)).ok();
+    assertThat(server.state("parts")).isEqualTo("PAUSED");
+    server.sql("SAVEPOINT JOB parts TO '%s/again'".formatted(folder)).ok();
+    Thread.sleep(200);
+    long rows = rowsIn();
+    Thread.sleep(200);
+    assertThat(rowsIn()).isEqualTo(rows).isLessThan(ROWS);
+    server.post("/v1/jobs/parts/resume").ok();
+    server.await("parts", job -> job.path("metrics").path("records_in").asLong() > rows);
+  }
+
+  private long rowsIn() {
+    return server.get("/v1/jobs/parts/metrics").ok().json().path("records_in").asLong();
   }
 
   @Test

@@ -233,20 +233,45 @@ public final class ExactSums implements MemorySized {
   /// Adds the sum of another slot, of the same or another object.
   public void merge(ExactSums from, int fromSlot, int slot) {
     if (from.hasSplit()) {
-      SlotField theirs = from.sums();
-      double upper = SplitSums.upper(theirs, fromSlot);
-      double lower = SplitSums.lower(theirs, fromSlot);
       boolean wasReady = split.isReady();
-      if ((upper != 0 || lower != 0) && !split.merge(from.split, theirs, fromSlot, sums(), slot)) {
-        fixed.add(slot, upper, 1);
-        fixed.add(slot, lower, 1);
-      }
-      if (split.isReady() && !wasReady) {
-        misfits = 0; // the unit that was taken over is as good as one chosen here
-      }
+      mergeSplit(from, from.sums(), fromSlot, sums(), slot);
+      noteUnit(wasReady);
     }
     if (!from.fixed.isEmpty(fromSlot)) {
       fixed.merge(from.fixed, fromSlot, slot);
+    }
+  }
+
+  /// Adds the sums `fromSlots[k]` of another object to `slots[k]` for all k below `count`.
+  public void mergeAll(ExactSums from, int[] fromSlots, int[] slots, int count) {
+    if (from.hasSplit()) {
+      boolean wasReady = split.isReady();
+      SlotField theirs = from.sums();
+      SlotField own = sums();
+      for (int k = 0; k < count; k++) {
+        mergeSplit(from, theirs, fromSlots[k], own, slots[k]);
+      }
+      noteUnit(wasReady);
+    }
+    for (int k = 0; k < count; k++) {
+      if (!from.fixed.isEmpty(fromSlots[k])) {
+        fixed.merge(from.fixed, fromSlots[k], slots[k]);
+      }
+    }
+  }
+
+  private void mergeSplit(ExactSums from, SlotField theirs, int fromSlot, SlotField own, int slot) {
+    double upper = SplitSums.upper(theirs, fromSlot);
+    double lower = SplitSums.lower(theirs, fromSlot);
+    if ((upper != 0 || lower != 0) && !split.merge(from.split, theirs, fromSlot, own, slot)) {
+      fixed.add(slot, upper, 1);
+      fixed.add(slot, lower, 1);
+    }
+  }
+
+  private void noteUnit(boolean wasReady) {
+    if (split.isReady() && !wasReady) {
+      misfits = 0; // the unit that was taken over is as good as one chosen here
     }
   }
 

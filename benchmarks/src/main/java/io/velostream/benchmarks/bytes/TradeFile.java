@@ -36,6 +36,20 @@ public final class TradeFile {
     if (format == FileFormat.CSV) {
       stream.write(bytes("trader_id,symbol,price,quantity,trade_time\n"));
     }
+    each(format, records, stream::write);
+  }
+
+  /// Takes lines.
+  @FunctionalInterface
+  public interface LineTaker {
+    /// @param line with its newline; nobody else keeps it
+    void take(byte[] line) throws IOException;
+  }
+
+  /// Gives the first `records` trades one by one, without a header.
+  ///
+  /// @throws IOException when the taker fails
+  public static void each(FileFormat format, long records, LineTaker taker) throws IOException {
     StringBuilder line = new StringBuilder();
     String second = "";
     for (long i = 0; i < records; i++) {
@@ -44,7 +58,7 @@ public final class TradeFile {
       }
       line.setLength(0);
       append(line, format, i, second);
-      stream.write(bytes(line.toString()));
+      taker.take(bytes(line.toString()));
     }
   }
 

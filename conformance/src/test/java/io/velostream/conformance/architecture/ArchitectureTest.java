@@ -134,9 +134,15 @@ class ArchitectureTest {
         onlyIn(
             "com.github.luben..",
             "io.velostream.connector.file..",
+            "io.velostream.connector.avro..",
             "io.velostream.connector.parquet.."));
+    check(onlyIn("org.apache.avro..", "io.velostream.connector.avro.."));
     check(onlyIn("org.apache.parquet..", "io.velostream.connector.parquet.."));
-    check(onlyIn("org.apache.kafka..", "io.velostream.connector.kafka.."));
+    check(
+        onlyIn(
+            "org.apache.kafka..",
+            "io.velostream.connector.kafka..",
+            "io.velostream.benchmarks.kafka.."));
     check(onlyIn("org.jline..", "io.velostream.cli.."));
     check(onlyIn("picocli..", "io.velostream.cli..", "io.velostream.benchmarks.."));
     check(onlyIn("org.duckdb..", "io.velostream.benchmarks.."));

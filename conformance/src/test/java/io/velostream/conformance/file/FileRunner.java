@@ -31,7 +31,7 @@ public final class FileRunner implements AutoCloseable {
       session.set("job.mode", "adaptive");
       session.set("parallelism", Integer.toString(variant.pipelines()));
       session.set("queue.batches", variant.pipelines() > 2 ? "1" : "8");
-      session.set("exchange.step-rows", variant.pipelines() > 2 ? "5" : "131072");
+      session.set("exchange.step-rows", variant.pipelines() > 2 ? "5" : "262144");
     }
     session.set("test.restarts", variant.restarts() ? "between-steps" : "never");
   }

@@ -130,7 +130,13 @@ class CanaryTest {
             Mutation.without("connector.file.StagingFiles", "exists", "contains")),
         bug(
             "a stage is not saved when its epoch ends",
-            Mutation.without("runtime.parallel.StageTask", "run", "save")),
+            Mutation.without("runtime.parallel.StageTask", "endStep", "save")),
+        bug(
+            "a join is not saved when its epoch ends",
+            Mutation.without("runtime.parallel.JoinTask", "endStep", "save")),
+        bug(
+            "a table that was joined to its end is read again",
+            Mutation.idle("runtime.parallel.Restoration$Table", "ended")),
         bug(
             "a reader is not saved when its epoch ends",
             Mutation.without("runtime.parallel.SourceTask", "endStep", "save")),

@@ -45,6 +45,22 @@ record Case(
         draw(random, List.of(20_000L, 200_000L, 1_000_000L)));
   }
 
+  /// A case of a saved job that joins.
+  static Case ofJoined(long seed) {
+    Case drawn = of(seed);
+    RandomGenerator random = Input.random(~seed);
+    return new Case(
+        seed,
+        draw(random, Shape.JOINED),
+        drawn.input,
+        draw(random, SINKS),
+        true,
+        1 + random.nextInt(3),
+        drawn.rivals,
+        drawn.fairness,
+        drawn.lookNanos);
+  }
+
   /// A case of two processes that both believe that a job is theirs, and nothing else going wrong.
   static Case ofRivals(long seed) {
     Case drawn = of(seed);

@@ -58,6 +58,19 @@ class EveryPointTest {
         FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' SECOND))
         GROUP BY window_start, window_end, sym;
         """),
+    /// One of the two tables comes to its end long before the other does.
+    JOINED_TO_FILE(
+        """
+        CREATE TABLE d (sym VARCHAR, name VARCHAR)
+          WITH ('connector' = 'file', 'path' = 'd.csv');
+        CREATE TABLE plain (sym VARCHAR, qty BIGINT)
+          WITH ('connector' = 'file', 'path' = 't.jsonl');
+        CREATE TABLE o (sym VARCHAR, name VARCHAR, n BIGINT, q BIGINT)
+          WITH ('connector' = 'file', 'path' = 'out/', 'format' = 'json');
+        INSERT INTO o SELECT p.sym, c.name, c.n, p.qty
+        FROM plain AS p LEFT JOIN (SELECT sym, name, COUNT(*) AS n FROM d GROUP BY sym, name) AS c
+          ON p.sym = c.sym;
+        """),
     /// The sink has no way to stage: a transaction dies with its process.
     FILE_TO_DATABASE(
         """
@@ -83,7 +96,7 @@ class EveryPointTest {
 
     String script(String database, int pipelines) {
       return TABLES.formatted(pipelines)
-          + (this == FILE_TO_FILE ? statements : statements.formatted(database));
+          + (statements.contains("%s") ? statements.formatted(database) : statements);
     }
   }
 
@@ -149,6 +162,8 @@ class EveryPointTest {
     }
     SimulatedFiles disk = new SimulatedFiles();
     disk.put("t.jsonl", lines.toString().getBytes(StandardCharsets.UTF_8));
+    String names = "sym,name\nA,first\nB,second\nB,second\nA,other\nD,last\nB,third\n";
+    disk.put("d.csv", names.getBytes(StandardCharsets.UTF_8));
     return disk;
   }
 
@@ -182,7 +197,8 @@ class EveryPointTest {
       expected = Seen.of(disk, database);
     }
     assertTrue(expected.rows().size() >= 4, expected::toString);
-    assertTrue(expected.letters().size() >= 4, expected::toString);
+    assertTrue(
+        job == Job.JOINED_TO_FILE || expected.letters().size() >= 4, expected::toString);
     int operations = none.operations();
     assertTrue(operations > LEAST_OPERATIONS, operations + " operations: too few epochs");
     for (int point = 1; point <= operations; point++) {

@@ -1,6 +1,7 @@
 package io.velostream.conformance.simulation;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A statement to simulate.
 ///
@@ -97,41 +98,6 @@ record Shape(String name, String columns, String query, String settings) {
               INNER JOIN (SELECT sym, SUM(qty) AS m FROM u GROUP BY sym) AS b ON a.sym = b.sym\
               """),
           new Shape(
-              "joined twice",
-              "sym VARCHAR, q BIGINT, n BIGINT, r BIGINT",
-              """
-              SELECT t.sym, t.qty, c.n, u.qty FROM t
-              JOIN (SELECT sym, COUNT(*) AS n FROM t WHERE qty < 4 GROUP BY sym) AS c
-                ON t.sym = c.sym
-              LEFT JOIN u ON t.sym = u.sym AND t.qty = u.qty\
-              """),
-          new Shape(
-              "grouped behind a join",
-              "sym VARCHAR, q BIGINT, n BIGINT, s BIGINT",
-              """
-              SELECT u.sym, t.qty, COUNT(*), SUM(u.qty) FROM t
-              RIGHT JOIN u ON t.sym = u.sym GROUP BY u.sym, t.qty\
-              """),
-          new Shape(
-              "counted behind a join",
-              "q BIGINT, n BIGINT",
-              """
-              SELECT t.qty, COUNT(DISTINCT u.qty) FROM t
-              FULL JOIN u ON t.sym = u.sym AND t.qty = u.qty GROUP BY t.qty EMIT FINAL\
-              """),
-          new Shape(
-              "windows joined",
-              "w TIMESTAMP, sym VARCHAR, n BIGINT, m BIGINT",
-              """
-              SELECT a.w, a.sym, a.n, b.m FROM
-              (SELECT window_start AS w, sym, COUNT(*) AS n
-                FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' SECOND))
-                GROUP BY window_start, window_end, sym) AS a
-              JOIN (SELECT window_start AS w, sym, SUM(qty) AS m
-                FROM TABLE(TUMBLE(TABLE u, DESCRIPTOR(ts), INTERVAL '5' SECOND))
-                GROUP BY window_start, window_end, sym) AS b ON a.w = b.w AND a.sym = b.sym\
-              """),
-          new Shape(
               "except",
               "sym VARCHAR, q BIGINT",
               "SELECT sym, qty FROM t EXCEPT SELECT sym, qty FROM u"),
@@ -144,6 +110,48 @@ record Shape(String name, String columns, String query, String settings) {
               "sym VARCHAR, n BIGINT",
               "SELECT sym, COUNT(*) FROM t GROUP BY sym EMIT CHANGES",
               "SET 'emit.step' = 'record';\n"));
+
+  /// Those whose rows come from two tables that meet by keys, further ones among them.
+  static final List<Shape> JOINED =
+      Stream.concat(
+              ALL.stream().filter(shape -> shape.query.matches("(?s).*(JOIN|EXCEPT).*")),
+              Stream.of(
+                  new Shape(
+                      "joined twice",
+                      "sym VARCHAR, q BIGINT, n BIGINT, r BIGINT",
+                      """
+                      SELECT t.sym, t.qty, c.n, u.qty FROM t
+                      JOIN (SELECT sym, COUNT(*) AS n FROM t WHERE qty < 4 GROUP BY sym) AS c
+                        ON t.sym = c.sym
+                      LEFT JOIN u ON t.sym = u.sym AND t.qty = u.qty\
+                      """),
+                  new Shape(
+                      "grouped behind a join",
+                      "sym VARCHAR, q BIGINT, n BIGINT, s BIGINT",
+                      """
+                      SELECT u.sym, t.qty, COUNT(*), SUM(u.qty) FROM t
+                      RIGHT JOIN u ON t.sym = u.sym GROUP BY u.sym, t.qty\
+                      """),
+                  new Shape(
+                      "counted behind a join",
+                      "q BIGINT, n BIGINT",
+                      """
+                      SELECT t.qty, COUNT(DISTINCT u.qty) FROM t
+                      FULL JOIN u ON t.sym = u.sym AND t.qty = u.qty GROUP BY t.qty EMIT FINAL\
+                      """),
+                  new Shape(
+                      "windows joined",
+                      "w TIMESTAMP, sym VARCHAR, n BIGINT, m BIGINT",
+                      """
+                      SELECT a.w, a.sym, a.n, b.m FROM
+                      (SELECT window_start AS w, sym, COUNT(*) AS n
+                        FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' SECOND))
+                        GROUP BY window_start, window_end, sym) AS a
+                      JOIN (SELECT window_start AS w, sym, SUM(qty) AS m
+                        FROM TABLE(TUMBLE(TABLE u, DESCRIPTOR(ts), INTERVAL '5' SECOND))
+                        GROUP BY window_start, window_end, sym) AS b ON a.w = b.w AND a.sym = b.sym\
+                      """)))
+          .toList();
 
   /// The statements that run it.
   ///

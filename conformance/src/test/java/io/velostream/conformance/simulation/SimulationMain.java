@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Runs simulations from the command line: `--seed S` one of them, twice; `--seeds N` as many,
-/// `--from F` beginning with that seed; `--rivals 1` as cases of rivals.
+/// `--from F` beginning with that seed; `--rivals 1` as cases of rivals,
+/// `--joined 1` as cases of joins.
 public final class SimulationMain {
   private SimulationMain() {}
 
@@ -30,7 +31,10 @@ public final class SimulationMain {
     for (long seed = from; seed < from + count; seed++) {
       try {
         Simulation.Outcome outcome =
-            Simulation.run(options.containsKey("--rivals") ? Case.ofRivals(seed) : Case.of(seed));
+            Simulation.run(
+                options.containsKey("--rivals")
+                    ? Case.ofRivals(seed)
+                    : options.containsKey("--joined") ? Case.ofJoined(seed) : Case.of(seed));
         events += outcome.events();
         disturbed += outcome.disturbed();
         threads += outcome.threads();

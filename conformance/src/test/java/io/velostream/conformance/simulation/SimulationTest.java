@@ -56,6 +56,17 @@ class SimulationTest {
   }
 
   @Test
+  void whatIsJoinedGoesOnFromWhereItWasSaved() {
+    for (long seed = FROM; seed < FROM + SEEDS / 2; seed++) {
+      try {
+        Simulation.Outcome _ = Simulation.run(Case.ofJoined(seed));
+      } catch (AssertionError e) {
+        throw new AssertionError("joined case of seed " + seed + "\n" + e.getMessage(), e);
+      }
+    }
+  }
+
+  @Test
   void aSeedTellsTheSameHistoryAgain() {
     for (long seed = 0; seed < 100; seed++) {
       Simulation.Outcome first = Simulation.run(Case.of(seed));

@@ -46,7 +46,7 @@ record Saving(String name, String copies, CheckpointPolicy policy, World world, 
         job,
         name,
         environment.settings().checkpointsIn(keeping.folder() + "/" + name, keeping.from(), name),
-        new World(world.clock(), world.random(), keeping.files(), world.threads()),
+        world.withFiles(keeping.files()),
         !keeping.from().isEmpty());
   }
 }

@@ -118,7 +118,7 @@ public final class Settings {
           new SettingSpec(
               STEP_ROWS,
               "rows that a pipeline groups before it sends the groups to another",
-              "131072",
+              "262144",
               List.of()),
           new SettingSpec(
               TIME_ZONE, "the zone in which local times are shown and read", "UTC", List.of()),

@@ -39,6 +39,14 @@ abstract class Accumulator implements MemorySized {
   /// Adds all of another one's slot (of the same kind) to a slot.
   abstract void merge(Accumulator from, int fromSlot, int slot);
 
+  /// Adds all of `fromSlots[k]` of another one, of the same kind, to `slots[k]` for all k below
+  /// `count`.
+  void mergeAll(Accumulator from, int[] fromSlots, int[] slots, int count) {
+    for (int k = 0; k < count; k++) {
+      merge(from, fromSlots[k], slots[k]);
+    }
+  }
+
   /// Makes a slot empty.
   abstract void clear(int slot);
 

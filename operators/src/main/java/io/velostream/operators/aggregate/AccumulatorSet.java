@@ -252,6 +252,39 @@ final class AccumulatorSet implements MemorySized {
     counts.set(slot, counts.get(slot) + from.rowCounts().get(fromSlot));
   }
 
+  /// Adds all of another set's slots: that of `fromSlots[k]` to `slots[k]`, for all k below `count`.
+  /// Both sets have the same layout.
+  void mergeAll(AccumulatorSet from, int[] fromSlots, int[] slots, int count) {
+    for (int i = 0; i < shared.length; i++) {
+      if (!from.shared[i]) {
+        unshare(i);
+        reserveCounts(i);
+      }
+      CountedValues values = seen[i];
+      CountedValues others = from.seen[i];
+      if (values != null && others != null) {
+        for (int k = 0; k < count; k++) {
+          mergeDistinct(i, values, others, fromSlots[k], slots[k]);
+        }
+      } else {
+        if (!shared[i]) {
+          addCounts(from.counts(i), fromSlots, counts(i), slots, count);
+        }
+        for (int part : layout.partsOf(i)) {
+          accumulators.get(part).mergeAll(from.accumulators.get(part), fromSlots, slots, count);
+        }
+      }
+    }
+    addCounts(from.rowCounts(), fromSlots, rowCounts(), slots, count);
+  }
+
+  private static void addCounts(
+      SlotField from, int[] fromSlots, SlotField to, int[] slots, int count) {
+    for (int k = 0; k < count; k++) {
+      to.set(slots[k], to.get(slots[k]) + from.get(fromSlots[k]));
+    }
+  }
+
   private void mergeDistinct(
       int input, CountedValues values, CountedValues others, int fromSlot, int slot) {
     int[] entries = new int[16];

@@ -65,6 +65,11 @@ final class ExactDoubleSum extends DoubleSum {
   }
 
   @Override
+  void mergeAll(Accumulator from, int[] fromSlots, int[] slots, int count) {
+    sums.mergeAll(((ExactDoubleSum) from).sums, fromSlots, slots, count);
+  }
+
+  @Override
   void save(StateOutput out, int[] slots, int from, int count) {
     sums.save(out, slots, from, count);
   }

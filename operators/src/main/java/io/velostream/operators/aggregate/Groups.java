@@ -263,9 +263,7 @@ public final class Groups extends GroupSource implements MemorySized {
       changes.touch(this, in.slots, count);
     }
     dirty |= count > 0;
-    for (int i = 0; i < count; i++) {
-      state.merge(states.state(), rows[i], in.slots[i]);
-    }
+    state.mergeAll(states.state(), rows, in.slots, count);
   }
 
   /// Adds all rows of other groups of the same grouping to the groups of the same keys here.
@@ -282,9 +280,7 @@ public final class Groups extends GroupSource implements MemorySized {
     table.resolveFrom(from.table, fromSlots, count, slots);
     state.reserve(table.limit());
     saved.touch(slots, count, table.limit());
-    for (int i = 0; i < count; i++) {
-      state.merge(from.state, fromSlots[i], slots[i]);
-    }
+    state.mergeAll(from.state, fromSlots, slots, count);
   }
 
   /// Writes all groups; between steps.

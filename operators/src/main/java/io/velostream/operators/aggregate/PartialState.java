@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class PartialState {
   private @Nullable AccumulatorSet state;
   private int size;
+  private int[] fromSlots = new int[0];
+  private int[] slots = new int[0];
 
   /// Adds copies of the states of the rows `rows[from .. from + count - 1]`. All that ever come
   /// must be of the same aggregate.
@@ -17,9 +19,15 @@ public final class PartialState {
       state = own;
     }
     own.reserve(size + count);
-    for (int i = 0; i < count; i++) {
-      own.merge(source.state(), source.slot(rows[from + i]), size++);
+    if (slots.length < count) {
+      fromSlots = new int[count];
+      slots = new int[count];
     }
+    for (int i = 0; i < count; i++) {
+      fromSlots[i] = source.slot(rows[from + i]);
+      slots[i] = size++;
+    }
+    own.mergeAll(source.state(), fromSlots, slots, count);
   }
 
   /// Forgets all states.

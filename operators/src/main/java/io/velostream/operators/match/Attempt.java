@@ -4,7 +4,10 @@ import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The search for the match that is preferred among all that begin at one row: ordered threads that
 /// each row moves on. A match cuts off all threads that are less preferred; the match that stands
@@ -127,6 +130,9 @@ final class Attempt implements MemorySized {
   ///
   /// @return whether it has come to a match, so that nothing less preferred counts
   private boolean follow(int from, int entry, boolean atStart, boolean atEnd) {
+    if (program.rounds() > 0) {
+      return followRounds(from, entry, new BitSet(), new HashSet<>(), atStart, atEnd);
+    }
     int depth = 0;
     stack[depth++] = from;
     while (depth > 0) {
@@ -165,6 +171,62 @@ final class Attempt implements MemorySized {
       }
     }
     return false;
+  }
+
+  /// A place, and the rounds that have begun and have not taken a row yet.
+  private record Visit(int place, BitSet rounds) {}
+
+  /// As [#follow], for a program with rounds that could go by without a row: what may come next
+  /// depends on them too.
+  private boolean followRounds(
+      int from, int entry, BitSet rounds, Set<Visit> visits, boolean atStart, boolean atEnd) {
+    int place = from;
+    while (true) {
+      int a = program.first()[place];
+      int operation = program.operations()[place];
+      if (operation == PatternProgram.ROW || operation == PatternProgram.MATCH) {
+        if (reached[place] == stamp) {
+          return false;
+        }
+        reached[place] = stamp;
+        if (operation == PatternProgram.ROW) {
+          addThread(place, entry);
+          return false;
+        }
+        best = entry;
+        return true;
+      }
+      if (!visits.add(new Visit(place, rounds))) {
+        return false;
+      }
+      switch (operation) {
+        case PatternProgram.FORK -> {
+          if (followRounds(a, entry, rounds, visits, atStart, atEnd)) {
+            return true;
+          }
+          place = program.second()[place];
+        }
+        case PatternProgram.JUMP -> place = a;
+        case PatternProgram.BEGIN_ROUND -> {
+          rounds = (BitSet) rounds.clone();
+          rounds.set(a);
+          place++;
+        }
+        default -> {
+          boolean goesOn =
+              switch (operation) {
+                case PatternProgram.END_ROUND -> !rounds.get(a);
+                case PatternProgram.AT_START -> atStart;
+                case PatternProgram.AT_END -> atEnd;
+                default -> throw new IllegalStateException("instruction " + place);
+              };
+          if (!goesOn) {
+            return false;
+          }
+          place++;
+        }
+      }
+    }
   }
 
   private void addThread(int place, int entry) {

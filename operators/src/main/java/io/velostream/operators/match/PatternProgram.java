@@ -26,12 +26,19 @@ final class PatternProgram {
   /// A match.
   static final int MATCH = 5;
 
+  /// Begins round `first`, which must take a row.
+  static final int BEGIN_ROUND = 6;
+
+  /// Goes on only if a row has been taken since the round began.
+  static final int END_ROUND = 7;
+
   private int[] operations = new int[16];
   private int[] first = new int[16];
   private int[] second = new int[16];
   private int size;
   private int excluded;
   private boolean looksForEnd;
+  private int rounds;
 
   private PatternProgram() {}
 
@@ -56,6 +63,11 @@ final class PatternProgram {
 
   int[] second() {
     return second;
+  }
+
+  /// Number of rounds that could go by without a row; most programs have none.
+  int rounds() {
+    return rounds;
   }
 
   /// Whether it asks if there is a next row.
@@ -117,7 +129,7 @@ final class PatternProgram {
     if (repeat.most() == RowPattern.Repeat.UNLIMITED) {
       int fork = add(FORK, 0, 0);
       int body = size;
-      write(repeat.part());
+      writeRound(repeat.part());
       add(JUMP, fork, 0);
       branch(fork, body, size, repeat.greedy());
       return;
@@ -125,9 +137,36 @@ final class PatternProgram {
     List<Integer> forks = new ArrayList<>();
     for (int i = repeat.least(); i < repeat.most(); i++) {
       forks.add(add(FORK, size + 1, 0));
-      write(repeat.part());
+      writeRound(repeat.part());
     }
     forks.forEach(fork -> branch(fork, first[fork], size, repeat.greedy()));
+  }
+
+  /// A round beyond the least number: it must take a row.
+  private void writeRound(RowPattern part) {
+    if (!canBeEmpty(part)) {
+      write(part);
+      return;
+    }
+    int round = rounds++;
+    add(BEGIN_ROUND, round, 0);
+    write(part);
+    add(END_ROUND, round, 0);
+  }
+
+  private static boolean canBeEmpty(RowPattern pattern) {
+    return switch (pattern) {
+      case RowPattern.Empty _, RowPattern.PartitionStart _, RowPattern.PartitionEnd _ -> true;
+      case RowPattern.Variable _ -> false;
+      case RowPattern.Sequence(List<RowPattern> parts) ->
+          parts.stream().allMatch(PatternProgram::canBeEmpty);
+      case RowPattern.Choice(List<RowPattern> parts) ->
+          parts.stream().anyMatch(PatternProgram::canBeEmpty);
+      case RowPattern.Permute(List<RowPattern> parts) ->
+          parts.stream().allMatch(PatternProgram::canBeEmpty);
+      case RowPattern.Repeat repeat -> repeat.least() == 0 || canBeEmpty(repeat.part());
+      case RowPattern.Exclude(RowPattern part) -> canBeEmpty(part);
+    };
   }
 
   private void branch(int fork, int body, int exit, boolean greedy) {

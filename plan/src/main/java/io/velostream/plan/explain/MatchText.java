@@ -133,7 +133,7 @@ final class MatchText {
 
   private String navigated(String value, Navigation row) {
     String text = value;
-    if (row.first() || row.skipped() > 0) {
+    if (row.first() || row.skipped() > 0 || row.toEnd()) {
       String skipped = row.skipped() > 0 ? ", " + row.skipped() : "";
       text = (row.first() ? "FIRST(" : "LAST(") + text + skipped + ")";
     }

@@ -4,7 +4,18 @@ package io.velostream.plan.stage;
 ///
 /// @param pipelines at most
 /// @param partitioning how rows are spread over them
-public record Sharing(int pipelines, Partitioning partitioning) {
+/// @param reading how tables can be read
+public record Sharing(int pipelines, Partitioning partitioning, TableReading reading) {
   /// One pipeline.
   public static final Sharing NONE = new Sharing(1, Partitioning.AUTO);
+
+  /// Nothing is known of tables.
+  public Sharing(int pipelines, Partitioning partitioning) {
+    this(pipelines, partitioning, TableReading.UNKNOWN);
+  }
+
+  /// The same where something is.
+  public Sharing of(TableReading known) {
+    return new Sharing(pipelines, partitioning, known);
+  }
 }

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,10 @@ final class Epochs implements AutoCloseable {
   private final List<Manifest> manifests;
   private final long rowsOutBefore;
   private final List<String> warnings = new ArrayList<>();
+
+  /// Savepoints that are being written.
+  private final List<Copy> copies = new ArrayList<>();
+
   private @Nullable UnderWay underWay;
   private int failures;
   private long epoch;
@@ -277,14 +282,30 @@ final class Epochs implements AutoCloseable {
     return new Ended(manifest.head().epoch(), bytes, written, cutAt);
   }
 
-  /// Copies the epoch that has ended last.
+  /// Copies the epoch that has ended last, behind the back of the job if there are threads. What it
+  /// needs is kept until that is done.
   ///
   /// @param folder gets a folder for the job
-  Savepoint copyLatest(String folder) throws IOException {
+  /// @param answer completed when the copy is there, or fails with an [IOException]
+  void copyLatest(String folder, CompletableFuture<Savepoint> answer) {
     Manifest latest = manifests.getLast();
-    String to = folder + "/" + job.copies();
-    store.copy(latest, to);
-    return new Savepoint(job.copies(), to, latest.head().epoch(), latest.rowsIn());
+    Runnable work = () -> copy(latest, folder + "/" + job.copies(), answer);
+    if (threads.equals(Threads.NONE)) {
+      work.run();
+    } else {
+      copies.add(new Copy(latest, answer, threads.start(job.name() + "-savepoint", work)));
+    }
+  }
+
+  private record Copy(Manifest of, CompletableFuture<Savepoint> answer, Threads.Started thread) {}
+
+  private void copy(Manifest latest, String to, CompletableFuture<Savepoint> answer) {
+    try {
+      store.copy(latest, to);
+      answer.complete(new Savepoint(job.copies(), to, latest.head().epoch(), latest.rowsIn()));
+    } catch (Throwable e) {
+      answer.completeExceptionally(e);
+    }
   }
 
   /// How often state could not be written without ending the job.
@@ -300,8 +321,11 @@ final class Epochs implements AutoCloseable {
   /// @param committed the epoch that the sink has committed last
   private void collect(long committed) throws IOException {
     List<ManifestHead> gone =
-        Protocol.collectable(
-            manifests.stream().map(Manifest::head).toList(), run, committed, retain);
+        new ArrayList<>(
+            Protocol.collectable(
+                manifests.stream().map(Manifest::head).toList(), run, committed, retain));
+    copies.removeIf(copy -> copy.answer().isDone());
+    gone.removeIf(head -> copies.stream().anyMatch(copy -> copy.of().head().equals(head)));
     manifests.removeIf(manifest -> gone.contains(manifest.head()));
     store.collect(gone, manifests, generation);
   }
@@ -315,5 +339,6 @@ final class Epochs implements AutoCloseable {
       cut.save().abandon();
       cut.thread().awaitEnd();
     }
+    copies.forEach(copy -> copy.thread().awaitEnd());
   }
 }

@@ -2,7 +2,6 @@ package io.velostream.runtime.checkpoint;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +25,8 @@ public final class Savepoints {
   /// Makes a savepoint in a folder.
   @FunctionalInterface
   interface Maker {
-    /// @throws IOException when it cannot be written
-    Savepoint make(String folder) throws IOException;
+    /// @param answer completed when it is there, by any thread
+    void make(String folder, CompletableFuture<Savepoint> answer);
   }
 
   /// Asks for a savepoint of the job in execution, in a folder of its own name in `folder`. Does
@@ -86,11 +85,7 @@ public final class Savepoints {
   /// Answers those whom the epoch was cut for; called by the job when that has ended.
   void answer(Maker maker) {
     for (Request request : take()) {
-      try {
-        request.answer().complete(maker.make(request.folder()));
-      } catch (IOException e) {
-        request.answer().completeExceptionally(e);
-      }
+      maker.make(request.folder(), request.answer());
     }
   }
 }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// nothing new before it is gone.
 final class Outlet {
   private static final int PARCEL_ROWS = 4096;
-  private static final int MOST_SPARE = 16;
+
+  /// Parcels that are kept for later. The result of a large step leaves all at once.
+  private static final int MOST_SPARE = 64;
 
   private final Schema schema;
   private final HandoverQueue<Parcel> queue;

@@ -22,7 +22,7 @@ final class Shares {
   Shares(List<Integer> keys, int pipelines) {
     this.keys = keys.stream().mapToInt(Integer::intValue).toArray();
     columns = new Vector[this.keys.length];
-    hasher = new KeyHasher(columns.length);
+    hasher = new KeyHasher();
     starts = new int[pipelines + 1];
     next = new int[pipelines];
     Arrays.setAll(ownerOfGroup, group -> KeyGroups.ownerOf(group, pipelines));

@@ -189,7 +189,8 @@ public final class JobManager {
     return grant(job, JobEvent.START);
   }
 
-  /// Asks a job that runs for a savepoint, which it makes as soon as it can.
+  /// Asks a job that runs for a savepoint, which it makes as soon as it can. One that is paused goes
+  /// on until it has.
   ///
   /// @param path of a folder, as a statement says it; gets a folder for the job
   /// @return fails when the job is not saved, ends before, or the copy cannot be written
@@ -200,15 +201,13 @@ public final class JobManager {
     String folder = around.launcher.savepointFolder(path);
     Job job = jobs.find(name);
     JobRun run = job.run;
-    if (job.state != JobState.RUNNING || run == null) {
+    boolean runs = job.state == JobState.RUNNING || job.state == JobState.PAUSED;
+    if (!runs || run == null) {
       throw new UserException(
               ErrorCode.INVALID_STATEMENT,
               "the job '%s' is %s: only one that runs makes savepoints"
                   .formatted(job.spec.name(), job.state))
-          .hint(
-              job.state == JobState.PAUSED
-                  ? "RESUME JOB " + job.spec.name() + " lets it go on"
-                  : "START JOB " + job.spec.name());
+          .hint("START JOB " + job.spec.name());
     }
     return run.savepoint(folder);
   }

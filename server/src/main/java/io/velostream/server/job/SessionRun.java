@@ -47,6 +47,9 @@ public final class SessionRun implements JobRun, ProgressListener {
   private boolean ending;
   private boolean resumable;
 
+  /// Savepoints that were asked for and are still to be made.
+  private int savepointsAsked;
+
   // Of the run's thread.
   private @Nullable RunView view;
   private @Nullable JobMetrics metrics;
@@ -137,13 +140,20 @@ public final class SessionRun implements JobRun, ProgressListener {
   public synchronized CompletableFuture<Savepoint> savepoint(String folder) {
     Session running = session;
     if (running != null && resumable) {
-      return running.savepoint(folder);
+      CompletableFuture<Savepoint> answer = running.savepoint(folder);
+      savepointsAsked++;
+      notifyAll(); // a run that is held goes on until the epoch can end
+      return answer.whenComplete((_, _) -> savepointAnswered());
     }
     return CompletableFuture.failedFuture(
         new UserException(
                 ErrorCode.NOT_SUPPORTED,
                 "there is no savepoint of '" + spec.name() + "': it is not saved")
             .hint("a job that begins anew at each start has nothing to be copied"));
+  }
+
+  private synchronized void savepointAnswered() {
+    savepointsAsked--;
   }
 
   @Override
@@ -191,7 +201,7 @@ public final class SessionRun implements JobRun, ProgressListener {
   public boolean proceed() {
     lastSign = nanos.getAsLong();
     synchronized (this) {
-      while (held && !ending) {
+      while (held && !ending && savepointsAsked == 0) {
         waits = true;
         publish();
         try {

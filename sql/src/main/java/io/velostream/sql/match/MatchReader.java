@@ -54,7 +54,7 @@ public final class MatchReader {
     this.input = Types.schema(inputType);
     this.validator = validator;
     this.expressions = expressions;
-    this.variables = new MatchVariables(tables(clause.getTableRef()));
+    this.variables = new MatchVariables(tables(clause.getTableRef()), inputType.getFieldNames());
     this.types = new SlotTypes(input, expressions);
   }
 

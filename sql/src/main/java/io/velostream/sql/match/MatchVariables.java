@@ -25,17 +25,26 @@ final class MatchVariables {
   /// What the table is called.
   private final List<List<String>> tables;
 
-  MatchVariables(List<List<String>> tables) {
+  private final List<String> columns;
+
+  /// @param columns those of the table
+  MatchVariables(List<List<String>> tables, List<String> columns) {
     this.tables = tables;
+    this.columns = columns;
   }
 
   /// A column without the table before it.
+  ///
+  /// @throws UserException when what stands before it is neither a table nor a column
   SqlIdentifier withoutTable(SqlIdentifier column) {
     for (List<String> table : tables) {
       int length = table.size();
       if (length < column.names.size() && startsWith(column.names, table)) {
         return column.getComponent(length, column.names.size());
       }
+    }
+    if (!column.isSimple() && columns.stream().noneMatch(column.names.getFirst()::equalsIgnoreCase)) {
+      throw unknown(column, "the pattern has " + String.join(", ", sets.keySet()));
     }
     return column;
   }
@@ -51,7 +60,7 @@ final class MatchVariables {
 
   static String name(SqlIdentifier identifier) {
     String name = identifier.names.getFirst();
-    return identifier.isComponentQuoted(0) ? name : name.toUpperCase(Locale.ROOT);
+    return identifier.getComponentParserPosition(0).isQuoted() ? name : name.toUpperCase(Locale.ROOT);
   }
 
   /// The number of a variable of the pattern.

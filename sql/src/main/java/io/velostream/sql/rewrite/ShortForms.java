@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -89,6 +90,9 @@ public final class ShortForms extends SqlShuttle {
 
   private static final Map<String, Form> FORMS = forms();
 
+  /// Whether it is at a MATCH_RECOGNIZE, whose FIRST and LAST are its own.
+  private boolean inMatch;
+
   private ShortForms() {}
 
   /// The query with our names only.
@@ -102,11 +106,17 @@ public final class ShortForms extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
+    boolean outside = inMatch;
+    inMatch =
+        call.getKind() == SqlKind.MATCH_RECOGNIZE
+            || (inMatch && !SqlKind.QUERY.contains(call.getKind()));
     SqlNode inner = super.visit(call);
+    inMatch = outside;
     if (!(inner instanceof SqlCall whole)) {
       return inner;
     }
-    SqlNode plainer = ofKind(whole);
+    boolean navigates = whole.getKind() == SqlKind.FIRST || whole.getKind() == SqlKind.LAST;
+    SqlNode plainer = inMatch && navigates ? whole : ofKind(whole);
     return plainer == null ? named(whole) : plainer;
   }
 

@@ -13,7 +13,7 @@ public final class KeyHash {
   /// @param rows indexes of the rows, or `null` for the rows from 0 on
   public static void of(Vector[] columns, int @Nullable [] rows, int count, long[] out) {
     int[] indexes = rows == null ? IntStream.range(0, count).toArray() : rows;
-    long[] hashes = new KeyHasher(columns.length).hash(columns, indexes, count);
+    long[] hashes = new KeyHasher().hash(columns, indexes, count);
     System.arraycopy(hashes, 0, out, 0, count);
   }
 }

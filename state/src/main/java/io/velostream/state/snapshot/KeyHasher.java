@@ -1,7 +1,6 @@
 package io.velostream.state.snapshot;
 
 import io.velostream.columnar.BytesVector;
-import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.columnar.Hashing;
@@ -10,7 +9,6 @@ import io.velostream.columnar.Span;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.WideVector;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// Works out the hash of keys that decides where they live, both their rows and their state: the
 /// same in every run, on every machine, and in whichever form of vector they come. Keys that are
@@ -18,15 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A key of no columns has the hash 0, which belongs to the first group.
 public final class KeyHasher {
-  private final Words[] words;
   private long[] hashes = new long[0];
   private long[] column = new long[0];
-
-  /// @param columns of each key
-  public KeyHasher(int columns) {
-    this.words = new Words[columns];
-    Arrays.setAll(words, _ -> new Words());
-  }
 
   /// The hashes of the keys in the rows `rows[0 .. count - 1]`, in that order; valid until the next
   /// call.
@@ -39,22 +30,21 @@ public final class KeyHasher {
       Arrays.fill(hashes, 0, count, 0);
       return hashes;
     }
-    hashColumn(0, columns[0], rows, count, hashes);
+    hashColumn(columns[0], rows, count, hashes);
     for (int i = 1; i < columns.length; i++) {
-      hashColumn(i, columns[i], rows, count, column);
+      hashColumn(columns[i], rows, count, column);
       combine(hashes, column, count);
     }
     return hashes;
   }
 
-  private void hashColumn(int key, Vector vector, int[] rows, int count, long[] out) {
+  private static void hashColumn(Vector vector, int[] rows, int count, long[] out) {
     switch (vector) {
       case LongVector v -> longs(v.values(), rows, count, out);
       case DoubleVector v -> doubles(v.values(), rows, count, out);
       case WideVector v -> wides(v, rows, count, out);
       case BytesVector v -> bytes(v, rows, count, out);
-      case DictionaryVector v ->
-          coded(v.ids(), words[key].hashes(v.dictionary()), rows, count, out);
+      case DictionaryVector v -> coded(v.ids(), v.dictionary().hashes(), rows, count, out);
     }
     boolean[] nulls = vector.nulls();
     if (nulls != null) {
@@ -111,33 +101,6 @@ public final class KeyHasher {
       if (nulls[rows[k]]) {
         out[k] = Hashing.NULL;
       }
-    }
-  }
-
-  /// The hashes of the words of one dictionary, each worked out once.
-  private static final class Words {
-    private @Nullable Dictionary dictionary;
-    private long[] hashes = new long[0];
-    private int known;
-
-    long[] hashes(Dictionary current) {
-      if (current != dictionary) {
-        dictionary = current;
-        known = 0;
-      }
-      int size = current.size();
-      if (size > known) {
-        if (size > hashes.length) {
-          hashes = Arrays.copyOf(hashes, Math.max(size, hashes.length * 2));
-        }
-        byte[] data = current.data();
-        long[] spans = current.spans();
-        for (int id = known; id < size; id++) {
-          hashes[id] = Hashing.bytes(data, Span.start(spans[id]), Span.length(spans[id]));
-        }
-        known = size;
-      }
-      return hashes;
     }
   }
 }

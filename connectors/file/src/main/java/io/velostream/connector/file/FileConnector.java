@@ -4,6 +4,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.formats.Encoding;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.Connector;
@@ -95,6 +96,27 @@ public final class FileConnector implements Connector {
   @Override
   public boolean isBounded(Map<String, String> given) {
     return !Follow.isWanted(given);
+  }
+
+  @Override
+  public Optional<String> readsAlone(Map<String, String> given) {
+    String path = given.getOrDefault(PATH, "");
+    String compression = given.getOrDefault(COMPRESSION, Compression.AUTO);
+    if (Follow.isWanted(given)) {
+      return Optional.of("it is followed");
+    }
+    if (path.equals(FileSet.STANDARD)) {
+      return Optional.of("it is the standard input");
+    }
+    if (!Encoding.isUtf8(given)) {
+      return Optional.of("it is in another encoding than UTF-8");
+    }
+    if (!chosen(given, path).map(FileFormat::isText).orElse(true)) {
+      return Optional.of("files of this format are read as a whole");
+    }
+    return Compression.named(compression).orElse(Compression.ofName(path)) == Compression.NONE
+        ? Optional.empty()
+        : Optional.of("it is compressed");
   }
 
   @Override

@@ -55,7 +55,7 @@ final class PartEpochs implements EpochFiles {
   public void begin(long epoch) {
     StagingFiles staged =
         new StagingFiles(files, folder, "part-" + epoch + "-" + generation + "-", promised);
-    World world = new World(request.world().clock(), request.world().random(), staged);
+    World world = request.world().withFiles(staged);
     staging = staged;
     writer = new PartsWriter(request.withWorld(world), format, path);
   }

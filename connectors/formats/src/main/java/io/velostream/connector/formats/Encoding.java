@@ -11,6 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 
 /// How the characters of a text are written. Decoders take UTF-8; any other is converted before.
 public enum Encoding {
@@ -41,6 +42,13 @@ public enum Encoding {
         .filter(encoding -> encoding.name.equals(wanted))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no encoding " + wanted));
+  }
+
+  /// Whether options name it, or none.
+  ///
+  /// @param given as written, not checked
+  public static boolean isUtf8(Map<String, String> given) {
+    return given.getOrDefault(OPTION, UTF_8.name).equalsIgnoreCase(UTF_8.name);
   }
 
   /// Whether nothing is to be converted.

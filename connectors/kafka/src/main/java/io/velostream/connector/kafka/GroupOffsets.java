@@ -14,28 +14,26 @@ import org.apache.kafka.common.TopicPartition;
 final class GroupOffsets {
   private static final long INTERVAL_NANOS = 5_000_000_000L;
 
-  private final Consumer<?, ?> consumer;
   private final boolean wanted;
   private final Clock clock;
   private long next;
 
-  GroupOffsets(Consumer<?, ?> consumer, boolean wanted, Clock clock) {
-    this.consumer = consumer;
+  GroupOffsets(boolean wanted, Clock clock) {
     this.wanted = wanted;
     this.clock = clock;
     this.next = clock.monotonicNanos() + INTERVAL_NANOS;
   }
 
-  void commitNowAndThen(List<PartitionFeed> feeds) {
-    long now = clock.monotonicNanos();
-    if (wanted && now >= next) {
-      next = now + INTERVAL_NANOS;
-      consumer.commitAsync(offsets(feeds), (_, _) -> {});
+  /// Has the offsets sent if it is time.
+  void commitNowAndThen(List<PartitionFeed> feeds, Fetcher fetcher) {
+    if (wanted && clock.monotonicNanos() >= next) {
+      next = clock.monotonicNanos() + INTERVAL_NANOS;
+      fetcher.commit(offsets(feeds));
     }
   }
 
   /// The last time: closing the consumer waits for it.
-  void commit(List<PartitionFeed> feeds) {
+  void commit(List<PartitionFeed> feeds, Consumer<?, ?> consumer) {
     if (wanted) {
       // Where others are members of the group, it takes no offsets of ours.
       consumer.commitAsync(offsets(feeds), (_, _) -> {});

@@ -62,6 +62,7 @@ public final class KafkaConnector implements Connector {
   public void check(TableRequest request) {
     KafkaTables.check(request);
     new Offsets(request.options()).check();
+    var _ = Batcher.of(request);
   }
 
   @Override

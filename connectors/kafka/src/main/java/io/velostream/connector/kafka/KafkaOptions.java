@@ -38,6 +38,14 @@ final class KafkaOptions {
   static final String BOUNDED_TIME = "scan.bounded.timestamp-millis";
   static final String UNBOUNDED = "unbounded";
   static final String DISCOVERY = "scan.topic-partition-discovery.interval";
+  static final String BATCH_ROWS = "batch.max.rows";
+  static final String BATCH_BYTES = "batch.max.bytes";
+  static final String BATCH_DELAY = "batch.max.delay";
+  static final String BATCH_ADAPTIVE = "batch.adaptive";
+
+  /// A batch has no more rows than this.
+  static final int MOST_ROWS = 1 << 16;
+
   static final String GUARANTEE = "sink.delivery-guarantee";
   static final String EXACTLY_ONCE = "exactly-once";
   static final String TRANSACTIONS = "sink.transactional-id-prefix";
@@ -131,7 +139,17 @@ final class KafkaOptions {
         OptionSpec.optional(BOUNDED_OFFSETS, "for 'specific-offsets': " + offsets),
         OptionSpec.optional(BOUNDED_TIME, "for 'timestamp': milliseconds since 1970"),
         OptionSpec.withDefault(
-            DISCOVERY, "5 min", "how often new partitions are looked for; 0 s for never"));
+            DISCOVERY, "5 min", "how often new partitions are looked for; 0 s for never"),
+        OptionSpec.optional(BATCH_ROWS, "rows of a batch at most, 1 to " + MOST_ROWS),
+        OptionSpec.withDefault(
+            BATCH_BYTES, "16 mb", "a batch with so many bytes of messages takes no more"),
+        OptionSpec.withDefault(
+            BATCH_DELAY, "0 s", "how long a message may wait for others to make a batch with"),
+        OptionSpec.withDefault(
+                BATCH_ADAPTIVE,
+                "false",
+                "whether as many messages are waited for as have come in time before")
+            .oneOf("true", "false"));
   }
 
   private static List<OptionSpec> sink() {

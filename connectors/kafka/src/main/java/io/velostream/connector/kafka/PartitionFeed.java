@@ -3,6 +3,7 @@ package io.velostream.connector.kafka;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -14,7 +15,12 @@ final class PartitionFeed {
   private final TopicPartition partition;
   private final int topic;
   private final long end;
-  private final ArrayDeque<ConsumerRecord<ByteBuffer, ByteBuffer>> waiting = new ArrayDeque<>();
+  /// What polls have brought, oldest first; the first of them from `taken` on.
+  private final ArrayDeque<Fetcher.Portion> portions = new ArrayDeque<>();
+
+  private int taken;
+  private int size;
+  private long bytes;
 
   /// Where the consumer is, behind all that wait.
   private long fetched;
@@ -50,28 +56,48 @@ final class PartitionFeed {
   }
 
   /// Takes what has come.
-  ///
-  /// @param position where the consumer is now: behind messages that nobody is shown, too
-  void add(List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages, long position) {
-    for (ConsumerRecord<ByteBuffer, ByteBuffer> message : messages) {
-      if (message.offset() < end) {
-        waiting.add(message);
-      }
+  void add(Fetcher.Portion portion) {
+    if (!portion.messages().isEmpty()) {
+      portions.add(portion);
+      size += portion.messages().size();
+      bytes += portion.bytes();
     }
-    fetched = Math.min(position, end);
-    ended = position >= end;
+    fetched = Math.min(portion.position(), end);
+    ended = portion.position() >= end;
   }
 
   int size() {
-    return waiting.size();
+    return size;
+  }
+
+  /// Bytes of the values that wait.
+  long bytes() {
+    return bytes;
   }
 
   boolean isEmpty() {
-    return waiting.isEmpty();
+    return size == 0;
+  }
+
+  private Fetcher.Portion first() {
+    return Objects.requireNonNull(portions.peek(), "nothing waits");
+  }
+
+  /// Since when the first message waits, by the monotonic clock.
+  long waitingSince() {
+    return first().arrivedNanos();
   }
 
   ConsumerRecord<ByteBuffer, ByteBuffer> take() {
-    return waiting.remove();
+    List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages = first().messages();
+    ConsumerRecord<ByteBuffer, ByteBuffer> message = messages.get(taken++);
+    size--;
+    bytes -= Math.max(0, message.serializedValueSize());
+    if (taken == messages.size()) {
+      portions.remove();
+      taken = 0;
+    }
+    return message;
   }
 
   /// Whether nothing more will come.
@@ -81,8 +107,7 @@ final class PartitionFeed {
 
   /// Where another reader goes on.
   TopicPlace.Partition place() {
-    ConsumerRecord<ByteBuffer, ByteBuffer> first = waiting.peek();
-    return new TopicPlace.Partition(
-        topic, partition.partition(), first == null ? fetched : first.offset(), end);
+    long next = isEmpty() ? fetched : first().messages().get(taken).offset();
+    return new TopicPlace.Partition(topic, partition.partition(), next, end);
   }
 }

@@ -1,7 +1,6 @@
 package io.velostream.connector.kafka;
 
 import io.velostream.columnar.Batch;
-import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.ReadPosition;
@@ -9,27 +8,24 @@ import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /// Reads topics: each batch has messages of one partition. Partitions are assigned here and not by
-/// a group, so that nobody else can take one away.
+/// a group, so that nobody else can take one away. A [Fetcher] brings messages; here they are
+/// decoded.
 final class TopicReader implements BatchReader {
   private static final Batch NOTHING = Batch.of(0, List.of());
 
   /// How long one call waits where nothing has come.
-  private static final Duration PATIENCE = Duration.ofMillis(10);
+  private static final long PATIENCE_NANOS = 10_000_000L;
 
   /// When fewer messages than this wait, more are asked for: so memory is bounded.
   private static final int FEW = 2_048;
@@ -44,10 +40,9 @@ final class TopicReader implements BatchReader {
   private final String what;
   private final List<TopicPlace.Topic> topics;
   private final List<PartitionFeed> feeds = new ArrayList<>();
-  private final Map<TopicPartition, PartitionFeed> byPartition = new HashMap<>();
   private final GroupOffsets group;
-  private final long discoveryNanos;
-  private long nextDiscovery;
+  private final Batcher batcher;
+  private final Fetcher fetcher;
   private int turn;
   private int part;
   private long bytes;
@@ -59,15 +54,22 @@ final class TopicReader implements BatchReader {
       TopicPlace place) {
     this.consumer = consumer;
     this.properties = properties;
-    this.decoder = new MessageDecoder(request, TableColumns.of(request));
+    this.batcher = Batcher.of(request);
+    this.decoder = new MessageDecoder(request.withBatchRows(batcher.maxRows()), TableColumns.of(request));
     this.clock = request.world().clock();
     this.what = "cannot read '" + request.table() + "'";
     this.topics = place.topics();
+    this.group = new GroupOffsets(properties.hasGroup(), clock);
+    place.partitions().forEach(one -> feeds.add(feed(one)));
     boolean bounded = KafkaOptions.isBounded(request.options().values());
-    this.discoveryNanos = bounded ? 0 : request.options().getNanos(KafkaOptions.DISCOVERY);
-    this.nextDiscovery = clock.monotonicNanos() + discoveryNanos;
-    this.group = new GroupOffsets(consumer, properties.hasGroup(), clock);
-    place.partitions().forEach(this::add);
+    this.fetcher =
+        new Fetcher(
+            consumer,
+            feeds,
+            this::find,
+            clock,
+            what,
+            bounded ? 0 : request.options().getNanos(KafkaOptions.DISCOVERY));
   }
 
   /// A reader from where the options of the table say.
@@ -103,7 +105,7 @@ final class TopicReader implements BatchReader {
     Topics now = Topics.find(names, properties);
     for (TopicPlace.Topic topic : place.topics()) {
       if (!now.topics().contains(topic)) {
-        throw gone(
+        throw Fetcher.gone(
             "the topic '%s' is not the one that was read before: it was deleted and made anew"
                 .formatted(topic.name()));
       }
@@ -122,6 +124,7 @@ final class TopicReader implements BatchReader {
       consumer = Clients.consumer(properties.consumer());
       TopicReader reader = new TopicReader(consumer, properties, request, start.place(consumer));
       reader.assign();
+      reader.fetcher.start(request.world().threads(), "kafka-" + request.table());
       return reader;
     } catch (KafkaException e) {
       closeAfter(consumer, e);
@@ -142,16 +145,9 @@ final class TopicReader implements BatchReader {
     }
   }
 
-  private static UserException gone(String what) {
-    return new UserException(ErrorCode.BAD_INPUT, what)
-        .hint("start over: --fresh, or START JOB … FRESH");
-  }
-
-  private void add(TopicPlace.Partition place) {
+  private PartitionFeed feed(TopicPlace.Partition place) {
     TopicPartition partition = new TopicPartition(topics.get(place.topic()).name(), place.number());
-    PartitionFeed feed = new PartitionFeed(partition, place.topic(), place.next(), place.end());
-    feeds.add(feed);
-    byPartition.put(partition, feed);
+    return new PartitionFeed(partition, place.topic(), place.next(), place.end());
   }
 
   /// Tells the consumer what to read, and checks that what is wanted is there.
@@ -178,7 +174,7 @@ final class TopicReader implements BatchReader {
 
   private static void requireThere(TopicPartition partition, long next, long begin, long end) {
     if (next < begin || next > end) {
-      throw gone(
+      throw Fetcher.gone(
           "partition %d of '%s' is to be read from offset %d, and has %d to %d"
                   .formatted(partition.partition(), partition.topic(), next, begin, end)
               + (next < begin ? ": what was to be read has expired" : ""));
@@ -187,26 +183,51 @@ final class TopicReader implements BatchReader {
 
   @Override
   public @Nullable Batch read() throws IOException {
+    if (waiting() < FEW) {
+      take(0);
+    }
     PartitionFeed feed = next();
-    if (feed == null || waiting() < FEW) {
-      poll(feed == null ? PATIENCE : Duration.ZERO);
-      feed = feed == null ? next() : feed;
-    }
     if (feed == null) {
-      return feeds.stream().allMatch(PartitionFeed::hasEnded) ? null : NOTHING;
+      if (feeds.stream().allMatch(PartitionFeed::hasEnded)) {
+        return null;
+      }
+      take(batcher.patience(feeds, clock, PATIENCE_NANOS));
+      feed = next();
     }
-    return decode(feed, Long.MAX_VALUE);
+    return feed == null ? NOTHING : decode(feed, Long.MAX_VALUE);
   }
 
   private int waiting() {
-    return feeds.stream().mapToInt(PartitionFeed::size).sum();
+    int count = 0;
+    for (PartitionFeed feed : feeds) {
+      count += feed.size();
+    }
+    return count;
   }
 
-  /// The next partition, in turns, that has something.
+  /// Takes what has come.
+  ///
+  /// @param nanos how long to wait where nothing has
+  /// @return whether it was looked for new partitions meanwhile
+  private boolean take(long nanos) throws IOException {
+    Fetcher.Fetched fetched = fetcher.take(nanos);
+    if (fetched == null) {
+      group.commitNowAndThen(feeds, fetcher);
+      return false;
+    }
+    fetched.added().forEach(found -> feeds.add(feed(found.place())));
+    for (Fetcher.Portion portion : fetched.portions()) {
+      feeds.get(portion.number()).add(portion);
+    }
+    group.commitNowAndThen(feeds, fetcher);
+    return fetched.looked();
+  }
+
+  /// The next partition, in turns, that has enough for a batch.
   private @Nullable PartitionFeed next() {
     for (int i = 0; i < feeds.size(); i++) {
       turn = turn + 1 >= feeds.size() ? 0 : turn + 1;
-      if (!feeds.get(turn).isEmpty()) {
+      if (batcher.isReady(feeds.get(turn), clock)) {
         return feeds.get(turn);
       }
     }
@@ -216,89 +237,43 @@ final class TopicReader implements BatchReader {
   private Batch decode(PartitionFeed feed, long most) {
     part = feed.part();
     decoder.begin(feed.partition());
+    long before = bytes;
+    int waiting = feed.size();
     long left = most;
-    while (left > 0 && !feed.isEmpty() && !decoder.isFull()) {
+    while (left > 0 && !feed.isEmpty() && !decoder.isFull() && batcher.fits(bytes - before)) {
       ConsumerRecord<ByteBuffer, ByteBuffer> message = feed.take();
       bytes += Math.max(0, message.serializedValueSize());
       bytes += Math.max(0, message.serializedKeySize());
       left -= decoder.add(message);
     }
+    batcher.took(feed, waiting - feed.size());
     return decoder.batch();
   }
 
-  private void poll(Duration patience) throws IOException {
-    discover();
-    if (consumer.assignment().isEmpty()) {
-      return;
-    }
-    try {
-      ConsumerRecords<ByteBuffer, ByteBuffer> came = consumer.poll(patience);
-      boolean someEnded = false;
-      for (PartitionFeed feed : feeds) {
-        if (!feed.hasEnded()) {
-          feed.add(came.records(feed.partition()), consumer.position(feed.partition()));
-          someEnded |= feed.hasEnded();
-        }
-      }
-      if (someEnded) {
-        consumer.assign(
-            feeds.stream().filter(feed -> !feed.hasEnded()).map(PartitionFeed::partition).toList());
-      }
-      group.commitNowAndThen(feeds);
-    } catch (OffsetOutOfRangeException e) {
-      throw expired(e);
-    } catch (KafkaException e) {
-      throw Failures.of(what, e);
-    }
-  }
-
-  private UserException expired(OffsetOutOfRangeException e) {
-    Map.Entry<TopicPartition, Long> first =
-        e.offsetOutOfRangePartitions().entrySet().iterator().next();
-    TopicPartition partition = first.getKey();
-    List<TopicPartition> one = List.of(partition);
-    return gone(
-        "partition %d of '%s' is to be read from offset %d, and has %d to %d"
-            .formatted(
-                partition.partition(),
-                partition.topic(),
-                first.getValue(),
-                consumer.beginningOffsets(one).get(partition),
-                consumer.endOffsets(one).get(partition)));
-  }
-
-  /// Looks for new partitions, now and then.
-  private void discover() throws IOException {
-    long now = clock.monotonicNanos();
-    if (discoveryNanos > 0 && now >= nextDiscovery) {
-      nextDiscovery = now + discoveryNanos;
-      discoverNow();
-    }
-  }
-
-  private void discoverNow() throws IOException {
+  /// Looks for new partitions; on the thread that polls.
+  private List<Fetcher.Found> find(List<TopicPartition> known) throws IOException {
     Topics found = Topics.find(topics.stream().map(TopicPlace.Topic::name).toList(), properties);
     List<TopicPlace.Topic> same = found.topics();
     for (int topic = 0; topic < topics.size(); topic++) {
       if (!same.get(topic).equals(topics.get(topic))) {
-        throw gone(
+        throw Fetcher.gone(
             "the topic '%s' was deleted and made anew while it was read"
                 .formatted(topics.get(topic).name()));
       }
     }
     List<TopicPartition> more = new ArrayList<>(found.partitions());
-    more.removeAll(byPartition.keySet());
-    if (more.isEmpty()) {
-      return;
-    }
-    for (TopicPartition partition : more) {
-      int topic = topics.stream().map(TopicPlace.Topic::name).toList().indexOf(partition.topic());
-      add(new TopicPlace.Partition(topic, partition.partition(), 0, TopicPlace.NO_END));
-    }
-    List<TopicPartition> all = new ArrayList<>(consumer.assignment());
-    all.addAll(more);
-    consumer.assign(all); // positions of those that were assigned before stay
-    consumer.seekToBeginning(more);
+    more.removeAll(known);
+    List<String> names = topics.stream().map(TopicPlace.Topic::name).toList();
+    return more.stream()
+        .map(partition ->
+            new Fetcher.Found(
+                partition,
+                new TopicPlace.Partition(
+                    names.indexOf(partition.topic()),
+                    partition.partition(),
+                    0,
+                    TopicPlace.NO_END)))
+        .toList();
   }
 
   @Override
@@ -316,20 +291,23 @@ final class TopicReader implements BatchReader {
 
   @Override
   public @Nullable Batch readPart(int wanted, long rows) throws IOException {
+    long patience = clock.monotonicNanos() + REPLAY_NANOS;
     if (feed(wanted) == null) {
-      discoverNow();
+      fetcher.lookForPartitions();
+      while (!take(PATIENCE_NANOS) && clock.monotonicNanos() < patience) {
+        // it is looked for them
+      }
     }
     PartitionFeed feed = feed(wanted);
     if (feed == null) {
-      throw gone(
+      throw Fetcher.gone(
           "partition %d of '%s' was read before, and is gone"
               .formatted(
                   PartitionFeed.numberOf(wanted),
                   topics.get(PartitionFeed.topicOf(wanted)).name()));
     }
-    long patience = clock.monotonicNanos() + REPLAY_NANOS;
     while (feed.isEmpty() && !feed.hasEnded() && clock.monotonicNanos() < patience) {
-      poll(PATIENCE);
+      take(PATIENCE_NANOS);
     }
     return feed.isEmpty() ? null : decode(feed, rows);
   }
@@ -356,8 +334,9 @@ final class TopicReader implements BatchReader {
 
   @Override
   public void close() throws IOException {
+    fetcher.close();
     try {
-      group.commit(feeds);
+      group.commit(feeds, consumer);
       Clients.close(consumer);
     } catch (KafkaException e) {
       throw Failures.of(what, e);

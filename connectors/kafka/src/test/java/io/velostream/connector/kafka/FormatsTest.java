@@ -102,6 +102,25 @@ class FormatsTest {
   }
 
   @Test
+  void recordsOfAvroAreKeysAndValues() {
+    String topic = broker.topic(1);
+    create(
+        "a",
+        "id BIGINT, sym VARCHAR, qty BIGINT",
+        topic,
+        "'key.format' = 'avro', 'value.format' = 'avro', 'key.fields' = 'id', 'value.fields-include' = 'EXCEPT_KEY'");
+    session.execute("INSERT INTO a SELECT * FROM i");
+    assertThat(rows("SELECT * FROM a")).containsExactly("1 A 10", "2 B 20", "3 A 30", "4 B null");
+    assertThat(broker.messages(topic).getFirst()).isEqualTo("\2\2=\2\2A\2\24");
+    broker.write(new ProducerRecord<>(topic, 0, new byte[] {2, 2}, new byte[] {2, 40, 'A'}));
+    broker.write(new ProducerRecord<>(topic, 0, new byte[] {2, 2}, new byte[] {0, 0, 9}));
+    assertThat(rows("SELECT COUNT(*) FROM a")).containsExactly("4");
+    assertThat(rows("SELECT \"position\", reason FROM result$errors"))
+        .containsExactly(
+            "4 a length of 20, with 1 bytes left", "5 1 bytes are left behind the record");
+  }
+
+  @Test
   void changesAreNoKeysAndReplaceNothing() {
     assertThatThrownBy(() -> create("c", "a BIGINT", "t", "'format' = 'json', 'key.format' = 'debezium-json', 'key.fields' = 'a'"))
         .isInstanceOf(UserException.class)

@@ -55,6 +55,15 @@ public interface Connector {
     return List.of();
   }
 
+  /// Why a table with such options has one reader, however many could share the work, such as `it is
+  /// compressed`; nothing when it can be read in turns. It must not look at data: what only that
+  /// tells is not known here.
+  ///
+  /// @param given as written, not checked
+  default Optional<String> readsAlone(Map<String, String> given) {
+    return Optional.of("tables of this kind are read as a whole");
+  }
+
   /// The columns of an existing table, found by looking at its data.
   ///
   /// @throws io.velostream.columnar.error.UserException when this kind of table cannot say, or its

@@ -74,6 +74,12 @@ public record TableRequest(
         table, options, schema, columns, changelog, batchRows, world, other, bounds, tables, key);
   }
 
+  /// The same request with another number of rows per batch.
+  public TableRequest withBatchRows(int rows) {
+    return new TableRequest(
+        table, options, schema, columns, changelog, rows, world, badRows, bounds, tables, key);
+  }
+
   /// The same request in another world.
   public TableRequest withWorld(World other) {
     return new TableRequest(

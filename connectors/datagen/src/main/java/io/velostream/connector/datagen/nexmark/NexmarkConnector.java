@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The tables of Nexmark, `'connector' = 'nexmark'`: `'table'` says which. There are the rows of
 /// `'events'` events of all three tables together, or endless ones, `'event-rate'` to a second of
@@ -98,6 +99,11 @@ public final class NexmarkConnector implements Connector {
   @Override
   public BatchReader openReader(TableRequest request, ReadPosition from) {
     return reader(request, event(request, from), 0, 1);
+  }
+
+  @Override
+  public Optional<String> readsAlone(Map<String, String> given) {
+    return Optional.empty();
   }
 
   @Override

@@ -1,0 +1,75 @@
+package io.velostream.connector.avro;
+
+import io.velostream.columnar.Schema;
+import io.velostream.connector.formats.DecodeRequest;
+import io.velostream.connector.formats.MessageEncoder;
+import io.velostream.connector.formats.MessageFormat;
+import io.velostream.connector.formats.MessageReader;
+import io.velostream.connector.formats.MessageUse;
+import io.velostream.connector.formats.registry.RegistryPlace;
+import io.velostream.connector.formats.registry.SchemaRegistry;
+import io.velostream.connector.formats.rows.RowBatch;
+import io.velostream.connector.spi.OptionSpec;
+import io.velostream.connector.spi.Options;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Messages that are one record each, behind the id that their schema has in a registry.
+public final class ConfluentMessages implements MessageFormat {
+  private static final String NAME = "avro-confluent";
+  private static final String SCHEMA = NAME + ".schema";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<OptionSpec> options(Set<String> given) {
+    List<OptionSpec> options = new ArrayList<>(RegistryPlace.options(NAME));
+    options.add(
+        OptionSpec.optional(
+            SCHEMA,
+            "writing: the schema of records, or the path of a file with it; made of the columns if"
+                + " not given; reading: its defaults stand for fields that records lack"));
+    return options;
+  }
+
+  @Override
+  public MessageReader reader(DecodeRequest request, MessageUse use) {
+    RowBatch batch = new RowBatch(request.schema(), request.columns(), request.batchRows());
+    Optional<org.apache.avro.Schema> declared =
+        Schemas.declared(SCHEMA, request.options(), use.world().files());
+    RegistryPlans plans =
+        new RegistryPlans(
+            registry(NAME, request.options(), use),
+            (written, source) ->
+                RowPlan.of(written, declared, batch, RowPlan.Lacking.NULLS, source)::readOne);
+    return new RecordReader(batch, request.badRows(), 1, plans);
+  }
+
+  @Override
+  public MessageEncoder encoder(
+      Schema schema, Options options, boolean changelog, MessageUse use) {
+    AvroMessages.requireInsertions(changelog, NAME);
+    org.apache.avro.Schema record =
+        Schemas.declared(SCHEMA, options, use.world().files())
+            .orElseGet(() -> Schemas.ofColumns(schema.fields()));
+    RowMessages rows = new RowMessages(new RecordEncoder(schema, record));
+    return new RegisteredMessages(register(NAME, record, options, use), rows);
+  }
+
+  static SchemaRegistry registry(String format, Options options, MessageUse use) {
+    return new SchemaRegistry(
+        use.world().http(), RegistryPlace.of(format, options, use.world().files()));
+  }
+
+  /// Gives a schema to the registry; returns its id.
+  static int register(
+      String format, org.apache.avro.Schema record, Options options, MessageUse use) {
+    String subject = RegistryPlace.subject(format, options, use.topic(), use.key());
+    return registry(format, options, use).register(subject, "AVRO", record.toString());
+  }
+}

@@ -1,0 +1,11 @@
+/// Rows of binary formats: where their values go, whatever the format.
+///
+/// A decoder puts the values of a row into the [ColumnSink]s of a [RowBatch], one each;
+/// [Conversions] stand between, and tell [RowFaults] of values that a column cannot have. Nested
+/// values go to a [SlotSink].
+///
+/// This package knows no format.
+@NullMarked
+package io.velostream.connector.formats.rows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,329 @@
+package io.velostream.connector.kafka;
+
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Threads;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/// Polls on a thread of its own, so that messages come while those before are decoded: a consumer
+/// asks brokers for more only while it is polled. What it has fetched waits in a short queue, which
+/// bounds memory.
+///
+/// The consumer belongs to that thread from the start of it to its end.
+final class Fetcher implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  /// Polls that may lie ready.
+  private static final int AHEAD = 2;
+
+  private static final long FULL_MILLIS = 50;
+
+  private final Consumer<ByteBuffer, ByteBuffer> consumer;
+  private final Discovery discovery;
+  private final Clock clock;
+  private final String what;
+  private final long discoveryNanos;
+  private final List<Tracked> partitions = new ArrayList<>();
+  private final BlockingQueue<Fetched> ready = new ArrayBlockingQueue<>(AHEAD);
+  private final AtomicReference<@Nullable Map<TopicPartition, OffsetAndMetadata>> toCommit =
+      new AtomicReference<>();
+  private Threads.@Nullable Started thread;
+  private long nextDiscovery;
+
+  private volatile boolean discoveryWanted;
+  private volatile boolean stopping;
+
+  /// Written before the thread ends.
+  private volatile @Nullable Throwable failure;
+
+  /// Finds partitions that are new.
+  @FunctionalInterface
+  interface Discovery {
+    /// @param known those that are not new
+    /// @return new ones, each from its beginning
+    /// @throws UserException when what was read is gone
+    List<Found> find(List<TopicPartition> known) throws IOException;
+  }
+
+  /// A new partition, and its place.
+  record Found(TopicPartition partition, TopicPlace.Partition place) {}
+
+  /// What one poll has brought of one partition.
+  ///
+  /// @param number of the partition, in the order in which they became known
+  /// @param messages that are wanted
+  /// @param bytes of their values
+  /// @param position where the consumer was then: behind messages that nobody is shown, too
+  /// @param arrivedNanos when, by the monotonic clock
+  record Portion(
+      int number,
+      List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages,
+      long bytes,
+      long position,
+      long arrivedNanos) {}
+
+  /// What one poll has brought.
+  ///
+  /// @param added partitions that were found before it
+  /// @param looked whether it was looked for new ones
+  record Fetched(List<Found> added, boolean looked, List<Portion> portions) {}
+
+  private static final class Tracked {
+    private final TopicPartition partition;
+    private final long end;
+    private long position;
+
+    Tracked(TopicPartition partition, long next, long end) {
+      this.partition = partition;
+      this.position = next;
+      this.end = end;
+    }
+
+    boolean hasEnded() {
+      return position >= end;
+    }
+  }
+
+  /// @param consumer assigned to the partitions that have not ended, and at their places
+  /// @param what is tried, for messages
+  /// @param discoveryNanos how often new partitions are looked for; 0 for only when asked
+  Fetcher(
+      Consumer<ByteBuffer, ByteBuffer> consumer,
+      List<PartitionFeed> feeds,
+      Discovery discovery,
+      Clock clock,
+      String what,
+      long discoveryNanos) {
+    this.consumer = consumer;
+    this.discovery = discovery;
+    this.clock = clock;
+    this.what = what;
+    this.discoveryNanos = discoveryNanos;
+    this.nextDiscovery = clock.monotonicNanos() + discoveryNanos;
+    for (PartitionFeed feed : feeds) {
+      TopicPlace.Partition place = feed.place();
+      partitions.add(new Tracked(feed.partition(), place.next(), place.end()));
+    }
+  }
+
+  void start(Threads threads, String name) {
+    thread = threads.start(name, this::run);
+  }
+
+  /// What came next, or `null` when nothing has come in that time.
+  ///
+  /// @throws IOException when polling has failed, after all that came before
+  @Nullable Fetched take(long nanos) throws IOException {
+    Fetched next = ready.poll();
+    if (next != null || nanos == 0 && failure == null) {
+      return next;
+    }
+    Throwable failed = failure;
+    if (failed != null) {
+      return afterFailure(failed);
+    }
+    try {
+      return ready.poll(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      throw Failures.of(what, e);
+    }
+  }
+
+  private @Nullable Fetched afterFailure(Throwable failed) throws IOException {
+    Fetched last = ready.poll(); // what came between two looks
+    if (last != null) {
+      return last;
+    }
+    switch (failed) {
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException("polling cannot throw this", failed);
+    }
+  }
+
+  /// Asks for a look for new partitions, whose outcome comes with what is fetched next.
+  void lookForPartitions() {
+    discoveryWanted = true;
+    consumer.wakeup();
+  }
+
+  /// Tells the group where reading is, some time soon.
+  void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    toCommit.set(offsets);
+  }
+
+  private void run() {
+    try {
+      while (!stopping && (discoveryNanos > 0 || discoveryWanted || !allEnded())) {
+        try {
+          step();
+        } catch (WakeupException _) {
+          // there is something else to do, or nothing any more
+        }
+      }
+    } catch (OffsetOutOfRangeException e) {
+      failure = expired(e);
+    } catch (KafkaException e) {
+      failure = failed(e);
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+    }
+  }
+
+  private Throwable failed(KafkaException e) {
+    try {
+      return Failures.of(what, e);
+    } catch (UserException cancelled) {
+      return cancelled;
+    }
+  }
+
+  private boolean allEnded() {
+    return partitions.stream().allMatch(Tracked::hasEnded);
+  }
+
+  private void step() throws IOException {
+    List<Found> added = List.of();
+    long now = clock.monotonicNanos();
+    boolean looks = discoveryWanted || (discoveryNanos > 0 && now >= nextDiscovery);
+    if (looks) {
+      discoveryWanted = false;
+      nextDiscovery = now + discoveryNanos;
+      added = discovery.find(partitions.stream().map(tracked -> tracked.partition).toList());
+      add(added);
+    }
+    List<Portion> portions = consumer.assignment().isEmpty() ? List.of() : poll(looks);
+    if (looks || !portions.isEmpty()) {
+      put(new Fetched(added, looks, portions));
+    }
+    Map<TopicPartition, OffsetAndMetadata> offsets = toCommit.getAndSet(null);
+    if (offsets != null) {
+      consumer.commitAsync(offsets, (_, _) -> {});
+    }
+  }
+
+  private void add(List<Found> added) {
+    if (added.isEmpty()) {
+      return;
+    }
+    for (Found found : added) {
+      TopicPlace.Partition place = found.place();
+      partitions.add(new Tracked(found.partition(), place.next(), place.end()));
+    }
+    List<TopicPartition> more = added.stream().map(Found::partition).toList();
+    List<TopicPartition> all = new ArrayList<>(consumer.assignment());
+    all.addAll(more);
+    consumer.assign(all); // positions of those that were assigned before stay
+    consumer.seekToBeginning(more);
+  }
+
+  private List<Portion> poll(boolean atOnce) {
+    ConsumerRecords<ByteBuffer, ByteBuffer> came =
+        consumer.poll(atOnce ? Duration.ZERO : PATIENCE);
+    long now = clock.monotonicNanos();
+    List<Portion> portions = new ArrayList<>();
+    boolean someEnded = false;
+    for (int number = 0; number < partitions.size(); number++) {
+      Tracked tracked = partitions.get(number);
+      if (tracked.hasEnded()) {
+        continue;
+      }
+      long position = consumer.position(tracked.partition);
+      if (position > tracked.position) {
+        tracked.position = position;
+        List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages =
+            before(came.records(tracked.partition), tracked.end);
+        portions.add(new Portion(number, messages, bytes(messages), position, now));
+        someEnded |= tracked.hasEnded();
+      }
+    }
+    if (someEnded) {
+      consumer.assign(
+          partitions.stream()
+              .filter(tracked -> !tracked.hasEnded())
+              .map(tracked -> tracked.partition)
+              .toList());
+    }
+    return portions;
+  }
+
+  /// The messages before the end, in a list that costs nothing to get them from.
+  private static List<ConsumerRecord<ByteBuffer, ByteBuffer>> before(
+      List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages, long end) {
+    int count = messages.size();
+    while (count > 0 && messages.get(count - 1).offset() >= end) {
+      count--;
+    }
+    return new ArrayList<>(count == messages.size() ? messages : messages.subList(0, count));
+  }
+
+  private static long bytes(List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages) {
+    long bytes = 0;
+    for (ConsumerRecord<ByteBuffer, ByteBuffer> message : messages) {
+      bytes += Math.max(0, message.serializedValueSize());
+    }
+    return bytes;
+  }
+
+  private void put(Fetched fetched) {
+    try {
+      while (!stopping && !ready.offer(fetched, FULL_MILLIS, TimeUnit.MILLISECONDS)) {
+        // whoever reads is slower
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts this thread", e);
+    }
+  }
+
+  private UserException expired(OffsetOutOfRangeException e) {
+    Map.Entry<TopicPartition, Long> first =
+        e.offsetOutOfRangePartitions().entrySet().iterator().next();
+    TopicPartition partition = first.getKey();
+    List<TopicPartition> one = List.of(partition);
+    return gone(
+        "partition %d of '%s' is to be read from offset %d, and has %d to %d"
+            .formatted(
+                partition.partition(),
+                partition.topic(),
+                first.getValue(),
+                consumer.beginningOffsets(one).get(partition),
+                consumer.endOffsets(one).get(partition)));
+  }
+
+  /// The error for what is not there any more.
+  static UserException gone(String what) {
+    return new UserException(ErrorCode.BAD_INPUT, what)
+        .hint("start over: --fresh, or START JOB … FRESH");
+  }
+
+  /// Ends the thread; the consumer belongs to the caller then.
+  @Override
+  public void close() {
+    stopping = true;
+    consumer.wakeup();
+    Threads.Started started = thread;
+    if (started != null) {
+      started.awaitEnd();
+    }
+  }
+}
