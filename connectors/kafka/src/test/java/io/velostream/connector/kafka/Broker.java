@@ -219,6 +219,17 @@ final class Broker implements AutoCloseable {
     return texts;
   }
 
+  /// The same once there are so many: a transaction counts for its producer a little before readers
+  /// see it.
+  List<String> messages(String topic, int count) {
+    long end = System.nanoTime() + READY.toNanos();
+    List<String> found = messages(topic);
+    while (found.size() < count && System.nanoTime() < end) {
+      found = messages(topic);
+    }
+    return found;
+  }
+
   private static String text(@Nullable ByteBuffer bytes) {
     return bytes == null ? "null" : StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
   }

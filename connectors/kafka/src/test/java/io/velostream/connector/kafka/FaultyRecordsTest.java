@@ -73,7 +73,7 @@ class FaultyRecordsTest {
     String skip = none + ", 'error.policy' = 'skip'";
     session.execute(
         "SET 'checkpoint.dir' = '%s';".formatted(folder.resolve("s")) + sink(topic, skip) + MANY);
-    assertThat(broker.messages(topic))
+    assertThat(broker.messages(topic, 4))
         .hasSize(4)
         .noneMatch(message -> message.contains("\"id\":3"));
     assertThat(texts("SELECT reason FROM o$errors"))
@@ -84,10 +84,10 @@ class FaultyRecordsTest {
     broker.create(fits, 1, Map.of("max.message.bytes", "20000"));
     session.execute(
         "RESET 'checkpoint.dir';" + sink(fits, ", 'sink.profile' = 'throughput'") + MANY);
-    assertThat(broker.messages(fits)).as("small once it is compressed").hasSize(5);
+    assertThat(broker.messages(fits, 5)).as("small once it is compressed").hasSize(5);
     session.execute(
         sink(fits, ", 'error.policy' = 'skip', 'properties.max.request.size' = '20000'") + MANY);
-    assertThat(broker.messages(fits)).as("too large to be sent").hasSize(9);
+    assertThat(broker.messages(fits, 9)).as("too large to be sent").hasSize(9);
   }
 
   @Test
@@ -124,6 +124,8 @@ class FaultyRecordsTest {
       try (Session job = Session.open()) {
         job.execute(script);
       }
+      broker.messages(out, 99_000);
+      broker.messages(letters, 1_000);
       session.execute(
           "CREATE OR REPLACE TABLE l (raw VARCHAR) "
               + with(letters, ", 'scan.bounded.mode' = 'latest-offset'"));
