@@ -75,6 +75,16 @@ public interface CatalogView {
     return false;
   }
 
+  /// What the connector of a table with such options knows of its records besides their columns.
+  default List<SystemColumns.Known> knownOfRecords(Map<String, String> options) {
+    return List.of();
+  }
+
+  /// Whether rows read of a table with such options replace each other by primary key.
+  default boolean isKeyed(Map<String, String> options) {
+    return false;
+  }
+
   /// Whether rows read of a table with such options can be retractions.
   default boolean isChangelog(Map<String, String> options) {
     return false;

@@ -84,10 +84,13 @@ public sealed interface CompiledStatement {
 
   /// CREATE … AS query: define the table, then run the plan, whose sink it is.
   ///
+  /// @param headers whether the last column of the plan is none of the table, but headers of its
+  ///   messages
   /// @param places where each option stands
   record CreateTableAs(
       TableDefinition definition,
       Plan plan,
+      boolean headers,
       boolean ifNotExists,
       boolean orReplace,
       Map<String, SourcePosition> places)

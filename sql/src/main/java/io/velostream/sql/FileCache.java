@@ -80,6 +80,16 @@ final class FileCache implements CatalogView {
   }
 
   @Override
+  public List<SystemColumns.Known> knownOfRecords(Map<String, String> options) {
+    return catalog.knownOfRecords(options);
+  }
+
+  @Override
+  public boolean isKeyed(Map<String, String> options) {
+    return catalog.isKeyed(options);
+  }
+
+  @Override
   public boolean isChangelog(Map<String, String> options) {
     return catalog.isChangelog(options);
   }

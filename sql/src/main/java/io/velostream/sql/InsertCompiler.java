@@ -13,6 +13,7 @@ import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.grammar.ast.FileTable;
 import io.velostream.sql.lower.Columns;
 import io.velostream.sql.rewrite.UnsupportedConstructs;
+import io.velostream.sql.rewrite.WrittenHeaders;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +44,19 @@ final class InsertCompiler {
           FrontEndErrors.position(name),
           "insert into a table");
     }
-    Schema schema = target.physicalSchema();
-    List<Integer> columns = columns(insert.getTargetColumnList(), schema);
+    List<Integer> columns = columns(insert.getTargetColumnList(), target.physicalSchema());
     SourcePosition position = FrontEndErrors.position(insert.getSource());
-    boolean constants = insert.getSource().getKind() == SqlKind.VALUES;
+    SqlNode source = insert.getSource();
+    if (WrittenHeaders.isIn(source)) {
+      target = SystemColumns.withHeaders(target, catalog, FrontEndErrors.position(name));
+      source = WrittenHeaders.added(source);
+      columns.add(target.physicalSchema().size() - 1);
+    }
+    Schema schema = target.physicalSchema();
+    boolean constants = source.getKind() == SqlKind.VALUES;
     Plan plan =
         queries.compile(
-            insert.getSource(),
+            source,
             Optional.of(target.description()),
             root -> fit(root, schema, columns, constants, position));
     return new CompiledStatement.Insert(plan, target);

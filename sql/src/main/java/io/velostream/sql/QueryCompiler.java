@@ -23,6 +23,7 @@ import io.velostream.sql.rewrite.AggregateForms;
 import io.velostream.sql.rewrite.DistinctKeys;
 import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
+import io.velostream.sql.rewrite.HeaderForms;
 import io.velostream.sql.rewrite.OutputNames;
 import io.velostream.sql.rewrite.PlainForms;
 import io.velostream.sql.rewrite.RecursiveQueries;
@@ -69,7 +70,7 @@ final class QueryCompiler {
     // The statement's own tree stays as written: a view keeps its text.
     SqlNode named =
         dialected(OutputNames.apply(SyntaxCopy.of(emit == null ? query : emit.query())));
-    RelNode algebra = frontEnd.joined(frontEnd.query(readable(named)), named);
+    RelNode algebra = frontEnd.joined(frontEnd.query(readable(named, true)), named);
     PlanNode lowered =
         new Lowering(frontEnd, binder, policy, RecursiveQueries.positions(named)).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
@@ -100,7 +101,7 @@ final class QueryCompiler {
 
   /// A front end against the catalogue.
   QueryFrontEnd frontEnd() {
-    return new QueryFrontEnd(catalog, text -> readable(SqlStatements.parseOne(text).node()));
+    return new QueryFrontEnd(catalog, text -> readable(SqlStatements.parseOne(text).node(), false));
   }
 
   /// Binds expressions as this compiler does.
@@ -108,14 +109,15 @@ final class QueryCompiler {
     return new ExpressionBinder(frontEnd.rexBuilder(), functions, settings.castRounding());
   }
 
-  private SqlNode readable(SqlNode query) {
+  /// @param whole whether it is all of a statement, and not a view's
+  private SqlNode readable(SqlNode query, boolean whole) {
     UnsupportedConstructs.check(query);
     SqlNode copy = SyntaxCopy.of(query);
     FileTables.check(copy, catalog);
     RecursiveQueries.prepare(copy);
     SqlNode named = ShortForms.rewrite(TemplateCasts.rewrite(copy));
     SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(named, settings.castRounding()));
-    return GroupWindows.rewrite(forms, catalog);
+    return GroupWindows.rewrite(HeaderForms.rewrite(forms, catalog, whole), catalog);
   }
 
   private static EmissionPolicy policy(@Nullable EmitQuery emit) {

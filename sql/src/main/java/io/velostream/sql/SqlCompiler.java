@@ -30,6 +30,7 @@ import io.velostream.sql.grammar.ast.ShowCreate;
 import io.velostream.sql.grammar.ast.ShowObjects;
 import io.velostream.sql.grammar.ast.StatementSet;
 import io.velostream.sql.grammar.ast.Upsert;
+import io.velostream.sql.rewrite.WrittenHeaders;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.QueryFrontEnd;
 import io.velostream.sql.validate.StreamOperators;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
@@ -168,17 +170,29 @@ public final class SqlCompiler {
           create.isReplace(),
           TableCompiler.places(create));
     }
-    Plan plan = queries.compile(create.query());
-    TableDefinition definition = tables.ofQuery(create, plan.root().schema());
+    boolean headers = WrittenHeaders.isIn(create.query());
+    Plan plan =
+        headers
+            ? queries.compile(
+                WrittenHeaders.added(create.query()), Optional.empty(), SystemColumns::headersLast)
+            : queries.compile(create.query());
+    Schema rows = plan.root().schema();
+    List<Integer> own = IntStream.range(0, rows.size() - (headers ? 1 : 0)).boxed().toList();
+    TableDefinition definition = tables.ofQuery(create, rows.project(own));
+    TableDefinition target =
+        headers
+            ? SystemColumns.withHeaders(definition, catalog, FrontEndErrors.position(create.name()))
+            : definition;
     Plan withSink =
         new Plan(
             plan.root(),
-            Optional.of(definition.description()),
+            Optional.of(target.description()),
             plan.oneRecordPerStep(),
             plan.warnings());
     return new CompiledStatement.CreateTableAs(
         definition,
         withSink,
+        headers,
         create.isIfNotExists(),
         create.isReplace(),
         TableCompiler.places(create));

@@ -146,6 +146,12 @@ public record TableDefinition(
         name, kind, columns, Optional.empty(), primaryKey, options, query, bounded, changelog);
   }
 
+  /// The same definition with other columns.
+  public TableDefinition withColumns(List<Column> value, Map<String, String> newOptions) {
+    return new TableDefinition(
+        name, kind, value, watermark, primaryKey, newOptions, query, bounded, changelog);
+  }
+
   /// The same definition with a watermark.
   public TableDefinition withWatermark(Watermark value) {
     return new TableDefinition(

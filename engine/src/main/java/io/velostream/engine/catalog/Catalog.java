@@ -11,6 +11,7 @@ import io.velostream.expression.user.UserAggregate;
 import io.velostream.expression.user.UserFunction;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CatalogView;
+import io.velostream.sql.SystemColumns;
 import io.velostream.sql.TableDefinition;
 import java.util.List;
 import java.util.Locale;
@@ -97,6 +98,11 @@ public final class Catalog implements CatalogView {
   }
 
   @Override
+  public boolean isKeyed(Map<String, String> options) {
+    return files.isKeyed(options);
+  }
+
+  @Override
   public boolean isChangelog(Map<String, String> options) {
     return files.isChangelog(options);
   }
@@ -104,6 +110,11 @@ public final class Catalog implements CatalogView {
   @Override
   public boolean isBounded(Map<String, String> options) {
     return files.isBounded(options);
+  }
+
+  @Override
+  public List<SystemColumns.Known> knownOfRecords(Map<String, String> options) {
+    return files.knownOfRecords(options);
   }
 
   @Override

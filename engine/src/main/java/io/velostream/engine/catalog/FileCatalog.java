@@ -8,6 +8,7 @@ import io.velostream.connector.spi.Connectors;
 import io.velostream.connector.spi.OptionChecker;
 import io.velostream.connector.spi.Options;
 import io.velostream.engine.settings.Settings;
+import io.velostream.sql.SystemColumns;
 import io.velostream.sql.TableDefinition;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
@@ -78,6 +79,24 @@ public final class FileCatalog {
     String name = given.getOrDefault(OptionChecker.CONNECTOR, "");
     return !connectors.names().contains(name.toLowerCase(Locale.ROOT))
         || connectors.get(name).isBounded(given);
+  }
+
+  /// What the connector of a table with these options knows of its records, as far as it is known.
+  public List<SystemColumns.Known> knownOfRecords(Map<String, String> given) {
+    String name = given.getOrDefault(OptionChecker.CONNECTOR, "");
+    return connectors.names().contains(name.toLowerCase(Locale.ROOT))
+        ? connectors.get(name).recordColumns().stream()
+            .map(known -> new SystemColumns.Known(known.name(), known.type(), known.metadata()))
+            .toList()
+        : List.of();
+  }
+
+  /// Whether rows read of a table with these options replace each other by primary key, as far as
+  /// its connector is known.
+  public boolean isKeyed(Map<String, String> given) {
+    String name = given.getOrDefault(OptionChecker.CONNECTOR, "");
+    return connectors.names().contains(name.toLowerCase(Locale.ROOT))
+        && connectors.get(name).isKeyed();
   }
 
   /// Whether rows read of a table with these options can be retractions, as far as its connector is

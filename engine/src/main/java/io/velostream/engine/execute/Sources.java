@@ -46,7 +46,7 @@ public record Sources(
         SampledTypes.advising(table, badRows),
         scan.bounds(),
         environment.catalog()::lookUp,
-        List.of());
+        environment.catalog().find(table.name()).map(TableWriters::key).orElse(List.of()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.velostream.engine.execute;
 
 import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchWriter;
@@ -12,6 +13,7 @@ import io.velostream.plan.Plan;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.sql.CompiledStatement;
+import io.velostream.sql.SystemColumns;
 import io.velostream.sql.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,7 +212,11 @@ public final class StatementExecutor {
     definitions.add(checked);
     try {
       Plan plan = TableWriters.planFor(checked, create.plan());
-      return run(checked, plan, "created " + Definitions.kind(checked) + " " + checked.name());
+      TableDefinition target =
+          create.headers()
+              ? SystemColumns.withHeaders(checked, environment.catalog(), SourcePosition.NONE)
+              : checked;
+      return run(target, plan, "created " + Definitions.kind(checked) + " " + checked.name());
     } catch (RuntimeException e) {
       environment.catalog().remove(checked.name());
       throw e;

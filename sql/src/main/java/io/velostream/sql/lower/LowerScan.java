@@ -23,17 +23,24 @@ final class LowerScan {
 
   static PlanNode lower(TableScan scan, Lowering lowering) {
     StreamTable table = scan.getTable().unwrapOrThrow(StreamTable.class);
-    return lower(table.definition(), lowering);
+    return lower(
+        table.definition(),
+        table.isKeyed() ? KeyedScan.of(table.definition(), lowering) : scan(table.definition()),
+        lowering);
   }
 
-  private static PlanNode lower(TableDefinition table, Lowering lowering) {
+  private static PlanNode scan(TableDefinition table) {
     Schema physical = table.physicalSchema();
-    PlanNode node =
-        new PlanNode.Scan(
-            table.description(),
-            IntStream.range(0, physical.size()).boxed().toList(),
-            table.changelog(),
-            physical);
+    return new PlanNode.Scan(
+        table.description(),
+        IntStream.range(0, physical.size()).boxed().toList(),
+        table.changelog(),
+        physical);
+  }
+
+  private static PlanNode lower(TableDefinition table, PlanNode rows, Lowering lowering) {
+    Schema physical = table.physicalSchema();
+    PlanNode node = rows;
     if (physical.size() < table.columns().size()) {
       node = new PlanNode.Calc(node, null, columns(table, physical, lowering), table.schema());
     }

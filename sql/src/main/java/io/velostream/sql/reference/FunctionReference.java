@@ -24,6 +24,7 @@ public final class FunctionReference {
           "encoding",
           "time",
           "collections",
+          "headers",
           "json",
           "geometry",
           "conditions",

@@ -160,7 +160,8 @@ public final class GroupWindows extends SqlShuttle {
     return new SqlSelect(
         pos,
         null,
-        new SqlNodeList(List.of(SqlIdentifier.star(pos)), pos),
+        // Nowhere: system columns are among all columns here, see StreamValidator.
+        new SqlNodeList(List.of(SqlIdentifier.star(SqlParserPos.ZERO)), pos),
         from,
         null,
         null,

@@ -1,8 +1,10 @@
 package io.velostream.sql.validate;
 
 import io.velostream.sql.CatalogView;
+import io.velostream.sql.SystemColumns;
 import io.velostream.sql.TableDefinition;
 import io.velostream.sql.grammar.ast.FileTable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,17 +19,31 @@ import org.jspecify.annotations.Nullable;
 final class CatalogSchema extends AbstractSchema {
   private final CatalogView catalog;
   private final QueryFrontEnd frontEnd;
+  private final Set<String> named;
   private final Map<String, Table> found = new LinkedHashMap<>();
   private final Map<String, TableDefinition> definitions = new LinkedHashMap<>();
 
-  CatalogSchema(CatalogView catalog, QueryFrontEnd frontEnd) {
+  /// @param named the names of system columns that the statement uses, in lower case
+  CatalogSchema(CatalogView catalog, QueryFrontEnd frontEnd, Set<String> named) {
     this.catalog = catalog;
     this.frontEnd = frontEnd;
+    this.named = named;
   }
 
   /// The tables that the statement has looked up so far.
   Iterable<TableDefinition> lookedUp() {
     return definitions.values();
+  }
+
+  /// The names of columns of these tables that `*` does not stand for.
+  Set<String> hidden() {
+    Set<String> names = new HashSet<>();
+    for (Table table : found.values()) {
+      if (table instanceof StreamTable stream) {
+        names.addAll(stream.hidden());
+      }
+    }
+    return names;
   }
 
   @Override
@@ -66,7 +82,10 @@ final class CatalogSchema extends AbstractSchema {
     Table table =
         definition.kind() == TableDefinition.Kind.VIEW
             ? new ViewTable(definition, frontEnd)
-            : new StreamTable(definition);
+            : new StreamTable(
+                SystemColumns.extended(definition, catalog, named),
+                definition.columns().size(),
+                catalog.isKeyed(definition.options()));
     found.put(name, table);
     definitions.put(name, definition);
     return table;

@@ -157,7 +157,7 @@ public final class QueryFrontEnd implements MatchExpressions {
   /// @throws UserException for a type that does not exist
   public Field column(String name, SqlDataTypeSpec declared) {
     DeclaredTypes.check(declared);
-    SqlValidator validator = validator(new CatalogSchema(catalog, this));
+    SqlValidator validator = validator(new CatalogSchema(catalog, this, Set.of()));
     try {
       RelDataType type = declared.deriveType(validator, true);
       if (Types.isUuid(type) || Types.hasUuidInside(type)) {
@@ -210,7 +210,7 @@ public final class QueryFrontEnd implements MatchExpressions {
   }
 
   private RelNode convert(SqlNode query, CatalogView visible) {
-    CatalogSchema schema = new CatalogSchema(visible, this);
+    CatalogSchema schema = new CatalogSchema(visible, this, QueryNames.ofSystem(query));
     StreamValidator validator = validator(schema);
     Set<String> rows = new HashSet<>();
     try {
@@ -272,6 +272,7 @@ public final class QueryFrontEnd implements MatchExpressions {
         reader,
         types,
         VALIDATION,
+        schema::hidden,
         this);
   }
 

@@ -35,6 +35,7 @@ final class StreamConvertlets implements SqlRexConvertletTable {
     Set<SqlOperator> kept = new HashSet<>(StreamFunctions.all());
     kept.addAll(FixedSignatures.all());
     kept.addAll(CollectionSignatures.all());
+    kept.addAll(HeaderSignatures.all());
     kept.add(TemporalOperators.TIMESTAMPDIFF);
     kept.add(SqlStdOperatorTable.SQRT);
     return kept;

@@ -143,6 +143,7 @@ public final class StreamOperators {
     own.addAll(NestedSignatures.all());
     own.addAll(FixedSignatures.all());
     own.addAll(CollectionSignatures.all());
+    own.addAll(HeaderSignatures.all());
     own.addAll(TemporalOperators.all());
     SpatialTables.all().forEach(function -> own.add(UserTableOperator.spatial(function)));
     Set<String> ownNames = new TreeSet<>();

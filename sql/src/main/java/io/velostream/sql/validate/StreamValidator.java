@@ -1,11 +1,15 @@
 package io.velostream.sql.validate;
 
+import io.velostream.sql.SystemColumns;
 import io.velostream.sql.match.MatchExpressions;
 import io.velostream.sql.match.MatchQuery;
 import io.velostream.sql.match.MatchReader;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -32,20 +36,39 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - names inside of aggregates in HAVING and ORDER BY: those are columns of the input, whatever
 ///   the SELECT list calls by the same name;
+/// - system columns, which `*` does not stand for;
 /// - MATCH_RECOGNIZE;
 /// - GROUP BY ALL, ORDER BY ALL and stars in a ROW, which mean columns that only it knows.
 final class StreamValidator extends SqlValidatorImpl {
+  private final Supplier<Set<String>> hidden;
   private final MatchExpressions expressions;
   private final Map<SqlMatchRecognize, MatchQuery> matches = new IdentityHashMap<>();
 
+  /// @param hidden the columns of tables that stars do not stand for
   StreamValidator(
       SqlOperatorTable operators,
       SqlValidatorCatalogReader catalog,
       RelDataTypeFactory types,
       Config config,
+      Supplier<Set<String>> hidden,
       MatchExpressions expressions) {
     super(operators, catalog, types, config);
+    this.hidden = hidden;
     this.expressions = expressions;
+  }
+
+  /// Called for what stars stand for: system columns are left out, see [SystemColumns].
+  @Override
+  protected void addToSelectList(
+      List<SqlNode> list,
+      Set<String> aliases,
+      List<Map.Entry<String, RelDataType>> fields,
+      SqlNode item,
+      SelectScope scope,
+      boolean systemVariables) {
+    if (!HiddenColumns.isOne(item, scope, hidden.get())) {
+      super.addToSelectList(list, aliases, fields, item, scope, systemVariables);
+    }
   }
 
   /// Reads the clause anew: see [io.velostream.sql.match].

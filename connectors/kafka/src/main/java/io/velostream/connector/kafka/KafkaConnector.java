@@ -8,6 +8,7 @@ import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
 import io.velostream.connector.spi.ReadPosition;
+import io.velostream.connector.spi.RecordColumn;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.World;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class KafkaConnector implements Connector {
   @Override
   public boolean hasParts() {
     return true;
+  }
+
+  @Override
+  public List<RecordColumn> recordColumns() {
+    return KafkaTables.recordColumns();
   }
 
   @Override

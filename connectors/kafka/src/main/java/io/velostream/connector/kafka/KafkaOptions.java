@@ -62,9 +62,7 @@ final class KafkaOptions {
   static List<OptionSpec> specs(Map<String, String> given, boolean upsert) {
     Map<String, OptionSpec> specs = new LinkedHashMap<>();
     add(specs, common(given, upsert));
-    if (!upsert) {
-      add(specs, scan());
-    }
+    add(specs, scan(upsert));
     add(specs, sink());
     for (String option : List.of(VALUE_FORMAT, FORMAT, KEY_FORMAT)) {
       Optional.ofNullable(given.get(option))
@@ -127,11 +125,14 @@ final class KafkaOptions {
     return specs;
   }
 
-  private static List<OptionSpec> scan() {
+  /// Rows of a key can be told from all of its messages only.
+  private static List<OptionSpec> scan(boolean upsert) {
     String offsets = "partition:0,offset:42;partition:1,offset:300";
+    OptionSpec startup = OptionSpec.withDefault(STARTUP, "earliest-offset", "where reading begins");
     return List.of(
-        OptionSpec.withDefault(STARTUP, "earliest-offset", "where reading begins")
-            .oneOf(
+        upsert
+            ? startup.oneOf("earliest-offset")
+            : startup.oneOf(
                 "earliest-offset",
                 "latest-offset",
                 "group-offsets",

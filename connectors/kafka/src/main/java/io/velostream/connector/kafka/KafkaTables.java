@@ -1,5 +1,6 @@
 package io.velostream.connector.kafka;
 
+import io.velostream.columnar.DataType;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
@@ -9,9 +10,11 @@ import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.RecordColumn;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.connector.spi.UnavailableException;
 import java.io.IOException;
+import java.util.List;
 
 /// What both connectors do.
 final class KafkaTables {
@@ -22,6 +25,20 @@ final class KafkaTables {
     return new UserException(
             ErrorCode.INVALID_STATEMENT, "the columns of a table in Kafka must be declared")
         .hint("CREATE TABLE t (id BIGINT, …) WITH ('connector' = 'kafka', …)");
+  }
+
+  /// What is known of messages by the names of the reference system.
+  static List<RecordColumn> recordColumns() {
+    DataType text = DataType.STRING;
+    DataType time = new DataType.Timestamp(3, false);
+    return List.of(
+        new RecordColumn("_topic", text, "topic"),
+        new RecordColumn("_partition", DataType.INTEGER, "partition"),
+        new RecordColumn("_offset", DataType.BIGINT, "offset"),
+        new RecordColumn("_timestamp", time, "timestamp"),
+        new RecordColumn("_event_time", time, "timestamp"),
+        new RecordColumn("_key", text, "key"),
+        new RecordColumn("_headers", new DataType.Map(text, new DataType.Varbinary()), "headers"));
   }
 
   /// Checks what can be checked without brokers.
@@ -48,7 +65,8 @@ final class KafkaTables {
     if (format.isChangelog()) {
       throw KafkaOptions.invalid(
           option,
-          "must be the format of rows: '%s' is one of changes, and %s".formatted(format.name(), why),
+          "must be the format of rows: '%s' is one of changes, and %s"
+              .formatted(format.name(), why),
           "use 'json'");
     }
   }

@@ -26,48 +26,47 @@ final class KeyedMessages {
     }
   }
 
-  /// What the changes of one key come to: values with weights, none of them 0, oldest first.
+  /// What the changes of one key come to: messages with weights, none of them 0, oldest first.
   private static final class Net {
-    private final List<byte[]> values = new ArrayList<>(2);
+    private final List<OutgoingMessage> messages = new ArrayList<>(2);
     private final List<Long> weights = new ArrayList<>(2);
 
-    void add(byte[] value, long weight) {
+    void add(OutgoingMessage message, long weight) {
       long sum = weight;
-      for (int i = 0; i < values.size(); i++) {
-        if (Arrays.equals(values.get(i), value)) {
-          sum += weights.remove(i);
-          values.remove(i);
-          break;
-        }
+      int known = messages.indexOf(message);
+      if (known >= 0) {
+        messages.remove(known);
+        sum += weights.remove(known);
       }
       if (sum != 0) {
-        values.add(value);
+        messages.add(message);
         weights.add(sum);
       }
     }
 
-    void send(byte[] key, RowMessages.Target target) {
-      for (int i = values.size() - 1; i >= 0; i--) {
+    void send(RowMessages.Target target) {
+      for (int i = messages.size() - 1; i >= 0; i--) {
         if (weights.get(i) > 0) {
-          target.send(key, values.get(i));
+          target.send(messages.get(i));
           return;
         }
       }
-      if (!values.isEmpty()) {
-        target.send(key, null);
+      if (!messages.isEmpty()) {
+        target.send(messages.getFirst().tombstone());
       }
     }
   }
 
-  void add(byte[] key, byte[] value, long weight) {
-    byKey.computeIfAbsent(new Bytes(key), _ -> new Net()).add(value, weight);
+  /// @param key that of the message
+  void add(byte[] key, OutgoingMessage message, long weight) {
+    byKey.computeIfAbsent(new Bytes(key), _ -> new Net()).add(message, weight);
   }
 
   /// Sends the last state of each key, in the order in which keys came, and forgets all.
   void drain(RowMessages.Target target) {
     Map<Bytes, Net> all = byKey;
     byKey = new LinkedHashMap<>();
-    all.forEach((key, net) -> net.send(key.array(), target));
+    all.values().forEach(net -> net.send(target));
   }
 
   void clear() {

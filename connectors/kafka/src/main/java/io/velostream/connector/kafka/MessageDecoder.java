@@ -12,12 +12,14 @@ import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.TableRequest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes messages into the columns wanted of a table: values and keys by a reader each. Belongs to one thread.
+/// Decodes messages into the columns wanted of a table: values and keys by a reader each. Belongs
+/// to one thread.
 final class MessageDecoder {
   private final BadRows badRows;
   private final MessageReader values;
@@ -32,6 +34,13 @@ final class MessageDecoder {
   private final List<Source> sources = new ArrayList<>();
 
   private final int capacity;
+
+  /// By row of the batch, which row of the values it is, or none; `null` where each is one.
+  private final int @Nullable [] places;
+
+  /// How many rows of the batch have no value.
+  private int deletions;
+
   private String input = "";
 
   /// Rows of the batch so far.
@@ -70,6 +79,7 @@ final class MessageDecoder {
     values = reader(format, false, columns.valueSchema(), ofValue, request);
     keys = ofKey.isEmpty() ? null : reader(keyFormat, true, columns.keySchema(), ofKey, request);
     capacity = request.batchRows();
+    places = columns.isKeyed() ? new int[capacity] : null;
     told.forEach(key -> metadata.add(new MetadataColumn(key, capacity)));
   }
 
@@ -78,20 +88,18 @@ final class MessageDecoder {
     return MessageFormats.of(format)
         .reader(
             new DecodeRequest(
-                schema,
-                wanted,
-                request.batchRows(),
-                request.options(),
-                false,
-                request.badRows()),
-            new MessageUse(
-                request.options().get(KafkaOptions.TOPIC), key, request.world()));
+                schema, wanted, request.batchRows(), request.options(), false, request.badRows()),
+            new MessageUse(request.options().get(KafkaOptions.TOPIC), key, request.world()));
   }
 
   /// Starts a batch of one partition; the one before is not valid any more.
   void begin(TopicPartition partition) {
     input = partition.topic() + "[" + partition.partition() + "]";
     rows = 0;
+    deletions = 0;
+    if (places != null) {
+      Arrays.fill(places, 0);
+    }
     values.begin(input);
     if (keys != null) {
       keys.begin(input);
@@ -101,7 +109,7 @@ final class MessageDecoder {
 
   /// Whether the batch has room for no more.
   boolean isFull() {
-    return values.isFull() || (keys != null && keys.isFull());
+    return values.isFull() || (keys != null && keys.isFull()) || rows == capacity;
   }
 
   /// Adds the rows of a message, or reports it.
@@ -109,6 +117,9 @@ final class MessageDecoder {
   /// @return how many rows and reports there are more
   int add(ConsumerRecord<ByteBuffer, ByteBuffer> message) {
     ByteBuffer value = message.value();
+    if (value == null && places != null) {
+      return addDeletion(message, places);
+    }
     if (value == null) {
       return changes ? 0 : bad(message, "the message has no value");
     }
@@ -126,12 +137,34 @@ final class MessageDecoder {
         return key == null ? bad(message, "the message has no key") : 1;
       }
     }
-    for (MetadataColumn column : metadata) {
-      for (int row = before; row < rows; row++) {
+    tell(message, before);
+    return added;
+  }
+
+  /// A row of its key alone.
+  private int addDeletion(ConsumerRecord<ByteBuffer, ByteBuffer> message, int[] ofValues) {
+    ByteBuffer key = message.key();
+    if (key == null) {
+      return bad(message, "the message has no key");
+    }
+    if (keys != null && keys.add(key, message.offset()) < 0) {
+      return 1;
+    }
+    ofValues[rows++] = SparseRows.NONE;
+    deletions++;
+    tell(message, rows - 1);
+    return 1;
+  }
+
+  private void tell(ConsumerRecord<ByteBuffer, ByteBuffer> message, int from) {
+    for (int row = from; row < rows; row++) {
+      if (places != null && places[row] != SparseRows.NONE) {
+        places[row] = row - deletions;
+      }
+      for (MetadataColumn column : metadata) {
         column.set(row, message);
       }
     }
-    return added;
   }
 
   private int bad(ConsumerRecord<ByteBuffer, ByteBuffer> message, String reason) {
@@ -148,11 +181,15 @@ final class MessageDecoder {
       Source source = sources.get(i);
       vectors[i] =
           switch (source.kind()) {
-            case VALUE -> ofValues.column(source.number());
+            case VALUE -> value(ofValues.column(source.number()));
             case KEY -> ofKeys.column(source.number());
             case METADATA -> metadata.get(source.number()).vector();
           };
     }
-    return ofValues.withColumns(vectors);
+    return places == null ? ofValues.withColumns(vectors) : new Batch(vectors, rows, null, null);
+  }
+
+  private Vector value(Vector column) {
+    return places == null || deletions == 0 ? column : SparseRows.of(column, places, rows);
   }
 }

@@ -32,7 +32,7 @@ final class MetadataColumn {
     this.bytes =
         switch (key) {
           case TOPIC, TIMESTAMP_TYPE, KEY, HEADERS -> true;
-          case PARTITION, OFFSET, TIMESTAMP, LEADER_EPOCH -> false;
+          case PARTITION, OFFSET, TIMESTAMP, LEADER_EPOCH, DELETED -> false;
         };
   }
 
@@ -52,6 +52,7 @@ final class MetadataColumn {
       case TIMESTAMP_TYPE -> text(row, message.timestampType().toString());
       case LEADER_EPOCH ->
           message.leaderEpoch().ifPresentOrElse(epoch -> values[row] = epoch, () -> setNull(row));
+      case DELETED -> values[row] = message.value() == null ? 1 : 0;
       case HEADERS -> headers(row, message);
       case KEY -> {
         ByteBuffer own = message.key();

@@ -13,7 +13,8 @@ enum MetadataKey {
   TIMESTAMP_TYPE("timestamp-type", "VARCHAR"),
   LEADER_EPOCH("leader-epoch", "INTEGER or BIGINT"),
   HEADERS("headers", "MAP<VARCHAR, VARCHAR> or MAP<VARCHAR, VARBINARY>"),
-  KEY("key", "VARCHAR or VARBINARY");
+  KEY("key", "VARCHAR or VARBINARY"),
+  DELETED("deleted", "BOOLEAN");
 
   private final String text;
   private final String types;
@@ -49,6 +50,7 @@ enum MetadataKey {
           type instanceof DataType.Integral integral && integral.width().max() >= Integer.MAX_VALUE;
       case OFFSET ->
           type instanceof DataType.Integral integral && integral.width().max() == Long.MAX_VALUE;
+      case DELETED -> type instanceof DataType.Bool;
       case TIMESTAMP -> type instanceof DataType.Timestamp;
       case HEADERS ->
           type instanceof DataType.Map(DataType key, DataType value)

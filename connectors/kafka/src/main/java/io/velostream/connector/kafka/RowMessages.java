@@ -1,7 +1,11 @@
 package io.velostream.connector.kafka;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.Slice;
+import io.velostream.columnar.Values;
 import io.velostream.columnar.Vector;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.connector.formats.MessageEncoder;
 import io.velostream.connector.formats.MessageFormats;
 import io.velostream.connector.formats.MessageUse;
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// A table whose rows replace each other holds back what may still change: of the changes of a key
 /// only the last state is sent, see [KeyedMessages].
 final class RowMessages {
+  private static final long MICROS_PER_MILLI = 1_000;
+
   private final Layout layout;
   private final TextBuffer buffer = new TextBuffer();
   private final KeyedMessages keyed = new KeyedMessages();
@@ -72,13 +78,14 @@ final class RowMessages {
   /// Takes a message.
   @FunctionalInterface
   interface Target {
-    /// @param key `null` without a key
-    /// @param value `null` when what the key stood for is taken away
-    void send(byte @Nullable [] key, byte @Nullable [] value);
+    void send(OutgoingMessage message);
   }
 
   /// Makes messages of the live rows of a batch.
   void add(Batch batch, Target target) {
+    if (batch.rowCount() == 0) {
+      return; // what a reader gives that waits has no columns
+    }
     for (int i = 0; i < keyColumns.length; i++) {
       keyColumns[i] = batch.column(layout.columns().key().get(i));
     }
@@ -99,14 +106,38 @@ final class RowMessages {
         throw new IllegalStateException("a retraction in an append-only output");
       }
       byte[] value = bytes(layout.value(), values, row, inserted);
+      OutgoingMessage message =
+          new OutgoingMessage(key, value, millis(batch, row), headers(batch, row));
       if (layout.heldBack() && key != null) {
-        keyed.add(key, value, weight);
+        keyed.add(key, message, weight);
         continue;
       }
       for (long n = Math.abs(weight); n > 0; n--) {
-        target.send(key, value);
+        target.send(message);
       }
     }
+  }
+
+  private @Nullable Long millis(Batch batch, int row) {
+    int column = layout.columns().columnOf(MetadataKey.TIMESTAMP);
+    if (column < 0 || !(Values.get(batch.column(column), row) instanceof Long micros)) {
+      return null;
+    }
+    if (micros < 0) {
+      throw new UserException(
+              ErrorCode.INVALID_ARGUMENT,
+              "the column '%s' is before 1970, which no message can be"
+                  .formatted(layout.columns().schema().field(column).name()))
+          .hint("write a later time, or NULL for the time at which it is sent");
+    }
+    return Math.floorDiv(micros, MICROS_PER_MILLI);
+  }
+
+  private @Nullable Slice headers(Batch batch, int row) {
+    int column = layout.columns().columnOf(MetadataKey.HEADERS);
+    return column >= 0 && Values.get(batch.column(column), row) instanceof Slice headers
+        ? headers
+        : null;
   }
 
   private byte[] bytes(MessageEncoder encoder, Batch batch, int row, boolean inserted) {

@@ -48,9 +48,10 @@ record SinkTarget(
   ///
   /// @param more settings of this one
   TopicSink open(Map<String, Object> more) throws IOException {
-    Topics.find(List.of(topic), properties); // a producer would wait for a topic that is not there
+    // A producer would wait for a topic that is not there.
+    int most = Topics.find(List.of(topic), properties).maxMessageBytes();
     Map<String, Object> settings = properties.producer(profile);
     settings.putAll(more);
-    return TopicSink.open(this, settings);
+    return TopicSink.open(this, settings, most);
   }
 }

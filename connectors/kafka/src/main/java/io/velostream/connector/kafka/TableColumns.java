@@ -116,9 +116,24 @@ record TableColumns(
     return !key.isEmpty();
   }
 
-  /// Whether a column is read from the key, because the value does not have it.
+  /// Whether rows are read that replace each other by key: of some messages there is only a key.
+  boolean isKeyed() {
+    return columnOf(MetadataKey.DELETED) >= 0;
+  }
+
+  /// Whether a column is read from the key, because the value does not have it, or may be missing.
   boolean isReadFromKey(int column) {
-    return key.contains(column) && !value.contains(column);
+    return key.contains(column) && (isKeyed() || !value.contains(column));
+  }
+
+  /// The column that tells something of messages, -1 if none does.
+  int columnOf(MetadataKey wanted) {
+    for (Map.Entry<Integer, MetadataKey> column : metadata.entrySet()) {
+      if (column.getValue() == wanted) {
+        return column.getKey();
+      }
+    }
+    return -1;
   }
 
   /// The columns of values.

@@ -14,14 +14,19 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// What brokers know of topics.
 final class Topics {
   private final Map<String, TopicDescription> descriptions;
+  private final ClientProperties properties;
 
-  private Topics(Map<String, TopicDescription> descriptions) {
+  private Topics(Map<String, TopicDescription> descriptions, ClientProperties properties) {
     this.descriptions = descriptions;
+    this.properties = properties;
   }
 
   /// Asks for topics.
@@ -33,7 +38,7 @@ final class Topics {
       for (String name : names) {
         found.put(name, describe(admin, name));
       }
-      return new Topics(found);
+      return new Topics(found, properties);
     } catch (KafkaException | ExecutionException | InterruptedException e) {
       throw Failures.of("cannot ask " + properties.servers() + " for topics", e);
     }
@@ -58,6 +63,28 @@ final class Topics {
                           + name
                           + "; topics: "
                           + String.join(", ", all)));
+    }
+  }
+
+  /// How large a batch may be in each of the topics; as large as can be where brokers do not tell.
+  int maxMessageBytes() throws IOException {
+    List<ConfigResource> resources =
+        descriptions.keySet().stream()
+            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+            .toList();
+    try (Admin admin = Admin.create(properties.admin())) {
+      return admin.describeConfigs(resources).all().get().values().stream()
+          .mapToInt(
+              config -> Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value()))
+          .min()
+          .orElse(Integer.MAX_VALUE);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        return Integer.MAX_VALUE;
+      }
+      throw Failures.of("cannot ask " + properties.servers() + " for topics", e);
+    } catch (KafkaException | InterruptedException e) {
+      throw Failures.of("cannot ask " + properties.servers() + " for topics", e);
     }
   }
 

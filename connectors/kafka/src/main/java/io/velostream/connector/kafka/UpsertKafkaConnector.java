@@ -1,14 +1,14 @@
 package io.velostream.connector.kafka;
 
 import io.velostream.columnar.Schema;
-import io.velostream.columnar.error.ErrorCode;
-import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
+import io.velostream.connector.spi.ReadPosition;
+import io.velostream.connector.spi.RecordColumn;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.World;
 import java.util.List;
@@ -29,8 +29,28 @@ public final class UpsertKafkaConnector implements Connector {
   }
 
   @Override
+  public boolean isBounded(Map<String, String> given) {
+    return KafkaOptions.isBounded(given);
+  }
+
+  @Override
+  public boolean isKeyed() {
+    return true;
+  }
+
+  @Override
+  public boolean hasParts() {
+    return true;
+  }
+
+  @Override
   public boolean isRemote() {
     return true;
+  }
+
+  @Override
+  public List<RecordColumn> recordColumns() {
+    return KafkaTables.recordColumns();
   }
 
   @Override
@@ -42,13 +62,19 @@ public final class UpsertKafkaConnector implements Connector {
   public void check(TableRequest request) {
     KafkaTables.check(request);
     KafkaTables.requireKey(request);
+    new Offsets(request.options()).check();
   }
 
   @Override
   public BatchReader openReader(TableRequest request) {
-    throw new UserException(
-            ErrorCode.NOT_SUPPORTED, "a table with the connector 'upsert-kafka' cannot be read yet")
-        .hint("read the topic as it is: 'connector' = 'kafka'");
+    return KafkaTables.reader(() -> TopicReader.open(request));
+  }
+
+  @Override
+  public BatchReader openReader(TableRequest request, ReadPosition from) {
+    return from.isStart()
+        ? openReader(request)
+        : KafkaTables.reader(() -> TopicReader.open(request, TopicPlace.of(from)));
   }
 
   @Override

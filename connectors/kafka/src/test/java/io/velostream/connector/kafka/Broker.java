@@ -219,11 +219,23 @@ final class Broker implements AutoCloseable {
     return texts;
   }
 
+  /// The same once there are so many: a transaction counts for its producer a little before readers
+  /// see it.
+  List<String> messages(String topic, int count) {
+    long end = System.nanoTime() + READY.toNanos();
+    List<String> found = messages(topic);
+    while (found.size() < count && System.nanoTime() < end) {
+      found = messages(topic);
+    }
+    return found;
+  }
+
   private static String text(@Nullable ByteBuffer bytes) {
     return bytes == null ? "null" : StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
   }
 
-  private List<ConsumerRecord<ByteBuffer, ByteBuffer>> records(String topic) {
+  /// All committed messages of a topic, partition by partition.
+  List<ConsumerRecord<ByteBuffer, ByteBuffer>> records(String topic) {
     Map<String, Object> settings =
         new HashMap<>(
             Map.of(

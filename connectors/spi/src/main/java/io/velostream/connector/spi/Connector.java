@@ -30,6 +30,14 @@ public interface Connector {
     return false;
   }
 
+  /// Whether a row read of its tables replaces the one before with the same primary key, or takes
+  /// it away. Then its readers deliver the rows as they come, and know of each the metadata
+  /// `offset`, which grows with the rows of a key, and `deleted`, whether it takes the row of its
+  /// key away: then the other columns are NULL. Whoever reads keeps the last one of each key.
+  default boolean isKeyed() {
+    return false;
+  }
+
   /// Whether what holds its tables is another system, which may be out of reach for a while. A
   /// writer of such a table throws [UnavailableException] then, and is replaced by another one.
   default boolean isRemote() {
@@ -39,6 +47,12 @@ public interface Connector {
   /// Whether its tables are in parts, see [BatchReader#openParts()].
   default boolean hasParts() {
     return false;
+  }
+
+  /// What queries can ask of its records besides the columns that are declared, in the order in
+  /// which users are told of it. Each can be declared with METADATA, too.
+  default List<RecordColumn> recordColumns() {
+    return List.of();
   }
 
   /// Why a table with such options has one reader, however many could share the work, such as `it

@@ -1,0 +1,141 @@
+package io.velostream.connector.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.velostream.engine.Rows;
+import io.velostream.engine.Session;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Topics read as tables: the last message of each key is its row.
+@Timeout(120)
+class UpsertSourceTest {
+  private Broker broker;
+  private final Session session = Session.open();
+
+  @BeforeEach
+  void start() throws IOException {
+    broker = Broker.shared();
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
+  private static byte @Nullable [] bytes(@Nullable String text) {
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Keys and values in turn; a value may be missing.
+  private void write(String topic, int partition, @Nullable String... messages) {
+    try (Producer<byte[], byte[]> producer = broker.producer()) {
+      for (int i = 0; i < messages.length; i += 2) {
+        var _ =
+            producer.send(
+                new ProducerRecord<>(topic, partition, bytes(messages[i]), bytes(messages[i + 1])));
+      }
+      producer.flush();
+    }
+  }
+
+  private String table(String name, String topic, String more) {
+    return """
+    CREATE TABLE %s (sym VARCHAR, price BIGINT NOT NULL, note VARCHAR, PRIMARY KEY (sym) NOT ENFORCED)
+      WITH ('connector' = 'upsert-kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s',
+        'key.format' = 'raw', 'value.format' = 'json', 'value.fields-include' = 'EXCEPT_KEY'%s)
+    """
+        .formatted(name, topic, broker.servers(), more);
+  }
+
+  private List<String> rows(String sql) {
+    List<String> texts = new ArrayList<>();
+    try (Rows rows = session.query(sql)) {
+      while (rows.next()) {
+        StringJoiner text = new StringJoiner(" ");
+        for (int c = 0; c < rows.schema().size(); c++) {
+          text.add(String.valueOf(rows.getObject(c)));
+        }
+        texts.add(text.toString());
+      }
+    }
+    return texts;
+  }
+
+  private static final String BOUNDED = ", 'scan.bounded.mode' = 'latest-offset'";
+
+  @Test
+  void theLastMessageOfAKeyIsItsRow() {
+    String topic = broker.topic(2);
+    write(
+        topic, 0, "A", "{\"price\":1,\"note\":\"x\"}", "B", "{\"price\":2}", "A", "{\"price\":3}");
+    write(topic, 1, "C", "{\"price\":4}", "D", "{\"price\":5}", "C", null, "E", null);
+    write(topic, 1, "D", "{\"price\":\"bad\"}", "C", "{\"price\":6,\"note\":\"again\"}", "D", null);
+    session.execute(table("p", topic, BOUNDED));
+    assertThat(rows("SELECT * FROM p ORDER BY sym"))
+        .containsExactly("A 3 null", "B 2 null", "C 6 again");
+    assertThat(rows("SELECT COUNT(*), SUM(price) FROM p")).containsExactly("3 11");
+    assertThat(rows("SELECT sym FROM p WHERE price = 1")).isEmpty();
+    assertThat(rows("SELECT sym, _partition FROM p WHERE _offset = 2")).containsExactly("A 0");
+  }
+
+  @Test
+  void aTableLoadedFromATopicIsJoinedAsAWhole() {
+    String topic = broker.topic(1);
+    String[] messages = new String[4_000];
+    for (int i = 0; i < 2_000; i++) {
+      messages[2 * i] = "S" + i % 500;
+      messages[2 * i + 1] = i % 500 == 7 && i > 1_500 ? null : "{\"price\":" + i + "}";
+    }
+    write(topic, 0, messages);
+    session.execute(table("p", topic, BOUNDED));
+    session.execute("CREATE TABLE prices AS SELECT sym, price FROM p");
+    assertThat(rows("SELECT COUNT(*), MIN(price) FROM prices")).containsExactly("499 1500");
+    assertThat(
+            rows(
+                "SELECT o.sym, o.qty * p.price FROM (VALUES ('S0', 2), ('S7', 1)) AS o(sym, qty)"
+                    + " LEFT JOIN prices AS p ON o.sym = p.sym ORDER BY 1"))
+        .containsExactly("S0 3000", "S7 null");
+  }
+
+  @Test
+  void whatIsReadIsWrittenAgainWithItsDeletions() {
+    String in = broker.topic(1);
+    String out = broker.topic(1);
+    String script =
+        table("i", in, BOUNDED)
+            + ";"
+            + """
+            CREATE TABLE o (note VARCHAR, total BIGINT, PRIMARY KEY (note) NOT ENFORCED) WITH (
+              'connector' = 'upsert-kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s',
+              'key.format' = 'raw', 'value.format' = 'json');
+            INSERT INTO o SELECT note, SUM(price) FROM i GROUP BY note EMIT CHANGES
+            """
+                .formatted(out, broker.servers());
+    write(in, 0, "A", "{\"price\":1,\"note\":\"x\"}", "B", "{\"price\":2,\"note\":\"x\"}");
+    write(in, 0, "C", "{\"price\":4,\"note\":\"y\"}", "A", "{\"price\":8,\"note\":\"y\"}");
+    write(in, 0, "B", null);
+    try (Session job = Session.open()) {
+      job.execute("SET 'batch.rows' = '1'");
+      job.execute(script);
+    }
+    Map<String, String> last = new HashMap<>();
+    for (String message : broker.messages(out)) {
+      last.put(message.substring(0, 1), message);
+    }
+    assertThat(last.values())
+        .containsExactlyInAnyOrder("x=null", "y={\"note\":\"y\",\"total\":12}");
+  }
+}
