@@ -60,9 +60,14 @@ final class PatternReader {
       case PATTERN_QUANTIFIER -> repeat(call);
       case PATTERN_PERMUTE ->
           new RowPattern.Permute(call.getOperandList().stream().map(this::read).toList());
-      case PATTERN_EXCLUDED -> new RowPattern.Exclude(read((SqlNode) call.operand(0)));
+      case PATTERN_EXCLUDED -> new RowPattern.Exclude(part(call));
       default -> throw new IllegalStateException("a pattern of " + call.getKind());
     };
+  }
+
+  private RowPattern part(SqlCall call) {
+    SqlNode part = call.operand(0);
+    return read(part);
   }
 
   /// `a b c` is read as `(a b) c`; parentheses make no difference.
@@ -90,7 +95,7 @@ final class PatternReader {
           position,
           "{2,5} is two to five; the second number is 1 or more, and not below the first");
     }
-    return new RowPattern.Repeat(read((SqlNode) call.operand(0)), least, most, !reluctant);
+    return new RowPattern.Repeat(part(call), least, most, !reluctant);
   }
 
   private static int times(SqlLiteral number, SourcePosition position) {
