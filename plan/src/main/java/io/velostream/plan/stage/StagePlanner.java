@@ -187,6 +187,9 @@ public final class StagePlanner {
     if (inputs.isPresent() && OrderRules.needsEventTime(node)) {
       return Optional.of("event time goes on behind a join");
     }
+    if (node instanceof PlanNode.Recursion) {
+      return Optional.of("each round of a recursive query needs all rows of the one before");
+    }
     Optional<String> obstacle = place(node);
     before = node;
     return obstacle;
