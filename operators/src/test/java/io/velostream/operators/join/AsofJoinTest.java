@@ -3,6 +3,7 @@ package io.velostream.operators.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.velostream.columnar.Lane;
+import io.velostream.operators.LateRows;
 import io.velostream.operators.testing.OperatorHarness;
 import io.velostream.operators.testing.Row;
 import io.velostream.operators.testing.Step;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,11 @@ import org.junit.jupiter.api.Test;
 class AsofJoinTest {
   /// Key, order, and a number that tells rows apart.
   private static final List<Lane> LANES = List.of(Lane.LONG, Lane.LONG, Lane.LONG);
+
+  private static final LateRows NONE_LATE =
+      (_, _, reason) -> {
+        throw new AssertionError(reason);
+      };
 
   @Test
   void agreesWithALookAtAllRowsAfterEachStep() {
@@ -68,7 +75,7 @@ class AsofJoinTest {
           new OperatorHarness(
                   List.of(LANES, LANES),
                   spec.output(),
-                  (_, _) -> new TimedAsofJoin(spec, AsofJoinTest::none, AsofJoinTest::none))
+                  (_, _) -> new TimedAsofJoin(spec, NONE_LATE, NONE_LATE))
               .verify(steps, round)) {
         sum.addAll(result.rows());
       }
@@ -76,10 +83,6 @@ class AsofJoinTest {
           .as("round %s", round)
           .isEqualTo(naive(spec, StepResult.net(all.get(0)), StepResult.net(all.get(1))));
     }
-  }
-
-  private static void none(io.velostream.columnar.Batch batch, int row, String reason) {
-    throw new AssertionError(reason);
   }
 
   /// Bit 0: the following row; bit 1: strict; bit 2: outer; without keys now and then. Ties are
@@ -153,7 +156,7 @@ class AsofJoinTest {
     if (left.get(1) == null || right.get(1) == null) {
       return false;
     }
-    if (!spec.keys().isEmpty() && (left.get(0) == null || !left.get(0).equals(right.get(0)))) {
+    if (!spec.keys().isEmpty() && (left.get(0) == null || !Objects.equals(left.get(0), right.get(0)))) {
       return false;
     }
     long apart = number(left, 1) - number(right, 1);
