@@ -28,11 +28,13 @@ final class RowOrder {
           PlanNode.WindowAggregate _,
           PlanNode.Match _,
           PlanNode.TopN _,
-          PlanNode.Match _,
           PlanNode.HoldUntilFinal _,
           PlanNode.Expand _,
           PlanNode.Join _,
+          PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
+          PlanNode.Recursion _,
+          PlanNode.RoundInput _,
           PlanNode.UnionAll _ ->
           false;
     };
