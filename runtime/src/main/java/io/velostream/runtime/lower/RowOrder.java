@@ -31,10 +31,7 @@ final class RowOrder {
           PlanNode.HoldUntilFinal _,
           PlanNode.Expand _,
           PlanNode.Join _,
-          PlanNode.AsofJoin _,
           PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.RoundInput _,
           PlanNode.UnionAll _ ->
           false;
     };
