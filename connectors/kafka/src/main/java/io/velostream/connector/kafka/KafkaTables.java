@@ -48,7 +48,8 @@ final class KafkaTables {
     if (format.isChangelog()) {
       throw KafkaOptions.invalid(
           option,
-          "must be the format of rows: '%s' is one of changes, and %s".formatted(format.name(), why),
+          "must be the format of rows: '%s' is one of changes, and %s"
+              .formatted(format.name(), why),
           "use 'json'");
     }
   }

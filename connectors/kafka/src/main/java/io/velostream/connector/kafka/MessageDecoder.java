@@ -17,7 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes messages into the columns wanted of a table: values and keys by a reader each. Belongs to one thread.
+/// Decodes messages into the columns wanted of a table: values and keys by a reader each. Belongs
+/// to one thread.
 final class MessageDecoder {
   private final BadRows badRows;
   private final MessageReader values;
@@ -78,14 +79,8 @@ final class MessageDecoder {
     return MessageFormats.of(format)
         .reader(
             new DecodeRequest(
-                schema,
-                wanted,
-                request.batchRows(),
-                request.options(),
-                false,
-                request.badRows()),
-            new MessageUse(
-                request.options().get(KafkaOptions.TOPIC), key, request.world()));
+                schema, wanted, request.batchRows(), request.options(), false, request.badRows()),
+            new MessageUse(request.options().get(KafkaOptions.TOPIC), key, request.world()));
   }
 
   /// Starts a batch of one partition; the one before is not valid any more.
