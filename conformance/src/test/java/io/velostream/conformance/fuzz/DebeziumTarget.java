@@ -44,7 +44,8 @@ final class DebeziumTarget extends DecoderTarget {
         "{\"schema\":{},\"payload\":{\"before\":%s,\"after\":%s,\"op\":\"u\"}}\n"
             .formatted(ROW, ROW)
             .repeat(2));
-    seeds.add("{\"op\":\"d\",\"after\":null , \"before\":%s }\n\n{\"payload\":null}".formatted(ROW));
+    seeds.add(
+        "{\"op\":\"d\",\"after\":null , \"before\":%s }\n\n{\"payload\":null}".formatted(ROW));
     return seeds;
   }
 }

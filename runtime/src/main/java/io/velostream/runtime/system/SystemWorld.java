@@ -6,9 +6,14 @@ import io.velostream.stream.seam.World;
 public final class SystemWorld {
   private SystemWorld() {}
 
-  /// The system's clock, randomness, file system, threads and network; relative paths start at the working
-  /// directory.
+  /// The system's clock, randomness, file system, threads and network; relative paths start at the
+  /// working directory.
   public static World create() {
-    return new World(new SystemClock(), new SystemRandom(), new SystemFiles(), new SystemThreads(), new SystemHttp());
+    return new World(
+        new SystemClock(),
+        new SystemRandom(),
+        new SystemFiles(),
+        new SystemThreads(),
+        new SystemHttp());
   }
 }

@@ -106,8 +106,7 @@ public final class AvroFormat implements FileFormat {
       private ContainerReader reader(String path) throws IOException {
         Container file = Container.open(path, files);
         try {
-          RowBatch batch =
-              new RowBatch(request.schema(), request.columns(), request.batchRows());
+          RowBatch batch = new RowBatch(request.schema(), request.columns(), request.batchRows());
           RowPlan plan = RowPlan.of(file.schema(), declared, batch, lacking, "'" + path + "'");
           return new ContainerReader(file, plan, batch, request.badRows());
         } catch (RuntimeException e) {

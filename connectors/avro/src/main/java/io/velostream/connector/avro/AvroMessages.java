@@ -42,8 +42,7 @@ public final class AvroMessages implements MessageFormat {
   }
 
   @Override
-  public MessageEncoder encoder(
-      Schema schema, Options options, boolean changelog, MessageUse use) {
+  public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
     requireInsertions(changelog, name());
     RecordEncoder encoder = new RecordEncoder(schema, schema(schema, options, use));
     return new RowMessages(encoder);

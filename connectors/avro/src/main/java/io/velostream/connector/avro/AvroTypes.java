@@ -136,8 +136,7 @@ final class AvroTypes {
     Schema.Type type = schema.getType();
     boolean whole = type == Schema.Type.INT || type == Schema.Type.LONG;
     return schema.getLogicalType() == null
-        && (whole
-            || floating && (type == Schema.Type.FLOAT || type == Schema.Type.DOUBLE));
+        && (whole || floating && (type == Schema.Type.FLOAT || type == Schema.Type.DOUBLE));
   }
 
   /// A schema in few words.

@@ -37,8 +37,7 @@ final class ChangePlan implements MessagePlan {
         }
       }
       RowPlan plan =
-          RowPlan.of(
-              row, Optional.empty(), batch, RowPlan.Lacking.NULLS, name + " of " + source);
+          RowPlan.of(row, Optional.empty(), batch, RowPlan.Lacking.NULLS, name + " of " + source);
       return new Row(field.pos(), schema, branch, plan);
     }
 
@@ -113,8 +112,7 @@ final class ChangePlan implements MessagePlan {
       }
       case "d" -> go(in, places, what);
       default ->
-          throw new MalformedException(
-              "the change '" + what + "' is not one of rows: c, r, u, d");
+          throw new MalformedException("the change '" + what + "' is not one of rows: c, r, u, d");
     }
     in.back(end);
   }

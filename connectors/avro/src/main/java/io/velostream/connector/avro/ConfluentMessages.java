@@ -51,8 +51,7 @@ public final class ConfluentMessages implements MessageFormat {
   }
 
   @Override
-  public MessageEncoder encoder(
-      Schema schema, Options options, boolean changelog, MessageUse use) {
+  public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
     AvroMessages.requireInsertions(changelog, NAME);
     org.apache.avro.Schema record =
         Schemas.declared(SCHEMA, options, use.world().files())

@@ -1,10 +1,10 @@
 package io.velostream.connector.avro;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.BytesVectorBuilder;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
-import io.velostream.columnar.BytesVectorBuilder;
 import io.velostream.columnar.Vector;
 import io.velostream.connector.formats.RowEncoder;
 import io.velostream.connector.formats.TextBuffer;

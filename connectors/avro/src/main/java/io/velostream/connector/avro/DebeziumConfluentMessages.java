@@ -51,8 +51,7 @@ public final class DebeziumConfluentMessages implements MessageFormat {
   }
 
   @Override
-  public MessageEncoder encoder(
-      Schema schema, Options options, boolean changelog, MessageUse use) {
+  public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
     org.apache.avro.Schema row = Schemas.ofColumns(schema.fields());
     int id = ConfluentMessages.register(NAME, Schemas.envelope(row), options, use);
     return new RegisteredMessages(id, new Changes(new RecordEncoder(schema, row)));

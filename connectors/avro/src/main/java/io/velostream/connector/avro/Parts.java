@@ -30,8 +30,7 @@ record Parts(String name, RowFaults faults) {
     LogicalType logical = schema.getLogicalType();
     return switch (schema.getType()) {
       case NULL -> Optional.of((_, out) -> out.putNull());
-      case BOOLEAN ->
-          as.truth().map(put -> (in, out) -> put.put(in.readBoolean() ? 1 : 0, out));
+      case BOOLEAN -> as.truth().map(put -> (in, out) -> put.put(in.readBoolean() ? 1 : 0, out));
       case INT -> ofInt(as, logical).map(put -> (in, out) -> put.put(in.readInt(), out));
       case LONG -> ofLong(as, logical).map(put -> (in, out) -> put.put(in.readLong(), out));
       case FLOAT -> as.shortNumber().map(put -> (in, out) -> put.put(in.readFloat(), out));

@@ -21,6 +21,7 @@ final class RecordReader implements MessageReader {
 
   /// What holds the message.
   private byte[] current = {};
+
   private String input = "";
 
   /// Says how a message is to be read.

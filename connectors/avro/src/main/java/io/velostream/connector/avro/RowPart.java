@@ -1,10 +1,10 @@
 package io.velostream.connector.avro;
 
 import io.velostream.columnar.nested.SlotReader;
+import io.velostream.columnar.nested.SlotWriter;
 import io.velostream.columnar.nested.Tag;
 import io.velostream.connector.formats.rows.SlotSink;
 import io.velostream.connector.formats.rows.ValueSink;
-import io.velostream.columnar.nested.SlotWriter;
 import java.util.Arrays;
 
 /// Reads a record as a ROW.

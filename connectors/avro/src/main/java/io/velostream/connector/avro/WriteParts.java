@@ -38,8 +38,7 @@ final class WriteParts {
     if (schema.getType() == Schema.Type.UNION) {
       return union(schema, type, column);
     }
-    WritePart part =
-        plain(schema, type, column).orElseThrow(() -> different(schema, type, column));
+    WritePart part = plain(schema, type, column).orElseThrow(() -> different(schema, type, column));
     boolean nothing = schema.getType() == Schema.Type.NULL;
     return (value, out) -> {
       if (value != null) {
@@ -154,8 +153,7 @@ final class WriteParts {
       case LogicalTypes.TimeMillis _ ->
           type instanceof DataType.Time ? unit(v -> v / 1_000) : Optional.empty();
       case null, default ->
-          type instanceof DataType.Integral(var width)
-                  && width != DataType.Integral.Width.BIGINT
+          type instanceof DataType.Integral(var width) && width != DataType.Integral.Width.BIGINT
               ? unit(v -> v)
               : Optional.empty();
     };
@@ -175,7 +173,8 @@ final class WriteParts {
           moment ? unit(v -> Math.floorDiv(v, 1_000L)) : none;
       case LogicalTypes.TimestampMicros _ -> moment ? unit(v -> v) : none;
       case LogicalTypes.LocalTimestampMicros _ -> moment ? unit(v -> v) : none;
-      case LogicalTypes.TimestampNanos _ -> moment ? unit(v -> Math.multiplyExact(v, 1_000L)) : none;
+      case LogicalTypes.TimestampNanos _ ->
+          moment ? unit(v -> Math.multiplyExact(v, 1_000L)) : none;
       case LogicalTypes.LocalTimestampNanos _ ->
           moment ? unit(v -> Math.multiplyExact(v, 1_000L)) : none;
       case null, default -> type instanceof DataType.Integral ? unit(v -> v) : none;
@@ -201,8 +200,7 @@ final class WriteParts {
 
   private static byte[] unscaled(Object value, DataType.Decimal from, LogicalTypes.Decimal to) {
     try {
-      BigInteger unscaled =
-          Values.decimal(value, from).setScale(to.getScale()).unscaledValue();
+      BigInteger unscaled = Values.decimal(value, from).setScale(to.getScale()).unscaledValue();
       return unscaled.toByteArray();
     } catch (ArithmeticException _) {
       throw new UserException(
@@ -371,5 +369,4 @@ final class WriteParts {
       }
     }
   }
-
 }

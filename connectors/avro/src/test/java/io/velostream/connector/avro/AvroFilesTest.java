@@ -84,10 +84,15 @@ class AvroFilesTest {
     row.put("s", even ? "text ü " + i : null);
     row.put("x", ByteBuffer.wrap(new byte[] {0, 1, (byte) i}));
     row.put("fx", new GenericData.Fixed(ALL.getField("fx").schema(), new byte[] {1, 0, 2}));
+    row.put("e", new GenericData.EnumSymbol(ALL.getField("e").schema(), even ? "BUY" : "SELL"));
     row.put(
-        "e", new GenericData.EnumSymbol(ALL.getField("e").schema(), even ? "BUY" : "SELL"));
-    row.put("dec", ByteBuffer.wrap(new BigDecimal("-12345678901234567890.1234").unscaledValue().toByteArray()));
-    row.put("small", new GenericData.Fixed(ALL.getField("small").schema(), new byte[] {-1, -1, -1, -1, (byte) (-5 - i % 10)}));
+        "dec",
+        ByteBuffer.wrap(
+            new BigDecimal("-12345678901234567890.1234").unscaledValue().toByteArray()));
+    row.put(
+        "small",
+        new GenericData.Fixed(
+            ALL.getField("small").schema(), new byte[] {-1, -1, -1, -1, (byte) (-5 - i % 10)}));
     row.put("day", 20_000 + i);
     row.put("tm", 3_600_001);
     row.put("tu", 3_600_000_001L);
@@ -95,7 +100,11 @@ class AvroFilesTest {
     row.put("lts", -1L);
     row.put("tn", 1_999L);
     row.put("u", "123e4567-e89b-12d3-a456-426614174000");
-    row.put("fu", new GenericData.Fixed(ALL.getField("fu").schema(), new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}));
+    row.put(
+        "fu",
+        new GenericData.Fixed(
+            ALL.getField("fu").schema(),
+            new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}));
     row.put("a", Arrays.asList(i, null, 3));
     row.put("m", Map.of("k" + i, 5L, "a", 1L));
     GenericData.Record inner = new GenericData.Record(ALL.getField("n").schema().getTypes().get(1));
@@ -167,10 +176,10 @@ class AvroFilesTest {
                 "SELECT HEX(x), HEX(fx), e, \"dec\", small, \"day\", tm, tu FROM '%s' WHERE i > -2"
                     .formatted(file)))
         .containsExactly(
-            "000100 | 010002 | BUY | -12345678901234567890.1234 | -0.05 | 2024-10-04 | 01:00:00.001 |"
-                + " 01:00:00.000001",
-            "000101 | 010002 | SELL | -12345678901234567890.1234 | -0.06 | 2024-10-05 | 01:00:00.001"
-                + " | 01:00:00.000001");
+            "000100 | 010002 | BUY | -12345678901234567890.1234 | -0.05 | 2024-10-04 | 01:00:00.001"
+                + " | 01:00:00.000001",
+            "000101 | 010002 | SELL | -12345678901234567890.1234 | -0.06 | 2024-10-05 |"
+                + " 01:00:00.001 | 01:00:00.000001");
     assertThat(rows("SELECT ts, lts, tn, u, fu FROM '%s' WHERE i = 0".formatted(file)))
         .containsExactly(
             "2023-11-14T22:13:20.123Z | 1969-12-31T23:59:59.999999 | 1970-01-01T00:00:00.000001 |"
@@ -199,7 +208,9 @@ class AvroFilesTest {
         .contains("timestamp-millis");
     assertThat(back.get(2).toString())
         .isEqualTo(
-            records(in).get(2).toString()
+            records(in)
+                .get(2)
+                .toString()
                 .replace("\"fx\": [1, 0, 2]", "\"fx\": \"\\u0001\\u0000\\u0002\"")
                 .replace("\"small\": [-1, -1, -1, -1, -7]", "\"small\": \"\u00F9\"")
                 .replace("\"tn\": 1999", "\"tn\": 1")
@@ -245,7 +256,8 @@ class AvroFilesTest {
   void schemasMayGrowAndOtherwiseTheDifferenceIsTold() throws IOException {
     Schema old =
         new Schema.Parser()
-            .parse("{\"type\":\"record\",\"name\":\"r\",\"fields\":[{\"name\":\"id\",\"type\":\"int\"}]}");
+            .parse(
+                "{\"type\":\"record\",\"name\":\"r\",\"fields\":[{\"name\":\"id\",\"type\":\"int\"}]}");
     GenericData.Record row = new GenericData.Record(old);
     row.put("id", 4);
     write("1.avro", old, "null", List.of(row));
@@ -258,13 +270,16 @@ class AvroFilesTest {
     second.put("id", 5_000_000_000L);
     second.put("note", "n");
     write("2.avro", grown, "deflate", List.of(second));
-    String all = "CREATE OR REPLACE TABLE t (id BIGINT, note VARCHAR) WITH ('connector' = 'file', 'path' = '%s', 'format' = 'avro'%s)";
+    String all =
+        "CREATE OR REPLACE TABLE t (id BIGINT, note VARCHAR) WITH ('connector' = 'file', 'path' ="
+            + " '%s', 'format' = 'avro'%s)";
     session.execute(all.formatted(folder, ", 'union-by-name' = 'true'"));
     assertThat(rows("SELECT * FROM t")).containsExactly("4 | null", "5000000000 | n");
     session.execute(
         all.formatted(
             folder,
-            ", 'avro.schema' = '{\"type\":\"record\",\"name\":\"r\",\"fields\":[{\"name\":\"note\",\"type\":\"string\",\"default\":\"?\"}]}'"));
+            ", 'avro.schema' ="
+                + " '{\"type\":\"record\",\"name\":\"r\",\"fields\":[{\"name\":\"note\",\"type\":\"string\",\"default\":\"?\"}]}'"));
     assertThat(rows("SELECT * FROM t")).containsExactly("4 | ?", "5000000000 | n");
     session.execute(all.formatted(folder, ""));
     assertThatThrownBy(() -> rows("SELECT * FROM t"))

@@ -4,7 +4,7 @@ import io.velostream.columnar.Slice;
 
 /// Turns the bytes of one text format into rows. It has the state of one input and belongs to one
 /// thread.
-public abstract sealed class RowDecoder 
+public abstract sealed class RowDecoder
     permits JsonDecoder, CsvDecoder, DebeziumDecoder, RawDecoder {
   /// Readable bytes that a caller must provide beyond the end of the data: kernels load whole
   /// words.

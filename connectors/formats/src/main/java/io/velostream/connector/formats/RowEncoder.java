@@ -8,7 +8,8 @@ import io.velostream.columnar.error.UserException;
 /// Turns batches into the bytes of a text format; has no state.
 ///
 /// With a changelog, each row starts with a field `op`, `+I` for an insertion and `-D` for a
-/// retraction, unless the format has a way of its own to tell. A row of weight n is written n times.
+/// retraction, unless the format has a way of its own to tell. A row of weight n is written n
+/// times.
 public abstract sealed class RowEncoder implements MessageEncoder
     permits CsvEncoder, DebeziumEncoder, JsonEncoder, RawEncoder {
   /// Name of the field that tells insertions from retractions.

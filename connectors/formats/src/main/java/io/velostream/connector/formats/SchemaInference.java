@@ -41,7 +41,8 @@ public final class SchemaInference {
           case "csv" -> new CsvInference(options, rows, union);
           case "debezium-json" ->
               throw new UserException(
-                      ErrorCode.INVALID_STATEMENT, "the columns of a table of changes must be declared")
+                      ErrorCode.INVALID_STATEMENT,
+                      "the columns of a table of changes must be declared")
                   .hint("CREATE TABLE t (id BIGINT, …) WITH ('format' = 'debezium-json', …)");
           default -> throw Formats.unknown(format);
         };

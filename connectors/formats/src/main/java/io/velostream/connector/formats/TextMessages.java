@@ -71,8 +71,7 @@ record TextMessages(String name) implements MessageFormat {
   }
 
   @Override
-  public MessageEncoder encoder(
-      Schema schema, Options options, boolean changelog, MessageUse use) {
+  public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
     return Formats.encoder(name, schema, options, changelog);
   }
 

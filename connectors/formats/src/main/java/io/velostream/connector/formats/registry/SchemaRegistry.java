@@ -74,8 +74,7 @@ public final class SchemaRegistry {
     RegistryAnswer answer = ask("POST", versions(subject), body);
     if (answer == null || answer.id() == 0) {
       throw new UserException(
-          ErrorCode.INVALID_OPTION,
-          "the schema registry takes no schema of '" + subject + "'");
+          ErrorCode.INVALID_OPTION, "the schema registry takes no schema of '" + subject + "'");
     }
     return answer.id();
   }
@@ -91,8 +90,7 @@ public final class SchemaRegistry {
         id, answer.kind(), answer.schema(), new ArrayList<>(references.values()));
   }
 
-  private void collect(
-      List<RegistryAnswer.Reference> names, Map<String, String> found, int depth) {
+  private void collect(List<RegistryAnswer.Reference> names, Map<String, String> found, int depth) {
     for (RegistryAnswer.Reference name : names) {
       String path = versions(name.subject()) + "/" + name.version();
       if (found.containsKey(path)) {
@@ -100,8 +98,7 @@ public final class SchemaRegistry {
       }
       if (found.size() >= MOST_REFERENCES || depth > MOST_REFERENCES) {
         throw new UserException(
-            ErrorCode.LIMIT_EXCEEDED,
-            "a schema leans on more than " + MOST_REFERENCES + " others");
+            ErrorCode.LIMIT_EXCEEDED, "a schema leans on more than " + MOST_REFERENCES + " others");
       }
       RegistryAnswer answer = ask("GET", path, "");
       if (answer == null) {

@@ -170,9 +170,7 @@ public record Conversions(DataType to, String name, RowFaults faults) {
       case DataType.Char(int size) ->
           Optional.of((d, from, length, out) -> {
             int characters =
-                Utf8.isValid(d, from, from + length)
-                    ? Utf8.codePoints(d, from, from + length)
-                    : -1;
+                Utf8.isValid(d, from, from + length) ? Utf8.codePoints(d, from, from + length) : -1;
             if (characters < 0) {
               notText(out);
             } else if (characters > size) {
@@ -230,8 +228,7 @@ public record Conversions(DataType to, String name, RowFaults faults) {
     DataType.Decimal type = (DataType.Decimal) to;
     BigDecimal scaled = value.setScale(type.scale(), RoundingMode.DOWN);
     if (scaled.compareTo(value) != 0 || scaled.precision() > type.precision()) {
-      faults.add(
-          "column '" + name + "': " + value.toPlainString() + " does not fit " + to.sql());
+      faults.add("column '" + name + "': " + value.toPlainString() + " does not fit " + to.sql());
       out.putNull();
       return;
     }
