@@ -313,8 +313,7 @@ public final class Session implements AutoCloseable {
   }
 
   private PlannerSettings planner() {
-    PlannerSettings plain =
-        environment.settings().planner(environment.world().threads().cores());
+    PlannerSettings plain = environment.settings().planner(environment.world().threads().cores());
     return plain.shared(plain.sharing().of(new KnownReading(environment.connectors())));
   }
 

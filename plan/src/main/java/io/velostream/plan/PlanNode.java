@@ -291,13 +291,13 @@ public sealed interface PlanNode {
     }
   }
 
-  /// MATCH_RECOGNIZE: columns of the input, then the measures of what is found in each partition. The
-  /// input is append-only.
+  /// MATCH_RECOGNIZE: columns of the input, then the measures of what is found in each partition.
+  /// The input is append-only.
   ///
   /// @param order how the rows of a partition follow each other
-  /// @param timeOrdered whether the first order key is an ascending event-time column: rows are then
-  ///   looked at as the watermark passes them, and rows behind it are late; otherwise everything is
-  ///   held until the input ends
+  /// @param timeOrdered whether the first order key is an ascending event-time column: rows are
+  ///   then looked at as the watermark passes them, and rows behind it are late; otherwise
+  ///   everything is held until the input ends
   /// @param aggregates what slots of the description refer to
   /// @param passed columns of the input that the output begins with
   record Match(

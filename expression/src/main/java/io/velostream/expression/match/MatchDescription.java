@@ -50,7 +50,8 @@ public record MatchDescription(
         variables,
         pattern,
         conditions.stream()
-            .map(condition -> condition.map(c -> new MatchCondition(moved(c.slots(), move), c.test())))
+            .map(condition ->
+                condition.map(c -> new MatchCondition(moved(c.slots(), move), c.test())))
             .toList(),
         moved(slots, move),
         measures,

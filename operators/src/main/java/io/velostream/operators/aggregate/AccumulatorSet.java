@@ -252,8 +252,8 @@ final class AccumulatorSet implements MemorySized {
     counts.set(slot, counts.get(slot) + from.rowCounts().get(fromSlot));
   }
 
-  /// Adds all of another set's slots: that of `fromSlots[k]` to `slots[k]`, for all k below `count`.
-  /// Both sets have the same layout.
+  /// Adds all of another set's slots: that of `fromSlots[k]` to `slots[k]`, for all k below
+  /// `count`. Both sets have the same layout.
   void mergeAll(AccumulatorSet from, int[] fromSlots, int[] slots, int count) {
     for (int i = 0; i < shared.length; i++) {
       if (!from.shared[i]) {

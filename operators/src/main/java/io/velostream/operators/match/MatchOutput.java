@@ -15,7 +15,6 @@ import io.velostream.operators.rows.RowEmitter;
 import io.velostream.operators.rows.RowStore;
 import io.velostream.state.ColumnBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -67,8 +66,8 @@ final class MatchOutput implements MemorySized {
     slots = new ArrayList<>(spec.match().slots());
     Navigation current = new Navigation(Set.of(), false, 0, 0, false);
     spec.passed()
-        .forEach(column ->
-            slots.add(new MatchSlot.Cell(column, spec.input().get(column), current)));
+        .forEach(
+            column -> slots.add(new MatchSlot.Cell(column, spec.input().get(column), current)));
     columns = new SlotColumns(store, spec.match().variables(), slots);
     results =
         slots.stream()

@@ -5,8 +5,8 @@ import io.velostream.operators.rows.RowStore;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one partition that a match can still look at, by their numbers in it, and how far the
-/// search has come.
+/// The rows of one partition that a match can still look at, by their numbers in it, and how far
+/// the search has come.
 final class MatchPartition implements MemorySized {
   static final int NO_ROW = -1;
 

@@ -58,11 +58,11 @@ final class MatchSearch implements MemorySized {
     this.conditions = conditions;
     this.store = store;
     timeColumn = spec.order().isEmpty() ? -1 : spec.order().getFirst().column();
-    List<Integer> moves =
-        match.allSlots().stream().map(MatchSearch::moved).toList();
+    List<Integer> moves = match.allSlots().stream().map(MatchSearch::moved).toList();
     ahead =
         Math.max(
-            program.looksForEnd() ? 1 : 0, moves.stream().mapToInt(Integer::intValue).max().orElse(0));
+            program.looksForEnd() ? 1 : 0,
+            moves.stream().mapToInt(Integer::intValue).max().orElse(0));
     back = -Math.min(0, moves.stream().mapToInt(Integer::intValue).min().orElse(0));
     output = new MatchOutput(spec, store, aggregates(spec), evaluators, context);
     List<SlidingAggregate> shared = aggregates(spec);
@@ -133,8 +133,7 @@ final class MatchSearch implements MemorySized {
   private Attempt begin(MatchPartition partition) {
     Attempt attempt = idle.poll();
     if (attempt == null) {
-      attempt =
-          new Attempt(program, watches, new ConditionAggregates(store, conditionAggregates));
+      attempt = new Attempt(program, watches, new ConditionAggregates(store, conditionAggregates));
     }
     partition.attempt(attempt);
     attempt.begin(partition.start() == 0);
@@ -195,7 +194,9 @@ final class MatchSearch implements MemorySized {
       case SkipRule.ToNextRow _ -> 1;
       case SkipRule.ToRow to -> {
         int target = -1;
-        for (int at = found; at != Trail.ROOT && (target < 0 || !to.last()); at = trail.parent(at)) {
+        for (int at = found;
+            at != Trail.ROOT && (target < 0 || !to.last());
+            at = trail.parent(at)) {
           if (to.variables().contains(trail.variable(at))) {
             target = trail.offset(at);
           }
@@ -214,8 +215,11 @@ final class MatchSearch implements MemorySized {
             ErrorCode.INVALID_ARGUMENT,
             target < 0
                 ? where + ": a match has no row of " + to.name()
-                : where + ": that is the first row of the match, which would be found again for ever")
-        .hint("use SKIP TO NEXT ROW or SKIP PAST LAST ROW, or a variable that each match has behind its first row");
+                : where
+                    + ": that is the first row of the match, which would be found again for ever")
+        .hint(
+            "use SKIP TO NEXT ROW or SKIP PAST LAST ROW, or a variable that each match has behind"
+                + " its first row");
   }
 
   /// Ends the attempts whose time is over.

@@ -35,8 +35,7 @@ final class SlotColumns implements MemorySized {
     this.names = names(variables);
     builders = new VectorBuilder[slots.size() + 1];
     Arrays.setAll(
-        builders,
-        i -> VectorBuilder.of(i < slots.size() ? slots.get(i).type().lane() : Lane.LONG));
+        builders, i -> VectorBuilder.of(i < slots.size() ? slots.get(i).type().lane() : Lane.LONG));
   }
 
   /// The types of the columns.

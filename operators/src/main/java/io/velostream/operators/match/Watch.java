@@ -53,7 +53,8 @@ record Watch(Set<Integer> variables, int depth, boolean byName) {
 
   private static void add(MatchSlot slot, Map<Set<Integer>, Watch> watches) {
     switch (slot) {
-      case MatchSlot.Cell cell -> add(new Watch(cell.row().variables(), depth(cell.row()), false), watches);
+      case MatchSlot.Cell cell ->
+          add(new Watch(cell.row().variables(), depth(cell.row()), false), watches);
       case MatchSlot.Classifier classifier -> {
         Navigation row = classifier.row();
         // What PREV finds is not among the last rows of the variables.

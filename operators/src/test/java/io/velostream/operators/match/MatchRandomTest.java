@@ -88,8 +88,7 @@ class MatchRandomTest {
     List<Step> steps = steps(timeOrdered, punctual);
     String what = "seed " + seed + ": " + spec;
     Optional<List<Row>> expected = expected(spec, punctual);
-    Evaluators evaluators =
-        random.nextBoolean() ? Evaluators.COMPILED : Evaluators.INTERPRETED;
+    Evaluators evaluators = random.nextBoolean() ? Evaluators.COMPILED : Evaluators.INTERPRETED;
     OperatorHarness harness =
         OperatorHarness.of(
             spec.inputLanes(),
@@ -213,7 +212,8 @@ class MatchRandomTest {
     SkipRule skip =
         switch (random.nextInt(4)) {
           case 0 -> new SkipRule.ToNextRow();
-          case 1 -> new SkipRule.ToRow(Set.of(random.nextInt(variables)), random.nextBoolean(), "X");
+          case 1 ->
+              new SkipRule.ToRow(Set.of(random.nextInt(variables)), random.nextBoolean(), "X");
           default -> new SkipRule.PastLastRow();
         };
     return new MatchDescription(
@@ -228,7 +228,8 @@ class MatchRandomTest {
   }
 
   private Navigation navigation(int moved) {
-    return new Navigation(some(), random.nextBoolean(), random.nextInt(2), moved, random.nextBoolean());
+    return new Navigation(
+        some(), random.nextBoolean(), random.nextInt(2), moved, random.nextBoolean());
   }
 
   private Set<Integer> some() {
@@ -273,15 +274,15 @@ class MatchRandomTest {
         yield Optional.of(
             new MatchCondition(
                 List.of(
-                    new MatchSlot.Aggregate(random.nextInt(2), DataType.BIGINT, aggregated(), false)),
+                    new MatchSlot.Aggregate(
+                        random.nextInt(2), DataType.BIGINT, aggregated(), false)),
                 call(">=", constant, column(0))));
       }
       default -> {
         Expression constant = new Expression.Literal(1 + limit, DataType.BIGINT);
         tests.add(slots -> slots.getFirst() instanceof Long v && 1 + limit >= v);
         yield Optional.of(
-            new MatchCondition(
-                List.of(new MatchSlot.Number()), call(">=", constant, column(0))));
+            new MatchCondition(List.of(new MatchSlot.Number()), call(">=", constant, column(0))));
       }
     };
   }
@@ -297,8 +298,7 @@ class MatchRandomTest {
   }
 
   private Optional<MatchCondition> compared(Navigation current, MatchSlot other) {
-    tests.add(slots ->
-        slots.get(0) instanceof Long a && slots.get(1) instanceof Long b && a >= b);
+    tests.add(slots -> slots.get(0) instanceof Long a && slots.get(1) instanceof Long b && a >= b);
     return Optional.of(
         new MatchCondition(List.of(cell(current), other), call(">=", column(0), column(1))));
   }
@@ -325,7 +325,9 @@ class MatchRandomTest {
       case 5, 6, 7 -> {
         int least = random.nextInt(3);
         int most =
-            random.nextInt(3) == 0 ? Math.max(1, least + random.nextInt(2)) : RowPattern.Repeat.UNLIMITED;
+            random.nextInt(3) == 0
+                ? Math.max(1, least + random.nextInt(2))
+                : RowPattern.Repeat.UNLIMITED;
         yield new RowPattern.Repeat(pattern(depth - 1), least, most, random.nextInt(3) > 0);
       }
       default ->

@@ -141,12 +141,7 @@ final class NaiveMatch {
   }
 
   private boolean repeat(
-      RowPattern.Repeat repeat,
-      int round,
-      int row,
-      List<Taken> taken,
-      boolean hidden,
-      Rest rest) {
+      RowPattern.Repeat repeat, int round, int row, List<Taken> taken, boolean hidden, Rest rest) {
     Rest again =
         (at, more) ->
             // Rounds beyond the least number take rows, or they could go on for ever.
@@ -160,8 +155,7 @@ final class NaiveMatch {
       return (!full && matches(repeat.part(), row, taken, hidden, again))
           || rest.matches(row, taken);
     }
-    return rest.matches(row, taken)
-        || (!full && matches(repeat.part(), row, taken, hidden, again));
+    return rest.matches(row, taken) || (!full && matches(repeat.part(), row, taken, hidden, again));
   }
 
   private boolean isInTime(int row) {
@@ -193,8 +187,7 @@ final class NaiveMatch {
                 .filter(taken -> to.variables().contains(taken.variable))
                 .map(Taken::row)
                 .toList();
-        int target =
-            targets.isEmpty() ? start : to.last() ? targets.getLast() : targets.getFirst();
+        int target = targets.isEmpty() ? start : to.last() ? targets.getLast() : targets.getFirst();
         if (target == start) {
           throw new IllegalStateException("cannot skip");
         }
@@ -246,7 +239,8 @@ final class NaiveMatch {
         yield at < 0 || at >= limit ? null : match.variables().get(all.get(at).variable);
       }
       case MatchSlot.Aggregate aggregate -> {
-        List<Taken> counted = of(aggregate.variables(), all, aggregate.toEnd() ? all.size() : known);
+        List<Taken> counted =
+            of(aggregate.variables(), all, aggregate.toEnd() ? all.size() : known);
         // Call 0 counts rows, call 1 adds up the values.
         List<Long> values =
             counted.stream()

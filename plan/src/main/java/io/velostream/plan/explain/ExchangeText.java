@@ -31,8 +31,7 @@ final class ExchangeText {
     }
     Optional<String> timed = timedInParts(plan.root(), sharing.reading());
     if (timed.isPresent()) {
-      return List.of(
-          alone("each part of %s has an event time of its own".formatted(timed.get())));
+      return List.of(alone("each part of %s has an event time of its own".formatted(timed.get())));
     }
     return switch (StagePlanner.stage(plan, sharing.partitioning())) {
       case Staging.Whole(String reason) -> List.of(alone(reason));
@@ -61,7 +60,8 @@ final class ExchangeText {
     if (node instanceof PlanNode.Scan scan) {
       reading
           .alone(scan.table())
-          .ifPresent(why -> readers.add("one reader of %s: %s".formatted(scan.table().name(), why)));
+          .ifPresent(
+              why -> readers.add("one reader of %s: %s".formatted(scan.table().name(), why)));
     }
     node.inputs().forEach(input -> addReaders(input, reading, readers));
   }

@@ -55,14 +55,15 @@ final class MatchExplainer {
           "MATCH_RECOGNIZE holds the rows of a match that has begun until it is complete or has"
               + " failed, however long that takes: WITHIN bounds it");
     }
-    String bound = "a match is given up " + Intervals.micros(within.getAsLong()) + " after its start";
+    String bound =
+        "a match is given up " + Intervals.micros(within.getAsLong()) + " after its start";
     return keys.isEmpty()
         ? StateSummary.bounded(description, bound)
         : StateSummary.growing(
             description,
             bound + "; what is known per " + keys + " stays",
-            ("MATCH_RECOGNIZE (PARTITION BY %s) remembers how many matches each different %s has had,"
-                    + " a few bytes each, and no watermark frees them")
+            ("MATCH_RECOGNIZE (PARTITION BY %s) remembers how many matches each different %s has"
+                 + " had, a few bytes each, and no watermark frees them")
                 .formatted(keys, keys));
   }
 }

@@ -79,7 +79,8 @@ final class MatchText {
       match
           .conditions()
           .get(i)
-          .ifPresent(condition -> texts.add(name + " AS " + text(condition.test(), condition.slots())));
+          .ifPresent(
+              condition -> texts.add(name + " AS " + text(condition.test(), condition.slots())));
     }
     return texts;
   }
@@ -117,7 +118,8 @@ final class MatchText {
   private String slot(MatchSlot slot) {
     return switch (slot) {
       case MatchSlot.Cell cell ->
-          navigated(prefix(cell.row().variables()) + Quoted.column(input, cell.column()), cell.row());
+          navigated(
+              prefix(cell.row().variables()) + Quoted.column(input, cell.column()), cell.row());
       case MatchSlot.Classifier classifier ->
           navigated("CLASSIFIER(" + set(classifier.row().variables()) + ")", classifier.row());
       case MatchSlot.Number _ -> "MATCH_NUMBER()";

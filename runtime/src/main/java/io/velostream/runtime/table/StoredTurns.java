@@ -43,9 +43,7 @@ public final class StoredTurns implements TurnReader {
       columns[c] =
           batch.column(c) instanceof DictionaryVector v
               ? new DictionaryVector(
-                  v.ids(),
-                  frozen.computeIfAbsent(v.dictionary(), Dictionary::frozen),
-                  v.nulls())
+                  v.ids(), frozen.computeIfAbsent(v.dictionary(), Dictionary::frozen), v.nulls())
               : batch.column(c);
     }
     return batch.withColumns(columns);

@@ -13,7 +13,8 @@ final class FileFormats {
   private FileFormats() {}
 
   private static List<FileFormat> load() {
-    List<FileFormat> formats = new ArrayList<>(List.of(TextFormat.JSON, TextFormat.CSV, TextFormat.DEBEZIUM));
+    List<FileFormat> formats =
+        new ArrayList<>(List.of(TextFormat.JSON, TextFormat.CSV, TextFormat.DEBEZIUM));
     ServiceLoader.load(FileFormat.class, FileFormats.class.getClassLoader()).forEach(formats::add);
     return List.copyOf(formats);
   }

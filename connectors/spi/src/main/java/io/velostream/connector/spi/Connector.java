@@ -41,8 +41,8 @@ public interface Connector {
     return false;
   }
 
-  /// Why a table with such options has one reader, however many could share the work, such as `it is
-  /// compressed`; nothing when it can be read in turns. It must not look at data: what only that
+  /// Why a table with such options has one reader, however many could share the work, such as `it
+  /// is compressed`; nothing when it can be read in turns. It must not look at data: what only that
   /// tells is not known here.
   ///
   /// @param given as written, not checked
