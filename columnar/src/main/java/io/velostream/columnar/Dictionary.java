@@ -41,7 +41,6 @@ public final class Dictionary implements MemorySized {
   }
 
   /// Whether it takes no more values, and any thread may read it.
-  @SuppressWarnings("ReferenceEquality") // this very table
   public boolean isFrozen() {
     return table.length == 0;
   }

@@ -38,8 +38,8 @@ public interface Operator extends MemorySized {
   /// end of the input: then everything held is emitted.
   void advance(long watermark, Output output);
 
-  /// Event time of one input has reached `watermark`; told before [#advance], which has the minimum of
-  /// all. For operators that judge the rows of each input by its own time.
+  /// Event time of one input has reached `watermark`; told before [#advance], which has the minimum
+  /// of all. For operators that judge the rows of each input by its own time.
   default void reached(int input, long watermark) {}
 
   /// The watermark of the output when that of the inputs is at `watermark`: earlier, if rows with

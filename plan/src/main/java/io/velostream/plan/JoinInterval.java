@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 /// microseconds. Where the watermark has passed all that a row can still match, the row is let go;
 /// a row that is behind the watermark of its own input when it comes is late.
 ///
-/// @param left index of an event-time column of the left input; a row without a time matches nothing
+/// @param left index of an event-time column of the left input; a row without a time matches
+///   nothing
 /// @param right index of an event-time column of the right input
 /// @param leftEnds whether the left column is the end of a window, so that no row comes with a time
 ///   that the watermark has reached; otherwise none comes with a time that it has passed

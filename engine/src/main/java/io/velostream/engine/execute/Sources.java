@@ -70,8 +70,7 @@ public record Sources(
     }
     Connector connector = MemoryTables.connector(environment.connectors(), table);
     BadRows taker = gate.apply(policy.apply(table, badRows));
-    BatchReader reader =
-        connector.openReader(request(environment, connector, scan, taker), from);
+    BatchReader reader = connector.openReader(request(environment, connector, scan, taker), from);
     reader.onArrival(environment.arrivals()::raise);
     return reader;
   }

@@ -186,8 +186,7 @@ class HashJoinTest {
       assertThat(StepResult.net(sum))
           .as("%s, round %s", kind, round)
           .isEqualTo(
-              nestedLoops(
-                  kind, StepResult.net(all.get(0)), StepResult.net(all.get(1)), matches));
+              nestedLoops(kind, StepResult.net(all.get(0)), StepResult.net(all.get(1)), matches));
     }
   }
 
