@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
     name = "kafka",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures scenario 3a from topic to topic (JSON of about 100 bytes, 4 partitions), on a broker"
-          + " in a process of its own: unsaved, at least once and exactly once with a checkpoint each"
-          + " 500 ms, beside a loop that only polls; decoding alone; and how long messages take from"
-          + " producer to consumer.",
+      "Measures scenario 3a from topic to topic (JSON of about 100 bytes, 4 partitions), on a"
+          + " broker in a process of its own: unsaved, at least once and exactly once with a"
+          + " checkpoint each 500 ms, beside a loop that only polls; decoding alone; and how long"
+          + " messages take from producer to consumer.",
       "",
       "Results are compared with DuckDB's before anything is timed, and in all runs with each"
           + " other."

@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `bench kafka` before anything is measured: what it asks for, and what it does when no broker comes
-/// up. The measurement has a broker of its own and runs on demand.
+/// `bench kafka` before anything is measured: what it asks for, and what it does when no broker
+/// comes up. The measurement has a broker of its own and runs on demand.
 class KafkaCommandTest {
   private final StringWriter errors = new StringWriter();
 

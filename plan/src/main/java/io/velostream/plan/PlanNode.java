@@ -439,9 +439,9 @@ public sealed interface PlanNode {
     }
   }
 
-  /// For each row of the left input the one row of the right input that has equal keys and lies next
-  /// to it by an order, beside NULLs or left out where there is none. All rows of both inputs are
-  /// kept, unless it is `timed`.
+  /// For each row of the left input the one row of the right input that has equal keys and lies
+  /// next to it by an order, beside NULLs or left out where there is none. All rows of both inputs
+  /// are kept, unless it is `timed`.
   ///
   /// @param leftOrder the column of the left input that is compared
   /// @param rightOrder the column of the right input that it is compared with, of the same type
@@ -449,8 +449,8 @@ public sealed interface PlanNode {
   ///   last one up to it
   /// @param strict whether rows of equal order do not match
   /// @param outer whether rows of the left input without a match come out
-  /// @param latestWins whether of right rows of equal order the one counts that came last; otherwise
-  ///   the greatest by its columns
+  /// @param latestWins whether of right rows of equal order the one counts that came last;
+  ///   otherwise the greatest by its columns
   /// @param timed whether both are columns of event time: a left row then comes out once, when the
   ///   watermark has passed its time, and of right rows that it has passed the last one of each key
   ///   is kept

@@ -173,7 +173,8 @@ public final class KafkaBenchmark {
 
   /// Lets messages arrive at a steady pace.
   public TopicLatency latency(long rate, long count, double warmUp) throws IOException {
-    return TopicLatency.measure(job, topics, names + "arrivals", names + "passed", rate, count, warmUp);
+    return TopicLatency.measure(
+        job, topics, names + "arrivals", names + "passed", rate, count, warmUp);
   }
 
   /// What the measurements come to, and what is to be reached.

@@ -7,8 +7,7 @@ import java.util.Locale;
 /// @param ofPoll the query's rate to that of the loop that only polls
 /// @param decodeMegabytes of JSON a second, by the time of the core that decodes
 /// @param exactlyOnce its rate to that of at-least-once
-public record KafkaRatios(
-    double ofPoll, double decodeMegabytes, double exactlyOnce) {
+public record KafkaRatios(double ofPoll, double decodeMegabytes, double exactlyOnce) {
   /// Lines with the goals.
   public String text() {
     return String.format(

@@ -52,8 +52,8 @@ record TopicJob(World world, String servers, int parallelism) {
     }
   }
 
-  /// Looks at a run when its first rows have been read and when the last one is written:
-  /// connecting to brokers, making what keeps records, and closing are no part of the rate.
+  /// Looks at a run when its first rows have been read and when the last one is written: connecting
+  /// to brokers, making what keeps records, and closing are no part of the rate.
   private static final class Stretch implements ProgressListener {
     private long rows;
     private long nanos;
@@ -76,8 +76,7 @@ record TopicJob(World world, String servers, int parallelism) {
       if (endNanos == nanos) { // too short for two looks
         return new Run(summary, summary.rowsIn(), summary.nanos(), summary.nanos());
       }
-      return new Run(
-          summary, summary.rowsIn() - rows, endNanos - nanos, endCpuNanos - cpuNanos);
+      return new Run(summary, summary.rowsIn() - rows, endNanos - nanos, endCpuNanos - cpuNanos);
     }
   }
 
@@ -101,8 +100,7 @@ record TopicJob(World world, String servers, int parallelism) {
   }
 
   private String trades(String topic) {
-    return bounded(
-        "market_data", TRADE + ", WATERMARK FOR trade_time AS trade_time", topic);
+    return bounded("market_data", TRADE + ", WATERMARK FOR trade_time AS trade_time", topic);
   }
 
   /// Scenario 3a from topic to topic.
@@ -145,8 +143,7 @@ record TopicJob(World world, String servers, int parallelism) {
                 "'scan.bounded.mode' = 'specific-offsets', 'scan.bounded.specific-offsets' = '"
                     + ends
                     + "'")
-            + table(
-                "passed", "id BIGINT, price DOUBLE", to, "'sink.profile' = 'latency'"),
+            + table("passed", "id BIGINT, price DOUBLE", to, "'sink.profile' = 'latency'"),
         "INSERT INTO passed SELECT id, price * 2 FROM arrivals WHERE price > 0");
   }
 

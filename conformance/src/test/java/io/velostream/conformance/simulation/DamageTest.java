@@ -177,10 +177,7 @@ class DamageTest {
   }
 
   private static List<String> kept(SimulatedFiles disk) {
-    return disk.names().stream()
-        .filter(name -> name.contains("/output-"))
-        .sorted()
-        .toList();
+    return disk.names().stream().filter(name -> name.contains("/output-")).sorted().toList();
   }
 
   /// What a process leaves, and a database as that one left it.

@@ -12,12 +12,12 @@ import java.util.List;
 /// @param keys what must be equal
 /// @param leftOrder the column of the left input that is compared; a row with NULL matches nothing
 /// @param rightOrder the column of the right input that it is compared with, of the same lane
-/// @param following whether the right row is the next one from the left row on, rather than the last
-///   one up to it
+/// @param following whether the right row is the next one from the left row on, rather than the
+///   last one up to it
 /// @param strict whether rows of equal order do not match
 /// @param outer whether rows of the left input without a match come out, beside NULLs
-/// @param latestWins whether among right rows of equal order the one counts that came last; otherwise
-///   the greatest by its columns, however the rows arrive
+/// @param latestWins whether among right rows of equal order the one counts that came last;
+///   otherwise the greatest by its columns, however the rows arrive
 /// @param leftRetracts whether the left input can hold retractions
 /// @param rightRetracts whether the right input can hold retractions
 public record AsofSpec(

@@ -40,9 +40,7 @@ final class Lateness {
       return false;
     }
     late.report(
-        batch,
-        row,
-        "the join has passed its time " + time + ": the watermark is " + watermark);
+        batch, row, "the join has passed its time " + time + ": the watermark is " + watermark);
     return true;
   }
 

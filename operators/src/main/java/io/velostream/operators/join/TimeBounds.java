@@ -6,8 +6,8 @@ import io.velostream.stream.Watermarks;
 ///
 /// @param left index of the left input's time column, of microseconds
 /// @param right index of the right input's time column
-/// @param leftEnds whether the left times are ends of windows: at watermark w all up to w have come;
-///   otherwise all before w
+/// @param leftEnds whether the left times are ends of windows: at watermark w all up to w have
+///   come; otherwise all before w
 /// @param rightEnds whether the right times are ends of windows
 /// @param atLeast [#NO_LEAST] for any
 /// @param atMost [#NO_MOST] for any

@@ -15,8 +15,8 @@ import io.velostream.state.snapshot.StateOutput;
 /// An ASOF join of two append-only inputs by event time, the right row being the last one up to the
 /// left row's time: a left row waits until the watermark has passed its time, and comes out once.
 ///
-/// Of the right rows whose time the watermark has passed only the last one of each key is kept. Rows
-/// behind the watermark of their own input are late.
+/// Of the right rows whose time the watermark has passed only the last one of each key is kept.
+/// Rows behind the watermark of their own input are late.
 public final class TimedAsofJoin implements Operator {
   private static final StateFormat FORMAT = new StateFormat("timed-asof-join", 1);
   private static final int LEFT = 0;
@@ -45,8 +45,7 @@ public final class TimedAsofJoin implements Operator {
     left = matches.left();
     right = matches.right();
     TimeBounds times =
-        new TimeBounds(
-            spec.leftOrder(), spec.rightOrder(), false, false, 0, TimeBounds.NO_MOST);
+        new TimeBounds(spec.leftOrder(), spec.rightOrder(), false, false, 0, TimeBounds.NO_MOST);
     leftLateness = new Lateness(times, true, lateLeft);
     rightLateness = new Lateness(times, false, lateRight);
   }
@@ -141,9 +140,7 @@ public final class TimedAsofJoin implements Operator {
 
   private void restore(AsofSide side, StateInput in, KeyRange keys) {
     side.restore(
-        in,
-        keys,
-        (columns, row, weight) -> keep(side, matches.add(side, columns, row, weight)));
+        in, keys, (columns, row, weight) -> keep(side, matches.add(side, columns, row, weight)));
   }
 
   @Override

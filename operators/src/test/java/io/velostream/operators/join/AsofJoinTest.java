@@ -66,8 +66,7 @@ class AsofJoinTest {
       for (int i = 0; i < 8; i++) {
         List<Row> lefts = rows(random, 5L * i, all.get(0), false);
         List<Row> rights = rows(random, 5L * i, all.get(1), false);
-        steps.add(
-            Step.of(lefts).and(rights.toArray(Row[]::new)).watermark(5L * (i + 1)));
+        steps.add(Step.of(lefts).and(rights.toArray(Row[]::new)).watermark(5L * (i + 1)));
       }
       steps.add(Step.of().and().watermark(Watermarks.END));
       List<Row> sum = new ArrayList<>();
@@ -130,8 +129,8 @@ class AsofJoinTest {
       Map<List<@Nullable Object>, Long> rights) {
     Map<List<@Nullable Object>, Long> result = new LinkedHashMap<>();
     Comparator<List<@Nullable Object>> byColumns =
-        Comparator.comparing(
-                (List<@Nullable Object> row) -> row.get(0) == null ? Long.MAX_VALUE : number(row, 0))
+        Comparator.comparing((List<@Nullable Object> row) ->
+                row.get(0) == null ? Long.MAX_VALUE : number(row, 0))
             .thenComparing(row -> number(row, 2));
     Comparator<List<@Nullable Object>> byOrder = Comparator.comparing(row -> number(row, 1));
     Comparator<List<@Nullable Object>> nearest =
@@ -156,7 +155,8 @@ class AsofJoinTest {
     if (left.get(1) == null || right.get(1) == null) {
       return false;
     }
-    if (!spec.keys().isEmpty() && (left.get(0) == null || !Objects.equals(left.get(0), right.get(0)))) {
+    if (!spec.keys().isEmpty()
+        && (left.get(0) == null || !Objects.equals(left.get(0), right.get(0)))) {
       return false;
     }
     long apart = number(left, 1) - number(right, 1);

@@ -63,7 +63,7 @@ final class MatchExplainer {
             description,
             bound + "; what is known per " + keys + " stays",
             ("MATCH_RECOGNIZE (PARTITION BY %s) remembers how many matches each different %s has"
-                 + " had, a few bytes each, and no watermark frees them")
+                    + " had, a few bytes each, and no watermark frees them")
                 .formatted(keys, keys));
   }
 }

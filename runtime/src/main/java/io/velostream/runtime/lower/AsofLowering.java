@@ -29,9 +29,7 @@ final class AsofLowering {
             join.right().retracts());
     return join.timed()
         ? new TimedAsofJoin(
-            spec,
-            context.lateRows(join.left().schema()),
-            context.lateRows(join.right().schema()))
+            spec, context.lateRows(join.left().schema()), context.lateRows(join.right().schema()))
         : new AsofJoin(spec);
   }
 }

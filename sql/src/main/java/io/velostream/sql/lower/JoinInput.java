@@ -7,8 +7,8 @@ import io.velostream.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One input of a join that is being lowered: its columns, values computed of them for the keys, and
-/// what its rows must meet.
+/// One input of a join that is being lowered: its columns, values computed of them for the keys,
+/// and what its rows must meet.
 final class JoinInput {
   private final PlanNode input;
   private final List<Expression> outputs;

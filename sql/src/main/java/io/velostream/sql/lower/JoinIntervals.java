@@ -160,7 +160,8 @@ final class JoinIntervals {
                       .flatMap(micros -> shifted(call.operands().get(1), micros)));
       case Expression.Call call
           when call.operands().size() == 2 && call.function().name().equals("-") ->
-          micros(call.operands().get(1)).flatMap(micros -> shifted(call.operands().get(0), -micros));
+          micros(call.operands().get(1))
+              .flatMap(micros -> shifted(call.operands().get(0), -micros));
       default -> Optional.empty();
     };
   }

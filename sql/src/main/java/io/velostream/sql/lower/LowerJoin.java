@@ -165,7 +165,7 @@ final class LowerJoin {
       fields.addAll(right.computed());
     }
     Schema joined = new Schema(fields);
-    PlanNode join = 
+    PlanNode join =
         new PlanNode.Join(
             leftNode,
             rightNode,

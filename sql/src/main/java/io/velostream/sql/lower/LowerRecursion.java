@@ -61,8 +61,7 @@ final class LowerRecursion {
 
   private static boolean isNever(PlanNode node) {
     return node instanceof PlanNode.Calc calc
-        && (calc.filter() instanceof Expression.Literal filter
-                && Objects.equals(filter.value(), 0L)
+        && (calc.filter() instanceof Expression.Literal filter && Objects.equals(filter.value(), 0L)
             || isNever(calc.input()));
   }
 

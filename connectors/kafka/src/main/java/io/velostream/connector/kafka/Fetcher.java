@@ -247,8 +247,7 @@ final class Fetcher implements AutoCloseable {
   }
 
   private List<Portion> poll(boolean atOnce) {
-    ConsumerRecords<ByteBuffer, ByteBuffer> came =
-        consumer.poll(atOnce ? Duration.ZERO : PATIENCE);
+    ConsumerRecords<ByteBuffer, ByteBuffer> came = consumer.poll(atOnce ? Duration.ZERO : PATIENCE);
     long now = clock.monotonicNanos();
     List<Portion> portions = new ArrayList<>();
     boolean someEnded = false;

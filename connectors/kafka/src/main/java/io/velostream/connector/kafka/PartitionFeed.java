@@ -15,6 +15,7 @@ final class PartitionFeed {
   private final TopicPartition partition;
   private final int topic;
   private final long end;
+
   /// What polls have brought, oldest first; the first of them from `taken` on.
   private final ArrayDeque<Fetcher.Portion> portions = new ArrayDeque<>();
 

@@ -1,7 +1,6 @@
 package io.velostream.connector.kafka;
 
 import io.velostream.columnar.Batch;
-import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
@@ -48,6 +47,7 @@ final class TopicReader implements BatchReader {
 
   /// Whether somebody is told when there is something to read, so that nobody need wait here.
   private boolean isTold;
+
   private long bytes;
 
   private TopicReader(
@@ -58,7 +58,8 @@ final class TopicReader implements BatchReader {
     this.consumer = consumer;
     this.properties = properties;
     this.batcher = Batcher.of(request);
-    this.decoder = new MessageDecoder(request.withBatchRows(batcher.maxRows()), TableColumns.of(request));
+    this.decoder =
+        new MessageDecoder(request.withBatchRows(batcher.maxRows()), TableColumns.of(request));
     this.clock = request.world().clock();
     this.what = "cannot read '" + request.table() + "'";
     this.topics = place.topics();
@@ -272,10 +273,7 @@ final class TopicReader implements BatchReader {
             new Fetcher.Found(
                 partition,
                 new TopicPlace.Partition(
-                    names.indexOf(partition.topic()),
-                    partition.partition(),
-                    0,
-                    TopicPlace.NO_END)))
+                    names.indexOf(partition.topic()), partition.partition(), 0, TopicPlace.NO_END)))
         .toList();
   }
 

@@ -51,7 +51,8 @@ class BatcherTest {
   private void arrive(int messages) {
     List<ConsumerRecord<ByteBuffer, ByteBuffer>> some =
         Collections.nCopies(
-            messages, new ConsumerRecord<>("t", 0, sent, ByteBuffer.allocate(0), ByteBuffer.allocate(0)));
+            messages,
+            new ConsumerRecord<>("t", 0, sent, ByteBuffer.allocate(0), ByteBuffer.allocate(0)));
     sent += messages;
     feed.add(new Fetcher.Portion(0, some, 100L * messages, sent, now));
   }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The demonstration of `examples/market-kafka` on a real broker: what its streams write to topics is
-/// what the same statements write to files, from the same rows in a file.
+/// The demonstration of `examples/market-kafka` on a real broker: what its streams write to topics
+/// is what the same statements write to files, from the same rows in a file.
 @Timeout(180)
 class MarketDemoTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -51,7 +51,9 @@ class MarketDemoTest {
     Broker broker = Broker.shared();
     String tables = script("tables.sql");
     List<String> topics =
-        TABLE.matcher(tables).results()
+        TABLE
+            .matcher(tables)
+            .results()
             .filter(table -> table.group(3).contains("'topic'"))
             .map(table -> table.group(1))
             .toList();

@@ -42,20 +42,15 @@ public final class AsofForms {
                     SqlParserPos.sum(List.of(a.getParserPosition(), b.getParserPosition())), a, b))
             .orElse(SqlLiteral.createBoolean(true, condition.getParserPosition()));
     return new SqlAsofJoin(
-        type.getParserPosition(),
-        left,
-        natural,
-        type,
-        right,
-        on,
-        keys,
-        comparisons.getFirst());
+        type.getParserPosition(), left, natural, type, right, on, keys, comparisons.getFirst());
   }
 
   private static void collect(
       SqlNode condition, List<SqlNode> equalities, List<SqlNode> comparisons) {
     if (condition.getKind() == SqlKind.AND) {
-      ((SqlCall) condition).getOperandList().forEach(part -> collect(part, equalities, comparisons));
+      ((SqlCall) condition)
+          .getOperandList()
+          .forEach(part -> collect(part, equalities, comparisons));
     } else if (SqlKind.ORDER_COMPARISON.contains(condition.getKind())) {
       comparisons.add(condition);
     } else {
