@@ -103,8 +103,7 @@ class MainTest {
         .containsPattern("\"ratio_to_flink\": \\d")
         .doesNotContain("\"pregenerated\": true");
     assertThat(Files.readString(folder.resolve("kept.json")))
-        .contains(
-            "{\"scenario\": \"generator\", \"query\": \"generator\", \"pregenerated\": false")
+        .contains("{\"scenario\": \"generator\", \"query\": \"generator\", \"pregenerated\": false")
         .contains("{\"scenario\": \"q13\", \"query\": \"q13\", \"pregenerated\": true")
         .contains("\"cpu_seconds_per_million_events\": ", "\"allocated_bytes_per_record\": ")
         .doesNotContainPattern("\"ratio_to_flink\": \\d");

@@ -64,8 +64,7 @@ public final class VelostreamQuery implements AutoCloseable {
   }
 
   /// A query over tables that are declared in its session by the caller.
-  public static VelostreamQuery over(
-      World world, Consumer<Session> tables, String sql, Mode mode) {
+  public static VelostreamQuery over(World world, Consumer<Session> tables, String sql, Mode mode) {
     BusyThreads threads = new BusyThreads(world.threads());
     Session session =
         Session.open(new World(world.clock(), world.random(), world.files(), threads));

@@ -120,10 +120,8 @@ public record NexmarkBenchmark(
   /// Times the making of all columns of all bids, whether they are made before for the queries or
   /// not.
   public NexmarkResult measureGenerator() {
-    try (VelostreamQuery all =
-        VelostreamQuery.over(world, script(), "SELECT * FROM bid", mode)) {
-      return measure(
-          "generator", "all columns of bids, made", false, all, OptionalDouble.empty());
+    try (VelostreamQuery all = VelostreamQuery.over(world, script(), "SELECT * FROM bid", mode)) {
+      return measure("generator", "all columns of bids, made", false, all, OptionalDouble.empty());
     }
   }
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// FIRST_VALUE and LAST_VALUE take the value of the first or last row in that order: ARG_MIN or
 /// ARG_MAX, which keep one row, where all keys go one way, otherwise the first element of an
 /// ARRAY_AGG. A value that is NULL counts, and so does a row whose keys are NULL: therefore values
-/// and keys stand in arrays and rows, which are never NULL. To SUM, COUNT, AVG, MIN and MAX an order
-/// means nothing.
+/// and keys stand in arrays and rows, which are never NULL. To SUM, COUNT, AVG, MIN and MAX an
+/// order means nothing.
 final class OrderedCalls {
   private OrderedCalls() {}
 

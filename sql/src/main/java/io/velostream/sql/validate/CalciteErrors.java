@@ -412,8 +412,7 @@ final class CalciteErrors {
     return unknownFunction(name, position, known);
   }
 
-  private static UserException unknownFunction(
-      String name, SourcePosition position, Known known) {
+  private static UserException unknownFunction(String name, SourcePosition position, Known known) {
     return new UserException(
         ErrorCode.UNKNOWN_NAME,
         "there is no function '" + name + "'",
