@@ -207,7 +207,6 @@ final class RandomCalls {
         of("ARRAY_JOIN", STRING, integers, STRING),
         of("ARRAY_JOIN", STRING, strings, STRING, STRING),
         of("MAP_KEYS", strings, map),
-        of("REMOVE_HEADER", map, map, STRING),
         of("MAP_CONTAINS_KEY", BOOLEAN, map, STRING),
         of("PARSE_JSON", variant, STRING),
         of("TRY_PARSE_JSON", variant, STRING),

@@ -94,7 +94,7 @@ public final class SystemColumns {
           "write to a table of Kafka");
     }
     Optional<String> declared = declared(table, headers.get().metadata());
-    if (with == table || declared.isPresent()) {
+    if (with.columns().size() == table.columns().size() || declared.isPresent()) {
       throw new UserException(
           ErrorCode.INVALID_STATEMENT,
           "'%s' has the column '%s' for headers".formatted(table.name(), declared.orElse(HEADERS)),

@@ -34,9 +34,9 @@ public final class AsofJoin implements Operator {
   private int moved;
 
   private int behind;
-  private final IntPredicate withoutMoved = slot -> !matchesMoved(slot);
+  private final IntPredicate withoutMoved = this::matchesNotMoved;
   private final IntPredicate touchUnlessBehind = this::touchUnlessBehind;
-  private final IntPredicate upToMoved = slot -> right().compare(slot, moved()) <= 0;
+  private final IntPredicate upToMoved = this::isUpToMoved;
   private final IntPredicate takeBehind = this::takeBehind;
   private final boolean outer;
 
@@ -46,14 +46,6 @@ public final class AsofJoin implements Operator {
     left = matches.left();
     right = matches.right();
     outer = spec.outer();
-  }
-
-  private AsofSide right() {
-    return right;
-  }
-
-  private int moved() {
-    return moved;
   }
 
   @Override
@@ -126,8 +118,12 @@ public final class AsofJoin implements Operator {
     return false;
   }
 
-  private boolean matchesMoved(int leftSlot) {
-    return matches.matches(leftSlot, moved);
+  private boolean isUpToMoved(int slot) {
+    return right.compare(slot, moved) <= 0;
+  }
+
+  private boolean matchesNotMoved(int leftSlot) {
+    return !matches.matches(leftSlot, moved);
   }
 
   private boolean touchUnlessBehind(int leftSlot) {

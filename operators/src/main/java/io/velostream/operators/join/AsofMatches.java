@@ -24,7 +24,7 @@ final class AsofMatches implements MemorySized {
   /// By group: how many rows both sides have of it.
   private int[] members = new int[64];
 
-  private final IntPredicate probedMatches = slot -> matches(probe(), slot);
+  private final IntPredicate probedMatches = this::probedMatches;
   private int probe;
 
   AsofMatches(AsofSpec spec) {
@@ -58,10 +58,6 @@ final class AsofMatches implements MemorySized {
     return right;
   }
 
-  private int probe() {
-    return probe;
-  }
-
   /// Adds a row of a side, and to that its group, if it is the first of it; the slot of the row.
   int add(AsofSide side, Vector[] columns, int row, long weight) {
     int known = groups.size();
@@ -92,6 +88,10 @@ final class AsofMatches implements MemorySized {
   boolean matches(int leftSlot, int rightSlot) {
     int order = Cells.compare(right.orders(), rightSlot, left.orders(), leftSlot);
     return order == 0 ? !spec.strict() : spec.following() ? order > 0 : order < 0;
+  }
+
+  private boolean probedMatches(int rightSlot) {
+    return matches(probe, rightSlot);
   }
 
   /// The right row that a left row has, or [SlotSequence#NONE].

@@ -46,7 +46,7 @@ public record TimeBounds(
 
   /// How far the times in the output may lie behind the watermark: a row waits for what matches it.
   long delay() {
-    long first = (leftEnds ? 1 : 0) - (rightEnds ? 1 : 0);
+    long first = (leftEnds ? 1L : 0L) - (rightEnds ? 1L : 0L);
     long left = atLeast == NO_LEAST ? 0 : first - atLeast;
     long right = atMost == NO_MOST ? 0 : atMost - first;
     return Math.max(0, Math.max(left, right));

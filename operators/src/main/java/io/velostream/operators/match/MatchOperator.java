@@ -142,7 +142,7 @@ public final class MatchOperator implements Operator {
 
   @Override
   public long stateRows() {
-    return rows.size() + store.size();
+    return (long) rows.size() + store.size();
   }
 
   @Override

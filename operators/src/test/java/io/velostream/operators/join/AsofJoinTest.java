@@ -129,10 +129,10 @@ class AsofJoinTest {
       Map<List<@Nullable Object>, Long> rights) {
     Map<List<@Nullable Object>, Long> result = new LinkedHashMap<>();
     Comparator<List<@Nullable Object>> byColumns =
-        Comparator.comparing((List<@Nullable Object> row) ->
+        Comparator.comparingLong((List<@Nullable Object> row) ->
                 row.get(0) == null ? Long.MAX_VALUE : number(row, 0))
-            .thenComparing(row -> number(row, 2));
-    Comparator<List<@Nullable Object>> byOrder = Comparator.comparing(row -> number(row, 1));
+            .thenComparingLong(row -> number(row, 2));
+    Comparator<List<@Nullable Object>> byOrder = Comparator.comparingLong(row -> number(row, 1));
     Comparator<List<@Nullable Object>> nearest =
         (spec.following() ? byOrder.reversed() : byOrder).thenComparing(byColumns);
     lefts.forEach((left, weight) -> {

@@ -153,7 +153,7 @@ class HashJoinTest {
   void boundedByTimeItAgreesWithNestedLoopsAtTheEnd(JoinKind kind) {
     List<Lane> lanes = List.of(Lane.LONG, Lane.LONG);
     for (int round = 0; round < 12; round++) {
-      SplittableRandom random = new SplittableRandom(97L * round + kind.ordinal());
+      SplittableRandom random = new SplittableRandom(97L * round + kind.name().hashCode());
       boolean retracts = round % 2 == 0;
       long least = random.nextLong(-15, 3);
       long most = least + random.nextLong(0, 15);

@@ -195,7 +195,7 @@ class MatchRandomTest {
     if (random.nextInt(10) == 0) {
       parts.addLast(new RowPattern.PartitionEnd());
     }
-    RowsPerMatch rows = RowsPerMatch.values()[random.nextInt(4)];
+    RowsPerMatch rows = List.of(RowsPerMatch.values()).get(random.nextInt(4));
     List<MatchSlot> slots = new ArrayList<>();
     slots.add(new MatchSlot.MatchNumber());
     slots.add(new MatchSlot.Classifier(navigation(0)));

@@ -29,7 +29,6 @@ final class JoinedTeam implements Crew {
   private final int size;
   private final Crew left;
   private final Crew right;
-  private final TeamBuilding building;
   private final IntFunction<StageOutput> result;
   private final Crossing fromLeft;
   private final Crossing fromRight;
@@ -98,7 +97,6 @@ final class JoinedTeam implements Crew {
       IntFunction<StageOutput> result) {
     this.plan = plan;
     this.rest = plan.rest();
-    this.building = building;
     this.size = building.pipelines();
     this.left = left;
     this.right = right;

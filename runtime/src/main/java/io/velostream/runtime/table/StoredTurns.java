@@ -7,7 +7,6 @@ import io.velostream.columnar.Vector;
 import io.velostream.connector.spi.TurnReader;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One of several readers of stored batches, which nobody changes meanwhile: takes the pieces that
@@ -33,11 +32,11 @@ public final class StoredTurns implements TurnReader {
   /// The same batches over frozen dictionaries, so that ids mean the same in all pipelines and
   /// words need not travel.
   public static List<Batch> forAll(List<Batch> batches) {
-    Map<Dictionary, Dictionary> frozen = new IdentityHashMap<>();
+    IdentityHashMap<Dictionary, Dictionary> frozen = new IdentityHashMap<>();
     return batches.stream().map(batch -> frozen(batch, frozen)).toList();
   }
 
-  private static Batch frozen(Batch batch, Map<Dictionary, Dictionary> frozen) {
+  private static Batch frozen(Batch batch, IdentityHashMap<Dictionary, Dictionary> frozen) {
     Vector[] columns = new Vector[batch.columnCount()];
     for (int c = 0; c < columns.length; c++) {
       columns[c] =

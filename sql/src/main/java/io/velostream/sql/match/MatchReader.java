@@ -239,7 +239,7 @@ public final class MatchReader {
       SqlIdentifier name = call.operand(0);
       return new SkipRule.ToRow(
           variables.variable(name),
-          call.getOperator() == SqlMatchRecognize.SKIP_TO_LAST,
+          call.getOperator().equals(SqlMatchRecognize.SKIP_TO_LAST),
           MatchVariables.name(name));
     }
     boolean next =

@@ -114,6 +114,7 @@ public final class HeaderForms extends SqlShuttle {
     return new SqlOrderBy(order.getParserPosition(), query, list, order.offset, order.fetch);
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very SELECT, of which equal ones may stand inside
   private @Nullable SqlNode select(SqlSelect select) {
     if (select == statement) {
       SqlNodeList items = select.getSelectList();

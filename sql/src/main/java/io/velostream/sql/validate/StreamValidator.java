@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamValidator extends SqlValidatorImpl {
   private final Supplier<Set<String>> hidden;
   private final MatchExpressions expressions;
-  private final Map<SqlMatchRecognize, MatchQuery> matches = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlMatchRecognize, MatchQuery> matches = new IdentityHashMap<>();
 
   /// @param hidden the columns of tables that stars do not stand for
   StreamValidator(

@@ -37,13 +37,23 @@ public final class Types {
         return StandardCharsets.UTF_8;
       }
 
-      /// Calcite takes a number for a number of days where it meets a date.
+      /// Calcite takes a number for a number of days where it meets a date. Where it meets NULL among
+      /// arrays and maps, it takes the type of one of them, which cuts the texts of the others.
       @Override
       public @Nullable RelDataType leastRestrictive(
           List<RelDataType> all, SqlTypeMappingRule rule) {
         boolean times = all.stream().anyMatch(SqlTypeUtil::isDatetime);
         boolean numbers = all.stream().anyMatch(SqlTypeUtil::isNumeric);
-        return times && numbers ? null : super.leastRestrictive(all, rule);
+        if (times && numbers) {
+          return null;
+        }
+        List<RelDataType> known =
+            all.stream().filter(type -> type.getSqlTypeName() != SqlTypeName.NULL).toList();
+        if (known.isEmpty() || known.size() == all.size()) {
+          return super.leastRestrictive(all, rule);
+        }
+        RelDataType common = super.leastRestrictive(known, rule);
+        return common == null ? null : createTypeWithNullability(common, true);
       }
     };
   }
