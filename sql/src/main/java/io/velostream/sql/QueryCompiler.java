@@ -31,6 +31,7 @@ import io.velostream.sql.rewrite.ShortForms;
 import io.velostream.sql.rewrite.SyntaxCopy;
 import io.velostream.sql.rewrite.TemplateCasts;
 import io.velostream.sql.rewrite.UnsupportedConstructs;
+import io.velostream.sql.rewrite.VersionJoins;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.QueryFrontEnd;
 import java.util.ArrayList;
@@ -115,7 +116,8 @@ final class QueryCompiler {
     SqlNode copy = SyntaxCopy.of(query);
     FileTables.check(copy, catalog);
     RecursiveQueries.prepare(copy);
-    SqlNode named = ShortForms.rewrite(TemplateCasts.rewrite(copy));
+    SqlNode versions = VersionJoins.rewrite(copy, catalog);
+    SqlNode named = ShortForms.rewrite(TemplateCasts.rewrite(versions));
     SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(named, settings.castRounding()));
     return GroupWindows.rewrite(HeaderForms.rewrite(forms, catalog, whole), catalog);
   }

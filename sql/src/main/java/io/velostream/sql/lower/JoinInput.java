@@ -56,6 +56,11 @@ final class JoinInput {
     return outputs.size() - 1;
   }
 
+  /// What a column holds, as it stands over the input.
+  Expression value(int column) {
+    return outputs.get(column);
+  }
+
   PlanNode node() {
     boolean asItIs = filters.isEmpty() && outputs.size() == size();
     if (asItIs) {

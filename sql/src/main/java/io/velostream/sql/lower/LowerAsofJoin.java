@@ -9,15 +9,19 @@ import io.velostream.plan.PlanNode;
 import io.velostream.sql.optimize.Expressions;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
+import io.velostream.sql.validate.VersionOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AsofJoin;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 
 /// ASOF joins: equalities of a value of each input are the keys, and one comparison is the order.
+/// Where that is [VersionOperator#AS_OF], right rows are versions, see [VersionRules].
 final class LowerAsofJoin {
   private final Lowering lowering;
   private final JoinInput left;
@@ -39,10 +43,19 @@ final class LowerAsofJoin {
       }
       lower.keys.add(new JoinKey(sides.left, sides.right, false));
     }
-    return lower.finish(
-        lower.sides(join.getMatchCondition()),
-        join.getJoinType() == JoinRelType.LEFT_ASOF,
-        Types.schema(join.getRowType()));
+    RexNode match = join.getMatchCondition();
+    boolean outer = join.getJoinType() == JoinRelType.LEFT_ASOF;
+    Schema schema = Types.schema(join.getRowType());
+    if (match instanceof RexCall call && call.getOperator().equals(VersionOperator.AS_OF)) {
+      return lower.versions(call, join.getRight(), outer, schema);
+    }
+    return lower.finish(lower.sides(match), outer, schema);
+  }
+
+  private PlanNode versions(RexCall asOf, RelNode relation, boolean outer, Schema schema) {
+    VersionRules rules = new VersionRules(left.input(), right.input(), relation, asOf);
+    rules.check(keys.stream().map(key -> right.value(key.right())).toList());
+    return finish(new Sides(rules.leftTime(), ">=", rules.rightTime()), outer, schema);
   }
 
   /// `left <operator> right`, columns of the inputs.

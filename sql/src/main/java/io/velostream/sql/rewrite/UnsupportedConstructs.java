@@ -167,12 +167,6 @@ public final class UnsupportedConstructs {
                     + " read by its path takes a hint");
         case TABLESAMPLE -> refuse("TABLESAMPLE is", call, "filter the rows in WHERE");
         case OTHER_FUNCTION -> function(call);
-        case SNAPSHOT ->
-            refuse(
-                "FOR SYSTEM_TIME AS OF is",
-                call,
-                "a plain join sees each row as it is now, and changes what came out when it"
-                    + " changes");
         case SAFE_CAST ->
             call.operandCount() > 2 && call.operand(2) != null
                 ? refuse(

@@ -145,6 +145,7 @@ public final class StreamOperators {
     own.addAll(CollectionSignatures.all());
     own.addAll(HeaderSignatures.all());
     own.addAll(TemporalOperators.all());
+    own.add(VersionOperator.AS_OF);
     SpatialTables.all().forEach(function -> own.add(UserTableOperator.spatial(function)));
     Set<String> ownNames = new TreeSet<>();
     own.forEach(operator -> ownNames.add(operator.getName()));

@@ -1,0 +1,253 @@
+package io.velostream.sql.rewrite;
+
+import io.velostream.columnar.Field;
+import io.velostream.columnar.error.UserException;
+import io.velostream.sql.CatalogView;
+import io.velostream.sql.TableDefinition;
+import io.velostream.sql.grammar.ast.FileTable;
+import io.velostream.sql.validate.FrontEndErrors;
+import io.velostream.sql.validate.VersionOperator;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlAsofJoin;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSnapshot;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/// Rewrites joins with the version of a row that was valid at a time, `l JOIN r FOR SYSTEM_TIME AS
+/// OF l.ts ON l.k = r.k`, to an ASOF join by the time of which `r` has a watermark. The
+/// [VersionOperator] in it keeps in mind that both times must be event time.
+public final class VersionJoins extends SqlShuttle {
+  private final CatalogView catalog;
+
+  /// Names of the queries of WITH, in lower case.
+  private final Set<String> queries = new HashSet<>();
+
+  private VersionJoins(CatalogView catalog) {
+    this.catalog = catalog;
+  }
+
+  /// The query with ASOF joins in place of those.
+  ///
+  /// @throws UserException where FOR SYSTEM_TIME AS OF is no such join
+  public static SqlNode rewrite(SqlNode query, CatalogView catalog) {
+    SqlNode rewritten = query.accept(new VersionJoins(catalog));
+    if (rewritten == null) {
+      throw new IllegalStateException("a query was rewritten to nothing");
+    }
+    return rewritten;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    return switch (call) {
+      case SqlWith with -> {
+        Set<String> outside = Set.copyOf(queries);
+        with.withList.forEach(item -> queries.add(lower(((SqlWithItem) item).name)));
+        SqlNode inside = super.visit(call);
+        queries.retainAll(outside);
+        yield inside;
+      }
+      case SqlJoin join when snapshot(join.getRight()) instanceof SqlSnapshot snapshot ->
+          joined(join, snapshot);
+      case SqlSnapshot snapshot ->
+          throw FrontEndErrors.notSupported(
+              "FOR SYSTEM_TIME AS OF anywhere but right of JOIN is",
+              FrontEndErrors.position(snapshot),
+              "write FROM l JOIN r FOR SYSTEM_TIME AS OF l.ts ON l.k = r.k");
+      default -> super.visit(call);
+    };
+  }
+
+  private static @Nullable SqlSnapshot snapshot(SqlNode relation) {
+    return switch (relation) {
+      case SqlSnapshot snapshot -> snapshot;
+      case SqlCall as
+          when as.getKind() == SqlKind.AS && as.operand(0) instanceof SqlSnapshot snapshot ->
+          snapshot;
+      default -> null;
+    };
+  }
+
+  private SqlNode joined(SqlJoin join, SqlSnapshot snapshot) {
+    SqlIdentifier time = time(snapshot.getPeriod());
+    Versions versions = versions(join.getRight(), snapshot);
+    if (versions.has(time)) {
+      throw FrontEndErrors.invalid(
+          "AS OF takes the time of the row on the left, and '%s' is a column of '%s'"
+              .formatted(time, versions.name),
+          FrontEndErrors.position(time),
+          "name the event time of a table before JOIN, with that table, as in l.ts");
+    }
+    SqlNode left = join.getLeft().accept(this);
+    if (left == null) {
+      throw new IllegalStateException("a relation was rewritten to nothing");
+    }
+    return new SqlAsofJoin(
+        join.getParserPosition(),
+        left,
+        join.isNaturalNode(),
+        type(join).symbol(join.getJoinTypeNode().getParserPosition()),
+        versions.relation,
+        join.getConditionTypeNode(),
+        keys(join),
+        VersionOperator.AS_OF.createCall(
+            time.getParserPosition(),
+            time,
+            new SqlIdentifier(
+                List.of(versions.name, versions.columns.get(versions.time)),
+                time.getParserPosition())));
+  }
+
+  private static SqlIdentifier time(SqlNode period) {
+    if (period instanceof SqlIdentifier column) {
+      return column;
+    }
+    boolean now =
+        period instanceof SqlCall call
+            && call.getOperator().getName().toUpperCase(Locale.ROOT).equals("PROCTIME");
+    throw now
+        ? FrontEndErrors.notSupported(
+            "a lookup join, with the row as it is when the other one is processed, is",
+            FrontEndErrors.position(period),
+            "its answer would be another one each time; AS OF the event time of the left table"
+                + " does not depend on that, and a plain join sees all changes")
+        : FrontEndErrors.notSupported(
+            "FOR SYSTEM_TIME AS OF anything but a column is",
+            FrontEndErrors.position(period),
+            "name the event time of the left table");
+  }
+
+  private static JoinType type(SqlJoin join) {
+    return switch (join.getJoinType()) {
+      case INNER -> JoinType.ASOF;
+      case LEFT -> JoinType.LEFT_ASOF;
+      default ->
+          throw FrontEndErrors.notSupported(
+              "FOR SYSTEM_TIME AS OF in a join that is neither INNER nor LEFT is",
+              FrontEndErrors.position(join.getRight()),
+              "write JOIN or LEFT JOIN, and ON");
+    };
+  }
+
+  /// What ON says of equal keys, which is all that it may say.
+  private static SqlNode keys(SqlJoin join) {
+    SqlNode condition = join.getCondition();
+    if (condition == null || join.getConditionType() != JoinConditionType.ON) {
+      throw FrontEndErrors.notSupported(
+          "FOR SYSTEM_TIME AS OF without ON is",
+          FrontEndErrors.position(join.getRight()),
+          "write ON l.k = r.k");
+    }
+    checkKeys(condition);
+    return condition;
+  }
+
+  private static void checkKeys(SqlNode condition) {
+    if (condition instanceof SqlCall and && and.getKind() == SqlKind.AND) {
+      and.getOperandList().forEach(VersionJoins::checkKeys);
+    } else if (condition.getKind() != SqlKind.EQUALS
+        || !((SqlCall) condition)
+            .getOperandList().stream().allMatch(SqlIdentifier.class::isInstance)) {
+      throw FrontEndErrors.notSupported(
+          "a condition that is no equality of columns in a join FOR SYSTEM_TIME AS OF is",
+          FrontEndErrors.position(condition),
+          "put it into WHERE, or for LEFT JOIN into a CASE in SELECT: both come after the version"
+              + " is chosen");
+    }
+  }
+
+  /// A table of versions.
+  ///
+  /// @param relation the table as FROM names it, without a time
+  /// @param name what its columns are called by
+  /// @param columns what they are called
+  /// @param time the one from whose value on a version is valid
+  private record Versions(SqlNode relation, String name, List<String> columns, int time) {
+    /// Whether a column is one of these, or might be, for all that it says.
+    boolean has(SqlIdentifier column) {
+      return column.isSimple()
+          ? columns.stream().anyMatch(column.getSimple()::equalsIgnoreCase)
+          : column.names.getFirst().equalsIgnoreCase(name);
+    }
+  }
+
+  private Versions versions(SqlNode relation, SqlSnapshot snapshot) {
+    SqlNode of = snapshot.getTableRef();
+    if (!(of instanceof SqlIdentifier name)) {
+      throw noTable(of);
+    }
+    TableDefinition table = definition(name).orElseThrow(() -> noTable(name));
+    TableDefinition.Watermark watermark =
+        table
+            .watermark()
+            .orElseThrow(() ->
+                FrontEndErrors.invalid(
+                    "nothing says from when on a row of '%s' is valid: it has no watermark"
+                        .formatted(table.name()),
+                    FrontEndErrors.position(of),
+                    "declare WATERMARK FOR ts AS ts for its time; ASOF JOIN … ON l.k = r.k AND l.ts"
+                        + " >= r.ts takes any column, and changes what came out when a row comes"
+                        + " late"));
+    List<String> columns =
+        new ArrayList<>(table.schema().fields().stream().map(Field::name).toList());
+    int time = table.schema().indexOf(watermark.column());
+    if (!(relation instanceof SqlCall as) || as.getKind() != SqlKind.AS) {
+      return new Versions(of, name.names.getLast(), columns, time);
+    }
+    List<SqlNode> operands = new ArrayList<>(as.getOperandList());
+    operands.set(0, of);
+    List<SqlNode> names = operands.subList(2, operands.size());
+    // A list of another length is refused later, as it is anywhere.
+    for (int i = 0; i < Math.min(names.size(), columns.size()); i++) {
+      columns.set(i, ((SqlIdentifier) names.get(i)).getSimple());
+    }
+    return new Versions(
+        as.getOperator().createCall(as.getParserPosition(), operands),
+        ((SqlIdentifier) as.operand(1)).getSimple(),
+        columns,
+        time);
+  }
+
+  /// The table of a name; empty for a view or a query.
+  private Optional<TableDefinition> definition(SqlIdentifier name) {
+    if (name instanceof FileTable file) {
+      return Optional.of(catalog.file(file.path(), FileTable.options(file.reference())));
+    }
+    if (!name.isSimple() || queries.contains(lower(name))) {
+      return Optional.empty();
+    }
+    TableDefinition table =
+        catalog
+            .find(name.getSimple())
+            .orElseThrow(() ->
+                FrontEndErrors.unknownTable(
+                    name.getSimple(), catalog.names(), FrontEndErrors.position(name)));
+    return table.kind() == TableDefinition.Kind.VIEW ? Optional.empty() : Optional.of(table);
+  }
+
+  private static UserException noTable(SqlNode relation) {
+    return FrontEndErrors.notSupported(
+        "FOR SYSTEM_TIME AS OF of anything but a table is",
+        FrontEndErrors.position(relation),
+        "ASOF JOIN … ON l.k = r.k AND l.ts >= r.ts does the same with a view or a query whose time"
+            + " is event time");
+  }
+
+  private static String lower(SqlIdentifier name) {
+    return name.getSimple().toLowerCase(Locale.ROOT);
+  }
+}
