@@ -50,8 +50,14 @@ final class VersionRules {
     return column(asOf.getOperands().get(1)) - left.schema().size();
   }
 
-  private static int column(RexNode value) {
-    return ((RexInputRef) value).getIndex();
+  private int column(RexNode value) {
+    if (value instanceof RexInputRef column) {
+      return column.getIndex();
+    }
+    throw FrontEndErrors.invalid(
+        "AS OF takes the event time of the rows on the left, and a part of a value is not that",
+        FrontEndErrors.position(asOf.getParserPosition()),
+        "name the column that has the WATERMARK");
   }
 
   /// @param keys what must be equal, of the right input
