@@ -6,6 +6,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -86,6 +89,39 @@ class MainTest {
         command.execute("bytes", "--records", "5000", "--repeat", "1", "--against", "duckdb");
     assertThat(exit).as(out.toString()).isZero();
     assertThat(out.toString()).contains("json-2", "json-3a", "csv-2", "csv-3a", "MB/s");
+  }
+
+  @Test
+  void nexmarkGivesTheSameOverRowsThatAreMadeBefore(@TempDir Path folder) throws Exception {
+    List<String> made = nexmark(folder.resolve("made.json"));
+    List<String> kept = nexmark(folder.resolve("kept.json"), "--pregenerate");
+    List<String> shared =
+        nexmark(folder.resolve("shared.json"), "--pregenerate", "--parallelism", "2");
+    assertThat(kept).hasSize(4).doesNotHaveDuplicates().isEqualTo(made).isEqualTo(shared);
+    assertThat(Files.readString(folder.resolve("made.json")))
+        .contains("\"pregenerated\": false")
+        .containsPattern("\"ratio_to_flink\": \\d")
+        .doesNotContain("\"pregenerated\": true");
+    assertThat(Files.readString(folder.resolve("kept.json")))
+        .contains(
+            "{\"scenario\": \"generator\", \"query\": \"generator\", \"pregenerated\": false")
+        .contains("{\"scenario\": \"q13\", \"query\": \"q13\", \"pregenerated\": true")
+        .contains("\"cpu_seconds_per_million_events\": ", "\"allocated_bytes_per_record\": ")
+        .doesNotContainPattern("\"ratio_to_flink\": \\d");
+  }
+
+  /// The checksums of the generator and of a few queries.
+  private List<String> nexmark(Path json, String... options) throws Exception {
+    List<String> line = new ArrayList<>(List.of("nexmark", "--queries", "q3,q13,q16"));
+    line.addAll(List.of("--events", "20000", "--repeat", "1", "--json", json.toString()));
+    line.addAll(List.of(options));
+    int exit = command.execute(line.toArray(String[]::new));
+    assertThat(exit).as(out.toString()).isZero();
+    return Pattern.compile("\"checksum\": \"(\\w+)\"")
+        .matcher(Files.readString(json))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.velostream.benchmarks.measure;
 import com.sun.management.ThreadMXBean;
 import io.velostream.benchmarks.check.CheckFailure;
 import io.velostream.benchmarks.data.DataSet;
+import io.velostream.benchmarks.data.TableSpec;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.engine.OpenQuery;
@@ -15,6 +16,7 @@ import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One query over one input, ready to be run any number of times.
@@ -36,27 +38,39 @@ public final class VelostreamQuery implements AutoCloseable {
   /// A query over rows in memory.
   public static VelostreamQuery over(
       World world, DataSet data, Map<String, String> settings, String sql, Mode mode) {
-    BusyThreads threads = new BusyThreads(world.threads());
-    Session session =
-        Session.open(new World(world.clock(), world.random(), world.files(), threads));
-    settings.forEach(session::set);
-    mode.settings().forEach(session::set);
-    session.register(
-        data.table().name(), data.table().schema(), data.batches(), data.table().watermark());
-    return new VelostreamQuery(session, sql, mode, threads);
+    TableSpec table = data.table();
+    return over(
+        world,
+        session -> {
+          settings.forEach(session::set);
+          session.register(table.name(), table.schema(), data.batches(), table.watermark());
+        },
+        sql,
+        mode);
   }
 
   /// A query over tables that a script declares.
   public static VelostreamQuery over(World world, String script, String sql, Mode mode) {
+    return over(
+        world,
+        session ->
+            session.execute(
+                script,
+                _ -> {
+                  throw new IllegalArgumentException("a declaration returns no rows: " + script);
+                }),
+        sql,
+        mode);
+  }
+
+  /// A query over tables that are declared in its session by the caller.
+  public static VelostreamQuery over(
+      World world, Consumer<Session> tables, String sql, Mode mode) {
     BusyThreads threads = new BusyThreads(world.threads());
     Session session =
         Session.open(new World(world.clock(), world.random(), world.files(), threads));
     mode.settings().forEach(session::set);
-    session.execute(
-        script,
-        _ -> {
-          throw new IllegalArgumentException("a declaration returns no rows: " + script);
-        });
+    tables.accept(session);
     return new VelostreamQuery(session, sql, mode, threads);
   }
 

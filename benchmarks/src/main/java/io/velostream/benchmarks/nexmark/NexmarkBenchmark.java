@@ -20,14 +20,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Checks and times the queries, generator included.
+/// Checks and times the queries, generator included unless the rows are made before.
 ///
 /// @param world the seams
 /// @param clock measures the runs: wall time, or the thread's CPU time
 /// @param repeats timed runs
 /// @param events of a timed run
 /// @param mode how queries are driven
-public record NexmarkBenchmark(World world, Clock clock, int repeats, long events, Mode mode) {
+/// @param kept the tables with their rows; empty when rows are made as they are read
+public record NexmarkBenchmark(
+    World world, Clock clock, int repeats, long events, Mode mode, List<KeptTable> kept) {
   private static final int WARM_UPS = 2;
   private static final long RATE = 10_000;
 
@@ -35,6 +37,23 @@ public record NexmarkBenchmark(World world, Clock clock, int repeats, long event
   private static final long CHECK_RATE = 100;
 
   private static final long CHECK_EVENTS = 20_000;
+
+  public NexmarkBenchmark {
+    kept = List.copyOf(kept);
+  }
+
+  /// Times queries together with the generator.
+  public static NexmarkBenchmark generating(
+      World world, Clock clock, int repeats, long events, Mode mode) {
+    return new NexmarkBenchmark(world, clock, repeats, events, mode, List.of());
+  }
+
+  /// Times queries alone, over rows that are made now and kept in memory.
+  public static NexmarkBenchmark pregenerated(
+      World world, Clock clock, int repeats, long events, Mode mode) {
+    List<KeptTable> kept = new NexmarkTables(events, RATE).keep(world);
+    return new NexmarkBenchmark(world, clock, repeats, events, mode, kept);
+  }
 
   /// Compares the results of some queries on a small input with DuckDB's.
   ///
@@ -74,54 +93,77 @@ public record NexmarkBenchmark(World world, Clock clock, int repeats, long event
     }
   }
 
-  /// Times one query.
+  /// Times one query. Flink's figures are with the generator: those without are not compared.
   public NexmarkResult measure(NexmarkQuery query) {
-    return measure(
-        query.id(),
-        query.title(),
-        query.sql(),
-        query.flinkRate() > 0 ? OptionalDouble.of(query.flinkRate()) : OptionalDouble.empty());
-  }
-
-  /// Times the making of all columns of all bids.
-  public NexmarkResult measureGenerator() {
-    return measure(
-        "generator", "all columns of bids, made", "SELECT * FROM bid", OptionalDouble.empty());
-  }
-
-  private NexmarkResult measure(String id, String title, String sql, OptionalDouble flinkRate) {
-    String script = new NexmarkTables(events, RATE).script();
-    try (VelostreamQuery query = VelostreamQuery.over(world, script, sql, mode)) {
-      VelostreamQuery.Run<Checksum> run = query.run(_ -> new Checksum());
-      for (int i = 0; i < WARM_UPS; i++) {
-        query.time(clock, 1, run.output().net());
-      }
-      List<Double> rates = new ArrayList<>();
-      List<Double> cpu = new ArrayList<>();
-      Sample last = null;
-      for (int i = 0; i < repeats; i++) {
-        long before = CpuClock.processNanos();
-        last = query.time(clock, 1, run.output().net());
-        cpu.add((CpuClock.processNanos() - before) / 1e3 / events);
-        rates.add(events * 1e9 / last.nanos());
-      }
-      if (last == null) {
-        throw new IllegalArgumentException("no runs to time");
-      }
-      return new NexmarkResult(
-          id,
-          title,
-          mode.name(),
-          mode.pipelines(),
-          events,
-          last.outputRows(),
-          last.errorRows() + last.lateRows(),
-          run.output().hex(),
-          Statistics.of(rates),
-          Statistics.of(cpu).median(),
-          flinkRate,
-          Optional.empty());
+    boolean pregenerated = !kept.isEmpty();
+    OptionalDouble flinkRate =
+        pregenerated || query.flinkRate() == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(query.flinkRate());
+    try (VelostreamQuery ours = VelostreamQuery.over(world, this::declare, query.sql(), mode)) {
+      return measure(query.id(), query.title(), pregenerated, ours, flinkRate);
     }
+  }
+
+  private void declare(Session session) {
+    if (kept.isEmpty()) {
+      session.execute(script());
+    } else {
+      kept.forEach(table -> table.register(session));
+    }
+  }
+
+  private String script() {
+    return new NexmarkTables(events, RATE).script();
+  }
+
+  /// Times the making of all columns of all bids, whether they are made before for the queries or
+  /// not.
+  public NexmarkResult measureGenerator() {
+    try (VelostreamQuery all =
+        VelostreamQuery.over(world, script(), "SELECT * FROM bid", mode)) {
+      return measure(
+          "generator", "all columns of bids, made", false, all, OptionalDouble.empty());
+    }
+  }
+
+  private NexmarkResult measure(
+      String id,
+      String title,
+      boolean pregenerated,
+      VelostreamQuery query,
+      OptionalDouble flinkRate) {
+    VelostreamQuery.Run<Checksum> run = query.run(_ -> new Checksum());
+    for (int i = 0; i < WARM_UPS; i++) {
+      query.time(clock, 1, run.output().net());
+    }
+    List<Double> rates = new ArrayList<>();
+    List<Double> cpu = new ArrayList<>();
+    Sample last = null;
+    for (int i = 0; i < repeats; i++) {
+      long before = CpuClock.processNanos();
+      last = query.time(clock, 1, run.output().net());
+      cpu.add((CpuClock.processNanos() - before) / 1e3 / events);
+      rates.add(events * 1e9 / last.nanos());
+    }
+    if (last == null) {
+      throw new IllegalArgumentException("no runs to time");
+    }
+    return new NexmarkResult(
+        id,
+        title,
+        mode.name(),
+        mode.pipelines(),
+        events,
+        last.outputRows(),
+        last.errorRows() + last.lateRows(),
+        run.output().hex(),
+        Statistics.of(rates),
+        Statistics.of(cpu).median(),
+        (double) last.allocatedBytes() / events,
+        pregenerated,
+        flinkRate,
+        Optional.empty());
   }
 
   /// A query that could not be measured.
@@ -137,6 +179,8 @@ public record NexmarkBenchmark(World world, Clock clock, int repeats, long event
         "",
         new Statistics(0, 0, 0),
         0,
+        0,
+        !kept.isEmpty(),
         OptionalDouble.empty(),
         Optional.of(why));
   }

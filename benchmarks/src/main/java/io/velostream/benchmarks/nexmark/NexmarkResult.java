@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
 /// @param checksum of the net result
 /// @param rates events per second
 /// @param cpuSecondsPerMillion CPU time of the process per million events
+/// @param allocatedBytesPerEvent heap that a run allocated
+/// @param pregenerated whether the rows had been made before
 /// @param flinkRate Flink's events per second, if there is a figure
 /// @param failure why the figures count for nothing, if they do
 public record NexmarkResult(
@@ -28,6 +30,8 @@ public record NexmarkResult(
     String checksum,
     Statistics rates,
     double cpuSecondsPerMillion,
+    double allocatedBytesPerEvent,
+    boolean pregenerated,
     OptionalDouble flinkRate,
     Optional<String> failure) {
   /// How many times as fast as Flink.

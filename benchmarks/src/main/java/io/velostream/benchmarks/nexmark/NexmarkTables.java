@@ -1,7 +1,10 @@
 package io.velostream.benchmarks.nexmark;
 
+import io.velostream.engine.Session;
+import io.velostream.stream.seam.World;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The tables that the queries read, and the same for DuckDB.
 ///
@@ -17,7 +20,7 @@ record NexmarkTables(long events, long perSecond) {
     StringBuilder script = new StringBuilder();
     for (String table : NAMES) {
       script
-          .append("CREATE TABLE %s (WATERMARK FOR dateTime AS dateTime) WITH (".formatted(table))
+          .append("CREATE TABLE %s (%s) WITH (".formatted(table, watermark(table).orElseThrow()))
           .append("'connector' = 'nexmark', 'table' = '%s', ".formatted(table))
           .append("'events' = '%d', 'event-rate' = '%d');\n".formatted(events, perSecond));
     }
@@ -27,6 +30,22 @@ record NexmarkTables(long events, long perSecond) {
         .append("'fields.key.kind' = 'sequence', 'fields.key.start' = '0', ")
         .append("'fields.val.kind' = 'random');\n")
         .toString();
+  }
+
+  /// Makes all their rows now.
+  List<KeptTable> keep(World world) {
+    try (Session session = Session.open(world)) {
+      session.execute(script());
+      return exported().stream()
+          .map(table -> KeptTable.read(session, table, watermark(table)))
+          .toList();
+    }
+  }
+
+  private static Optional<String> watermark(String table) {
+    return NAMES.contains(table)
+        ? Optional.of("WATERMARK FOR dateTime AS dateTime")
+        : Optional.empty();
   }
 
   /// Writes them to files.

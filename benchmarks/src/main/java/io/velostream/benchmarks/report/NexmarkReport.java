@@ -83,13 +83,22 @@ public final class NexmarkReport {
     StringJoiner objects = new StringJoiner(",\n  ", "[\n  ", "\n]\n");
     for (NexmarkResult result : results) {
       StringJoiner members = new StringJoiner(", ", "{", "}");
+      members.add("\"scenario\": \"" + result.query() + "\"");
       members.add("\"query\": \"" + result.query() + "\"");
+      members.add("\"pregenerated\": " + result.pregenerated());
       members.add("\"mode\": \"" + result.mode() + "\"");
       members.add("\"parallelism\": " + result.parallelism());
       members.add("\"records\": " + result.events());
       members.add("\"output_rows\": " + result.outputRows());
       members.add("\"errors\": " + result.errors());
       members.add("\"checksum\": \"" + result.checksum() + "\"");
+      members.add("\"median_records_per_second\": " + number(result.rates().median()));
+      members.add("\"min_records_per_second\": " + number(result.rates().min()));
+      members.add("\"max_records_per_second\": " + number(result.rates().max()));
+      members.add("\"allocated_bytes_per_record\": " + number(result.allocatedBytesPerEvent()));
+      members.add("\"ratio_to_duckdb\": null");
+      members.add("\"coordination_overhead\": null");
+      members.add("\"scaling_efficiency\": null");
       members.add("\"events_per_second\": " + number(result.rates().median()));
       members.add("\"min_events_per_second\": " + number(result.rates().min()));
       members.add("\"max_events_per_second\": " + number(result.rates().max()));

@@ -108,7 +108,7 @@ final class ChangingWriter implements BatchWriter {
     StoredBatches behind = new StoredBatches(schema);
     behind.append(arrivals);
     apply(going, comers, behind);
-    count = changes + inserts;
+    count = (long) changes + inserts;
   }
 
   private static Batch selected(Vector[] columns, int[] rows, int count) {

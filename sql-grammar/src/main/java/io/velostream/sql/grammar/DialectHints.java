@@ -21,6 +21,10 @@ final class DialectHints {
           Map.entry("TERMINATE", "Ctrl-C ends the statement that runs"),
           Map.entry("PRAGMA", "SET 'name' = 'value' changes a setting; SHOW SETTINGS lists them"),
           Map.entry("ATTACH", "a file is a table: SELECT * FROM 'file.csv'"),
+          Map.entry(
+              "PIVOT",
+              "write SELECT * FROM t PIVOT (SUM(x) FOR c IN ('a', 'b')), which names the values"),
+          Map.entry("UNPIVOT", "write SELECT * FROM t UNPIVOT (x FOR c IN (a, b))"),
           Map.entry("LOAD", "there are no extensions to load"),
           Map.entry("INSTALL", "there are no extensions to load"),
           Map.entry(

@@ -34,6 +34,9 @@ record SyntaxHints(Token first, Token previous, Token found, Set<String> expecte
       return joined;
     }
     Token open = expected.contains(")") && (isEnd() || ends(word)) ? openParenthesis() : null;
+    if (open != null && word.equals("ORDER") && isOne(word(before(open)), "FIRST", "LAST")) {
+      return "write " + word(before(open)) + "_VALUE(x ORDER BY y)";
+    }
     if (open != null) {
       String line = open.beginLine == found.beginLine ? "" : "line " + open.beginLine + ", ";
       return "the ( in " + line + "column " + open.beginColumn + " is not closed";

@@ -136,13 +136,27 @@ final class CallRules {
     List<RexNode> operands = call.getOperands();
     DataType type = type(call);
     SourcePosition position = binder.position(call);
+    RexNode last = operands.getLast();
+    if (decidesNothing(operands)) {
+      return binder.bindAs(last, type, position);
+    }
     List<Case.Branch> branches = new ArrayList<>();
     for (int i = 0; i + 1 < operands.size(); i += 2) {
       branches.add(
           new Case.Branch(
               binder.bind(operands.get(i)), binder.bindAs(operands.get(i + 1), type, position)));
     }
-    return new Case(branches, binder.bindAs(operands.getLast(), type, position), type);
+    return new Case(branches, binder.bindAs(last, type, position), type);
+  }
+
+  /// Whether each branch gives the same.
+  private static boolean decidesNothing(List<RexNode> operands) {
+    for (int i = 1; i < operands.size(); i += 2) {
+      if (!operands.get(i).equals(operands.getLast())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Expression coalesce(RexCall call, ExpressionBinder binder) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Rewrites the many forms of aggregates to few:
 ///
 /// - LISTAGG, COLLECT and GROUP_CONCAT to STRING_AGG; an ORDER BY inside of a call to WITHIN GROUP;
+/// - ORDER BY inside of calls that collect nothing to other aggregates;
 /// - MEDIAN, PERCENTILE_CONT and PERCENTILE_DISC in their standard and their short forms to
 ///   QUANTILE_CONT and QUANTILE_DISC of a value and a fraction; MODE() WITHIN GROUP to MODE(value);
 /// - aggregates of geometries to functions of ARRAY_AGG;
@@ -54,6 +55,10 @@ public final class AggregateForms extends SqlShuttle {
     SqlNode spatial = SpatialAggregates.of(call);
     if (spatial != null) {
       return spatial.accept(this);
+    }
+    SqlNode orderless = OrderedCalls.of(call);
+    if (orderless != null) {
+      return orderless.accept(this);
     }
     if (call.getKind() == SqlKind.WITHIN_GROUP && call.operand(0) instanceof SqlCall inner) {
       SqlCall ordered = withinGroup(call, inner);

@@ -108,6 +108,7 @@ final class CalciteErrors {
                       "put the table's name and a dot before it, or rename one with AS")),
           Rule.of(
               "No match found for function signature (\\S+?)\\((.*)\\)", CalciteErrors::function),
+          Rule.of("WITHIN GROUP not allowed with (\\S+) function", CalciteErrors::ordered),
           Rule.of(
               "Cannot apply '(.*?)' to arguments of type '(.*?)'\\. Supported form\\(s\\): (.*)",
               CalciteErrors::operands),
@@ -408,6 +409,11 @@ final class CalciteErrors {
           position,
           name.equalsIgnoreCase("ARRAY") ? "an array is ARRAY[1, 2]" : "cast the arguments");
     }
+    return unknownFunction(name, position, known);
+  }
+
+  private static UserException unknownFunction(
+      String name, SourcePosition position, Known known) {
     return new UserException(
         ErrorCode.UNKNOWN_NAME,
         "there is no function '" + name + "'",
@@ -416,6 +422,18 @@ final class CalciteErrors {
             .orElseGet(() ->
                 FrontEndErrors.didYouMean(
                     name, known.functions, "SHOW FUNCTIONS lists the functions")));
+  }
+
+  /// The order is looked at before the function is.
+  private static UserException ordered(Matcher match, SourcePosition position, Known known) {
+    String name = match.group(1).replace("`", "").replace("\"", "");
+    return known.functions.stream().noneMatch(name::equalsIgnoreCase)
+        ? unknownFunction(name, position, known)
+        : new UserException(
+            ErrorCode.INVALID_STATEMENT,
+            name.toUpperCase(Locale.ROOT) + " takes no ORDER BY",
+            position,
+            "leave it out; ARRAY_AGG and STRING_AGG put values in order");
   }
 
   private static UserException argumentCount(Matcher match, SourcePosition position, Known known) {
