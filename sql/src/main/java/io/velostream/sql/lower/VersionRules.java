@@ -19,8 +19,8 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 
 /// What a join with versions needs, so that each left row comes out once, with the right row of its
-/// key that was valid at its time: event time on both sides, rows that are never taken back, and the
-/// whole key, but not more.
+/// key that was valid at its time: event time on both sides, rows that are never taken back, and
+/// the whole key, but not more.
 final class VersionRules {
   private final PlanNode left;
   private final PlanNode right;
@@ -50,8 +50,14 @@ final class VersionRules {
     return column(asOf.getOperands().get(1)) - left.schema().size();
   }
 
-  private static int column(RexNode value) {
-    return ((RexInputRef) value).getIndex();
+  private int column(RexNode value) {
+    if (value instanceof RexInputRef column) {
+      return column.getIndex();
+    }
+    throw FrontEndErrors.invalid(
+        "AS OF takes the event time of the rows on the left, and a part of a value is not that",
+        FrontEndErrors.position(asOf.getParserPosition()),
+        "name the column that has the WATERMARK");
   }
 
   /// @param keys what must be equal, of the right input
@@ -106,16 +112,15 @@ final class VersionRules {
 
   private void checkKeys(List<Expression> keys, String versions, SourcePosition place) {
     Schema columns = right.schema();
-    Set<String> compared =
-        keys.stream().map(key -> name(key, columns)).collect(Collectors.toSet());
+    Set<String> compared = keys.stream().map(key -> name(key, columns)).collect(Collectors.toSet());
     List<String> declared = table.map(TableDefinition::primaryKey).orElse(List.of());
     if (!declared.isEmpty() && !compared.equals(Set.copyOf(declared))) {
       throw FrontEndErrors.invalid(
           "rows of %s are versions by its PRIMARY KEY (%s), so that ON compares just these columns"
               .formatted(versions, String.join(", ", declared)),
           place,
-          "put another condition into WHERE, or for LEFT JOIN into a CASE in SELECT: both come after"
-              + " the version is chosen");
+          "put another condition into WHERE, or for LEFT JOIN into a CASE in SELECT: both come"
+              + " after the version is chosen");
     }
   }
 

@@ -113,8 +113,8 @@ public final class VersionJoins extends SqlShuttle {
   }
 
   private static SqlIdentifier time(SqlNode period) {
-    if (period instanceof SqlIdentifier column) {
-      return column;
+    if (isColumn(period)) {
+      return (SqlIdentifier) period;
     }
     boolean now =
         period instanceof SqlCall call
@@ -129,6 +129,11 @@ public final class VersionJoins extends SqlShuttle {
             "FOR SYSTEM_TIME AS OF anything but a column is",
             FrontEndErrors.position(period),
             "name the event time of the left table");
+  }
+
+  /// A column, with its table or without, but no field of it.
+  private static boolean isColumn(SqlNode value) {
+    return value instanceof SqlIdentifier name && name.names.size() <= 2;
   }
 
   private static JoinType type(SqlJoin join) {
@@ -160,8 +165,7 @@ public final class VersionJoins extends SqlShuttle {
     if (condition instanceof SqlCall and && and.getKind() == SqlKind.AND) {
       and.getOperandList().forEach(VersionJoins::checkKeys);
     } else if (condition.getKind() != SqlKind.EQUALS
-        || !((SqlCall) condition)
-            .getOperandList().stream().allMatch(SqlIdentifier.class::isInstance)) {
+        || !((SqlCall) condition).getOperandList().stream().allMatch(VersionJoins::isColumn)) {
       throw FrontEndErrors.notSupported(
           "a condition that is no equality of columns in a join FOR SYSTEM_TIME AS OF is",
           FrontEndErrors.position(condition),

@@ -6,9 +6,9 @@ import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 
-/// `time AS OF version`: what `FOR SYSTEM_TIME AS OF time` says of the rows of its table. As
-/// `time >= version`, but that both must be event time, see
-/// [io.velostream.sql.rewrite.VersionJoins]. Nobody writes it.
+/// What `FOR SYSTEM_TIME AS OF time` says of the rows of its table: that their version is not
+/// behind that time, and that both are event time. Nobody writes it, see
+/// [io.velostream.sql.rewrite.VersionJoins].
 public final class VersionOperator {
   private static final int COMPARISON_PRECEDENCE = 30;
 
