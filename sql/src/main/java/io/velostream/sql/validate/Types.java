@@ -37,8 +37,9 @@ public final class Types {
         return StandardCharsets.UTF_8;
       }
 
-      /// Calcite takes a number for a number of days where it meets a date. Where it meets NULL among
-      /// arrays and maps, it takes the type of one of them, which cuts the texts of the others.
+      /// Calcite takes a number for a number of days where it meets a date. Where it meets NULL
+      /// among arrays and maps, it takes the type of one of them, which cuts the texts of the
+      /// others.
       @Override
       public @Nullable RelDataType leastRestrictive(
           List<RelDataType> all, SqlTypeMappingRule rule) {
