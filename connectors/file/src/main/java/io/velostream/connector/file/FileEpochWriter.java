@@ -129,7 +129,11 @@ final class FileEpochWriter implements EpochWriter {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(what.bytes()))) {
       all = CommittedFile.readAll(in);
     }
-    output.check(all);
+    try {
+      output.check(all);
+    } catch (IOException e) {
+      throw succeededOr(e);
+    }
     if (epoch != staged) {
       verify(all, folder);
     }
@@ -149,6 +153,21 @@ final class FileEpochWriter implements EpochWriter {
       output.resume(all);
     }
     output.clean(epoch, last);
+  }
+
+  /// That files are gone is no fault of the disk if another process has tidied up.
+  private IOException succeededOr(IOException gone) {
+    try {
+      long newest = new CommitLog(folder, files).latest().generation();
+      if (newest > record.generation()) {
+        FencedException fenced = new FencedException(newest);
+        fenced.addSuppressed(gone);
+        return fenced;
+      }
+    } catch (IOException e) {
+      gone.addSuppressed(e);
+    }
+    return gone;
   }
 
   @Override
