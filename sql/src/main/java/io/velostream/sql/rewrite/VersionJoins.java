@@ -61,8 +61,10 @@ public final class VersionJoins extends SqlShuttle {
         queries.retainAll(outside);
         yield inside;
       }
-      case SqlJoin join when snapshot(join.getRight()) instanceof SqlSnapshot snapshot ->
-          joined(join, snapshot);
+      case SqlJoin join -> {
+        SqlSnapshot snapshot = snapshot(join.getRight());
+        yield snapshot == null ? super.visit(call) : joined(join, snapshot);
+      }
       case SqlSnapshot snapshot ->
           throw FrontEndErrors.notSupported(
               "FOR SYSTEM_TIME AS OF anywhere but right of JOIN is",
