@@ -236,8 +236,8 @@ class LauncherTest {
   }
 
   /// Training starts in the background: it has ended when no process with its script is left. One
-  /// that is just becoming another program has no command line for a moment, so that one look is not
-  /// enough.
+  /// that is just becoming another program has no command line for a moment, so that one look is
+  /// not enough.
   private void awaitNoTraining() throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     for (int looks = 0; looks < 4; looks++) {
@@ -251,13 +251,12 @@ class LauncherTest {
 
   private boolean isTraining() {
     return ProcessHandle.allProcesses()
-        .anyMatch(
-            process ->
-                process
-                    .info()
-                    .commandLine()
-                    // Before it is the script of the training, it is a part of the launcher.
-                    .filter(line -> line.contains(root.toString()))
-                    .isPresent());
+        .anyMatch(process ->
+            process
+                .info()
+                .commandLine()
+                // Before it is the script of the training, it is a part of the launcher.
+                .filter(line -> line.contains(root.toString()))
+                .isPresent());
   }
 }
