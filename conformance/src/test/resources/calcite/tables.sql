@@ -44,6 +44,22 @@ CREATE VIEW ticker AS SELECT * FROM (VALUES
 CREATE VIEW emps AS SELECT * FROM (VALUES
   (100, 10, 'Bill', CAST(10000 AS REAL), 1000), (200, 20, 'Eric', CAST(8000 AS REAL), 500),
   (150, 10, 'Sebastian', CAST(7000 AS REAL), CAST(NULL AS INTEGER)), (110, 10, 'Theodore', CAST(11500 AS REAL), 250)) AS t (empid, deptno, name, salary, commission);
+CREATE VIEW depts AS
+  SELECT 10 AS deptno, 'Sales' AS name,
+    ARRAY[CAST(ROW(100, 10, 'Bill', 10000, 1000) AS ROW(empid INTEGER, deptno INTEGER, name VARCHAR, salary REAL, commission INTEGER)),
+      CAST(ROW(150, 10, 'Sebastian', 7000, NULL) AS ROW(empid INTEGER, deptno INTEGER, name VARCHAR, salary REAL, commission INTEGER))] AS employees,
+    CAST(ROW(-122, 38) AS ROW(x INTEGER, y INTEGER)) AS location
+  UNION ALL SELECT 30, 'Marketing',
+    CAST(ARRAY[] AS ROW(empid INTEGER, deptno INTEGER, name VARCHAR, salary REAL, commission INTEGER) ARRAY),
+    CAST(ROW(0, 52) AS ROW(x INTEGER, y INTEGER))
+  UNION ALL SELECT 40, 'HR',
+    ARRAY[CAST(ROW(200, 20, 'Eric', 8000, 500) AS ROW(empid INTEGER, deptno INTEGER, name VARCHAR, salary REAL, commission INTEGER))],
+    CAST(NULL AS ROW(x INTEGER, y INTEGER));
+-- schema bookstore
+CREATE VIEW authors AS
+  SELECT 1 AS aid, 'Victor Hugo' AS name, ARRAY[CAST(ROW('Les Misérables', 1862) AS ROW(title VARCHAR, "year" INTEGER))] AS books
+  UNION ALL SELECT 2, 'Nikos Kazantzakis', ARRAY[CAST(ROW('Zorba the Greek', 1946) AS ROW(title VARCHAR, "year" INTEGER))]
+  UNION ALL SELECT 3, 'Homer', CAST(ARRAY[] AS ROW(title VARCHAR, "year" INTEGER) ARRAY);
 -- schema orinoco
 CREATE TABLE orders (rowtime TIMESTAMP(3), id INTEGER, product VARCHAR(10), units INTEGER, WATERMARK FOR rowtime AS rowtime);
 INSERT INTO orders VALUES

@@ -69,9 +69,34 @@ SqlNode StreamStatement() :
     |
         stmt = BeginStatementSet()
     |
+        LOOKAHEAD(1)
+        stmt = PrintStatement()
+    |
         stmt = EmittingQuery()
     )
     { return stmt; }
+}
+
+/** PRINT 'topic' [FROM BEGINNING] [LIMIT n], which is a query. */
+SqlNode PrintStatement() :
+{
+    final Span s;
+    final String topic;
+    final SqlParserPos place;
+    boolean all = false;
+    SqlNode limit = null;
+}
+{
+    <PRINT> { s = span(); }
+    (
+        <QUOTED_STRING> { topic = SqlParserUtil.parseString(token.image); }
+    |
+        topic = Identifier()
+    )
+    { place = getPos(); }
+    [ <FROM> <BEGINNING> { all = true; } ]
+    [ <LIMIT> limit = UnsignedNumericLiteral() ]
+    { return TopicRows.print(topic, place, all, limit, s.end(this)); }
 }
 
 /** What an INSERT does where the key is there already. */

@@ -45,6 +45,33 @@ class MainTest {
   }
 
   @Test
+  void savingIsMeasuredInEachCase(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("checkpoint.json");
+    int exit =
+        command.execute(
+            "checkpoint",
+            "--groups",
+            "2000",
+            "--rows",
+            "400000",
+            "--repeat",
+            "1",
+            "--interval",
+            "10 ms",
+            "--hot",
+            "100",
+            "--pipelines",
+            "1,2",
+            "--json",
+            json.toString());
+    assertThat(exit).as(errors.toString()).isZero();
+    assertThat(out.toString()).contains("400000 rows, 2000 groups", "barrier p99", "restore");
+    assertThat(Files.readString(json).lines().filter(line -> line.contains("\"rows\": 400000")))
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"restore_seconds\": "));
+  }
+
+  @Test
   void latenciesOfAllRecordsAreWritten(@TempDir Path folder) throws Exception {
     Path json = folder.resolve("latency.json");
     int exit =

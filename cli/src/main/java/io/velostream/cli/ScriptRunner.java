@@ -11,6 +11,7 @@ import io.velostream.engine.ResultShape;
 import io.velostream.engine.Session;
 import io.velostream.engine.Statement;
 import io.velostream.engine.StatementResult;
+import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.system.SystemWorld;
 import java.util.List;
 
@@ -21,11 +22,13 @@ final class ScriptRunner {
   private final Screen screen = Screen.standard();
   private final Warnings warnings = new Warnings(screen.err());
   private final Summary summary = new Summary();
+  private final StatePeaks peaks;
 
   /// @param narrate whether to say what each statement does and to print a summary by default
   ScriptRunner(RunOptions options, boolean narrate) {
     this.options = options;
     this.narrate = narrate;
+    this.peaks = new StatePeaks(screen.interactive() ? screen.progress() : ProgressListener.NONE);
   }
 
   /// Runs all statements of all scripts until the first error.
@@ -33,7 +36,9 @@ final class ScriptRunner {
   /// @return the exit code
   int run(List<Script> scripts) {
     try (Session session = Session.open(SystemWorld.create())) {
-      if (screen.interactive()) {
+      if (wantsSummary()) {
+        session.onProgress(peaks);
+      } else if (screen.interactive()) {
         session.onProgress(screen.progress());
       }
       options.allSettings().forEach(session::set);
@@ -58,7 +63,7 @@ final class ScriptRunner {
     try {
       for (Statement statement : session.parse(script.text())) {
         introduce(script, statement);
-        execute(session, statement);
+        execute(session, script, statement);
       }
       return ExitCode.OK;
     } catch (UserException e) {
@@ -87,7 +92,7 @@ final class ScriptRunner {
     }
   }
 
-  private void execute(Session session, Statement statement) {
+  private void execute(Session session, Script script, Statement statement) {
     screen.progress().start();
     StatementResult result = session.execute(statement, new Results());
     screen.progress().end();
@@ -96,11 +101,16 @@ final class ScriptRunner {
       screen.err().println(result.message());
     }
     result.summary().ifPresent(summary::add);
+    summary.addState(script.name() + ":" + statement.position().line(), peaks.take());
+  }
+
+  private boolean wantsSummary() {
+    Boolean wanted = options.summary;
+    return wanted == null ? narrate : wanted;
   }
 
   private void printSummary() {
-    Boolean wanted = options.summary;
-    if (wanted == null ? narrate : wanted) {
+    if (wantsSummary()) {
       summary.print(screen.err());
     }
   }

@@ -132,9 +132,31 @@ class CommandTest {
         .contains("created table totals")
         .containsPattern("rows in +5\n")
         .containsPattern("late rows +0\n")
-        .containsPattern("errors +0\n");
+        .containsPattern("errors +0\n")
+        .containsPattern("most state held +rows +bytes\nscript.sql:1  2 Aggregate +2 +[\\d,]+\n");
     assertThat(Files.readString(folder.resolve("totals.csv")))
         .isEqualTo("symbol,total\nAAPL,5.0\nMSFT,2.5\n");
+  }
+
+  @Test
+  void tellsTheStateOfEachOperatorInSeveralPipelinesToo() throws IOException {
+    StringBuilder rows = new StringBuilder("k\n");
+    for (int i = 0; i < 200_000; i++) {
+      rows.append(i % 50_000).append('\n');
+    }
+    Files.writeString(folder.resolve("keys.csv"), rows);
+    Files.writeString(
+        folder.resolve("keys.sql"),
+        """
+        SET 'job.mode' = 'adaptive';
+        SET 'parallelism' = '2';
+        CREATE TABLE n WITH ('connector' = 'blackhole') AS
+        SELECT k, COUNT(*) AS n FROM 'keys.csv' GROUP BY k EMIT CHANGES;
+        """);
+    CommandRun run = run("run", "keys.sql");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.err())
+        .containsPattern("keys.sql:3  \\d Aggregate +[5-9]\\d,\\d{3} +[1-9][\\d,]+\n");
   }
 
   @Test

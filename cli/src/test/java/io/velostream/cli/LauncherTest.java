@@ -185,6 +185,19 @@ class LauncherTest {
     assertThat(isShort()).isFalse();
   }
 
+  @Test
+  void onlyAShortCommandWithoutTheCacheRunsJarsThatAreNotCheckedAgain() throws Exception {
+    String unchecked = "-XX:-BytecodeVerificationRemote";
+    launch("-c", "SELECT a FROM 'large.csv'");
+    assertThat(calls().getFirst()).doesNotContain(unchecked);
+    awaitNoTraining();
+    assertThat(calls()).noneMatch(call -> call.contains(unchecked));
+    launch("-c", "SELECT a FROM 'small.csv'");
+    assertThat(calls().getLast()).contains("-XX:AOTCache=").doesNotContain(unchecked);
+    run(Map.of("VELOSTREAM_NO_CACHE", "1"), "-c", "SELECT a FROM 'small.csv'");
+    assertThat(calls().getLast()).contains("-XX:+UnlockDiagnosticVMOptions " + unchecked + " ");
+  }
+
   private boolean isShort(String... arguments) throws Exception {
     run(Map.of("VELOSTREAM_NO_CACHE", "1"), arguments);
     return calls().getLast().contains("-XX:TieredStopAtLevel=1");

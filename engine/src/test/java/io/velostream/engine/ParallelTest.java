@@ -77,6 +77,15 @@ class ParallelTest {
             + " WINDOW TUMBLING (ts, INTERVAL '10' SECOND)",
         "SELECT trader, COUNT(*) AS n FROM trades GROUP BY trader"
             + " WINDOW HOPPING (ts, INTERVAL '10' SECOND, INTERVAL '2' SECOND) EMIT CHANGES",
+        "SELECT window_start, trader, COUNT(*) AS n, SUM(price) AS s, MAX(quantity) AS m FROM"
+            + " TABLE(HOP(TABLE trades, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '10' SECOND))"
+            + " GROUP BY window_start, window_end, trader",
+        "SELECT window_end, COUNT(*) AS n, SUM(price) AS s FROM"
+            + " TABLE(HOP(TABLE trades, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '5' SECOND))"
+            + " GROUP BY window_start, window_end",
+        "SELECT window_start, window_end, symbol, COUNT(*) AS n, SUM(price) AS s FROM"
+            + " TABLE(CUMULATE(TABLE trades, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '10'"
+            + " SECOND)) GROUP BY window_start, window_end, symbol",
         "SELECT trader, COUNT(*) AS n FROM trades GROUP BY trader"
             + " WINDOW SESSION (ts, INTERVAL '1' SECOND)",
         "SELECT COUNT(*) AS n FROM trades WINDOW TUMBLING (ts, INTERVAL '10' SECOND)",
@@ -91,7 +100,11 @@ class ParallelTest {
             + " GROUP BY window_start",
         "SELECT symbol, FIRST_VALUE(price) AS f, STRING_AGG(trader, ',') AS all_of FROM trades"
             + " WHERE quantity < 5 GROUP BY symbol",
-        "SELECT trader, price FROM trades ORDER BY price, trader, quantity LIMIT 50"
+        "SELECT trader, price FROM trades ORDER BY price, trader, quantity LIMIT 50",
+        "SELECT a.trader, a.price, b.price AS p FROM trades a LEFT JOIN trades b ON a.trader ="
+            + " b.trader AND b.ts BETWEEN a.ts - INTERVAL '1' SECOND AND a.ts",
+        "SELECT a.trader, a.price, b.price AS p FROM trades a LEFT JOIN trades"
+            + " FOR SYSTEM_TIME AS OF a.ts AS b ON a.trader = b.trader"
       })
   void givesWhatOnePipelineGives(String sql) {
     Answer one = run(sql, 1, 8, 64);

@@ -18,6 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +115,84 @@ class PublisherTest {
       assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(log.events).containsExactly("+I[1]");
+  }
+
+  @Test
+  void demandOfSeveralThreadsIsMetOnceInOrderAndByOneTaskAtATime() throws InterruptedException {
+    for (int round = 0; round < 300; round++) {
+      Ordered seen = new Ordered();
+      try (ExecutorService executor = Executors.newFixedThreadPool(3)) {
+        session.changes(forty()).publish(executor).subscribe(seen);
+        together(
+            () -> IntStream.range(0, 20).forEach(_ -> seen.subscription.request(1)),
+            () -> IntStream.range(0, 21).forEach(_ -> seen.subscription.request(1)));
+      }
+      List<String> all = IntStream.range(100, 140).mapToObj(i -> "+I[" + i + "]").toList();
+      assertThat(seen.events).as("round %d", round).startsWith(all.toArray(String[]::new));
+      assertThat(seen.events.subList(40, seen.events.size())).containsExactly("complete");
+    }
+  }
+
+  @Test
+  void whoCancelsWhileRowsComeClosesTheResultOnce() throws InterruptedException {
+    for (int round = 0; round < 300; round++) {
+      Ordered seen = new Ordered();
+      Changes changes = session.changes(forty());
+      try (ExecutorService executor = Executors.newFixedThreadPool(3)) {
+        changes.publish(executor).subscribe(seen);
+        together(
+            () -> IntStream.range(0, 20).forEach(_ -> seen.subscription.request(1)),
+            () -> seen.subscription.cancel());
+      }
+      assertThat(seen.events).hasSizeLessThanOrEqualTo(20).doesNotContain("complete");
+      assertThatIllegalStateException().isThrownBy(changes::hasNext);
+    }
+  }
+
+  private static String forty() {
+    return IntStream.range(100, 140)
+        .mapToObj(i -> "(" + i + ")")
+        .collect(Collectors.joining(", ", "SELECT v FROM (VALUES ", ") AS t (v)"));
+  }
+
+  private static void together(Runnable first, Runnable second) throws InterruptedException {
+    Thread other = Thread.ofPlatform().start(first);
+    second.run();
+    other.join();
+  }
+
+  /// Notices when it is told two things at a time. What it writes down is ordered by nothing but
+  /// the subscription.
+  private static final class Ordered implements Flow.Subscriber<Change> {
+    private final List<String> events = new ArrayList<>();
+    private final AtomicInteger inside = new AtomicInteger();
+    private Flow.Subscription subscription;
+
+    private void told(String event) {
+      assertThat(inside.incrementAndGet()).isEqualTo(1);
+      events.add(event);
+      inside.decrementAndGet();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      subscription = given;
+    }
+
+    @Override
+    public void onNext(Change change) {
+      told(change.toString());
+    }
+
+    @Override
+    public void onError(Throwable given) {
+      told("error " + given);
+    }
+
+    @Override
+    public void onComplete() {
+      told("complete");
+    }
   }
 
   /// An executor whose tasks run when the test says so.

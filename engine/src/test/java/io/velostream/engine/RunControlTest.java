@@ -5,19 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.sql.JobCommand;
 import io.velostream.sql.StatementKind;
+import io.velostream.stream.Watermarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a program that runs jobs needs to know of statements, and how it steers their runs.
 @Timeout(60)
@@ -73,6 +82,95 @@ class RunControlTest {
     assertThat(listener.view).isNotNull();
     assertThat(listener.view.lastInput()).startsWith("numbers rows 201 to 300");
     assertThat(folder.resolve("squares.csv")).doesNotExist();
+  }
+
+  /// Two tables of which one is years behind the other, and several pipelines.
+  private void twoTables() throws IOException {
+    for (String name : List.of("fast", "slow")) {
+      StringBuilder rows = new StringBuilder("id,ts\n");
+      for (int i = 0; i < 100_000; i++) {
+        String day = name.equals("fast") ? "2025-01-01" : "2020-01-01";
+        int minute = i / 600 % 60;
+        rows.append("%d,%s %02d:%02d:%02d%n".formatted(i, day, i / 36_000, minute, i / 10 % 60));
+      }
+      Files.writeString(folder.resolve(name + ".csv"), rows);
+      session.execute(
+          """
+          CREATE TABLE %s (id BIGINT, ts TIMESTAMP, WATERMARK FOR ts AS ts)
+            WITH ('connector' = 'file', 'path' = '%s')
+          """
+              .formatted(name, folder.resolve(name + ".csv")));
+    }
+    session.set("job.mode", "adaptive");
+    session.set("parallelism", "2");
+    session.set("batch.rows", "100");
+    session.execute("CREATE TABLE nothing (x BIGINT) WITH ('connector' = 'blackhole')");
+  }
+
+  @Test
+  void theInputOfAFailureIsKnownInSeveralPipelinesToo() throws IOException {
+    twoTables();
+    StopAfter listener = new StopAfter(Integer.MAX_VALUE);
+    session.onProgress(listener);
+    assertThatExceptionOfType(UserException.class)
+        .isThrownBy(() -> session.execute("INSERT INTO nothing SELECT 1 / (id - 15000) FROM fast"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DIVISION_BY_ZERO));
+    assertThat(listener.view).isNotNull();
+    Matcher named =
+        Pattern.compile("fast bytes (\\d+) to (\\d+) of '.*fast.csv'")
+            .matcher(listener.view.lastInput());
+    assertThat(named.matches()).as(listener.view.lastInput()).isTrue();
+    long place = Files.readString(folder.resolve("fast.csv")).indexOf("\n15000,") + 2;
+    assertThat(place).isBetween(Long.parseLong(named.group(1)), Long.parseLong(named.group(2)));
+  }
+
+  /// Looks at event time before each bit of work.
+  private static final class TimeWatch implements ProgressListener {
+    private final Set<String> holders = new TreeSet<>();
+    private @Nullable RunView view;
+
+    @Override
+    public void progress(Pipeline.Progress progress) {}
+
+    @Override
+    public void begins(RunView begun) {
+      view = begun;
+    }
+
+    @Override
+    public boolean proceed() {
+      RunView run = view;
+      if (run != null) {
+        List<PlanFigures> nodes = run.nodes();
+        long slow = reached(nodes, "slow");
+        if (slow != Watermarks.NONE && slow < reached(nodes, "fast")) {
+          holders.add(nodes.getLast().heldBackBy());
+        }
+      }
+      return true;
+    }
+
+    private static long reached(List<PlanFigures> nodes, String source) {
+      return nodes.stream()
+          .filter(node -> node.source().equals(source))
+          .mapToLong(node -> node.figures().watermark())
+          .findFirst()
+          .orElse(Watermarks.NONE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fast JOIN slow", "slow JOIN fast"})
+  void theSlowerInputOfAJoinHoldsTimeBackInSeveralPipelinesToo(String tables) throws IOException {
+    twoTables();
+    TimeWatch watch = new TimeWatch();
+    session.onProgress(watch);
+    session.execute(
+        "INSERT INTO nothing SELECT fast.id FROM "
+            + tables
+            + " ON fast.id = slow.id AND fast.ts BETWEEN slow.ts AND slow.ts + INTERVAL '3000'"
+            + " DAY");
+    assertThat(watch.holders).containsExactly("slow");
   }
 
   @Test

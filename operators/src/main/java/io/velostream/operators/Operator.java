@@ -75,6 +75,13 @@ public interface Operator extends MemorySized {
     return 0;
   }
 
+  /// Rows or groups of state that were forgotten although they could still have mattered, because
+  /// of their age or because there were too many, and changes that came for them; since the job
+  /// began.
+  default long droppedState() {
+    return 0;
+  }
+
   @Override
   default long memoryBytes() {
     return 0;

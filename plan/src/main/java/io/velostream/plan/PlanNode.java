@@ -200,17 +200,31 @@ public sealed interface PlanNode {
   ///
   /// @param closingKey position within `keys` of an event-time column: a group is complete when the
   ///   watermark reaches its value, and is then forgotten; later rows of it are late
+  /// @param lifetime after how long without a row a group is forgotten; `null` for never. Only
+  ///   where there are keys, none of them closes, and changes are put out
   record Aggregate(
       PlanNode input,
       List<Integer> keys,
       List<AggregateCall> calls,
       OptionalInt closingKey,
       Emission emission,
+      @Nullable StateLifetime lifetime,
       Schema schema)
       implements PlanNode {
     public Aggregate {
       keys = List.copyOf(keys);
       calls = List.copyOf(calls);
+    }
+
+    /// Groups without a lifetime.
+    public Aggregate(
+        PlanNode input,
+        List<Integer> keys,
+        List<AggregateCall> calls,
+        OptionalInt closingKey,
+        Emission emission,
+        Schema schema) {
+      this(input, keys, calls, closingKey, emission, null, schema);
     }
 
     @Override
@@ -371,6 +385,8 @@ public sealed interface PlanNode {
   ///   complete when the watermark reaches its value, and is then forgotten; later rows of it are
   ///   late
   /// @param emission `CHANGES` or `FINAL`
+  /// @param lifetime after how long without a row a partition is forgotten; `null` for never. Only
+  ///   where there are keys, none of them closes, and changes are put out
   record TopN(
       PlanNode input,
       List<Integer> partitionKeys,
@@ -381,11 +397,38 @@ public sealed interface PlanNode {
       boolean showsRank,
       OptionalInt closingKey,
       Emission emission,
+      @Nullable StateLifetime lifetime,
       Schema schema)
       implements PlanNode {
     public TopN {
       partitionKeys = List.copyOf(partitionKeys);
       order = List.copyOf(order);
+    }
+
+    /// Partitions without a lifetime.
+    public TopN(
+        PlanNode input,
+        List<Integer> partitionKeys,
+        List<SortKey> order,
+        OverCall.Ranking.Kind ranking,
+        long from,
+        long to,
+        boolean showsRank,
+        OptionalInt closingKey,
+        Emission emission,
+        Schema schema) {
+      this(
+          input,
+          partitionKeys,
+          order,
+          ranking,
+          from,
+          to,
+          showsRank,
+          closingKey,
+          emission,
+          null,
+          schema);
     }
 
     @Override
@@ -406,6 +449,7 @@ public sealed interface PlanNode {
   ///   must meet besides, or `null`
   /// @param interval how far apart event time may lie, or `null` where nothing is known of it; with
   ///   it a row without a match comes out when it is let go
+  /// @param state which rows are forgotten besides
   /// @param schema the left input's columns, then, where [JoinKind#showsPairs()], the right one's
   record Join(
       PlanNode left,
@@ -414,10 +458,23 @@ public sealed interface PlanNode {
       List<JoinKey> keys,
       @Nullable Expression condition,
       @Nullable JoinInterval interval,
+      JoinState state,
       Schema schema)
       implements PlanNode {
     public Join {
       keys = List.copyOf(keys);
+    }
+
+    /// A join that forgets nothing but what its interval says.
+    public Join(
+        PlanNode left,
+        PlanNode right,
+        JoinKind kind,
+        List<JoinKey> keys,
+        @Nullable Expression condition,
+        @Nullable JoinInterval interval,
+        Schema schema) {
+      this(left, right, kind, keys, condition, interval, JoinState.ALL, schema);
     }
 
     /// The columns of a pair.

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +187,29 @@ class ResumeTest {
     // How many steps an epoch had, and how many had ended, depends on how long it took to save one.
     assertThat(failed.path("checkpoints").path("resumed_after").asLong()).isBetween(1L, 5L);
     assertThat(copied().size()).isBetween(100, 500).matches(rows -> rows % 100 == 0);
+  }
+
+  @Test
+  void aPoisonousRowIsNamedInSeveralPipelinesToo() throws IOException {
+    server
+        .sql(
+            """
+            SET 'batch.rows' = '100';
+            SET 'checkpoint.interval' = '0 s';
+            -- @partitions: 2
+            INSERT INTO parts SELECT 1 / (id - 400000) FROM numbers
+            """)
+        .ok();
+    String reason = server.awaitState("parts", "FAILED").path("reason").asText();
+    Matcher named =
+        Pattern.compile(
+                "it has failed 3 times on the same input: numbers bytes (\\d+) to (\\d+) of"
+                    + " '.*in.csv'")
+            .matcher(reason);
+    assertThat(reason).matches(named.pattern());
+    assertThat(named.matches()).isTrue();
+    long at = Files.readString(folder.resolve("in.csv")).indexOf("\n400000\n") + 2;
+    assertThat(at).isBetween(Long.parseLong(named.group(1)), Long.parseLong(named.group(2)));
   }
 
   @Test

@@ -52,8 +52,12 @@ class SavepointTest {
   }
 
   private List<Integer> copied() throws IOException {
+    return copied("parts");
+  }
+
+  private List<Integer> copied(String table) throws IOException {
     List<Integer> rows = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder.resolve("parts"))) {
+    try (Stream<Path> files = Files.list(folder.resolve(table))) {
       for (Path file : files.filter(f -> f.getFileName().toString().endsWith(".csv")).toList()) {
         Files.readAllLines(file).stream()
             .filter(line -> !line.equals("id"))
@@ -190,6 +194,91 @@ class SavepointTest {
     assertThat(server.sql("SAVEPOINT JOB nowhere TO '%s/kept'".formatted(folder)).text())
         .contains("NOT_SUPPORTED", "it is not saved");
     assertThat(server.sql("SAVEPOINT JOB two TO '%s/kept'".formatted(folder)).text())
-        .contains("no savepoints of a job with several statements");
+        .contains("NOT_SUPPORTED");
+  }
+
+  @Test
+  void aSetOfStatementsStartsFromWhereEachOfThemWas() throws IOException {
+    Files.write(folder.resolve("few.csv"), List.of("id", "1", "2"));
+    server
+        .sql(
+            """
+            CREATE TABLE few (id BIGINT) WITH ('connector' = 'file', 'path' = '%1$s/few.csv');
+            CREATE TABLE out1 (id BIGINT) WITH
+              ('connector' = 'file', 'path' = '%1$s/out1/', 'format' = 'csv');
+            CREATE TABLE out2 (id BIGINT) WITH
+              ('connector' = 'file', 'path' = '%1$s/out2/', 'format' = 'csv');
+            CREATE TABLE out3 (id BIGINT) WITH
+              ('connector' = 'file', 'path' = '%1$s/out3/', 'format' = 'csv');
+            SET 'batch.rows' = '1';
+            CREATE JOB three AS EXECUTE STATEMENT SET BEGIN
+              INSERT INTO out1 SELECT id FROM few;
+              INSERT INTO out2 SELECT id FROM numbers;
+              INSERT INTO out3 SELECT id FROM few;
+            END;
+            """
+                .formatted(folder))
+        .ok();
+    server.await("three", job -> job.path("metrics").path("records_in").asLong() > 100);
+    JsonNode made =
+        server
+            .sql("SAVEPOINT JOB three TO '%s/kept'".formatted(folder))
+            .ok()
+            .json()
+            .path("results")
+            .get(0);
+    assertThat(made.path("message").asText())
+        .matches("savepoint of the job three in .*/kept: \\d+ rows");
+    int rows = Integer.parseInt(made.path("message").asText().replaceAll(".*: (\\d+) rows", "$1"));
+    assertThat(rows).isBetween(1, ROWS - 1);
+    server.post("/v1/jobs/three/stop").ok();
+    server.awaitState("three", "STOPPED");
+    assertThat(copied("out1")).containsExactly(1, 2);
+    if (Files.exists(folder.resolve("out3"))) { // the statement has begun, and was ended at once
+      assertThat(copied("out3")).isEmpty();
+    }
+    Files.move(folder.resolve("out1"), folder.resolve("out1-before"));
+    Files.move(folder.resolve("out2"), folder.resolve("out2-before"));
+
+    server.sql("START JOB three FROM '%s/kept'".formatted(folder)).ok();
+    // The first statement was complete, and still is after a restart in the midst of the second.
+    server.await("three", job -> job.path("metrics").path("records_in").asLong() > rows + 100);
+    server.post("/v1/jobs/three/restart").ok();
+    server.awaitState("three", "FINISHED");
+    assertThat(copied("out1")).isEmpty();
+    assertThat(copied("out2")).isEqualTo(IntStream.range(rows, ROWS).boxed().toList());
+    assertThat(copied("out3")).containsExactly(1, 2);
+  }
+
+  @Test
+  void aSavepointOfASetThatLacksAStatementIsRefused() throws IOException {
+    Files.write(folder.resolve("few.csv"), List.of("id", "1", "2"));
+    server
+        .sql(
+            """
+            CREATE TABLE few (id BIGINT) WITH ('connector' = 'file', 'path' = '%1$s/few.csv');
+            CREATE TABLE out1 (id BIGINT) WITH
+              ('connector' = 'file', 'path' = '%1$s/out1/', 'format' = 'csv');
+            CREATE TABLE out2 (id BIGINT) WITH
+              ('connector' = 'file', 'path' = '%1$s/out2/', 'format' = 'csv');
+            SET 'batch.rows' = '1';
+            CREATE JOB two AS EXECUTE STATEMENT SET BEGIN
+              INSERT INTO out1 SELECT id FROM few;
+              INSERT INTO out2 SELECT id FROM numbers;
+            END;
+            """
+                .formatted(folder))
+        .ok();
+    server.await("two", job -> job.path("metrics").path("records_in").asLong() > 100);
+    server.sql("SAVEPOINT JOB two TO '%s/kept'".formatted(folder)).ok();
+    server.post("/v1/jobs/two/stop").ok();
+    server.awaitState("two", "STOPPED");
+    Files.move(folder.resolve("kept/out2"), folder.resolve("kept/elsewhere"));
+    Files.move(folder.resolve("out1"), folder.resolve("out1-before"));
+    Files.move(folder.resolve("out2"), folder.resolve("out2-before"));
+    server.sql("START JOB two FROM '%s/kept'".formatted(folder)).ok();
+    JsonNode failed = server.awaitState("two", "FAILED");
+    assertThat(failed.path("failure").path("message").asText())
+        .startsWith("there is no savepoint of the job 'out2' in '");
   }
 }

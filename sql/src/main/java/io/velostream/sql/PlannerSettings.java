@@ -6,6 +6,7 @@ import io.velostream.plan.stage.Sharing;
 import io.velostream.sql.bind.CastRounding;
 import io.velostream.sql.dialect.Dialect;
 import io.velostream.sql.optimize.Optimizer;
+import io.velostream.sql.retain.StateSettings;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 /// @param passesOff names of optimiser passes not to run
 /// @param dialect whose functions are meant where systems differ
 /// @param castRounding what explicit casts do with digits that their type has not
+/// @param state how long state is kept that no watermark lets go
 /// @param sharing in how many pipelines plans run, for EXPLAIN
 public record PlannerSettings(
     Step step,
@@ -30,6 +32,7 @@ public record PlannerSettings(
     Set<String> passesOff,
     Dialect dialect,
     CastRounding castRounding,
+    StateSettings state,
     Sharing sharing) {
   /// The setting for [#step].
   public static final String STEP = "emit.step";
@@ -58,6 +61,7 @@ public record PlannerSettings(
           Set.of(),
           Dialect.STANDARD,
           CastRounding.HALF_UP,
+          StateSettings.DEFAULT,
           Sharing.NONE);
 
   /// What counts as a step.
@@ -91,12 +95,13 @@ public record PlannerSettings(
         passes(values.getOrDefault(PASSES_OFF, "")),
         choice(Dialect.class, values, DIALECT, DEFAULT.dialect),
         choice(CastRounding.class, values, CAST_ROUNDING, DEFAULT.castRounding),
+        StateSettings.of(values),
         DEFAULT.sharing);
   }
 
   /// The same for plans that run in so many pipelines.
   public PlannerSettings shared(Sharing other) {
-    return new PlannerSettings(step, scope, zone, passesOff, dialect, castRounding, other);
+    return new PlannerSettings(step, scope, zone, passesOff, dialect, castRounding, state, other);
   }
 
   private static <E extends Enum<E>> E choice(

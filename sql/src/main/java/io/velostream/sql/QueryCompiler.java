@@ -19,7 +19,10 @@ import io.velostream.sql.grammar.ast.EmitQuery;
 import io.velostream.sql.lower.EmissionPolicy;
 import io.velostream.sql.lower.Lowering;
 import io.velostream.sql.optimize.Optimizer;
+import io.velostream.sql.retain.StateHints;
+import io.velostream.sql.retain.StateRetention;
 import io.velostream.sql.rewrite.AggregateForms;
+import io.velostream.sql.rewrite.CommonTables;
 import io.velostream.sql.rewrite.DistinctKeys;
 import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
@@ -48,6 +51,9 @@ final class QueryCompiler {
   private final PlannerSettings settings;
   private final FunctionSource functions;
 
+  /// Those of the statement at hand and of the views that it reads.
+  private StateHints hints = new StateHints();
+
   QueryCompiler(CatalogView catalog, PlannerSettings settings, FunctionSource functions) {
     this.catalog = new FileCache(catalog);
     this.settings = settings;
@@ -66,6 +72,7 @@ final class QueryCompiler {
   Plan compile(SqlNode query, Optional<TableDescription> sink, UnaryOperator<PlanNode> adapt) {
     EmitQuery emit = query instanceof EmitQuery e ? e : null;
     EmissionPolicy policy = policy(emit);
+    hints = new StateHints();
     QueryFrontEnd frontEnd = frontEnd();
     ExpressionBinder binder = binder(frontEnd);
     // The statement's own tree stays as written: a view keeps its text.
@@ -78,8 +85,9 @@ final class QueryCompiler {
     if (emit != null && emit.every() != null) {
       output = new PlanNode.Throttle(output, micros(emit.every()));
     }
+    PlanNode kept = StateRetention.apply(output, hints.lifetimes(), settings.state());
     PlanNode optimized =
-        new Optimizer(binder::call, catalog::usesBounds).optimize(output, settings.passesOff());
+        new Optimizer(binder::call, catalog::usesBounds).optimize(kept, settings.passesOff());
     EmissionSettings.Applied applied = EmissionSettings.apply(optimized, settings);
     return new Plan(applied.root(), sink, applied.oneRecordPerStep(), warnings(applied.root()));
   }
@@ -114,6 +122,8 @@ final class QueryCompiler {
   private SqlNode readable(SqlNode query, boolean whole) {
     UnsupportedConstructs.check(query);
     SqlNode copy = SyntaxCopy.of(query);
+    hints.take(copy);
+    CommonTables.prepare(copy);
     FileTables.check(copy, catalog);
     RecursiveQueries.prepare(copy);
     SqlNode versions = VersionJoins.rewrite(copy, catalog);

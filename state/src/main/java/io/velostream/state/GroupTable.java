@@ -527,6 +527,10 @@ public final class GroupTable implements MemorySized {
     }
     limit = all;
     rows.reserve(limit);
+    int places = Integer.highestOneBit(Math.max(2 * keys - 1, 1)) * 2; // what so many would come to
+    if (places > entries.length) {
+      entries = new long[places];
+    }
   }
 
   /// All keys of a table that was saved have been added.

@@ -2,12 +2,8 @@ package io.velostream.state;
 
 import io.velostream.columnar.Vector;
 import io.velostream.state.snapshot.KeyRange;
-import io.velostream.state.snapshot.PartSize;
-import io.velostream.state.snapshot.SavedPart;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
-import java.util.BitSet;
-import java.util.Optional;
 
 /// The keys of a [GroupTable] as bytes, in parts of [#PART] slots or fewer, so that whoever keeps
 /// state by slot writes and reads its own after each part.
@@ -17,15 +13,9 @@ import java.util.Optional;
 /// next slots.
 public final class SavedKeys {
   /// Slots of a part.
-  public static final int PART = 1 << 12;
+  public static final int PART = SlotParts.MOST;
 
-  private static final int[] FIRST = new int[PART];
-
-  static {
-    for (int i = 0; i < PART; i++) {
-      FIRST[i] = i;
-    }
-  }
+  private static final int[] FIRST = SlotParts.first();
 
   /// What goes with the keys.
   public interface Reader {
@@ -57,39 +47,16 @@ public final class SavedKeys {
   public static void save(GroupTable table, SavedSlots saved, StateOutput out, Writer state) {
     out.putVarint(table.size());
     table.saveHoles(out);
-    BitSet holes = table.holes();
-    KeyEncoder encoder = table.encoder();
-    ColumnBuffer[] columns = buffers(encoder, Math.min(PART, table.size()));
-    int[] slots = new int[PART];
-    Optional<PartSize> size = out.partSize();
-    int bits = size.orElse(PartSize.USUAL).slotBits();
-    SavedSlots known = size.isPresent() ? saved : new SavedSlots();
-    int parts = known.begin(bits, table.limit());
-    for (int p = 0; p < parts; p++) {
-      int part = p;
-      SavedPart before = known.unchanged(part);
-      int count = before == null ? live(part, bits, table.limit(), holes, slots) : 0;
-      if (before != null || count > 0) {
-        Runnable content =
-            () -> {
-              int n = before == null ? count : live(part, bits, table.limit(), holes, slots);
-              save(table, columns, slots, n, out);
-              state.write(slots, 0, n);
-            };
-        known.saved(part, out.putPart(before, content));
-      }
-    }
-  }
-
-  /// @return how many slots of a part have a key; they are in `slots`
-  private static int live(int part, int bits, int limit, BitSet holes, int[] slots) {
-    int to = (int) Math.min(limit, (part + 1L) << bits);
-    int count = 0;
-    for (int slot = part << bits; slot < to; slot++) {
-      slots[count] = slot;
-      count += holes.get(slot) ? 0 : 1;
-    }
-    return count;
+    ColumnBuffer[] columns = buffers(table.encoder(), Math.min(PART, table.size()));
+    SlotParts.save(
+        saved,
+        out,
+        table.limit(),
+        table.holes(),
+        (slots, count) -> {
+          save(table, columns, slots, count, out);
+          state.write(slots, 0, count);
+        });
   }
 
   private static void save(

@@ -24,6 +24,22 @@ public final class SavedSlots {
     }
   }
 
+  /// The state of a slot is about to change, or has just changed.
+  ///
+  /// @param limit all slots of the table are below it
+  public void touch(int slot, int limit) {
+    if (changed.length > 0) {
+      markOne(slot, limit);
+    }
+  }
+
+  private void markOne(int slot, int limit) {
+    if (limit > (long) changed.length << bits) {
+      grow(limit);
+    }
+    changed[slot >>> bits] = true;
+  }
+
   private void mark(int[] slots, int count, int limit) {
     if (limit > (long) changed.length << bits) {
       grow(limit);

@@ -171,10 +171,21 @@ public final class KafkaBenchmark {
         Optional.empty());
   }
 
-  /// Lets messages arrive at a steady pace.
+  /// Lets messages arrive at a steady pace, and a query pass them on (goal: p99 of 20 ms).
   public TopicLatency latency(long rate, long count, double warmUp) throws IOException {
+    return TopicLatency.measure("query", job::pass, topics, names + "query-", rate, count, warmUp);
+  }
+
+  /// The same with a loop of the clients alone, which shows what is left to a query.
+  public TopicLatency leastLatency(long rate, long count, double warmUp) throws IOException {
     return TopicLatency.measure(
-        job, topics, names + "arrivals", names + "passed", rate, count, warmUp);
+        "loop",
+        (from, to, each) -> PassLoop.pass(topics, from, to, each),
+        topics,
+        names + "loop-",
+        rate,
+        count,
+        warmUp);
   }
 
   /// What the measurements come to, and what is to be reached.

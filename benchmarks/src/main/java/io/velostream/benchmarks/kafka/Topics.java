@@ -12,9 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// The topics of a broker: makes them, and fills them with trades.
@@ -35,11 +38,33 @@ public record Topics(String servers) {
               List.of(new NewTopic(name, Optional.of(PARTITIONS), Optional.of((short) 1))))
           .all()
           .get();
+      awaitLeaders(admin, name);
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
+    }
+  }
+
+  /// Only a leader knows where a partition ends. A producer that sends before there is one may
+  /// never get over it: of several requests under way one is refused and the next is taken.
+  private static void awaitLeaders(Admin admin, String name)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+    }
+    boolean known = false;
+    while (!known) {
+      try {
+        admin.listOffsets(ends).all().get();
+        known = true;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -93,6 +93,14 @@ final class StatementRunner {
           .err()
           .printf(Locale.ROOT, "late rows: %,d (kept as a table, see \\d)%n", run.lateRows());
     }
+    if (run.droppedState() > 0) {
+      screen
+          .err()
+          .printf(
+              Locale.ROOT,
+              "state dropped: %,d rows and groups (state.ttl, join.state.max-rows)%n",
+              run.droppedState());
+    }
   }
 
   private final class Results implements ResultHandler {

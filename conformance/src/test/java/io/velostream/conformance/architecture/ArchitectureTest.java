@@ -137,6 +137,7 @@ class ArchitectureTest {
             "io.velostream.connector.avro..",
             "io.velostream.connector.parquet.."));
     check(onlyIn("org.apache.avro..", "io.velostream.connector.avro.."));
+    check(onlyIn("com.google.protobuf..", "io.velostream.connector.protobuf.."));
     check(onlyIn("org.apache.parquet..", "io.velostream.connector.parquet.."));
     check(
         onlyIn(

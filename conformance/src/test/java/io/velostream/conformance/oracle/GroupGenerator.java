@@ -29,6 +29,19 @@ final class GroupGenerator {
     return group(input, from, keys, grouping(keys));
   }
 
+  /// By a key or two, in several groupings.
+  Group sets(Relation input, List<Column> from) {
+    TermGenerator terms = new TermGenerator(random, from);
+    List<Item> keys = new ArrayList<>();
+    keys.add(new Item(keyTerm(from, terms), choices.name("k")));
+    Term second = keyTerm(from, terms);
+    if (!second.equals(keys.getFirst().term())) {
+      keys.add(new Item(second, choices.name("k")));
+    }
+    return group(
+        input, from, keys, choices.pick(List.of(Grouping.ROLLUP, Grouping.CUBE, Grouping.SETS)));
+  }
+
   /// By these keys.
   Group group(Relation input, List<Column> from, List<Item> keys) {
     return group(input, from, keys, Grouping.PLAIN);

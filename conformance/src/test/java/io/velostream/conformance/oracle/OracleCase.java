@@ -15,7 +15,8 @@ record OracleCase(long seed, Dataset data, Question question) {
     random.nextLong();
     boolean appendOnly = random.nextInt(5) < 3;
     List<Column> columns = Dataset.randomColumns(random);
-    Question question = new QueryGenerator(random, columns).question(appendOnly);
+    QueryGenerator queries = new QueryGenerator(random, columns);
+    Question question = seed % 2 == 0 ? queries.form(appendOnly) : queries.question(appendOnly);
     boolean noneLate = needsAllRows(question.relation());
     long delay = noneLate ? DELAYS.getLast() : DELAYS.get(random.nextInt(DELAYS.size()));
     return new OracleCase(seed, Dataset.random(random, columns, appendOnly, delay), question);
@@ -36,6 +37,7 @@ record OracleCase(long seed, Dataset data, Question question) {
       case Relation.Joined _ -> true;
       case Relation.SetOperation s -> needsAllRows(s.left()) || needsAllRows(s.right());
       case Relation.Sorted _ -> true;
+      case Relation.Written _ -> true;
     };
   }
 

@@ -15,6 +15,7 @@ final class QueryGenerator {
   private final SubqueryGenerator subqueries;
   private final GroupGenerator groups;
   private final OverGenerator overs;
+  private final FormGenerator forms;
 
   /// @param columns the columns of both tables; `k` and `ts` are among them
   QueryGenerator(Random random, List<Column> columns) {
@@ -25,6 +26,7 @@ final class QueryGenerator {
     this.subqueries = new SubqueryGenerator(choices, columns);
     this.groups = new GroupGenerator(choices);
     this.overs = new OverGenerator(choices, columns);
+    this.forms = new FormGenerator(choices, columns);
   }
 
   /// A query.
@@ -45,6 +47,37 @@ final class QueryGenerator {
       return new Question(overs.over(), Emit.DEFAULT);
     }
     return new Question(sorted(), Emit.DEFAULT);
+  }
+
+  /// A query of a form of its own, or around one.
+  ///
+  /// @param appendOnly whether the input never takes rows back
+  Question form(boolean appendOnly) {
+    Relation form = forms.form(appendOnly);
+    boolean over = form.sql(Dialect.VELOSTREAM).contains(" OVER (");
+    Relation whole = around(form, appendOnly && !over);
+    if (random.nextInt(4) > 0) {
+      whole = around(whole, appendOnly && !over);
+    }
+    boolean waits = appendOnly && (over || form.sql(Dialect.VELOSTREAM).contains("ASOF"));
+    return new Question(whole, waits || random.nextInt(4) == 0 ? Emit.FINAL : Emit.CHANGES);
+  }
+
+  /// A query over a query.
+  ///
+  /// @param sorts whether it may be the first rows of it
+  private Relation around(Relation input, boolean sorts) {
+    return switch (random.nextInt(20)) {
+      case 0 -> select(input, false);
+      case 1 -> select(input, true);
+      case 2 -> union(input);
+      case 3, 4, 5, 6 -> setOperation(input);
+      case 7, 8, 9, 10 -> joins.joined(input, right(1));
+      case 11, 12 -> filtered(input);
+      case 13, 14, 15, 16 -> groups.sets(input, input.columns());
+      case 17, 18 -> sorts ? sorted(input) : groups.group(input, input.columns());
+      default -> groups.group(input, input.columns());
+    };
   }
 
   private Relation anyRelation(int depth) {
@@ -198,7 +231,10 @@ final class QueryGenerator {
   }
 
   private Relation sorted() {
-    Relation input = select(new Relation.Base("t", columns), false);
+    return sorted(select(new Relation.Base("t", columns), false));
+  }
+
+  private Relation sorted(Relation input) {
     return new Relation.Sorted(input, random.nextBoolean(), random.nextInt(3), random.nextInt(10));
   }
 }

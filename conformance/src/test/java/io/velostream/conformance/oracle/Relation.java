@@ -258,6 +258,32 @@ sealed interface Relation {
     }
   }
 
+  /// A query of a form of its own.
+  ///
+  /// @param query its text; the first two arguments are its columns, c0 and c1
+  record Written(Term query) implements Relation {
+    @Override
+    public List<Column> columns() {
+      return List.of(
+          new Column("c0", query.arguments().get(0).kind()),
+          new Column("c1", query.arguments().get(1).kind()));
+    }
+
+    @Override
+    public String sql(Dialect dialect) {
+      return query.sql(dialect);
+    }
+
+    @Override
+    public List<Relation> smaller() {
+      return query.smaller().stream()
+          .filter(less -> less.arguments().size() == query.arguments().size())
+          .filter(less -> less.ours().equals(query.ours()))
+          .<Relation>map(Written::new)
+          .toList();
+    }
+  }
+
   /// ORDER BY all columns with OFFSET and LIMIT.
   record Sorted(Relation input, boolean descending, int offset, int limit) implements Relation {
     @Override

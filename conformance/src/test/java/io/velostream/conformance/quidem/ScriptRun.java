@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptRun implements AutoCloseable {
   private static final Pattern SCHEMA =
       Pattern.compile(
-          "(?i)\"(scott|post)\"\\.|\\bGEO\\.(?=\")|\\b(scott|post|jdbc_scott)\\.(?=emps?\\b|depts?\\b|bonus\\b)");
+          "(?i)\"(scott|post|bookstore)\"\\.|\\bGEO\\.(?=\")|\\b(scott|post|jdbc_scott)\\.(?=emps?\\b|depts?\\b|bonus\\b)");
   private static final Pattern OTHER_SCHEMA = Pattern.compile("\"hr\"\\.\"(\\w+)\"");
 
   /// The connections of the scripts end with the libraries of functions that they use.
@@ -102,7 +102,8 @@ final class ScriptRun implements AutoCloseable {
     if (open == null) {
       open = DriverManager.getConnection("jdbc:velostream:");
       connections.put(name, open);
-      String schema = name.split("-", 2)[0].replace("jdbc_", "");
+      // Connections that are named for functions only have the tables of post.
+      String schema = name.endsWith("func") ? "post" : name.split("-", 2)[0].replace("jdbc_", "");
       try (Statement statement = open.createStatement()) {
         // Calcite's type system cuts, except on the connections that say so.
         statement.execute(

@@ -60,6 +60,7 @@ class SavedPipelineTest {
         "SELECT k, LEAD(n) OVER (PARTITION BY k ORDER BY ts), MIN(k) OVER (PARTITION BY k ORDER BY"
             + " ts), COUNT(DISTINCT n) OVER (PARTITION BY k ORDER BY ts) FROM t",
         "SELECT * FROM t ORDER BY d DESC LIMIT 7",
+        "SELECT a.k, a.n, b.d FROM t AS a LEFT JOIN t AS b ON a.n = b.n AND a.k = b.k",
         "SELECT k, COUNT(*) FROM t GROUP BY k EMIT FINAL",
         "SELECT k, window_start, n FROM TABLE(SESSION(TABLE t, DESCRIPTOR(ts), DESCRIPTOR(k),"
             + " INTERVAL '2' MINUTE))"

@@ -185,6 +185,18 @@ class CanaryTest {
   }
 
   @Test
+  void aPartOfAJoinThatHasChangedAndIsNotWrittenIsNoticed() throws ReflectiveOperationException {
+    MutantLoader loader = new MutantLoader(List.of(Mutation.idle("state.SavedSlots", "markOne")));
+    Object caught =
+        loader
+            .loadClass(Hunt.class.getName())
+            .getMethod("huntJoined", long.class)
+            .invoke(null, SEEDS);
+    assertTrue(loader.isMutated(), "the bug was never there");
+    assertTrue(((Optional<?>) caught).isPresent(), () -> SEEDS + " seeds have not noticed it");
+  }
+
+  @Test
   void nothingIsNoticedWhereNoBugIs() throws ReflectiveOperationException {
     Mutation none = Mutation.without("runtime.checkpoint.Epochs", "end", "thereIsNoSuchCall");
     assertEquals(Optional.empty(), hunt(new MutantLoader(List.of(none)), 40, false));

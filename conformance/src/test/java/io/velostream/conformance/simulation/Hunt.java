@@ -13,6 +13,18 @@ public final class Hunt {
     return hunt(seeds, ofSaved, files -> files);
   }
 
+  /// The same among jobs that join.
+  public static Optional<String> huntJoined(long seeds) {
+    for (long seed = 0; seed < seeds; seed++) {
+      try {
+        Simulation.run(Case.ofJoined(seed));
+      } catch (AssertionError e) {
+        return Optional.of(String.valueOf(e.getMessage()));
+      }
+    }
+    return Optional.empty();
+  }
+
   static Optional<String> hunt(long seeds, boolean ofSaved, Simulation.Wrapping world) {
     for (long seed = 0; seed < seeds; seed++) {
       Case plan = Case.of(seed);

@@ -114,7 +114,7 @@ record Shape(String name, String columns, String query, String settings) {
   /// Those whose rows come from two tables that meet by keys, further ones among them.
   static final List<Shape> JOINED =
       Stream.concat(
-              ALL.stream().filter(shape -> shape.query.matches("(?s).*(JOIN|EXCEPT).*")),
+              ALL.stream().filter(shape -> shape.query.matches("(?s).*(JOIN|EXCEPT|UNION).*")),
               Stream.of(
                   new Shape(
                       "joined twice",
@@ -145,11 +145,51 @@ record Shape(String name, String columns, String query, String settings) {
                       """
                       SELECT a.w, a.sym, a.n, b.m FROM
                       (SELECT window_start AS w, sym, COUNT(*) AS n
-                        FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' SECOND))
+                        FROM TABLE(HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '6' SECOND))
                         GROUP BY window_start, window_end, sym) AS a
                       JOIN (SELECT window_start AS w, sym, SUM(qty) AS m
-                        FROM TABLE(TUMBLE(TABLE u, DESCRIPTOR(ts), INTERVAL '5' SECOND))
+                        FROM TABLE(HOP(TABLE u, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '6' SECOND))
                         GROUP BY window_start, window_end, sym) AS b ON a.w = b.w AND a.sym = b.sym\
+                      """),
+                  new Shape(
+                      "within",
+                      "sym VARCHAR, a TIMESTAMP, q BIGINT, b TIMESTAMP, r BIGINT",
+                      """
+                      SELECT t.sym, t.ts, t.qty, u.ts, u.qty FROM t FULL JOIN u ON t.sym = u.sym
+                      AND u.ts BETWEEN t.ts - INTERVAL '3' SECOND AND t.ts + INTERVAL '1' SECOND\
+                      """),
+                  new Shape(
+                      "windows behind within",
+                      "w TIMESTAMP, sym VARCHAR, n BIGINT, q BIGINT",
+                      """
+                      SELECT window_start, sym, COUNT(*), SUM(qty) FROM TABLE(TUMBLE((
+                        SELECT t.sym, t.ts, u.qty FROM t LEFT JOIN u ON t.sym = u.sym
+                        AND u.ts BETWEEN t.ts - INTERVAL '3' SECOND AND t.ts), DESCRIPTOR(ts),
+                        INTERVAL '5' SECOND)) GROUP BY window_start, window_end, sym\
+                      """),
+                  new Shape(
+                      "names beside",
+                      "sym VARCHAR, q BIGINT, name VARCHAR",
+                      """
+                      SELECT b.sym, b.q, n.name FROM (SELECT sym, qty AS q FROM t WHERE qty > 4
+                        UNION ALL SELECT sym, SUM(qty) FROM u GROUP BY sym) AS b
+                      JOIN (VALUES ('A', 'first'), ('B', 'second'), ('C', 'third'), ('A', 'other'))
+                        AS n (sym, name) ON b.sym = n.sym\
+                      """),
+                  new Shape(
+                      "version",
+                      "sym VARCHAR, a TIMESTAMP, q BIGINT, r BIGINT",
+                      """
+                      SELECT t.sym, t.ts, t.qty, u.qty FROM t LEFT JOIN u FOR SYSTEM_TIME AS OF t.ts
+                      ON t.sym = u.sym\
+                      """),
+                  new Shape(
+                      "version within",
+                      "sym VARCHAR, a TIMESTAMP, q BIGINT, r BIGINT, s BIGINT",
+                      """
+                      SELECT t.sym, t.ts, t.qty, v.qty, u.qty FROM t
+                      JOIN t AS v ON v.sym = t.sym AND v.ts BETWEEN t.ts AND t.ts + INTERVAL '2' SECOND
+                      ASOF LEFT JOIN u ON t.sym = u.sym AND t.ts >= u.ts\
                       """)))
           .toList();
 

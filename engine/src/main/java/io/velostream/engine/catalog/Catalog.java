@@ -13,6 +13,7 @@ import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CatalogView;
 import io.velostream.sql.SystemColumns;
 import io.velostream.sql.TableDefinition;
+import io.velostream.sql.grammar.ast.FileTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,12 +48,14 @@ public final class Catalog implements CatalogView {
 
   @Override
   public TableDefinition file(String path) {
-    return files.table(path, Map.of());
+    return file(path, Map.of());
   }
 
   @Override
   public TableDefinition file(String path, Map<String, String> options) {
-    return files.table(path, options);
+    return path.startsWith(FileTable.TOPIC)
+        ? files.topic(path, path.substring(FileTable.TOPIC.length()), options, all())
+        : files.table(path, options);
   }
 
   @Override

@@ -51,6 +51,20 @@ public final class FileCatalog {
         .withChangelog(isChangelog(options));
   }
 
+  /// The messages of a topic.
+  ///
+  /// @param path what the table is called
+  /// @param topic its name
+  /// @param more options besides those that every topic has
+  /// @param tables those of the session, which may know how to reach brokers
+  public TableDefinition topic(
+      String path, String topic, Map<String, String> more, List<TableDefinition> tables) {
+    Map<String, String> options =
+        TopicTables.options(topic, more, tables, settings.get(Settings.KAFKA_SERVERS));
+    OptionChecker.check(connectors.get(options.getOrDefault(OptionChecker.CONNECTOR, "")), options);
+    return TopicTables.table(path, options, isBounded(options));
+  }
+
   /// The options of a table whose columns are found, with the number of rows that are looked at, if
   /// its connector looks at rows.
   ///

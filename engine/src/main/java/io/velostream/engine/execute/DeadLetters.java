@@ -17,7 +17,9 @@ import io.velostream.runtime.job.FaultCounts;
 import io.velostream.runtime.job.FaultFigures.Fate;
 import io.velostream.runtime.job.FaultFigures.Side;
 import io.velostream.runtime.parallel.Aside;
+import io.velostream.runtime.parallel.LetterTaker;
 import io.velostream.runtime.table.SideTable;
+import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.TableDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -150,24 +152,28 @@ final class DeadLetters {
 
   /// What a run in several pipelines puts aside.
   ///
-  /// @param leaf what it reads
   /// @param refused shows what the target refuses
-  Aside aside(PlanNode leaf, SideTable refused) {
+  Aside aside(SideTable refused) {
     showIn(refused.badRows());
-    return leaf instanceof PlanNode.Scan scan && sendsLetters(scan)
-        ? new Aside(Optional.of(box(scan.table().options())::add), refused)
-        : new Aside(Optional.empty(), refused);
+    return new Aside(new Gathered(), refused);
   }
 
-  /// Whether any table below sends letters.
-  static boolean areSentBy(PlanNode node) {
-    return node instanceof PlanNode.Scan scan
-        ? sendsLetters(scan)
-        : node.inputs().stream().anyMatch(DeadLetters::areSentBy);
+  /// Takes the letters of tables that several readers share. Looking at a table writes nothing:
+  /// then there are no boxes.
+  private final class Gathered implements LetterTaker {
+    @Override
+    public boolean wants(TableDescription table) {
+      return sendsLetters(table) && boxes.containsKey(table.options().get(ErrorPolicy.TARGET));
+    }
+
+    @Override
+    public void take(TableDescription table, StoredBatches letters) {
+      box(table.options()).add(letters);
+    }
   }
 
-  private static boolean sendsLetters(PlanNode.Scan scan) {
-    return ErrorPolicy.of(scan.table().options()).equals(Optional.of(ErrorPolicy.DEAD_LETTER));
+  private static boolean sendsLetters(TableDescription table) {
+    return ErrorPolicy.of(table.options()).equals(Optional.of(ErrorPolicy.DEAD_LETTER));
   }
 
   /// Makes boxes for all tables that the plan reads; those of the target are there already.
@@ -179,7 +185,7 @@ final class DeadLetters {
   }
 
   private void addBoxes(PlanNode node) {
-    if (node instanceof PlanNode.Scan scan && sendsLetters(scan)) {
+    if (node instanceof PlanNode.Scan scan && sendsLetters(scan.table())) {
       box(scan.table().options());
     }
     node.inputs().forEach(this::addBoxes);

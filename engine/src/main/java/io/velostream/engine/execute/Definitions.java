@@ -149,7 +149,12 @@ final class Definitions {
                 "the table '" + definition.name() + "' has neither columns nor a connector")
             .hint("declare columns, or say WITH ('connector' = …)");
       }
-      definition.options().keySet().stream().sorted().findFirst().ifPresent(this::withoutConnector);
+      definition.options().keySet().stream()
+          .filter(option -> !option.equals(OptionChecker.STATE_LIFETIME))
+          .sorted()
+          .findFirst()
+          .ifPresent(this::withoutConnector);
+      OptionChecker.checkLifetime(definition.options());
       return definition;
     }
     Connector connector =

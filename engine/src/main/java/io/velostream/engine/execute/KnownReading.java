@@ -22,6 +22,11 @@ public record KnownReading(Connectors connectors) implements TableReading {
     return isKnown(table) && MemoryTables.connector(connectors, table).hasParts();
   }
 
+  @Override
+  public boolean loadsFirst(TableDescription table) {
+    return isKnown(table) && MemoryTables.connector(connectors, table).isKeyed();
+  }
+
   private static boolean isKnown(TableDescription table) {
     return table.options().containsKey(OptionChecker.CONNECTOR);
   }

@@ -11,7 +11,8 @@ import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.JoinedPlan;
 import io.velostream.plan.stage.SharedPlan;
-import io.velostream.plan.stage.StagePlanner;
+import io.velostream.plan.stage.Sharing;
+import io.velostream.plan.stage.SharingRules;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.plan.stage.Staging;
 import io.velostream.runtime.RuntimeSettings;
@@ -57,37 +58,23 @@ final class PlanRunner {
       String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
     listener.faults(letters.counts());
     JobSettings settings = environment.settings().job(environment.world().threads().cores());
-    if (settings.pipelines() > 1 && !isTimedInParts(plan.root())) {
-      switch (StagePlanner.stage(plan, settings.partitioning())) {
+    if (settings.pipelines() > 1) {
+      switch (SharingRules.decide(plan, sharing(settings))) {
         case Staging.Staged(StagedPlan staged) -> {
           return share(job, plan, staged, settings, letters, writer, message);
         }
-        case Staging.Joined(JoinedPlan joined) when !DeadLetters.areSentBy(plan.root()) -> {
+        case Staging.Joined(JoinedPlan joined) -> {
           return share(job, plan, joined, settings, letters, writer, message);
         }
         case Staging.Refused(String reason) -> throw refused(reason, writer::close);
-        case Staging.Joined _, Staging.Whole _ -> {}
+        case Staging.Whole _ -> {}
       }
     }
     return runWhole(job, plan, letters, writer, message);
   }
 
-  /// Whether event time comes from a table in parts, each with a time of its own: only a pipeline
-  /// that runs alone keeps these apart.
-  private boolean isTimedInParts(PlanNode node) {
-    if (node instanceof PlanNode.Watermark watermark && isInParts(watermark.input())) {
-      return true;
-    }
-    return node.inputs().stream().anyMatch(this::isTimedInParts);
-  }
-
-  private boolean isInParts(PlanNode node) {
-    return switch (node) {
-      case PlanNode.Scan scan ->
-          !MemoryTables.isInMemory(scan.table().options())
-              && MemoryTables.connector(environment.connectors(), scan.table()).hasParts();
-      case PlanNode other -> other.inputs().stream().anyMatch(this::isInParts);
-    };
+  private Sharing sharing(JobSettings settings) {
+    return settings.sharing().of(new KnownReading(environment.connectors()));
   }
 
   private static UserException refused(String reason, Closeable writer) {
@@ -117,17 +104,13 @@ final class PlanRunner {
             environment.settings().runtime(),
             job,
             settings.pipelines(),
-            aside(shared, letters, job),
+            aside(letters, job),
             writer);
     return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
   }
 
-  private Aside aside(SharedPlan shared, DeadLetters letters, String job) {
-    SideTable refused = SideTable.errors(job, environment.settings().runtime().keptRows());
-    return switch (shared) {
-      case StagedPlan staged -> letters.aside(staged.leaf(), refused);
-      case JoinedPlan joined -> letters.aside(joined.rest().leaf(), refused);
-    };
+  private Aside aside(DeadLetters letters, String job) {
+    return letters.aside(SideTable.errors(job, environment.settings().runtime().keptRows()));
   }
 
   private StatementResult runWhole(
@@ -180,16 +163,16 @@ final class PlanRunner {
         new JobPlan(
             saving.name(), plan, JobText.of(plan, target.description(), settings), saving.copies());
     JobSettings how = environment.settings().job(environment.world().threads().cores());
-    if (how.pipelines() > 1 && !isTimedInParts(plan.root())) {
-      switch (StagePlanner.stage(plan, how.partitioning())) {
+    if (how.pipelines() > 1) {
+      switch (SharingRules.decide(plan, sharing(how))) {
         case Staging.Staged(StagedPlan staged) -> {
           return shareCheckpointed(job, named, staged, how, saving, letters, writer, message);
         }
-        case Staging.Refused(String reason) -> throw refused(reason, writer::close);
-        case Staging.Joined(JoinedPlan joined) when !DeadLetters.areSentBy(plan.root()) -> {
+        case Staging.Joined(JoinedPlan joined) -> {
           return shareCheckpointed(job, named, joined, how, saving, letters, writer, message);
         }
-        case Staging.Joined _, Staging.Whole _ -> {}
+        case Staging.Refused(String reason) -> throw refused(reason, writer::close);
+        case Staging.Whole _ -> {}
       }
     }
     LoweringContext lowering = lowering(environment, plan, job);
@@ -240,7 +223,7 @@ final class PlanRunner {
     SharedCheckpointedJob.Outcome outcome =
         runner.run(
             new SharedCheckpointedJob.Shares(
-                shared, how.pipelines(), how.handover(), aside(shared, letters, job)),
+                shared, how.pipelines(), how.handover(), aside(letters, job)),
             alone(job, named.plan(), letters),
             new SharedSources(environment, letters),
             environment.settings().runtime(),

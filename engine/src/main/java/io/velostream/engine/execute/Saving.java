@@ -1,11 +1,14 @@
 package io.velostream.engine.execute;
 
+import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.engine.JobKeeping;
 import io.velostream.engine.settings.Settings;
 import io.velostream.runtime.checkpoint.CheckpointPolicy;
+import io.velostream.runtime.checkpoint.SetBeginning;
 import io.velostream.stream.seam.World;
+import java.io.IOException;
 import java.util.Optional;
 
 /// How one job is saved.
@@ -48,5 +51,18 @@ record Saving(String name, String copies, CheckpointPolicy policy, World world, 
         environment.settings().checkpointsIn(keeping.folder() + "/" + name, keeping.from(), name),
         world.withFiles(keeping.files()),
         !keeping.from().isEmpty());
+  }
+
+  /// The same for a statement of a set.
+  ///
+  /// @param set where its statements begin
+  Saving in(SetBeginning set) {
+    try {
+      CheckpointPolicy next = set.next(policy, world.files());
+      boolean beginsAnew = next.from().isEmpty() && !policy.from().isEmpty();
+      return new Saving(name, copies, next, world, required && !beginsAnew);
+    } catch (IOException e) {
+      throw new EnvironmentException("the savepoint cannot be read: " + e, e, false);
+    }
   }
 }

@@ -10,6 +10,7 @@ import io.velostream.engine.ResultHandler;
 import io.velostream.engine.ResultShape;
 import io.velostream.engine.StatementResult;
 import io.velostream.plan.Plan;
+import io.velostream.runtime.checkpoint.SetBeginning;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.sql.CompiledStatement;
@@ -125,9 +126,13 @@ public final class StatementExecutor {
   }
 
   private StatementResult insert(CompiledStatement.Insert insert) {
+    return insert(insert, new SetBeginning());
+  }
+
+  private StatementResult insert(CompiledStatement.Insert insert, SetBeginning set) {
     TableDefinition target = insert.target();
     Plan plan = TableWriters.planFor(target, insert.plan());
-    return run(target, plan, "inserted into " + target.name());
+    return run(target, plan, set, "inserted into " + target.name());
   }
 
   private StatementResult change(CompiledStatement.Change change) {
@@ -154,14 +159,16 @@ public final class StatementExecutor {
 
   /// Runs a plan into a table, in such a way that it can be resumed if the settings ask for that. A
   /// table in memory dies with the session, and is computed anew.
-  private StatementResult run(TableDefinition target, Plan plan, String message) {
+  ///
+  /// @param set where statements begin that the job consists of
+  private StatementResult run(TableDefinition target, Plan plan, SetBeginning set, String message) {
     boolean changelog = plan.root().retracts();
     DeadLetters letters = new DeadLetters(environment);
     BadRows refused = letters.whenWritten(target);
     letters.prepare(plan.root());
     if (!MemoryTables.isInMemory(target.options())) {
       String name = environment.jobs().next(target.name());
-      Optional<Saving> saving = Saving.of(environment, name);
+      Optional<Saving> saving = Saving.of(environment, name).map(own -> own.in(set));
       if (saving.isPresent()
           && (saving.get().required() || new Obstacles(environment).of(plan, target).isEmpty())) {
         return runner.runCheckpointed(
@@ -172,6 +179,7 @@ public final class StatementExecutor {
             openEpochs(target, changelog, refused, letters, saving.get()),
             message);
       }
+      environment.savepoints().runsUnsaved();
     }
     BatchWriter writer =
         letters.beside(
@@ -195,10 +203,16 @@ public final class StatementExecutor {
   private StatementResult insertSet(CompiledStatement.InsertSet set) {
     List<String> warnings = new ArrayList<>();
     Optional<RunSummary> total = Optional.empty();
-    for (CompiledStatement.Insert insert : set.inserts()) {
-      StatementResult one = insert(insert);
-      warnings.addAll(one.warnings());
-      total = total.isEmpty() ? one.summary() : one.summary().map(total.get()::plus);
+    SetBeginning beginning = new SetBeginning();
+    environment.savepoints().beginSet();
+    try {
+      for (CompiledStatement.Insert insert : set.inserts()) {
+        StatementResult one = insert(insert, beginning);
+        warnings.addAll(one.warnings());
+        total = total.isEmpty() ? one.summary() : one.summary().map(total.get()::plus);
+      }
+    } finally {
+      environment.savepoints().endSet();
     }
     return new StatementResult("ran " + set.inserts().size() + " inserts", total, warnings);
   }
@@ -216,7 +230,11 @@ public final class StatementExecutor {
           create.headers()
               ? SystemColumns.withHeaders(checked, environment.catalog(), SourcePosition.NONE)
               : checked;
-      return run(target, plan, "created " + Definitions.kind(checked) + " " + checked.name());
+      return run(
+          target,
+          plan,
+          new SetBeginning(),
+          "created " + Definitions.kind(checked) + " " + checked.name());
     } catch (RuntimeException e) {
       environment.catalog().remove(checked.name());
       throw e;

@@ -5,8 +5,8 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Quantities;
 import io.velostream.connector.spi.Suggestions;
 import io.velostream.expression.Evaluators;
+import io.velostream.plan.stage.Pacing;
 import io.velostream.plan.stage.Partitioning;
-import io.velostream.plan.stage.Sharing;
 import io.velostream.runtime.QuietSettings;
 import io.velostream.runtime.RecursionLimits;
 import io.velostream.runtime.RuntimeSettings;
@@ -38,6 +38,10 @@ public final class Settings {
   public static final String RECURSION_ROUNDS = "recursion.rounds";
   public static final String RECURSION_ROWS = "recursion.rows";
 
+  public static final String STATE_LIFETIME = "state.ttl";
+  public static final String JOIN_ROWS = "join.state.max-rows";
+  public static final String ON_JOIN_ROWS = "join.state.on-limit";
+
   public static final String CHECKPOINT_DIR = "checkpoint.dir";
   public static final String CHECKPOINT_INTERVAL = "checkpoint.interval";
   public static final String CHECKPOINT_REST = "checkpoint.rest";
@@ -51,6 +55,7 @@ public final class Settings {
   public static final String BREAKER_FAILURES = "sink.breaker.failures";
   public static final String BREAKER_OPEN = "sink.breaker.open";
 
+  public static final String KAFKA_SERVERS = "kafka.servers";
   public static final String SAMPLE_ROWS = "infer.sample-rows";
 
   public static final String PASSES_OFF = "optimizer.off";
@@ -79,7 +84,8 @@ public final class Settings {
           "execution.checkpointing.interval", "checkpoint.interval",
           "execution.checkpointing.dir", "checkpoint.dir",
           "state.checkpoints.dir", "checkpoint.dir",
-          "table.exec.source.idle-timeout", "watermark.idle-timeout");
+          "table.exec.source.idle-timeout", "watermark.idle-timeout",
+          "table.exec.state.ttl", "state.ttl");
 
   private static final List<SettingSpec> SPECS =
       List.of(
@@ -162,6 +168,22 @@ public final class Settings {
               Long.toString(RecursionLimits.USUAL.rows()),
               List.of()),
           new SettingSpec(
+              STATE_LIFETIME,
+              "how long groups, ranks and rows of joins are remembered without news, where no"
+                  + " watermark lets them go; 0 s is for ever",
+              "0 s",
+              List.of()),
+          new SettingSpec(
+              JOIN_ROWS,
+              "rows that a join keeps of each of its inputs at most; 0 is any number",
+              "0",
+              List.of()),
+          new SettingSpec(
+              ON_JOIN_ROWS,
+              "what a join does that would keep more: fail, or forget the oldest ones",
+              "fail",
+              List.of("fail", "evict-oldest")),
+          new SettingSpec(
               CHECKPOINT_DIR,
               "the folder from which INSERT and CREATE TABLE AS resume after a death; empty: none",
               "",
@@ -213,6 +235,11 @@ public final class Settings {
               SAMPLE_ROWS,
               "rows that are looked at to find the columns of files, where no option says how many",
               "20000",
+              List.of()),
+          new SettingSpec(
+              KAFKA_SERVERS,
+              "where brokers are of topics that no table tells of",
+              "localhost:9092",
               List.of()),
           new SettingSpec(
               DIALECT,
@@ -355,6 +382,7 @@ public final class Settings {
       case STEP_ROWS -> parse(spec, text, 1, MOST_STEP_ROWS);
       case FUTURE_BOUND -> parse(spec, text, 0, 4_000_000_000_000L);
       case RECURSION_ROUNDS, RECURSION_ROWS -> parse(spec, text, 1, Long.MAX_VALUE);
+      case JOIN_ROWS -> parse(spec, text, 0, Long.MAX_VALUE);
       case KEPT_ROWS -> parse(spec, text, 0, Integer.MAX_VALUE);
       case RETRY_ATTEMPTS, BREAKER_FAILURES -> parse(spec, text, 1, 1_000_000);
       case RETRY_DELAY,
@@ -362,7 +390,8 @@ public final class Settings {
           CHECKPOINT_INTERVAL,
           IDLE_TIMEOUT,
           QUIET_TIMEOUT,
-          MOST_DRIFT ->
+          MOST_DRIFT,
+          STATE_LIFETIME ->
           Quantities.nanos(spec.name(), text);
       case CHECKPOINT_REST -> parse(spec, text, 0, 1_000);
       case CHECKPOINT_RETAIN -> parse(spec, text, 1, 1_000);
@@ -390,6 +419,7 @@ public final class Settings {
     return new JobSettings(
         adaptive ? pipelines(get(PARALLELISM), cores) : 1,
         Partitioning.valueOf(get(PARTITIONING).toUpperCase(Locale.ROOT)),
+        new Pacing(micros(IDLE_TIMEOUT) > 0, micros(MOST_DRIFT) > 0),
         new Handover(
             (int) number(QUEUE_BATCHES, 1, 64), (int) number(STEP_ROWS, 1, MOST_STEP_ROWS)));
   }
@@ -402,8 +432,7 @@ public final class Settings {
   ///
   /// @param cores of the machine
   public PlannerSettings planner(int cores) {
-    JobSettings job = job(cores);
-    return PlannerSettings.of(values).shared(new Sharing(job.pipelines(), job.partitioning()));
+    return PlannerSettings.of(values).shared(job(cores).sharing());
   }
 
   private long number(String name, long min, long max) {

@@ -38,7 +38,8 @@ final class Geometries {
       throw new UserException(
               ErrorCode.INVALID_ARGUMENT,
               "geometries of the SRIDs %d and %d have nothing in common".formatted(x, y))
-          .hint("ST_TRANSFORM converts, ST_SETSRID corrects");
+          .hint(
+              "ST_SETSRID says which SRID coordinates belong to; no function converts coordinates");
     }
   }
 

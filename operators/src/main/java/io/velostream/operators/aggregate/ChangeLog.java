@@ -1,5 +1,6 @@
 package io.velostream.operators.aggregate;
 
+import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.operators.Output;
@@ -18,14 +19,27 @@ final class ChangeLog {
   private int[] touched = new int[0];
   private int count;
 
-  /// Old rows of up to [Publisher#PAIRS] groups.
-  static final class Page {
+  /// Old rows of up to [Publisher#PAIRS] groups, and what is published of them.
+  static final class Page implements Output.Loan {
+    private final Grouping grouping;
     private final OutputRows rows;
     private final boolean[] existed = new boolean[Publisher.PAIRS];
+    private final int[] selection = new int[OutputRows.CAPACITY];
+    private long[] weights = new long[0];
     private boolean anyExisted;
+
+    /// Whether the step that it is for goes on, and whether a receiver still reads it.
+    private boolean inStep;
+
+    private boolean lent;
+
+    /// Groups that the weights are for.
+    private int weighed;
+
     private int keyed;
 
-    Page(OutputRows rows) {
+    Page(Grouping grouping, OutputRows rows) {
+      this.grouping = grouping;
       this.rows = rows;
     }
 
@@ -42,6 +56,47 @@ final class ChangeLog {
     /// Whether there was any old row.
     boolean anyExisted() {
       return anyExisted;
+    }
+
+    /// Which of its rows are published.
+    int[] selection() {
+      return selection;
+    }
+
+    /// The weights of `groups` old rows and then as many new ones.
+    long[] weights(int groups) {
+      if (weighed != groups) {
+        if (weights.length < 2 * groups) {
+          weights = new long[2 * groups];
+        }
+        Arrays.fill(weights, 0, groups, -1);
+        Arrays.fill(weights, groups, 2 * groups, 1);
+        weighed = groups;
+      }
+      return weights;
+    }
+
+    /// Sends rows that are in its arrays, which the receiver may go on reading.
+    void send(Batch batch, Output output) {
+      lent = output.lend(batch, this);
+    }
+
+    @Override
+    public void end() {
+      lent = false;
+      giveBack();
+    }
+
+    private void endStep() {
+      inStep = false;
+      giveBack();
+    }
+
+    private void giveBack() {
+      if (!lent && !inStep) {
+        reset();
+        grouping.givePage(this);
+      }
     }
 
     /// Writes those keys of its first `count` groups that have not been written yet.
@@ -66,7 +121,7 @@ final class ChangeLog {
     }
 
     long memoryBytes() {
-      return rows.memoryBytes() + existed.length;
+      return rows.memoryBytes() + existed.length + 4L * selection.length + 8L * weights.length;
     }
   }
 
@@ -110,11 +165,14 @@ final class ChangeLog {
     while (from < count) {
       int place = from % Publisher.PAIRS;
       if (place == 0 || pages.isEmpty()) {
-        pages.add(grouping.takePage());
+        Page taken = grouping.takePage();
+        taken.inStep = true;
+        pages.add(taken);
       }
       Page page = pages.getLast();
       int n = Math.min(count - from, Publisher.PAIRS - place);
-      page.rows.reserve(place + n);
+      // A step that has filled a page will mostly fill the next: no growing bit by bit.
+      page.rows.reserve(pages.size() > 1 ? OutputRows.CAPACITY : place + n);
       page.writeKeysEarly(source, touched, from, n, place);
       boolean any = false;
       for (int i = 0; i < n; i++) {
@@ -181,8 +239,7 @@ final class ChangeLog {
   /// Forgets the step.
   void clear() {
     for (int i = 0; i < pages.size(); i++) {
-      pages.get(i).reset();
-      grouping.givePage(pages.get(i));
+      pages.get(i).endStep();
     }
     pages.clear();
     count = 0;

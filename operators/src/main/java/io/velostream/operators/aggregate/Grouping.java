@@ -21,6 +21,10 @@ public final class Grouping {
   /// What a pool may hold; more is left to the garbage collector.
   private static final long MAX_FREE_BYTES = 16L << 20;
 
+  /// The same for pages: a large step in several pipelines fills some hundred at once, and the next
+  /// one needs as many.
+  private static final long MAX_FREE_PAGE_BYTES = 64L << 20;
+
   private final AggregationLayout layout;
   private final Emission emission;
   private final boolean windowed;
@@ -303,7 +307,7 @@ public final class Grouping {
   ChangeLog.Page takePage() {
     ChangeLog.Page page = freePages.pollFirst();
     if (page == null) {
-      return new ChangeLog.Page(new OutputRows(layout, windowed));
+      return new ChangeLog.Page(this, new OutputRows(layout, windowed));
     }
     freePageBytes -= page.memoryBytes();
     return page;
@@ -311,7 +315,7 @@ public final class Grouping {
 
   void givePage(ChangeLog.Page page) {
     long bytes = page.memoryBytes();
-    if (freePageBytes + bytes <= MAX_FREE_BYTES) {
+    if (freePageBytes + bytes <= MAX_FREE_PAGE_BYTES) {
       freePageBytes += bytes;
       freePages.addFirst(page);
     }

@@ -3,6 +3,7 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
 import io.velostream.operators.Output;
+import io.velostream.operators.expiry.Lifetimes;
 import io.velostream.state.GroupTable;
 import io.velostream.state.SavedKeys;
 import io.velostream.state.SavedSlots;
@@ -11,6 +12,7 @@ import io.velostream.state.SlotRows;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A set of groups with their state: all groups of an operator, or those of one window.
@@ -33,6 +35,12 @@ public final class Groups extends GroupSource implements MemorySized {
 
   /// Rows of the batch at hand that belong here; for whoever parts a batch by window.
   int share;
+
+  /// When groups had their last rows, where that matters.
+  private @Nullable Lifetimes lifetimes;
+
+  private int stoppedAt = -1;
+  private final int[] one = new int[1];
 
   /// @param rows of which the table has a field
   Groups(Grouping grouping, GroupTable table, SlotRows rows) {
@@ -94,13 +102,77 @@ public final class Groups extends GroupSource implements MemorySized {
   }
 
   private void addPart(Batch batch, int @Nullable [] rows, int count) {
-    GroupedRows in = resolve(rows, count);
+    addResolved(batch, resolve(rows, count), count);
+  }
+
+  private void addResolved(Batch batch, GroupedRows in, int count) {
     if (grouping.tracksTouched()) {
       changes.touch(this, in.slots, count);
     }
     dirty |= count > 0;
     onlyGrew &= in.weights == null;
     state.add(batch, in, grouping.pickers());
+  }
+
+  /// From now on rows are added by [#addLiving] only.
+  void expireBy(Lifetimes times) {
+    lifetimes = times;
+  }
+
+  /// Adds the live rows from the place `from` on, before the place `to`, up to the first one whose
+  /// group is over, or which takes a row away from a group that is not there; [#stoppedAt] tells
+  /// its slot.
+  ///
+  /// @param times of the rows, by place
+  /// @return the place of the first row that was not added
+  int addLiving(Batch batch, int from, int to, long[] times) {
+    Lifetimes known = Objects.requireNonNull(lifetimes);
+    stoppedAt = -1;
+    int at = from;
+    while (at < to && stoppedAt < 0) {
+      int n = Math.min(CHUNK, to - at);
+      int[] part = grouping.positions(n);
+      for (int i = 0; i < n; i++) {
+        part[i] = batch.rowAt(at + i);
+      }
+      GroupedRows in = resolve(part, n);
+      int living = 0;
+      while (living < n && stoppedAt < 0) {
+        int slot = in.slots[living];
+        long time = times[at + living];
+        if (known.isOver(slot, time) || (!known.knows(slot) && batch.weightAt(part[living]) < 0)) {
+          stoppedAt = slot;
+        } else {
+          known.touch(slot, time);
+          living++;
+        }
+      }
+      if (living > 0) {
+        addResolved(batch, living < n ? resolve(part, living) : in, living);
+      }
+      at += living;
+    }
+    return at;
+  }
+
+  /// The group that has stopped [#addLiving], or -1.
+  int stoppedAt() {
+    return stoppedAt;
+  }
+
+  /// Forgets a group without putting it out; not while changes of it are still to be published.
+  void drop(int slot) {
+    one[0] = slot;
+    saved.touch(one, 1, table.limit());
+    free(slot);
+  }
+
+  private void free(int slot) {
+    state.clear(slot);
+    table.remove(slot);
+    if (lifetimes != null) {
+      lifetimes.forget(slot);
+    }
   }
 
   private GroupedRows resolve(int @Nullable [] rows, int count) {
@@ -204,9 +276,10 @@ public final class Groups extends GroupSource implements MemorySized {
     for (int i = 0; i < changes.size(); i++) {
       int slot = slots[i];
       if (counts.get(slot) == 0) {
-        state.clear(slot);
         if (grouping.hasKeys()) {
-          table.remove(slot);
+          free(slot);
+        } else {
+          state.clear(slot);
         }
       }
     }
@@ -286,13 +359,24 @@ public final class Groups extends GroupSource implements MemorySized {
   /// Writes all groups; between steps.
   public void save(StateOutput out) {
     out.putBoolean(published);
-    SavedKeys.save(table, saved, out, (slots, from, count) -> state.save(out, slots, from, count));
+    Lifetimes times = lifetimes;
+    SavedKeys.save(
+        table,
+        saved,
+        out,
+        (slots, from, count) -> {
+          state.save(out, slots, from, count);
+          if (times != null) {
+            times.save(out, slots, from, count);
+          }
+        });
   }
 
   /// Adds the groups that [#save] has written and whose keys are in the range.
   public void restore(StateInput in, KeyRange keys) {
     boolean wasPublished = in.getBoolean();
     published |= wasPublished && (grouping.hasKeys() || keys.holdsUnkeyed());
+    Lifetimes times = lifetimes;
     SavedKeys.restore(
         table,
         in,
@@ -301,6 +385,12 @@ public final class Groups extends GroupSource implements MemorySized {
           state.reserve(limit);
           state.restore(in, slots, 0, count);
           for (int i = 0; i < count; i++) {
+            if (times != null) {
+              long time = Lifetimes.restore(in);
+              if (slots[i] < table.limit()) {
+                times.touch(slots[i], time);
+              }
+            }
             if (slots[i] >= table.limit()) {
               if (!grouping.hasKeys() && keys.holdsUnkeyed()) {
                 // Several pipelines had a part of the one group.

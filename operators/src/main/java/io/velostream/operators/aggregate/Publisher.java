@@ -24,7 +24,6 @@ final class Publisher {
   private final OutputRows rows;
   private int pending;
   private final int[] selection = new int[OutputRows.CAPACITY];
-  private final long[] weights = new long[OutputRows.CAPACITY];
   private final boolean[] changed = new boolean[PAIRS];
   private final int[] pairSlots = new int[OutputRows.CAPACITY];
 
@@ -106,13 +105,14 @@ final class Publisher {
     page.writeKeys(source, slots, from, count);
     source.writeWindows(out, slots, from, count, 0);
     out.writeResults(source.state(), slots, from, count, 0);
+    int[] selected = page.selection();
     int n = 0;
     for (int i = 0; i < count; i++) {
-      selection[n] = i;
+      selected[n] = i;
       n += source.exists(slots[from + i]) ? 1 : 0;
     }
     if (n > 0) {
-      output.emit(new Batch(out.vectors(), n, n == count ? null : selection, null));
+      page.send(new Batch(out.vectors(), n, n == count ? null : selected, null), output);
     }
   }
 
@@ -131,21 +131,22 @@ final class Publisher {
     old.repeatKeys(0, count, count);
     source.writeWindows(old, slots, from, count, count);
     old.writeResults(source.state(), slots, from, count, count);
-    int n = allChange ? allPairs(existed, count) : changedPairs(source, page, slots, from, count);
+    int n =
+        allChange
+            ? allPairs(existed, count, page.selection())
+            : changedPairs(source, page, slots, from, count);
     if (n > 0) {
-      Arrays.fill(weights, 0, count, -1);
-      Arrays.fill(weights, count, 2 * count, 1);
-      output.emit(new Batch(old.vectors(), n, selection, weights));
+      page.send(new Batch(old.vectors(), n, page.selection(), page.weights(count)), output);
     }
   }
 
   /// Selects the new row of each group, and before it the old one if there was one.
-  private int allPairs(boolean[] existed, int count) {
+  private static int allPairs(boolean[] existed, int count, int[] selected) {
     int n = 0;
     for (int i = 0; i < count; i++) {
-      selection[n] = i;
+      selected[n] = i;
       n += existed[i] ? 1 : 0;
-      selection[n++] = count + i;
+      selected[n++] = count + i;
     }
     return n;
   }
@@ -155,15 +156,16 @@ final class Publisher {
     boolean[] existed = page.existed();
     Arrays.fill(changed, 0, count, false);
     page.rows().markDifferent(0, count, 1, count, changed);
+    int[] selected = page.selection();
     int n = 0;
     for (int i = 0; i < count; i++) {
       boolean exists = source.exists(slots[from + i]);
       if (changed[i] || exists != existed[i]) {
         if (existed[i]) {
-          selection[n++] = i;
+          selected[n++] = i;
         }
         if (exists) {
-          selection[n++] = count + i;
+          selected[n++] = count + i;
         }
       }
     }
@@ -217,6 +219,6 @@ final class Publisher {
   }
 
   long memoryBytes() {
-    return rows.memoryBytes() + 20L * OutputRows.CAPACITY;
+    return rows.memoryBytes() + 12L * OutputRows.CAPACITY;
   }
 }

@@ -3,11 +3,15 @@ package io.velostream.operators.join;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.expression.Evaluator;
 import io.velostream.operators.LateRows;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.operators.expiry.Lifetimes;
+import io.velostream.operators.expiry.StateTime;
 import io.velostream.operators.rows.Consolidator;
 import io.velostream.operators.rows.RowEmitter;
 import io.velostream.state.snapshot.KeyRange;
@@ -18,6 +22,7 @@ import io.velostream.stream.Watermarks;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A symmetric hash join (Wilschut and Apers, 1991) over Z-sets: a delta of one input is paired
@@ -29,10 +34,14 @@ import org.jspecify.annotations.Nullable;
 /// themselves (those without a match, beside NULLs; those of SEMI and ANTI) among them.
 ///
 /// All rows of both inputs are kept, unless there are bounds on their times: then event time lets
-/// them go, and those without a match come out at that moment, never to be taken back.
+/// them go, and those without a match come out at that moment, never to be taken back. Where rows
+/// have a lifetime, or are limited in number, they are forgotten: what came out of them stays.
 public final class HashJoin implements Operator {
-  private static final StateFormat FORMAT = new StateFormat("hash-join", 1);
-  private static final StateFormat BOUNDED_FORMAT = new StateFormat("interval-join", 1);
+  private static final StateFormat FORMAT = new StateFormat("hash-join", JoinSide.PARTS_VERSION);
+  private static final StateFormat BOUNDED_FORMAT =
+      new StateFormat("interval-join", JoinSide.PARTS_VERSION);
+  private static final StateFormat RULED_FORMAT =
+      new StateFormat("ruled-join", JoinSide.PARTS_VERSION);
   private static final int LEFT = 0;
   private static final int RIGHT = 1;
 
@@ -55,6 +64,14 @@ public final class HashJoin implements Operator {
 
   private final @Nullable Lateness leftLateness;
   private final @Nullable Lateness rightLateness;
+
+  /// When rows of each input come, where they have a lifetime.
+  private final @Nullable StateTime leftTime;
+
+  private final @Nullable StateTime rightTime;
+
+  /// Rows that have come, which is what tells the older ones where they have no lifetime.
+  private long arrivals;
 
   /// The pairs of a step, where some of them may cancel others.
   private final Optional<Consolidator> changes;
@@ -88,6 +105,9 @@ public final class HashJoin implements Operator {
     JoinKind kind = spec.kind();
     bounds = spec.bounds().orElse(null);
     OptionalInt none = OptionalInt.empty();
+    Optional<StateRules.Lifetime> lifetime = spec.rules().lifetime();
+    leftTime = lifetime.map(l -> new StateTime(l.leftTime(), context)).orElse(null);
+    rightTime = lifetime.map(l -> new StateTime(l.rightTime(), context)).orElse(null);
     left =
         new JoinSide(
             spec.left(),
@@ -95,7 +115,8 @@ public final class HashJoin implements Operator {
             nullsMatch,
             kind.left(),
             spec.leftRetracts(),
-            bounds == null ? none : OptionalInt.of(bounds.left()));
+            bounds == null ? none : OptionalInt.of(bounds.left()),
+            lifetimes(lifetime.map(StateRules.Lifetime::left)));
     right =
         new JoinSide(
             spec.right(),
@@ -103,7 +124,8 @@ public final class HashJoin implements Operator {
             nullsMatch,
             kind.right(),
             spec.rightRetracts(),
-            bounds == null ? none : OptionalInt.of(bounds.right()));
+            bounds == null ? none : OptionalInt.of(bounds.right()),
+            lifetimes(lifetime.map(StateRules.Lifetime::right)));
     leftLateness = bounds == null ? null : new Lateness(bounds, true, lateLeft);
     rightLateness = bounds == null ? null : new Lateness(bounds, false, lateRight);
     pairs = new Pairs(spec.left().size(), spec.pair().size());
@@ -112,6 +134,19 @@ public final class HashJoin implements Operator {
         kind.showsPairs() && spec.takesBack()
             ? Optional.of(new Consolidator(spec.pair()))
             : Optional.empty();
+  }
+
+  /// @param lifetime that of an input, empty in either way when it has none
+  private @Nullable Lifetimes lifetimes(Optional<OptionalLong> lifetime) {
+    boolean evicts =
+        bounds == null && spec.rules().limit().map(StateRules.Limit::evicts).orElse(false);
+    return lifetime.isPresent() || evicts
+        ? new Lifetimes(lifetime.orElse(OptionalLong.empty()).orElse(Lifetimes.ENDLESS))
+        : null;
+  }
+
+  private boolean isRuled() {
+    return !spec.rules().equals(StateRules.NONE);
   }
 
   @Override
@@ -145,23 +180,31 @@ public final class HashJoin implements Operator {
       JoinSide there,
       boolean fromLeft,
       Output output) {
+    StateTime clock = fromLeft ? leftTime : rightTime;
+    long now = clock == null ? ++arrivals : clock.of(columns, row);
+    if (weight < 0
+        && clock != null
+        && come.wasForgotten(columns, row, clock.own(columns, row), now)) {
+      return;
+    }
     long hash = come.keyHash(columns, row);
     int before = come.size();
     int slot = come.add(columns, row, hash, weight);
     boolean isNew = come.size() > before;
-    long time = bounds == null ? 0 : come.time(columns, row);
+    come.touch(slot, now);
+    long time = bounds == null ? now : come.time(columns, row);
     for (int at = there.first(hash); at != KeyChains.NONE; at = there.after(at)) {
       if (there.keysEqual(at, come, columns, row)
-          && inTime(time, there, at, fromLeft)
+          && inTime(time, come, there, at, fromLeft)
           && pairs.add(row, slot, isNew, weight, at, there.weight(at))) {
         finishPairs(columns, come, there, fromLeft, output);
       }
     }
   }
 
-  private boolean inTime(long time, JoinSide there, int at, boolean fromLeft) {
+  private boolean inTime(long time, JoinSide come, JoinSide there, int at, boolean fromLeft) {
     if (bounds == null) {
-      return true;
+      return leftTime == null || there.isThereAt(at, come, time);
     }
     return fromLeft ? bounds.allow(time, there.time(at)) : bounds.allow(there.time(at), time);
   }
@@ -193,7 +236,37 @@ public final class HashJoin implements Operator {
     changes.ifPresent(rows -> flush(rows, output));
     left.settle(ofLeft);
     right.settle(ofRight);
+    if (leftTime != null && !leftTime.isEventTime()) {
+      left.expire(leftTime.now());
+      right.expire(leftTime.now());
+    }
+    if (spec.rules().limit().isPresent()) {
+      limit(left, "left", spec.rules().limit().get(), ofWaiting(true, output));
+      limit(right, "right", spec.rules().limit().get(), ofWaiting(false, output));
+    }
     emitter.flush(output);
+  }
+
+  private static void limit(
+      JoinSide side, String input, StateRules.Limit limit, JoinSide.Shown output) {
+    if (side.size() <= limit.rows()) {
+      return;
+    }
+    if (!limit.evicts()) {
+      throw new UserException(
+              ErrorCode.LIMIT_EXCEEDED,
+              "%s keeps %d rows of its %s input, more than the %d that 'join.state.max-rows' allows"
+                  .formatted(limit.name(), side.size(), input, limit.rows()))
+          .hint(
+              "give the join a condition on event time, its tables a 'state.ttl', allow more rows,"
+                  + " or SET 'join.state.on-limit' = 'evict-oldest'");
+    }
+    side.evict(limit.rows(), output);
+  }
+
+  /// Takes rows that have waited for a match.
+  private JoinSide.Shown ofWaiting(boolean ofLeft, Output output) {
+    return (rows, slot, weight) -> show(rows, slot, weight, ofLeft, output);
   }
 
   /// First what is taken back, so that who keeps a row by its key has the new one in the end.
@@ -239,21 +312,25 @@ public final class HashJoin implements Operator {
     if (lateness != null) {
       lateness.reached(watermark);
     }
+    StateTime time = input == LEFT ? leftTime : rightTime;
+    if (time != null) {
+      time.reached(watermark);
+    }
   }
 
   @Override
   public void advance(long watermark, Output output) {
+    reached(LEFT, watermark);
+    reached(RIGHT, watermark);
+    if (leftTime != null && leftTime.isEventTime() && watermark != Watermarks.END) {
+      left.expire(watermark);
+      right.expire(watermark);
+    }
     if (bounds == null) {
       return;
     }
-    reached(LEFT, watermark);
-    reached(RIGHT, watermark);
-    left.letGo(
-        bounds.leftGoneBefore(watermark),
-        (rows, slot, weight) -> show(rows, slot, weight, true, output));
-    right.letGo(
-        bounds.rightGoneBefore(watermark),
-        (rows, slot, weight) -> show(rows, slot, weight, false, output));
+    left.letGo(bounds.leftGoneBefore(watermark), ofWaiting(true, output));
+    right.letGo(bounds.rightGoneBefore(watermark), ofWaiting(false, output));
     emitter.flush(output);
   }
 
@@ -265,7 +342,7 @@ public final class HashJoin implements Operator {
 
   @Override
   public StateFormat stateFormat() {
-    return bounds == null ? FORMAT : BOUNDED_FORMAT;
+    return isRuled() ? RULED_FORMAT : bounds == null ? FORMAT : BOUNDED_FORMAT;
   }
 
   @Override
@@ -273,6 +350,12 @@ public final class HashJoin implements Operator {
     if (leftLateness != null && rightLateness != null) {
       leftLateness.save(out);
       rightLateness.save(out);
+    }
+    if (isRuled()) {
+      out.putLong(leftTime == null ? Watermarks.NONE : leftTime.watermark());
+      out.putLong(rightTime == null ? Watermarks.NONE : rightTime.watermark());
+      out.putVarint(arrivals);
+      out.putVarint(droppedState());
     }
     left.save(out);
     right.save(out);
@@ -284,8 +367,28 @@ public final class HashJoin implements Operator {
       leftLateness.restore(in);
       rightLateness.restore(in);
     }
+    if (isRuled()) {
+      restoreTimes(in, keys);
+    }
     left.restore(in, keys);
     right.restore(in, keys);
+  }
+
+  private void restoreTimes(StateInput in, KeyRange keys) {
+    long ofLeft = in.getLong();
+    long ofRight = in.getLong();
+    if (leftTime != null && rightTime != null) {
+      leftTime.reached(ofLeft);
+      rightTime.reached(ofRight);
+    }
+    arrivals = Math.max(arrivals, in.getVarint());
+    long dropped = in.getVarint();
+    left.addDropped(keys.holdsUnkeyed() ? dropped : 0);
+  }
+
+  @Override
+  public long droppedState() {
+    return left.dropped() + right.dropped();
   }
 
   @Override

@@ -5,22 +5,28 @@ import io.velostream.columnar.Lane;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.operators.expiry.Lifetimes;
 import io.velostream.operators.rows.Cells;
 import io.velostream.operators.rows.KeptRows;
 import io.velostream.operators.rows.SavedRows;
 import io.velostream.operators.rows.TimeHeap;
+import io.velostream.state.SavedSlots;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// What a join keeps of one input: its rows with their weights, by the hash of their keys, and, if
 /// rows of it are put out by themselves, how many matches each of them has.
 ///
 /// In the midst of a step a weight can be 0, or below: what takes a row back may come first.
 final class JoinSide implements MemorySized {
+  /// From which version of its format on a join is saved in parts.
+  static final int PARTS_VERSION = 2;
+
   private static final int INITIAL = 64;
 
   private final List<Lane> lanes;
@@ -29,6 +35,7 @@ final class JoinSide implements MemorySized {
   private final JoinKind.Alone alone;
   private final KeptRows rows;
   private final KeyChains chains = new KeyChains();
+  private final SavedSlots saved = new SavedSlots();
   private long[] weights = new long[INITIAL];
 
   /// By slot: the weights of all rows of the other input that match. Of a watched side.
@@ -43,6 +50,12 @@ final class JoinSide implements MemorySized {
   /// Times of the rows; entries of rows that are gone are stale and skipped.
   private final TimeHeap due = new TimeHeap();
 
+  /// When the rows came; `null` where that does not matter.
+  private final @Nullable Lifetimes lifetimes;
+
+  /// Rows let go because there were too many.
+  private long evicted;
+
   private boolean[] isTouched = new boolean[INITIAL];
   private int[] touched = new int[INITIAL];
   private int touchedCount;
@@ -50,19 +63,22 @@ final class JoinSide implements MemorySized {
   /// @param keys of the columns that must be equal
   /// @param nullsMatch for each of them whether NULL equals NULL
   /// @param time the column by whose time rows are let go, if they are
+  /// @param lifetimes keeps the time of each row, if that matters
   JoinSide(
       List<Lane> lanes,
       int[] keys,
       boolean[] nullsMatch,
       JoinKind.Alone alone,
       boolean retracts,
-      OptionalInt time) {
+      OptionalInt time,
+      @Nullable Lifetimes lifetimes) {
     this.lanes = List.copyOf(lanes);
     this.keys = keys.clone();
     this.nullsMatch = nullsMatch.clone();
     this.alone = alone;
     this.rows = KeptRows.of(lanes, retracts);
     this.timeColumn = time.orElse(-1);
+    this.lifetimes = lifetimes;
   }
 
   /// When rows of this side are put out by themselves.
@@ -109,6 +125,47 @@ final class JoinSide implements MemorySized {
     return rows.size();
   }
 
+  /// Whether a retraction may be of a row that was forgotten, so that it has nothing to change:
+  /// then it is counted.
+  ///
+  /// @param cameAt when the row came that is taken back, as far as it tells
+  /// @param now when the retraction comes
+  boolean wasForgotten(Vector[] columns, int row, long cameAt, long now) {
+    Lifetimes known = lifetimes;
+    if (known == null) {
+      return false;
+    }
+    int before = rows.size();
+    int slot = rows.place(columns, row);
+    boolean isNew = rows.size() > before;
+    if (isNew) {
+      saved.touch(slot, rows.slotLimit());
+      rows.remove(slot);
+    }
+    boolean forgotten = isNew ? known.isOverAt(cameAt, now) : known.isOver(slot, now);
+    if (forgotten) {
+      known.countDropped();
+    }
+    return forgotten;
+  }
+
+  /// Whether the row at a slot and one of the other side meet, as neither was over when the other
+  /// one came.
+  boolean isThereAt(int slot, JoinSide other, long time) {
+    Lifetimes own = lifetimes;
+    Lifetimes others = other.lifetimes;
+    return own == null
+        || others == null
+        || (!own.isOver(slot, time) && !others.isOverAt(time, own.last(slot)));
+  }
+
+  /// Notes when the row at a slot came, or came again.
+  void touch(int slot, long time) {
+    if (lifetimes != null && weights[slot] != 0) {
+      lifetimes.touch(slot, time);
+    }
+  }
+
   /// Adds a row and returns its slot; [#size()] grows when there was no equal one. Where matches
   /// are not counted, a row whose weight becomes 0 is forgotten at once.
   int add(Vector[] columns, int row, long hash, long weight) {
@@ -118,6 +175,7 @@ final class JoinSide implements MemorySized {
       begin(slot, hash);
     }
     weights[slot] += weight;
+    saved.touch(slot, rows.slotLimit());
     if (isWatched()) {
       touch(slot);
     } else if (weights[slot] == 0) {
@@ -148,6 +206,10 @@ final class JoinSide implements MemorySized {
   }
 
   private void remove(int slot) {
+    saved.touch(slot, rows.slotLimit());
+    if (lifetimes != null) {
+      lifetimes.forget(slot);
+    }
     chains.unlink(slot);
     rows.remove(slot);
   }
@@ -186,6 +248,7 @@ final class JoinSide implements MemorySized {
   /// The row at a slot has `change` more matches.
   void match(int slot, long change) {
     matches[slot] += change;
+    saved.touch(slot, rows.slotLimit());
     touch(slot);
   }
 
@@ -237,15 +300,76 @@ final class JoinSide implements MemorySized {
     while (!due.isEmpty() && due.firstTime() < before) {
       long time = due.firstTime();
       int slot = due.removeFirst();
-      if (weights[slot] == 0 || time(slot) != time) {
-        continue;
+      if (isDue(slot, time)) {
+        release(slot, output);
       }
-      if (alone == JoinKind.Alone.WITHOUT_MATCH && matches[slot] <= 0) {
-        output.row(rows.columns(), slot, weights[slot]);
-      }
-      weights[slot] = 0;
-      remove(slot);
     }
+  }
+
+  private boolean isDue(int slot, long time) {
+    return weights[slot] != 0 && time(slot) == time;
+  }
+
+  private void release(int slot, Shown output) {
+    if (alone == JoinKind.Alone.WITHOUT_MATCH && matches[slot] <= 0) {
+      output.row(rows.columns(), slot, weights[slot]);
+    }
+    weights[slot] = 0;
+    remove(slot);
+  }
+
+  /// Forgets rows whose lifetime is over; nothing is put out. Between steps.
+  void expire(long now) {
+    Lifetimes known = lifetimes;
+    if (known != null) {
+      for (int slot = known.nextOver(now); slot >= 0; slot = known.nextOver(now)) {
+        known.countDropped();
+        forget(slot);
+      }
+    }
+  }
+
+  /// Forgets the oldest rows until no more than so many are left. Between steps.
+  ///
+  /// @param output takes rows that have waited for a match by event time
+  void evict(long most, Shown output) {
+    while (rows.size() > most) {
+      Lifetimes known = lifetimes;
+      int slot = KeyChains.NONE;
+      if (known != null) {
+        slot = known.nextOldest();
+      } else {
+        while (slot == KeyChains.NONE && !due.isEmpty()) {
+          long time = due.firstTime();
+          int next = due.removeFirst();
+          slot = isDue(next, time) ? next : KeyChains.NONE;
+        }
+      }
+      if (slot < 0) {
+        throw new IllegalStateException(rows.size() + " rows, and none of them the oldest");
+      }
+      evicted++;
+      if (known == null) {
+        release(slot, output);
+      } else {
+        forget(slot);
+      }
+    }
+  }
+
+  private void forget(int slot) {
+    weights[slot] = 0;
+    remove(slot);
+  }
+
+  /// Rows forgotten before their time, and retractions that came for them.
+  long dropped() {
+    return evicted + (lifetimes == null ? 0 : lifetimes.dropped());
+  }
+
+  /// Counts what other pipelines, or this one before, have dropped.
+  void addDropped(long before) {
+    evicted += before;
   }
 
   /// How often a row is to be put out by itself, as far as is known.
@@ -262,12 +386,10 @@ final class JoinSide implements MemorySized {
 
   /// Writes the rows; called between steps.
   void save(StateOutput out) {
-    int[] slots = rows.liveSlots();
-    SavedRows.save(
+    SavedRows.saveChanged(
         lanes,
-        rows.columns(),
-        slots,
-        slots.length,
+        rows,
+        saved,
         out,
         (part, from, count) -> {
           for (int i = from; i < from + count; i++) {
@@ -277,6 +399,9 @@ final class JoinSide implements MemorySized {
             for (int i = from; i < from + count; i++) {
               out.putSigned(matches[part[i]]);
             }
+          }
+          if (lifetimes != null) {
+            lifetimes.save(out, part, from, count);
           }
         });
   }
@@ -289,9 +414,7 @@ final class JoinSide implements MemorySized {
   ///
   /// @param range the groups of keys whose rows belong here
   void restore(StateInput in, KeyRange range) {
-    SavedRows.restore(
-        lanes,
-        in,
+    SavedRows.Reader reader =
         (columns, count) -> {
           long[] hashes = new long[count];
           if (keys.length > 0) {
@@ -313,21 +436,36 @@ final class JoinSide implements MemorySized {
           }
           if (isWatched()) {
             for (int slot : slots) {
-              long saved = in.getSigned();
+              long before = in.getSigned();
               if (slot != KeyChains.NONE) {
-                matches[slot] = saved;
+                matches[slot] = before;
                 shown[slot] = target(slot);
               }
             }
           }
-        });
+          if (lifetimes != null) {
+            for (int slot : slots) {
+              long time = Lifetimes.restore(in);
+              if (slot != KeyChains.NONE) {
+                lifetimes.touch(slot, time);
+              }
+            }
+          }
+        };
+    if (in.version() < PARTS_VERSION) {
+      SavedRows.restore(lanes, in, reader);
+    } else {
+      SavedRows.restoreChanged(lanes, in, reader);
+    }
   }
 
   @Override
   public long memoryBytes() {
     return rows.memoryBytes()
         + chains.memoryBytes()
+        + saved.memoryBytes()
         + 8L * (weights.length + matches.length + shown.length)
+        + (lifetimes == null ? 0 : lifetimes.memoryBytes())
         + isTouched.length
         + 4L * touched.length;
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param rightRetracts whether the right input can hold retractions
 /// @param bounds how far apart times may lie, if that is known: then rows are let go by event time,
 ///   and those without a match are put out at that moment
+/// @param rules when rows are forgotten besides
 public record JoinSpec(
     JoinKind kind,
     List<Lane> left,
@@ -21,11 +22,27 @@ public record JoinSpec(
     List<JoinKey> keys,
     boolean leftRetracts,
     boolean rightRetracts,
-    Optional<TimeBounds> bounds) {
+    Optional<TimeBounds> bounds,
+    StateRules rules) {
   public JoinSpec {
     left = List.copyOf(left);
     right = List.copyOf(right);
     keys = List.copyOf(keys);
+    if (bounds.isPresent() && rules.lifetime().isPresent()) {
+      throw new IllegalArgumentException("event time lets rows go already");
+    }
+  }
+
+  /// A join whose rows are forgotten by bounds on their times only.
+  public JoinSpec(
+      JoinKind kind,
+      List<Lane> left,
+      List<Lane> right,
+      List<JoinKey> keys,
+      boolean leftRetracts,
+      boolean rightRetracts,
+      Optional<TimeBounds> bounds) {
+    this(kind, left, right, keys, leftRetracts, rightRetracts, bounds, StateRules.NONE);
   }
 
   /// A join that keeps all rows.

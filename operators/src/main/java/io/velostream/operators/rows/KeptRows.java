@@ -3,6 +3,7 @@ package io.velostream.operators.rows;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import java.util.BitSet;
 import java.util.List;
 
 /// The rows of one input under slot numbers.
@@ -23,6 +24,12 @@ public abstract sealed class KeptRows implements MemorySized {
 
   /// The slots in use, in ascending order.
   public abstract int[] liveSlots();
+
+  /// All slots in use are below this number.
+  public abstract int slotLimit();
+
+  /// The slots below the limit that are not in use.
+  public abstract BitSet holes();
 
   /// Number of slots in use.
   public abstract int size();
@@ -53,6 +60,16 @@ public abstract sealed class KeptRows implements MemorySized {
     @Override
     public int[] liveSlots() {
       return table.liveSlots();
+    }
+
+    @Override
+    public int slotLimit() {
+      return table.slotLimit();
+    }
+
+    @Override
+    public BitSet holes() {
+      return table.holes();
     }
 
     @Override
@@ -92,6 +109,16 @@ public abstract sealed class KeptRows implements MemorySized {
     @Override
     public int[] liveSlots() {
       return store.liveSlots();
+    }
+
+    @Override
+    public int slotLimit() {
+      return store.slotLimit();
+    }
+
+    @Override
+    public BitSet holes() {
+      return store.holes();
     }
 
     @Override

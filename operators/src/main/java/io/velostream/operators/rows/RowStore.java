@@ -74,10 +74,7 @@ public final class RowStore implements MemorySized {
 
   /// The slots that hold a row, in ascending order.
   public int[] liveSlots() {
-    BitSet holes = new BitSet(end);
-    for (int i = 0; i < freeCount; i++) {
-      holes.set(free[i]);
-    }
+    BitSet holes = holes();
     int[] slots = new int[size()];
     int slot = -1;
     for (int i = 0; i < slots.length; i++) {
@@ -85,6 +82,15 @@ public final class RowStore implements MemorySized {
       slots[i] = slot;
     }
     return slots;
+  }
+
+  /// The slots below [#slotLimit] that hold none.
+  BitSet holes() {
+    BitSet holes = new BitSet();
+    for (int i = 0; i < freeCount; i++) {
+      holes.set(free[i]);
+    }
+    return holes;
   }
 
   /// Writes which slots have no row, in the order in which they will be taken.

@@ -7,6 +7,7 @@ import io.velostream.state.snapshot.DamagedStateException;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /// A set of different rows, each with a dense slot number: a [RowStore] with a hash index.
@@ -75,6 +76,11 @@ public final class RowTable implements MemorySized {
   /// The slots in use, in ascending order.
   public int[] liveSlots() {
     return store.liveSlots();
+  }
+
+  /// The slots below the limit that are free.
+  BitSet holes() {
+    return store.holes();
   }
 
   /// Writes which slots below the limit are free, in the order in which they will be taken.

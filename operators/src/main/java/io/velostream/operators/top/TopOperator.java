@@ -6,6 +6,8 @@ import io.velostream.columnar.Vector;
 import io.velostream.operators.LateRows;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.operators.expiry.Lifetimes;
+import io.velostream.operators.expiry.StateTime;
 import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.SavedRows;
 import io.velostream.operators.rows.TimeHeap;
@@ -14,6 +16,7 @@ import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a [TopSpec].
 ///
@@ -25,10 +28,14 @@ import io.velostream.stream.Watermarks;
 /// in. Most new rows are then turned away by one comparison with the last row of their partition's
 /// result.
 ///
+/// Where partitions have a lifetime, one that has had no row for so long is forgotten; what was put
+/// out of it stays, and a later row of its keys begins a new one.
+///
 /// What is put out once comes in the order of the closing column, if there is one, then in that of
 /// the ranks, over all partitions.
 public final class TopOperator implements Operator {
   private static final StateFormat FORMAT = new StateFormat("top-rows", 1);
+  private static final StateFormat EXPIRING_FORMAT = new StateFormat("expiring-top-rows", 1);
 
   private final TopSpec spec;
   private final LateRows late;
@@ -56,9 +63,27 @@ public final class TopOperator implements Operator {
 
   private long watermark = Watermarks.NONE;
 
+  /// When partitions had their last rows; `null` where they last.
+  private final @Nullable Lifetimes lifetimes;
+
+  private final @Nullable StateTime time;
+
   /// @param late takes rows of partitions that are complete
   public TopOperator(TopSpec spec, LateRows late) {
+    this(spec, late, null, null);
+  }
+
+  /// @param spec of changes, without a closing column
+  /// @param lifetime how long after its last row a partition is forgotten, in microseconds
+  public TopOperator(TopSpec spec, LateRows late, long lifetime, StateTime time) {
+    this(spec, late, new Lifetimes(lifetime), time);
+  }
+
+  private TopOperator(
+      TopSpec spec, LateRows late, @Nullable Lifetimes lifetimes, @Nullable StateTime time) {
     this.spec = spec;
+    this.lifetimes = lifetimes;
+    this.time = time;
     this.late = late;
     rows = new RankedRows(spec);
     partitions = new Partitions(spec);
@@ -72,7 +97,9 @@ public final class TopOperator implements Operator {
     Vector[] columns = batch.columns();
     for (int k = 0; k < batch.rowCount(); k++) {
       int row = batch.rowAt(k);
-      if (spec.closingColumn().isEmpty() || !isLate(batch, row)) {
+      if (lifetimes != null && time != null) {
+        takeLiving(columns, row, batch.weightAt(row), lifetimes, time.of(columns, row), output);
+      } else if (spec.closingColumn().isEmpty() || !isLate(batch, row)) {
         take(columns, row, batch.weightAt(row));
       }
     }
@@ -96,6 +123,51 @@ public final class TopOperator implements Operator {
       return true;
     }
     return false;
+  }
+
+  /// Takes a row; what the step has changed is put out before its partition is replaced by a new
+  /// one.
+  private void takeLiving(
+      Vector[] columns, int row, long weight, Lifetimes known, long now, Output output) {
+    int partition = partition(columns, row);
+    if (known.isOver(partition, now)) {
+      putOut(output);
+      if (known.isOver(partition, now)) {
+        known.countDropped();
+        drop(partition, known);
+      }
+      partition = partition(columns, row);
+    }
+    if (weight < 0 && !known.knows(partition)) {
+      known.countDropped();
+      drop(partition, known);
+      return;
+    }
+    known.touch(partition, now);
+    take(columns, row, weight);
+  }
+
+  /// Forgets a partition between steps, without putting anything out.
+  private void drop(int partition, Lifetimes known) {
+    known.forget(partition);
+    collected.clear();
+    collect(partition);
+    for (int i = 0; i < collected.size(); i++) {
+      forget(collected.get(i));
+    }
+    if (collected.size() > 0) {
+      ordered.clear(partition);
+      partitions.remove(partition);
+    }
+  }
+
+  private void expire(Lifetimes known, StateTime clock) {
+    for (int partition = known.nextOver(clock.now());
+        partition >= 0;
+        partition = known.nextOver(clock.now())) {
+      known.countDropped();
+      drop(partition, known);
+    }
   }
 
   private void take(Vector[] columns, int row, long weight) {
@@ -135,6 +207,13 @@ public final class TopOperator implements Operator {
 
   @Override
   public void endStep(Output output) {
+    putOut(output);
+    if (lifetimes != null && time != null && !time.isEventTime()) {
+      expire(lifetimes, time);
+    }
+  }
+
+  private void putOut(Output output) {
     settle();
     if (spec.changes()) {
       for (int i = 0; i < changed.size(); i++) {
@@ -270,6 +349,9 @@ public final class TopOperator implements Operator {
       // A partition that closes is kept until then: its number must not be given to another one.
       if (partitions.rows(partition) == 0 && spec.closingColumn().isEmpty()) {
         partitions.remove(partition);
+        if (lifetimes != null) {
+          lifetimes.forget(partition);
+        }
       }
     }
     gone.clear();
@@ -283,6 +365,13 @@ public final class TopOperator implements Operator {
   @Override
   public void advance(long newWatermark, Output output) {
     watermark = newWatermark;
+    if (lifetimes != null && time != null) {
+      time.reached(newWatermark);
+      if (time.isEventTime() && newWatermark != Watermarks.END) {
+        expire(lifetimes, time);
+      }
+      return;
+    }
     boolean end = newWatermark == Watermarks.END;
     collected.clear();
     if (end && !spec.changes()) {
@@ -346,12 +435,22 @@ public final class TopOperator implements Operator {
 
   @Override
   public StateFormat stateFormat() {
-    return FORMAT;
+    return lifetimes == null ? FORMAT : EXPIRING_FORMAT;
+  }
+
+  @Override
+  public long droppedState() {
+    return lifetimes == null ? 0 : lifetimes.dropped();
   }
 
   @Override
   public void save(StateOutput out) {
     out.putLong(watermark);
+    Lifetimes known = lifetimes;
+    if (known != null) {
+      out.putVarint(known.dropped());
+    }
+    int[] savedPartition = new int[1];
     int[] slots = rows.liveSlots();
     new IntSort().sort(slots, 0, slots.length, rows::compareArrivals);
     SavedRows.save(
@@ -363,6 +462,10 @@ public final class TopOperator implements Operator {
         (part, from, count) -> {
           for (int i = from; i < from + count; i++) {
             out.putSigned(rows.weight(part[i]));
+            if (known != null) {
+              savedPartition[0] = rows.partition(part[i]);
+              known.save(out, savedPartition, 0, 1);
+            }
           }
         });
   }
@@ -370,6 +473,12 @@ public final class TopOperator implements Operator {
   @Override
   public void restore(StateInput in, KeyRange keys) {
     watermark = Math.max(watermark, in.getLong());
+    Lifetimes known = lifetimes;
+    if (known != null && time != null) {
+      time.reached(watermark);
+      long dropped = in.getVarint();
+      known.addDropped(keys.holdsUnkeyed() ? dropped : 0);
+    }
     SavedRows.restore(
         spec.lanes(),
         in,
@@ -381,8 +490,12 @@ public final class TopOperator implements Operator {
             if (weight == 0) {
               throw in.damaged("a row that is there 0 times");
             }
+            long last = known == null ? 0 : Lifetimes.restore(in);
             if (keys.holds(hashes[i])) {
               take(columns, i, weight);
+              if (known != null) {
+                known.touch(partition(columns, i), last);
+              }
             }
           }
         });
@@ -402,6 +515,7 @@ public final class TopOperator implements Operator {
         + partitions.memoryBytes()
         + ordered.memoryBytes()
         + ranked.memoryBytes()
+        + (lifetimes == null ? 0 : lifetimes.memoryBytes())
         + touched.memoryBytes()
         + touchedPartitions.memoryBytes()
         + changed.memoryBytes()

@@ -7,6 +7,8 @@ import io.velostream.operators.aggregate.Emission;
 import io.velostream.operators.aggregate.Grouping;
 import io.velostream.operators.aggregate.Groups;
 import io.velostream.operators.aggregate.OpenWindows;
+import io.velostream.operators.aggregate.PartialOutput;
+import io.velostream.operators.aggregate.PartialState;
 import io.velostream.state.TimeOrdered;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
@@ -78,6 +80,21 @@ final class CumulatePanes implements WindowGroups {
     return watermark == Watermarks.NONE
         ? Watermarks.NONE
         : WindowSpec.start(watermark, step, offset) + step;
+  }
+
+  @Override
+  public void hear(long newWatermark) {
+    watermark = newWatermark;
+  }
+
+  @Override
+  public void handOver(PartialOutput output) {
+    panes.handOver(output);
+  }
+
+  @Override
+  public void take(Batch keys, PartialState states) {
+    panes.take(keys, states);
   }
 
   @Override

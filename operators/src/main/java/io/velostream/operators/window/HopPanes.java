@@ -7,6 +7,8 @@ import io.velostream.operators.aggregate.Emission;
 import io.velostream.operators.aggregate.Grouping;
 import io.velostream.operators.aggregate.Groups;
 import io.velostream.operators.aggregate.OpenWindows;
+import io.velostream.operators.aggregate.PartialOutput;
+import io.velostream.operators.aggregate.PartialState;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
@@ -18,12 +20,21 @@ import org.jspecify.annotations.Nullable;
 /// HOP published once per window: a row is added up in one pane, the span that all windows either
 /// contain or do not touch, and a window is merged from its panes when it closes (J. Li et al., "No
 /// Pane, No Gain", 2005). So the cost of a row does not grow with size / slide.
+///
+/// Where the work is divided, the second half closes windows later than the first half hears of
+/// their end. So a row that is late for some windows of its pane does not go to the groups of the
+/// pane, but to other ones, which know for how many. Both are found by their [PaneNumbers].
 final class HopPanes implements WindowGroups {
   private static final StateFormat FORMAT = new StateFormat("hop", 1);
 
   private final WindowSpec.Hop hop;
   private final WindowSeries series;
+  private final PaneNumbers numbers;
   private final long paneSize;
+
+  /// Whether this is a first half, which closes nothing.
+  private boolean hears;
+
   private final Grouping grouping;
   private final OpenWindows panes;
   private long watermark = Watermarks.NONE;
@@ -33,13 +44,10 @@ final class HopPanes implements WindowGroups {
   HopPanes(Aggregation aggregation, WindowSpec.Hop hop) {
     this.hop = hop;
     series = WindowSeries.of(hop);
-    paneSize = gcd(hop.size(), hop.slide());
+    numbers = new PaneNumbers(hop);
+    paneSize = hop.paneSize();
     grouping = new Grouping(aggregation, Emission.FINAL, true);
-    panes = new OpenWindows(grouping, end -> end - paneSize);
-  }
-
-  private static long gcd(long a, long b) {
-    return b == 0 ? a : gcd(b, a % b);
+    panes = new OpenWindows(grouping, numbers::start);
   }
 
   @Override
@@ -70,12 +78,32 @@ final class HopPanes implements WindowGroups {
         late.closed(row, lastEnd - hop.size(), lastEnd);
         continue;
       }
-      partly += time < watermark && series.firstEnd(time) <= watermark ? 1 : 0;
       kept[n] = row;
-      ends[n++] = paneEnd;
+      ends[n] = paneEnd;
+      if (time < watermark && series.firstEnd(time) <= watermark) {
+        partly++;
+        ends[n] += hears ? numbers.closed(series.firstEnd(time), watermark) : 0;
+      }
+      n++;
     }
     late.partly(partly);
     panes.add(batch, n == count ? rows : kept, n, ends, output);
+  }
+
+  @Override
+  public void hear(long newWatermark) {
+    hears = true;
+    watermark = newWatermark;
+  }
+
+  @Override
+  public void handOver(PartialOutput output) {
+    panes.handOver(output);
+  }
+
+  @Override
+  public void take(Batch keys, PartialState states) {
+    panes.take(keys, states);
   }
 
   @Override
@@ -120,7 +148,9 @@ final class HopPanes implements WindowGroups {
       if (pane.end() > end) {
         break;
       }
-      window.merge(pane);
+      if (numbers.countsIn(pane.end(), series.firstEnd(pane.start()), end)) {
+        window.merge(pane);
+      }
     }
     window.publishAll(output);
     grouping.release(window);

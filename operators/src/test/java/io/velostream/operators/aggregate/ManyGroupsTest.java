@@ -11,7 +11,9 @@ import io.velostream.columnar.LongVectorBuilder;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Vector;
+import io.velostream.operators.Output;
 import io.velostream.state.SlotRows;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,14 +37,16 @@ class ManyGroupsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CHANGES, false",
-    "CHANGES_PER_RECORD, false",
-    "FINAL, false",
-    "CHANGES, true",
-    "CHANGES_PER_RECORD, true",
-    "FINAL, true"
+    "CHANGES, false, false",
+    "CHANGES_PER_RECORD, false, false",
+    "FINAL, false, false",
+    "CHANGES, true, false",
+    "CHANGES_PER_RECORD, true, false",
+    "FINAL, true, false",
+    "CHANGES, false, true",
+    "CHANGES, true, true"
   })
-  void allOfThemComeOut(Emission emission, boolean retracts) {
+  void allOfThemComeOut(Emission emission, boolean retracts, boolean lent) {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     Aggregate operator =
@@ -60,6 +64,8 @@ class ManyGroupsTest {
             emission,
             (b, r, reason) -> {});
     Collected output = new Collected();
+    LateReader late = new LateReader(output, random);
+    Output receiver = lent ? late : output;
     Map<Slice, long[]> expected = new HashMap<>();
     List<Row> live = new ArrayList<>();
     for (int step = 0; step < 4; step++) {
@@ -83,11 +89,13 @@ class ManyGroupsTest {
           group[1] += weights[i] * row.value();
         }
         Vector[] columns = {keys.build(), values.build(), halves.build()};
-        operator.process(0, new Batch(columns, 5_000, null, retracts ? weights : null), output);
+        operator.process(0, new Batch(columns, 5_000, null, retracts ? weights : null), receiver);
       }
-      operator.endStep(output);
+      operator.endStep(receiver);
     }
-    operator.advance(Long.MAX_VALUE, output);
+    operator.advance(Long.MAX_VALUE, receiver);
+    late.readUntil(0);
+    assertThat(late.taken > 0).isEqualTo(lent);
     expected.values().removeIf(group -> group[0] == 0);
     assertThat(expected).as("seed %s", seed).hasSizeGreaterThan(SlotRows.FEW_SLOTS);
     Map<@Nullable Object, List<@Nullable Object>> actual = new HashMap<>();
@@ -97,6 +105,43 @@ class ManyGroupsTest {
         assertThat(actual.get(key))
             .as("seed %s, %s", seed, key)
             .isEqualTo(List.of(key, group[0], group[1], group[1] / 2.0)));
+  }
+
+  /// Reads rows that are lent some time later, perhaps in a later step.
+  private static final class LateReader implements Output {
+    private record Lent(Batch batch, Loan loan) {}
+
+    private final Output output;
+    private final Random random;
+    private final ArrayDeque<Lent> unread = new ArrayDeque<>();
+    private int taken;
+
+    LateReader(Output output, Random random) {
+      this.output = output;
+      this.random = random;
+    }
+
+    @Override
+    public void emit(Batch batch) {
+      readUntil(0);
+      output.emit(batch);
+    }
+
+    @Override
+    public boolean lend(Batch batch, Loan loan) {
+      unread.add(new Lent(batch, loan));
+      taken++;
+      readUntil(1 + random.nextInt(10));
+      return true;
+    }
+
+    private void readUntil(int left) {
+      while (unread.size() > left) {
+        Lent next = unread.remove();
+        output.emit(next.batch());
+        next.loan().end();
+      }
+    }
   }
 
   private static Row anyRow(Random random) {

@@ -10,10 +10,17 @@ import io.velostream.columnar.Vector;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.expression.Evaluator;
 import io.velostream.operators.Output;
+import io.velostream.operators.rows.SavedRows;
 import io.velostream.operators.testing.OperatorHarness;
 import io.velostream.operators.testing.Row;
 import io.velostream.operators.testing.Step;
 import io.velostream.operators.testing.StepResult;
+import io.velostream.state.snapshot.KeyRange;
+import io.velostream.state.snapshot.PartSize;
+import io.velostream.state.snapshot.StateFile;
+import io.velostream.state.snapshot.StateFormat;
+import io.velostream.state.snapshot.StateInput;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +28,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
@@ -301,5 +309,99 @@ class HashJoinTest {
     join.endStep(output);
     assertThat(sizes).containsExactly(Pairs.CAPACITY, Pairs.CAPACITY, Pairs.CAPACITY, 1);
     assertThat(join.stateRows()).isEqualTo(many + 1);
+  }
+
+  private static Batch numbers(int from, int count) {
+    long[] values = new long[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = from + i;
+    }
+    return Batch.of(count, List.of(new LongVector(values, null)));
+  }
+
+  private static HashJoin joinOfNumbers() {
+    List<Lane> lanes = List.of(Lane.LONG);
+    return new HashJoin(
+        new JoinSpec(JoinKind.LEFT, lanes, lanes, BY_FIRST, false, false),
+        Optional.empty(),
+        new EvaluationContext(ZoneOffset.UTC));
+  }
+
+  /// @return how many parts were written, and how many were only referred to
+  private static List<Long> save(HashJoin join, StateOutput out, StateFile file) {
+    out.reset();
+    out.begin(join.stateFormat());
+    join.save(out);
+    out.end();
+    List<StateOutput.Section> parts =
+        out.sections().stream().filter(section -> section.part() != null).toList();
+    List<StateOutput.Section> written = parts.stream().filter(s -> !s.isElsewhere()).toList();
+    written.forEach(section -> Objects.requireNonNull(section.part()).liesIn(file, 0));
+    return List.of((long) written.size(), (long) parts.size() - written.size());
+  }
+
+  @Test
+  void onlyPartsThatHaveChangedAreSavedAgain() {
+    HashJoin join = joinOfNumbers();
+    Output output = _ -> {};
+    join.process(0, numbers(0, 100), output);
+    join.process(1, numbers(0, 100), output);
+    join.endStep(output);
+    StateOutput out = StateOutput.inParts(new PartSize(4, 1));
+    StateFile file = new StateFile("a");
+    assertThat(save(join, out, file)).containsExactly(14L, 0L);
+    assertThat(save(join, out, file)).containsExactly(0L, 14L);
+    // A further match of one row on the left, and a row on the right.
+    join.process(1, numbers(5, 1), output);
+    join.endStep(output);
+    assertThat(save(join, out, file)).containsExactly(2L, 12L);
+    // Rows for which there is no part yet.
+    join.process(0, numbers(100, 40), output);
+    join.endStep(output);
+    assertThat(save(join, out, file)).containsExactly(3L, 13L);
+  }
+
+  @Test
+  void stateThatWasSavedAsAWholeIsRead() {
+    List<Lane> lanes = List.of(Lane.LONG);
+    int[] slots = {0, 1, 2};
+    StateOutput old = new StateOutput();
+    old.begin(new StateFormat("hash-join", 1));
+    Vector[] columns = {new LongVector(new long[] {7, 8, 9}, null)};
+    SavedRows.save(
+        lanes,
+        columns,
+        slots,
+        3,
+        old,
+        (part, from, count) -> {
+          for (int twice = 0; twice < 2; twice++) { // weights, and matches of the watched side
+            for (int i = 0; i < count; i++) {
+              old.putSigned(1);
+            }
+          }
+        });
+    SavedRows.save(
+        lanes,
+        columns,
+        slots,
+        3,
+        old,
+        (part, from, count) -> {
+          for (int i = 0; i < count; i++) {
+            old.putSigned(1);
+          }
+        });
+    old.end();
+    HashJoin join = joinOfNumbers();
+    StateInput in = StateInput.of(old.toByteArray());
+    in.enter(join.stateFormat());
+    join.restore(in, KeyRange.ALL);
+    in.leave();
+    List<Integer> sizes = new ArrayList<>();
+    join.process(0, numbers(8, 1), batch -> sizes.add(batch.rowCount()));
+    join.endStep(batch -> sizes.add(batch.rowCount()));
+    assertThat(join.stateRows()).isEqualTo(7);
+    assertThat(sizes).containsExactly(1);
   }
 }

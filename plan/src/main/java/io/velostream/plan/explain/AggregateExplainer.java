@@ -3,6 +3,7 @@ package io.velostream.plan.explain;
 import io.velostream.columnar.Schema;
 import io.velostream.plan.Emission;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.StateLifetime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,10 @@ final class AggregateExplainer {
       int closing = node.keys().get(node.closingKey().getAsInt());
       return state.expiring(
           "", "groups expire when the watermark passes " + Quoted.column(input, closing));
+    }
+    StateLifetime lifetime = node.lifetime();
+    if (lifetime != null) {
+      return state.expiring("", LifetimeText.of("groups", lifetime, input));
     }
     String what =
         node.keys().isEmpty()

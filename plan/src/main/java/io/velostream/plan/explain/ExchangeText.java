@@ -7,21 +7,18 @@ import io.velostream.plan.stage.Distribution;
 import io.velostream.plan.stage.JoinedPlan;
 import io.velostream.plan.stage.SharedPlan;
 import io.velostream.plan.stage.Sharing;
+import io.velostream.plan.stage.SharingRules;
 import io.velostream.plan.stage.Stage;
-import io.velostream.plan.stage.StagePlanner;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.plan.stage.Staging;
 import io.velostream.plan.stage.TableReading;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Where the rows of a plan change cores, in words.
 final class ExchangeText {
-  private static final String DEAD_LETTERS = "error.dead-letter";
-
   private ExchangeText() {}
 
   /// One text for each change of cores on the way of the rows, or one that says why there is none.
@@ -29,18 +26,11 @@ final class ExchangeText {
     if (sharing.pipelines() == 1) {
       return List.of("none (one pipeline)");
     }
-    Optional<String> timed = timedInParts(plan.root(), sharing.reading());
-    if (timed.isPresent()) {
-      return List.of(alone("each part of %s has an event time of its own".formatted(timed.get())));
-    }
-    return switch (StagePlanner.stage(plan, sharing.partitioning())) {
+    return switch (SharingRules.decide(plan, sharing)) {
       case Staging.Whole(String reason) -> List.of(alone(reason));
       case Staging.Refused(String reason) -> List.of("refused: " + reason);
       case Staging.Staged(StagedPlan staged) -> all(plan, staged, sharing);
-      case Staging.Joined(JoinedPlan joined) ->
-          plan.sink().isPresent() && sendsLetters(plan.root())
-              ? List.of(alone("dead letters of several tables have no one order"))
-              : all(plan, joined, sharing);
+      case Staging.Joined(JoinedPlan joined) -> all(plan, joined, sharing);
     };
   }
 
@@ -64,31 +54,6 @@ final class ExchangeText {
               why -> readers.add("one reader of %s: %s".formatted(scan.table().name(), why)));
     }
     node.inputs().forEach(input -> addReaders(input, reading, readers));
-  }
-
-  /// The table in parts that event time comes from, if there is one.
-  private static Optional<String> timedInParts(PlanNode node, TableReading reading) {
-    if (node instanceof PlanNode.Watermark watermark) {
-      return tableInParts(watermark.input(), reading);
-    }
-    return node.inputs().stream()
-        .flatMap(input -> timedInParts(input, reading).stream())
-        .findFirst();
-  }
-
-  private static Optional<String> tableInParts(PlanNode node, TableReading reading) {
-    if (node instanceof PlanNode.Scan scan) {
-      return reading.inParts(scan.table()) ? Optional.of(scan.table().name()) : Optional.empty();
-    }
-    return node.inputs().stream()
-        .flatMap(input -> tableInParts(input, reading).stream())
-        .findFirst();
-  }
-
-  private static boolean sendsLetters(PlanNode node) {
-    return node instanceof PlanNode.Scan scan
-        ? scan.table().options().containsKey(DEAD_LETTERS)
-        : node.inputs().stream().anyMatch(ExchangeText::sendsLetters);
   }
 
   private static List<String> lines(SharedPlan plan, int pipelines) {

@@ -32,14 +32,13 @@ final class JoinExplainer {
     }
     JoinInterval interval = join.interval();
     if (interval == null) {
-      StateSummary state =
-          StateSummary.growing(
-              "all rows of both inputs",
-              "grows with the inputs; no watermark frees it",
-              "a join keeps all rows of both inputs: its state grows for as long as rows come");
-      return new Explanation("Join", details, join.retracts(), state, Set.of(), inputs);
+      return new Explanation(
+          "Join", details, join.retracts(), LifetimeText.join(join), Set.of(), inputs);
     }
     details.add(new Detail.Text("within", IntervalText.within(join, interval)));
+    if (join.state().limit().isPresent()) {
+      details.add(new Detail.Text("limit", LifetimeText.limit(join.state())));
+    }
     return new Explanation(
         interval.isWindow() ? "WindowJoin" : "IntervalJoin",
         details,

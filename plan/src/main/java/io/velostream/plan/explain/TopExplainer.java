@@ -3,6 +3,7 @@ package io.velostream.plan.explain;
 import io.velostream.columnar.Schema;
 import io.velostream.plan.Emission;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.StateLifetime;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,6 +55,10 @@ final class TopExplainer {
       int closing = node.partitionKeys().get(node.closingKey().getAsInt());
       return StateSummary.bounded(
           rows, "they expire when the watermark passes " + Quoted.column(input, closing));
+    }
+    StateLifetime lifetime = node.lifetime();
+    if (lifetime != null) {
+      return StateSummary.bounded(rows, LifetimeText.of("they", lifetime, input));
     }
     if (retracts) {
       return StateSummary.growing(

@@ -3,20 +3,27 @@ package io.velostream.plan.stage;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.Emission;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.StateLifetime;
 import io.velostream.stream.time.WindowSpec;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which nodes give another answer when the rows of a step come in another order.
 ///
 /// Behind a keyed stage they do: each pipeline puts out its own groups, and how these alternate
 /// depends on how many pipelines there are.
 final class OrderRules {
+  /// Which rows find their group alive depends on which came before them.
+  private static final String LIFETIME = "groups with a lifetime, which ends between two rows";
+
   private OrderRules() {}
 
   /// Why the node needs its rows in the one order, or empty.
   static Optional<String> needsOrder(PlanNode node) {
     return switch (node) {
+      case PlanNode.Aggregate a when a.lifetime() != null -> Optional.of(LIFETIME);
+      case PlanNode.TopN top when top.lifetime() != null -> Optional.of(LIFETIME);
       case PlanNode.Aggregate a -> aggregate(a.emission(), a.calls());
       case PlanNode.WindowAggregate a ->
           a.window() instanceof WindowSpec.Session
@@ -58,15 +65,15 @@ final class OrderRules {
   /// Whether what the node does depends on how far event time is, step by step.
   static boolean needsEventTime(PlanNode node) {
     return switch (node) {
-      case PlanNode.Aggregate a -> a.closingKey().isPresent();
+      case PlanNode.Aggregate a -> a.closingKey().isPresent() || measures(a.lifetime());
       case PlanNode.Over over -> over.timeOrdered();
       case PlanNode.Match match -> match.timeOrdered();
-      case PlanNode.TopN top -> top.closingKey().isPresent();
+      case PlanNode.TopN top -> top.closingKey().isPresent() || measures(top.lifetime());
       case PlanNode.Sort sort -> sort.closingColumn().isPresent();
       case PlanNode.HoldUntilFinal hold -> hold.timeColumn().isPresent();
       case PlanNode.WindowAggregate _, PlanNode.Watermark _ -> true;
       case PlanNode.WindowAssign assign -> assign.window() instanceof WindowSpec.Session;
-      case PlanNode.Join join -> join.interval() != null;
+      case PlanNode.Join join -> join.interval() != null || join.state().needsEventTime();
       case PlanNode.AsofJoin join -> join.timed();
       case PlanNode.Scan _,
           PlanNode.Values _,
@@ -80,6 +87,10 @@ final class OrderRules {
           PlanNode.Throttle _ ->
           false;
     };
+  }
+
+  private static boolean measures(@Nullable StateLifetime lifetime) {
+    return lifetime != null && lifetime.timeColumn().isPresent();
   }
 
   private static Optional<String> aggregate(Emission emission, List<AggregateCall> calls) {

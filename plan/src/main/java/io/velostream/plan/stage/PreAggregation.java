@@ -14,9 +14,11 @@ final class PreAggregation {
   static boolean suits(PlanNode node) {
     return switch (node) {
       case PlanNode.Aggregate a ->
-          a.closingKey().isEmpty() && addsUp(a.input(), a.emission(), a.calls());
+          a.closingKey().isEmpty()
+              && a.lifetime() == null
+              && addsUp(a.input(), a.emission(), a.calls());
       case PlanNode.WindowAggregate a ->
-          a.window() instanceof WindowSpec.Tumble && addsUp(a.input(), a.emission(), a.calls());
+          hasParts(a.window(), a.emission()) && addsUp(a.input(), a.emission(), a.calls());
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.Calc _,
@@ -37,6 +39,17 @@ final class PreAggregation {
           PlanNode.HoldUntilFinal _,
           PlanNode.Throttle _ ->
           false;
+    };
+  }
+
+  /// Whether windows are put together from parts, such that a part can tell for which of them its
+  /// rows came too late.
+  private static boolean hasParts(WindowSpec window, Emission emission) {
+    return switch (window) {
+      case WindowSpec.Tumble _ -> true;
+      case WindowSpec.Hop hop -> emission == Emission.FINAL && hop.windowsOfRow() < hop.paneSize();
+      case WindowSpec.Cumulate _ -> emission == Emission.FINAL;
+      case WindowSpec.Session _ -> false;
     };
   }
 

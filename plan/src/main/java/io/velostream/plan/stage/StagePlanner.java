@@ -2,6 +2,7 @@ package io.velostream.plan.stage;
 
 import io.velostream.expression.Expression;
 import io.velostream.plan.Emission;
+import io.velostream.plan.JoinState;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.stream.time.WindowSpec;
@@ -15,6 +16,9 @@ import java.util.Set;
 /// Cuts a plan into stages: a node that keeps state by key begins a stage unless its rows lie right
 /// already, that is, unless rows that agree in its keys are on one core.
 public final class StagePlanner {
+  private static final String BEHIND_JOIN = "event time goes on behind a join";
+  private static final String OF_SEVERAL = "event time of several inputs comes together";
+
   private final List<PlanNode.Calc> prepared = new ArrayList<>();
   private final List<Stage> stages = new ArrayList<>();
   private final PlanNode leaf;
@@ -40,6 +44,11 @@ public final class StagePlanner {
   /// The node whose groups the setting would split, if there is one.
   private Optional<String> split = Optional.empty();
 
+  /// Why nothing may depend on event time any more, if that is so: there is none behind a join that
+  /// says nothing of how far apart times may lie, and that of UNION ALL depends on how the inputs
+  /// keep pace.
+  private Optional<String> timeLost = Optional.empty();
+
   /// What the rows come from, where that are two plans.
   private Optional<JoinedInputs> inputs = Optional.empty();
 
@@ -56,6 +65,9 @@ public final class StagePlanner {
     if (plan.oneRecordPerStep()) {
       return new Staging.Whole("each record is a step of its own");
     }
+    if (!reads(plan.root())) {
+      return new Staging.Whole("the rows are in the statement");
+    }
     return switch (planned(plan.root(), partitioning)) {
       case Planned.Not(String why) -> new Staging.Whole(why);
       case Planned.By(StagePlanner planner) ->
@@ -66,6 +78,10 @@ public final class StagePlanner {
                 case JoinedPlan joined -> new Staging.Joined(joined);
               };
     };
+  }
+
+  private static boolean reads(PlanNode node) {
+    return node instanceof PlanNode.Scan || node.inputs().stream().anyMatch(StagePlanner::reads);
   }
 
   /// What came of a part of a plan.
@@ -82,12 +98,9 @@ public final class StagePlanner {
       chain.addFirst(node);
       node = node.inputs().getFirst();
     }
-    if (node instanceof PlanNode.Values) {
-      return new Planned.Not("the rows are in the statement");
-    }
     StagePlanner planner = new StagePlanner(node, partitioning);
     if (!node.inputs().isEmpty()) {
-      Optional<String> obstacle = planner.join(node);
+      Optional<String> obstacle = planner.join(node, chain);
       if (obstacle.isPresent()) {
         return new Planned.Not(obstacle.get());
       }
@@ -103,12 +116,15 @@ public final class StagePlanner {
 
   /// Begins with a node that has two inputs.
   ///
+  /// @param above what its rows pass afterwards
   /// @return why it cannot be
-  private Optional<String> join(PlanNode node) {
-    if (OrderRules.needsEventTime(node)) {
-      return Optional.of("event time of two inputs meets in a join");
+  private Optional<String> join(PlanNode node, List<PlanNode> above) {
+    if (node instanceof PlanNode.Join join && !join.state().equals(JoinState.ALL)) {
+      return Optional.of("a join forgets rows, which are counted and measured in one place");
     }
-    Optional<Meeting> meeting = Meeting.of(node);
+    boolean timed = OrderRules.needsEventTime(node);
+    Optional<Meeting> meeting =
+        node instanceof PlanNode.UnionAll union ? UnionMeeting.of(union, above) : Meeting.of(node);
     if (meeting.isEmpty()) {
       return Optional.of(
           node instanceof PlanNode.Join || node instanceof PlanNode.AsofJoin
@@ -124,8 +140,12 @@ public final class StagePlanner {
         case Planned.By(StagePlanner side) -> {
           if (node instanceof PlanNode.AsofJoin join
               && join.latestWins()
+              && sides.size() == 1
               && (side.reordered || side.distribution instanceof Distribution.Hash)) {
             return Optional.of("the plan has ASOF JOIN, where the row counts that came last");
+          }
+          if (timed && side.timeLost.isPresent()) {
+            return side.timeLost;
           }
           sides.add(side.finish());
           anyOrder.addAll(side.anyOrder);
@@ -133,20 +153,24 @@ public final class StagePlanner {
         }
       }
     }
-    switch (partitioning) {
-      case AUTO, HASH -> distribution = new Distribution.Hash(meeting.get().left());
-      case FAN_IN -> distribution = new Distribution.One();
-      case STICKY, ROUND_ROBIN -> {
-        distribution = new Distribution.Hash(meeting.get().left());
-        if (split.isEmpty()) {
-          split = Optional.of(splits(node, meeting.get().left()));
-        }
-      }
+    List<Integer> by = meeting.get().left();
+    boolean one = by.isEmpty() || partitioning == Partitioning.FAN_IN;
+    distribution = one ? new Distribution.One() : new Distribution.Hash(by);
+    boolean stays =
+        switch (partitioning) {
+          case AUTO, HASH, FAN_IN -> false;
+          case STICKY, ROUND_ROBIN -> true;
+        };
+    if (stays && split.isEmpty() && !(node instanceof PlanNode.UnionAll)) {
+      split = Optional.of(splits(node, by));
     }
     inputs = Optional.of(new JoinedInputs(sides.getFirst(), sides.getLast(), meeting.get()));
     keys = distribution instanceof Distribution.Hash ? meeting.get().output() : List.of();
     nodes.add(node);
     anyOrder.add(node);
+    if (!timed) {
+      timeLost = Optional.of(node instanceof PlanNode.UnionAll ? OF_SEVERAL : BEHIND_JOIN);
+    }
     // Pairs come by pipeline, and the steps of two tables are not those of one pipeline.
     reordered = true;
     return Optional.empty();
@@ -184,8 +208,8 @@ public final class StagePlanner {
   ///
   /// @return why it cannot be
   private Optional<String> add(PlanNode node) {
-    if (inputs.isPresent() && OrderRules.needsEventTime(node)) {
-      return Optional.of("event time goes on behind a join");
+    if (timeLost.isPresent() && OrderRules.needsEventTime(node)) {
+      return timeLost;
     }
     if (node instanceof PlanNode.Recursion) {
       return Optional.of("each round of a recursive query needs all rows of the one before");

@@ -17,6 +17,11 @@ public interface TableReading {
         public boolean inParts(TableDescription table) {
           return false;
         }
+
+        @Override
+        public boolean loadsFirst(TableDescription table) {
+          return false;
+        }
       };
 
   /// Why a table is read by one pipeline however many there are, such as `it is compressed`;
@@ -25,4 +30,7 @@ public interface TableReading {
 
   /// Whether it is in parts, each with an event time of its own.
   boolean inParts(TableDescription table);
+
+  /// Whether rows of other tables wait until those that it has are read.
+  boolean loadsFirst(TableDescription table);
 }

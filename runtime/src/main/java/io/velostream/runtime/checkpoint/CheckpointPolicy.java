@@ -16,4 +16,9 @@ public record CheckpointPolicy(
       throw new IllegalArgumentException("no policy: " + intervalNanos + ", " + retain);
     }
   }
+
+  /// The same with another savepoint to start from.
+  CheckpointPolicy from(String folder) {
+    return new CheckpointPolicy(this.folder, intervalNanos, rest, retain, fresh, folder);
+  }
 }

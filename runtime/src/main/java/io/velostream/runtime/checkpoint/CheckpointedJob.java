@@ -5,6 +5,7 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
@@ -48,6 +49,7 @@ public final class CheckpointedJob {
   private final Arrivals arrivals;
   private final Savepoints savepoints;
   private long peakStateRows;
+  private long droppedState;
 
   /// @param listener may end the run: an epoch is ended then, as soon as that is possible
   /// @param cancellation asked before each step; what was committed stays, and the job can be
@@ -85,7 +87,9 @@ public final class CheckpointedJob {
     savepoints.begin();
     try (writer) {
       TakenJob taken = TakenJob.take(job, policy, world, writer);
-      return drive(opener, lowering, errors, writer, taken, start);
+      CheckpointedRun run = drive(opener, lowering, errors, writer, taken, start);
+      taken.epochs().keepFor(savepoints);
+      return run;
     } catch (IOException e) {
       throw Failures.of(e);
     } catch (UncheckedIOException e) {
@@ -120,7 +124,8 @@ public final class CheckpointedJob {
         Pipeline pipeline =
             PipelineBuilder.build(
                 job.plan(), sources, lowering, time, batch -> write(batch, epochs))) {
-      sources.positions(); // a source that cannot tell any is found before anything runs
+      // A source that cannot tell any is found before anything runs.
+      List<ReadPosition> starts = sources.positions();
       restore(pipeline, lowering, errors, from.states());
       SavingRecord record = new SavingRecord(clock, from.baseEpoch());
       Stepper stepper = new Stepper(pipeline, arrivals, clock::monotonicNanos);
@@ -138,6 +143,9 @@ public final class CheckpointedJob {
       if (!writer.stagesDurably()) {
         time.noteIn(journal);
         sources.noteIn(journal);
+        if (from.isStart()) {
+          journal.starts(starts);
+        }
       }
       if (more) {
         StateOutput output = StateOutput.inParts(lowering.settings().parts());
@@ -173,7 +181,8 @@ public final class CheckpointedJob {
         errors.count(),
         bytes,
         clock.monotonicNanos() - start,
-        peakStateRows);
+        peakStateRows,
+        droppedState);
   }
 
   private void restore(
@@ -216,7 +225,7 @@ public final class CheckpointedJob {
     for (Manifest manifest : from.replay()) {
       EpochJournal.Replay replay = new EpochJournal.Replay(manifest.journal(), sources.count());
       time.replay(replay);
-      sources.replay(replay);
+      sources.replay(replay, manifest.pipelines().getFirst().positions());
       epochs.begin();
       for (long step = 0; step < replay.steps(); step++) {
         cancellation.check();
@@ -229,7 +238,7 @@ public final class CheckpointedJob {
       epochs.endAgain(manifest);
     }
     time.replay(null);
-    sources.replay(null);
+    sources.endReplay();
     return from.replay().isEmpty() || !from.replay().getLast().head().last();
   }
 
@@ -302,6 +311,7 @@ public final class CheckpointedJob {
       }
       if (now >= nextReport || !more) {
         peakStateRows = Math.max(peakStateRows, pipeline.stateRows());
+        droppedState = pipeline.droppedState();
         listener.progress(pipeline.progress());
         nextReport = now + PROGRESS_NANOS;
       }

@@ -1,14 +1,17 @@
 package io.velostream.runtime.checkpoint;
 
+import io.velostream.connector.spi.ReadPosition;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the steps of an epoch have met from outside: how many rows each reading of a source gave
-/// and how many bad ones, and each time of day. With that, and the same input, an epoch can be run
-/// again step by step.
+/// and how many bad ones, how it stood, and each time of day; of the first epoch also where the
+/// sources began. With that, and the same input, an epoch can be run again step by step.
 final class EpochJournal {
   /// In place of a number of rows: the source had ended.
   static final long END = -1;
@@ -19,19 +22,49 @@ final class EpochJournal {
   /// Of which part of its table each reading was; empty where all were of part 0.
   private final List<StateOutput> parts = new ArrayList<>();
 
+  /// How each source stood, each time that it changed; empty where there is nothing to tell.
+  private final List<StateOutput> opens = new ArrayList<>();
+
+  private final @Nullable Standing[] lastStanding;
+
+  /// Whether each source was being loaded when the epoch began.
+  private final boolean[] loading;
+
   private final long[] counts;
   private final long[] lastOther;
+  private final long[] lastChange;
+  private List<ReadPosition> starts = List.of();
   private long steps;
   private long lastTime;
+
+  /// How a source stands after a reading.
+  ///
+  /// @param open the parts that may bring more; empty where it is not in parts
+  /// @param loading whether rows of other sources wait for it
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two but here
+  record Standing(int[] open, boolean loading) {
+    boolean is(@Nullable Standing other) {
+      return other != null && loading == other.loading && Arrays.equals(open, other.open);
+    }
+  }
 
   /// @param sources how many there are
   EpochJournal(int sources) {
     for (int i = 0; i < sources; i++) {
       reads.add(new StateOutput());
       parts.add(new StateOutput());
+      opens.add(new StateOutput());
     }
     counts = new long[sources];
     lastOther = new long[sources];
+    lastChange = new long[sources];
+    lastStanding = new Standing[sources];
+    loading = new boolean[sources];
+  }
+
+  /// Notes where the sources begin: options may say so in a way that means another place later.
+  void starts(List<ReadPosition> places) {
+    starts = List.copyOf(places);
   }
 
   void step() {
@@ -57,20 +90,58 @@ final class EpochJournal {
     }
   }
 
+  /// Notes, before the first epoch, whether a source is being loaded.
+  void loading(int source, boolean is) {
+    loading[source] = is;
+  }
+
+  /// Notes, after a reading, how a source stands that is in parts.
+  void stands(int source, Standing standing) {
+    if (standing.is(lastStanding[source])) {
+      return;
+    }
+    StateOutput out = opens.get(source);
+    out.putVarint(counts[source] - lastChange[source]);
+    out.putBoolean(standing.loading());
+    out.putVarint(standing.open().length);
+    for (int number : standing.open()) {
+      out.putVarint(number);
+    }
+    lastChange[source] = counts[source];
+    lastStanding[source] = standing;
+  }
+
   /// What was noted since the last call.
   byte[] take() {
     StateOutput out = new StateOutput();
     out.putVarint(steps);
     put(out, times);
     reads.forEach(each -> put(out, each));
-    if (Arrays.stream(lastOther).anyMatch(last -> last > 0)) {
+    boolean opened = Arrays.stream(lastChange).anyMatch(last -> last > 0) || !starts.isEmpty();
+    if (opened || Arrays.stream(lastOther).anyMatch(last -> last > 0)) {
       parts.forEach(each -> put(out, each));
+    }
+    if (opened) {
+      opens.forEach(each -> put(out, each));
+      for (boolean is : loading) {
+        out.putBoolean(is);
+      }
+      out.putVarint(starts.size());
+      starts.forEach(place -> out.putBytes(place.bytes(), 0, place.bytes().length));
     }
     times.reset();
     reads.forEach(StateOutput::reset);
     parts.forEach(StateOutput::reset);
+    opens.forEach(StateOutput::reset);
+    for (int i = 0; i < loading.length; i++) {
+      Standing last = lastStanding[i];
+      loading[i] = last == null ? loading[i] : last.loading();
+    }
+    starts = List.of();
     Arrays.fill(counts, 0);
     Arrays.fill(lastOther, 0);
+    Arrays.fill(lastChange, 0);
+    Arrays.fill(lastStanding, null);
     steps = 0;
     lastTime = 0;
     return out.toByteArray();
@@ -87,7 +158,11 @@ final class EpochJournal {
     private final StateInput times;
     private final List<StateInput> reads = new ArrayList<>();
     private final List<StateInput> parts = new ArrayList<>();
+    private final List<StateInput> opens = new ArrayList<>();
+    private final List<ReadPosition> starts = new ArrayList<>();
     private final long[] untilOther;
+    private final long[] untilChange;
+    private final boolean[] loading;
     private long lastTime;
 
     Replay(byte[] journal, int sources) {
@@ -98,12 +173,31 @@ final class EpochJournal {
         reads.add(StateInput.of(in.getBytes()));
       }
       untilOther = new long[sources];
+      untilChange = new long[sources];
+      loading = new boolean[sources];
       if (in.remaining() > 0) {
         for (int i = 0; i < sources; i++) {
           parts.add(StateInput.of(in.getBytes()));
-          untilOther[i] = next(i);
+          untilOther[i] = next(parts, i);
         }
       }
+      if (in.remaining() > 0) { // earlier releases noted no more
+        for (int i = 0; i < sources; i++) {
+          opens.add(StateInput.of(in.getBytes()));
+          untilChange[i] = next(opens, i);
+        }
+        for (int i = 0; i < sources; i++) {
+          loading[i] = in.getBoolean();
+        }
+        for (int left = in.getCount(1); left > 0; left--) {
+          starts.add(new ReadPosition(in.getBytes()));
+        }
+      }
+    }
+
+    /// Where the sources began; empty where it was not the first epoch.
+    List<ReadPosition> starts() {
+      return starts;
     }
 
     long steps() {
@@ -115,11 +209,16 @@ final class EpochJournal {
       return lastTime;
     }
 
-    private long next(int source) {
-      return parts.get(source).remaining() > 0 ? parts.get(source).getVarint() : 0;
+    private static long next(List<StateInput> notes, int source) {
+      return notes.get(source).remaining() > 0 ? notes.get(source).getVarint() : 0;
     }
 
-    /// To be followed by [#bad] and [#part].
+    /// How a source stood when the epoch began, if that is known.
+    Optional<Boolean> loading(int source) {
+      return opens.isEmpty() ? Optional.empty() : Optional.of(loading[source]);
+    }
+
+    /// To be followed by [#bad], [#part] and [#standing].
     long read(int source) {
       return reads.get(source).getSigned();
     }
@@ -137,8 +236,27 @@ final class EpochJournal {
         return 0;
       }
       int part = Math.toIntExact(parts.get(source).getVarint());
-      untilOther[source] = next(source);
+      untilOther[source] = next(parts, source);
       return part;
+    }
+
+    /// How the source stood after the reading; `null` where that was as before.
+    @Nullable Standing standing(int source) {
+      if (untilChange[source] == 0) {
+        return null;
+      }
+      untilChange[source]--;
+      if (untilChange[source] > 0) {
+        return null;
+      }
+      StateInput in = opens.get(source);
+      boolean loads = in.getBoolean();
+      int[] open = new int[in.getCount(1)];
+      for (int i = 0; i < open.length; i++) {
+        open[i] = Math.toIntExact(in.getVarint());
+      }
+      untilChange[source] = next(opens, source);
+      return new Standing(open, loads);
     }
   }
 }

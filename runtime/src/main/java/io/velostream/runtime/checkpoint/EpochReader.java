@@ -30,6 +30,12 @@ final class EpochReader implements BatchReader {
   /// The part of the table that the batch given last is of.
   private int part;
 
+  /// How the source stood in what is run again, as far as that has got.
+  private EpochJournal.@Nullable Standing noted;
+
+  /// Whether it was being loaded when what is run again began.
+  private @Nullable Boolean loadedFirst;
+
   /// @param number of the source in the job
   /// @param bad where the reader reports bad rows
   EpochReader(BatchReader reader, int number, String table, Schema schema, BadRowGate bad) {
@@ -42,11 +48,23 @@ final class EpochReader implements BatchReader {
 
   void noteIn(EpochJournal target) {
     journal = target;
+    target.loading(number, reader.isLoading());
   }
 
-  void replay(EpochJournal.@Nullable Replay source) {
+  /// @param end where the epoch that is run again had come to
+  void replay(EpochJournal.Replay source, ReadPosition end) {
+    reader.willReadTo(end);
     replay = source;
-    bad.hold(source != null);
+    noted = null;
+    loadedFirst = source.loading(number).orElse(null);
+    bad.hold(true);
+  }
+
+  void endReplay() {
+    replay = null;
+    noted = null;
+    loadedFirst = null;
+    bad.hold(false);
   }
 
   /// Whether [#position] can be told: not while rows lie here that the reader has passed.
@@ -68,7 +86,10 @@ final class EpochReader implements BatchReader {
   public @Nullable Batch read() throws IOException {
     EpochJournal.Replay again = replay;
     if (again != null) {
-      return read(again.read(number), again.bad(number), again.part(number));
+      Batch batch = read(again.read(number), again.bad(number), again.part(number));
+      EpochJournal.Standing standing = again.standing(number);
+      noted = standing == null ? noted : standing;
+      return batch;
     }
     bad.release(bad.held());
     Batch batch = rest == null ? reader.read() : takeRest(Long.MAX_VALUE);
@@ -76,6 +97,10 @@ final class EpochReader implements BatchReader {
     part = reader.part();
     if (journal != null) {
       journal.read(number, batch == null ? EpochJournal.END : batch.rowCount(), passed, part);
+      int[] open = reader.openParts();
+      if (open != null) {
+        journal.stands(number, new EpochJournal.Standing(open, reader.isLoading()));
+      }
     }
     return batch;
   }
@@ -145,7 +170,15 @@ final class EpochReader implements BatchReader {
 
   @Override
   public int @Nullable [] openParts() {
-    return reader.openParts();
+    return noted == null ? reader.openParts() : noted.open();
+  }
+
+  @Override
+  public boolean isLoading() {
+    if (noted != null) {
+      return noted.loading();
+    }
+    return loadedFirst == null ? reader.isLoading() : loadedFirst;
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.velostream.runtime.pipeline.SourceOpener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The sources of one pipeline, opened in the order of its plan.
 final class EpochSources implements SourceOpener {
@@ -41,8 +40,15 @@ final class EpochSources implements SourceOpener {
     readers.forEach(reader -> reader.noteIn(journal));
   }
 
-  void replay(EpochJournal.@Nullable Replay replay) {
-    readers.forEach(reader -> reader.replay(replay));
+  /// @param ends by source: where the epoch that is run again had come to
+  void replay(EpochJournal.Replay replay, List<ReadPosition> ends) {
+    for (int i = 0; i < readers.size(); i++) {
+      readers.get(i).replay(replay, ends.get(i));
+    }
+  }
+
+  void endReplay() {
+    readers.forEach(EpochReader::endReplay);
   }
 
   boolean areExact() {

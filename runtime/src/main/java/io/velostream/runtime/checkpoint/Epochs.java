@@ -286,10 +286,11 @@ final class Epochs implements AutoCloseable {
   /// needs is kept until that is done.
   ///
   /// @param folder gets a folder for the job
+  /// @param before what comes before it in a set of statements, copied first
   /// @param answer completed when the copy is there, or fails with an [IOException]
-  void copyLatest(String folder, CompletableFuture<Savepoint> answer) {
+  void copyLatest(String folder, Savepoints.Before before, CompletableFuture<Savepoint> answer) {
     Manifest latest = manifests.getLast();
-    Runnable work = () -> copy(latest, folder + "/" + job.copies(), answer);
+    Runnable work = () -> copy(latest, folder, before, answer);
     if (threads.equals(Threads.NONE)) {
       work.run();
     } else {
@@ -299,12 +300,43 @@ final class Epochs implements AutoCloseable {
 
   private record Copy(Manifest of, CompletableFuture<Savepoint> answer, Threads.Started thread) {}
 
-  private void copy(Manifest latest, String to, CompletableFuture<Savepoint> answer) {
+  private void copy(
+      Manifest latest,
+      String folder,
+      Savepoints.Before before,
+      CompletableFuture<Savepoint> answer) {
     try {
-      store.copy(latest, to);
-      answer.complete(new Savepoint(job.copies(), to, latest.head().epoch(), latest.rowsIn()));
+      for (Savepoints.EndedJob earlier : before.ended()) {
+        earlier.copyTo(folder);
+      }
+      String own = folder + "/" + job.copies();
+      store.copy(latest, own);
+      answer.complete(
+          new Savepoint(
+              job.copies(), before.ofSet() ? folder : own, latest.head().epoch(), latest.rowsIn()));
     } catch (Throwable e) {
       answer.completeExceptionally(e);
+    }
+  }
+
+  /// Has the last epoch of the job copied with those of statements to come, if the job is complete.
+  void keepFor(Savepoints savepoints) {
+    manifests.stream()
+        .filter(manifest -> manifest.head().last() && manifest.head().run() == run)
+        .findFirst()
+        .ifPresent(
+            last -> savepoints.keep(folder -> store.copy(last, folder + "/" + job.copies())));
+  }
+
+  /// Ends the only epoch of a job that was complete where it was copied.
+  ///
+  /// @param copied what it was
+  void endComplete(Manifest copied) throws IOException {
+    begin();
+    List<ReadPosition> positions = copied.pipelines().getFirst().positions();
+    State nothing = new State(List.of(List.of()), positions, copied.rowsIn());
+    if (end(nothing, () -> new byte[0], true).isEmpty()) {
+      throw new IllegalStateException("a last epoch that goes on");
     }
   }
 

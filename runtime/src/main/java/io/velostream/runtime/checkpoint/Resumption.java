@@ -25,13 +25,32 @@ record Resumption(
     boolean finished,
     boolean isSavepoint,
     List<Manifest> known) {
+  /// Where the sources go on; empty for where they begin.
   List<ReadPosition> places() {
-    return base.map(manifest -> manifest.pipelines().getFirst().positions()).orElse(List.of());
+    if (base.isPresent()) {
+      return positions(base.get());
+    }
+    return replay.isEmpty() ? List.of() : starts(replay.getFirst());
+  }
+
+  private static List<ReadPosition> positions(Manifest manifest) {
+    return manifest.pipelines().getFirst().positions();
+  }
+
+  private static List<ReadPosition> starts(Manifest first) {
+    return first.journal().length == 0
+        ? List.of()
+        : new EpochJournal.Replay(first.journal(), positions(first).size()).starts();
   }
 
   /// The epoch of this run that was the last to end; none has where the base is a savepoint.
   long baseEpoch() {
     return isSavepoint ? 0 : base.map(manifest -> manifest.head().epoch()).orElse(0L);
+  }
+
+  /// The same with nothing left to do.
+  Resumption complete() {
+    return new Resumption(run, base, List.of(), commits, replay, true, isSavepoint, known);
   }
 
   boolean isStart() {

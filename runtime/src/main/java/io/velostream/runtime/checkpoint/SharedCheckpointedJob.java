@@ -108,13 +108,16 @@ public final class SharedCheckpointedJob {
         throw new IllegalArgumentException("an epoch might have to be run again");
       }
       TakenJob taken = TakenJob.take(job, policy, world, writer);
+      Outcome outcome;
       if (taken.from().finished()) {
-        return finished(taken, settings, name, start);
+        outcome = finished(taken, settings, name, start);
+      } else if (taken.from().replay().isEmpty()) {
+        outcome = drive(shares, opener, settings, name, taken, start);
+      } else {
+        outcome = drive(alone, taken, writer, start);
       }
-      if (!taken.from().replay().isEmpty()) {
-        return drive(alone, taken, writer, start);
-      }
-      return drive(shares, opener, settings, name, taken, start);
+      taken.epochs().keepFor(savepoints);
+      return outcome;
     } catch (DamagedStateException e) {
       throw CheckpointedJob.unreadable(job, e);
     } catch (IOException e) {
@@ -135,6 +138,7 @@ public final class SharedCheckpointedJob {
             0,
             0,
             world.clock().monotonicNanos() - start,
+            0,
             0);
     CheckpointedRun run = new CheckpointedRun(summary, taken.note(), List.of());
     return new Outcome(run, List.of(), SideTable.errors(name, settings.keptRows()));
@@ -185,7 +189,8 @@ public final class SharedCheckpointedJob {
             own.errorRows(),
             own.bytesIn(),
             world.clock().monotonicNanos() - start,
-            own.peakStateRows());
+            own.peakStateRows(),
+            own.droppedState());
     return new Outcome(
         new CheckpointedRun(summary, taken.note(), taken.epochs().warnings()),
         outcome.late(),

@@ -8,6 +8,7 @@ import io.velostream.runtime.checkpoint.store.CheckpointStore;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
+import java.util.Optional;
 
 /// A job that this process has taken over: older processes are shut out, and the sink has all that
 /// lay ready for it.
@@ -55,6 +56,11 @@ record TakenJob(Resumption from, Epochs epochs) {
             from.known(),
             from.baseEpoch(),
             from.base().map(Manifest::rowsOut).orElse(0L));
+    Optional<Manifest> base = from.base();
+    if (from.isSavepoint() && base.isPresent() && base.get().head().last()) {
+      epochs.endComplete(base.get());
+      return new TakenJob(from.complete(), epochs);
+    }
     return new TakenJob(from, epochs);
   }
 

@@ -43,6 +43,16 @@ public final class Exchange implements Output, PartialOutput {
     send(batch, plain, plain ? plainShares : shares, null);
   }
 
+  /// Where all rows belong to one receiver, they need not be copied.
+  @Override
+  public boolean lend(Batch batch, Loan loan) {
+    if (shares == null && batch.rowCount() > 0 && outlets[0].lend(batch, loan)) {
+      return true;
+    }
+    emit(batch);
+    return false;
+  }
+
   @Override
   public void emit(Batch keys, PartialRows states) {
     send(keys, false, shares, states);

@@ -1,7 +1,10 @@
 package io.velostream.runtime.exchange;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.Schema;
+import io.velostream.columnar.Vector;
+import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.PartialRows;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// nothing new before it is gone.
 final class Outlet {
   private static final int PARCEL_ROWS = 4096;
+
+  /// A parcel costs more than copying a few rows into one that others share.
+  private static final int LEAST_LENT = 256;
 
   /// Parcels that are kept for later. The result of a large step leaves all at once.
   private static final int MOST_SPARE = 64;
@@ -63,6 +69,34 @@ final class Outlet {
     }
   }
 
+  /// Sends rows without copying them, if they are many and the other side may read all that they
+  /// are made of.
+  ///
+  /// @return whether they were sent
+  boolean lend(Batch batch, Output.Loan loan) {
+    if (batch.rowCount() < LEAST_LENT || !isShareable(batch)) {
+      return false;
+    }
+    Parcel parcel = parcel();
+    if (parcel.rows() > 0) {
+      send();
+      parcel = parcel();
+    }
+    parcel.lend(batch, loan);
+    send();
+    return true;
+  }
+
+  /// A dictionary that still grows belongs to one thread.
+  private static boolean isShareable(Batch batch) {
+    for (Vector column : batch.columns()) {
+      if (column instanceof DictionaryVector coded && !coded.dictionary().isFrozen()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Ends the step behind what was sent.
   void endStep(long watermark, boolean endsTurn, boolean endsEpoch) {
     Parcel parcel = parcel();
@@ -103,9 +137,11 @@ final class Outlet {
   boolean flush() {
     while (!waiting.isEmpty() && queue.hasRoom()) {
       Parcel used = queue.offer(waiting.removeFirst());
-      if (used != null && spare.size() < MOST_SPARE) {
+      if (used != null) {
         used.reset();
-        spare.addFirst(used);
+        if (spare.size() < MOST_SPARE) {
+          spare.addFirst(used);
+        }
       }
     }
     return waiting.isEmpty();

@@ -3,6 +3,7 @@ package io.velostream.runtime.exchange;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
+import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.PartialRows;
 import io.velostream.operators.aggregate.PartialState;
 import io.velostream.stream.Watermarks;
@@ -10,8 +11,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What travels through a queue: copied rows, or groups, and whether a step or a turn ends behind
-/// them.
+/// What travels through a queue: copied or lent rows, or groups, and whether a step or a turn ends
+/// behind them.
 ///
 /// It belongs to the sender until it is handed over, then to the receiver until it is released, and
 /// so on.
@@ -25,6 +26,11 @@ final class Parcel {
   private long[] weights = new long[0];
   private boolean weighted;
   private @Nullable PartialState states;
+
+  /// Rows that lie elsewhere, instead of copied ones, and whom to tell when they are done with.
+  private @Nullable Batch lent;
+
+  private Output.@Nullable Loan loan;
   private int rows;
   private boolean endsStep;
   private boolean endsTurn;
@@ -114,6 +120,13 @@ final class Parcel {
     own.append(partial, selected, from, count);
   }
 
+  /// Takes rows as they are; there are none so far. The sender's.
+  void lend(Batch batch, Output.Loan until) {
+    lent = batch;
+    loan = until;
+    rows = batch.rowCount();
+  }
+
   /// The states that belong to the rows. The receiver's, and only where groups travel.
   PartialState states() {
     PartialState own = states;
@@ -158,6 +171,9 @@ final class Parcel {
 
   /// The rows; called once. The receiver's.
   Batch build(HeardWords[] heard) {
+    if (lent != null) {
+      return lent;
+    }
     ParcelColumn[] own = present();
     Vector[] built = new Vector[own.length];
     for (int c = 0; c < own.length; c++) {
@@ -166,8 +182,14 @@ final class Parcel {
     return new Batch(built, rows, null, weighted ? weights : null);
   }
 
-  /// Forgets everything and keeps the arrays. The sender's.
+  /// Forgets everything and keeps the arrays, and ends a loan. The sender's.
   void reset() {
+    Output.Loan ending = loan;
+    if (ending != null) {
+      loan = null;
+      lent = null;
+      ending.end();
+    }
     for (ParcelColumn column : present()) {
       column.reset();
     }

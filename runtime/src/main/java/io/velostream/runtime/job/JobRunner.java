@@ -77,7 +77,8 @@ public final class JobRunner {
           errors.count(),
           end.bytesRead(),
           clock.monotonicNanos() - start,
-          peak);
+          peak,
+          pipeline.droppedState());
     } catch (IOException e) {
       throw new EnvironmentException(describe(e), e, e instanceof UnavailableException);
     } catch (UncheckedIOException e) {

@@ -74,6 +74,7 @@ public final class PipelineView implements RunView {
         errors.count(),
         pipeline.stateRows(),
         pipeline.memoryBytes(),
+        pipeline.droppedState(),
         pipeline.watermark(),
         load.get());
   }

@@ -9,6 +9,7 @@ package io.velostream.runtime.job;
 /// @param errorRows input rows that did not decode
 /// @param stateRows rows of state held
 /// @param stateBytes memory of that state
+/// @param droppedState rows and groups of it that were forgotten because of their age or number
 /// @param watermarkMicros the event time that the result has reached, in microseconds since the
 ///   epoch; [io.velostream.stream.Watermarks#NONE] when there is none
 /// @param load how busy it is
@@ -20,5 +21,6 @@ public record RunFigures(
     long errorRows,
     long stateRows,
     long stateBytes,
+    long droppedState,
     long watermarkMicros,
     LoadFigures load) {}

@@ -9,6 +9,7 @@ package io.velostream.runtime.job;
 /// @param bytesIn bytes read from files, before decompression
 /// @param nanos time from the first read to the commit
 /// @param peakStateRows the most rows of state held at the end of a step, sampled
+/// @param droppedState rows and groups of state that were forgotten because of their age or number
 public record RunSummary(
     long rowsIn,
     long rowsOut,
@@ -16,7 +17,8 @@ public record RunSummary(
     long errorRows,
     long bytesIn,
     long nanos,
-    long peakStateRows) {
+    long peakStateRows,
+    long droppedState) {
   /// Rows read per second.
   public double rowsPerSecond() {
     return nanos == 0 ? 0 : rowsIn * 1e9 / nanos;
@@ -24,7 +26,8 @@ public record RunSummary(
 
   /// The same figures with another number of changes written.
   public RunSummary withRowsOut(long rows) {
-    return new RunSummary(rowsIn, rows, lateRows, errorRows, bytesIn, nanos, peakStateRows);
+    return new RunSummary(
+        rowsIn, rows, lateRows, errorRows, bytesIn, nanos, peakStateRows, droppedState);
   }
 
   /// The figures of this run and another one together.
@@ -36,6 +39,7 @@ public record RunSummary(
         errorRows + other.errorRows,
         bytesIn + other.bytesIn,
         nanos + other.nanos,
-        Math.max(peakStateRows, other.peakStateRows));
+        Math.max(peakStateRows, other.peakStateRows),
+        droppedState + other.droppedState);
   }
 }

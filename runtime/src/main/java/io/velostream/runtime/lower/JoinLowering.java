@@ -9,11 +9,14 @@ import io.velostream.operators.join.HashJoin;
 import io.velostream.operators.join.JoinKey;
 import io.velostream.operators.join.JoinKind;
 import io.velostream.operators.join.JoinSpec;
+import io.velostream.operators.join.StateRules;
 import io.velostream.operators.join.TimeBounds;
+import io.velostream.plan.JoinState;
 import io.velostream.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Joins of two inputs.
 final class JoinLowering {
@@ -30,7 +33,8 @@ final class JoinLowering {
                 .toList(),
             join.left().retracts(),
             join.right().retracts(),
-            bounds(join));
+            bounds(join),
+            rules(join));
     return spec.bounds().isEmpty()
         ? new HashJoin(spec, condition(join, context), context.evaluation())
         : new HashJoin(
@@ -51,6 +55,37 @@ final class JoinLowering {
                 interval.rightEnds(),
                 interval.atLeast().orElse(TimeBounds.NO_LEAST),
                 interval.atMost().orElse(TimeBounds.NO_MOST)));
+  }
+
+  private static StateRules rules(PlanNode.Join join) {
+    JoinState state = join.state();
+    Optional<StateRules.Lifetime> lifetime =
+        state.expires()
+            ? Optional.of(
+                new StateRules.Lifetime(
+                    state.left(), state.right(), state.leftTime(), state.rightTime()))
+            : Optional.empty();
+    Optional<StateRules.Limit> limit =
+        state.limit().isPresent()
+            ? Optional.of(
+                new StateRules.Limit(
+                    state.limit().getAsLong(),
+                    state.onLimit() == JoinState.OnLimit.EVICT_OLDEST,
+                    name(join)))
+            : Optional.empty();
+    return new StateRules(lifetime, limit);
+  }
+
+  /// By what it compares, for errors.
+  private static String name(PlanNode.Join join) {
+    return join.keys().isEmpty()
+        ? "the join without equal keys"
+        : join.keys().stream()
+            .map(key ->
+                join.left().schema().field(key.left()).name()
+                    + " = "
+                    + join.right().schema().field(key.right()).name())
+            .collect(Collectors.joining(" AND ", "the join ON ", ""));
   }
 
   /// Keeps the pairs that match, with all columns as they are.

@@ -129,6 +129,11 @@ final class OperatorTree implements Operator {
   }
 
   @Override
+  public long droppedState() {
+    return topological.stream().mapToLong(node -> node.operator.droppedState()).sum();
+  }
+
+  @Override
   public long memoryBytes() {
     return topological.stream().mapToLong(node -> node.operator.memoryBytes()).sum();
   }

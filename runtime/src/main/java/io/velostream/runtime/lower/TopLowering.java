@@ -1,12 +1,14 @@
 package io.velostream.runtime.lower;
 
 import io.velostream.operators.Operator;
+import io.velostream.operators.expiry.StateTime;
 import io.velostream.operators.top.Ranking;
 import io.velostream.operators.top.TopOperator;
 import io.velostream.operators.top.TopSpec;
 import io.velostream.plan.Emission;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.StateLifetime;
 import java.util.OptionalInt;
 
 /// The first rows of partitions.
@@ -28,6 +30,14 @@ final class TopLowering {
                 : OptionalInt.empty(),
             top.emission() != Emission.FINAL,
             top.input().retracts());
+    StateLifetime lifetime = top.lifetime();
+    if (lifetime != null) {
+      return new TopOperator(
+          spec,
+          context.lateRows(top.input().schema()),
+          lifetime.micros(),
+          new StateTime(lifetime.timeColumn(), context.evaluation()));
+    }
     return new TopOperator(spec, context.lateRows(top.input().schema()));
   }
 

@@ -1,22 +1,19 @@
 package io.velostream.runtime.parallel;
 
 import io.velostream.runtime.table.SideTable;
-import io.velostream.runtime.table.StoredBatches;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /// What a run puts aside besides late rows. All of it is done on the thread that called the run.
 ///
-/// @param letters takes the undecodable input, all of it and in its order, now and then and before
-///   each end of an epoch; nothing if nobody wants it but the side table
+/// @param letters takes the undecodable input that is written elsewhere, now and then and before
+///   each end of an epoch
 /// @param refused where the writer reports rows that it refuses; the run empties it, and shows them
 ///   behind the undecodable input that was read meanwhile
-public record Aside(Optional<Consumer<StoredBatches>> letters, SideTable refused) {
+public record Aside(LetterTaker letters, SideTable refused) {
   /// Nobody wants letters, and the writer refuses nothing.
   ///
   /// @param job names the side tables
   public static Aside nothing(String job) {
-    return new Aside(Optional.empty(), SideTable.errors(job, 0));
+    return new Aside(LetterTaker.NONE, SideTable.errors(job, 0));
   }
 
   /// Moves the rows that were refused to where they are shown.

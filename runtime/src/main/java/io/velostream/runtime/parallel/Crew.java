@@ -63,8 +63,8 @@ sealed interface Crew extends AutoCloseable permits Team, JoinedTeam {
   /// Undecodable input, likewise.
   SideTable errors();
 
-  /// Takes out the undecodable input up to the last end of an epoch.
-  SideTable takeLetters();
+  /// Takes out the undecodable input up to the last end of an epoch that is written elsewhere.
+  List<Letters> takeLetters();
 
   /// Closes all readers.
   ///

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Ending {
   private volatile long faultyTurn = Long.MAX_VALUE;
   private @Nullable Throwable fault;
+  private String faultyInput = "";
   private int readersLeft;
   private volatile @Nullable Throwable failure;
 
@@ -18,11 +19,19 @@ final class Ending {
   }
 
   /// The data of a turn is at fault.
-  synchronized void failAt(long turn, Throwable cause) {
+  ///
+  /// @param input where that lies, for people; empty when that is not known
+  synchronized void failAt(long turn, String input, Throwable cause) {
     if (turn < faultyTurn) {
       faultyTurn = turn;
+      faultyInput = input;
       fault = cause;
     }
+  }
+
+  /// Where the data lies that is at fault, for people; empty when none is, or nobody knows.
+  synchronized String faultyInput() {
+    return faultyInput;
   }
 
   /// Whether the run ends before that turn.

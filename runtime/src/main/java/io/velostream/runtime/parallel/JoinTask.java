@@ -12,6 +12,9 @@ import java.util.List;
 /// fast; when one of the two has ended, steps are those of the other. So they are when the mark of
 /// the end of an epoch has come from one of the two, until it comes from the other or that ends:
 /// then the epoch has ended here.
+///
+/// Each side brings its event time with it: rows are judged by that of their own side, and what
+/// waits for event time by that of the side that is behind.
 final class JoinTask implements Task {
   private static final int SIDES = 2;
 
@@ -119,8 +122,7 @@ final class JoinTask implements Task {
   }
 
   private void endStep(boolean endsEpoch) throws IOException {
-    long watermark = Math.min(reached[0], reached[1]);
-    operators.endStep(watermark);
+    operators.endStep(reached[0], reached[1]);
     around.notes().note(steps++);
     if (endsEpoch) {
       saved.save(operators, around.notes(), around.clock());
@@ -128,7 +130,7 @@ final class JoinTask implements Task {
     } else if (ended) {
       saved.saveEnd(operators, around.notes(), around.clock());
     }
-    output.endStep(watermark, endsEpoch);
+    output.endStep(operators.watermarkBehind(), endsEpoch);
     midStep = false;
     side = waits(0) ? 1 : 0;
   }

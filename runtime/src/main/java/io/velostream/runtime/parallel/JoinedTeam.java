@@ -174,7 +174,7 @@ final class JoinedTeam implements Crew {
     List<Long> watermarks = new ArrayList<>();
     for (OperatorChain chain : chains) {
       stages.add(chain == null ? List.of() : chain.figures());
-      watermarks.add(chain == null ? Watermarks.NONE : chain.watermark());
+      watermarks.add(chain == null ? Watermarks.NONE : chain.watermarkBehind());
     }
     long late = parts.get(number).late().stream().mapToLong(Journal::total).sum();
     return new WorkerFigures(stages, watermarks, 0, 0, late, 0, idleNanos, seenNanos);
@@ -329,8 +329,8 @@ final class JoinedTeam implements Crew {
   }
 
   @Override
-  public SideTable takeLetters() {
-    return saves.takeLetters();
+  public List<Letters> takeLetters() {
+    return Stream.of(left.takeLetters(), right.takeLetters()).flatMap(List::stream).toList();
   }
 
   @Override

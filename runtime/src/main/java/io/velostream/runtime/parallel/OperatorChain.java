@@ -13,6 +13,7 @@ import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Operators one behind the other, each putting out to the next. Belongs to one thread.
@@ -22,12 +23,15 @@ final class OperatorChain implements MemorySized {
   /// Where each operator puts out, and before that, where the chain takes rows.
   private final Output[] outputs;
 
-  private long watermark = Watermarks.NONE;
+  /// Event time where each operator takes rows, and last, behind all of them.
+  private final long[] watermarks;
 
   /// @param output takes what the last operator puts out
   OperatorChain(List<Operator> operators, Output output) {
     this.operators = operators.toArray(Operator[]::new);
     this.outputs = new Output[operators.size() + 1];
+    this.watermarks = new long[operators.size() + 1];
+    Arrays.fill(watermarks, Watermarks.NONE);
     outputs[operators.size()] = output;
     for (int i = operators.size() - 1; i >= 0; i--) {
       outputs[i] = into(operators.get(i), outputs[i + 1]);
@@ -64,20 +68,44 @@ final class OperatorChain implements MemorySized {
 
   /// Ends a step behind which event time is at `reached`, if that is news.
   void endStep(long reached) {
-    boolean moved = reached > watermark;
-    for (int i = 0; i < operators.length; i++) {
+    endStep(0, reached);
+  }
+
+  /// Ends a step of the two inputs of the first operator, behind which event time is where it is
+  /// said to be in each of them.
+  void endStep(long left, long right) {
+    operators[0].endStep(outputs[1]);
+    operators[0].reached(0, left);
+    operators[0].reached(1, right);
+    endStep(1, advance(0, Math.min(left, right)));
+  }
+
+  /// Ends the step of the operators from number `from` on.
+  private void endStep(int from, long reached) {
+    long time = reached;
+    for (int i = from; i < operators.length; i++) {
       operators[i].endStep(outputs[i + 1]);
-      if (moved) {
-        operators[i].advance(reached, outputs[i + 1]);
-      }
+      time = advance(i, time);
     }
-    watermark = Math.max(watermark, reached);
+    int last = operators.length;
+    watermarks[last] = Math.max(watermarks[last], time);
+  }
+
+  /// Tells an operator where event time is, if that is news.
+  ///
+  /// @return where it is behind the operator
+  private long advance(int operator, long reached) {
+    if (reached > watermarks[operator]) {
+      watermarks[operator] = reached;
+      operators[operator].advance(reached, outputs[operator + 1]);
+    }
+    return operators[operator].watermarkBehind(watermarks[operator]);
   }
 
   /// Writes what the operators remember, a block for each; called between steps.
   void save(StateOutput out) {
-    for (Operator operator : operators) {
-      SavedNodes.putOperator(out, watermark, operator);
+    for (int i = 0; i < operators.length; i++) {
+      SavedNodes.putOperator(out, watermarks[i], operators[i]);
     }
   }
 
@@ -86,23 +114,39 @@ final class OperatorChain implements MemorySized {
   /// @param keys by operator, the key groups that it has from now on
   void restore(StateInput in, List<KeyRange> keys) {
     for (int i = 0; i < operators.length; i++) {
-      watermark = Math.max(watermark, SavedNodes.getOperator(in, keys.get(i), operators[i]));
+      long saved = SavedNodes.getOperator(in, keys.get(i), operators[i]);
+      watermarks[i] = Math.max(watermarks[i], saved);
+    }
+    int last = operators.length - 1;
+    if (last >= 0) {
+      watermarks[last + 1] = operators[last].watermarkBehind(watermarks[last]);
     }
   }
 
-  /// Where event time is.
+  /// Where event time is in the rows that come in.
   long watermark() {
-    return watermark;
+    return watermarks[0];
+  }
+
+  /// Where it is behind all operators.
+  long watermarkBehind() {
+    return watermarks[operators.length];
   }
 
   /// How the operators stand, one behind the other.
   List<NodeFigures> figures() {
-    NodeFigures.Standing standing =
-        watermark == Watermarks.END ? NodeFigures.Standing.ENDED : NodeFigures.Standing.ACTIVE;
     List<NodeFigures> figures = new ArrayList<>();
-    for (Operator operator : operators) {
+    for (int i = 0; i < operators.length; i++) {
+      long watermark = operators[i].watermarkBehind(watermarks[i]);
+      NodeFigures.Standing standing =
+          watermark == Watermarks.END ? NodeFigures.Standing.ENDED : NodeFigures.Standing.ACTIVE;
       figures.add(
-          new NodeFigures(operator.stateRows(), operator.memoryBytes(), watermark, standing));
+          new NodeFigures(
+              operators[i].stateRows(),
+              operators[i].memoryBytes(),
+              operators[i].droppedState(),
+              watermark,
+              standing));
     }
     return figures;
   }

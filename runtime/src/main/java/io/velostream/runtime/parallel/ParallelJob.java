@@ -12,6 +12,7 @@ import io.velostream.runtime.job.Failures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.seam.Clock;
@@ -111,7 +112,6 @@ public final class ParallelJob {
     for (int i = 0; i < pipelines; i++) {
       contexts.add(new LoweringContext(settings, job, plan.anyOrder()));
     }
-    boolean letters = aside.letters().isPresent();
     TeamBuilding building =
         new TeamBuilding(
             opener,
@@ -122,17 +122,20 @@ public final class ParallelJob {
             from,
             Section.of(plan),
             saving != null,
-            letters);
+            aside.letters());
     try (writer;
         Crew team = building.build(plan, _ -> output)) {
       Restoration.sideTables(from, team.late(), team.errors());
-      Observer observer = new Observer(team, Section.nodes(plan), aside, saving);
+      Observer observer = new Observer(team, plan, aside, saving);
       output.whenEpochEnds(observer::epochEnds);
       if (saving != null) {
         team.requirePlaces();
       }
-      listener.begins(new TeamView(plan, team, output::changes, saving, clock::monotonicNanos));
-      long peak = drive(team, job, observer);
+      Ending ending = new Ending(team.readers());
+      listener.begins(
+          new TeamView(
+              plan, team, output::changes, saving, clock::monotonicNanos, ending::faultyInput));
+      long peak = drive(team, job, observer, ending);
       cancellation.check();
       TeamState state = observer.state(true);
       if (saving == null) {
@@ -153,7 +156,8 @@ public final class ParallelJob {
               errors.count(),
               end.bytesRead(),
               clock.monotonicNanos() - start,
-              peak);
+              peak,
+              dropped(team));
       return new Outcome(summary, late, errors);
     } catch (IOException e) {
       throw Failures.of(e);
@@ -187,8 +191,7 @@ public final class ParallelJob {
   }
 
   /// @return the most rows of state that were seen
-  private long drive(Crew team, String job, Observer observer) throws IOException {
-    Ending ending = new Ending(team.readers());
+  private long drive(Crew team, String job, Observer observer, Ending ending) throws IOException {
     List<Threads.Started> started = new ArrayList<>();
     try {
       for (int i = 1; i < team.size(); i++) {
@@ -221,6 +224,10 @@ public final class ParallelJob {
     private final Crew team;
     private final Aside aside;
     private final int nodes;
+
+    /// Whether there are tables whose bad rows are written elsewhere.
+    private final boolean sendsLetters;
+
     private final @Nullable Saving saving;
     private final LongSupplier rows;
     private boolean ending;
@@ -229,10 +236,10 @@ public final class ParallelJob {
     private long nextLetters;
     private long peak;
 
-    /// @param nodes how many the plan has
-    Observer(Crew team, int nodes, Aside aside, @Nullable Saving saving) {
+    Observer(Crew team, SharedPlan plan, Aside aside, @Nullable Saving saving) {
       this.team = team;
-      this.nodes = nodes;
+      this.nodes = Section.nodes(plan);
+      this.sendsLetters = Section.tables(plan).stream().anyMatch(aside.letters()::wants);
       this.aside = aside;
       this.saving = saving;
       this.rows = () -> team.progress().rows();
@@ -260,7 +267,7 @@ public final class ParallelJob {
 
     private boolean isDue(long now) {
       if (saving == null) {
-        return aside.letters().isPresent() && now >= nextLetters;
+        return sendsLetters && now >= nextLetters;
       }
       try {
         return saving.isDue(now, wanted, rows);
@@ -296,10 +303,7 @@ public final class ParallelJob {
     }
 
     private void passLettersOn() {
-      SideTable letters = team.takeLetters();
-      if (letters.count() > 0) {
-        aside.letters().orElseThrow().accept(letters.rows());
-      }
+      team.takeLetters().forEach(letters -> aside.letters().take(letters.table(), letters.rows()));
     }
 
     private static UserException ended() {
@@ -309,5 +313,18 @@ public final class ParallelJob {
     void sample() {
       peak = Math.max(peak, team.stateRows());
     }
+  }
+
+  /// What operators have said last of the state that they have forgotten.
+  private static long dropped(Crew team) {
+    long dropped = 0;
+    for (WorkerFigures worker : team.standing()) {
+      for (List<NodeFigures> stage : worker.stages()) {
+        for (NodeFigures node : stage) {
+          dropped += node.droppedState();
+        }
+      }
+    }
+    return dropped;
   }
 }

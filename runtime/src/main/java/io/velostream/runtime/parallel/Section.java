@@ -1,10 +1,13 @@
 package io.velostream.runtime.parallel;
 
+import io.velostream.plan.PlanNode;
+import io.velostream.plan.TableDescription;
 import io.velostream.plan.stage.JoinedPlan;
 import io.velostream.plan.stage.SharedPlan;
 import io.velostream.plan.stage.StagedPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Which part of the plan of a run a crew has: saved state has the nodes of all parts, one behind
 /// the other.
@@ -45,13 +48,16 @@ record Section(SharedPlan whole, List<SharedPlan> before, boolean outlived) {
 
   /// How many tables are read before those of this section.
   int tablesBefore() {
-    return before.stream().mapToInt(Section::tables).sum();
+    return before.stream().mapToInt(plan -> tables(plan).size()).sum();
   }
 
-  private static int tables(SharedPlan plan) {
+  /// The tables that a plan reads, in the order in which their readers are opened.
+  static List<TableDescription> tables(SharedPlan plan) {
     return switch (plan) {
-      case StagedPlan _ -> 1;
-      case JoinedPlan joined -> tables(joined.left()) + tables(joined.right());
+      case StagedPlan staged ->
+          staged.leaf() instanceof PlanNode.Scan scan ? List.of(scan.table()) : List.of();
+      case JoinedPlan joined ->
+          Stream.of(joined.left(), joined.right()).flatMap(side -> tables(side).stream()).toList();
     };
   }
 

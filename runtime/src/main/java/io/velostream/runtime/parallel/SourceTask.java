@@ -137,7 +137,8 @@ final class SourceTask implements Task {
     try {
       return advance();
     } catch (UserException e) {
-      ending.failAt(place.moment(turns), e);
+      String input = reader instanceof TurnReader turns ? turns.lastTurn() : "";
+      ending.failAt(place.moment(this.turns), input, e);
       stop();
       return true;
     }

@@ -26,6 +26,11 @@ sealed interface StageOutput extends Output {
     }
 
     @Override
+    public boolean lend(Batch batch, Loan loan) {
+      return exchange.lend(batch, loan);
+    }
+
+    @Override
     public void endStep(long watermark, boolean endsEpoch) {
       exchange.endStep(watermark, false, endsEpoch);
     }

@@ -15,6 +15,7 @@ import io.velostream.runtime.exchange.Inbox;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.pipeline.Pipeline;
+import io.velostream.runtime.pipeline.ValuesReader;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
@@ -117,25 +118,21 @@ final class Team implements Crew {
   ///
   /// @param result by pipeline, where the last stage puts its rows
   static Team build(StagedPlan plan, TeamBuilding building, IntFunction<StageOutput> result) {
-    if (!(plan.leaf() instanceof PlanNode.Scan scan)) {
-      throw new IllegalArgumentException("nothing to share: " + plan.leaf());
-    }
     List<PipelineParts> parts = new ArrayList<>();
     Undecodable undecodable = new Undecodable(new ArrayList<>(), new ArrayList<>());
     String job = building.job();
+    boolean letters =
+        plan.leaf() instanceof PlanNode.Scan scan && building.letters().wants(scan.table());
     for (LoweringContext context : building.contexts()) {
       parts.add(new PipelineParts(plan, context));
       undecodable.errors.add(SideTable.errors(job, building.settings().keptRows()));
-      undecodable.letters.add(SideTable.errors(job, building.letters() ? Integer.MAX_VALUE : 0));
+      undecodable.letters.add(SideTable.errors(job, letters ? Integer.MAX_VALUE : 0));
     }
-    List<BadRows> badRows = undecodable.takers(building.letters());
+    List<BadRows> badRows = undecodable.takers(letters);
     int pipelines = building.pipelines();
     Restoration restoration = new Restoration(building.from(), building.section(), plan, pipelines);
-    Restoration.Table table = restoration.table();
     List<? extends BatchReader> readers =
-        table.ended()
-            ? List.of(new EndedReader())
-            : building.opener().open(scan, table.place(), badRows);
+        readers(plan.leaf(), restoration.table(), building, badRows);
     if (readers.size() != pipelines && readers.size() != 1) {
       throw new IllegalStateException(readers.size() + " readers for " + pipelines + " pipelines");
     }
@@ -145,6 +142,20 @@ final class Team implements Crew {
       closeAll(readers, e);
       throw e;
     }
+  }
+
+  /// The readers of what the plan reads. Rows that are in the statement have one.
+  private static List<? extends BatchReader> readers(
+      PlanNode leaf, Restoration.Table table, TeamBuilding building, List<BadRows> badRows) {
+    if (table.ended()) {
+      return List.of(new EndedReader());
+    }
+    return switch (leaf) {
+      case PlanNode.Scan scan -> building.opener().open(scan, table.place(), badRows);
+      case PlanNode.Values values ->
+          List.of(new ValuesReader(values, building.settings().batchRows(), table.rows()));
+      case PlanNode other -> throw new IllegalArgumentException("nothing to share: " + other);
+    };
   }
 
   /// By pipeline, where its reader reports.
@@ -178,8 +189,9 @@ final class Team implements Crew {
 
   @Override
   public void requirePlaces() throws IOException {
-    if (Places.behindRound(readers.getFirst()).isEmpty()) {
-      throw NotResumable.reads(((PlanNode.Scan) plan.leaf()).table().name());
+    if (plan.leaf() instanceof PlanNode.Scan scan
+        && Places.behindRound(readers.getFirst()).isEmpty()) {
+      throw NotResumable.reads(scan.table().name());
     }
   }
 
@@ -210,8 +222,11 @@ final class Team implements Crew {
   }
 
   @Override
-  public SideTable takeLetters() {
-    return saves.takeLetters();
+  public List<Letters> takeLetters() {
+    SideTable letters = saves.takeLetters();
+    return letters.count() == 0
+        ? List.of()
+        : List.of(new Letters(((PlanNode.Scan) plan.leaf()).table(), letters.rows()));
   }
 
   /// How many pipelines have part in a stage.

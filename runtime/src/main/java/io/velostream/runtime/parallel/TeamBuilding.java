@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 /// @param from where to go on
 /// @param section which part of the plan of the run is to be wired
 /// @param keepsState whether the state of operators is wanted at the ends of epochs
-/// @param letters whether all undecodable input is
+/// @param letters says of which tables all undecodable input is
 record TeamBuilding(
     TurnOpener opener,
     RuntimeSettings settings,
@@ -25,7 +25,7 @@ record TeamBuilding(
     SavedTeam from,
     Section section,
     boolean keepsState,
-    boolean letters) {
+    LetterTaker letters) {
   TeamBuilding {
     contexts = List.copyOf(contexts);
   }

@@ -23,6 +23,7 @@ final class TeamNodes {
   /// Whether the first halves of aggregates are counted; pipelines tell of all of theirs at once.
   private boolean halvesCounted;
 
+  /// The table whose event time the nodes at hand wait for.
   private String source = "";
 
   private TeamNodes(List<WorkerFigures> workers) {
@@ -41,7 +42,7 @@ final class TeamNodes {
     switch (plan) {
       case StagedPlan staged -> {
         source = staged.leaf() instanceof PlanNode.Scan scan ? scan.table().name() : "VALUES";
-        NodeFigures read = figures(0, 0, 0);
+        NodeFigures read = figures(0, 0, 0, 0);
         boolean timed = staged.watermark().isPresent();
         add(staged.leaf(), timed ? "" : source, read, !timed);
         staged.prepared().forEach(node -> add(node, "", read, false));
@@ -50,8 +51,10 @@ final class TeamNodes {
       }
       case JoinedPlan joined -> {
         add(joined.left());
+        String left = source;
+        long reached = nodes.getLast().figures().watermark();
         add(joined.right());
-        source = "";
+        source = reached < nodes.getLast().figures().watermark() ? left : source;
         addStages(joined.rest());
       }
     }
@@ -88,19 +91,21 @@ final class TeamNodes {
   private NodeFigures together(int stage, int operator, boolean divided) {
     long rows = 0;
     long bytes = 0;
+    long dropped = 0;
     for (WorkerFigures worker : workers) {
       List<NodeFigures> own = worker.stage(stagesBefore + stage);
       if (operator < own.size()) {
         rows += own.get(operator).stateRows();
         bytes += own.get(operator).stateBytes();
+        dropped += own.get(operator).droppedState();
       }
       rows += divided ? worker.halfRows() : 0;
       bytes += divided ? worker.halfBytes() : 0;
     }
-    return figures(stage, rows, bytes);
+    return figures(stage, rows, bytes, dropped);
   }
 
-  private NodeFigures figures(int stage, long rows, long bytes) {
+  private NodeFigures figures(int stage, long rows, long bytes, long dropped) {
     long watermark =
         workers.stream()
             .filter(worker ->
@@ -112,6 +117,7 @@ final class TeamNodes {
     return new NodeFigures(
         rows,
         bytes,
+        dropped,
         watermark,
         watermark == Watermarks.END ? NodeFigures.Standing.ENDED : NodeFigures.Standing.ACTIVE);
   }

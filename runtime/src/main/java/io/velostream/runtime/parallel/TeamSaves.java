@@ -108,11 +108,11 @@ final class TeamSaves {
   }
 
   private boolean reads() {
-    return plan.leaf() instanceof PlanNode.Scan;
+    return plan.leaf().inputs().isEmpty();
   }
 
   private List<ReadPosition> places(boolean over) throws IOException {
-    if (!reads()) {
+    if (!(plan.leaf() instanceof PlanNode.Scan)) {
       return List.of();
     }
     TurnReader.Place place = tasks.getFirst().getFirst().left(over).place();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A run in several pipelines. What belongs to their threads is not looked at, rows put aside among
@@ -27,15 +28,19 @@ final class TeamView implements RunView {
   private final @Nullable Saving saving;
   private final LongSupplier nanos;
   private final long start;
+  private final Supplier<String> faultyInput;
   private final List<String> sources = new ArrayList<>();
 
   /// @param nanos a monotonic clock
+  /// @param faultyInput where the data lies that has ended the run; empty when that is not known
   TeamView(
       SharedPlan shared,
       Crew team,
       LongSupplier changes,
       @Nullable Saving saving,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      Supplier<String> faultyInput) {
+    this.faultyInput = faultyInput;
     this.nanos = nanos;
     this.start = nanos.getAsLong();
     this.plan = shared;
@@ -93,14 +98,18 @@ final class TeamView implements RunView {
         errors,
         nodes.stream().mapToLong(node -> node.figures().stateRows()).sum(),
         nodes.stream().mapToLong(node -> node.figures().stateBytes()).sum(),
+        nodes.stream().mapToLong(node -> node.figures().droppedState()).sum(),
         nodes.getLast().figures().watermark(),
         new LoadFigures(team.size(), now - start, idle, team.queueFill(), silent));
   }
 
   /// Pipelines are never at the same place; the first row that is at fault decides how a run ends,
-  /// whichever has read how far.
+  /// whichever has read how far. Of what comes to light behind an exchange nobody knows where it
+  /// was read.
   @Override
   public String lastInput() {
-    return String.join(", ", sources);
+    String names = String.join(", ", sources);
+    String input = faultyInput.get();
+    return input.isEmpty() || names.isEmpty() ? names + input : names + " " + input;
   }
 }

@@ -43,6 +43,14 @@ final class EventTime {
     return slowest == Watermarks.NONE || own.reached() - slowest > settings.driftMicros();
   }
 
+  /// Has a source that is not read not count as one that brings nothing.
+  void holdUp(SourceNode source) {
+    WatermarkNode own = nodeOf(source);
+    if (own != null) {
+      own.silence().end();
+    }
+  }
+
   private @Nullable WatermarkNode nodeOf(SourceNode source) {
     for (WatermarkNode node : nodes) {
       if (node.isAbove(source)) {

@@ -98,6 +98,11 @@ final class OperatorNode implements PipelineNode {
   }
 
   @Override
+  public long droppedState() {
+    return operator().droppedState();
+  }
+
+  @Override
   public long memoryBytes() {
     return operator().memoryBytes();
   }

@@ -64,8 +64,9 @@ public final class Pipeline implements AutoCloseable, MemorySized {
       return true;
     }
     boolean more = false;
+    boolean loading = isLoading();
     for (SourceNode source : nodes.sources()) {
-      if (!source.hasEnded() && time.mustWait(source)) {
+      if (!source.hasEnded() && mustWait(source, loading)) {
         source.skip();
         more = true;
         continue;
@@ -78,6 +79,28 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     }
     endStep();
     return more;
+  }
+
+  /// Whether a table is read that others wait for.
+  private boolean isLoading() {
+    for (SourceNode source : nodes.sources()) {
+      if (source.isLoading()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A table that is being loaded waits for nobody, so that it gets done.
+  private boolean mustWait(SourceNode source, boolean loading) {
+    if (!loading) {
+      return time.mustWait(source);
+    }
+    if (!source.isLoading()) {
+      time.holdUp(source);
+      return true;
+    }
+    return false;
   }
 
   /// Throws all operators away and goes on with what they have saved.
@@ -102,8 +125,9 @@ public final class Pipeline implements AutoCloseable, MemorySized {
 
   /// Whether a source that had to wait for others in the last step can be read in the next one.
   public boolean hasFreed() {
+    boolean loading = isLoading();
     for (SourceNode source : nodes.sources()) {
-      if (source.wasSkipped() && !time.mustWait(source)) {
+      if (source.wasSkipped() && !mustWait(source, loading)) {
         return true;
       }
     }
@@ -122,8 +146,9 @@ public final class Pipeline implements AutoCloseable, MemorySized {
 
   private boolean stepByRecord() throws IOException {
     boolean more = false;
+    boolean loading = isLoading();
     for (SourceNode source : nodes.sources()) {
-      if (!source.hasEnded() && time.mustWait(source)) {
+      if (!source.hasEnded() && mustWait(source, loading)) {
         source.skip();
         more = true;
         continue;
@@ -235,12 +260,15 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     NodeFigures.Standing standing =
         node.watermark() == Watermarks.END
             ? NodeFigures.Standing.ENDED
-            : node.isIdle()
-                ? NodeFigures.Standing.IDLE
-                : node instanceof WatermarkNode source && time.isAhead(source)
-                    ? NodeFigures.Standing.AHEAD
-                    : NodeFigures.Standing.ACTIVE;
-    return new NodeFigures(node.stateRows(), node.memoryBytes(), node.watermark(), standing);
+            : node.isLoading()
+                ? NodeFigures.Standing.LOADING
+                : node.isIdle()
+                    ? NodeFigures.Standing.IDLE
+                    : node instanceof WatermarkNode source && time.isAhead(source)
+                        ? NodeFigures.Standing.AHEAD
+                        : NodeFigures.Standing.ACTIVE;
+    return new NodeFigures(
+        node.stateRows(), node.memoryBytes(), node.droppedState(), node.watermark(), standing);
   }
 
   /// The event time that the result has reached.
@@ -251,6 +279,11 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   /// Rows of state that all operators hold.
   public long stateRows() {
     return nodes.topological().stream().mapToLong(PipelineNode::stateRows).sum();
+  }
+
+  /// Rows and groups of state that operators have forgotten because of their age or number.
+  public long droppedState() {
+    return nodes.topological().stream().mapToLong(PipelineNode::droppedState).sum();
   }
 
   @Override

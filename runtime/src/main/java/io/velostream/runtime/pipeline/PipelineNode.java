@@ -19,6 +19,11 @@ interface PipelineNode extends MemorySized {
     return false;
   }
 
+  /// Whether rows come from here that rows of other tables wait for.
+  default boolean isLoading() {
+    return false;
+  }
+
   /// Writes what the node remembers, as one block; called between steps.
   void save(StateOutput out);
 
@@ -29,4 +34,9 @@ interface PipelineNode extends MemorySized {
 
   /// Rows of state held.
   long stateRows();
+
+  /// Rows or groups of state that were forgotten because of their age or number.
+  default long droppedState() {
+    return 0;
+  }
 }

@@ -61,6 +61,11 @@ final class SourceNode implements PipelineNode {
     return batch;
   }
 
+  @Override
+  public boolean isLoading() {
+    return !ended && reader.isLoading();
+  }
+
   /// Reads nothing in this step.
   void skip() {
     lastRows = 0;

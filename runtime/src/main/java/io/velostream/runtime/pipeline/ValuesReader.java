@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Delivers the rows of VALUES.
-final class ValuesReader implements BatchReader {
+public final class ValuesReader implements BatchReader {
   private final PlanNode.Values values;
   private final int batchRows;
   private int taken;
@@ -19,6 +19,12 @@ final class ValuesReader implements BatchReader {
   ValuesReader(PlanNode.Values values, int batchRows) {
     this.values = values;
     this.batchRows = batchRows;
+  }
+
+  /// @param from how many rows were read before
+  public ValuesReader(PlanNode.Values values, int batchRows, long from) {
+    this(values, batchRows);
+    skipTo(from);
   }
 
   @Override

@@ -126,6 +126,11 @@ final class WatermarkNode implements PipelineNode {
   }
 
   @Override
+  public boolean isLoading() {
+    return sources.stream().anyMatch(SourceNode::isLoading);
+  }
+
+  @Override
   public boolean isIdle() {
     return silence.isIdle() && !hasEnded();
   }

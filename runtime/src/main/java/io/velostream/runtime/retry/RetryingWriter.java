@@ -52,6 +52,10 @@ public final class RetryingWriter implements EpochWriter {
   private boolean staged;
 
   private boolean stagedLast;
+
+  /// The last epoch of which the sink has said that it has committed it.
+  private long committed;
+
   private StoredBatches kept;
   private boolean keeps = true;
 
@@ -166,6 +170,7 @@ public final class RetryingWriter implements EpochWriter {
     SinkOwner ours = owner;
     if (ours != null) {
       progress = next.fence(ours, false);
+      requireMemory();
       if (epoch > 0 && !has(epoch)) {
         next.begin(epoch);
         for (Batch batch : kept.batches()) {
@@ -177,6 +182,16 @@ public final class RetryingWriter implements EpochWriter {
       }
     }
     return next;
+  }
+
+  private void requireMemory() {
+    if (committed > 0 && !progress.equals(SinkProgress.UNRECORDED) && !has(committed)) {
+      String what =
+          "'%s' has forgotten what it had committed: it holds epoch %d of the job, and has held %d"
+              .formatted(sink, progress.epoch(), committed);
+      throw new EnvironmentException(
+          what + "; the job stops before rows are missing", new IOException(what), false);
+    }
   }
 
   private boolean has(long wanted) {
@@ -248,6 +263,7 @@ public final class RetryingWriter implements EpochWriter {
       }
       return true;
     });
+    committed = number;
     epoch = 0;
     staged = false;
     kept = new StoredBatches(schema);

@@ -114,7 +114,7 @@ final class AtLeastOnceWriterTest {
             Arrivals.NONE,
             new Savepoints())
         .run(
-            (_, from, _) -> new CheckpointedJobTest.Numbers(from, 1, 60),
+            (_, from, _) -> new CheckpointedJobTest.Numbers(from, 1, 60, 0),
             new LoweringContext(RuntimeSettings.DEFAULT, "job"),
             SideTable.errors("job", 10),
             new AtLeastOnceWriter(output.writer()));

@@ -49,6 +49,9 @@ final class CheckpointedJobTest {
   @TempDir Path folder;
   private final Database database = new Database();
 
+  /// Where a reader begins that begins at the start.
+  private int start;
+
   /// Numbers from a place on, in portions that depend on the place.
   static final class Numbers implements BatchReader {
     private final long step;
@@ -56,7 +59,12 @@ final class CheckpointedJobTest {
     private int at;
 
     Numbers(ReadPosition from, long step, int portion) {
-      this.at = from.isStart() ? 0 : ByteBuffer.wrap(from.bytes()).getInt();
+      this(from, step, portion, 0);
+    }
+
+    /// @param start where the table begins at present
+    Numbers(ReadPosition from, long step, int portion, int start) {
+      this.at = from.isStart() ? start : ByteBuffer.wrap(from.bytes()).getInt();
       this.step = step;
       this.portion = portion + at % 3;
     }
@@ -184,7 +192,7 @@ final class CheckpointedJobTest {
             new Savepoints())
         .run(
             (scan, from, _) ->
-                new Numbers(from, scan.table().name().equals("up") ? 1 + lie : -1, portion),
+                new Numbers(from, scan.table().name().equals("up") ? 1 + lie : -1, portion, start),
             lowering,
             SideTable.errors("job", 10),
             database.writer());
@@ -218,6 +226,19 @@ final class CheckpointedJobTest {
       assertEquals(2 * ROWS, resumed.summary().rowsIn());
       assertEquals(2 * ROWS, resumed.summary().rowsOut());
     }
+  }
+
+  @Test
+  void theFirstEpochIsRunAgainFromWhereItBegan() {
+    start = 5;
+    database.commitsUntilDeath = 0;
+    assertThrows(EnvironmentException.class, () -> run("plan\n", 30, false, 0));
+    database.commitsUntilDeath = Integer.MAX_VALUE;
+    start = 60; // as with 'latest', which is another place by then
+    run("plan\n", 7, false, 0);
+    assertEquals(
+        everything().stream().filter(n -> Math.abs(n) >= 5).toList(),
+        database.rows.stream().sorted().toList());
   }
 
   @Test

@@ -149,6 +149,62 @@ class ExchangeTest {
   }
 
   @Test
+  void manyRowsAreLentUntilTheirParcelComesBack() {
+    Crossing crossing = new Crossing(SCHEMA, 1, 1, 1);
+    Exchange exchange = crossing.toOne(0);
+    Inbox inbox = crossing.inbox(0, Inbox.Order.STEPS);
+    Batch many = flatRows(1000);
+    List<String> ended = new ArrayList<>();
+    exchange.emit(batch(flat("a"), -1));
+    assertThat(exchange.lend(many, () -> ended.add("first"))).isTrue();
+    assertThat(exchange.lend(batch(flat("few"), -2), () -> ended.add("few"))).isFalse();
+    assertThat(exchange.lend(many, () -> ended.add("second"))).isTrue();
+    exchange.endStep(1, true);
+
+    assertThat(take(inbox)).containsExactly("a=-1");
+    exchange.flush();
+    assertThat(inbox.arrived()).isTrue();
+    assertThat(inbox.rows()).isSameAs(many);
+    inbox.release();
+    assertThat(ended).isEmpty();
+    exchange.flush();
+    assertThat(ended).containsExactly("first");
+    assertThat(take(inbox)).containsExactly("few=-2");
+    exchange.flush();
+    assertThat(inbox.arrived()).isTrue();
+    assertThat(inbox.rows()).isSameAs(many);
+    assertThat(inbox.endsStep()).isFalse();
+    inbox.release();
+    assertThat(exchange.flush()).isTrue();
+    assertThat(ended).containsExactly("first", "second");
+    assertThat(inbox.arrived()).isTrue();
+    assertThat(inbox.endsStep()).isTrue();
+    assertThat(inbox.rows().rowCount()).isZero();
+  }
+
+  @Test
+  void whatOneThreadStillWritesIsNotLent() {
+    Dictionary growing = new Dictionary();
+    growing.idOf(Slice.utf8("x"));
+    int[] ids = new int[1000];
+    long[] values = new long[1000];
+    Batch coded = batch(coded(growing, ids), values);
+    Exchange one = new Crossing(SCHEMA, 1, 1, 1).toOne(0);
+    assertThat(one.lend(coded, () -> {})).isFalse();
+    assertThat(one.lend(batch(coded(growing.frozen(), ids), values), () -> {})).isTrue();
+    Exchange several = new Crossing(SCHEMA, 1, 2, 1).byHash(0, List.of(0));
+    assertThat(several.lend(flatRows(1000), () -> {})).isFalse();
+  }
+
+  private static Batch flatRows(int rows) {
+    String[] keys = new String[rows];
+    long[] values = new long[rows];
+    Arrays.setAll(keys, i -> "k" + i);
+    Arrays.setAll(values, i -> i);
+    return batch(flat(keys), values);
+  }
+
+  @Test
   void rowsMayTravelWhereGroupsDo() {
     Schema keys = Schema.of(SCHEMA.field(0));
     Crossing crossing = new Crossing(keys, Optional.of(SCHEMA), 1, 2, 8);

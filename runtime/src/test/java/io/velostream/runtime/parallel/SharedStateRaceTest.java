@@ -110,11 +110,11 @@ class SharedStateRaceTest {
       Ending ending = new Ending(2);
       Race.together(
           () -> {
-            ending.failAt(4, new IllegalStateException("4"));
+            ending.failAt(4, "", new IllegalStateException("4"));
             ending.stopped();
           },
           () -> {
-            ending.failAt(3, new IllegalStateException("3"));
+            ending.failAt(3, "", new IllegalStateException("3"));
             ending.stopped();
           });
       assertThat(ending.failure()).hasMessage("3");

@@ -8,6 +8,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.FencedException;
@@ -223,6 +224,29 @@ final class RetryingWriterTest {
             })
         .isInstanceOf(FencedException.class);
     assertThat(database.rows).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatForgetsWhatItHasCommittedEndsTheRun() {
+    assertThatThrownBy(
+            () -> {
+              try (RetryingWriter writer = writer(POLICY)) {
+                writer.fence(new SinkOwner("job", 1, 1), true);
+                writer.begin(1);
+                writer.write(rows(1));
+                writer.commit(1, writer.stage(false), false);
+                writer.begin(2);
+                database.progress = new SinkProgress(1, 0, false);
+                database.rows.clear();
+                database.failsAt = database.calls + 1;
+                database.failures = 1;
+                writer.write(rows(2));
+              }
+            })
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("'t' has forgotten what it had committed: it holds epoch 0");
+    assertThat(database.rows).isEmpty();
+    assertThat(database.open).isZero();
   }
 
   @Test

@@ -35,7 +35,7 @@ public record JobReport(
   /// Of a run that has not read anything.
   public static final JobReport EMPTY =
       new JobReport(
-          new RunFigures(0, 0, 0, 0, 0, 0, 0, Watermarks.NONE, LoadFigures.NONE),
+          new RunFigures(0, 0, 0, 0, 0, 0, 0, 0, Watermarks.NONE, LoadFigures.NONE),
           List.of(),
           "",
           Optional.empty(),

@@ -42,6 +42,11 @@ public final class JobFigures {
             run.errorRows()),
         gauge("state_records", "rows of state", "Rows of state held.", run.stateRows()),
         gauge("state_bytes", "bytes of state", "Memory of the state held.", run.stateBytes()),
+        counter(
+            "state_dropped",
+            "state dropped",
+            "Rows and groups of state forgotten because of their age or number.",
+            run.droppedState()),
         new Figure(
             "busy_ratio",
             "busy",

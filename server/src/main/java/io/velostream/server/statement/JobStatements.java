@@ -19,7 +19,7 @@ final class JobStatements {
     this.script = script;
     this.jobs = script.jobs;
     this.making = making;
-    this.savepoints = new SavepointWork(script.jobs, script.session, script.limits.time());
+    this.savepoints = new SavepointWork(script.jobs, script.limits.time());
   }
 
   Outcome carryOut(Statement statement, JobCommand command) {

@@ -3,10 +3,8 @@ package io.velostream.server.statement;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
-import io.velostream.engine.Session;
 import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.server.job.JobManager;
-import io.velostream.server.job.JobSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 /// Has savepoints made, and waits for them.
 ///
 /// @param bound how long; a savepoint that is made later is there nevertheless
-record SavepointWork(JobManager jobs, Session session, Duration bound) {
+record SavepointWork(JobManager jobs, Duration bound) {
   /// Has a job that runs make one.
   ///
   /// @param place a folder, as a statement says it
@@ -25,7 +23,6 @@ record SavepointWork(JobManager jobs, Session session, Duration bound) {
   ///   folder
   /// @throws EnvironmentException when it cannot be written
   Savepoint make(String name, String place) {
-    requireOneStatement(jobs.status(name).spec());
     CompletableFuture<Savepoint> answer = jobs.savepoint(name, place);
     try {
       return answer.get(bound.toNanos(), TimeUnit.NANOSECONDS);
@@ -40,15 +37,6 @@ record SavepointWork(JobManager jobs, Session session, Duration bound) {
       throw new UserException(ErrorCode.CANCELLED, "the thread was interrupted");
     } catch (ExecutionException e) {
       throw failure(e);
-    }
-  }
-
-  /// The statements of a set are jobs one after the other, of which the savepoint would hold one.
-  private void requireOneStatement(JobSpec spec) {
-    if (session.parse(spec.sql()).getFirst().targets().size() > 1) {
-      throw new UserException(
-              ErrorCode.NOT_SUPPORTED, "there are no savepoints of a job with several statements")
-          .hint("make a job of each INSERT");
     }
   }
 

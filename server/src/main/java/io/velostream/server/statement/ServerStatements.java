@@ -113,9 +113,7 @@ public final class ServerStatements {
   ///   one
   /// @throws io.velostream.columnar.error.EnvironmentException when it cannot be written
   public Savepoint savepoint(String job, String place) {
-    try (Session session = sessions.open()) {
-      return new SavepointWork(jobs, session, limits.time()).make(job, place);
-    }
+    return new SavepointWork(jobs, limits.time()).make(job, place);
   }
 
   /// An error in a text that is a part of another one, as an error of the whole.

@@ -28,7 +28,7 @@ class PrometheusPageTest {
     JobReport report =
         new JobReport(
             new RunFigures(
-                7, 6, 5, 4, 3, 2, 1, Watermarks.NONE, new LoadFigures(2, 1_000, 500, 0.25, 0)),
+                7, 6, 5, 4, 3, 2, 1, 8, Watermarks.NONE, new LoadFigures(2, 1_000, 500, 0.25, 0)),
             List.of(),
             "",
             Optional.empty(),
@@ -62,7 +62,8 @@ class PrometheusPageTest {
             "velostream_job_busy_ratio{job=\"j\"} 0.75",
             "velostream_job_queue_fill_ratio{job=\"j\"} 0.25",
             "velostream_job_pipelines{job=\"j\"} 2.0",
-            "velostream_job_late_records_total{job=\"j\"} 4.0");
+            "velostream_job_late_records_total{job=\"j\"} 4.0",
+            "velostream_job_state_dropped_total{job=\"j\"} 8.0");
   }
 
   @Test

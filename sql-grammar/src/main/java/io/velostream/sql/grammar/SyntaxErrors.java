@@ -46,6 +46,7 @@ final class SyntaxErrors {
           "START",
           "STOP",
           "PAUSE",
+          "PRINT",
           "RESUME",
           "RESTART",
           "SAVEPOINT");

@@ -33,7 +33,9 @@ public final class JoinAlgebra {
       algebra =
           SubqueryAggregates.replace(
               RelDecorrelator.decorrelateQuery(
-                  apply(query, JoinRules.SUBQUERIES),
+                  ConstantKeys.keep(
+                      CorrelatedForms.rewrite(
+                          QueryCollections.rewrite(apply(query, JoinRules.SUBQUERIES)))),
                   JoinRules.BUILDERS.create(query.getCluster(), null)));
     }
     return apply(algebra, JoinRules.CONDITIONS);

@@ -1,17 +1,24 @@
 package io.velostream.sql.algebra;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AsofJoin;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RelFactories.FilterFactory;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.Uncollect;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 
@@ -21,6 +28,7 @@ final class JoinRules {
   static final RelBuilderFactory BUILDERS =
       RelBuilder.proto(
           Contexts.of(
+              (FilterFactory) JoinRules::filter,
               RelBuilder.Config.DEFAULT
                   .withSimplify(false)
                   .withSimplifyLimit(false)
@@ -49,6 +57,13 @@ final class JoinRules {
           CoreRules.FILTER_MERGE.config.withRelBuilderFactory(BUILDERS).toRule());
 
   private JoinRules() {}
+
+  /// Without a cast that only says that a condition cannot be NULL, which Calcite's own assertion
+  /// refuses.
+  private static RelNode filter(RelNode input, RexNode condition, Set<CorrelationId> variables) {
+    RexNode plain = RexUtil.removeNullabilityCast(input.getCluster().getTypeFactory(), condition);
+    return LogicalFilter.create(input, plain, ImmutableSet.copyOf(variables));
+  }
 
   /// What holds of the chosen row does not choose it.
   private static boolean takesIn(Join join) {

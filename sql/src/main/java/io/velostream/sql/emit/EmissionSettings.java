@@ -30,7 +30,7 @@ public final class EmissionSettings {
     }
     // One aggregate alone can make steps of records by itself, and without cutting the batches that
     // everything around it works on.
-    return countStateful(plan) == 1 && !hasRanks(plan)
+    return countStateful(plan) == 1 && !hasRanks(plan) && !hasLifetimes(plan)
         ? new Applied(PlanNodes.bottomUp(plan, EmissionSettings::perRecord), false)
         : new Applied(plan, true);
   }
@@ -38,6 +38,12 @@ public final class EmissionSettings {
   private static boolean hasRanks(PlanNode node) {
     return node instanceof PlanNode.TopN
         || node.inputs().stream().anyMatch(EmissionSettings::hasRanks);
+  }
+
+  /// Groups with a lifetime are put out by the step.
+  private static boolean hasLifetimes(PlanNode node) {
+    return (node instanceof PlanNode.Aggregate aggregate && aggregate.lifetime() != null)
+        || node.inputs().stream().anyMatch(EmissionSettings::hasLifetimes);
   }
 
   private static PlanNode wholeWindows(PlanNode node) {
@@ -51,7 +57,7 @@ public final class EmissionSettings {
       case PlanNode.Aggregate n -> {
         Emission emission = perRecord(n.emission());
         yield new PlanNode.Aggregate(
-            n.input(), n.keys(), n.calls(), n.closingKey(), emission, n.schema());
+            n.input(), n.keys(), n.calls(), n.closingKey(), emission, n.lifetime(), n.schema());
       }
       case PlanNode.WindowAggregate n -> withEmission(n, perRecord(n.emission()));
       default -> node;

@@ -15,10 +15,14 @@ import java.util.OptionalLong;
 
 /// Lets a group close that has a window among its keys, but not the window's end: by `window_start`
 /// alone it is complete when the last window of that start has ended, by `window_time` a
-/// millisecond after it. That instant becomes one more key, which changes no group because it
-/// follows from the others.
+/// millisecond after it, by a bucket of event time such as DATE_TRUNC('hour', ts) when that has
+/// ended. That instant becomes one more key, which changes no group because it follows from the
+/// others.
 final class ClosingKey {
   private static final String NAME = "window_close";
+
+  /// What a date becomes, for its end to be told.
+  private static final DataType MIDNIGHT = new DataType.Timestamp(6, false);
 
   private ClosingKey() {}
 
@@ -36,7 +40,11 @@ final class ClosingKey {
   private static PlanNode with(
       PlanNode.Aggregate aggregate, int column, long wait, FunctionCalls functions) {
     PlanNode input = aggregate.input();
-    Expression key = Columns.of(input.schema(), column);
+    Expression start = Columns.of(input.schema(), column);
+    Expression key =
+        start.type() instanceof DataType.Date
+            ? new Expression.Cast(start, MIDNIGHT, false, SourcePosition.NONE)
+            : start;
     Expression micros =
         new Expression.Literal(wait, new DataType.Interval(DataType.Interval.Family.DAY_TIME));
     List<Expression> outputs = new ArrayList<>(Columns.all(input.schema()));

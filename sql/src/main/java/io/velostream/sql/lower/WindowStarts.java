@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Which columns of a node's output are starts of windows, and how long after its start the last
-/// window of that start ends: then nothing can come any more with that start.
+/// Which columns of a node's output are starts of windows, or of [TimeBuckets], and how long after
+/// its start the last window of that start ends: then nothing can come any more with that start.
 final class WindowStarts {
   private WindowStarts() {}
 
@@ -64,11 +64,12 @@ final class WindowStarts {
 
   private static List<OptionalLong> ofCalc(PlanNode.Calc calc) {
     List<OptionalLong> input = of(calc.input());
+    List<EventTimeColumns.Kind> kinds = EventTimeColumns.of(calc.input());
     return calc.outputs().stream()
         .map(output ->
             output instanceof Expression.Column column
                 ? input.get(column.index())
-                : OptionalLong.empty())
+                : TimeBuckets.size(output, kinds, input))
         .toList();
   }
 

@@ -39,7 +39,13 @@ public final class PlanNodes {
               inputs.getFirst(), n.call(), n.arguments(), n.passed(), n.outer(), n.schema());
       case PlanNode.Aggregate n ->
           new PlanNode.Aggregate(
-              inputs.getFirst(), n.keys(), n.calls(), n.closingKey(), n.emission(), n.schema());
+              inputs.getFirst(),
+              n.keys(),
+              n.calls(),
+              n.closingKey(),
+              n.emission(),
+              n.lifetime(),
+              n.schema());
       case PlanNode.WindowAggregate n ->
           new PlanNode.WindowAggregate(
               inputs.getFirst(),
@@ -78,6 +84,7 @@ public final class PlanNodes {
               n.showsRank(),
               n.closingKey(),
               n.emission(),
+              n.lifetime(),
               n.schema());
       case PlanNode.Sort n ->
           new PlanNode.Sort(inputs.getFirst(), n.keys(), n.closingColumn(), n.offset(), n.limit());
@@ -89,6 +96,7 @@ public final class PlanNodes {
               n.keys(),
               n.condition(),
               n.interval(),
+              n.state(),
               n.schema());
       case PlanNode.AsofJoin n ->
           new PlanNode.AsofJoin(

@@ -8,8 +8,10 @@ import io.velostream.expression.match.MatchSlot;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.JoinInterval;
 import io.velostream.plan.JoinKey;
+import io.velostream.plan.JoinState;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.StateLifetime;
 import io.velostream.sql.lower.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -236,8 +238,12 @@ public final class PruneColumns implements Pass {
       // The one row of an aggregate without groups must have a column.
       kept.set(0);
     }
-    Pruned input =
-        prune(aggregate.input(), below(aggregate.keys(), aggregate.calls(), kept, new BitSet()));
+    StateLifetime lifetime = aggregate.lifetime();
+    BitSet time = new BitSet();
+    if (lifetime != null) {
+      lifetime.timeColumn().ifPresent(time::set);
+    }
+    Pruned input = prune(aggregate.input(), below(aggregate.keys(), aggregate.calls(), kept, time));
     BitSet columns = keys(first, kept);
     return new Pruned(
         new PlanNode.Aggregate(
@@ -246,6 +252,7 @@ public final class PruneColumns implements Pass {
             calls(aggregate.calls(), kept, input),
             aggregate.closingKey(),
             aggregate.emission(),
+            lifetime == null ? null : lifetime.moved(input::at),
             aggregate.schema().project(columns.stream().boxed().toList())),
         moved(aggregate.schema().size(), columns));
   }
@@ -365,6 +372,10 @@ public final class PruneColumns implements Pass {
     if (top.input().retracts()) {
       below.set(0, inputs);
     }
+    StateLifetime lifetime = top.lifetime();
+    if (lifetime != null) {
+      lifetime.timeColumn().ifPresent(below::set);
+    }
     Pruned input = prune(top.input(), below);
     List<Field> fields = new ArrayList<>(input.node.schema().fields());
     int[] moved = Arrays.copyOf(input.moved, top.schema().size());
@@ -385,6 +396,7 @@ public final class PruneColumns implements Pass {
             showsRank,
             top.closingKey(),
             top.emission(),
+            lifetime == null ? null : lifetime.moved(input::at),
             new Schema(fields)),
         moved);
   }
@@ -418,6 +430,9 @@ public final class PruneColumns implements Pass {
       read.set(interval.left());
       read.set(leftSize + interval.right());
     }
+    JoinState state = join.state();
+    state.leftTime().ifPresent(read::set);
+    state.rightTime().ifPresent(column -> read.set(leftSize + column));
     Pruned left = prune(join.left(), some(read.get(0, leftSize), join.left()));
     Pruned right =
         prune(
@@ -447,6 +462,13 @@ public final class PruneColumns implements Pass {
             interval == null
                 ? null
                 : interval.moved(left.at(interval.left()), right.at(interval.right())),
+            new JoinState(
+                state.left(),
+                state.right(),
+                map(state.leftTime(), left::at),
+                map(state.rightTime(), right::at),
+                state.limit(),
+                state.onLimit()),
             joined(join, moved)),
         join.kind().showsPairs() ? moved : Arrays.copyOf(moved, leftSize));
   }

@@ -1,7 +1,9 @@
 package io.velostream.sql.optimize;
 
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.StateLifetime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Takes away watermarks that nobody waits for, so that their time columns need not be read.
 public final class RemoveUnusedWatermarks implements Pass {
@@ -27,13 +29,13 @@ public final class RemoveUnusedWatermarks implements Pass {
   private static boolean waits(PlanNode node) {
     return switch (node) {
       case PlanNode.WindowAssign _, PlanNode.WindowAggregate _ -> true;
-      case PlanNode.Aggregate n -> n.closingKey().isPresent();
+      case PlanNode.Aggregate n -> n.closingKey().isPresent() || measures(n.lifetime());
       case PlanNode.Over n -> n.timeOrdered();
       case PlanNode.Match n -> n.timeOrdered();
-      case PlanNode.TopN n -> n.closingKey().isPresent();
+      case PlanNode.TopN n -> n.closingKey().isPresent() || measures(n.lifetime());
       case PlanNode.Sort n -> n.closingColumn().isPresent();
       case PlanNode.HoldUntilFinal n -> n.timeColumn().isPresent();
-      case PlanNode.Join n -> n.interval() != null;
+      case PlanNode.Join n -> n.interval() != null || n.state().needsEventTime();
       case PlanNode.AsofJoin n -> n.timed();
       case PlanNode.Scan _,
           PlanNode.Values _,
@@ -48,5 +50,9 @@ public final class RemoveUnusedWatermarks implements Pass {
           PlanNode.Throttle _ ->
           false;
     };
+  }
+
+  private static boolean measures(@Nullable StateLifetime lifetime) {
+    return lifetime != null && lifetime.timeColumn().isPresent();
   }
 }

@@ -1,8 +1,10 @@
 package io.velostream.sql.rewrite;
 
+import io.velostream.sql.dialect.Calls;
 import io.velostream.sql.grammar.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -18,6 +20,8 @@ import org.apache.calcite.sql.SqlStarReplace;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
 
 /// Names the columns of a result that have no name after their text: `COUNT(*)`, `AVG(price)`.
 ///
@@ -89,7 +93,21 @@ public final class OutputNames {
 
   private static SqlNode as(SqlNode item) {
     SqlParserPos position = item.getParserPosition();
-    String text = SqlStatements.format(item).replaceAll("\\s+", " ");
+    SqlNode written = Objects.requireNonNull(item.accept(new AsWritten()));
+    String text = SqlStatements.format(written).replaceAll("\\s+", " ");
     return SqlStdOperatorTable.AS.createCall(position, item, new SqlIdentifier(text, position));
+  }
+
+  /// The parser gives FIRST and LAST a second argument, which only MATCH_RECOGNIZE has a use for.
+  private static final class AsWritten extends SqlShuttle {
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+      boolean navigates = call.getKind() == SqlKind.FIRST || call.getKind() == SqlKind.LAST;
+      return navigates && call.operandCount() == 2 && "0".equals(call.operand(1).toString())
+          ? super.visit(
+              Calls.of(
+                  call.getOperator().getName(), call.getParserPosition(), call.<SqlNode>operand(0)))
+          : super.visit(call);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.sql.grammar.ast.FileTable;
+import io.velostream.sql.retain.StateHints;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.Locale;
 import java.util.Set;
@@ -109,8 +110,15 @@ public final class UnsupportedConstructs {
 
     private void select(SqlSelect select) {
       SqlNodeList hints = select.getHints();
-      if (hints != null && !hints.isEmpty()) {
-        throw refuse("a hint at SELECT is", hints.get(0), "leave it out: it would have no effect");
+      if (hints != null) {
+        for (SqlNode hint : hints) {
+          if (!StateHints.isLifetime(hint)) {
+            throw refuse(
+                "a hint at SELECT other than STATE_TTL is",
+                hint,
+                "leave it out: it would have no effect");
+          }
+        }
       }
       part(select.getSelectList());
       part(select.getFrom());
@@ -176,7 +184,6 @@ public final class UnsupportedConstructs {
                 : null;
         case WITHIN_DISTINCT ->
             refuse("WITHIN DISTINCT is", call, "use DISTINCT, or group in a subquery first");
-        case UNIQUE -> refuse("UNIQUE is", call, "count the rows of each value");
         case WITH_ITEM -> null;
         default -> null;
       };

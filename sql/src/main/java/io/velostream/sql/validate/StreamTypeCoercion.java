@@ -1,5 +1,8 @@
 package io.velostream.sql.validate;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCallBinding;
@@ -18,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// types are to be equal: SUM of a text column is a mistake to be told at once, not for the first
 /// row that is no number.
 final class StreamTypeCoercion extends TypeCoercionImpl {
+  private static final Set<SqlTypeFamily> WRITTEN =
+      EnumSet.of(
+          SqlTypeFamily.NUMERIC,
+          SqlTypeFamily.BOOLEAN,
+          SqlTypeFamily.DATE,
+          SqlTypeFamily.TIME,
+          SqlTypeFamily.TIMESTAMP);
+
   StreamTypeCoercion(RelDataTypeFactory types, SqlValidator validator) {
     super(types, validator);
   }
@@ -26,6 +37,22 @@ final class StreamTypeCoercion extends TypeCoercionImpl {
   protected boolean binaryArithmeticWithStrings(
       SqlCallBinding binding, RelDataType left, RelDataType right) {
     return false;
+  }
+
+  /// Numbers, times and BOOLEANs that are joined to a text are written as texts.
+  @Override
+  public boolean builtinFunctionCoercion(
+      SqlCallBinding binding, List<RelDataType> operands, List<SqlTypeFamily> expected) {
+    boolean joined =
+        binding.getOperator().equals(StreamAggregates.STRING_AGG)
+            && WRITTEN.contains(operands.getFirst().getSqlTypeName().getFamily());
+    if (!joined) {
+      return super.builtinFunctionCoercion(binding, operands, expected);
+    }
+    RelDataType text =
+        factory.createTypeWithNullability(
+            factory.createSqlType(SqlTypeName.VARCHAR), operands.getFirst().isNullable());
+    return coerceOperandType(binding.getScope(), binding.getCall(), 0, text);
   }
 
   @Override
@@ -68,10 +95,15 @@ final class StreamTypeCoercion extends TypeCoercionImpl {
         : super.needToCast(scope, node, to, rule);
   }
 
+  /// Calcite forgets that an array can be NULL.
   @Override
   public @Nullable RelDataType getWiderTypeForTwo(
       @Nullable RelDataType left, @Nullable RelDataType right, boolean stringPromotion) {
-    return super.getWiderTypeForTwo(left, right, false);
+    RelDataType common = super.getWiderTypeForTwo(left, right, false);
+    boolean nullable = left != null && left.isNullable() || right != null && right.isNullable();
+    return common == null || !nullable || common.isNullable()
+        ? common
+        : factory.createTypeWithNullability(common, true);
   }
 
   /// A DECIMAL and a DOUBLE meet as DOUBLE, as in arithmetic.

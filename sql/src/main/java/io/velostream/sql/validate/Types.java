@@ -39,7 +39,7 @@ public final class Types {
 
       /// Calcite takes a number for a number of days where it meets a date. Where it meets NULL
       /// among arrays and maps, it takes the type of one of them, which cuts the texts of the
-      /// others.
+      /// others; and it forgets that an array can be NULL.
       @Override
       public @Nullable RelDataType leastRestrictive(
           List<RelDataType> all, SqlTypeMappingRule rule) {
@@ -50,11 +50,11 @@ public final class Types {
         }
         List<RelDataType> known =
             all.stream().filter(type -> type.getSqlTypeName() != SqlTypeName.NULL).toList();
-        if (known.isEmpty() || known.size() == all.size()) {
-          return super.leastRestrictive(all, rule);
-        }
-        RelDataType common = super.leastRestrictive(known, rule);
-        return common == null ? null : createTypeWithNullability(common, true);
+        RelDataType common = super.leastRestrictive(known.isEmpty() ? all : known, rule);
+        boolean nullable = all.stream().anyMatch(RelDataType::isNullable);
+        return common == null || !nullable || common.isNullable()
+            ? common
+            : createTypeWithNullability(common, true);
       }
     };
   }

@@ -152,8 +152,36 @@ public final class StateInput {
     int width = getWidth(Long.BYTES);
     long least = getLong();
     requireEach(count, width);
+    int next = from;
+    int to = from + count;
+    while (next < to) {
+      int room = piece.remaining();
+      if (width == 0 || room < Long.BYTES) {
+        values[at[next++]] = least + low(width);
+      } else {
+        int n = Math.min(to - next, (room - Long.BYTES) / width + 1);
+        int start = piece.position();
+        loadLow(piece, start, values, at, next, n, least, width);
+        piece.position(start + n * width);
+        next += n;
+      }
+    }
+  }
+
+  private static void loadLow(
+      ByteBuffer piece,
+      int start,
+      long[] values,
+      int[] at,
+      int from,
+      int count,
+      long least,
+      int width) {
+    long mask = -1L >>> Long.SIZE - Byte.SIZE * width;
+    int place = start;
     for (int i = from; i < from + count; i++) {
-      values[at[i]] = least + low(width);
+      values[at[i]] = least + (piece.getLong(place) & mask);
+      place += width;
     }
   }
 

@@ -175,9 +175,32 @@ public final class StateOutput {
     putByte(width);
     putLong(least);
     if (width > 0) {
-      for (int i = from; i < from + count; i++) {
-        putLow(values[at[i]] - least, width);
+      putLow(values, at, from, from + count, least, width);
+    }
+  }
+
+  private void putLow(long[] values, int[] at, int from, int to, long least, int width) {
+    int next = from;
+    while (next < to) {
+      int room = piece.length - this.at;
+      if (room < Long.BYTES) {
+        putLow(values[at[next++]] - least, width);
+      } else {
+        int n = Math.min(to - next, (room - Long.BYTES) / width + 1);
+        storeLow(values, at, next, n, least, width, piece, this.at);
+        this.at += n * width;
+        next += n;
       }
+    }
+  }
+
+  /// Each value writes over what stood beyond the one before.
+  private static void storeLow(
+      long[] values, int[] at, int from, int count, long least, int width, byte[] to, int start) {
+    int place = start;
+    for (int i = from; i < from + count; i++) {
+      LONG.set(to, place, values[at[i]] - least);
+      place += width;
     }
   }
 

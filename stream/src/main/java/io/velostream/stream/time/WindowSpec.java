@@ -20,6 +20,23 @@ public sealed interface WindowSpec {
       requirePositive(size, "window size");
       requirePositive(slide, "window slide");
     }
+
+    /// The longest span that each window either contains or does not touch.
+    public long paneSize() {
+      long a = size;
+      long b = slide;
+      while (b != 0) {
+        long rest = a % b;
+        a = b;
+        b = rest;
+      }
+      return a;
+    }
+
+    /// How many windows a row belongs to, at most.
+    public long windowsOfRow() {
+      return Math.ceilDiv(size, slide);
+    }
   }
 
   /// Windows that all start at a multiple of `size` and end after `step`, `2 * step`, … up to

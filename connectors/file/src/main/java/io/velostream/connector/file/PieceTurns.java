@@ -46,6 +46,9 @@ final class PieceTurns implements TurnReader {
   /// The number of the next turn's piece.
   private long piece;
 
+  /// The number of the piece that was read last, or could not be read.
+  private long latest;
+
   /// The file that is open, by index, or -1.
   private int file = -1;
 
@@ -65,6 +68,7 @@ final class PieceTurns implements TurnReader {
       TableRequest request) {
     this.from = from;
     this.piece = number;
+    this.latest = number;
     this.readers = readers;
     this.pieces = pieces;
     this.borders = borders;
@@ -130,6 +134,7 @@ final class PieceTurns implements TurnReader {
       close();
       return null;
     }
+    latest = piece;
     PieceReader open = enter();
     try {
       Batch batch = turn(open);
@@ -283,6 +288,13 @@ final class PieceTurns implements TurnReader {
   @Override
   public boolean hadTurn() {
     return hadTurn;
+  }
+
+  @Override
+  public String lastTurn() {
+    PieceReader.Piece place = pieces.place(latest);
+    String path = pieces.path(pieces.file(latest));
+    return "bytes %d to %d of '%s'".formatted(place.from() + 1, place.to(), path);
   }
 
   @Override

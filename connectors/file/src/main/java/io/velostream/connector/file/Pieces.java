@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// How the files of a table are cut into pieces, which are numbered on through the files. Each file
-/// has one piece at least.
+/// has one piece at least. Wherever reading begins in a file, it is cut at the same places.
 final class Pieces {
   /// Bytes that tell how long rows are.
   private static final int SAMPLED = 65_536;
@@ -43,8 +43,8 @@ final class Pieces {
     this.bytes = bytes;
     this.firsts = new long[lengths.length + 1];
     for (int i = 0; i < lengths.length; i++) {
-      long length = lengths[i] - originOf(i);
-      firsts[i + 1] = firsts[i] + Math.max(1, (length + bytes - 1) / bytes);
+      long cells = (lengths[i] + bytes - 1) / bytes - originOf(i) / bytes;
+      firsts[i + 1] = firsts[i] + Math.max(1, cells);
     }
   }
 
@@ -98,7 +98,7 @@ final class Pieces {
     return head.length / Math.max(1, lines);
   }
 
-  /// How long pieces are, but for the last ones of files.
+  /// How long pieces are, but for the last ones of files and the one where reading begins.
   int bytes() {
     return bytes;
   }
@@ -126,8 +126,9 @@ final class Pieces {
   /// Where a piece lies in its file.
   PieceReader.Piece place(long piece) {
     int file = file(piece);
-    long from = originOf(file) + (piece - firsts[file]) * bytes;
-    return new PieceReader.Piece(from, Math.min(from + bytes, lengths[file]));
+    long begin = originOf(file);
+    long cut = (begin / bytes + piece - firsts[file]) * bytes;
+    return new PieceReader.Piece(Math.max(begin, cut), Math.min(cut + bytes, lengths[file]));
   }
 
   private long originOf(int file) {

@@ -16,6 +16,7 @@ public final class MessageFormats {
   private static List<MessageFormat> load() {
     List<MessageFormat> formats = new ArrayList<>();
     Formats.MESSAGES.forEach(name -> formats.add(new TextMessages(name)));
+    formats.add(new RegisteredJson());
     ServiceLoader.load(MessageFormat.class, MessageFormats.class.getClassLoader())
         .forEach(formats::add);
     return List.copyOf(formats);

@@ -38,6 +38,10 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
   /// @param key those of the key, quoted
   String upsert(String table, List<String> columns, List<String> key);
 
+  /// Statements by which a session has its commits outlive the server, even if others may be
+  /// forgotten. Without that, what counts could be gone.
+  List<String> durableCommits();
+
   /// A query for one text that no other session of the database has, or ever had.
   String sessionQuery();
 

@@ -37,6 +37,13 @@ record PostgresDialect() implements Dialect {
   }
 
   @Override
+  public List<String> durableCommits() {
+    return List.of(
+        "SELECT set_config('synchronous_commit', 'on', false)"
+            + " WHERE current_setting('synchronous_commit') = 'off'");
+  }
+
+  @Override
   public String sessionQuery() {
     return "SELECT " + SESSION + " FROM pg_stat_activity WHERE pid = pg_backend_pid()";
   }

@@ -4,6 +4,7 @@ import io.velostream.connector.spi.TableRequest;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /// A connection with a transaction, and a table that is written in it.
 ///
@@ -23,6 +24,7 @@ record SinkConnection(Connection connection, TargetTable target, TableSink sink,
         if (progress) {
           ProgressTable.create(connection);
         }
+        makeDurable(connection, dialect);
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         connection.setAutoCommit(false);
         TableSql sql = target.statements(dialect, request.schema(), request.key());
@@ -34,6 +36,14 @@ record SinkConnection(Connection connection, TargetTable target, TableSink sink,
       }
     } catch (SQLException e) {
       throw SqlFailures.of(what, e);
+    }
+  }
+
+  private static void makeDurable(Connection connection, Dialect dialect) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : dialect.durableCommits()) {
+        statement.execute(sql);
+      }
     }
   }
 

@@ -79,8 +79,12 @@ final class ClientProperties {
           "org.apache.kafka.common.security.scram.ScramLoginModule",
           "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule");
 
+  /// One entry, with values in quotes that may hold anything. The client's parser knows comments
+  /// and ends a quote with its line; neither is let through, so that it finds no second entry.
   private static final Pattern LOGIN =
-      Pattern.compile("\\s*([\\w.]+)\\s+(?:required|requisite)\\b[^;]*;\\s*");
+      Pattern.compile(
+          "\\s*([\\w.]+)\\s+(?:required|requisite)\\b"
+              + "(?:[^;\"'/]|\"(?:[^\"\\\\\\r\\n]|\\\\[^\\r\\n])*\"|'(?:[^'\\\\\\r\\n]|\\\\[^\\r\\n])*')*+;\\s*");
 
   private final Map<String, String> given;
 
@@ -179,8 +183,9 @@ final class ClientProperties {
 
   Map<String, Object> admin() {
     Map<String, Object> all = new HashMap<>();
-    all.put("default.api.timeout.ms", "20000");
-    all.put("request.timeout.ms", "15000");
+    // A client wants the second to be no longer than the first, of which a table may give one.
+    all.put("default.api.timeout.ms", given.getOrDefault("request.timeout.ms", "20000"));
+    all.put("request.timeout.ms", given.getOrDefault("default.api.timeout.ms", "15000"));
     putKnown(AdminClientConfig.configNames(), all);
     return all;
   }

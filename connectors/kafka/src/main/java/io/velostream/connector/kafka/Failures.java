@@ -2,20 +2,21 @@ package io.velostream.connector.kafka;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
-import io.velostream.connector.spi.FencedException;
 import io.velostream.connector.spi.UnavailableException;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutionException;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +40,9 @@ final class Failures {
       cancelled.initCause(cause);
       throw cancelled;
     }
-    if (isFenced(cause)) {
-      return new FencedException(text(cause));
-    }
     return isTemporary(cause)
         ? new UnavailableException(message, cause)
         : new IOException(message, cause);
-  }
-
-  private static boolean isFenced(@Nullable Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProducerFencedException
-          || cause instanceof InvalidProducerEpochException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// Whether the same may succeed later, with a client made anew.
@@ -62,13 +50,45 @@ final class Failures {
     if (cause instanceof AuthenticationException
         || cause instanceof AuthorizationException
         || cause instanceof InvalidTopicException
-        || cause instanceof ConfigException
         || cause instanceof SerializationException
         || cause instanceof RecordTooLargeException
         || cause instanceof UnknownTopicOrPartitionException) {
       return false;
     }
+    if (isWrongSetting(cause)) {
+      return false;
+    }
     return cause instanceof KafkaException; // what went wrong in between is settled anew
+  }
+
+  /// Whether a client was not even made, because of what a table says. A name that no server knows
+  /// just now is another matter.
+  private static boolean isWrongSetting(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigException) {
+        return !String.valueOf(cause.getMessage()).startsWith("No resolvable bootstrap urls");
+      }
+      if (cause instanceof InvalidConfigurationException
+          || cause instanceof IOException
+          || cause instanceof GeneralSecurityException
+          || cause instanceof LoginException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What was behind it, where the failure itself tells only that a client was not made, or that
+  /// two did not agree on TLS.
+  private static String reasons(Throwable failure) {
+    StringBuilder reasons = new StringBuilder();
+    for (@Nullable Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      if (message != null && reasons.indexOf(message) < 0) {
+        reasons.append(": ").append(message);
+      }
+    }
+    return reasons.toString();
   }
 
   private static String text(Throwable e) {
@@ -76,6 +96,9 @@ final class Failures {
     String said = message == null ? e.getClass().getSimpleName() : message;
     if (e instanceof TimeoutException) {
       said += " (is a broker there, and does it tell an address that can be reached?)";
+    }
+    if (said.startsWith("Failed to c") || e instanceof SslAuthenticationException) {
+      said += reasons(e);
     }
     return said.replaceAll("\\s*\\R\\s*", "; ").strip();
   }

@@ -2,16 +2,20 @@ package io.velostream.connector.kafka;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.UnavailableException;
 import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.Threads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -38,12 +42,16 @@ final class Fetcher implements AutoCloseable {
   private static final long FULL_MILLIS = 50;
 
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
-  private final Discovery discovery;
+  private final TopicFinder finder;
   private final Clock clock;
   private final String what;
   private final long discoveryNanos;
   private final List<Tracked> partitions = new ArrayList<>();
   private final BlockingQueue<Fetched> ready = new ArrayBlockingQueue<>(AHEAD);
+
+  /// Released when there is something else to do than to rest.
+  private final Semaphore wake = new Semaphore(0);
+
   private final AtomicReference<@Nullable Map<TopicPartition, OffsetAndMetadata>> toCommit =
       new AtomicReference<>();
   private Threads.@Nullable Started thread;
@@ -58,17 +66,8 @@ final class Fetcher implements AutoCloseable {
   /// Written before the thread ends.
   private volatile @Nullable Throwable failure;
 
-  /// Finds partitions that are new.
-  @FunctionalInterface
-  interface Discovery {
-    /// @param known those that are not new
-    /// @return new ones, each from its beginning
-    /// @throws UserException when what was read is gone
-    List<Found> find(List<TopicPartition> known) throws IOException;
-  }
-
-  /// A new partition, and its place.
-  record Found(TopicPartition partition, TopicPlace.Partition place) {}
+  /// A new partition, and its first offset.
+  record Added(TopicPlace.Topic topic, TopicPartition partition, long begin) {}
 
   /// What one poll has brought of one partition.
   ///
@@ -88,7 +87,7 @@ final class Fetcher implements AutoCloseable {
   ///
   /// @param added partitions that were found before it
   /// @param looked whether it was looked for new ones
-  record Fetched(List<Found> added, boolean looked, List<Portion> portions) {}
+  record Fetched(List<Added> added, boolean looked, List<Portion> portions) {}
 
   private static final class Tracked {
     private final TopicPartition partition;
@@ -112,12 +111,12 @@ final class Fetcher implements AutoCloseable {
   Fetcher(
       Consumer<ByteBuffer, ByteBuffer> consumer,
       List<PartitionFeed> feeds,
-      Discovery discovery,
+      TopicFinder finder,
       Clock clock,
       String what,
       long discoveryNanos) {
     this.consumer = consumer;
-    this.discovery = discovery;
+    this.finder = finder;
     this.clock = clock;
     this.what = what;
     this.discoveryNanos = discoveryNanos;
@@ -172,6 +171,11 @@ final class Fetcher implements AutoCloseable {
   /// Asks for a look for new partitions, whose outcome comes with what is fetched next.
   void lookForPartitions() {
     discoveryWanted = true;
+    wakeup();
+  }
+
+  private void wakeup() {
+    wake.release();
     consumer.wakeup();
   }
 
@@ -212,16 +216,20 @@ final class Fetcher implements AutoCloseable {
   }
 
   private void step() throws IOException {
-    List<Found> added = List.of();
+    List<Added> added = List.of();
     long now = clock.monotonicNanos();
     boolean looks = discoveryWanted || (discoveryNanos > 0 && now >= nextDiscovery);
     if (looks) {
-      discoveryWanted = false;
       nextDiscovery = now + discoveryNanos;
-      added = discovery.find(partitions.stream().map(tracked -> tracked.partition).toList());
-      add(added);
+      try {
+        added = find();
+        discoveryWanted = false;
+        add(added);
+      } catch (UnavailableException _) {
+        looks = false; // what is read goes on; it is looked again in a while
+      }
     }
-    List<Portion> portions = consumer.assignment().isEmpty() ? List.of() : poll(looks);
+    List<Portion> portions = poll(looks);
     if (looks || !portions.isEmpty()) {
       put(new Fetched(added, looks, portions));
     }
@@ -231,22 +239,45 @@ final class Fetcher implements AutoCloseable {
     }
   }
 
-  private void add(List<Found> added) {
+  private List<Added> find() throws IOException {
+    Set<TopicPartition> read = new HashSet<>();
+    partitions.forEach(tracked -> read.add(tracked.partition));
+    List<TopicFinder.Found> found = finder.find(read);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    Map<TopicPartition, Long> begins;
+    try {
+      begins = consumer.beginningOffsets(found.stream().map(TopicFinder.Found::partition).toList());
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      throw Failures.of(what, e);
+    }
+    return found.stream()
+        .map(one ->
+            new Added(one.topic(), one.partition(), begins.getOrDefault(one.partition(), 0L)))
+        .toList();
+  }
+
+  private void add(List<Added> added) {
     if (added.isEmpty()) {
       return;
     }
-    for (Found found : added) {
-      TopicPlace.Partition place = found.place();
-      partitions.add(new Tracked(found.partition(), place.next(), place.end()));
-    }
-    List<TopicPartition> more = added.stream().map(Found::partition).toList();
     List<TopicPartition> all = new ArrayList<>(consumer.assignment());
-    all.addAll(more);
+    for (Added one : added) {
+      partitions.add(new Tracked(one.partition(), one.begin(), TopicPlace.NO_END));
+      all.add(one.partition());
+    }
     consumer.assign(all); // positions of those that were assigned before stay
-    consumer.seekToBeginning(more);
+    added.forEach(one -> consumer.seek(one.partition(), one.begin()));
   }
 
   private List<Portion> poll(boolean atOnce) {
+    if (consumer.assignment().isEmpty()) {
+      rest(); // there is no topic yet
+      return List.of();
+    }
     ConsumerRecords<ByteBuffer, ByteBuffer> came = consumer.poll(atOnce ? Duration.ZERO : PATIENCE);
     long now = clock.monotonicNanos();
     List<Portion> portions = new ArrayList<>();
@@ -273,6 +304,14 @@ final class Fetcher implements AutoCloseable {
               .toList());
     }
     return portions;
+  }
+
+  private void rest() {
+    try {
+      var _ = wake.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts this thread", e);
+    }
   }
 
   /// The messages before the end, in a list that costs nothing to get them from.
@@ -329,7 +368,7 @@ final class Fetcher implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    consumer.wakeup();
+    wakeup();
     Threads.Started started = thread;
     if (started != null) {
       started.awaitEnd();

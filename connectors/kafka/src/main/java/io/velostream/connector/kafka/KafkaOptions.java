@@ -7,7 +7,6 @@ import io.velostream.connector.formats.MessageFormats;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.Optional;
 /// The names of the options of tables in Kafka, which are those of Flink where Flink has them.
 final class KafkaOptions {
   static final String TOPIC = "topic";
+  static final String TOPIC_PATTERN = "topic-pattern";
   static final String PROPERTIES = "properties.";
   static final String SERVERS = PROPERTIES + "bootstrap.servers";
   static final String GROUP = PROPERTIES + "group.id";
@@ -25,6 +25,8 @@ final class KafkaOptions {
   static final String KEY_FIELDS = "key.fields";
   static final String KEY_PREFIX = "key.fields-prefix";
   static final String VALUE_FIELDS = "value.fields-include";
+  private static final String OF_KEY = "key.";
+  private static final String OF_VALUE = "value.";
   static final String EXCEPT_KEY = "EXCEPT_KEY";
 
   /// What the names of options begin with that make a column one of metadata.
@@ -64,18 +66,53 @@ final class KafkaOptions {
     add(specs, common(given, upsert));
     add(specs, scan(upsert));
     add(specs, sink());
-    for (String option : List.of(VALUE_FORMAT, FORMAT, KEY_FORMAT)) {
-      Optional.ofNullable(given.get(option))
-          .flatMap(MessageFormats::find)
-          .ifPresent(format -> add(specs, format.options(given.keySet())));
-    }
-    if (!given.containsKey(KEY_FORMAT)) {
-      Optional.ofNullable(given.getOrDefault(VALUE_FORMAT, given.get(FORMAT)))
-          .flatMap(MessageFormats::find)
-          .flatMap(format -> MessageFormats.find(format.ofKeys()))
-          .ifPresent(format -> add(specs, format.options(given.keySet())));
-    }
+    add(specs, formats(given));
     return List.copyOf(specs.values());
+  }
+
+  /// Those of formats: `avro.schema` is for keys and values, `key.avro.schema` for keys alone.
+  private static List<OptionSpec> formats(Map<String, String> given) {
+    Optional<MessageFormat> value =
+        Optional.ofNullable(given.getOrDefault(VALUE_FORMAT, given.get(FORMAT)))
+            .flatMap(MessageFormats::find);
+    Optional<MessageFormat> key =
+        given.containsKey(KEY_FORMAT)
+            ? MessageFormats.find(given.get(KEY_FORMAT))
+            : value.flatMap(format -> MessageFormats.find(format.ofKeys()));
+    List<OptionSpec> specs = new ArrayList<>();
+    value.ifPresent(format -> addFormat(specs, format, OF_VALUE, given));
+    key.ifPresent(format -> addFormat(specs, format, OF_KEY, given));
+    return specs;
+  }
+
+  private static void addFormat(
+      List<OptionSpec> specs, MessageFormat format, String prefix, Map<String, String> given) {
+    for (OptionSpec spec : format.options(given.keySet())) {
+      if (given.containsKey(prefix + spec.name())) {
+        specs.add(
+            new OptionSpec(
+                prefix + spec.name(), spec.description(), false, Optional.empty(), spec.values()));
+        specs.add(
+            new OptionSpec(
+                spec.name(), spec.description(), false, spec.defaultValue(), spec.values()));
+      } else {
+        specs.add(spec);
+      }
+    }
+  }
+
+  /// The options of a table as the format of its keys or values sees them.
+  static Options ofFormat(Options options, boolean key) {
+    String prefix = key ? OF_KEY : OF_VALUE;
+    Map<String, String> all = new LinkedHashMap<>(options.values());
+    options
+        .values()
+        .forEach((name, value) -> {
+          if (name.startsWith(prefix)) {
+            all.put(name.substring(prefix.length()), value);
+          }
+        });
+    return new Options(all);
   }
 
   private static void add(Map<String, OptionSpec> specs, List<OptionSpec> more) {
@@ -84,9 +121,17 @@ final class KafkaOptions {
 
   private static List<OptionSpec> common(Map<String, String> given, boolean upsert) {
     List<OptionSpec> specs = new ArrayList<>();
-    specs.add(
-        OptionSpec.required(
-            TOPIC, upsert ? "the topic" : "the topic, or several with ; between them"));
+    String topic = upsert ? "the topic" : "the topic, or several with ; between them";
+    if (upsert || !given.containsKey(TOPIC_PATTERN)) {
+      specs.add(OptionSpec.required(TOPIC, topic));
+    } else {
+      specs.add(OptionSpec.optional(TOPIC, topic));
+    }
+    if (!upsert) {
+      specs.add(
+          OptionSpec.optional(
+              TOPIC_PATTERN, "reading: a regular expression that the names of topics match"));
+    }
     specs.add(OptionSpec.required(SERVERS, "where brokers are: host:port, …"));
     String[] formats = MessageFormats.names().toArray(String[]::new);
     boolean split = upsert || given.containsKey(VALUE_FORMAT);
@@ -145,7 +190,9 @@ final class KafkaOptions {
         OptionSpec.optional(BOUNDED_OFFSETS, "for 'specific-offsets': " + offsets),
         OptionSpec.optional(BOUNDED_TIME, "for 'timestamp': milliseconds since 1970"),
         OptionSpec.withDefault(
-            DISCOVERY, "5 min", "how often new partitions are looked for; 0 s for never"),
+            DISCOVERY,
+            "5 min",
+            "how often new partitions and topics are looked for; 0 s for never"),
         OptionSpec.optional(BATCH_ROWS, "rows of a batch at most, 1 to " + MOST_ROWS),
         OptionSpec.withDefault(
             BATCH_BYTES, "16 mb", "a batch with so many bytes of messages takes no more"),
@@ -200,18 +247,9 @@ final class KafkaOptions {
     return !given.getOrDefault(BOUNDED, UNBOUNDED).equalsIgnoreCase(UNBOUNDED);
   }
 
-  /// The topics by name.
-  static List<String> topics(Options options) {
-    List<String> topics =
-        Arrays.stream(options.get(TOPIC).split(";"))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .toList();
-    if (topics.isEmpty()) {
-      throw invalid(TOPIC, "names no topic", "'topic' = 'orders'");
-    }
-    return topics;
+  /// What the table reads or writes, for messages and for names that are made of it.
+  static String subject(Options options) {
+    return options.find(TOPIC).orElseGet(() -> options.get(TOPIC_PATTERN));
   }
 
   /// An error about the value of an option.

@@ -49,15 +49,15 @@ final class KafkaTables {
       throw KafkaOptions.invalid(
           KafkaOptions.VALUE_FORMAT, "says what 'format' says, too", "leave one of them out");
     }
-    KafkaOptions.topics(options);
+    var _ = Subscription.of(options);
     ClientProperties.check(options);
     TableColumns columns = TableColumns.of(request);
     MessageFormat value = MessageFormats.of(KafkaOptions.valueFormat(options));
-    value.check(columns.valueSchema(), options, "value");
+    value.check(columns.valueSchema(), KafkaOptions.ofFormat(options, false), "value");
     if (!columns.key().isEmpty()) {
       MessageFormat key = MessageFormats.of(KafkaOptions.keyFormat(options));
       requireRows(KafkaOptions.KEY_FORMAT, key, "keys do not change");
-      key.check(columns.keySchema(), options, "key");
+      key.check(columns.keySchema(), KafkaOptions.ofFormat(options, true), "key");
     }
   }
 

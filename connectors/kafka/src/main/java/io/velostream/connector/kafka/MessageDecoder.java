@@ -1,6 +1,7 @@
 package io.velostream.connector.kafka;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Vector;
@@ -32,6 +33,9 @@ final class MessageDecoder {
 
   /// By wanted column, what gives its vector.
   private final List<Source> sources = new ArrayList<>();
+
+  /// Whether rows replace each other by key.
+  private final boolean keyed;
 
   private final int capacity;
 
@@ -79,8 +83,15 @@ final class MessageDecoder {
     values = reader(format, false, columns.valueSchema(), ofValue, request);
     keys = ofKey.isEmpty() ? null : reader(keyFormat, true, columns.keySchema(), ofKey, request);
     capacity = request.batchRows();
-    places = columns.isKeyed() ? new int[capacity] : null;
+    keyed = columns.isKeyed();
+    places = keyed || isNullWithoutValue(format, columns) ? new int[capacity] : null;
     told.forEach(key -> metadata.add(new MetadataColumn(key, capacity)));
+  }
+
+  /// As they are, no value is NULL.
+  private static boolean isNullWithoutValue(String format, TableColumns columns) {
+    return format.equals("raw")
+        && columns.valueSchema().fields().stream().allMatch(Field::nullable);
   }
 
   private static MessageReader reader(
@@ -88,8 +99,13 @@ final class MessageDecoder {
     return MessageFormats.of(format)
         .reader(
             new DecodeRequest(
-                schema, wanted, request.batchRows(), request.options(), false, request.badRows()),
-            new MessageUse(request.options().get(KafkaOptions.TOPIC), key, request.world()));
+                schema,
+                wanted,
+                request.batchRows(),
+                KafkaOptions.ofFormat(request.options(), key),
+                false,
+                request.badRows()),
+            new MessageUse(KafkaOptions.subject(request.options()), key, request.world()));
   }
 
   /// Starts a batch of one partition; the one before is not valid any more.
@@ -118,7 +134,7 @@ final class MessageDecoder {
   int add(ConsumerRecord<ByteBuffer, ByteBuffer> message) {
     ByteBuffer value = message.value();
     if (value == null && places != null) {
-      return addDeletion(message, places);
+      return addWithoutValue(message, places);
     }
     if (value == null) {
       return changes ? 0 : bad(message, "the message has no value");
@@ -141,13 +157,13 @@ final class MessageDecoder {
     return added;
   }
 
-  /// A row of its key alone.
-  private int addDeletion(ConsumerRecord<ByteBuffer, ByteBuffer> message, int[] ofValues) {
+  /// A row of its key and metadata alone.
+  private int addWithoutValue(ConsumerRecord<ByteBuffer, ByteBuffer> message, int[] ofValues) {
     ByteBuffer key = message.key();
-    if (key == null) {
+    if (key == null && (keyed || keys != null)) {
       return bad(message, "the message has no key");
     }
-    if (keys != null && keys.add(key, message.offset()) < 0) {
+    if (key != null && keys != null && keys.add(key, message.offset()) < 0) {
       return 1;
     }
     ofValues[rows++] = SparseRows.NONE;

@@ -10,7 +10,7 @@ final class PlainWriter implements BatchWriter {
   private final TopicSink sink;
 
   PlainWriter(SinkTarget target) throws IOException {
-    sink = target.open(Map.of());
+    sink = target.open(Map.of(), Map.of());
   }
 
   @Override

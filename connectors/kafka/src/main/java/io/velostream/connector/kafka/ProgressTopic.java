@@ -91,6 +91,7 @@ final class ProgressTopic {
           new NewTopic(name, Optional.of(1), Optional.empty())
               .configs(Map.of("cleanup.policy", "compact"));
       admin.createTopics(List.of(topic)).all().get();
+      Topics.awaitLeaders(admin, List.of(new TopicPartition(name, 0)));
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw failed(e);

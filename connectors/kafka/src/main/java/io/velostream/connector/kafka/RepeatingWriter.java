@@ -29,7 +29,7 @@ final class RepeatingWriter implements EpochWriter {
   @Override
   public SinkProgress fence(SinkOwner owner, boolean fresh) throws IOException {
     if (open == null) {
-      open = target.open(Map.of());
+      open = target.open(Map.of(), Map.of());
     }
     return SinkProgress.UNRECORDED;
   }

@@ -55,7 +55,11 @@ final class RowMessages {
           columns.hasKey()
               ? Optional.of(
                   MessageFormats.of(KafkaOptions.keyFormat(options))
-                      .encoder(columns.keySchema(), options, false, use(request, true)))
+                      .encoder(
+                          columns.keySchema(),
+                          KafkaOptions.ofFormat(options, true),
+                          false,
+                          use(request, true)))
               : Optional.empty();
       return new Layout(
           columns,
@@ -63,7 +67,7 @@ final class RowMessages {
           MessageFormats.of(format)
               .encoder(
                   columns.valueSchema(),
-                  options,
+                  KafkaOptions.ofFormat(options, false),
                   request.changelog() && !upsert,
                   use(request, false)),
           upsert,
@@ -71,7 +75,7 @@ final class RowMessages {
     }
 
     private static MessageUse use(TableRequest request, boolean key) {
-      return new MessageUse(request.options().get(KafkaOptions.TOPIC), key, request.world());
+      return new MessageUse(KafkaOptions.subject(request.options()), key, request.world());
     }
   }
 

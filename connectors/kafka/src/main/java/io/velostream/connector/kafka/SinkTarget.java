@@ -23,14 +23,23 @@ record SinkTarget(
   /// @param upsert whether rows replace each other by key
   static SinkTarget of(TableRequest request, boolean upsert) {
     var options = request.options();
-    List<String> topics = KafkaOptions.topics(options);
-    if (topics.size() > 1) {
-      throw KafkaOptions.invalid(
-          KafkaOptions.TOPIC, "names several topics, and rows are written to one", "name one");
-    }
+    String topic =
+        switch (Subscription.of(options)) {
+          case Subscription.Named named when named.names().size() == 1 -> named.names().getFirst();
+          case Subscription.Named _ ->
+              throw KafkaOptions.invalid(
+                  KafkaOptions.TOPIC,
+                  "names several topics, and rows are written to one",
+                  "name one");
+          case Subscription.Matching _ ->
+              throw KafkaOptions.invalid(
+                  KafkaOptions.TOPIC_PATTERN,
+                  "is for reading: rows are written to one topic",
+                  "declare another table with 'topic'");
+        };
     return new SinkTarget(
         request.table(),
-        topics.getFirst(),
+        topic,
         RowMessages.Layout.of(request, upsert),
         ClientProperties.of(options, request.world().files()),
         Profile.of(options.get(KafkaOptions.PROFILE)),
@@ -46,12 +55,16 @@ record SinkTarget(
 
   /// A producer of its own.
   ///
-  /// @param more settings of this one
-  TopicSink open(Map<String, Object> more) throws IOException {
+  /// @param defaults settings where the table says nothing
+  /// @param fixed settings of this one
+  TopicSink open(Map<String, Object> defaults, Map<String, Object> fixed) throws IOException {
     // A producer would wait for a topic that is not there.
-    int most = Topics.find(List.of(topic), properties).maxMessageBytes();
+    Topics topics = Topics.find(List.of(topic), properties);
+    topics.awaitLeaders();
+    int most = topics.maxMessageBytes();
     Map<String, Object> settings = properties.producer(profile);
-    settings.putAll(more);
+    defaults.forEach(settings::putIfAbsent);
+    settings.putAll(fixed);
     return TopicSink.open(this, settings, most);
   }
 }

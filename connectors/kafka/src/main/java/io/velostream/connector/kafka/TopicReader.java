@@ -1,6 +1,8 @@
 package io.velostream.connector.kafka;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
@@ -8,6 +10,7 @@ import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +36,24 @@ final class TopicReader implements BatchReader {
   private static final long REPLAY_NANOS = 60_000_000_000L;
 
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
-  private final ClientProperties properties;
   private final MessageDecoder decoder;
   private final Clock clock;
   private final String what;
+
+  /// By index, which never changes; topics are added at the end.
   private final List<TopicPlace.Topic> topics;
+
   private final List<PartitionFeed> feeds = new ArrayList<>();
+
+  /// Before which offset messages were there when reading began, of the partitions that have not
+  /// been read up to that; empty where rows do not replace each other.
+  private final Map<TopicPartition, Long> toLoad = new HashMap<>();
+
+  private final boolean isKeyed;
   private final GroupOffsets group;
   private final Batcher batcher;
   private final Fetcher fetcher;
+  private final long discoveryNanos;
   private int turn;
   private int part;
 
@@ -56,30 +68,29 @@ final class TopicReader implements BatchReader {
       TableRequest request,
       TopicPlace place) {
     this.consumer = consumer;
-    this.properties = properties;
     this.batcher = Batcher.of(request);
-    this.decoder =
-        new MessageDecoder(request.withBatchRows(batcher.maxRows()), TableColumns.of(request));
+    TableColumns columns = TableColumns.of(request);
+    this.decoder = new MessageDecoder(request.withBatchRows(batcher.maxRows()), columns);
+    this.isKeyed = columns.isKeyed();
     this.clock = request.world().clock();
     this.what = "cannot read '" + request.table() + "'";
-    this.topics = place.topics();
+    this.topics = new ArrayList<>(place.topics());
     this.group = new GroupOffsets(properties.hasGroup(), clock);
     place.partitions().forEach(one -> feeds.add(feed(one)));
-    boolean bounded = KafkaOptions.isBounded(request.options().values());
-    this.fetcher =
-        new Fetcher(
-            consumer,
-            feeds,
-            this::find,
-            clock,
-            what,
-            bounded ? 0 : request.options().getNanos(KafkaOptions.DISCOVERY));
+    this.discoveryNanos = discoveryNanos(request);
+    TopicFinder finder =
+        new TopicFinder(Subscription.of(request.options()), properties, place.topics());
+    this.fetcher = new Fetcher(consumer, feeds, finder, clock, what, discoveryNanos);
   }
 
   /// A reader from where the options of the table say.
   static TopicReader open(TableRequest request) throws IOException {
     ClientProperties properties = ClientProperties.of(request.options(), request.world().files());
-    Topics topics = Topics.find(KafkaOptions.topics(request.options()), properties);
+    Subscription subscription = Subscription.of(request.options());
+    Topics topics = subscription.find(properties);
+    if (topics.topics().isEmpty() && discoveryNanos(request) == 0) {
+      throw noTopic(request);
+    }
     List<TopicPartition> partitions = topics.partitions();
     return open(
         request,
@@ -99,35 +110,49 @@ final class TopicReader implements BatchReader {
                           starts.getOrDefault(partition, 0L),
                           ends.getOrDefault(partition, TopicPlace.NO_END)))
                   .toList());
-        });
+        },
+        false);
   }
 
-  /// A reader from a place that another one has told.
+  private static UserException noTopic(TableRequest request) {
+    return new UserException(
+            ErrorCode.UNKNOWN_NAME,
+            "there is no topic whose name matches '%s'"
+                .formatted(request.options().get(KafkaOptions.TOPIC_PATTERN)))
+        .about(KafkaOptions.TOPIC_PATTERN)
+        .hint("the whole name must match; ./velostream topic list shows those that there are");
+  }
+
+  /// How often it is looked for what is new; 0 for never, as in a table that has an end.
+  private static long discoveryNanos(TableRequest request) {
+    return KafkaOptions.isBounded(request.options().values())
+        ? 0
+        : request.options().getNanos(KafkaOptions.DISCOVERY);
+  }
+
+  /// A reader from a place that another one has told. What came into being since is found at once.
   static TopicReader open(TableRequest request, TopicPlace place) throws IOException {
     ClientProperties properties = ClientProperties.of(request.options(), request.world().files());
-    List<String> names = KafkaOptions.topics(request.options());
-    Topics now = Topics.find(names, properties);
-    for (TopicPlace.Topic topic : place.topics()) {
-      if (!now.topics().contains(topic)) {
-        throw Fetcher.gone(
-            "the topic '%s' is not the one that was read before: it was deleted and made anew"
-                .formatted(topic.name()));
-      }
-    }
-    return open(request, properties, _ -> place);
+    TopicFinder.requireSame(Subscription.of(request.options()).find(properties), place.topics());
+    return open(request, properties, _ -> place, true);
   }
 
   private interface Start {
     TopicPlace place(Consumer<?, ?> consumer);
   }
 
-  private static TopicReader open(TableRequest request, ClientProperties properties, Start start)
+  /// @param looks whether it is looked for new partitions at once, and not after a while
+  private static TopicReader open(
+      TableRequest request, ClientProperties properties, Start start, boolean looks)
       throws IOException {
     Consumer<ByteBuffer, ByteBuffer> consumer = null;
     try {
       consumer = Clients.consumer(properties.consumer());
       TopicReader reader = new TopicReader(consumer, properties, request, start.place(consumer));
       reader.assign();
+      if (looks && reader.discoveryNanos > 0) {
+        reader.fetcher.lookForPartitions();
+      }
       reader.fetcher.start(request.world().threads(), "kafka-" + request.table());
       return reader;
     } catch (KafkaException e) {
@@ -173,6 +198,10 @@ final class TopicReader implements BatchReader {
           begins.getOrDefault(partition, 0L),
           ends.getOrDefault(partition, Long.MAX_VALUE));
       consumer.seek(partition, next);
+      if (isKeyed) {
+        long there = ends.getOrDefault(partition, next);
+        toLoad.put(partition, Math.min(there, feed.place().end()));
+      }
     }
   }
 
@@ -186,13 +215,27 @@ final class TopicReader implements BatchReader {
   }
 
   @Override
+  public boolean isLoading() {
+    if (toLoad.isEmpty()) {
+      return false;
+    }
+    for (PartitionFeed feed : feeds) {
+      Long end = toLoad.get(feed.partition());
+      if (end != null && feed.place().next() >= end) {
+        toLoad.remove(feed.partition());
+      }
+    }
+    return !toLoad.isEmpty();
+  }
+
+  @Override
   public @Nullable Batch read() throws IOException {
     if (waiting() < FEW) {
       take(0);
     }
     PartitionFeed feed = next();
     if (feed == null) {
-      if (feeds.stream().allMatch(PartitionFeed::hasEnded)) {
+      if (discoveryNanos == 0 && feeds.stream().allMatch(PartitionFeed::hasEnded)) {
         return null;
       }
       take(isTold && waiting() == 0 ? 0 : batcher.patience(feeds, clock, PATIENCE_NANOS));
@@ -219,12 +262,21 @@ final class TopicReader implements BatchReader {
       group.commitNowAndThen(feeds, fetcher);
       return false;
     }
-    fetched.added().forEach(found -> feeds.add(feed(found.place())));
+    fetched.added().forEach(this::addFeed);
     for (Fetcher.Portion portion : fetched.portions()) {
       feeds.get(portion.number()).add(portion);
     }
     group.commitNowAndThen(feeds, fetcher);
     return fetched.looked();
+  }
+
+  private void addFeed(Fetcher.Added added) {
+    int topic = topics.indexOf(added.topic());
+    if (topic < 0) {
+      topic = topics.size();
+      topics.add(added.topic());
+    }
+    feeds.add(new PartitionFeed(added.partition(), topic, added.begin(), TopicPlace.NO_END));
   }
 
   /// The next partition, in turns, that has enough for a batch.
@@ -254,29 +306,6 @@ final class TopicReader implements BatchReader {
     return decoder.batch();
   }
 
-  /// Looks for new partitions; on the thread that polls.
-  private List<Fetcher.Found> find(List<TopicPartition> known) throws IOException {
-    Topics found = Topics.find(topics.stream().map(TopicPlace.Topic::name).toList(), properties);
-    List<TopicPlace.Topic> same = found.topics();
-    for (int topic = 0; topic < topics.size(); topic++) {
-      if (!same.get(topic).equals(topics.get(topic))) {
-        throw Fetcher.gone(
-            "the topic '%s' was deleted and made anew while it was read"
-                .formatted(topics.get(topic).name()));
-      }
-    }
-    List<TopicPartition> more = new ArrayList<>(found.partitions());
-    more.removeAll(known);
-    List<String> names = topics.stream().map(TopicPlace.Topic::name).toList();
-    return more.stream()
-        .map(partition ->
-            new Fetcher.Found(
-                partition,
-                new TopicPlace.Partition(
-                    names.indexOf(partition.topic()), partition.partition(), 0, TopicPlace.NO_END)))
-        .toList();
-  }
-
   @Override
   public void onArrival(Runnable signal) {
     isTold = true;
@@ -294,6 +323,15 @@ final class TopicReader implements BatchReader {
         .filter(feed -> !feed.hasEnded() || !feed.isEmpty())
         .mapToInt(PartitionFeed::part)
         .toArray();
+  }
+
+  @Override
+  public void willReadTo(ReadPosition end) {
+    for (TopicPlace.Topic topic : TopicPlace.of(end).topics()) {
+      if (!topics.contains(topic)) {
+        topics.add(topic);
+      }
+    }
   }
 
   @Override

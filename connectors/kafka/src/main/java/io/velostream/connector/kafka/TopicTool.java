@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -148,6 +149,11 @@ public final class TopicTool {
           .createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
           .all()
           .get();
+      Topics.awaitLeaders(
+          admin,
+          IntStream.range(0, partitions)
+              .mapToObj(number -> new TopicPartition(name, number))
+              .toList());
     }
     out.println("created topic " + name);
   }

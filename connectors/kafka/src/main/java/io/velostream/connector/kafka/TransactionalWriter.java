@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// So it does not matter how long nobody runs.
 ///
 /// The name of the transactions is that of job and sink. Brokers let only the producer write that
-/// has taken the name last; a process that is older than that finds its number in the record.
+/// has taken the name last, and none whose transaction took too long. Which of the two it was, the
+/// record tells: a process that was succeeded finds a higher number there when it opens the sink
+/// anew, and any other goes on.
 final class TransactionalWriter implements EpochWriter {
   private static final StagedEpoch STAGED = new StagedEpoch(new byte[0], false);
 
@@ -60,11 +62,10 @@ final class TransactionalWriter implements EpochWriter {
     requireLatest(record.visible()); // or a newer process would be shut out
     TopicSink sink =
         target.open(
+            Map.of("transaction.timeout.ms", TRANSACTION_MILLIS),
             Map.of(
                 "transactional.id",
-                "%s/%s/%s".formatted(target.transactions(), newOwner.job(), name()),
-                "transaction.timeout.ms",
-                TRANSACTION_MILLIS));
+                "%s/%s/%s".formatted(target.transactions(), newOwner.job(), name())));
     open = sink;
     try {
       sink.producer().initTransactions();

@@ -2,8 +2,10 @@ package io.velostream.connector.kafka;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,11 +29,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
 /// A real broker for tests, in a process of its own on loopback.
 final class Broker implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(60);
+
+  private static final int MEGABYTES = 400;
 
   private static @Nullable Broker shared;
   private static int names;
@@ -43,16 +52,50 @@ final class Broker implements AutoCloseable {
     this.folder = folder;
     this.port = port;
     this.controller = controller;
-    this.process = start();
+    this.process = start(false);
   }
 
   /// A broker of its own.
   static Broker open() throws IOException {
+    return open(freePort(), freePort(), Map.of());
+  }
+
+  /// A broker of its own.
+  ///
+  /// @param port where the listener is that all the methods here use
+  /// @param controller the port of its other half
+  /// @param settings that it has besides, or instead
+  static Broker open(int port, int controller, Map<String, String> settings) throws IOException {
     Path folder = Files.createTempDirectory("velostream-broker");
-    Broker broker = new Broker(folder, freePort(), freePort());
+    Files.writeString(
+        folder.resolve("more.properties"),
+        settings.entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+            .collect(Collectors.joining()));
+    Broker broker = new Broker(folder, port, controller);
     Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
     broker.awaitReady();
     return broker;
+  }
+
+  /// One that has a second listener, which tells clients that it is at another port.
+  ///
+  /// @param port of the listener that all the methods here use
+  /// @param behind the port of the second
+  /// @param told where clients find that, by what they are told
+  static Broker openBehind(int port, int behind, int told) throws IOException {
+    String listeners = "PLAINTEXT://127.0.0.1:%d,PROXIED://127.0.0.1:%d";
+    int controller = freePort();
+    return open(
+        port,
+        controller,
+        Map.of(
+            "listeners",
+            listeners.formatted(port, behind) + ",CONTROLLER://127.0.0.1:" + controller,
+            "advertised.listeners",
+            listeners.formatted(port, told),
+            "listener.security.protocol.map",
+            "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT"));
   }
 
   /// The one that tests share which do nothing to it; ended with the JVM.
@@ -65,39 +108,36 @@ final class Broker implements AutoCloseable {
     return open;
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  private Process start() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx400m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            BrokerMain.class.getName(),
-            folder.toString(),
-            String.valueOf(port),
-            String.valueOf(controller))
-        .redirectErrorStream(true)
+  private Process start(boolean recording) throws IOException {
+    String[] arguments = {folder.toString(), String.valueOf(port), String.valueOf(controller)};
+    return (recording
+            ? ForkedJvm.recording(BrokerMain.class, MEGABYTES, arguments)
+            : ForkedJvm.of(BrokerMain.class, MEGABYTES, arguments))
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("out.txt").toFile()))
         .start();
   }
 
   private void awaitReady() throws IOException {
     long end = System.nanoTime() + READY.toNanos();
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers", servers(),
+            "request.timeout.ms", 2_000,
+            "default.api.timeout.ms", 2_000); // closing waits for what is asked
     while (System.nanoTime() < end && process.isAlive()) {
-      try (Admin admin = admin()) {
-        if (!admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty()) {
+      try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port);
+          Admin admin = Admin.create(settings)) {
+        if (!admin.describeCluster().nodes().get().isEmpty()) {
           return;
         }
-      } catch (ExecutionException | java.util.concurrent.TimeoutException _) {
-        // not yet: it is asked again
+      } catch (ConnectException | ExecutionException _) {
+        sleep(20); // not yet: it is asked again
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException(e);
@@ -105,6 +145,15 @@ final class Broker implements AutoCloseable {
     }
     throw new IOException(
         "the broker does not start: " + Files.readString(folder.resolve("out.txt")));
+  }
+
+  private static void sleep(int millis) throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   String servers() {
@@ -115,10 +164,24 @@ final class Broker implements AutoCloseable {
     return port;
   }
 
-  /// Kills it, and starts it again over what it has on disk.
-  void killAndRestart() throws IOException, InterruptedException {
+  void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
-    process = start();
+  }
+
+  /// Ends it as an operator does, and starts it again; twice, so that later starts are faster.
+  void restartPolitely() throws IOException, InterruptedException {
+    process.destroy();
+    process.waitFor();
+    process = start(true);
+    awaitReady();
+    process.destroy();
+    process.waitFor();
+    restart();
+  }
+
+  /// Starts one that was killed over what it has on disk.
+  void restart() throws IOException {
+    process = start(false);
     awaitReady();
   }
 
@@ -137,16 +200,40 @@ final class Broker implements AutoCloseable {
   }
 
   void create(String name, int partitions, Map<String, String> settings) {
+    NewTopic topic =
+        new NewTopic(name, Optional.of(partitions), Optional.of((short) 1)).configs(settings);
     try (Admin admin = admin()) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(name, Optional.of(partitions), Optional.of((short) 1))
-                      .configs(settings)))
-          .all()
-          .get();
+      make(admin, topic);
+      Topics.awaitLeaders(
+          admin,
+          IntStream.range(0, partitions)
+              .mapToObj(number -> new TopicPartition(name, number))
+              .toList());
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// Makes a topic, as soon as the broker is there: it may have been killed.
+  private static void make(Admin admin, NewTopic topic)
+      throws ExecutionException, InterruptedException {
+    long end = System.nanoTime() + READY.toNanos();
+    for (int tries = 1; ; tries++) {
+      try {
+        admin.createTopics(List.of(topic)).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (tries > 1 && e.getCause() instanceof TopicExistsException) {
+          return; // the answer to an earlier question was lost
+        }
+        boolean away =
+            e.getCause() instanceof RetriableException
+                || e.getCause() instanceof InvalidReplicationFactorException; // not let in yet
+        if (!away || System.nanoTime() > end) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
     }
   }
 

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A broker of one node, in a process of its own: `BrokerMain FOLDER PORT CONTROLLER_PORT`. What is
-/// in the folder outlives it.
+/// in the folder outlives it. Settings in `more.properties` there come last, and so before these.
+///
+/// Its session is short: one that was killed can sign on again only when that is over.
 final class BrokerMain {
   private BrokerMain() {}
 
@@ -41,9 +43,12 @@ final class BrokerMain {
         num.io.threads=2
         auto.create.topics.enable=false
         log.retention.ms=-1
+        broker.session.timeout.ms=2000
+        broker.heartbeat.interval.ms=300
         transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
         """
-            .formatted(port, controller, folder.resolve("log")));
+                .formatted(port, controller, folder.resolve("log"))
+            + Files.readString(folder.resolve("more.properties")));
     if (!Files.exists(folder.resolve("log").resolve("meta.properties"))) {
       int code =
           kafka.tools.StorageTool.execute(

@@ -265,6 +265,113 @@ class FormatsTest {
     }
   }
 
+  private static byte[] registered(int id, byte[] rest) {
+    return ByteBuffer.allocate(5 + rest.length).put((byte) 0).putInt(id).put(rest).array();
+  }
+
+  @Test
+  void messagesOfProtocolBuffersNameTheirSchema() throws IOException {
+    try (Registry registry = new Registry()) {
+      String topic = broker.topic(1);
+      String options =
+          "'format' = 'protobuf-confluent', 'protobuf-confluent.url' = '%s'"
+              .formatted(registry.url());
+      create("p", "id BIGINT, sym VARCHAR, qty BIGINT", topic, options);
+      session.execute("INSERT INTO p SELECT * FROM i");
+      assertThat(rows("SELECT * FROM p")).containsExactly("1 A 10", "2 B 20", "3 A 30", "4 B null");
+      byte[] first = new byte[8];
+      broker.records(topic).getFirst().value().get(0, first);
+      assertThat(first).containsExactly(0, 0, 0, 0, 1, 0, 1 << 3, 1); // id 1, first message, id: 1
+      String more =
+          "syntax = \"proto3\"; message A { message B {} } message C { message D { string extra ="
+              + " 9; sint32 qty = 2; int32 id = 1; } }";
+      int id = registry.add("\"schemaType\":\"PROTOBUF\",\"schema\":" + Registry.quoted(more));
+      byte[] inner = {4, 2, 0, 2 << 3, 3, 1 << 3, 5}; // two steps: C, D; qty -2, id 5
+      broker.write(new ProducerRecord<>(topic, 0, null, registered(id, inner)));
+      broker.write(new ProducerRecord<>(topic, 0, null, registered(99, new byte[] {0})));
+      broker.write(topic, 0, "plain");
+      assertThat(rows("SELECT * FROM p")).hasSize(5).last().isEqualTo("5 null -2");
+      assertThat(rows("SELECT \"position\", reason FROM result$errors"))
+          .containsExactly(
+              "5 the schema registry has no schema 99",
+              "6 too short to name a schema of a registry");
+      String other = "message X { string id = 1; }";
+      int last = registry.add("\"schemaType\":\"PROTOBUF\",\"schema\":" + Registry.quoted(other));
+      broker.write(
+          new ProducerRecord<>(topic, 0, null, registered(last, new byte[] {0, 1 << 3 | 2, 0})));
+      assertThatThrownBy(() -> rows("SELECT * FROM p"))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining(
+              "the column 'id' is BIGINT, and in schema %d of %s[0] at 7 it is string"
+                  .formatted(last, topic));
+    }
+  }
+
+  @Test
+  void messagesOfProtocolBuffersMayBeDeclared() {
+    String topic = broker.topic(1);
+    create(
+        "p",
+        "id BIGINT, sym VARCHAR, qty BIGINT",
+        topic,
+        "'format' = 'protobuf', 'protobuf.message-name' = 'Trade', 'protobuf.schema' = 'syntax ="
+            + " \"proto2\"; message O {} message Trade { required sfixed64 id = 1; optional Sym sym"
+            + " = 2; enum Sym { A = 0; B = 1; } optional uint32 qty = 3 [default = 7]; }'");
+    session.execute("INSERT INTO p SELECT * FROM i");
+    assertThat(rows("SELECT * FROM p")).containsExactly("1 A 10", "2 B 20", "3 A 30", "4 B null");
+    assertThat(broker.records(topic).getLast().value().remaining()).isEqualTo(1 + 8 + 2);
+  }
+
+  @Test
+  void messagesOfJsonNameTheirSchema() throws IOException {
+    try (Registry registry = new Registry()) {
+      String topic = broker.topic(1);
+      create(
+          "j",
+          "id BIGINT, sym VARCHAR, qty BIGINT",
+          topic,
+          "'key.format' = 'json-registry', 'key.fields' = 'id', 'value.format' = 'json-registry',"
+              + " 'key.json-registry.url' = '%1$s', 'key.json-registry.subject' = 'ids',"
+                  .formatted(registry.url())
+              + " 'value.json-registry.url' = '%s'".formatted(registry.url()));
+      session.execute("INSERT INTO j SELECT * FROM i");
+      assertThat(registry.requests)
+          .containsExactly(
+              "POST /subjects/ids/versions", "POST /subjects/" + topic + "-value/versions");
+      assertThat(rows("SELECT * FROM j")).containsExactly("1 A 10", "2 B 20", "3 A 30", "4 B null");
+      byte[] bytes = new byte[broker.records(topic).getLast().value().remaining()];
+      broker.records(topic).getLast().value().get(0, bytes);
+      assertThat(new String(bytes, 5, bytes.length - 5, UTF_8))
+          .isEqualTo("{\"id\":4,\"sym\":\"B\",\"qty\":null}");
+      String more =
+          "{\"type\":\"object\",\"properties\":{\"id\":{\"$ref\":\"#/definitions/no\"},\"new\":{\"type\":"
+              + "\"array\"},\"qty\":{\"type\":[\"integer\",\"null\"]}},\"definitions\":{\"no\":{\"type\":"
+              + "\"integer\"}}}";
+      int id = registry.add("\"schemaType\":\"JSON\",\"schema\":" + Registry.quoted(more));
+      byte[] added = "{\"id\":5,\"new\":[1],\"qty\":6}".getBytes(UTF_8);
+      broker.write(new ProducerRecord<>(topic, 0, null, registered(id, added)));
+      broker.write(topic, 0, "{\"id\":6}");
+      broker.write(new ProducerRecord<>(topic, 0, null, registered(77, added)));
+      assertThat(rows("SELECT * FROM j")).hasSize(5).last().isEqualTo("5 null 6");
+      assertThat(rows("SELECT \"position\", reason FROM result$errors"))
+          .containsExactly(
+              "5 does not begin with a zero and the id of a schema",
+              "6 the schema registry has no schema 77");
+      String other =
+          more.replace(
+              "\"type\":[\"integer\",\"null\"]",
+              "\"oneOf\":[{\"type\":\"null\"},{\"type\":\"string\"}]");
+      int last = registry.add("\"schemaType\":\"JSON\",\"schema\":" + Registry.quoted(other));
+      broker.write(new ProducerRecord<>(topic, 0, null, registered(last, added)));
+      assertThatThrownBy(() -> rows("SELECT * FROM j"))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining(
+              "the column 'qty' is BIGINT, and the member is string in schema %d of %s[0] at 7"
+                  .formatted(last, topic));
+      assertThat(rows("SELECT id FROM j")).as("it is not asked for").hasSize(6);
+    }
+  }
+
   @Test
   void changesMayBeRecordsOfAvro() throws IOException {
     try (Registry registry = new Registry()) {

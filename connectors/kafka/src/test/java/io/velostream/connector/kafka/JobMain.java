@@ -10,6 +10,24 @@ import java.nio.file.Path;
 final class JobMain {
   private JobMain() {}
 
+  /// A process that runs `job.sql` of a folder and writes to `out.txt` there.
+  static Process start(Path work) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx300m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            JobMain.class.getName(),
+            work.resolve("job.sql").toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("out.txt").toFile()))
+        .start();
+  }
+
   public static void main(String[] arguments) throws IOException {
     int code = 0;
     try (Session session = Session.open()) {

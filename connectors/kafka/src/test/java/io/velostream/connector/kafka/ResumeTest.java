@@ -36,7 +36,7 @@ class ResumeTest {
 
   private TableRequest request(String topic, String... more) {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("topic", topic);
+    options.put(topic.contains("*") ? "topic-pattern" : "topic", topic);
     options.put("properties.bootstrap.servers", broker.servers());
     options.put("format", "json");
     for (int i = 0; i < more.length; i += 2) {
@@ -126,6 +126,103 @@ class ResumeTest {
       write(topic, 2, 3, 6);
       assertThat(read(reader, 3)).containsExactly(3L, 4L, 5L);
     }
+  }
+
+  private static final String[] OFTEN = {"scan.topic-partition-discovery.interval", "100 ms"};
+
+  @Test
+  void topicsThatMatchAreReadAlsoThoseThatAreMadeLater() throws IOException {
+    String name = broker.topic(1) + "-p";
+    try (BatchReader reader = connector.openReader(request(name + ".*", OFTEN))) {
+      assertThat(reader.read()).as("there is none yet").extracting(Batch::rowCount).isEqualTo(0);
+      broker.create(name + "-z", 2, Map.of());
+      broker.create("not" + name, 1, Map.of());
+      write("not" + name, 0, 90, 99);
+      write(name + "-z", 1, 0, 3);
+      assertThat(read(reader, 3)).containsExactly(0L, 1L, 2L);
+      broker.create(name + "-a", 1, Map.of());
+      write(name + "-a", 0, 3, 6);
+      assertThat(read(reader, 3)).containsExactly(3L, 4L, 5L);
+      assertThat(reader.part()).isEqualTo(1 << 20);
+    }
+  }
+
+  @Test
+  void aReaderThatGoesOnFindsAtOnceWhatIsNew() throws IOException {
+    String name = broker.topic(1) + "-q";
+    broker.create(name + 1, 1, Map.of());
+    write(name + 1, 0, 0, 6);
+    ReadPosition place;
+    try (BatchReader reader = connector.openReader(request(name + ".*"))) {
+      assertThat(read(reader, 3)).containsExactly(0L, 1L, 2L);
+      place = reader.position().orElseThrow();
+    }
+    broker.grow(name + 1, 2);
+    broker.create(name + 0, 1, Map.of());
+    write(name + 1, 1, 10, 12);
+    write(name + 0, 0, 20, 22);
+    try (BatchReader reader = connector.openReader(request(name + ".*"), place)) {
+      assertThat(read(reader, 7)).containsExactlyInAnyOrder(3L, 4L, 5L, 10L, 11L, 20L, 21L);
+      place = reader.position().orElseThrow();
+    }
+    try (BatchReader reader = connector.openReader(request(name + ".*"), place)) {
+      write(name + 0, 0, 30, 31);
+      assertThat(read(reader, 1)).containsExactly(30L);
+    }
+  }
+
+  @Test
+  void anEpochWithNewTopicsIsReadAgainInTheOrderOfItsParts() throws IOException {
+    String name = broker.topic(1) + "-r";
+    broker.create(name + "-m", 1, Map.of());
+    write(name + "-m", 0, 0, 2);
+    ReadPosition start;
+    ReadPosition end;
+    List<Integer> parts = new ArrayList<>();
+    try (BatchReader reader = connector.openReader(request(name + ".*", OFTEN))) {
+      start = reader.position().orElseThrow();
+      assertThat(read(reader, 2)).containsExactly(0L, 1L);
+      parts.add(reader.part());
+      for (String later : List.of("-z", "-a")) {
+        broker.create(name + later, 1, Map.of());
+        write(name + later, 0, 10 * parts.size(), 10 * parts.size() + 3);
+        assertThat(read(reader, 3)).hasSize(3);
+        parts.add(reader.part());
+      }
+      end = reader.position().orElseThrow();
+    }
+    broker.create(name + "-b", 1, Map.of());
+    write(name + "-b", 0, 90, 93);
+    try (BatchReader reader = connector.openReader(request(name + ".*"), start)) {
+      reader.willReadTo(end);
+      List<Long> ids = new ArrayList<>();
+      for (int[] portion : new int[][] {{0, 2}, {1, 3}, {2, 3}}) {
+        Batch batch = reader.readPart(parts.get(portion[0]), portion[1]);
+        assertThat(batch).isNotNull();
+        add(batch, ids);
+      }
+      assertThat(ids).containsExactly(0L, 1L, 10L, 11L, 12L, 20L, 21L, 22L);
+      assertThat(read(reader, 3)).containsExactly(90L, 91L, 92L);
+    }
+  }
+
+  @Test
+  void aTopicThatIsGoneStopsTheReader() throws IOException {
+    String name = broker.topic(1) + "-g";
+    broker.create(name + 1, 1, Map.of());
+    write(name + 1, 0, 0, 3);
+    ReadPosition place;
+    try (BatchReader reader = connector.openReader(request(name + ".*", OFTEN))) {
+      assertThat(read(reader, 3)).hasSize(3);
+      place = reader.position().orElseThrow();
+      broker.delete(name + 1);
+      assertThatThrownBy(() -> read(reader, 1))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("the topic '" + name + "1' was deleted");
+    }
+    assertThatThrownBy(() -> connector.openReader(request(name + ".*"), place))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("the topic '" + name + "1' was deleted");
   }
 
   @Test

@@ -297,6 +297,90 @@ class SourceTest {
   }
 
   @Test
+  void aTopicIsPrinted() {
+    String topic = broker.topic(1);
+    broker.write(topic, 0, "a", "{\"id\":1}");
+    broker.write(
+        new ProducerRecord<>(
+            topic, 0, 1_767_225_600_123L, "k".getBytes(StandardCharsets.UTF_8), null, List.of()));
+    session.execute("SET 'kafka.servers' = '" + broker.servers() + "'");
+    assertThat(rows("PRINT '" + topic + "' FROM BEGINNING"))
+        .hasSize(3)
+        .satisfies(
+            all -> assertThat(all.getFirst()).matches("0 0 \\S+ null a"),
+            all -> assertThat(all.getLast()).isEqualTo("0 2 2026-01-01T00:00:00.123 k null"));
+    assertThat(rows("PRINT " + topic + " FROM BEGINNING LIMIT 2")).hasSize(2);
+    assertThat(rows("SELECT \"value\" FROM 'topic:" + topic + "' WHERE \"offset\" = 1"))
+        .containsExactly("{\"id\":1}");
+    session.execute("SET 'kafka.servers' = 'localhost:1'");
+    assertThatThrownBy(() -> rows("PRINT '" + topic + "' LIMIT x"))
+        .isInstanceOf(UserException.class);
+    create("id BIGINT", topic, JSON); // tells where brokers are
+    assertThat(rows("PRINT '" + topic + "' FROM BEGINNING LIMIT 1")).hasSize(1);
+    session.execute("SET 'kafka.servers' = '" + broker.servers() + "'");
+    assertThatThrownBy(() -> rows("PRINT '" + topic + "x' FROM BEGINNING"))
+        .hasMessageContaining("there is no topic");
+  }
+
+  @Test
+  void whatComesToATopicIsPrinted() throws InterruptedException {
+    String topic = broker.topic(1);
+    broker.write(topic, 0, "before");
+    session.execute("SET 'kafka.servers' = '" + broker.servers() + "'");
+    java.util.concurrent.atomic.AtomicBoolean seen =
+        new java.util.concurrent.atomic.AtomicBoolean();
+    Thread writer =
+        new Thread(() -> {
+          while (!seen.get()) {
+            broker.write(topic, 0, "later");
+          }
+        });
+    writer.start();
+    try {
+      assertThat(rows("PRINT '" + topic + "' LIMIT 2")).allMatch(row -> row.endsWith(" later"));
+    } finally {
+      seen.set(true);
+      writer.join();
+    }
+  }
+
+  private void createMatching(String pattern, String options) {
+    session.execute(
+        """
+        CREATE OR REPLACE TABLE t (id BIGINT) WITH ('connector' = 'kafka', 'topic-pattern' = '%s',
+          'properties.bootstrap.servers' = '%s', 'format' = 'json'%s)
+        """
+            .formatted(pattern, broker.servers(), options));
+  }
+
+  @Test
+  void severalTopicsAreOneTable() {
+    String name = broker.topic(1);
+    for (int i = 0; i < 3; i++) {
+      broker.create(name + "x" + i, 2, java.util.Map.of());
+      broker.write(name + "x" + i, i % 2, "{\"id\":%d}".formatted(i));
+    }
+    create("id BIGINT", name + "x0; " + name + "x2", JSON);
+    assertThat(rows("SELECT id FROM t ORDER BY id")).containsExactly("0", "2");
+    createMatching(name + "x[12]", BOUNDED);
+    assertThat(rows("SELECT id, _topic FROM t ORDER BY id"))
+        .containsExactly("1 " + name + "x1", "2 " + name + "x2");
+    createMatching("x[12]", BOUNDED); // the whole name must match
+    assertThatThrownBy(() -> rows("SELECT id FROM t"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("no topic whose name matches 'x[12]'");
+    assertThatThrownBy(() -> session.execute("INSERT INTO t VALUES (1)"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("'topic-pattern' is for reading");
+    assertThatThrownBy(() -> createMatching("x(", ""))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("is no regular expression: Unclosed group");
+    assertThatThrownBy(() -> createMatching("x", ", 'topic' = 'x'"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("says what 'topic' says, too");
+  }
+
+  @Test
   void whatIsWrongIsSaid() {
     String topic = broker.topic(1);
     create("id BIGINT", topic + "x", JSON);

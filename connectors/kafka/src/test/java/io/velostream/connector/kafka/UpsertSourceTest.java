@@ -6,11 +6,15 @@ import io.velostream.engine.Rows;
 import io.velostream.engine.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Topics read as tables: the last message of each key is its row.
 @Timeout(120)
 class UpsertSourceTest {
+  @TempDir Path folder;
   private Broker broker;
   private final Session session = Session.open();
 
@@ -108,6 +114,97 @@ class UpsertSourceTest {
                 "SELECT o.sym, o.qty * p.price FROM (VALUES ('S0', 2), ('S7', 1)) AS o(sym, qty)"
                     + " LEFT JOIN prices AS p ON o.sym = p.sym ORDER BY 1"))
         .containsExactly("S0 3000", "S7 null");
+  }
+
+  @Test
+  void rowsOfOtherTablesWaitUntilItIsLoaded() {
+    String topic = broker.topic(2);
+    String[] messages = new String[4_000];
+    for (int i = 0; i < 2_000; i++) {
+      messages[2 * i] = "S" + i % 500;
+      messages[2 * i + 1] = i % 500 == 7 && i > 1_500 ? null : "{\"price\":" + i + "}";
+    }
+    write(topic, 1, messages);
+    String orders = broker.topic(1);
+    String out = broker.topic(1);
+    broker.write(orders, 0, "{\"s\":\"S0\"}", "{\"s\":\"S7\"}");
+    String json =
+        "WITH ('connector' = 'kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s',"
+            + " 'format' = 'json'%s);";
+    session.execute(
+        "SET 'batch.rows' = '10'; SET 'job.mode' = 'adaptive'; SET 'parallelism' = '2';"
+            + "CREATE TABLE o (s VARCHAR) "
+            + json.formatted(orders, broker.servers(), BOUNDED)
+            + "CREATE TABLE q (s VARCHAR, price BIGINT) "
+            + json.formatted(out, broker.servers(), "")
+            + table("p", topic, BOUNDED));
+    String insert = "INSERT INTO q SELECT s, price FROM o LEFT JOIN p ON o.s = p.sym EMIT CHANGES";
+    session.execute(insert);
+    assertThat(broker.messages(out))
+        .containsExactlyInAnyOrder(
+            "{\"op\":\"+I\",\"s\":\"S0\",\"price\":1500}",
+            "{\"op\":\"+I\",\"s\":\"S7\",\"price\":null}");
+    assertThat(String.join("\n", rows("EXPLAIN " + insert)))
+        .contains("rows of other tables wait until p is loaded");
+  }
+
+  @Test
+  void aJobThatWasKilledGoesOnWithTheRowsThatItHad() throws IOException, InterruptedException {
+    String topic = broker.topic(1);
+    String out = broker.topic(1);
+    String[] messages = new String[20_000];
+    for (int i = 0; i < 10_000; i++) {
+      messages[2 * i] = "S" + i % 700;
+      messages[2 * i + 1] =
+          i % 11 == 3 ? null : "{\"price\":%d,\"note\":\"n%d\"}".formatted(i, i / 7 % 3);
+    }
+    Files.writeString(
+        folder.resolve("job.sql"),
+        "SET 'checkpoint.dir' = '%s'; SET 'checkpoint.interval' = '20 ms'; SET 'batch.rows' = '50';"
+                .formatted(folder.resolve("state"))
+            + table(
+                "i",
+                topic,
+                ", 'scan.bounded.mode' = 'specific-offsets',"
+                    + " 'scan.bounded.specific-offsets' = 'partition:0,offset:10000'")
+            + """
+            ;
+            CREATE TABLE o (note VARCHAR, n BIGINT, total BIGINT, PRIMARY KEY (note) NOT ENFORCED)
+            WITH ('connector' = 'upsert-kafka', 'topic' = '%s',
+              'properties.bootstrap.servers' = '%s', 'key.format' = 'raw', 'value.format' = 'json');
+            INSERT INTO o SELECT note, COUNT(*), SUM(price) FROM i GROUP BY note EMIT CHANGES
+            """
+                .formatted(out, broker.servers()));
+    for (int life = 0; life < 2; life++) { // it has no end before all is there
+      Process job = JobMain.start(folder);
+      try {
+        write(topic, 0, Arrays.copyOfRange(messages, life * 8_000, (life + 1) * 8_000));
+        List<String> before = broker.messages(out);
+        for (int i = 0; i < 500 && broker.messages(out).size() == before.size(); i++) {
+          TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(job.isAlive()).isTrue();
+      } finally {
+        job.destroyForcibly().waitFor();
+      }
+    }
+    write(topic, 0, Arrays.copyOfRange(messages, 16_000, 20_000));
+    assertThat(JobMain.start(folder).waitFor())
+        .as(Files.readString(folder.resolve("out.txt")))
+        .isZero();
+    Map<String, String> last = new HashMap<>();
+    for (String message : broker.messages(out)) {
+      last.put(message.substring(0, message.indexOf('=')), message);
+    }
+    session.execute(table("i", topic, BOUNDED));
+    assertThat(last.values())
+        .containsExactlyInAnyOrderElementsOf(
+            rows(
+                """
+                SELECT note || '={"note":"' || note || '","n":' || CAST(COUNT(*) AS VARCHAR)
+                  || ',"total":' || CAST(SUM(price) AS VARCHAR) || '}'
+                FROM i GROUP BY note
+                """));
   }
 
   @Test

@@ -43,6 +43,19 @@ public interface BatchReader extends AutoCloseable {
     return null;
   }
 
+  /// Whether rows are still to come that were there when reading began, in a table whose rows
+  /// replace each other: rows of other tables wait until it is loaded, so that none meets a row of
+  /// it that was replaced long ago, or misses one.
+  default boolean isLoading() {
+    return false;
+  }
+
+  /// Says, before an epoch is run again, where it had come to. That place tells how parts were
+  /// numbered that became known meanwhile.
+  ///
+  /// @param end what [#position()] of another reader of the table has given
+  default void willReadTo(ReadPosition end) {}
+
   /// The next rows of one part, for a run that is done again in the order in which parts came
   /// before. Waits for rows that are known to be there.
   ///

@@ -43,7 +43,7 @@ public enum ErrorPolicy {
   /// @throws UserException INVALID_OPTION when there is no such policy, or it lacks its target
   public static Optional<ErrorPolicy> of(Map<String, String> options) {
     Map<String, String> checked =
-        OptionChecker.check("a table", specs(), OptionChecker.common(options)).values();
+        OptionChecker.check("a table", specs(), OptionChecker.among(specs(), options)).values();
     String wanted = checked.get(OPTION);
     String target = checked.get(TARGET);
     if (DEAD_LETTER.text.equals(wanted) != (target != null)) {

@@ -12,6 +12,10 @@ public final class OptionChecker {
   /// [ErrorPolicy].
   public static final String CONNECTOR = "connector";
 
+  /// How long queries remember rows of the table, and groups that they make of them, without news;
+  /// every table may say so. Connectors do not look at it.
+  public static final String STATE_LIFETIME = "state.ttl";
+
   /// What the names of options begin with that say what a METADATA column shows.
   private static final String METADATA = "metadata.";
 
@@ -24,6 +28,7 @@ public final class OptionChecker {
   public static Options check(Connector connector, Map<String, String> given) {
     String subject = "the connector '" + connector.name() + "'";
     ErrorPolicy.of(given);
+    checkLifetime(given);
     Options checked = check(subject, connector.options(given), without(given));
     Map<String, String> values = new LinkedHashMap<>(checked.values());
     values.putAll(common(given));
@@ -69,13 +74,34 @@ public final class OptionChecker {
   /// Those of the options given that every table with a connector may have.
   static Map<String, String> common(Map<String, String> given) {
     Map<String, String> common = new LinkedHashMap<>();
-    for (OptionSpec spec : ErrorPolicy.specs()) {
-      String value = given.get(spec.name());
-      if (value != null) {
-        common.put(spec.name(), value);
-      }
+    common.putAll(among(ErrorPolicy.specs(), given));
+    String lifetime = given.get(STATE_LIFETIME);
+    if (lifetime != null) {
+      common.put(STATE_LIFETIME, lifetime);
     }
     return common;
+  }
+
+  /// Those of the options given that are in a list.
+  static Map<String, String> among(List<OptionSpec> known, Map<String, String> given) {
+    Map<String, String> own = new LinkedHashMap<>();
+    for (OptionSpec spec : known) {
+      String value = given.get(spec.name());
+      if (value != null) {
+        own.put(spec.name(), value);
+      }
+    }
+    return own;
+  }
+
+  /// Checks the option [#STATE_LIFETIME], if it is given.
+  ///
+  /// @throws UserException INVALID_OPTION for what is no duration
+  public static void checkLifetime(Map<String, String> given) {
+    String lifetime = given.get(STATE_LIFETIME);
+    if (lifetime != null) {
+      long _ = Quantities.nanos(STATE_LIFETIME, lifetime);
+    }
   }
 
   private static UserException unknown(String subject, String name, List<String> names) {

@@ -34,6 +34,15 @@ public interface TurnReader extends BatchReader {
   /// Whether what [#read()] returned last was this reader's turn.
   boolean hadTurn();
 
+  /// Where the rows of the turn lie that was read last, or that could not be read, for people:
+  /// `bytes 1 to 4096 of 'trades.csv'`. It stays the same when the same turn is read again, by
+  /// however many readers.
+  ///
+  /// @return empty when that cannot be told
+  default String lastTurn() {
+    return "";
+  }
+
   /// The place behind a round, that is, behind the turn read last and the turns that all other
   /// readers take after as many before: it does not depend on how many readers there are. To be
   /// asked of the first reader, before its next turn.

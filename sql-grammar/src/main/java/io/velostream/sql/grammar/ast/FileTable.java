@@ -15,14 +15,18 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /// A file where a table is named: `FROM 'trades.csv'`. To Calcite it is an identifier of one part,
-/// the path behind [#PREFIX], so that a catalogue reader can resolve it like any other table.
-/// Options of a hint, `'app.jsonl' /*+ OPTIONS('follow' = 'true') */`, follow behind the path.
+/// the path behind [#PREFIX], so that a catalogue reader can resolve it like any other table. `FROM
+/// 'topic:orders'` are the messages of a topic. Options of a hint, `'app.jsonl' /*+
+/// OPTIONS('follow' = 'true') */`, follow behind the path.
 public final class FileTable extends SqlIdentifier {
   /// Begins the name of every file table; the path follows as written.
   public static final String PREFIX = "file:";
 
   /// The path that means standard input or output.
   public static final String STANDARD_STREAM = "-";
+
+  /// Begins a path that is no file but the messages of a topic; its name follows.
+  public static final String TOPIC = "topic:";
 
   /// Between the path and its options, and between these.
   private static final String PART = "\u0001";
@@ -38,6 +42,11 @@ public final class FileTable extends SqlIdentifier {
 
   public static FileTable of(String path, SqlParserPos pos) {
     return new FileTable(path, pos);
+  }
+
+  /// The same path with an option.
+  FileTable with(String option, String value) {
+    return new FileTable(reference() + PART + option + VALUE + value, getParserPosition());
   }
 
   /// The path in what follows the prefix in a name.

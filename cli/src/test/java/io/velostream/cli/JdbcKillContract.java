@@ -11,41 +11,40 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.regex.Pattern;
-import org.h2.tools.Server;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Processes that write to a database, and their dead letters to a file, and are killed at random
-/// times: the table is that of a run that nobody disturbed. The database is a server of its own,
-/// which outlives them, or within the process, and dies with it.
+/// times: the table is that of a run that nobody disturbed.
 ///
 /// `-Dvelostream.kills=N` kills at least N times; the seed is printed with a failure.
-class JdbcKillTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JdbcKillContract {
   private static final int KILLS = Integer.getInteger("velostream.kills", 10);
 
   /// Then it may end: so jobs of all kinds are killed.
   private static final int MOST_KILLS_OF_ONE = 5;
 
-  private static final int ROWS = 30_000;
+  private Path folder;
+  private JdbcTrades trades;
 
-  private static final List<String> BAD = new ArrayList<>();
+  /// A database that is empty, for a job of a kind.
+  ///
+  /// @param work the folder of the job
+  abstract String freshUrl(Kind kind, Path work) throws SQLException;
 
-  @TempDir static Path folder;
-  private static Server server;
-  private static int databases;
+  /// Where the server listens that holds the tables of jobs that update them.
+  abstract int port();
 
   /// A job, and where its table is.
-  private record Job(Path work, String url) {
+  record Job(Path work, String url) {
     List<String> rows() throws SQLException {
       try (Connection connection = DriverManager.getConnection(url);
           Statement statement = connection.createStatement();
@@ -60,12 +59,10 @@ class JdbcKillTest {
     }
   }
 
-  private static final List<String> REFUSED_ROWS = new ArrayList<>();
-
   /// In how many pipelines a life may run.
-  private static final int[] PARALLELISM = {1, 2, 4};
+  static final int[] PARALLELISM = {1, 2, 4};
 
-  private static Process start(Job job, int pipelines) throws IOException {
+  static Process start(Job job, int pipelines) throws IOException {
     Path script = job.work().resolve("job.sql");
     String text = Files.readString(script);
     int settings = text.indexOf("SET 'checkpoint.dir'");
@@ -85,10 +82,9 @@ class JdbcKillTest {
   }
 
   /// The kinds of job: what the database is like, how its table is made, and what fills it.
-  private enum Kind {
+  enum Kind {
     /// Totals that change as rows come.
     UPSERTS(
-        true,
         "CREATE TABLE o (sym VARCHAR(10) PRIMARY KEY, n BIGINT, q BIGINT)",
         """
         CREATE TABLE o (sym VARCHAR, n BIGINT, q BIGINT, PRIMARY KEY (sym) NOT ENFORCED) WITH (%s);
@@ -96,7 +92,6 @@ class JdbcKillTest {
         """),
     /// Rows, of which one too many or too few would be seen.
     APPENDS(
-        false,
         "CREATE TABLE o (id BIGINT, sym VARCHAR(10), q BIGINT)",
         """
         CREATE TABLE o (id BIGINT, sym VARCHAR, q BIGINT) WITH (%s);
@@ -104,7 +99,6 @@ class JdbcKillTest {
         """),
     /// Rows that are held back until all input has come.
     HELD(
-        true,
         "CREATE TABLE o (sym VARCHAR(10), n BIGINT, q BIGINT)",
         """
         CREATE TABLE o (sym VARCHAR, n BIGINT, q BIGINT) WITH (%s);
@@ -112,7 +106,6 @@ class JdbcKillTest {
         """),
     /// Rows of which the database refuses some, which go to another file.
     REFUSED(
-        true,
         "CREATE TABLE o (id BIGINT, sym VARCHAR(10), q BIGINT CHECK (q <> 102))",
         """
         CREATE TABLE o (id BIGINT, sym VARCHAR, q BIGINT) WITH (%s,
@@ -120,93 +113,55 @@ class JdbcKillTest {
         INSERT INTO o SELECT id, sym, qty * 2 FROM trades WHERE qty > 50;
         """);
 
-    private final boolean remote;
     private final String table;
     private final String statements;
 
-    @SuppressWarnings("ImmutableEnumChecker") // filled once, before any test
-    private final List<String> expected = new ArrayList<>();
-
-    Kind(boolean remote, String table, String statements) {
-      this.remote = remote;
+    Kind(String table, String statements) {
       this.table = table;
       this.statements = statements;
     }
+  }
 
-    Job fresh() throws IOException, SQLException {
-      Path work = Files.createTempDirectory(folder, "run");
-      String place =
-          remote
-              ? "tcp://127.0.0.1:"
-                  + server.getPort()
-                  + "/mem:db"
-                  + databases++
-                  + ";DB_CLOSE_DELAY=-1"
-              : "file:" + work.resolve("db") + ";WRITE_DELAY=0";
-      Job job = new Job(work, "jdbc:h2:" + place);
-      try (Connection connection = DriverManager.getConnection(job.url());
-          Statement statement = connection.createStatement()) {
-        statement.execute(table);
-      }
-      String options = "'connector' = 'jdbc', 'url' = '" + job.url() + "', 'table-name' = 'o'";
-      Files.writeString(
-          work.resolve("job.sql"),
-          """
-          SET 'checkpoint.dir' = 'state';
-          SET 'checkpoint.interval' = '5 ms';
-          SET 'checkpoint.rest' = '0';
-          SET 'batch.rows' = '500';
-          CREATE TABLE trades (id BIGINT, sym VARCHAR, qty BIGINT)
-            WITH ('connector' = 'file', 'path' = '../trades.jsonl',
-              'error.policy' = 'dead-letter', 'error.dead-letter' = 'letters.jsonl');
-          """
-              + statements.formatted(options));
-      return job;
+  /// A job of a kind that has not begun, and the empty table it writes to.
+  Job fresh(Kind kind) throws IOException, SQLException {
+    Path work = Files.createTempDirectory(folder, "run");
+    Job job = new Job(work, freshUrl(kind, work));
+    try (Connection connection = DriverManager.getConnection(job.url());
+        Statement statement = connection.createStatement()) {
+      statement.execute(kind.table);
+    }
+    String options = "'connector' = 'jdbc', 'url' = '" + job.url() + "', 'table-name' = 'o'";
+    Files.writeString(
+        work.resolve("job.sql"),
+        """
+        SET 'checkpoint.dir' = 'state';
+        SET 'checkpoint.interval' = '5 ms';
+        SET 'checkpoint.rest' = '0';
+        SET 'batch.rows' = '500';
+        SET 'sink.retry.attempts' = '1000';
+        SET 'sink.breaker.open' = '200 ms';
+        CREATE TABLE trades (id BIGINT, sym VARCHAR, qty BIGINT)
+          WITH ('connector' = 'file', 'path' = '../trades.jsonl',
+            'error.policy' = 'dead-letter', 'error.dead-letter' = 'letters.jsonl');
+        """
+            + kind.statements.formatted(options));
+    return job;
+  }
+
+  /// Whether all that was written is what it ought to be.
+  void check(Job job, Kind kind, String what) throws IOException, SQLException {
+    assertThat(job.rows()).as(what).isEqualTo(trades.rows(kind));
+    assertThat(letters(job, "letters.jsonl")).as(what).isEqualTo(trades.bad());
+    if (kind == Kind.REFUSED) {
+      assertThat(letters(job, "refused.jsonl")).as(what).isEqualTo(trades.refused());
     }
   }
 
   @BeforeAll
-  static void prepare() throws IOException, SQLException {
-    server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(2);
-    StringBuilder text = new StringBuilder();
-    Map<String, long[]> totals = new HashMap<>();
-    for (int i = 0; i < ROWS; i++) {
-      String symbol = (char) ('A' + random.nextInt(20)) + "" + random.nextInt(20);
-      int quantity = random.nextInt(100);
-      if (i % 97 == 0) {
-        text.append("no JSON ").append(i).append('\n');
-        BAD.add("no JSON " + i);
-        continue;
-      }
-      text.append(
-          String.format(
-              Locale.ROOT, "{\"id\":%d,\"sym\":\"%s\",\"qty\":%d}%n", i, symbol, quantity));
-      long[] total = totals.computeIfAbsent(symbol, _ -> new long[2]);
-      total[0]++;
-      total[1] += quantity;
-      if (quantity > 50) {
-        String row = i + " " + symbol + " " + quantity * 2;
-        Kind.APPENDS.expected.add(row);
-        if (quantity == 51) {
-          REFUSED_ROWS.add("(id = %d, sym = %s, q = %d)".formatted(i, symbol, quantity * 2));
-        } else {
-          Kind.REFUSED.expected.add(row);
-        }
-      }
-    }
-    totals.forEach(
-        (symbol, total) -> Kind.UPSERTS.expected.add(symbol + " " + total[0] + " " + total[1]));
-    Kind.HELD.expected.addAll(Kind.UPSERTS.expected);
-    for (Kind kind : Kind.values()) {
-      kind.expected.sort(null);
-    }
-    Files.writeString(folder.resolve("trades.jsonl"), text);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.stop();
+  void prepare(@TempDir Path shared) throws IOException {
+    folder = shared;
+    trades = JdbcTrades.make();
+    Files.writeString(folder.resolve("trades.jsonl"), trades.text());
   }
 
   @Test
@@ -217,7 +172,7 @@ class JdbcKillTest {
     int kills = 0;
     for (int round = 0; kills < KILLS; round++) {
       Kind kind = Kind.values()[round % Kind.values().length];
-      Job job = kind.fresh();
+      Job job = fresh(kind);
       int code = -1;
       for (int lives = 1; code != 0; lives++) {
         int pipelines = PARALLELISM[random.nextInt(PARALLELISM.length)];
@@ -236,11 +191,7 @@ class JdbcKillTest {
             .as("seed %d, %s, life %d: %s", seed, kind, lives, JobProcess.log(job.work()))
             .isIn(0, 137);
       }
-      assertThat(job.rows()).as("seed %d, %s", seed, kind).isEqualTo(kind.expected);
-      assertThat(letters(job, "letters.jsonl")).as("seed %d, %s", seed, kind).isEqualTo(BAD);
-      if (kind == Kind.REFUSED) {
-        assertThat(letters(job, "refused.jsonl")).as("seed %d", seed).isEqualTo(REFUSED_ROWS);
-      }
+      check(job, kind, "seed %d, %s".formatted(seed, kind));
     }
     assertThat(kills).isGreaterThanOrEqualTo(KILLS);
   }
@@ -248,7 +199,7 @@ class JdbcKillTest {
   @Test
   void aProcessThatWasSucceededWritesNothingAndHoldsNobodyUp()
       throws IOException, InterruptedException, SQLException {
-    Job job = Kind.UPSERTS.fresh();
+    Job job = fresh(Kind.UPSERTS);
     Process zombie = JobProcess.start(job.work());
     try {
       JobProcess.awaitCheckpoints(zombie, job.work(), 2);
@@ -257,12 +208,12 @@ class JdbcKillTest {
       assertThat(JobProcess.end(JobProcess.start(job.work())))
           .as(() -> JobProcess.log(job.work()))
           .isZero();
-      assertThat(job.rows()).isEqualTo(Kind.UPSERTS.expected);
+      check(job, Kind.UPSERTS, "upserts");
       JobProcess.signal(zombie, "CONT");
       assertThat(JobProcess.end(zombie))
           .as(() -> JobProcess.log(job.work()))
           .isEqualTo(ExitCode.ENVIRONMENT);
-      assertThat(job.rows()).isEqualTo(Kind.UPSERTS.expected);
+      check(job, Kind.UPSERTS, "upserts");
     } finally {
       zombie.destroyForcibly();
     }
@@ -270,13 +221,11 @@ class JdbcKillTest {
 
   @Test
   void aJobWhoseConnectionsAreCutGoesOn() throws IOException, InterruptedException, SQLException {
-    try (CuttingProxy network = new CuttingProxy(server.getPort())) {
-      Job job = Kind.UPSERTS.fresh();
+    try (CuttingProxy network = new CuttingProxy(port())) {
+      Job job = fresh(Kind.UPSERTS);
       Path script = job.work().resolve("job.sql");
       Files.writeString(
-          script,
-          Files.readString(script)
-              .replace(":" + server.getPort() + "/", ":" + network.port() + "/"));
+          script, Files.readString(script).replace(":" + port() + "/", ":" + network.port() + "/"));
       Process process = JobProcess.start(job.work());
       try {
         int cut = 0;
@@ -286,7 +235,7 @@ class JdbcKillTest {
         }
         assertThat(cut).as("connections that were cut").isPositive();
         assertThat(JobProcess.end(process)).as(() -> JobProcess.log(job.work())).isZero();
-        assertThat(job.rows()).isEqualTo(Kind.UPSERTS.expected);
+        check(job, Kind.UPSERTS, "upserts");
       } finally {
         process.destroyForcibly();
       }

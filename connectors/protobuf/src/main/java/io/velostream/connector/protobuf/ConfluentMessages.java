@@ -1,0 +1,103 @@
+package io.velostream.connector.protobuf;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.formats.DecodeRequest;
+import io.velostream.connector.formats.MessageEncoder;
+import io.velostream.connector.formats.MessageFormat;
+import io.velostream.connector.formats.MessageReader;
+import io.velostream.connector.formats.MessageUse;
+import io.velostream.connector.formats.TextBuffer;
+import io.velostream.connector.formats.registry.RegistryPlace;
+import io.velostream.connector.formats.registry.SchemaRegistry;
+import io.velostream.connector.formats.rows.RowBatch;
+import io.velostream.connector.spi.OptionSpec;
+import io.velostream.connector.spi.Options;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/// Messages behind the id that their schema has in a registry, and which of its messages they are.
+public final class ConfluentMessages implements MessageFormat {
+  private static final String NAME = "protobuf-confluent";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<OptionSpec> options(Set<String> given) {
+    List<OptionSpec> options = new ArrayList<>(RegistryPlace.options(NAME));
+    options.addAll(
+        ProtobufMessages.options(
+            NAME,
+            "writing: the text of a .proto file without imports of its own; made of the columns if"
+                + " not given"));
+    return options;
+  }
+
+  @Override
+  public MessageReader reader(DecodeRequest request, MessageUse use) {
+    RowBatch batch = new RowBatch(request.schema(), request.columns(), request.batchRows());
+    boolean defaults = request.options().getBoolean(NAME + ".read-default-values");
+    RegistryPlans plans =
+        new RegistryPlans(
+            registry(request.options(), use),
+            (message, source) -> MessagePlan.of(message, batch, defaults, source));
+    return new MessageRows(batch, request.badRows(), plans);
+  }
+
+  @Override
+  public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
+    RowMessages.requireInsertions(changelog, NAME);
+    String text = options.find(NAME + ".schema").orElseGet(() -> ColumnsText.of(schema.fields()));
+    if (!text.contains("{")) {
+      throw new UserException(
+              ErrorCode.INVALID_OPTION,
+              "'%s.schema' must be the text of a .proto file".formatted(NAME))
+          .about(NAME + ".schema")
+          .hint("'syntax = \"proto3\"; message Order { int64 id = 1; }'");
+    }
+    String name = options.find(NAME + ".message-name").orElse("");
+    Descriptor message =
+        ProtoSchemas.ofText(text, List.of(), name, "the option '" + NAME + ".schema'");
+    MessageWriter writer = MessageWriter.of(schema.fields(), message, "");
+    String subject = RegistryPlace.subject(NAME, options, use.topic(), use.key());
+    int id = registry(options, use).register(subject, "PROTOBUF", text);
+    return new RowMessages(head(id, message), writer);
+  }
+
+  private static SchemaRegistry registry(Options options, MessageUse use) {
+    return new SchemaRegistry(
+        use.world().http(), RegistryPlace.of(NAME, options, use.world().files()));
+  }
+
+  /// A zero, the id, and the way to the message: how many steps, then which one at each. The first
+  /// message of all is a single zero.
+  private static byte[] head(int id, Descriptor message) {
+    TextBuffer head = new TextBuffer();
+    head.append(0);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      head.append((byte) (id >>> shift));
+    }
+    List<Integer> path = new ArrayList<>();
+    for (Descriptor step = message; step != null; step = step.getContainingType()) {
+      path.addFirst(step.getIndex());
+    }
+    if (path.equals(List.of(0))) {
+      head.append(0);
+    } else {
+      putSigned(path.size(), head);
+      path.forEach(index -> putSigned(index, head));
+    }
+    return Arrays.copyOf(head.array(), head.length());
+  }
+
+  private static void putSigned(int value, TextBuffer out) {
+    WireOutput.varint((long) value << 1, out);
+  }
+}

@@ -1,0 +1,31 @@
+package io.velostream.plan.stage;
+
+import io.velostream.plan.PlanNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Tables that are read before others, which a pipeline knows only of its own.
+public final class LoadedTables {
+  private LoadedTables() {}
+
+  /// A table that another one of the plan waits for; nothing where there is none.
+  public static Optional<String> first(PlanNode root, TableReading reading) {
+    List<PlanNode.Scan> scans = new ArrayList<>();
+    addScans(root, scans);
+    return scans.size() < 2
+        ? Optional.empty()
+        : scans.stream()
+            .map(PlanNode.Scan::table)
+            .filter(reading::loadsFirst)
+            .map(table -> table.name())
+            .findFirst();
+  }
+
+  private static void addScans(PlanNode node, List<PlanNode.Scan> scans) {
+    if (node instanceof PlanNode.Scan scan) {
+      scans.add(scan);
+    }
+    node.inputs().forEach(input -> addScans(input, scans));
+  }
+}

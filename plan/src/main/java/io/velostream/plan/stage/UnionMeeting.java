@@ -1,0 +1,49 @@
+package io.velostream.plan.stage;
+
+import io.velostream.expression.Expression;
+import io.velostream.plan.PlanNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// By which columns the rows of UNION ALL are brought together: any will do, so they are the keys
+/// of what groups them. Where nothing does, there are none, and all rows come together.
+final class UnionMeeting {
+  private static final int TWO = 2;
+
+  private UnionMeeting() {}
+
+  /// That of a node with two inputs; nothing if there are more.
+  ///
+  /// @param above what the rows pass afterwards
+  static Optional<Meeting> of(PlanNode.UnionAll union, List<PlanNode> above) {
+    if (union.inputs().size() != TWO) {
+      return Optional.empty();
+    }
+    List<Integer> keys = keys(union, above);
+    return Optional.of(new Meeting(keys, keys, keys));
+  }
+
+  private static List<Integer> keys(PlanNode.UnionAll union, List<PlanNode> above) {
+    // By column, which one of the union it is; -1 for what is computed.
+    List<Integer> origins = IntStream.range(0, union.schema().size()).boxed().toList();
+    for (PlanNode node : above) {
+      if (!(node instanceof PlanNode.Calc calc)) {
+        return node instanceof PlanNode.Aggregate a
+            ? a.keys().stream().map(origins::get).filter(column -> column >= 0).distinct().toList()
+            : List.of();
+      }
+      origins = behind(calc, origins);
+    }
+    return List.of();
+  }
+
+  private static List<Integer> behind(PlanNode.Calc calc, List<Integer> origins) {
+    List<Integer> behind = new ArrayList<>();
+    for (Expression output : calc.outputs()) {
+      behind.add(output instanceof Expression.Column column ? origins.get(column.index()) : -1);
+    }
+    return behind;
+  }
+}
