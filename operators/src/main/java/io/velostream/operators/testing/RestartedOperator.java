@@ -46,6 +46,7 @@ public final class RestartedOperator implements Operator {
 
   private final Supplier<? extends Operator> factory;
   private final Restart restart;
+  private final long seed;
   private final SplittableRandom random;
   private final StateOutput saved = new StateOutput();
   private final StateOutput inParts = StateOutput.inParts(new PartSize(1, 1));
@@ -59,6 +60,7 @@ public final class RestartedOperator implements Operator {
   public RestartedOperator(Supplier<? extends Operator> factory, Restart restart, long seed) {
     this.factory = factory;
     this.restart = restart;
+    this.seed = seed;
     random = new SplittableRandom(seed);
     operator = factory.get();
   }
@@ -223,9 +225,9 @@ public final class RestartedOperator implements Operator {
     }
   }
 
-  private static void require(boolean condition, String message) {
+  private void require(boolean condition, String message) {
     if (!condition) {
-      throw new AssertionError(message);
+      throw new AssertionError(message + " (" + restart + ", seed " + seed + ")");
     }
   }
 
