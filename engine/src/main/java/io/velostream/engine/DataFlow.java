@@ -1,6 +1,7 @@
 package io.velostream.engine;
 
 import io.velostream.columnar.Schema;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
@@ -70,7 +71,7 @@ public record DataFlow(
   }
 
   private static void addReads(PlanNode node, Set<String> reads) {
-    if (node instanceof PlanNode.Scan scan) {
+    if (node instanceof LeafNode.Scan scan) {
       reads.add(identity(scan.table()));
     }
     node.inputs().forEach(input -> addReads(input, reads));

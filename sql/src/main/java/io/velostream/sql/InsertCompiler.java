@@ -9,6 +9,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.grammar.ast.FileTable;
 import io.velostream.sql.lower.Columns;
@@ -129,7 +130,7 @@ final class InsertCompiler {
                   constants,
                   position));
     }
-    return source.equals(target) ? root : new PlanNode.Calc(root, null, outputs, target);
+    return source.equals(target) ? root : new RowNode.Calc(root, null, outputs, target);
   }
 
   private static Expression missing(Field field, SourcePosition position) {

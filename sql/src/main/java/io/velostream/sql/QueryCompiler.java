@@ -4,6 +4,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
+import io.velostream.plan.HoldNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
@@ -83,7 +84,7 @@ final class QueryCompiler {
         new Lowering(frontEnd, binder, policy, RecursiveQueries.positions(named)).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
     if (emit != null && emit.every() != null) {
-      output = new PlanNode.Throttle(output, micros(emit.every()));
+      output = new HoldNode.Throttle(output, micros(emit.every()));
     }
     PlanNode kept = StateRetention.apply(output, hints.lifetimes(), settings.state());
     PlanNode optimized =

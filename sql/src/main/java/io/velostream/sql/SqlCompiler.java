@@ -5,6 +5,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.explain.PlanJson;
@@ -235,7 +236,7 @@ public final class SqlCompiler {
   }
 
   private static boolean isInMemory(PlanNode node) {
-    return node instanceof PlanNode.Scan scan
+    return node instanceof LeafNode.Scan scan
         ? !scan.table().options().containsKey("connector") && scan.isBounded()
         : node.inputs().stream().allMatch(SqlCompiler::isInMemory);
   }

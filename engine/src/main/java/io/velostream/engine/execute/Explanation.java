@@ -5,6 +5,7 @@ import io.velostream.engine.StatementResult;
 import io.velostream.expression.Program;
 import io.velostream.expression.compile.CompiledEvaluators;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.CompiledStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Explanation {
   private static List<String> code(PlanNode node) {
     List<String> parts = new ArrayList<>();
     node.inputs().forEach(input -> parts.addAll(code(input)));
-    if (node instanceof PlanNode.Calc calc) {
+    if (node instanceof RowNode.Calc calc) {
       Program program = new Program(calc.input().schema().types(), calc.filter(), calc.outputs());
       parts.add(CompiledEvaluators.describe(program));
     }

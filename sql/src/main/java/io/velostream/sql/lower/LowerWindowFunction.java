@@ -7,6 +7,7 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.Literals;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.UserTableOperator;
@@ -61,8 +62,8 @@ final class LowerWindowFunction {
     WindowSpec window = window(function.shape(), operands.durations, position);
     List<Integer> keys =
         operands.keys.stream().map(name -> column(input, name, operands.keysPosition)).toList();
-    PlanNode.WindowAssign assign =
-        new PlanNode.WindowAssign(input, window, time, keys, withWindow(input.schema(), time));
+    RowNode.WindowAssign assign =
+        new RowNode.WindowAssign(input, window, time, keys, withWindow(input.schema(), time));
     if (function.shape() == WindowFunction.Shape.SESSION_OF_GROUP) {
       lowering.sessionsOfGroups().put(assign, position);
     }
@@ -189,7 +190,7 @@ final class LowerWindowFunction {
   }
 
   private static boolean hasWatermark(PlanNode node) {
-    return node instanceof PlanNode.Watermark
+    return node instanceof RowNode.Watermark
         || node.inputs().stream().anyMatch(LowerWindowFunction::hasWatermark);
   }
 
@@ -213,7 +214,7 @@ final class LowerWindowFunction {
   }
 
   /// Leaves out window columns that the input brought along: the new ones have their names.
-  private static PlanNode hideOlderWindow(PlanNode.WindowAssign assign) {
+  private static PlanNode hideOlderWindow(RowNode.WindowAssign assign) {
     Schema schema = assign.schema();
     int inputs = assign.input().schema().size();
     List<Integer> kept =
@@ -225,6 +226,6 @@ final class LowerWindowFunction {
       return assign;
     }
     List<Expression> outputs = kept.stream().<Expression>map(i -> Columns.of(schema, i)).toList();
-    return new PlanNode.Calc(assign, null, outputs, schema.project(kept));
+    return new RowNode.Calc(assign, null, outputs, schema.project(kept));
   }
 }

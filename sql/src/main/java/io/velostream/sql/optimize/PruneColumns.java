@@ -6,11 +6,17 @@ import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.expression.match.MatchSlot;
 import io.velostream.plan.AggregateCall;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
 import io.velostream.plan.JoinInterval;
 import io.velostream.plan.JoinKey;
 import io.velostream.plan.JoinState;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.StateLifetime;
 import io.velostream.sql.lower.Columns;
 import java.util.ArrayList;
@@ -54,53 +60,53 @@ public final class PruneColumns implements Pass {
 
   private static Pruned prune(PlanNode node, BitSet needed) {
     return switch (node) {
-      case PlanNode.Scan n -> scan(n, needed);
-      case PlanNode.Values n -> new Pruned(n, identity(n.schema().size()));
-      case PlanNode.Calc n -> calc(n, needed);
-      case PlanNode.Expand n -> expand(n, needed);
-      case PlanNode.Watermark n -> watermark(n, needed);
-      case PlanNode.WindowAssign n -> windowAssign(n, needed);
-      case PlanNode.TableFunctionCall n -> tableFunction(n, needed);
-      case PlanNode.Aggregate n -> aggregate(n, needed);
-      case PlanNode.WindowAggregate n -> windowAggregate(n, needed);
-      case PlanNode.Over n -> over(n, needed);
-      case PlanNode.Match n -> match(n, needed);
-      case PlanNode.TopN n -> top(n, needed);
-      case PlanNode.Sort n -> sort(n, needed);
-      case PlanNode.Join n -> join(n, needed);
-      case PlanNode.AsofJoin n -> asofJoin(n, needed);
-      case PlanNode.Recursion n ->
+      case LeafNode.Scan n -> scan(n, needed);
+      case LeafNode.Values n -> new Pruned(n, identity(n.schema().size()));
+      case RowNode.Calc n -> calc(n, needed);
+      case RowNode.Expand n -> expand(n, needed);
+      case RowNode.Watermark n -> watermark(n, needed);
+      case RowNode.WindowAssign n -> windowAssign(n, needed);
+      case RowNode.TableFunctionCall n -> tableFunction(n, needed);
+      case GroupNode.Aggregate n -> aggregate(n, needed);
+      case GroupNode.WindowAggregate n -> windowAggregate(n, needed);
+      case OrderNode.Over n -> over(n, needed);
+      case OrderNode.Match n -> match(n, needed);
+      case OrderNode.TopN n -> top(n, needed);
+      case OrderNode.Sort n -> sort(n, needed);
+      case CombineNode.Join n -> join(n, needed);
+      case CombineNode.AsofJoin n -> asofJoin(n, needed);
+      case CombineNode.Recursion n ->
           new Pruned(
               PlanNodes.withInputs(n, n.inputs().stream().map(PruneColumns::whole).toList()),
               identity(n.schema().size()));
-      case PlanNode.RoundInput n -> new Pruned(n, identity(n.schema().size()));
-      case PlanNode.SetOperation n ->
+      case LeafNode.RoundInput n -> new Pruned(n, identity(n.schema().size()));
+      case CombineNode.SetOperation n ->
           new Pruned(
               PlanNodes.withInputs(n, n.inputs().stream().map(PruneColumns::whole).toList()),
               identity(n.schema().size()));
-      case PlanNode.UnionAll n -> union(n, needed);
-      case PlanNode.HoldUntilFinal n -> {
+      case CombineNode.UnionAll n -> union(n, needed);
+      case HoldNode.HoldUntilFinal n -> {
         BitSet more = copy(needed);
         n.timeColumn().ifPresent(more::set);
         Pruned input = prune(n.input(), more);
         yield new Pruned(
-            new PlanNode.HoldUntilFinal(input.node, map(n.timeColumn(), input::at)), input.moved);
+            new HoldNode.HoldUntilFinal(input.node, map(n.timeColumn(), input::at)), input.moved);
       }
-      case PlanNode.Throttle n -> {
+      case HoldNode.Throttle n -> {
         Pruned input = prune(n.input(), needed);
-        yield new Pruned(new PlanNode.Throttle(input.node, n.intervalMicros()), input.moved);
+        yield new Pruned(new HoldNode.Throttle(input.node, n.intervalMicros()), input.moved);
       }
     };
   }
 
-  private static Pruned scan(PlanNode.Scan scan, BitSet needed) {
+  private static Pruned scan(LeafNode.Scan scan, BitSet needed) {
     BitSet kept = copy(needed);
     if (kept.isEmpty()) {
       kept.set(cheapest(scan.schema()));
     }
     List<Integer> positions = kept.stream().boxed().toList();
     return new Pruned(
-        new PlanNode.Scan(
+        new LeafNode.Scan(
             scan.table(),
             positions.stream().map(scan.columns()::get).toList(),
             scan.retracts(),
@@ -120,7 +126,7 @@ public final class PruneColumns implements Pass {
   }
 
   /// The columns of the function all stay: it makes them anyway.
-  private static Pruned tableFunction(PlanNode.TableFunctionCall call, BitSet needed) {
+  private static Pruned tableFunction(RowNode.TableFunctionCall call, BitSet needed) {
     int passed = call.passed().size();
     BitSet kept = copy(needed);
     kept.set(passed, call.schema().size());
@@ -130,7 +136,7 @@ public final class PruneColumns implements Pass {
     call.arguments().forEach(below::set);
     Pruned input = prune(call.input(), below);
     return new Pruned(
-        new PlanNode.TableFunctionCall(
+        new RowNode.TableFunctionCall(
             input.node,
             call.call(),
             input.in(call.arguments()),
@@ -140,7 +146,7 @@ public final class PruneColumns implements Pass {
         moved(call.schema().size(), kept));
   }
 
-  private static Pruned calc(PlanNode.Calc calc, BitSet needed) {
+  private static Pruned calc(RowNode.Calc calc, BitSet needed) {
     BitSet below = new BitSet();
     if (calc.filter() != null) {
       Expressions.forEachColumn(calc.filter(), below::set);
@@ -152,7 +158,7 @@ public final class PruneColumns implements Pass {
       return rowsOnly(calc, input);
     }
     return new Pruned(
-        new PlanNode.Calc(
+        new RowNode.Calc(
             input.node,
             calc.filter() == null ? null : input.in(calc.filter()),
             kept.stream().map(i -> input.in(calc.outputs().get(i))).toList(),
@@ -161,7 +167,7 @@ public final class PruneColumns implements Pass {
   }
 
   /// Nothing is read of the rows but that they are there: any column will do.
-  private static Pruned rowsOnly(PlanNode.Calc calc, Pruned input) {
+  private static Pruned rowsOnly(RowNode.Calc calc, Pruned input) {
     int[] none = moved(calc.schema().size(), new BitSet());
     if (calc.filter() == null) {
       return new Pruned(input.node, none);
@@ -169,7 +175,7 @@ public final class PruneColumns implements Pass {
     Schema schema = input.node.schema();
     int column = cheapest(schema);
     return new Pruned(
-        new PlanNode.Calc(
+        new RowNode.Calc(
             input.node,
             input.in(calc.filter()),
             List.of(Columns.of(schema, column)),
@@ -177,7 +183,7 @@ public final class PruneColumns implements Pass {
         none);
   }
 
-  private static Pruned expand(PlanNode.Expand expand, BitSet needed) {
+  private static Pruned expand(RowNode.Expand expand, BitSet needed) {
     BitSet kept = copy(needed);
     if (kept.isEmpty()) {
       kept.set(cheapest(expand.schema()));
@@ -193,22 +199,22 @@ public final class PruneColumns implements Pass {
             .map(row -> columns.stream().map(i -> input.in(row.get(i))).toList())
             .toList();
     return new Pruned(
-        new PlanNode.Expand(input.node, rows, expand.schema().project(columns)),
+        new RowNode.Expand(input.node, rows, expand.schema().project(columns)),
         moved(expand.schema().size(), kept));
   }
 
-  private static Pruned watermark(PlanNode.Watermark watermark, BitSet needed) {
+  private static Pruned watermark(RowNode.Watermark watermark, BitSet needed) {
     BitSet more = copy(needed);
     more.set(watermark.timeColumn());
     Expressions.forEachColumn(watermark.watermark(), more::set);
     Pruned input = prune(watermark.input(), more);
     return new Pruned(
-        new PlanNode.Watermark(
+        new RowNode.Watermark(
             input.node, input.at(watermark.timeColumn()), input.in(watermark.watermark())),
         input.moved);
   }
 
-  private static Pruned windowAssign(PlanNode.WindowAssign assign, BitSet needed) {
+  private static Pruned windowAssign(RowNode.WindowAssign assign, BitSet needed) {
     int inputs = assign.input().schema().size();
     BitSet below = needed.get(0, inputs);
     below.set(assign.timeColumn());
@@ -222,7 +228,7 @@ public final class PruneColumns implements Pass {
       fields.add(assign.schema().field(i));
     }
     return new Pruned(
-        new PlanNode.WindowAssign(
+        new RowNode.WindowAssign(
             input.node,
             assign.window(),
             input.at(assign.timeColumn()),
@@ -231,7 +237,7 @@ public final class PruneColumns implements Pass {
         moved);
   }
 
-  private static Pruned aggregate(PlanNode.Aggregate aggregate, BitSet needed) {
+  private static Pruned aggregate(GroupNode.Aggregate aggregate, BitSet needed) {
     int first = aggregate.keys().size();
     BitSet kept = keptCalls(aggregate.calls().size(), first, needed);
     if (first == 0 && kept.isEmpty() && !aggregate.calls().isEmpty()) {
@@ -246,7 +252,7 @@ public final class PruneColumns implements Pass {
     Pruned input = prune(aggregate.input(), below(aggregate.keys(), aggregate.calls(), kept, time));
     BitSet columns = keys(first, kept);
     return new Pruned(
-        new PlanNode.Aggregate(
+        new GroupNode.Aggregate(
             input.node,
             input.in(aggregate.keys()),
             calls(aggregate.calls(), kept, input),
@@ -257,7 +263,7 @@ public final class PruneColumns implements Pass {
         moved(aggregate.schema().size(), columns));
   }
 
-  private static Pruned windowAggregate(PlanNode.WindowAggregate aggregate, BitSet needed) {
+  private static Pruned windowAggregate(GroupNode.WindowAggregate aggregate, BitSet needed) {
     int first = aggregate.keys().size() + 2;
     BitSet kept = keptCalls(aggregate.calls().size(), first, needed);
     BitSet time = new BitSet();
@@ -265,7 +271,7 @@ public final class PruneColumns implements Pass {
     Pruned input = prune(aggregate.input(), below(aggregate.keys(), aggregate.calls(), kept, time));
     BitSet columns = keys(first, kept);
     return new Pruned(
-        new PlanNode.WindowAggregate(
+        new GroupNode.WindowAggregate(
             input.node,
             aggregate.window(),
             input.at(aggregate.timeColumn()),
@@ -299,7 +305,7 @@ public final class PruneColumns implements Pass {
     return kept.stream().mapToObj(calls::get).map(call -> call.moved(input::at)).toList();
   }
 
-  private static Pruned over(PlanNode.Over over, BitSet needed) {
+  private static Pruned over(OrderNode.Over over, BitSet needed) {
     int inputs = over.input().schema().size();
     BitSet kept = keptCalls(over.calls().size(), inputs, needed);
     BitSet below = needed.get(0, inputs);
@@ -318,7 +324,7 @@ public final class PruneColumns implements Pass {
           calls.add(OverColumns.moved(over.calls().get(i), input::at));
         });
     return new Pruned(
-        new PlanNode.Over(
+        new OrderNode.Over(
             input.node,
             input.in(over.partitionKeys()),
             over.order().stream().map(key -> OverColumns.moved(key, input::at)).toList(),
@@ -329,7 +335,7 @@ public final class PruneColumns implements Pass {
   }
 
   /// Measures all stay: what they read is little, and one that fails is to fail.
-  private static Pruned match(PlanNode.Match match, BitSet needed) {
+  private static Pruned match(OrderNode.Match match, BitSet needed) {
     int passed = match.passed().size();
     BitSet kept = needed.get(0, passed);
     kept.set(passed, match.schema().size());
@@ -349,7 +355,7 @@ public final class PruneColumns implements Pass {
     }
     Pruned input = prune(match.input(), some(below, match.input()));
     return new Pruned(
-        new PlanNode.Match(
+        new OrderNode.Match(
             input.node,
             input.in(match.partitionKeys()),
             match.order().stream().map(key -> OverColumns.moved(key, input::at)).toList(),
@@ -363,7 +369,7 @@ public final class PruneColumns implements Pass {
 
   /// Where a rank is not read, a row that only moves up or down is no change. Peers of an input
   /// that retracts are told apart by all columns, so that none can be left out.
-  private static Pruned top(PlanNode.TopN top, BitSet needed) {
+  private static Pruned top(OrderNode.TopN top, BitSet needed) {
     int inputs = top.input().schema().size();
     boolean showsRank = top.showsRank() && needed.get(inputs);
     BitSet below = needed.get(0, inputs);
@@ -386,7 +392,7 @@ public final class PruneColumns implements Pass {
       fields.add(top.schema().field(inputs));
     }
     return new Pruned(
-        new PlanNode.TopN(
+        new OrderNode.TopN(
             input.node,
             input.in(top.partitionKeys()),
             top.order().stream().map(key -> OverColumns.moved(key, input::at)).toList(),
@@ -401,12 +407,12 @@ public final class PruneColumns implements Pass {
         moved);
   }
 
-  private static Pruned sort(PlanNode.Sort sort, BitSet needed) {
+  private static Pruned sort(OrderNode.Sort sort, BitSet needed) {
     BitSet more = copy(needed);
     sort.keys().forEach(key -> more.set(key.column()));
     Pruned input = prune(sort.input(), more);
     return new Pruned(
-        new PlanNode.Sort(
+        new OrderNode.Sort(
             input.node,
             sort.keys().stream().map(key -> OverColumns.moved(key, input::at)).toList(),
             map(sort.closingColumn(), input::at),
@@ -415,7 +421,7 @@ public final class PruneColumns implements Pass {
         input.moved);
   }
 
-  private static Pruned join(PlanNode.Join join, BitSet needed) {
+  private static Pruned join(CombineNode.Join join, BitSet needed) {
     int leftSize = join.left().schema().size();
     BitSet read = copy(needed);
     if (join.condition() != null) {
@@ -447,7 +453,7 @@ public final class PruneColumns implements Pass {
     fields.addAll(right.node.schema().fields());
     Schema pair = new Schema(fields);
     return new Pruned(
-        new PlanNode.Join(
+        new CombineNode.Join(
             left.node,
             right.node,
             join.kind(),
@@ -474,7 +480,7 @@ public final class PruneColumns implements Pass {
   }
 
   /// Right rows of equal order are told apart by all columns, unless their arrival does.
-  private static Pruned asofJoin(PlanNode.AsofJoin join, BitSet needed) {
+  private static Pruned asofJoin(CombineNode.AsofJoin join, BitSet needed) {
     int leftSize = join.left().schema().size();
     int rightSize = join.right().schema().size();
     BitSet ofLeft = needed.get(0, leftSize);
@@ -496,7 +502,7 @@ public final class PruneColumns implements Pass {
       moved[i] = i < leftSize ? left.at(i) : inRight < 0 ? -1 : left.node.schema().size() + inRight;
     }
     return new Pruned(
-        new PlanNode.AsofJoin(
+        new CombineNode.AsofJoin(
             left.node,
             right.node,
             join.keys().stream()
@@ -525,7 +531,7 @@ public final class PruneColumns implements Pass {
   }
 
   /// The join's own fields, whose nullability is that of the output.
-  private static Schema joined(PlanNode.Join join, int[] moved) {
+  private static Schema joined(CombineNode.Join join, int[] moved) {
     return join.schema()
         .project(
             IntStream.range(0, join.schema().size()).filter(i -> moved[i] >= 0).boxed().toList());
@@ -540,7 +546,7 @@ public final class PruneColumns implements Pass {
   }
 
   /// All inputs must keep the same columns.
-  private static Pruned union(PlanNode.UnionAll union, BitSet needed) {
+  private static Pruned union(CombineNode.UnionAll union, BitSet needed) {
     BitSet kept = copy(needed);
     if (kept.isEmpty()) {
       kept.set(cheapest(union.schema()));
@@ -551,7 +557,7 @@ public final class PruneColumns implements Pass {
       inputs.add(only(prune(node, kept), columns));
     }
     return new Pruned(
-        new PlanNode.UnionAll(inputs, union.schema().project(columns)),
+        new CombineNode.UnionAll(inputs, union.schema().project(columns)),
         moved(union.schema().size(), kept));
   }
 
@@ -563,7 +569,7 @@ public final class PruneColumns implements Pass {
             && wanted.equals(IntStream.range(0, wanted.size()).boxed().toList());
     return asItIs
         ? input.node
-        : new PlanNode.Calc(
+        : new RowNode.Calc(
             input.node,
             null,
             wanted.stream().<Expression>map(i -> Columns.of(schema, i)).toList(),
