@@ -349,8 +349,8 @@ final class AccumulatorSet implements MemorySized {
     }
   }
 
-  /// Whether an input has had no NULL in these groups, so that the bytes tell of them alone, and not
-  /// of others.
+  /// Whether an input has had no NULL in these groups, so that the bytes tell of them alone, and
+  /// not of others.
   private boolean countsAsRows(int input, int[] slots, int from, int count) {
     long[] counts = inputCounts[input];
     boolean same = true;

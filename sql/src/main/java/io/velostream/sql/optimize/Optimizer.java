@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /// The passes, in order.
 public final class Optimizer {
-  /// Names of the passes, in order of their first run; the first rewrites algebra, before there is a
-  /// plan.
+  /// Names of the passes, in order of their first run; the first rewrites algebra, before there is
+  /// a plan.
   public static final List<String> NAMES =
       Stream.concat(
               Stream.of(JoinOrder.NAME),
