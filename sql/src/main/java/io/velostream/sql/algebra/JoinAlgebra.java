@@ -22,7 +22,9 @@ public final class JoinAlgebra {
   private JoinAlgebra() {}
 
   /// The same query, with joins for its subqueries.
-  public static RelNode prepare(RelNode query) {
+  ///
+  /// @param orders whether joins may be put in another order, see [JoinOrder]
+  public static RelNode prepare(RelNode query, boolean orders) {
     Content content = new Content();
     content.go(query);
     if (!content.joins && !content.subqueries) {
@@ -38,7 +40,8 @@ public final class JoinAlgebra {
                           QueryCollections.rewrite(apply(query, JoinRules.SUBQUERIES)))),
                   JoinRules.BUILDERS.create(query.getCluster(), null)));
     }
-    return apply(algebra, JoinRules.CONDITIONS);
+    RelNode settled = apply(algebra, JoinRules.CONDITIONS);
+    return orders ? JoinOrder.rewrite(settled) : settled;
   }
 
   private static RelNode apply(RelNode algebra, List<RelOptRule> rules) {

@@ -103,10 +103,11 @@ public final class QueryFrontEnd implements MatchExpressions {
   /// The algebra of a query with joins in place of its subqueries.
   ///
   /// @param query where it comes from
+  /// @param ordersJoins whether joins may be put in another order
   /// @throws UserException for a subquery that no join is known for
-  public RelNode joined(RelNode algebra, SqlNode query) {
+  public RelNode joined(RelNode algebra, SqlNode query, boolean ordersJoins) {
     try {
-      return JoinAlgebra.prepare(algebra);
+      return JoinAlgebra.prepare(algebra, ordersJoins);
     } catch (RuntimeException | AssertionError error) {
       if (CalciteErrors.isUnforeseen(error)) {
         throw CalciteErrors.unforeseen(error, FrontEndErrors.position(query));
