@@ -49,12 +49,8 @@ final class LowerWindowFunction {
           "there are TUMBLE, HOP, CUMULATE and SESSION");
     }
     SourcePosition position = FrontEndErrors.position(call.getParserPosition());
-    if (scan.getInputs().size() > 1) {
-      // Calcite hands on the sides of UNION, INTERSECT and EXCEPT, and not what becomes of them.
-      throw FrontEndErrors.notSupported(
-          "UNION, INTERSECT or EXCEPT as the rows of a window is",
-          position,
-          "name the query: WITH q AS (…) SELECT … FROM TABLE(TUMBLE(TABLE q, …))");
+    if (scan.getInputs().size() != 1) {
+      throw new IllegalStateException("a window over " + scan.getInputs().size() + " inputs");
     }
     PlanNode input = lowering.lower(scan.getInput(0));
     Operands operands = operands(call);

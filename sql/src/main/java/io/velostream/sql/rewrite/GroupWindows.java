@@ -62,7 +62,9 @@ public final class GroupWindows extends SqlShuttle {
             order.fetch);
       }
       case SqlCall other when WindowShapes.isSessionOfPartitions(other) ->
-          WindowShapes.keysAsDescriptor(other);
+          WindowShapes.overOneQuery(WindowShapes.keysAsDescriptor(other));
+      case SqlCall other when WindowShapes.isTableFunction(other) ->
+          WindowShapes.overOneQuery(other);
       case null, default -> visited;
     };
   }
