@@ -311,38 +311,20 @@ public final class SqlCompiler {
           case CODEGEN -> CompiledStatement.Explain.Format.CODEGEN;
         };
     StringBuilder text = new StringBuilder();
-    for (Plan plan : plans(inner, explain)) {
+    List<Plan> plans = inner.plans();
+    if (plans.isEmpty()) {
+      throw FrontEndErrors.invalid(
+          "there is no plan to explain",
+          FrontEndErrors.position(explain.statement()),
+          "EXPLAIN takes a query, an INSERT or a CREATE … AS");
+    }
+    for (Plan plan : plans) {
       text.append(
           format == CompiledStatement.Explain.Format.JSON
               ? PlanJson.of(plan, settings.sharing()) + "\n"
               : PlanText.of(plan, settings.sharing()));
     }
     return new CompiledStatement.Explain(inner, format, text.toString());
-  }
-
-  private static List<Plan> plans(CompiledStatement statement, Explain explain) {
-    return switch (statement) {
-      case CompiledStatement.Query s -> List.of(s.plan());
-      case CompiledStatement.Insert s -> List.of(s.plan());
-      case CompiledStatement.Change s -> List.of(s.plan());
-      case CompiledStatement.InsertSet s ->
-          s.inserts().stream().map(CompiledStatement.Insert::plan).toList();
-      case CompiledStatement.CreateTableAs s -> List.of(s.plan());
-      case CompiledStatement.CreateTable _,
-          CompiledStatement.CreateView _,
-          CompiledStatement.Drop _,
-          CompiledStatement.Show _,
-          CompiledStatement.ShowCreate _,
-          CompiledStatement.Describe _,
-          CompiledStatement.DescribeFunction _,
-          CompiledStatement.Explain _,
-          CompiledStatement.SetOption _,
-          CompiledStatement.ResetOption _ ->
-          throw FrontEndErrors.invalid(
-              "there is no plan to explain",
-              FrontEndErrors.position(explain.statement()),
-              "EXPLAIN takes a query, an INSERT or a CREATE … AS");
-    };
   }
 
   private static CompiledStatement set(SetOption set) {

@@ -146,10 +146,6 @@ final class LowerAsofJoin {
             joined);
     return joined.size() == schema.size()
         ? join
-        : new RowNode.Calc(
-            join,
-            null,
-            wanted.stream().<Expression>map(i -> Columns.of(joined, i)).toList(),
-            schema);
+        : new RowNode.Calc(join, null, Columns.of(joined, wanted), schema);
   }
 }

@@ -178,10 +178,6 @@ final class LowerJoin {
             joined);
     return joined.size() == schema.size()
         ? join
-        : new RowNode.Calc(
-            join,
-            null,
-            wanted.stream().<Expression>map(i -> Columns.of(joined, i)).toList(),
-            schema);
+        : new RowNode.Calc(join, null, Columns.of(joined, wanted), schema);
   }
 }

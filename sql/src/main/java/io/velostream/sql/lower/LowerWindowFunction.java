@@ -221,7 +221,6 @@ final class LowerWindowFunction {
     if (kept.size() == schema.size()) {
       return assign;
     }
-    List<Expression> outputs = kept.stream().<Expression>map(i -> Columns.of(schema, i)).toList();
-    return new RowNode.Calc(assign, null, outputs, schema.project(kept));
+    return new RowNode.Calc(assign, null, Columns.of(schema, kept), schema.project(kept));
   }
 }

@@ -2,7 +2,6 @@ package io.velostream.sql.optimize;
 
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
-import io.velostream.expression.Expression;
 import io.velostream.plan.CombineNode;
 import io.velostream.plan.JoinInterval;
 import io.velostream.plan.JoinKey;
@@ -169,10 +168,6 @@ final class CombinePruning {
             && wanted.equals(IntStream.range(0, wanted.size()).boxed().toList());
     return asItIs
         ? input.node()
-        : new RowNode.Calc(
-            input.node(),
-            null,
-            wanted.stream().<Expression>map(i -> Columns.of(schema, i)).toList(),
-            schema.project(wanted));
+        : new RowNode.Calc(input.node(), null, Columns.of(schema, wanted), schema.project(wanted));
   }
 }
