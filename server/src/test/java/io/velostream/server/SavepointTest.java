@@ -220,7 +220,7 @@ class SavepointTest {
             CREATE TABLE nowhere (id BIGINT) WITH ('connector' = 'blackhole');
             INSERT INTO nowhere SELECT id FROM made;
             CREATE JOB two AS EXECUTE STATEMENT SET BEGIN
-              INSERT INTO nowhere SELECT id FROM made;
+              INSERT INTO nowhere VALUES (1);
               INSERT INTO nowhere SELECT id + 1 FROM made;
             END;
             """)

@@ -124,13 +124,12 @@ public final class SqlCompiler {
       case DropRelation drop ->
           new CompiledStatement.Drop(
               TableCompiler.kind(drop.relationKind()), simpleName(drop.name()), drop.isIfExists());
-      case SqlInsert insert -> insert(insert);
+      case SqlInsert insert -> inserts().compile(insert);
       case Upsert upsert -> changes().upsert(upsert);
       case SqlUpdate update -> changes().update(update);
       case SqlDelete delete -> changes().delete(delete);
       case SqlMerge merge -> changes().merge(merge);
-      case StatementSet set ->
-          new CompiledStatement.InsertSet(set.inserts().stream().map(this::insert).toList());
+      case StatementSet set -> inserts().compile(set);
       case ShowObjects show ->
           new CompiledStatement.Show(objects(show.objects()), Optional.ofNullable(show.pattern()));
       case ShowCreate show -> showCreate(show);
@@ -153,8 +152,8 @@ public final class SqlCompiler {
     };
   }
 
-  private CompiledStatement.Insert insert(SqlInsert insert) {
-    return new InsertCompiler(catalog, queries).compile(insert);
+  private InsertCompiler inserts() {
+    return new InsertCompiler(catalog, queries);
   }
 
   private ChangeCompiler changes() {

@@ -11,6 +11,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexUtil.SubQueryFinder;
+import org.apache.calcite.sql2rel.CorrelateProjectExtractor;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,20 @@ public final class JoinAlgebra {
               RelDecorrelator.decorrelateQuery(
                   ConstantKeys.keep(
                       CorrelatedForms.rewrite(
-                          QueryCollections.rewrite(apply(query, JoinRules.SUBQUERIES)))),
+                          EmptyGroups.keep(
+                              outerValues(
+                                  QueryCollections.rewrite(
+                                      apply(query, JoinRules.SUBQUERIES)))))),
                   JoinRules.BUILDERS.create(query.getCluster(), null)));
     }
     RelNode settled = apply(algebra, JoinRules.CONDITIONS);
     return orders ? JoinOrder.rewrite(settled) : settled;
+  }
+
+  /// What subqueries compute of outer columns alone as columns of the outer rows. Decorrelation does
+  /// so, too, but later: then it is not known which outer columns a part of a subquery looks at.
+  private static RelNode outerValues(RelNode query) {
+    return query.accept(new CorrelateProjectExtractor(JoinRules.BUILDERS));
   }
 
   private static RelNode apply(RelNode algebra, List<RelOptRule> rules) {
