@@ -23,7 +23,9 @@ public final class JoinAlgebra {
   private JoinAlgebra() {}
 
   /// The same query, with joins for its subqueries.
-  public static RelNode prepare(RelNode query) {
+  ///
+  /// @param orders whether joins may be put in another order, see [JoinOrder]
+  public static RelNode prepare(RelNode query, boolean orders) {
     Content content = new Content();
     content.go(query);
     if (!content.joins && !content.subqueries) {
@@ -36,7 +38,8 @@ public final class JoinAlgebra {
               decorrelated(
                   outerValues(QueryCollections.rewrite(apply(query, JoinRules.SUBQUERIES)))));
     }
-    return apply(algebra, JoinRules.CONDITIONS);
+    RelNode settled = apply(algebra, JoinRules.CONDITIONS);
+    return orders ? JoinOrder.rewrite(settled) : settled;
   }
 
   private static RelNode decorrelated(RelNode query) {
