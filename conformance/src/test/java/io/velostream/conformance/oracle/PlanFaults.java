@@ -169,7 +169,7 @@ final class PlanFaults {
     }
     List<SortKey> order = n.order();
     return new PlanNode.Over(
-        n.input(), n.partitionKeys(), order, n.timeOrdered(), calls, n.schema());
+        n.input(), n.partitionKeys(), order, n.timeOrdered(), calls, n.emission(), n.schema());
   }
 
   /// The watermark stays at the epoch.

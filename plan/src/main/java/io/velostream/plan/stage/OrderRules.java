@@ -33,7 +33,10 @@ final class OrderRules {
           a.window() instanceof WindowSpec.Session
               ? Optional.of("sessions over rows that come from several pipelines")
               : Optional.empty();
-      case PlanNode.Over _ -> Optional.of("OVER, where rows of equal rank keep their order");
+      case PlanNode.Over over ->
+          over.changes()
+              ? Optional.empty()
+              : Optional.of("OVER, where rows of equal rank keep their order");
       case PlanNode.Match _ ->
           Optional.of("MATCH_RECOGNIZE, where rows of equal rank keep their order");
       case PlanNode.TopN top ->

@@ -17,10 +17,10 @@ final class RowOrder {
       case PlanNode.Calc _,
           PlanNode.Watermark _,
           PlanNode.TableFunctionCall _,
-          PlanNode.Over _,
           PlanNode.Sort _,
           PlanNode.Throttle _ ->
           node.inputs().stream().allMatch(RowOrder::isGiven);
+      case PlanNode.Over over -> !over.changes() && isGiven(over.input());
       case PlanNode.WindowAssign assign ->
           !combinesParts(assign.window()) && isGiven(assign.input());
       // Groups, matches and ranks come out a batch at a time, and several inputs by turns.

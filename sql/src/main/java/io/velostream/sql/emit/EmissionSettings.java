@@ -37,6 +37,7 @@ public final class EmissionSettings {
 
   private static boolean hasRanks(PlanNode node) {
     return node instanceof PlanNode.TopN
+        || (node instanceof PlanNode.Over over && over.changes())
         || node.inputs().stream().anyMatch(EmissionSettings::hasRanks);
   }
 
@@ -83,6 +84,7 @@ public final class EmissionSettings {
           case PlanNode.Aggregate n -> n.emission() != Emission.FINAL;
           case PlanNode.WindowAggregate n -> n.emission() != Emission.FINAL;
           case PlanNode.TopN n -> n.emission() != Emission.FINAL;
+          case PlanNode.Over n -> n.changes();
           default -> false;
         };
     return here || node.inputs().stream().anyMatch(EmissionSettings::emitsChanges);

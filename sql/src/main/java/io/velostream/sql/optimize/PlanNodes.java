@@ -62,6 +62,7 @@ public final class PlanNodes {
               n.order(),
               n.timeOrdered(),
               n.calls(),
+              n.emission(),
               n.schema());
       case PlanNode.Match n ->
           new PlanNode.Match(

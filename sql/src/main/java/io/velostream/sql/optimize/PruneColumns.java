@@ -324,6 +324,7 @@ public final class PruneColumns implements Pass {
             over.order().stream().map(key -> OverColumns.moved(key, input::at)).toList(),
             over.timeOrdered(),
             calls,
+            over.emission(),
             new Schema(fields)),
         moved);
   }
