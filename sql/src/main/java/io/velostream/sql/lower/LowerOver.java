@@ -5,8 +5,10 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
 import io.velostream.plan.Emission;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.SortKey;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
@@ -105,7 +107,7 @@ final class LowerOver {
       fields.add(new Field(lowered.name(), lowered.type(), call.getType().isNullable()));
     }
     Orders.check(specification.order, node.schema());
-    return new PlanNode.Over(
+    return new OrderNode.Over(
         node,
         specification.partitionKeys,
         specification.order,
@@ -172,7 +174,7 @@ final class LowerOver {
   private PlanNode prepared(PlanNode node) {
     return preparedSources.isEmpty()
         ? node
-        : new PlanNode.Calc(node, null, prepared, new Schema(preparedFields));
+        : new RowNode.Calc(node, null, prepared, new Schema(preparedFields));
   }
 
   private PlanNode finish(Project project, PlanNode node, Map<RexOver, Integer> columns) {
@@ -189,7 +191,7 @@ final class LowerOver {
         project.getProjects().stream()
             .map(e -> lowering.binder().bind(e.accept(toColumns)))
             .toList();
-    return new PlanNode.Calc(node, null, outputs, Types.schema(project.getRowType()));
+    return new RowNode.Calc(node, null, outputs, Types.schema(project.getRowType()));
   }
 
   private static Set<RexOver> overCalls(Project project) {
