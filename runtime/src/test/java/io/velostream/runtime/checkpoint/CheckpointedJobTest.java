@@ -18,6 +18,8 @@ import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.SinkOwner;
 import io.velostream.connector.spi.SinkProgress;
 import io.velostream.connector.spi.StagedEpoch;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
@@ -173,7 +175,7 @@ final class CheckpointedJobTest {
 
   private static PlanNode scan(String table) {
     TableDescription description = new TableDescription(table, Map.of(), SCHEMA);
-    return new PlanNode.Scan(description, List.of(0), false, List.of(), SCHEMA);
+    return new LeafNode.Scan(description, List.of(0), false, List.of(), SCHEMA);
   }
 
   private CheckpointedRun run(String planText, int portion, boolean fresh, long lie) {
@@ -191,7 +193,7 @@ final class CheckpointedJobTest {
       Savepoints savepoints) {
     Plan plan =
         new Plan(
-            new PlanNode.UnionAll(List.of(scan("up"), scan("down")), SCHEMA),
+            new CombineNode.UnionAll(List.of(scan("up"), scan("down")), SCHEMA),
             Optional.empty(),
             false,
             List.of());
