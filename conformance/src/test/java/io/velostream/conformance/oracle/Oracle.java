@@ -6,6 +6,7 @@ import io.velostream.expression.Evaluators;
 import io.velostream.plan.CombineNode;
 import io.velostream.plan.JoinKind;
 import io.velostream.plan.Plan;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.SharedPlan;
 import io.velostream.sql.optimize.Optimizer;
