@@ -1,5 +1,6 @@
 package io.velostream.runtime.parallel;
 
+import io.velostream.connector.spi.BatchReader;
 import io.velostream.operators.Operator;
 import io.velostream.operators.aggregate.Divisible;
 import io.velostream.operators.watermark.WatermarkGenerator;
@@ -9,6 +10,7 @@ import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.lower.Halves;
 import io.velostream.runtime.lower.Lowering;
 import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.pipeline.PartTimes;
 import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ final class PipelineParts {
   private final LoweringContext context;
   private final List<Operator> prepared;
   private final @Nullable WatermarkGenerator watermark;
+  private final @Nullable PartTimes partTimes;
   private final List<List<Operator>> stages = new ArrayList<>();
   private final List<List<Journal>> late = new ArrayList<>();
   private @Nullable Divisible firstHalf;
@@ -30,6 +33,7 @@ final class PipelineParts {
     this.tablesNoted = context.lateTables().size();
     this.prepared = operators(plan.prepared());
     this.watermark = plan.watermark().map(node -> Lowering.watermark(node, context)).orElse(null);
+    this.partTimes = plan.watermark().map(node -> PartTimes.of(node, context)).orElse(null);
     for (Stage stage : plan.stages()) {
       late.add(new ArrayList<>());
       stages.add(new ArrayList<>());
@@ -73,8 +77,11 @@ final class PipelineParts {
     return prepared;
   }
 
-  @Nullable WatermarkGenerator watermark() {
-    return watermark;
+  /// What derives event time from the rows of a reader, if anything does.
+  @Nullable TurnTime time(BatchReader reader) {
+    return watermark == null || partTimes == null
+        ? null
+        : new TurnTime(watermark, partTimes, reader);
   }
 
   /// What the first stage does of an aggregate of the second one, if it does.

@@ -313,6 +313,7 @@ final class Team implements Crew {
   /// The operators of one pipeline.
   private static final class Chains {
     private @Nullable OperatorChain prepared;
+    private @Nullable TurnTime time;
     private @Nullable SourceExit exit;
     private final List<@Nullable OperatorChain> stages = new ArrayList<>();
 
@@ -328,7 +329,7 @@ final class Team implements Crew {
     if (restoration.isEmpty()) {
       return;
     }
-    long reached = restoration.restore(number, chains.prepared, chains.stages);
+    long reached = restoration.restore(number, chains.prepared, chains.time, chains.stages);
     OperatorChain first = chains.stages.getFirst();
     SourceExit exit = chains.exit;
     if (first != null && exit != null) {
@@ -351,6 +352,7 @@ final class Team implements Crew {
     OperatorChain operators = new OperatorChain(own.operators(0), exit);
     OperatorChain prepared = new OperatorChain(own.prepared(), taken);
     chains.prepared = prepared;
+    chains.time = own.time(readers.get(number));
     chains.exit = exit;
     chains.stages.set(0, operators);
     List<Journal> journals = new ArrayList<>(own.late(0));
@@ -360,7 +362,7 @@ final class Team implements Crew {
         new SourceTask(
             new SourceTask.Place(number, readers.size(), run, batons),
             readers.get(number),
-            new SourceTask.Route(prepared, taken, new Turn(own.watermark()), operators, exit),
+            new SourceTask.Route(prepared, taken, new Turn(chains.time), operators, exit),
             surroundings(number, clock, journals),
             ending,
             marks,
