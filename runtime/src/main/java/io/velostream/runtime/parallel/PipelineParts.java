@@ -14,6 +14,7 @@ import io.velostream.runtime.pipeline.PartTimes;
 import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The operators of one pipeline, stage by stage. Every pipeline has them all, whether it takes
@@ -28,7 +29,13 @@ final class PipelineParts {
   private @Nullable Divisible firstHalf;
   private int tablesNoted;
 
+  /// The number of the first late table of each stage.
+  private final List<Integer> firstTables = new ArrayList<>();
+
+  private final StagedPlan plan;
+
   PipelineParts(StagedPlan plan, LoweringContext context) {
+    this.plan = plan;
     this.context = context;
     this.tablesNoted = context.lateTables().size();
     this.prepared = operators(plan.prepared());
@@ -36,23 +43,42 @@ final class PipelineParts {
     this.partTimes = plan.watermark().map(node -> PartTimes.of(node, context)).orElse(null);
     for (Stage stage : plan.stages()) {
       late.add(new ArrayList<>());
-      stages.add(new ArrayList<>());
-      addStage(stage);
+      firstTables.add(tablesNoted);
+      stages.add(addStage(stage, stages.size()));
     }
   }
 
-  private void addStage(Stage stage) {
-    int number = stages.size() - 1;
+  private List<Operator> addStage(Stage stage, int number) {
+    List<Operator> operators = new ArrayList<>();
     List<PlanNode> nodes = stage.nodes();
     if (stage.preAggregated()) {
       Halves halves = Halves.of(nodes.getFirst(), context);
       firstHalf = halves.first();
-      stages.get(number).add(halves.second());
+      operators.add(halves.second());
       noteTables(number - 1);
       nodes = nodes.subList(1, nodes.size());
     }
-    stages.get(number).addAll(operators(nodes));
+    operators.addAll(operators(nodes));
     noteTables(number);
+    return operators;
+  }
+
+  /// What a chain of the operators of a stage makes them anew by between steps: with the late
+  /// tables that they have now. `null` where nothing is restarted.
+  @Nullable Supplier<List<Operator>> again(int stage) {
+    return context.settings().restarts() ? () -> made(stage) : null;
+  }
+
+  private List<Operator> made(int stage) {
+    context.beginAgain(firstTables.get(stage));
+    List<PlanNode> nodes = plan.stages().get(stage).nodes();
+    if (!plan.stages().get(stage).preAggregated()) {
+      return operators(nodes);
+    }
+    List<Operator> operators = new ArrayList<>();
+    operators.add(Halves.of(nodes.getFirst(), context).second());
+    operators.addAll(operators(nodes.subList(1, nodes.size())));
+    return operators;
   }
 
   /// Late tables made since the last call belong to a stage.

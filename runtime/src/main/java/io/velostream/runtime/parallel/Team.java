@@ -349,7 +349,7 @@ final class Team implements Crew {
         half == null
             ? new SourceExit.Rows(exchange)
             : new SourceExit.Groups(half, exchange, turnsPerStep);
-    OperatorChain operators = new OperatorChain(own.operators(0), exit);
+    OperatorChain operators = new OperatorChain(own.operators(0), own.again(0), exit);
     OperatorChain prepared = new OperatorChain(own.prepared(), taken);
     chains.prepared = prepared;
     chains.time = own.time(readers.get(number));
@@ -377,7 +377,8 @@ final class Team implements Crew {
         stage == plan.stages().size() - 1
             ? result.apply(number)
             : new StageOutput.ToStage(exchange(stage, number));
-    OperatorChain operators = new OperatorChain(own.operators(stage), (Output) output);
+    OperatorChain operators =
+        new OperatorChain(own.operators(stage), own.again(stage), (Output) output);
     chains.stages.set(stage, operators);
     boolean turns = stage == 1 && !plan.stages().get(stage).preAggregated();
     Inbox.Order order = turns ? Inbox.Order.TURNS : Inbox.Order.STEPS;
