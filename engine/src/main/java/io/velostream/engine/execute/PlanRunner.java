@@ -21,6 +21,7 @@ import io.velostream.runtime.checkpoint.CheckpointedRun;
 import io.velostream.runtime.checkpoint.JobPlan;
 import io.velostream.runtime.checkpoint.SharedCheckpointedJob;
 import io.velostream.runtime.job.JobRunner;
+import io.velostream.runtime.job.Pinning;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.lower.LoweringContext;
@@ -109,6 +110,15 @@ final class PlanRunner {
     return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
   }
 
+  private Pinning pinning(RuntimeSettings settings, Closeable writer) {
+    try {
+      return Pinning.of(settings, environment.world().threads());
+    } catch (UserException e) {
+      closeAfter(e, writer);
+      throw e;
+    }
+  }
+
   private Aside aside(DeadLetters letters, String job) {
     return letters.aside(SideTable.errors(job, environment.settings().runtime().keptRows()));
   }
@@ -116,6 +126,7 @@ final class PlanRunner {
   private StatementResult runWhole(
       String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
     RuntimeSettings settings = environment.settings().runtime();
+    Pinning pinning = pinning(settings, writer::close);
     LoweringContext lowering = lowering(environment, plan, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
     JobRunner runner =
@@ -127,7 +138,8 @@ final class PlanRunner {
     letters.showIn(errors.badRows());
     Sources sources = new Sources(environment, errors.badRows(), letters::whenReadByJob);
     RunSummary summary;
-    try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise)) {
+    try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise);
+        var _ = pinning.begin()) {
       summary = runner.run(plan, sources, lowering, errors, writer);
     }
     return keep(new SideTables(plan, lowering::lateTables, errors), summary, message);
@@ -155,7 +167,7 @@ final class PlanRunner {
     try {
       SavableState.require(plan.root());
     } catch (UserException e) {
-      closeAfter(e, writer);
+      closeAfter(e, writer::close);
       throw e;
     }
     RuntimeSettings settings = environment.settings().runtime();
@@ -175,6 +187,7 @@ final class PlanRunner {
         case Staging.Whole _ -> {}
       }
     }
+    Pinning pinning = pinning(settings, writer::close);
     LoweringContext lowering = lowering(environment, plan, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
     CheckpointedJob runner =
@@ -189,13 +202,14 @@ final class PlanRunner {
     letters.showIn(errors.badRows());
     Sources sources = new Sources(environment, errors.badRows(), letters::whenReadByJob);
     CheckpointedRun run;
-    try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise)) {
+    try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise);
+        var _ = pinning.begin()) {
       run = runner.run(sources, lowering, errors, writer);
     }
     return keep(new SideTables(plan, lowering::lateTables, errors), run, message);
   }
 
-  private static void closeAfter(UserException failure, EpochWriter writer) {
+  private static void closeAfter(UserException failure, Closeable writer) {
     try {
       writer.close();
     } catch (IOException e) {
