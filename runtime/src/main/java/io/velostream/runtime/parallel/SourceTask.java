@@ -21,9 +21,6 @@ final class SourceTask implements Task {
     DONE
   }
 
-  /// A reader that has nothing takes a turn so often.
-  private static final long QUIET_NANOS = 10_000_000L;
-
   private final Place place;
   private final BatchReader reader;
   private final Route route;
@@ -50,7 +47,8 @@ final class SourceTask implements Task {
   /// Where a reader stands among those that share the table.
   ///
   /// @param run how many turns each takes in a row
-  record Place(int number, int readers, int run, Batons batons) {
+  /// @param quietNanos how often one that has nothing takes a turn, where it need not
+  record Place(int number, int readers, int run, long quietNanos, Batons batons) {
     /// The number of a turn of this reader among the turns of all.
     long moment(long turn) {
       return (turn / run * readers + number) * run + turn % run;
@@ -205,7 +203,7 @@ final class SourceTask implements Task {
   /// every pipeline, so that there are few of those. Who shares a table must take its turns.
   private boolean isQuietTurnDue() {
     long now = around.clock().monotonicNanos();
-    if (place.readers() == 1 && now - lastQuietTurn < QUIET_NANOS) {
+    if (place.readers() == 1 && now - lastQuietTurn < place.quietNanos()) {
       return false;
     }
     lastQuietTurn = now;

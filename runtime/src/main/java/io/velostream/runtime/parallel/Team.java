@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The pipelines of a plan that reads one table: readers, stages, the queues between them.
 final class Team implements Crew {
+  private static final long QUIET_NANOS = 10_000_000L;
+  private static final long QUIET_NANOS_OF_JOINED = 1_000_000L;
+
   private final StagedPlan plan;
   private final int size;
   private final IntFunction<StageOutput> result;
@@ -43,6 +46,10 @@ final class Team implements Crew {
 
   /// How many turns each reader takes in a row.
   private final int run;
+
+  /// How often a reader that has nothing takes a turn. Where its rows meet those of another table,
+  /// that waits for its steps.
+  private final long quietNanos;
 
   private final Restoration restoration;
   private final EpochMarks marks = new EpochMarks();
@@ -62,6 +69,7 @@ final class Team implements Crew {
       IntFunction<StageOutput> result) {
     this.plan = plan;
     this.restoration = restoration;
+    this.quietNanos = building.section().outlived() ? QUIET_NANOS_OF_JOINED : QUIET_NANOS;
     this.size = parts.size();
     this.result = result;
     this.readers = readers;
@@ -360,7 +368,7 @@ final class Team implements Crew {
     journals.add(letters.get(number));
     SourceTask task =
         new SourceTask(
-            new SourceTask.Place(number, readers.size(), run, batons),
+            new SourceTask.Place(number, readers.size(), run, quietNanos, batons),
             readers.get(number),
             new SourceTask.Route(prepared, taken, new Turn(chains.time), operators, exit),
             surroundings(number, clock, journals),
