@@ -8,7 +8,7 @@ import io.velostream.connector.spi.OptionChecker;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.engine.input.InputBuffer;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.checkpoint.PlaceOpener;
 import io.velostream.runtime.pipeline.SourceOpener;
@@ -33,7 +33,7 @@ public record Sources(
 
   /// What a connector is asked for.
   static TableRequest request(
-      Environment environment, Connector connector, PlanNode.Scan scan, BadRows badRows) {
+      Environment environment, Connector connector, LeafNode.Scan scan, BadRows badRows) {
     TableDescription table = scan.table();
     return new TableRequest(
         table.name(),
@@ -50,12 +50,12 @@ public record Sources(
   }
 
   @Override
-  public BatchReader open(PlanNode.Scan scan) {
+  public BatchReader open(LeafNode.Scan scan) {
     return open(scan, ReadPosition.START, UnaryOperator.identity());
   }
 
   @Override
-  public BatchReader open(PlanNode.Scan scan, ReadPosition from, UnaryOperator<BadRows> gate) {
+  public BatchReader open(LeafNode.Scan scan, ReadPosition from, UnaryOperator<BadRows> gate) {
     TableDescription table = scan.table();
     int batchRows = environment.settings().runtime().batchRows();
     Optional<StoredBatches> rows = environment.catalog().rows(table.name());

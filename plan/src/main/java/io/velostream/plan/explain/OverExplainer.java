@@ -1,7 +1,7 @@
 package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Set;
 final class OverExplainer {
   private OverExplainer() {}
 
-  static Explanation explain(PlanNode.Over node, List<Explanation> inputs) {
+  static Explanation explain(OrderNode.Over node, List<Explanation> inputs) {
     Schema input = node.input().schema();
     OverText text = new OverText(node);
     List<Detail> details = new ArrayList<>();
@@ -28,13 +28,13 @@ final class OverExplainer {
         "Over",
         details,
         node.retracts(),
-        released ? released(node, reach, text) : held(node),
+        node.changes() ? changing(node) : released ? released(node, reach, text) : held(node),
         released ? Explanation.timesAnd(inputs, node.order().getFirst().column()) : Set.of(),
         inputs);
   }
 
   /// Rows come out behind the watermark; what the calls look back on stays.
-  private static StateSummary released(PlanNode.Over node, OverReach reach, OverText text) {
+  private static StateSummary released(OrderNode.Over node, OverReach reach, OverText text) {
     Schema input = node.input().schema();
     String time = Quoted.column(input, node.order().getFirst().column());
     String keys = String.join(", ", Quoted.columns(input, node.partitionKeys()));
@@ -72,7 +72,16 @@ final class OverExplainer {
     return before + count + after + (count == 1 ? " row" : " rows");
   }
 
-  private static StateSummary held(PlanNode.Over node) {
+  private static StateSummary changing(OrderNode.Over node) {
+    String keys = String.join(", ", Quoted.columns(node.input().schema(), node.partitionKeys()));
+    return StateSummary.growing(
+        "all rows" + (keys.isEmpty() ? "" : " per " + keys) + " in order, with their results",
+        "grows with the input's rows; no watermark frees it",
+        "OVER that is kept up to date keeps all rows, as any of them may be in the frame of a new"
+            + " one: its state grows for as long as rows come");
+  }
+
+  private static StateSummary held(OrderNode.Over node) {
     return StateSummary.allRows(
         node.timeOrdered()
             ? "OVER with a frame to UNBOUNDED FOLLOWING holds all rows until the input ends, and"

@@ -1,7 +1,10 @@
 package io.velostream.plan.stage;
 
 import io.velostream.expression.Expression;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,7 @@ final class UnionMeeting {
   /// @param above what the rows pass afterwards
   /// @param wanted columns behind that by which they meet others; none if they do not
   static Optional<Meeting> of(
-      PlanNode.UnionAll union, List<PlanNode> above, List<Integer> wanted) {
+      CombineNode.UnionAll union, List<PlanNode> above, List<Integer> wanted) {
     if (union.inputs().size() != TWO) {
       return Optional.empty();
     }
@@ -28,12 +31,12 @@ final class UnionMeeting {
   }
 
   private static List<Integer> keys(
-      PlanNode.UnionAll union, List<PlanNode> above, List<Integer> wanted) {
+      CombineNode.UnionAll union, List<PlanNode> above, List<Integer> wanted) {
     // By column, which one of the union it is; -1 for what is computed.
     List<Integer> origins = IntStream.range(0, union.schema().size()).boxed().toList();
     for (PlanNode node : above) {
-      if (!(node instanceof PlanNode.Calc calc)) {
-        return node instanceof PlanNode.Aggregate a ? known(a.keys(), origins) : List.of();
+      if (!(node instanceof RowNode.Calc calc)) {
+        return node instanceof GroupNode.Aggregate a ? known(a.keys(), origins) : List.of();
       }
       origins = behind(calc, origins);
     }
@@ -44,7 +47,7 @@ final class UnionMeeting {
     return columns.stream().map(origins::get).filter(column -> column >= 0).distinct().toList();
   }
 
-  private static List<Integer> behind(PlanNode.Calc calc, List<Integer> origins) {
+  private static List<Integer> behind(RowNode.Calc calc, List<Integer> origins) {
     List<Integer> behind = new ArrayList<>();
     for (Expression output : calc.outputs()) {
       behind.add(output instanceof Expression.Column column ? origins.get(column.index()) : -1);

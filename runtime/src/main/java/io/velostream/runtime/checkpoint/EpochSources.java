@@ -2,7 +2,7 @@ package io.velostream.runtime.checkpoint;
 
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.ReadPosition;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.runtime.pipeline.SourceOpener;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class EpochSources implements SourceOpener {
   }
 
   @Override
-  public BatchReader open(PlanNode.Scan scan) {
+  public BatchReader open(LeafNode.Scan scan) {
     int number = readers.size();
     ReadPosition from = number < places.size() ? places.get(number) : ReadPosition.START;
     BadRowGate gate = new BadRowGate();

@@ -2,6 +2,7 @@ package io.velostream.runtime.lower;
 
 import io.velostream.operators.Operator;
 import io.velostream.operators.aggregate.AggregateSpec;
+import io.velostream.operators.over.ChangingOver;
 import io.velostream.operators.over.FrameFunction;
 import io.velostream.operators.over.OverFrame;
 import io.velostream.operators.over.OverFunction;
@@ -9,8 +10,8 @@ import io.velostream.operators.over.OverOperator;
 import io.velostream.operators.over.OverSpec;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Frame;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
-import io.velostream.plan.PlanNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import java.util.Optional;
 final class OverLowering {
   private OverLowering() {}
 
-  static Operator lower(PlanNode.Over over, LoweringContext context) {
+  static Operator lower(OrderNode.Over over, LoweringContext context) {
     OverSpec spec =
         new OverSpec(
             over.input().schema().types(),
@@ -26,7 +27,9 @@ final class OverLowering {
             SortLowering.columns(over.order()),
             over.timeOrdered(),
             over.calls().stream().map(OverLowering::function).toList());
-    return new OverOperator(spec, context.lateRows(over.input().schema()));
+    return over.changes()
+        ? new ChangingOver(spec)
+        : new OverOperator(spec, context.lateRows(over.input().schema()));
   }
 
   private static OverFunction function(OverCall call) {

@@ -1,7 +1,7 @@
 package io.velostream.runtime.pipeline;
 
 import io.velostream.operators.watermark.WatermarkGenerator;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.runtime.lower.Lowering;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.stream.Watermarks;
@@ -28,7 +28,7 @@ public final class PartTimes {
   }
 
   /// The event time of a table, before any row has come.
-  public static PartTimes of(PlanNode.Watermark node, LoweringContext context) {
+  public static PartTimes of(RowNode.Watermark node, LoweringContext context) {
     return new PartTimes(
         () -> Lowering.watermark(node, context),
         () -> new Silence(context.settings().quiet(), context.evaluation()));
