@@ -23,7 +23,13 @@ public record SlotField(long[] words, int stride, int at) {
 
   /// Writes the first words of `slots[from .. from + count - 1]`, to be read by [#restore].
   public void save(StateOutput out, int[] slots, int from, int count) {
-    out.putLongs(words, places(slots, from, count), 0, count);
+    out.putLongs(words, stride, at, slots, from, count);
+  }
+
+  /// Writes the first words of slots, most of which are near 0, each as [StateOutput#putSigned]
+  /// does.
+  public void saveSmall(StateOutput out, int[] slots, int from, int count) {
+    out.putSigned(words, stride, at, slots, from, count);
   }
 
   /// Reads the first words of slots.

@@ -62,9 +62,16 @@ public final class SlotParts {
 
   /// @return how many slots of a part are in use; they are in `slots`
   private static int live(int part, int bits, int limit, BitSet holes, int[] slots) {
+    int from = part << bits;
     int to = (int) Math.min(limit, (part + 1L) << bits);
+    if (holes.nextSetBit(from) < 0) {
+      for (int slot = from; slot < to; slot++) {
+        slots[slot - from] = slot;
+      }
+      return to - from;
+    }
     int count = 0;
-    for (int slot = part << bits; slot < to; slot++) {
+    for (int slot = from; slot < to; slot++) {
       slots[count] = slot;
       count += holes.get(slot) ? 0 : 1;
     }

@@ -128,7 +128,11 @@ class ArchitectureTest {
             "io.velostream.cli.remote.."));
     check(onlyIn("io.prometheus..", "io.velostream.server.metrics.."));
     check(onlyIn("io.opentelemetry..", "io.velostream.server.trace.."));
-    check(onlyIn("com.google.re2j..", "io.velostream.expression.kernel.."));
+    check(
+        onlyIn(
+            "com.google.re2j..",
+            "io.velostream.expression.kernel..",
+            "io.velostream.connector.kafka.."));
     check(onlyIn("org.locationtech.jts..", "io.velostream.expression.geometry.."));
     check(
         onlyIn(

@@ -330,9 +330,7 @@ final class AccumulatorSet implements MemorySized {
 
   /// Writes the state of `slots[from .. from + count - 1]`, at least a byte for each.
   void save(StateOutput out, int[] slots, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      out.putSigned(rowCounts().get(slots[i]));
-    }
+    rowCounts().saveSmall(out, slots, from, count);
     for (int i = 0; i < shared.length; i++) {
       CountedValues values = seen[i];
       boolean asRows = shared[i] || (values == null && countsAsRows(i, slots, from, count));

@@ -392,13 +392,9 @@ final class JoinSide implements MemorySized {
         saved,
         out,
         (part, from, count) -> {
-          for (int i = from; i < from + count; i++) {
-            out.putSigned(weights[part[i]]);
-          }
+          out.putSigned(weights, 1, 0, part, from, count);
           if (isWatched()) {
-            for (int i = from; i < from + count; i++) {
-              out.putSigned(matches[part[i]]);
-            }
+            out.putSigned(matches, 1, 0, part, from, count);
           }
           if (lifetimes != null) {
             lifetimes.save(out, part, from, count);

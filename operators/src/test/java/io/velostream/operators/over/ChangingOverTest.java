@@ -221,11 +221,11 @@ class ChangingOverTest {
     for (int c = 0; c < a.values().size(); c++) {
       Object x = a.values().get(c);
       Object y = b.values().get(c);
-      if (x == null || y == null) {
-        if (x != y) {
-          return x == null ? 1 : -1;
-        }
+      if (x == null && y == null) {
         continue;
+      }
+      if (x == null || y == null) {
+        return x == null ? 1 : -1;
       }
       int order =
           switch (x) {

@@ -4,8 +4,8 @@ package io.velostream.runtime.checkpoint;
 ///
 /// @param folder the job's own
 /// @param intervalNanos how long an epoch lasts, at least; it ends between two steps
-/// @param rest so many times as long as a save has held the job up it is left alone afterwards,
-///   even if the interval is over
+/// @param rest so many times as long as a save has held the job up, and the cores where all are
+///   busy, it is left alone afterwards, even if the interval is over
 /// @param retain how many of the latest epochs are kept
 /// @param fresh whether to forget what was saved, and start over
 /// @param from the folder of the savepoint to start from when nothing else was saved; empty: none

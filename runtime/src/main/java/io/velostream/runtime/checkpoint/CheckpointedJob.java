@@ -274,7 +274,8 @@ public final class CheckpointedJob {
       Epochs epochs,
       SavingRecord record)
       throws IOException {
-    EpochEnds ends = new EpochEnds(epochs, savepoints, record, clock, policy.rest());
+    Pace pace = new Pace(policy.rest(), 1, world.threads().cores(), clock.monotonicNanos());
+    EpochEnds ends = new EpochEnds(epochs, savepoints, record, clock, pace);
     long nextReport = clock.monotonicNanos() + PROGRESS_NANOS;
     long epochStart = clock.monotonicNanos();
     long savedRows = pipeline.rowsRead();

@@ -12,19 +12,17 @@ final class EpochEnds {
   private final Savepoints savepoints;
   private final SavingRecord record;
   private final Clock clock;
-  private final long rest;
 
-  /// Before that, no epoch ends in the background unless somebody waits for it.
-  private long restUntil;
+  /// While the run is left alone, no epoch ends in the background unless somebody waits for it:
+  /// what saving takes from it is bounded, however much state changes.
+  private final Pace pace;
 
-  /// @param rest so many times as long as the run stands still for an epoch it is left alone after
-  ///   that: what saving takes from it is bounded, however much state changes
-  EpochEnds(Epochs epochs, Savepoints savepoints, SavingRecord record, Clock clock, long rest) {
+  EpochEnds(Epochs epochs, Savepoints savepoints, SavingRecord record, Clock clock, Pace pace) {
     this.epochs = epochs;
     this.savepoints = savepoints;
     this.record = record;
     this.clock = clock;
-    this.rest = rest;
+    this.pace = pace;
   }
 
   /// Commits the epoch that was cut, if it is durable by now.
@@ -45,7 +43,7 @@ final class EpochEnds {
   boolean isFree(boolean urgent) throws IOException {
     settle();
     if (epochs.isUnderWay()
-        || (!urgent && epochs.isBehind() && clock.monotonicNanos() < restUntil)) {
+        || (!urgent && epochs.isBehind() && pace.rests(clock.monotonicNanos()))) {
       record.postpone();
       return false;
     }
@@ -71,7 +69,7 @@ final class EpochEnds {
       epochs.cut(state.get(), journal);
       savepoints.claim();
       long nanos = record.cut(since);
-      restUntil = clock.monotonicNanos() + rest * nanos;
+      pace.cut(clock.monotonicNanos(), nanos);
       return true;
     }
     Optional<Epochs.Ended> ended = epochs.end(state.get(), journal, last);
@@ -91,7 +89,8 @@ final class EpochEnds {
 
   private void ended(Optional<Epochs.Ended> epoch, long since) {
     if (epoch.isPresent()) {
-      restUntil += rest * record.ended(epoch.get(), since, epochs.failures());
+      long standing = record.ended(epoch.get(), since, epochs.failures());
+      pace.ended(standing, epoch.get().cpuNanos());
       savepoints.answer(epochs::copyLatest);
     }
   }

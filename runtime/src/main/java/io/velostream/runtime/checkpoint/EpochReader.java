@@ -5,6 +5,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.LoadProgress;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.runtime.parallel.NotResumable;
 import io.velostream.runtime.table.StoredBatches;
@@ -179,6 +180,11 @@ final class EpochReader implements BatchReader {
       return noted.loading();
     }
     return loadedFirst == null ? reader.isLoading() : loadedFirst;
+  }
+
+  @Override
+  public LoadProgress loading() {
+    return reader.loading();
   }
 
   @Override

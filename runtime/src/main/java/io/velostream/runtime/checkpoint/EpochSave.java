@@ -13,7 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be durable of an epoch before the sink may commit it: its state, then the manifest.
-/// Written by one thread; another one asks whether that is done and what it came to.
+/// Written by one thread; another one asks whether that is done and what it came to. What nobody
+/// needs any more of epochs before is deleted first: giving back the space of much state takes a
+/// file system about as long as writing it.
 ///
 /// State that cannot be written is tried again after a pause, since a disk may have room again.
 /// Whether a manifest counts that could not be written is not known, so that is not tried again.
@@ -30,16 +32,26 @@ final class EpochSave implements Runnable {
   private final long generation;
   private final List<List<StateOutput>> pipelines;
   private final Function<List<SavedPipeline>, Manifest> manifest;
+  private final Garbage garbage;
   private final List<String> warnings = new ArrayList<>();
   private @Nullable Manifest published;
   private @Nullable Throwable failure;
+  private long cpuNanos;
   private volatile boolean unwanted;
   private volatile boolean done;
+
+  /// What can be deleted.
+  @FunctionalInterface
+  interface Garbage {
+    /// @throws IOException when that fails
+    void delete() throws IOException;
+  }
 
   /// @param pauseNanos between two attempts
   /// @param pipelines by pipeline, its state, one part behind the other; not to be touched before
   ///   this is done
   /// @param manifest made of what was written
+  /// @param garbage of epochs before
   EpochSave(
       CheckpointStore store,
       Clock clock,
@@ -47,7 +59,8 @@ final class EpochSave implements Runnable {
       long epoch,
       long generation,
       List<List<StateOutput>> pipelines,
-      Function<List<SavedPipeline>, Manifest> manifest) {
+      Function<List<SavedPipeline>, Manifest> manifest,
+      Garbage garbage) {
     this.store = store;
     this.clock = clock;
     this.pauseNanos = pauseNanos;
@@ -55,15 +68,19 @@ final class EpochSave implements Runnable {
     this.generation = generation;
     this.pipelines = pipelines;
     this.manifest = manifest;
+    this.garbage = garbage;
   }
 
   @Override
   @SuppressWarnings("CatchAndPrintStackTrace") // it is thrown where the outcome is asked for
   public void run() {
     try {
+      long start = clock.cpuNanos();
+      garbage.delete();
       Manifest made = manifest.apply(writeState());
       store.publish(made);
       published = made;
+      cpuNanos = clock.cpuNanos() - start;
     } catch (Throwable e) {
       failure = e;
     } finally {
@@ -107,6 +124,11 @@ final class EpochSave implements Runnable {
   /// What went wrong on the way; once it is done.
   List<String> warnings() {
     return warnings;
+  }
+
+  /// CPU time that it has taken, if there is a manifest; once it is done.
+  long cpuNanos() {
+    return cpuNanos;
   }
 
   /// The manifest, which is durable; once it is done.

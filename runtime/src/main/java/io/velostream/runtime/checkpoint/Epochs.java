@@ -52,6 +52,9 @@ final class Epochs implements AutoCloseable {
   /// Savepoints that are being written.
   private final List<Copy> copies = new ArrayList<>();
 
+  /// What nobody needs any more, and is deleted with the next epoch.
+  private final List<ManifestHead> gone = new ArrayList<>();
+
   private @Nullable UnderWay underWay;
   private int failures;
   private long epoch;
@@ -140,7 +143,8 @@ final class Epochs implements AutoCloseable {
   /// @param bytes of its state
   /// @param writtenBytes of these that were written for it
   /// @param cutAt when its last step had ended, by the monotonic clock
-  record Ended(long epoch, long bytes, long writtenBytes, long cutAt) {}
+  /// @param cpuNanos CPU time that has gone into writing it in the background
+  record Ended(long epoch, long bytes, long writtenBytes, long cutAt, long cpuNanos) {}
 
   /// What waits for a save.
   private record UnderWay(
@@ -176,7 +180,8 @@ final class Epochs implements AutoCloseable {
             number,
             generation,
             state.pipelines(),
-            saved -> manifest(number, unsaved, saved, false));
+            saved -> manifest(number, unsaved, saved, false),
+            garbage());
     Threads.Started thread = threads.start(job.name() + "-save", save);
     underWay = new UnderWay(save, number, staged, thread, cutAt);
     begin();
@@ -197,8 +202,8 @@ final class Epochs implements AutoCloseable {
     Manifest manifest = cut.save().published();
     manifests.add(manifest);
     writer.commit(cut.epoch(), cut.staged(), false);
-    collect(cut.epoch());
-    return Optional.of(ended(manifest, cut.cutAt()));
+    forget(cut.epoch());
+    return Optional.of(ended(manifest, cut.cutAt(), cut.save().cpuNanos()));
   }
 
   /// Waits for the epoch that was cut, and has the sink commit it.
@@ -245,8 +250,9 @@ final class Epochs implements AutoCloseable {
     store.publish(manifest);
     manifests.add(manifest);
     writer.commit(epoch, staged, last);
-    collect(epoch);
-    return Optional.of(ended(manifest, cutAt));
+    forget(epoch);
+    garbage().delete();
+    return Optional.of(ended(manifest, cutAt, 0));
   }
 
   /// All about an epoch but where its state lies.
@@ -271,7 +277,7 @@ final class Epochs implements AutoCloseable {
         unsaved.rowsOut());
   }
 
-  private Ended ended(Manifest manifest, long cutAt) {
+  private Ended ended(Manifest manifest, long cutAt, long cpuNanos) {
     store.retireUseless(manifest);
     long bytes = 0;
     long written = 0;
@@ -279,7 +285,7 @@ final class Epochs implements AutoCloseable {
       bytes += pipeline.stateBytes();
       written += CheckpointStore.writtenBytes(manifest.head(), pipeline);
     }
-    return new Ended(manifest.head().epoch(), bytes, written, cutAt);
+    return new Ended(manifest.head().epoch(), bytes, written, cutAt, cpuNanos);
   }
 
   /// Copies the epoch that has ended last, behind the back of the job if there are threads. What it
@@ -353,16 +359,27 @@ final class Epochs implements AutoCloseable {
     return List.copyOf(warnings);
   }
 
+  /// Gives up what nobody needs any more.
+  ///
   /// @param committed the epoch that the sink has committed last
-  private void collect(long committed) throws IOException {
-    List<ManifestHead> gone =
+  private void forget(long committed) {
+    List<ManifestHead> useless =
         new ArrayList<>(
             Protocol.collectable(
                 manifests.stream().map(Manifest::head).toList(), run, committed, retain));
     copies.removeIf(copy -> copy.answer().isDone());
-    gone.removeIf(head -> copies.stream().anyMatch(copy -> copy.of().head().equals(head)));
-    manifests.removeIf(manifest -> gone.contains(manifest.head()));
-    store.collect(gone, manifests, generation);
+    useless.removeIf(head -> copies.stream().anyMatch(copy -> copy.of().head().equals(head)));
+    manifests.removeIf(manifest -> useless.contains(manifest.head()));
+    gone.addAll(useless);
+  }
+
+  /// What was given up. It must be deleted before more state is written: what no manifest names
+  /// goes, too.
+  private EpochSave.Garbage garbage() {
+    List<ManifestHead> useless = List.copyOf(gone);
+    List<Manifest> kept = List.copyOf(manifests);
+    gone.clear();
+    return () -> store.collect(useless, kept, generation);
   }
 
   /// Waits for what is being written; nothing is committed any more.

@@ -177,7 +177,7 @@ public final class SharedCheckpointedJob {
                   shares.pipelines(),
                   shares.aside(),
                   new SavedTeam(from.states(), from.places()),
-                  new Ends(epochs, from.baseEpoch()),
+                  new Ends(epochs, shares.pipelines(), from.baseEpoch()),
                   new Rows(epochs, listener));
     }
     RunSummary own = outcome.summary();
@@ -208,10 +208,12 @@ public final class SharedCheckpointedJob {
     private long savedRows = -1;
     private long savedChanges = -1;
 
-    Ends(Epochs epochs, long base) {
+    Ends(Epochs epochs, int pipelines, long base) {
       this.epochs = epochs;
       this.record = new SavingRecord(clock, base);
-      this.ends = new EpochEnds(epochs, savepoints, record, clock, policy.rest());
+      int cores = world.threads().cores();
+      Pace pace = new Pace(policy.rest(), pipelines, cores, clock.monotonicNanos());
+      this.ends = new EpochEnds(epochs, savepoints, record, clock, pace);
     }
 
     @Override

@@ -12,7 +12,7 @@ package io.velostream.runtime.job;
 /// @param writtenBytes of these that were written; the others lay there from epochs before
 /// @param totalWrittenBytes of state that the run has written so far
 /// @param postponed how often an epoch has gone on for longer than the interval, because the one
-///   before was still being written, or had held up the run for more than a twentieth of the time
+///   before was still being written, or had taken more than a twentieth of the time
 /// @param failures how often state could not be written and that was tried again
 public record CheckpointFigures(
     long resumedAfter,

@@ -1,5 +1,7 @@
 package io.velostream.runtime.pipeline;
 
+import io.velostream.connector.spi.LoadProgress;
+
 /// How a node of a pipeline stands, between two steps.
 ///
 /// @param stateRows rows of state held
@@ -7,8 +9,36 @@ package io.velostream.runtime.pipeline;
 /// @param droppedState rows or groups of it that were forgotten because of their age or number
 /// @param watermark event time of what it has put out; see [io.velostream.stream.Watermarks]
 /// @param standing towards event time
+/// @param loading how far it is where the standing is LOADING
 public record NodeFigures(
-    long stateRows, long stateBytes, long droppedState, long watermark, Standing standing) {
+    long stateRows,
+    long stateBytes,
+    long droppedState,
+    long watermark,
+    Standing standing,
+    Loading loading) {
+  /// One that is not being loaded.
+  public NodeFigures(
+      long stateRows, long stateBytes, long droppedState, long watermark, Standing standing) {
+    this(stateRows, stateBytes, droppedState, watermark, standing, Loading.NONE);
+  }
+
+  /// How far a table is that rows of others wait for.
+  ///
+  /// @param rows that were read of it
+  public record Loading(long rows, LoadProgress progress) {
+    static final Loading NONE = new Loading(0, LoadProgress.NONE);
+
+    Loading plus(Loading other) {
+      return new Loading(rows + other.rows, progress.plus(other.progress));
+    }
+
+    @Override
+    public String toString() {
+      return "%d rows, %d %%".formatted(rows, progress.percent());
+    }
+  }
+
   /// What a node does for event time.
   public enum Standing {
     /// It goes on, or waits for what is below it.

@@ -268,7 +268,12 @@ public final class Pipeline implements AutoCloseable, MemorySized {
                         ? NodeFigures.Standing.AHEAD
                         : NodeFigures.Standing.ACTIVE;
     return new NodeFigures(
-        node.stateRows(), node.memoryBytes(), node.droppedState(), node.watermark(), standing);
+        node.stateRows(),
+        node.memoryBytes(),
+        node.droppedState(),
+        node.watermark(),
+        standing,
+        standing == NodeFigures.Standing.LOADING ? node.loading() : NodeFigures.Loading.NONE);
   }
 
   /// The event time that the result has reached.

@@ -24,6 +24,11 @@ interface PipelineNode extends MemorySized {
     return false;
   }
 
+  /// How far that is, while [#isLoading()].
+  default NodeFigures.Loading loading() {
+    return NodeFigures.Loading.NONE;
+  }
+
   /// Writes what the node remembers, as one block; called between steps.
   void save(StateOutput out);
 

@@ -66,6 +66,11 @@ final class SourceNode implements PipelineNode {
     return !ended && reader.isLoading();
   }
 
+  @Override
+  public NodeFigures.Loading loading() {
+    return new NodeFigures.Loading(rows, reader.loading());
+  }
+
   /// Reads nothing in this step.
   void skip() {
     lastRows = 0;

@@ -131,6 +131,13 @@ final class WatermarkNode implements PipelineNode {
   }
 
   @Override
+  public NodeFigures.Loading loading() {
+    return sources.stream()
+        .map(SourceNode::loading)
+        .reduce(NodeFigures.Loading.NONE, NodeFigures.Loading::plus);
+  }
+
+  @Override
   public boolean isIdle() {
     return silence.isIdle() && !hasEnded();
   }

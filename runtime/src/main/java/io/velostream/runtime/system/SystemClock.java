@@ -1,6 +1,8 @@
 package io.velostream.runtime.system;
 
 import io.velostream.stream.seam.Clock;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,6 +20,13 @@ final class SystemClock implements Clock {
   @Override
   public long monotonicNanos() {
     return System.nanoTime();
+  }
+
+  @Override
+  public long cpuNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    boolean known = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
+    return known ? threads.getCurrentThreadCpuTime() : System.nanoTime();
   }
 
   @Override

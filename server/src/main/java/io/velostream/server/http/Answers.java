@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.FaultFigures;
+import io.velostream.runtime.job.PlanFigures;
+import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.retry.SinkHealth;
 import io.velostream.server.job.JobStatus;
 import io.velostream.server.json.Json;
@@ -79,6 +81,14 @@ final class Answers {
           node.put(figure.name(), value);
         }
       }
+    }
+    for (PlanFigures table : status.report().loading()) {
+      NodeFigures.Loading loading = table.figures().loading();
+      node.withArray("loading")
+          .addObject()
+          .put("table", table.source())
+          .put("records", loading.rows())
+          .put("percent", loading.progress().percent());
     }
     for (FaultFigures fault : status.report().faults()) {
       node.withArray("faults")

@@ -5,6 +5,7 @@ import io.velostream.runtime.job.FaultFigures;
 import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.job.RunFigures;
+import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.retry.SinkHealth;
 import io.velostream.stream.Watermarks;
 import java.util.List;
@@ -50,5 +51,13 @@ public record JobReport(
     nodes = List.copyOf(nodes);
     sinks = List.copyOf(sinks);
     faults = List.copyOf(faults);
+  }
+
+  /// The tables that rows of others wait for, until they are loaded.
+  public List<PlanFigures> loading() {
+    return nodes.stream()
+        .filter(node -> node.figures().standing() == NodeFigures.Standing.LOADING)
+        .filter(node -> !node.source().isEmpty())
+        .toList();
   }
 }

@@ -87,6 +87,9 @@ public final class JobTables {
           "breaker %s, %d retries; %s"
               .formatted(BreakerWord.of(sink.state()), sink.retries(), sink.lastFailure()));
     }
+    for (PlanFigures table : job.report().loading()) {
+      add(rows, "loading " + table.source(), table.figures().loading().toString());
+    }
     for (FaultFigures fault : job.report().faults()) {
       if (fault.rows() > 0) {
         add(rows, FaultWords.of(fault), Long.toString(fault.rows()));

@@ -159,14 +159,39 @@ public final class StateOutput {
     putVarint(value << 1 ^ value >> 63);
   }
 
+  /// Writes the words at `slots[i] * stride + offset`, for `i` from `from` to `from + count - 1`, as
+  /// [#putSigned(long)] does.
+  public void putSigned(
+      long[] words, int stride, int offset, int[] slots, int from, int count) {
+    int to = from + count;
+    int next = from;
+    while (next < to) {
+      int room = Math.min(to - next, piece.length - at);
+      int stored =
+          PackedWords.storeSmall(words, stride, offset, slots, next, room, piece, at);
+      at += stored;
+      next += stored;
+      if (next < to) {
+        putSigned(words[slots[next++] * stride + offset]);
+      }
+    }
+  }
+
   /// Writes the values at `at[from .. from + count - 1]`, in as many bytes each as their range
   /// needs.
   public void putLongs(long[] values, int[] at, int from, int count) {
+    putLongs(values, 1, 0, at, from, count);
+  }
+
+  /// Writes the words at `slots[i] * stride + offset`, for `i` from `from` to `from + count - 1`, as
+  /// the other one does.
+  public void putLongs(long[] words, int stride, int offset, int[] slots, int from, int count) {
     long least = Long.MAX_VALUE;
     long greatest = Long.MIN_VALUE;
     for (int i = from; i < from + count; i++) {
-      least = Math.min(least, values[at[i]]);
-      greatest = Math.max(greatest, values[at[i]]);
+      long word = words[slots[i] * stride + offset];
+      least = Math.min(least, word);
+      greatest = Math.max(greatest, word);
     }
     if (count == 0) {
       return;
@@ -174,33 +199,19 @@ public final class StateOutput {
     int width = (Long.SIZE - Long.numberOfLeadingZeros(greatest - least) + 7) >>> 3;
     putByte(width);
     putLong(least);
-    if (width > 0) {
-      putLow(values, at, from, from + count, least, width);
-    }
-  }
-
-  private void putLow(long[] values, int[] at, int from, int to, long least, int width) {
+    int to = width > 0 ? from + count : from;
     int next = from;
     while (next < to) {
-      int room = piece.length - this.at;
+      int room = piece.length - at;
       if (room < Long.BYTES) {
-        putLow(values[at[next++]] - least, width);
+        putLow(words[slots[next++] * stride + offset] - least, width);
       } else {
         int n = Math.min(to - next, (room - Long.BYTES) / width + 1);
-        storeLow(values, at, next, n, least, width, piece, this.at);
-        this.at += n * width;
+        PackedWords.storeLow(
+            words, stride, offset, slots, next, n, least, width, piece, at);
+        at += n * width;
         next += n;
       }
-    }
-  }
-
-  /// Each value writes over what stood beyond the one before.
-  private static void storeLow(
-      long[] values, int[] at, int from, int count, long least, int width, byte[] to, int start) {
-    int place = start;
-    for (int i = from; i < from + count; i++) {
-      LONG.set(to, place, values[at[i]] - least);
-      place += width;
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StateBytesTest {
@@ -128,6 +129,9 @@ class StateBytesTest {
       }
       StateOutput out = new StateOutput(1 + random.nextInt(40));
       out.putLongs(longs, at, 0, count);
+      int[] rows = IntStream.of(at).map(slot -> slot / 2).toArray();
+      out.putLongs(longs, 2, 1, rows, 0, count);
+      out.putSigned(longs, 2, 1, rows, 0, count);
       out.putDoubles(doubles, at, 0, count);
       out.putMarks(marks, at, 0, count);
       StateInput in = StateInput.of(out.pieces());
@@ -135,6 +139,13 @@ class StateBytesTest {
       double[] readDoubles = new double[50];
       boolean[] readMarks = new boolean[50];
       in.getLongs(readLongs, at, 0, count);
+      long[] ofRows = new long[50];
+      int[] places = IntStream.range(0, count).toArray();
+      in.getLongs(ofRows, places, 0, count);
+      for (int i = 0; i < count; i++) {
+        assertThat(ofRows[i]).isEqualTo(longs[2 * rows[i] + 1]);
+        assertThat(in.getSigned()).isEqualTo(longs[2 * rows[i] + 1]);
+      }
       in.getDoubles(readDoubles, at, 0, count);
       in.getMarks(readMarks, at, 0, count);
       assertThat(in.remaining()).isZero();

@@ -1,12 +1,12 @@
 package io.velostream.connector.kafka;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.velostream.connector.spi.Options;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /// Which topics a table reads.
 sealed interface Subscription {
@@ -17,7 +17,8 @@ sealed interface Subscription {
     }
   }
 
-  /// Those whose whole name matches, now or when they are made later.
+  /// Those whose whole name matches, now or when they are made later. Matching takes time that
+  /// grows with the name alone, whatever the pattern is.
   ///
   /// @param records what the names of topics begin with that keep records of progress: they are
   ///   never meant
@@ -44,8 +45,9 @@ sealed interface Subscription {
     } catch (PatternSyntaxException e) {
       throw KafkaOptions.invalid(
           KafkaOptions.TOPIC_PATTERN,
-          "is no regular expression: " + e.getDescription(),
-          "'topic-pattern' = 'orders-.*'");
+          "is no regular expression of RE2: %s (%s)".formatted(e.getDescription(), e.getPattern()),
+          "'topic-pattern' = 'orders-.*'; there is no looking ahead or behind and no \\1: name"
+              + " topics with 'topic' = 'a;b' where that does not do");
     }
   }
 

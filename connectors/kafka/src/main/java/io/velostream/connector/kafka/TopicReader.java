@@ -4,13 +4,13 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.LoadProgress;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +43,8 @@ final class TopicReader implements BatchReader {
 
   private final List<PartitionFeed> feeds = new ArrayList<>();
 
-  /// Before which offset messages were there when reading began, of the partitions that have not
-  /// been read up to that; empty where rows do not replace each other.
-  private final Map<TopicPartition, Long> toLoad = new HashMap<>();
+  /// Of a table whose rows replace each other.
+  private final Loading loading = new Loading();
 
   private final boolean isKeyed;
   private final GroupOffsets group;
@@ -200,7 +199,7 @@ final class TopicReader implements BatchReader {
       consumer.seek(partition, next);
       if (isKeyed) {
         long there = ends.getOrDefault(partition, next);
-        toLoad.put(partition, Math.min(there, feed.place().end()));
+        loading.expect(partition, next, Math.min(there, feed.place().end()));
       }
     }
   }
@@ -216,16 +215,12 @@ final class TopicReader implements BatchReader {
 
   @Override
   public boolean isLoading() {
-    if (toLoad.isEmpty()) {
-      return false;
-    }
-    for (PartitionFeed feed : feeds) {
-      Long end = toLoad.get(feed.partition());
-      if (end != null && feed.place().next() >= end) {
-        toLoad.remove(feed.partition());
-      }
-    }
-    return !toLoad.isEmpty();
+    return loading.goesOn(feeds);
+  }
+
+  @Override
+  public LoadProgress loading() {
+    return loading.progress(feeds);
   }
 
   @Override

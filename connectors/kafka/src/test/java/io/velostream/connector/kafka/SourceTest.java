@@ -374,7 +374,11 @@ class SourceTest {
         .hasMessageContaining("'topic-pattern' is for reading");
     assertThatThrownBy(() -> createMatching("x(", ""))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("is no regular expression: Unclosed group");
+        .hasMessageContaining("is no regular expression of RE2: missing closing ) (x()");
+    assertThatThrownBy(() -> createMatching("(?!x).*", ""))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("is no regular expression of RE2")
+        .hasMessageContaining("(?!");
     assertThatThrownBy(() -> createMatching("x", ", 'topic' = 'x'"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("says what 'topic' says, too");

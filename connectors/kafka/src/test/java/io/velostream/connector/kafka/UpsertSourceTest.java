@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.velostream.engine.Rows;
 import io.velostream.engine.Session;
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.job.RunView;
+import io.velostream.runtime.pipeline.NodeFigures;
+import io.velostream.runtime.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
@@ -116,6 +122,32 @@ class UpsertSourceTest {
         .containsExactly("S0 3000", "S7 null");
   }
 
+  /// Looks before each step at what is being loaded.
+  private static final class LoadWatch implements ProgressListener {
+    private final Set<String> seen = new HashSet<>();
+    private @Nullable RunView view;
+
+    @Override
+    public void progress(Pipeline.Progress progress) {}
+
+    @Override
+    public void begins(RunView begun) {
+      view = begun;
+    }
+
+    @Override
+    public boolean proceed() {
+      RunView run = view;
+      if (run != null) {
+        run.nodes().stream()
+            .filter(node -> node.figures().standing() == NodeFigures.Standing.LOADING)
+            .filter(node -> !node.source().isEmpty())
+            .forEach(node -> seen.add(node.source() + ": " + node.figures().loading()));
+      }
+      return true;
+    }
+  }
+
   @Test
   void rowsOfOtherTablesWaitUntilItIsLoaded() {
     String topic = broker.topic(2);
@@ -139,7 +171,14 @@ class UpsertSourceTest {
             + json.formatted(out, broker.servers(), "")
             + table("p", topic, BOUNDED));
     String insert = "INSERT INTO q SELECT s, price FROM o LEFT JOIN p ON o.s = p.sym EMIT CHANGES";
+    LoadWatch watch = new LoadWatch();
+    session.onProgress(watch);
     session.execute(insert);
+    assertThat(watch.seen)
+        .as("at most ten rows of 2,000 in each step")
+        .anyMatch(text -> text.matches("p: 10\\d\\d rows, 50 %"))
+        .anyMatch(text -> text.matches("p: 19\\d\\d rows, 99 %"))
+        .noneMatch(text -> text.contains("100 %"));
     assertThat(broker.messages(out))
         .containsExactlyInAnyOrder(
             "{\"op\":\"+I\",\"s\":\"S0\",\"price\":1500}",

@@ -50,6 +50,11 @@ public interface BatchReader extends AutoCloseable {
     return false;
   }
 
+  /// How far that is, while [#isLoading()].
+  default LoadProgress loading() {
+    return LoadProgress.NONE;
+  }
+
   /// Says, before an epoch is run again, where it had come to. That place tells how parts were
   /// numbered that became known meanwhile.
   ///

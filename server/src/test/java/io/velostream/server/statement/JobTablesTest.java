@@ -1,0 +1,66 @@
+package io.velostream.server.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.velostream.connector.spi.LoadProgress;
+import io.velostream.runtime.job.LoadFigures;
+import io.velostream.runtime.job.PlanFigures;
+import io.velostream.runtime.job.RunFigures;
+import io.velostream.runtime.pipeline.NodeFigures;
+import io.velostream.runtime.pipeline.NodeFigures.Standing;
+import io.velostream.server.job.JobReport;
+import io.velostream.server.job.JobSpec;
+import io.velostream.server.job.JobState;
+import io.velostream.server.job.JobStatus;
+import io.velostream.server.job.MetricReport;
+import io.velostream.stream.Watermarks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class JobTablesTest {
+  private static PlanFigures scan(int number, String table, Standing standing) {
+    NodeFigures.Loading loading = new NodeFigures.Loading(1_234, new LoadProgress(35, 40));
+    NodeFigures figures = new NodeFigures(0, 0, 0, Watermarks.NONE, standing, loading);
+    return new PlanFigures(number, "Scan", table, figures, table, true);
+  }
+
+  private static List<String> facts(PlanFigures... nodes) {
+    JobReport report =
+        new JobReport(
+            new RunFigures(0, 0, 0, 0, 0, 0, 0, 0, Watermarks.NONE, LoadFigures.NONE),
+            List.of(),
+            "",
+            Optional.empty(),
+            MetricReport.NONE,
+            List.of(nodes),
+            OptionalDouble.empty(),
+            List.of(),
+            List.of());
+    JobStatus status =
+        new JobStatus(
+            new JobSpec("j", "", Map.of(), Map.of(), Set.of(), Set.of(), true),
+            JobState.RUNNING,
+            0,
+            0,
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            List.of(),
+            report,
+            Optional.empty());
+    return JobTables.status(status).rows().stream().map(List::toString).toList();
+  }
+
+  @Test
+  void theStatusTellsHowFarTablesAreThatOthersWaitFor() {
+    assertThat(facts(scan(1, "orders", Standing.ACTIVE), scan(2, "prices", Standing.LOADING)))
+        .contains("[loading prices, 1234 rows, 87 %]")
+        .noneMatch(row -> row.contains("loading orders"));
+    assertThat(facts(scan(1, "prices", Standing.ACTIVE)))
+        .noneMatch(row -> row.contains("loading"));
+  }
+}
