@@ -122,9 +122,7 @@ public final class PipelineBuilder {
         new WatermarkNode(
             Lowering.watermark(watermark, lowering),
             silence,
-            new PartTimes(
-                () -> Lowering.watermark(watermark, lowering),
-                () -> new Silence(lowering.settings().quiet(), lowering.evaluation())),
+            PartTimes.of(watermark, lowering),
             output);
     int before = sources.size();
     PipelineNode upstream = add(watermark.input(), node.port());

@@ -44,11 +44,6 @@ public interface Connector {
     return false;
   }
 
-  /// Whether its tables are in parts, see [BatchReader#openParts()].
-  default boolean hasParts() {
-    return false;
-  }
-
   /// What queries can ask of its records besides the columns that are declared, in the order in
   /// which users are told of it. Each can be declared with METADATA, too.
   default List<RecordColumn> recordColumns() {
