@@ -122,11 +122,21 @@ public sealed interface PlanNode {
     }
   }
 
-  /// Passes rows on and makes watermarks: the largest value that `watermark` has had so far.
+  /// Passes rows on and makes watermarks: the largest value that `watermark` has had so far. Where
+  /// that is PROCTIME() itself, the watermark follows the clock, whether rows come or not; the time
+  /// column is then one of which every row got the value in the step that it came in.
   ///
   /// @param timeColumn the event-time column
   /// @param watermark an expression of a timestamp type over the input
   record Watermark(PlanNode input, int timeColumn, Expression watermark) implements PlanNode {
+    /// What the watermark is where it follows the clock.
+    public static final String CLOCK = "PROCTIME";
+
+    /// Whether the watermark is the processing time.
+    public boolean followsClock() {
+      return watermark instanceof Expression.Call call && call.function().name().equals(CLOCK);
+    }
+
     @Override
     public Schema schema() {
       return input.schema();

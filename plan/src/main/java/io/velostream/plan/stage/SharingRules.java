@@ -32,7 +32,7 @@ public final class SharingRules {
   /// The table in parts that event time comes from, if there is one.
   private static Optional<String> timedInParts(PlanNode node, TableReading reading) {
     return nodes(node)
-        .filter(PlanNode.Watermark.class::isInstance)
+        .filter(each -> each instanceof PlanNode.Watermark mark && !mark.followsClock())
         .flatMap(SharingRules::scans)
         .filter(scan -> reading.inParts(scan.table()))
         .map(scan -> scan.table().name())

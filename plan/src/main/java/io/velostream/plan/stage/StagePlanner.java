@@ -270,6 +270,9 @@ public final class StagePlanner {
 
   /// Only what keeps no state may come before event time: it is derived from whole turns.
   private Optional<String> derive(PlanNode.Watermark node) {
+    if (node.followsClock()) {
+      return Optional.of("processing time is that of one clock");
+    }
     boolean first = stages.isEmpty() && distribution instanceof Distribution.Turns;
     if (!first || watermark.isPresent()) {
       return Optional.of("event time is derived from rows that were worked out before");

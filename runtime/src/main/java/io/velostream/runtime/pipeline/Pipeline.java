@@ -58,11 +58,13 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     if (oneRecordPerStep) {
       return stepByRecord();
     }
-    context.startStep(clock.wallMicros());
-    if (resumePending()) {
+    if (isMidBatch()) {
+      context.continueStep(clock.wallMicros());
+      resumePending();
       endStep();
       return true;
     }
+    context.startStep(clock.wallMicros());
     boolean more = false;
     boolean loading = isLoading();
     for (SourceNode source : nodes.sources()) {
@@ -135,18 +137,16 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   }
 
   /// Goes on with batches that were cut short because event time had to be announced first.
-  private boolean resumePending() {
-    boolean resumed = false;
+  private void resumePending() {
     for (WatermarkNode node : nodes.watermarks()) {
-      resumed |= node.hasPending();
       node.resume();
     }
-    return resumed;
   }
 
   private boolean stepByRecord() throws IOException {
     boolean more = false;
     boolean loading = isLoading();
+    long before = rowsRead();
     for (SourceNode source : nodes.sources()) {
       if (!source.hasEnded() && mustWait(source, loading)) {
         source.skip();
@@ -159,7 +159,8 @@ public final class Pipeline implements AutoCloseable, MemorySized {
         more = true;
       }
     }
-    if (!more) {
+    // Time goes on without records, too.
+    if (rowsRead() == before) {
       context.startStep(clock.wallMicros());
       endStep();
     }

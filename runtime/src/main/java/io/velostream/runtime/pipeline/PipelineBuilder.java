@@ -120,6 +120,12 @@ public final class PipelineBuilder {
   }
 
   private PipelineNode addWatermark(PlanNode.Watermark watermark, Output output) {
+    if (watermark.followsClock()) {
+      ClockNode node = new ClockNode(lowering.evaluation());
+      node.connect(add(watermark.input(), output));
+      topological.add(node);
+      return node;
+    }
     Silence silence = new Silence(lowering.settings().quiet(), lowering.evaluation());
     WatermarkNode node =
         new WatermarkNode(

@@ -31,7 +31,10 @@ public final class EventTimeColumns {
     /// A window's end less one millisecond. As ROW_TIME for the sake of further windows, whose
     /// borders lie on whole milliseconds; a watermark in that last millisecond breaks the promise,
     /// so that nothing else may rely on it.
-    WINDOW_TIME;
+    WINDOW_TIME,
+    /// The processing time of the step in which the row came here: nothing about the watermark that
+    /// there is, but [ClockTimes] puts one there of which it is the event time.
+    CLOCK_TIME;
 
     /// Whether rows can be put in order, and let go, by such a column.
     boolean ordersRows() {
@@ -63,7 +66,7 @@ public final class EventTimeColumns {
       // A match may be found long after its rows.
       case PlanNode.Match n -> none(n.schema());
       case PlanNode.TopN n -> ofTop(n);
-      case PlanNode.Sort n -> n.closingColumn().isPresent() ? of(n.input()) : none(n.schema());
+      case PlanNode.Sort n -> n.closingColumn().isPresent() ? held(n.input()) : none(n.schema());
       case PlanNode.Join n -> ofJoin(n);
       case PlanNode.AsofJoin n -> ofAsofJoin(n);
       case PlanNode.SetOperation n -> none(n.schema());
@@ -71,9 +74,14 @@ public final class EventTimeColumns {
       case PlanNode.RoundInput n -> none(n.schema());
       case PlanNode.UnionAll n -> ofUnion(n);
       case PlanNode.HoldUntilFinal n ->
-          n.timeColumn().isPresent() ? of(n.input()) : none(n.schema());
+          n.timeColumn().isPresent() ? held(n.input()) : none(n.schema());
       case PlanNode.Throttle n -> none(n.schema());
     };
+  }
+
+  /// What is left of the promises of rows that come out in a later step.
+  private static List<Kind> held(PlanNode input) {
+    return of(input).stream().map(kind -> kind == Kind.CLOCK_TIME ? Kind.NONE : kind).toList();
   }
 
   private static List<Kind> ofTableFunction(PlanNode.TableFunctionCall call) {
@@ -115,6 +123,8 @@ public final class EventTimeColumns {
               && input.get(column.index()) == Kind.WINDOW_END
               && call.operands().get(1).equals(ONE_MILLI) ->
           Kind.WINDOW_TIME;
+      case Expression.Call call when call.function().name().equals(PlanNode.Watermark.CLOCK) ->
+          Kind.CLOCK_TIME;
       default -> Kind.NONE;
     };
   }
@@ -126,12 +136,15 @@ public final class EventTimeColumns {
       case WINDOW_END -> OptionalLong.of(0);
       case WINDOW_TIME -> OptionalLong.of(MICROS_PER_MILLI);
       // Groups by bare times would be held for a while only to be let go one by one.
-      case ROW_TIME, NONE -> WindowStarts.of(node).get(column);
+      case ROW_TIME, CLOCK_TIME, NONE -> WindowStarts.of(node).get(column);
     };
   }
 
   private static List<Kind> ofWatermark(PlanNode.Watermark watermark) {
     List<Kind> kinds = new ArrayList<>(of(watermark.input()));
+    if (watermark.followsClock()) {
+      kinds.replaceAll(kind -> kind == Kind.CLOCK_TIME ? kind : Kind.NONE);
+    }
     kinds.set(watermark.timeColumn(), Kind.ROW_TIME);
     return kinds;
   }
@@ -156,7 +169,7 @@ public final class EventTimeColumns {
       Kind kind = input.get(aggregate.keys().get(i));
       // Rows held until their window closes are behind the watermark by their own times.
       boolean behind = aggregate.closingKey().isPresent() && kind == Kind.ROW_TIME;
-      kinds.set(i, behind ? Kind.NONE : kind);
+      kinds.set(i, behind || kind == Kind.CLOCK_TIME ? Kind.NONE : kind);
     }
     return kinds;
   }
@@ -172,7 +185,7 @@ public final class EventTimeColumns {
     if (release == OverRelease.LATER) {
       return none(over.schema());
     }
-    List<Kind> kinds = new ArrayList<>(of(over.input()));
+    List<Kind> kinds = new ArrayList<>(held(over.input()));
     if (kinds.get(over.order().getFirst().column()) == Kind.WINDOW_END) {
       kinds.replaceAll(kind -> heldToItsEnd(kind, release == OverRelease.AT_ITS_TIME));
     }
@@ -227,7 +240,8 @@ public final class EventTimeColumns {
     if (top.closingKey().isPresent()) {
       List<Kind> input = of(top.input());
       for (int key : top.partitionKeys()) {
-        kinds.set(key, input.get(key) == Kind.ROW_TIME ? Kind.NONE : input.get(key));
+        boolean own = input.get(key) == Kind.ROW_TIME || input.get(key) == Kind.CLOCK_TIME;
+        kinds.set(key, own ? Kind.NONE : input.get(key));
       }
     }
     return kinds;
@@ -237,7 +251,7 @@ public final class EventTimeColumns {
   /// (`prompt`) or beyond it.
   private static Kind heldToItsEnd(Kind kind, boolean prompt) {
     return switch (kind) {
-      case NONE, ROW_TIME -> Kind.NONE;
+      case NONE, ROW_TIME, CLOCK_TIME -> Kind.NONE;
       case WINDOW_END -> prompt ? Kind.WINDOW_END : Kind.ROW_TIME;
       case WINDOW_TIME -> prompt ? Kind.WINDOW_TIME : Kind.NONE;
     };

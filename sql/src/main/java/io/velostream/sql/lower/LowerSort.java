@@ -34,8 +34,9 @@ final class LowerSort {
   private LowerSort() {}
 
   static PlanNode lower(Sort sort, Lowering lowering) {
-    PlanNode input = lowering.lower(sort.getInput());
+    PlanNode rows = lowering.lower(sort.getInput());
     List<SortKey> keys = keys(sort.getCollation().getFieldCollations());
+    PlanNode input = rows.isBounded() || rows.retracts() ? rows : ClockTimes.inOrder(rows, keys);
     Orders.check(keys, input.schema());
     OptionalInt closing = OptionalInt.empty();
     if (!keys.isEmpty() && !input.retracts() && isReleasedByTime(input, keys)) {

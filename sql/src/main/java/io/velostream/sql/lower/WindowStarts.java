@@ -42,7 +42,8 @@ final class WindowStarts {
       case PlanNode.Over n -> ofOver(n);
       // A match may be found long after its rows.
       case PlanNode.Match n -> padded(new ArrayList<>(), n);
-      case PlanNode.Watermark n -> of(n.input());
+      case PlanNode.Watermark n ->
+          n.followsClock() ? padded(new ArrayList<>(), n) : of(n.input());
       case PlanNode.Sort n -> of(n.input());
       case PlanNode.HoldUntilFinal n -> of(n.input());
       case PlanNode.Throttle n -> of(n.input());

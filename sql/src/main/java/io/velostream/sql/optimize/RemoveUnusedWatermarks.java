@@ -21,7 +21,8 @@ public final class RemoveUnusedWatermarks implements Pass {
     if (node instanceof PlanNode.Watermark watermark && !awaited) {
       return rewrite(watermark.input(), false);
     }
-    boolean below = awaited || waits(node);
+    boolean replaced = node instanceof PlanNode.Watermark watermark && watermark.followsClock();
+    boolean below = (awaited && !replaced) || waits(node);
     List<PlanNode> inputs = node.inputs().stream().map(input -> rewrite(input, below)).toList();
     return PlanNodes.withInputs(node, inputs);
   }
