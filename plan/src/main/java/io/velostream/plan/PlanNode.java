@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One incremental operator of a query, with its inputs: a tree whose root is the result.
@@ -31,6 +32,11 @@ public sealed interface PlanNode {
   /// Whether all tables below come to an end.
   default boolean isBounded() {
     return inputs().stream().allMatch(PlanNode::isBounded);
+  }
+
+  /// Whether rows are looked up somewhere below: the same input may then give another output.
+  default boolean looksUp() {
+    return this instanceof LookupJoin || inputs().stream().anyMatch(PlanNode::looksUp);
   }
 
   /// Reads a table. `columns` are the indexes in the table's schema that the query needs, in the
@@ -547,6 +553,62 @@ public sealed interface PlanNode {
     @Override
     public boolean retracts() {
       return !timed;
+    }
+  }
+
+  /// Each row of the input with the rows that another table has for its keys when it comes: a change
+  /// of that table later changes nothing. The input is append-only.
+  ///
+  /// @param table where rows are looked up
+  /// @param columns the indexes in its schema that are looked up
+  /// @param keys what must be equal: a column of the input, and a position in `columns`. NULL equals
+  ///   nothing
+  /// @param condition over the columns of a pair: what pairs must meet besides, or `null`
+  /// @param outer whether a row without a match comes out, beside NULLs
+  /// @param cache what is kept of what was found
+  /// @param retries how often a lookup is tried again while the table is out of reach
+  /// @param schema the columns of the input, then those looked up
+  record LookupJoin(
+      PlanNode input,
+      TableDescription table,
+      List<Integer> columns,
+      List<JoinKey> keys,
+      @Nullable Expression condition,
+      boolean outer,
+      LookupCache cache,
+      int retries,
+      Schema schema)
+      implements PlanNode {
+    public LookupJoin {
+      columns = List.copyOf(columns);
+      keys = List.copyOf(keys);
+    }
+
+    /// The columns that are looked up.
+    public Schema found() {
+      return table.schema().project(columns);
+    }
+
+    /// The positions of all of them.
+    public List<Integer> allFound() {
+      return IntStream.range(0, columns.size()).boxed().toList();
+    }
+
+    /// The columns of a pair.
+    public Schema pair() {
+      List<Field> fields = new ArrayList<>(input.schema().fields());
+      fields.addAll(found().fields());
+      return new Schema(fields);
+    }
+
+    @Override
+    public List<PlanNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public boolean retracts() {
+      return false;
     }
   }
 

@@ -24,6 +24,7 @@ final class SavableState {
               PlanNode.Calc _,
               PlanNode.Expand _,
               PlanNode.TableFunctionCall _,
+              PlanNode.LookupJoin _,
               PlanNode.Watermark _,
               PlanNode.WindowAssign _,
               PlanNode.Over _,

@@ -14,6 +14,7 @@ final class NodeExplainers {
       case PlanNode.Values values -> SourceExplainers.values(values);
       case PlanNode.Calc calc -> RowExplainers.calc(calc, inputs);
       case PlanNode.Expand expand -> RowExplainers.expand(expand, inputs);
+      case PlanNode.LookupJoin join -> LookupExplainer.explain(join, inputs);
       case PlanNode.Watermark watermark -> RowExplainers.watermark(watermark, inputs);
       case PlanNode.Join join -> JoinExplainer.explain(join, inputs);
       case PlanNode.AsofJoin join -> AsofExplainer.explain(join, inputs);

@@ -222,6 +222,7 @@ public final class StagePlanner {
   private Optional<String> place(PlanNode node) {
     return switch (node) {
       case PlanNode.Watermark w -> derive(w);
+      case PlanNode.LookupJoin _ -> Optional.of("rows are looked up in one place");
       case PlanNode.Calc calc -> {
         nodes.add(calc);
         keys = moved(keys, calc);

@@ -36,6 +36,7 @@ public record Halves(Divisible first, Divisible second) {
           PlanNode.Calc _,
           PlanNode.Expand _,
           PlanNode.TableFunctionCall _,
+          PlanNode.LookupJoin _,
           PlanNode.Watermark _,
           PlanNode.WindowAssign _,
           PlanNode.Over _,

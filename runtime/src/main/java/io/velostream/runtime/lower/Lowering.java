@@ -24,7 +24,8 @@ import java.util.List;
 public final class Lowering {
   private Lowering() {}
 
-  /// A new operator for a node. Leaves and watermarks are not operators: the pipeline drives them.
+  /// A new operator for a node. Leaves and watermarks are not operators: the pipeline drives them,
+  /// and it is the one to open what rows are looked up in.
   public static Operator operator(PlanNode node, LoweringContext context) {
     return switch (node) {
       case PlanNode.Calc calc -> calc(calc, context);
@@ -54,7 +55,11 @@ public final class Lowering {
               lanes(hold.schema()), hold.timeColumn(), context.lateRows(hold.schema()));
       case PlanNode.Throttle throttle ->
           new Throttle(lanes(throttle.schema()), throttle.intervalMicros(), context.evaluation());
-      case PlanNode.Scan _, PlanNode.Values _, PlanNode.Watermark _, PlanNode.RoundInput _ ->
+      case PlanNode.Scan _,
+          PlanNode.Values _,
+          PlanNode.Watermark _,
+          PlanNode.LookupJoin _,
+          PlanNode.RoundInput _ ->
           throw new IllegalArgumentException("not an operator: " + node);
     };
   }

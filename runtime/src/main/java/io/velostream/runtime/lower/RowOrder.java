@@ -32,6 +32,7 @@ final class RowOrder {
           PlanNode.Expand _,
           PlanNode.Join _,
           PlanNode.AsofJoin _,
+          PlanNode.LookupJoin _,
           PlanNode.SetOperation _,
           PlanNode.Recursion _,
           PlanNode.RoundInput _,

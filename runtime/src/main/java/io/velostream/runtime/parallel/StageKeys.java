@@ -58,6 +58,7 @@ final class StageKeys {
           PlanNode.Calc _,
           PlanNode.Expand _,
           PlanNode.TableFunctionCall _,
+          PlanNode.LookupJoin _,
           PlanNode.Watermark _,
           PlanNode.Sort _,
           PlanNode.Join _,
@@ -86,6 +87,7 @@ final class StageKeys {
       case PlanNode.Expand _, PlanNode.Recursion _, PlanNode.RoundInput _ -> List.of();
       case PlanNode.Scan _,
           PlanNode.Values _,
+          PlanNode.LookupJoin _,
           PlanNode.WindowAssign _,
           PlanNode.Over _,
           PlanNode.Match _,

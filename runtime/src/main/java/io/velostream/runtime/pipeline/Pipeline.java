@@ -10,7 +10,9 @@ import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -297,14 +299,17 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   /// @throws IOException the first failure; all readers are closed nevertheless
   @Override
   public void close() throws IOException {
-    closeAll(nodes.sources());
+    closeAll(nodes.sources(), nodes.lookups());
   }
 
-  static void closeAll(List<SourceNode> sources) throws IOException {
+  static void closeAll(List<SourceNode> sources, List<LookupTable> lookups) throws IOException {
+    List<Closeable> all = new ArrayList<>();
+    sources.forEach(source -> all.add(source.reader()::close));
+    lookups.forEach(lookup -> all.add(lookup::close));
     @Nullable IOException failure = null;
-    for (SourceNode source : sources) {
+    for (Closeable each : all) {
       try {
-        source.reader().close();
+        each.close();
       } catch (IOException e) {
         if (failure == null) {
           failure = e;

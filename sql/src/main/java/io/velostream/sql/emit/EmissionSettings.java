@@ -98,7 +98,8 @@ public final class EmissionSettings {
               PlanNode.Expand _,
               PlanNode.Watermark _,
               PlanNode.UnionAll _,
-              PlanNode.TableFunctionCall _ ->
+              PlanNode.TableFunctionCall _,
+              PlanNode.LookupJoin _ ->
               0;
           // Assigning sessions holds rows; the other windows do not.
           case PlanNode.WindowAssign n -> n.sessionKeys().isEmpty() ? 0 : 1;

@@ -69,6 +69,7 @@ public final class EventTimeColumns {
       case PlanNode.Sort n -> n.closingColumn().isPresent() ? held(n.input()) : none(n.schema());
       case PlanNode.Join n -> ofJoin(n);
       case PlanNode.AsofJoin n -> ofAsofJoin(n);
+      case PlanNode.LookupJoin n -> ofLookupJoin(n);
       case PlanNode.SetOperation n -> none(n.schema());
       case PlanNode.Recursion n -> none(n.schema());
       case PlanNode.RoundInput n -> none(n.schema());
@@ -219,6 +220,13 @@ public final class EventTimeColumns {
     if (join.timed()) {
       kinds.set(join.leftOrder(), Kind.ROW_TIME);
     }
+    return kinds;
+  }
+
+  /// A row comes out in the step in which it comes.
+  private static List<Kind> ofLookupJoin(PlanNode.LookupJoin join) {
+    List<Kind> kinds = new ArrayList<>(of(join.input()));
+    join.columns().forEach(_ -> kinds.add(Kind.NONE));
     return kinds;
   }
 

@@ -132,6 +132,7 @@ final class LowerRecursion {
       case PlanNode.Over _ -> "OVER";
       case PlanNode.Match _ -> "MATCH_RECOGNIZE";
       case PlanNode.AsofJoin _ -> "ASOF JOIN";
+      case PlanNode.LookupJoin _ -> "a lookup join";
       case PlanNode.Sort _ -> "ORDER BY or LIMIT";
       case PlanNode.WindowAssign _, PlanNode.WindowAggregate _, PlanNode.Watermark _ ->
           "a window of event time";

@@ -86,6 +86,7 @@ final class LowerSort {
           PlanNode.Watermark _,
           PlanNode.WindowAssign _,
           PlanNode.TableFunctionCall _,
+          PlanNode.LookupJoin _,
           PlanNode.Aggregate _,
           PlanNode.WindowAggregate _,
           PlanNode.Match _,

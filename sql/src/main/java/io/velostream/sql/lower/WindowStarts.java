@@ -53,6 +53,7 @@ final class WindowStarts {
           padded(
               n.closingKey().isPresent() ? new ArrayList<>(of(n.input())) : new ArrayList<>(), n);
       case PlanNode.Join n -> ofJoin(n);
+      case PlanNode.LookupJoin n -> padded(new ArrayList<>(of(n.input())), n);
       case PlanNode.Scan _,
           PlanNode.Values _,
           PlanNode.AsofJoin _,

@@ -111,6 +111,17 @@ public final class PlanNodes {
               n.latestWins(),
               n.timed(),
               n.schema());
+      case PlanNode.LookupJoin n ->
+          new PlanNode.LookupJoin(
+              inputs.getFirst(),
+              n.table(),
+              n.columns(),
+              n.keys(),
+              n.condition(),
+              n.outer(),
+              n.cache(),
+              n.retries(),
+              n.schema());
       case PlanNode.SetOperation n ->
           new PlanNode.SetOperation(
               inputs.getFirst(), inputs.getLast(), n.kind(), n.all(), n.schema());

@@ -69,6 +69,7 @@ public final class PruneColumns implements Pass {
       case PlanNode.Sort n -> sort(n, needed);
       case PlanNode.Join n -> join(n, needed);
       case PlanNode.AsofJoin n -> asofJoin(n, needed);
+      case PlanNode.LookupJoin n -> lookupJoin(n, needed);
       case PlanNode.Recursion n ->
           new Pruned(
               PlanNodes.withInputs(n, n.inputs().stream().map(PruneColumns::whole).toList()),
@@ -525,6 +526,60 @@ public final class PruneColumns implements Pass {
   }
 
   /// The join's own fields, whose nullability is that of the output.
+  private static Pruned lookupJoin(PlanNode.LookupJoin join, BitSet needed) {
+    int leftSize = join.input().schema().size();
+    int size = leftSize + join.columns().size();
+    BitSet read = copy(needed);
+    if (join.condition() != null) {
+      Expressions.forEachColumn(join.condition(), read::set);
+    }
+    for (JoinKey key : join.keys()) {
+      read.set(key.left());
+      read.set(leftSize + key.right());
+    }
+    Pruned left = prune(join.input(), read.get(0, leftSize));
+    List<Integer> kept =
+        IntStream.range(leftSize, size).filter(read::get).map(i -> i - leftSize).boxed().toList();
+    int width = left.node.schema().size();
+    int[] moved = new int[size];
+    for (int i = 0; i < size; i++) {
+      int found = i < leftSize ? -1 : kept.indexOf(i - leftSize);
+      moved[i] = i < leftSize ? left.at(i) : found < 0 ? -1 : width + found;
+    }
+    Schema schema =
+        join.schema()
+            .project(IntStream.range(0, size).filter(i -> moved[i] >= 0).boxed().toList());
+    PlanNode.LookupJoin pruned =
+        new PlanNode.LookupJoin(
+            left.node,
+            join.table(),
+            kept.stream().map(join.columns()::get).toList(),
+            join.keys().stream()
+                .map(key -> new JoinKey(left.at(key.left()), kept.indexOf(key.right()), false))
+                .toList(),
+            null,
+            join.outer(),
+            join.cache(),
+            join.retries(),
+            schema);
+    Expression condition = join.condition();
+    Schema pair = pruned.pair();
+    return new Pruned(
+        condition == null
+            ? pruned
+            : new PlanNode.LookupJoin(
+                pruned.input(),
+                pruned.table(),
+                pruned.columns(),
+                pruned.keys(),
+                Expressions.replaceColumns(condition, c -> Columns.of(pair, moved[c.index()])),
+                pruned.outer(),
+                pruned.cache(),
+                pruned.retries(),
+                schema),
+        moved);
+  }
+
   private static Schema joined(PlanNode.Join join, int[] moved) {
     return join.schema()
         .project(

@@ -43,6 +43,7 @@ public final class RemoveUnusedWatermarks implements Pass {
           PlanNode.Calc _,
           PlanNode.Expand _,
           PlanNode.TableFunctionCall _,
+          PlanNode.LookupJoin _,
           PlanNode.Watermark _,
           PlanNode.SetOperation _,
           PlanNode.Recursion _,
