@@ -1,6 +1,7 @@
 package io.velostream.engine;
 
 import io.velostream.columnar.Schema;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
@@ -37,7 +38,7 @@ public record DataFlow(
     List<String> warnings = new ArrayList<>();
     List<Schema> results = new ArrayList<>();
     boolean bounded = true;
-    for (Plan plan : plans(statement)) {
+    for (Plan plan : statement.plans()) {
       addReads(plan.root(), reads);
       plan.sink().ifPresent(sink -> writes.add(identity(sink)));
       warnings.addAll(plan.warnings());
@@ -47,30 +48,8 @@ public record DataFlow(
     return new DataFlow(reads, writes, bounded, warnings, results);
   }
 
-  private static List<Plan> plans(CompiledStatement statement) {
-    return switch (statement) {
-      case CompiledStatement.Query query -> List.of(query.plan());
-      case CompiledStatement.Insert insert -> List.of(insert.plan());
-      case CompiledStatement.Change change -> List.of(change.plan());
-      case CompiledStatement.InsertSet set ->
-          set.inserts().stream().map(CompiledStatement.Insert::plan).toList();
-      case CompiledStatement.CreateTableAs create -> List.of(create.plan());
-      case CompiledStatement.CreateTable _,
-          CompiledStatement.CreateView _,
-          CompiledStatement.Drop _,
-          CompiledStatement.Show _,
-          CompiledStatement.ShowCreate _,
-          CompiledStatement.Describe _,
-          CompiledStatement.DescribeFunction _,
-          CompiledStatement.Explain _,
-          CompiledStatement.SetOption _,
-          CompiledStatement.ResetOption _ ->
-          List.of();
-    };
-  }
-
   private static void addReads(PlanNode node, Set<String> reads) {
-    if (node instanceof PlanNode.Scan scan) {
+    if (node instanceof LeafNode.Scan scan) {
       reads.add(identity(scan.table()));
     }
     node.inputs().forEach(input -> addReads(input, reads));

@@ -8,8 +8,10 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.engine.execute.Environment;
 import io.velostream.engine.execute.StatementExecutor;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.pipeline.PipelineBuilder;
@@ -43,15 +45,15 @@ public final class RowQuery implements AutoCloseable {
 
   private static void requirePlain(PlanNode node) {
     switch (node) {
-      case PlanNode.Calc calc -> requirePlain(calc.input());
-      case PlanNode.Scan _ -> {}
+      case RowNode.Calc calc -> requirePlain(calc.input());
+      case LeafNode.Scan _ -> {}
       default ->
           throw new UserException(
               ErrorCode.NOT_SUPPORTED, "only columns, functions and a condition can be used here");
     }
   }
 
-  private BatchReader open(PlanNode.Scan scan) {
+  private BatchReader open(LeafNode.Scan scan) {
     Handed made = new Handed(scan.columns());
     handed = made;
     return made;

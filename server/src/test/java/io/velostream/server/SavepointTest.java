@@ -43,12 +43,63 @@ class SavepointTest {
             """
                 .formatted(folder))
         .ok();
-    server.await("parts", job -> job.path("metrics").path("records_in").asLong() > 100);
+    awaitRows("parts", 100);
   }
 
   @AfterEach
   void end() {
     server.close();
+  }
+
+  private TestServer.Reply savepoint(String job, String to) {
+    return server.sql("SAVEPOINT JOB %s TO '%s/%s'".formatted(job, folder, to));
+  }
+
+  /// Makes a savepoint in the midst of the input.
+  ///
+  /// @param where the end of the name of the folder that it is told to be in
+  /// @return how many rows it is behind
+  private int rowsSaved(String job, String where) {
+    String message =
+        savepoint(job, "kept").ok().json().path("results").get(0).path("message").asText();
+    assertThat(message)
+        .matches("savepoint of the job %s in .*/%s: \\d+ rows".formatted(job, where));
+    int rows = Integer.parseInt(message.replaceAll(".*: (\\d+) rows", "$1"));
+    assertThat(rows).isBetween(1, ROWS - 1);
+    return rows;
+  }
+
+  private TestServer.Reply startFromKept(String job) {
+    return server.sql("START JOB %s FROM '%s/kept'".formatted(job, folder));
+  }
+
+  private void stop(String job) {
+    server.post("/v1/jobs/" + job + "/stop").ok();
+    server.awaitState(job, "STOPPED");
+  }
+
+  private void awaitRows(String job, long more) {
+    server.await(job, shown -> shown.path("metrics").path("records_in").asLong() > more);
+  }
+
+  /// A table of two rows, and tables to write to.
+  private void createFewAnd(String... written) throws IOException {
+    Files.write(folder.resolve("few.csv"), List.of("id", "1", "2"));
+    server
+        .sql(
+            "CREATE TABLE few (id BIGINT) WITH ('connector' = 'file', 'path' = '%s/few.csv')"
+                .formatted(folder))
+        .ok();
+    for (String table : written) {
+      server
+          .sql(
+              """
+              CREATE TABLE %2$s (id BIGINT) WITH
+                ('connector' = 'file', 'path' = '%1$s/%2$s/', 'format' = 'csv')
+              """
+                  .formatted(folder, table))
+          .ok();
+    }
   }
 
   private List<Integer> copied() throws IOException {
@@ -71,22 +122,11 @@ class SavepointTest {
 
   @Test
   void aJobStartsFromASavepointOnceAndGoesOnFromThereOn() throws IOException {
-    JsonNode made =
-        server
-            .sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder))
-            .ok()
-            .json()
-            .path("results")
-            .get(0);
-    assertThat(made.path("message").asText())
-        .matches("savepoint of the job parts in .*/kept/parts: \\d+ rows");
-    int rows = Integer.parseInt(made.path("message").asText().replaceAll(".*: (\\d+) rows", "$1"));
-    assertThat(rows).isBetween(1, ROWS - 1);
-    server.post("/v1/jobs/parts/stop").ok();
-    server.awaitState("parts", "STOPPED");
+    int rows = rowsSaved("parts", "kept/parts");
+    stop("parts");
     Files.move(folder.resolve("parts"), folder.resolve("before"));
 
-    server.sql("START JOB parts FROM '%s/kept'".formatted(folder)).ok();
+    startFromKept("parts").ok();
     // What it starts from is kept with it until it has been saved itself.
     server.post("/v1/jobs/parts/pause").ok();
     server.close();
@@ -110,8 +150,7 @@ class SavepointTest {
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     int rows = made.json().path("records_in").asInt();
     assertThat(made.json().path("folder").asText()).endsWith("/kept/parts");
-    server.post("/v1/jobs/parts/stop").ok();
-    server.awaitState("parts", "STOPPED");
+    stop("parts");
     Files.move(folder.resolve("parts"), folder.resolve("before"));
     server.post("/v1/jobs/parts/start?from=" + folder + "/kept").ok();
     server.awaitState("parts", "FINISHED");
@@ -120,23 +159,19 @@ class SavepointTest {
 
   @Test
   void whatCannotBeIsRefused() throws IOException {
-    assertThat(server.sql("SAVEPOINT JOB nobody TO '%s/kept'".formatted(folder)).text())
-        .contains("UNKNOWN_NAME");
+    assertThat(savepoint("nobody", "kept").text()).contains("UNKNOWN_NAME");
     assertThat(server.post("/v1/jobs/nobody/savepoint?to=x").status()).isEqualTo(404);
     assertThat(server.post("/v1/jobs/parts/savepoint").status()).isEqualTo(400);
     assertThat(server.post("/v1/jobs/parts/start?from=x&fresh=true").status()).isEqualTo(400);
     assertThat(server.sql("SAVEPOINT JOB parts TO '/tmp'").text())
         .contains("INVALID_OPTION", "outside of the folders that the server may use");
-    assertThat(server.sql("SAVEPOINT JOB parts TO '%s/kept/../..'".formatted(folder)).text())
-        .contains("outside of the folders");
-    assertThat(server.sql("START JOB parts FROM '%s/kept'".formatted(folder)).text())
-        .contains("cannot be started anew");
-    server.post("/v1/jobs/parts/stop").ok();
-    server.awaitState("parts", "STOPPED");
-    assertThat(server.sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder)).text())
+    assertThat(savepoint("parts", "kept/../..").text()).contains("outside of the folders");
+    assertThat(startFromKept("parts").text()).contains("cannot be started anew");
+    stop("parts");
+    assertThat(savepoint("parts", "kept").text())
         .contains("is STOPPED: only one that runs", "START JOB parts");
     assertThat(server.sql("START JOB parts FROM '/etc'").text()).contains("outside of the folders");
-    server.sql("START JOB parts FROM '%s/kept'".formatted(folder)).ok();
+    startFromKept("parts").ok();
     JsonNode failed = server.awaitState("parts", "FAILED");
     assertThat(failed.path("failure").path("message").asText())
         .startsWith("there is no savepoint of the job 'parts' in '");
@@ -153,15 +188,15 @@ class SavepointTest {
   @Test
   void aPausedJobMakesOneAndIsHeldAgain() throws InterruptedException {
     server.post("/v1/jobs/parts/pause").ok();
-    server.sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder)).ok();
+    savepoint("parts", "kept").ok();
     assertThat(server.state("parts")).isEqualTo("PAUSED");
-    server.sql("SAVEPOINT JOB parts TO '%s/again'".formatted(folder)).ok();
+    savepoint("parts", "again").ok();
     Thread.sleep(200);
     long rows = rowsIn();
     Thread.sleep(200);
     assertThat(rowsIn()).isEqualTo(rows).isLessThan(ROWS);
     server.post("/v1/jobs/parts/resume").ok();
-    server.await("parts", job -> job.path("metrics").path("records_in").asLong() > rows);
+    awaitRows("parts", rows);
   }
 
   private long rowsIn() {
@@ -170,8 +205,8 @@ class SavepointTest {
 
   @Test
   void aSavepointIsNotWrittenOverAnother() {
-    server.sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder)).ok();
-    TestServer.Reply again = server.sql("SAVEPOINT JOB parts TO '%s/kept'".formatted(folder));
+    savepoint("parts", "kept").ok();
+    TestServer.Reply again = savepoint("parts", "kept");
     assertThat(again.text()).contains("there is something saved in");
     assertThat(server.state("parts")).isEqualTo("RUNNING");
   }
@@ -185,54 +220,33 @@ class SavepointTest {
             CREATE TABLE nowhere (id BIGINT) WITH ('connector' = 'blackhole');
             INSERT INTO nowhere SELECT id FROM made;
             CREATE JOB two AS EXECUTE STATEMENT SET BEGIN
-              INSERT INTO nowhere SELECT id FROM made;
+              INSERT INTO nowhere VALUES (1);
               INSERT INTO nowhere SELECT id + 1 FROM made;
             END;
             """)
         .ok();
     server.awaitState("nowhere", "RUNNING");
-    assertThat(server.sql("SAVEPOINT JOB nowhere TO '%s/kept'".formatted(folder)).text())
-        .contains("NOT_SUPPORTED", "it is not saved");
-    assertThat(server.sql("SAVEPOINT JOB two TO '%s/kept'".formatted(folder)).text())
-        .contains("NOT_SUPPORTED");
+    assertThat(savepoint("nowhere", "kept").text()).contains("NOT_SUPPORTED", "it is not saved");
+    assertThat(savepoint("two", "kept").text()).contains("NOT_SUPPORTED");
   }
 
   @Test
   void aSetOfStatementsStartsFromWhereEachOfThemWas() throws IOException {
-    Files.write(folder.resolve("few.csv"), List.of("id", "1", "2"));
+    createFewAnd("out1", "out2", "out3");
     server
         .sql(
             """
-            CREATE TABLE few (id BIGINT) WITH ('connector' = 'file', 'path' = '%1$s/few.csv');
-            CREATE TABLE out1 (id BIGINT) WITH
-              ('connector' = 'file', 'path' = '%1$s/out1/', 'format' = 'csv');
-            CREATE TABLE out2 (id BIGINT) WITH
-              ('connector' = 'file', 'path' = '%1$s/out2/', 'format' = 'csv');
-            CREATE TABLE out3 (id BIGINT) WITH
-              ('connector' = 'file', 'path' = '%1$s/out3/', 'format' = 'csv');
             SET 'batch.rows' = '1';
             CREATE JOB three AS EXECUTE STATEMENT SET BEGIN
               INSERT INTO out1 SELECT id FROM few;
               INSERT INTO out2 SELECT id FROM numbers;
               INSERT INTO out3 SELECT id FROM few;
             END;
-            """
-                .formatted(folder))
+            """)
         .ok();
-    server.await("three", job -> job.path("metrics").path("records_in").asLong() > 100);
-    JsonNode made =
-        server
-            .sql("SAVEPOINT JOB three TO '%s/kept'".formatted(folder))
-            .ok()
-            .json()
-            .path("results")
-            .get(0);
-    assertThat(made.path("message").asText())
-        .matches("savepoint of the job three in .*/kept: \\d+ rows");
-    int rows = Integer.parseInt(made.path("message").asText().replaceAll(".*: (\\d+) rows", "$1"));
-    assertThat(rows).isBetween(1, ROWS - 1);
-    server.post("/v1/jobs/three/stop").ok();
-    server.awaitState("three", "STOPPED");
+    awaitRows("three", 100);
+    int rows = rowsSaved("three", "kept");
+    stop("three");
     assertThat(copied("out1")).containsExactly(1, 2);
     if (Files.exists(folder.resolve("out3"))) { // the statement has begun, and was ended at once
       assertThat(copied("out3")).isEmpty();
@@ -240,9 +254,9 @@ class SavepointTest {
     Files.move(folder.resolve("out1"), folder.resolve("out1-before"));
     Files.move(folder.resolve("out2"), folder.resolve("out2-before"));
 
-    server.sql("START JOB three FROM '%s/kept'".formatted(folder)).ok();
+    startFromKept("three").ok();
     // The first statement was complete, and still is after a restart in the midst of the second.
-    server.await("three", job -> job.path("metrics").path("records_in").asLong() > rows + 100);
+    awaitRows("three", rows + 100);
     server.post("/v1/jobs/three/restart").ok();
     server.awaitState("three", "FINISHED");
     assertThat(copied("out1")).isEmpty();
@@ -252,31 +266,24 @@ class SavepointTest {
 
   @Test
   void aSavepointOfASetThatLacksAStatementIsRefused() throws IOException {
-    Files.write(folder.resolve("few.csv"), List.of("id", "1", "2"));
+    createFewAnd("out1", "out2");
     server
         .sql(
             """
-            CREATE TABLE few (id BIGINT) WITH ('connector' = 'file', 'path' = '%1$s/few.csv');
-            CREATE TABLE out1 (id BIGINT) WITH
-              ('connector' = 'file', 'path' = '%1$s/out1/', 'format' = 'csv');
-            CREATE TABLE out2 (id BIGINT) WITH
-              ('connector' = 'file', 'path' = '%1$s/out2/', 'format' = 'csv');
             SET 'batch.rows' = '1';
             CREATE JOB two AS EXECUTE STATEMENT SET BEGIN
               INSERT INTO out1 SELECT id FROM few;
               INSERT INTO out2 SELECT id FROM numbers;
             END;
-            """
-                .formatted(folder))
+            """)
         .ok();
-    server.await("two", job -> job.path("metrics").path("records_in").asLong() > 100);
-    server.sql("SAVEPOINT JOB two TO '%s/kept'".formatted(folder)).ok();
-    server.post("/v1/jobs/two/stop").ok();
-    server.awaitState("two", "STOPPED");
+    awaitRows("two", 100);
+    savepoint("two", "kept").ok();
+    stop("two");
     Files.move(folder.resolve("kept/out2"), folder.resolve("kept/elsewhere"));
     Files.move(folder.resolve("out1"), folder.resolve("out1-before"));
     Files.move(folder.resolve("out2"), folder.resolve("out2-before"));
-    server.sql("START JOB two FROM '%s/kept'".formatted(folder)).ok();
+    startFromKept("two").ok();
     JsonNode failed = server.awaitState("two", "FAILED");
     assertThat(failed.path("failure").path("message").asText())
         .startsWith("there is no savepoint of the job 'out2' in '");

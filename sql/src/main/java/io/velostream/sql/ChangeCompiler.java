@@ -9,6 +9,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.grammar.ast.FileTable;
 import io.velostream.sql.grammar.ast.Upsert;
@@ -337,7 +338,7 @@ final class ChangeCompiler {
       outputs.add(value(column, from.type(), to, places.get(i - untouched)));
       fields.add(new Field(from.name(), to.type(), from.nullable()));
     }
-    return new PlanNode.Calc(root, null, outputs, new Schema(fields));
+    return new RowNode.Calc(root, null, outputs, new Schema(fields));
   }
 
   private static Expression value(

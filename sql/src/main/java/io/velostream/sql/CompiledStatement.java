@@ -10,6 +10,27 @@ import java.util.Optional;
 
 /// A statement, checked and ready to be carried out.
 public sealed interface CompiledStatement {
+  /// The plans that carry it out; none where no rows are worked on.
+  default List<Plan> plans() {
+    return switch (this) {
+      case Query query -> List.of(query.plan());
+      case Insert insert -> List.of(insert.plan());
+      case Change change -> List.of(change.plan());
+      case InsertSet set -> set.inserts().stream().map(Insert::plan).toList();
+      case CreateTableAs create -> List.of(create.plan());
+      case CreateTable _,
+          CreateView _,
+          Drop _,
+          Show _,
+          ShowCreate _,
+          Describe _,
+          DescribeFunction _,
+          Explain _,
+          SetOption _,
+          ResetOption _ ->
+          List.of();
+    };
+  }
 
   /// A query whose rows go to the caller.
   ///

@@ -9,8 +9,10 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.grammar.ast.FileTable;
+import io.velostream.sql.grammar.ast.StatementSet;
 import io.velostream.sql.lower.Columns;
 import io.velostream.sql.rewrite.UnsupportedConstructs;
 import io.velostream.sql.rewrite.WrittenHeaders;
@@ -25,7 +27,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.jspecify.annotations.Nullable;
 
-/// Compiles INSERT INTO: fits the query's columns to the table's by position.
+/// Compiles INSERT INTO, alone and in sets: fits the query's columns to the table's by position.
 final class InsertCompiler {
   private final CatalogView catalog;
   private final QueryCompiler queries;
@@ -60,6 +62,23 @@ final class InsertCompiler {
             Optional.of(target.description()),
             root -> fit(root, schema, columns, constants, position));
     return new CompiledStatement.Insert(plan, target);
+  }
+
+  /// Inserts that run one after the other, so that none but the last may be without an end.
+  CompiledStatement.InsertSet compile(StatementSet set) {
+    List<CompiledStatement.Insert> inserts = new ArrayList<>();
+    for (SqlInsert insert : set.inserts()) {
+      if (!inserts.isEmpty() && !inserts.getLast().plan().root().isBounded()) {
+        throw FrontEndErrors.notSupported(
+            "an insert behind one into '%s', which never ends, is"
+                .formatted(inserts.getLast().target().name()),
+            FrontEndErrors.position(insert),
+            "make a job of each: CREATE JOB name AS INSERT …; at most the last of a set may be"
+                + " without an end");
+      }
+      inserts.add(compile(insert));
+    }
+    return new CompiledStatement.InsertSet(inserts);
   }
 
   private TableDefinition target(SqlIdentifier name, SqlNode source) {
@@ -129,7 +148,7 @@ final class InsertCompiler {
                   constants,
                   position));
     }
-    return source.equals(target) ? root : new PlanNode.Calc(root, null, outputs, target);
+    return source.equals(target) ? root : new RowNode.Calc(root, null, outputs, target);
   }
 
   private static Expression missing(Field field, SourcePosition position) {

@@ -4,10 +4,12 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
+import io.velostream.plan.HoldNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.plan.explain.UnboundedState;
+import io.velostream.sql.algebra.JoinOrder;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.bind.FunctionSource;
 import io.velostream.sql.dialect.DialectRewrite;
@@ -78,12 +80,13 @@ final class QueryCompiler {
     // The statement's own tree stays as written: a view keeps its text.
     SqlNode named =
         dialected(OutputNames.apply(SyntaxCopy.of(emit == null ? query : emit.query())));
-    RelNode algebra = frontEnd.joined(frontEnd.query(readable(named, true)), named);
+    boolean ordersJoins = !settings.passesOff().contains(JoinOrder.NAME);
+    RelNode algebra = frontEnd.joined(frontEnd.query(readable(named, true)), named, ordersJoins);
     PlanNode lowered =
         new Lowering(frontEnd, binder, policy, RecursiveQueries.positions(named)).lower(algebra);
     PlanNode output = FinalOutput.of(adapt.apply(lowered), policy);
     if (emit != null && emit.every() != null) {
-      output = new PlanNode.Throttle(output, micros(emit.every()));
+      output = new HoldNode.Throttle(output, micros(emit.every()));
     }
     PlanNode kept = StateRetention.apply(output, hints.lifetimes(), settings.state());
     PlanNode optimized =

@@ -5,6 +5,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.explain.PlanJson;
@@ -123,13 +124,12 @@ public final class SqlCompiler {
       case DropRelation drop ->
           new CompiledStatement.Drop(
               TableCompiler.kind(drop.relationKind()), simpleName(drop.name()), drop.isIfExists());
-      case SqlInsert insert -> insert(insert);
+      case SqlInsert insert -> inserts().compile(insert);
       case Upsert upsert -> changes().upsert(upsert);
       case SqlUpdate update -> changes().update(update);
       case SqlDelete delete -> changes().delete(delete);
       case SqlMerge merge -> changes().merge(merge);
-      case StatementSet set ->
-          new CompiledStatement.InsertSet(set.inserts().stream().map(this::insert).toList());
+      case StatementSet set -> inserts().compile(set);
       case ShowObjects show ->
           new CompiledStatement.Show(objects(show.objects()), Optional.ofNullable(show.pattern()));
       case ShowCreate show -> showCreate(show);
@@ -152,8 +152,8 @@ public final class SqlCompiler {
     };
   }
 
-  private CompiledStatement.Insert insert(SqlInsert insert) {
-    return new InsertCompiler(catalog, queries).compile(insert);
+  private InsertCompiler inserts() {
+    return new InsertCompiler(catalog, queries);
   }
 
   private ChangeCompiler changes() {
@@ -235,7 +235,7 @@ public final class SqlCompiler {
   }
 
   private static boolean isInMemory(PlanNode node) {
-    return node instanceof PlanNode.Scan scan
+    return node instanceof LeafNode.Scan scan
         ? !scan.table().options().containsKey("connector") && scan.isBounded()
         : node.inputs().stream().allMatch(SqlCompiler::isInMemory);
   }
@@ -311,38 +311,20 @@ public final class SqlCompiler {
           case CODEGEN -> CompiledStatement.Explain.Format.CODEGEN;
         };
     StringBuilder text = new StringBuilder();
-    for (Plan plan : plans(inner, explain)) {
+    List<Plan> plans = inner.plans();
+    if (plans.isEmpty()) {
+      throw FrontEndErrors.invalid(
+          "there is no plan to explain",
+          FrontEndErrors.position(explain.statement()),
+          "EXPLAIN takes a query, an INSERT or a CREATE … AS");
+    }
+    for (Plan plan : plans) {
       text.append(
           format == CompiledStatement.Explain.Format.JSON
               ? PlanJson.of(plan, settings.sharing()) + "\n"
               : PlanText.of(plan, settings.sharing()));
     }
     return new CompiledStatement.Explain(inner, format, text.toString());
-  }
-
-  private static List<Plan> plans(CompiledStatement statement, Explain explain) {
-    return switch (statement) {
-      case CompiledStatement.Query s -> List.of(s.plan());
-      case CompiledStatement.Insert s -> List.of(s.plan());
-      case CompiledStatement.Change s -> List.of(s.plan());
-      case CompiledStatement.InsertSet s ->
-          s.inserts().stream().map(CompiledStatement.Insert::plan).toList();
-      case CompiledStatement.CreateTableAs s -> List.of(s.plan());
-      case CompiledStatement.CreateTable _,
-          CompiledStatement.CreateView _,
-          CompiledStatement.Drop _,
-          CompiledStatement.Show _,
-          CompiledStatement.ShowCreate _,
-          CompiledStatement.Describe _,
-          CompiledStatement.DescribeFunction _,
-          CompiledStatement.Explain _,
-          CompiledStatement.SetOption _,
-          CompiledStatement.ResetOption _ ->
-          throw FrontEndErrors.invalid(
-              "there is no plan to explain",
-              FrontEndErrors.position(explain.statement()),
-              "EXPLAIN takes a query, an INSERT or a CREATE … AS");
-    };
   }
 
   private static CompiledStatement set(SetOption set) {

@@ -8,6 +8,7 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.grammar.SqlStatements;
 import io.velostream.sql.lower.Columns;
@@ -116,7 +117,7 @@ public final class SystemColumns {
     outputs.add(
         ExpressionBinder.castTo(Columns.of(schema, last), HEADER_TYPE, SourcePosition.NONE));
     fields.set(last, new Field(HEADERS, HEADER_TYPE, schema.field(last).nullable()));
-    return new PlanNode.Calc(query, null, outputs, new Schema(fields));
+    return new RowNode.Calc(query, null, outputs, new Schema(fields));
   }
 
   /// The column of a table that is declared to be this metadata.

@@ -7,7 +7,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.grammar.SqlStatements;
 import io.velostream.sql.grammar.ast.ComputedColumn;
@@ -253,7 +253,7 @@ final class TableCompiler {
       if (element instanceof ComputedColumn column
           && column.name().getSimple().equalsIgnoreCase(name)
           && column.expression() instanceof SqlCall call
-          && call.getOperator().getName().equalsIgnoreCase(PlanNode.Watermark.CLOCK)) {
+          && call.getOperator().getName().equalsIgnoreCase(RowNode.Watermark.CLOCK)) {
         throw FrontEndErrors.invalid(
             "'" + name + "' follows the clock, and needs no watermark",
             FrontEndErrors.position(watermark.column()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
+import io.velostream.plan.HoldNode;
 import io.velostream.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +123,7 @@ class SqlCompilerTest {
     assertThat(root(compiler, "SELECT order_id FROM orders").retracts()).isTrue();
     assertThat(root(compiler, "SELECT DISTINCT order_id FROM orders").retracts()).isTrue();
     assertThat(root(compiler, "SELECT order_id FROM orders EMIT FINAL"))
-        .isInstanceOf(PlanNode.HoldUntilFinal.class);
+        .isInstanceOf(HoldNode.HoldUntilFinal.class);
   }
 
   @Test

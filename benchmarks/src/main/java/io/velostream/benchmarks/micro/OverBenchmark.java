@@ -11,6 +11,8 @@ import io.velostream.expression.Expression;
 import io.velostream.operators.Operator;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Frame;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.SortKey;
@@ -156,12 +158,12 @@ public class OverBenchmark {
     List<Field> fields = new ArrayList<>(input.fields());
     calls.forEach(call -> fields.add(Field.of(call.name(), call.type())));
     PlanNode scan =
-        new PlanNode.Scan(
+        new LeafNode.Scan(
             new TableDescription("ticks", Map.of(), input),
             IntStream.range(0, input.size()).boxed().toList(),
             input);
     PlanNode over =
-        new PlanNode.Over(
+        new OrderNode.Over(
             scan,
             List.of(SYMBOL),
             List.of(new SortKey(TIME, false, false)),

@@ -7,6 +7,8 @@ import io.velostream.operators.Operator;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Emission;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.RuntimeSettings;
@@ -39,7 +41,7 @@ final class TradeAggregates {
   /// aggregates.
   static Operator grouped(Schema trades) {
     PlanNode node =
-        new PlanNode.Aggregate(
+        new GroupNode.Aggregate(
             scan(trades),
             KEYS,
             CALLS,
@@ -57,7 +59,7 @@ final class TradeAggregates {
             new Field("window_start", DataType.TIMESTAMP_MILLIS, false),
             new Field("window_end", DataType.TIMESTAMP_MILLIS, false));
     PlanNode node =
-        new PlanNode.WindowAggregate(
+        new GroupNode.WindowAggregate(
             scan(trades),
             new WindowSpec.Tumble(MINUTE, 0),
             TIME,
@@ -73,7 +75,7 @@ final class TradeAggregates {
   }
 
   private static PlanNode scan(Schema trades) {
-    return new PlanNode.Scan(
+    return new LeafNode.Scan(
         new TableDescription("trades", Map.of(), trades),
         IntStream.range(0, trades.size()).boxed().toList(),
         trades);

@@ -4,7 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
 import io.velostream.connector.spi.BatchReader;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.runtime.exchange.Crossing;
 import io.velostream.runtime.exchange.Exchange;
 import io.velostream.runtime.exchange.Inbox;
@@ -23,7 +23,7 @@ final class PartReaders {
 
   private PartReaders() {}
 
-  static BatchReader open(Set<Part> parts, PlanNode.Scan scan, List<Batch> batches, int rows) {
+  static BatchReader open(Set<Part> parts, LeafNode.Scan scan, List<Batch> batches, int rows) {
     BatchReader reader =
         parts.contains(Part.READER)
             ? new StoredBatchesReader(batches.iterator(), scan.columns(), rows)

@@ -2,7 +2,6 @@ package io.velostream.cli.output;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
-import io.velostream.columnar.Vector;
 import io.velostream.connector.formats.TextBuffer;
 import io.velostream.connector.formats.ValueText;
 import io.velostream.connector.spi.BatchWriter;
@@ -35,17 +34,7 @@ public final class ChangelogResult implements BatchWriter {
 
   private void line(Batch batch, int row, String opening) {
     buffer.append(opening);
-    for (int c = 0; c < schema.size(); c++) {
-      if (c > 0) {
-        buffer.append(", ");
-      }
-      Vector column = batch.column(c);
-      if (column.isNull(row)) {
-        buffer.append("NULL");
-      } else {
-        ValueText.append(schema.type(c), column, row, buffer);
-      }
-    }
+    ValueText.appendRow(schema, batch, row, buffer);
     buffer.append("]\n");
   }
 

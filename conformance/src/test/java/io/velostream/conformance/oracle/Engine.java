@@ -13,8 +13,8 @@ import io.velostream.connector.spi.BatchReader;
 import io.velostream.engine.Session;
 import io.velostream.expression.Evaluators;
 import io.velostream.operators.Output;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
-import io.velostream.plan.PlanNode;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -189,10 +189,10 @@ final class Engine {
   /// Delivers the cuts, only the wanted columns.
   private static final class FeedReader implements BatchReader {
     private final List<Cut> cuts;
-    private final PlanNode.Scan scan;
+    private final LeafNode.Scan scan;
     private int next;
 
-    FeedReader(List<Cut> cuts, PlanNode.Scan scan) {
+    FeedReader(List<Cut> cuts, LeafNode.Scan scan) {
       this.cuts = cuts;
       this.scan = scan;
     }

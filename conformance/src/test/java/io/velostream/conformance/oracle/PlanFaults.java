@@ -9,8 +9,11 @@ import io.velostream.expression.function.FunctionCatalogue;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Frame;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.SortKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +40,12 @@ final class PlanFaults {
         outputs.set(first + i, call("+", List.of(outputs.get(first + i), one), type));
       }
     }
-    return calls.isEmpty() ? node : new PlanNode.Calc(node, null, outputs, schema);
+    return calls.isEmpty() ? node : new RowNode.Calc(node, null, outputs, schema);
   }
 
   /// A row exactly on a border falls into the window before.
   static PlanNode windowBorder(PlanNode node) {
-    if (!(node instanceof PlanNode.WindowAggregate n)) {
+    if (!(node instanceof GroupNode.WindowAggregate n)) {
       return node;
     }
     List<Expression> outputs = columns(n.input().schema());
@@ -53,14 +56,14 @@ final class PlanFaults {
             "-",
             List.of(outputs.get(n.timeColumn()), new Expression.Literal(MICRO, interval)),
             n.input().schema().type(n.timeColumn())));
-    return withInput(n, new PlanNode.Calc(n.input(), null, outputs, n.input().schema()));
+    return withInput(n, new RowNode.Calc(n.input(), null, outputs, n.input().schema()));
   }
 
   static PlanNode nullGroupLost(PlanNode node) {
     List<Integer> keys =
         switch (node) {
-          case PlanNode.Aggregate n -> n.keys();
-          case PlanNode.WindowAggregate n -> n.keys();
+          case GroupNode.Aggregate n -> n.keys();
+          case GroupNode.WindowAggregate n -> n.keys();
           default -> List.of();
         };
     if (keys.isEmpty()) {
@@ -71,7 +74,7 @@ final class PlanFaults {
     List<Expression> present = new ArrayList<>();
     keys.forEach(k -> present.add(new Expression.Not(new Expression.IsNull(columns.get(k)))));
     return withInput(
-        node, new PlanNode.Calc(input, new Expression.And(present), columns, input.schema()));
+        node, new RowNode.Calc(input, new Expression.And(present), columns, input.schema()));
   }
 
   static PlanNode nullAsZero(PlanNode node) {
@@ -91,7 +94,7 @@ final class PlanFaults {
                 List.of(outputs.get(argument), new Expression.Literal(0L, type)), type));
       }
     }
-    return withInput(node, new PlanNode.Calc(input, null, outputs, input.schema()));
+    return withInput(node, new RowNode.Calc(input, null, outputs, input.schema()));
   }
 
   static PlanNode minAndMaxSwapped(PlanNode node) {
@@ -139,15 +142,15 @@ final class PlanFaults {
 
   /// WHERE keeps a row whose condition is unknown.
   static PlanNode unknownTakenForTrue(PlanNode node) {
-    if (!(node instanceof PlanNode.Calc n) || n.filter() == null) {
+    if (!(node instanceof RowNode.Calc n) || n.filter() == null) {
       return node;
     }
     Expression loose = new Expression.Or(List.of(n.filter(), new Expression.IsNull(n.filter())));
-    return new PlanNode.Calc(n.input(), loose, n.outputs(), n.schema());
+    return new RowNode.Calc(n.input(), loose, n.outputs(), n.schema());
   }
 
   static PlanNode frameTooShort(PlanNode node) {
-    if (!(node instanceof PlanNode.Over n)) {
+    if (!(node instanceof OrderNode.Over n)) {
       return node;
     }
     List<OverCall> calls = new ArrayList<>();
@@ -168,14 +171,14 @@ final class PlanFaults {
               : call);
     }
     List<SortKey> order = n.order();
-    return new PlanNode.Over(
+    return new OrderNode.Over(
         n.input(), n.partitionKeys(), order, n.timeOrdered(), calls, n.schema());
   }
 
   /// The watermark stays at the epoch.
   static PlanNode lateRowsAccepted(PlanNode node) {
-    return node instanceof PlanNode.Watermark n
-        ? new PlanNode.Watermark(
+    return node instanceof RowNode.Watermark n
+        ? new RowNode.Watermark(
             n.input(), n.timeColumn(), new Expression.Literal(0L, n.watermark().type()))
         : node;
   }
@@ -200,24 +203,24 @@ final class PlanFaults {
 
   private static List<AggregateCall> calls(PlanNode node) {
     return switch (node) {
-      case PlanNode.Aggregate n -> n.calls();
-      case PlanNode.WindowAggregate n -> n.calls();
+      case GroupNode.Aggregate n -> n.calls();
+      case GroupNode.WindowAggregate n -> n.calls();
       default -> List.of();
     };
   }
 
   private static PlanNode withCalls(PlanNode node, UnaryOperator<AggregateCall> change) {
     return switch (node) {
-      case PlanNode.Aggregate n ->
-          new PlanNode.Aggregate(
+      case GroupNode.Aggregate n ->
+          new GroupNode.Aggregate(
               n.input(),
               n.keys(),
               n.calls().stream().map(change).toList(),
               n.closingKey(),
               n.emission(),
               n.schema());
-      case PlanNode.WindowAggregate n ->
-          new PlanNode.WindowAggregate(
+      case GroupNode.WindowAggregate n ->
+          new GroupNode.WindowAggregate(
               n.input(),
               n.window(),
               n.timeColumn(),
@@ -231,11 +234,11 @@ final class PlanFaults {
 
   private static PlanNode withInput(PlanNode node, PlanNode input) {
     return switch (node) {
-      case PlanNode.Aggregate n ->
-          new PlanNode.Aggregate(
+      case GroupNode.Aggregate n ->
+          new GroupNode.Aggregate(
               input, n.keys(), n.calls(), n.closingKey(), n.emission(), n.schema());
-      case PlanNode.WindowAggregate n ->
-          new PlanNode.WindowAggregate(
+      case GroupNode.WindowAggregate n ->
+          new GroupNode.WindowAggregate(
               input, n.window(), n.timeColumn(), n.keys(), n.calls(), n.emission(), n.schema());
       default -> node;
     };

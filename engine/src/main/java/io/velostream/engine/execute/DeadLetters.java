@@ -10,6 +10,7 @@ import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.ErrorPolicy;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.checkpoint.SinkGroup;
@@ -185,7 +186,7 @@ final class DeadLetters {
   }
 
   private void addBoxes(PlanNode node) {
-    if (node instanceof PlanNode.Scan scan && sendsLetters(scan.table())) {
+    if (node instanceof LeafNode.Scan scan && sendsLetters(scan.table())) {
       box(scan.table().options());
     }
     node.inputs().forEach(this::addBoxes);

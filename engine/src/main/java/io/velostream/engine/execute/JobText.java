@@ -1,5 +1,6 @@
 package io.velostream.engine.execute;
 
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.SecretOptions;
@@ -34,7 +35,7 @@ final class JobText {
   }
 
   private void addTables(PlanNode node) {
-    if (node instanceof PlanNode.Scan scan) {
+    if (node instanceof LeafNode.Scan scan) {
       add("reads", scan.table());
     }
     node.inputs().forEach(this::addTables);

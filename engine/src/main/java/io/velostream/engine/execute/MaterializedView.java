@@ -9,6 +9,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.engine.catalog.MemoryTable;
 import io.velostream.operators.rows.Consolidator;
 import io.velostream.operators.rows.RowEmitter;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -80,7 +81,7 @@ final class MaterializedView {
 
   /// Whether all that a plan reads is kept in memory by the session.
   static boolean canKeep(PlanNode node, Environment environment) {
-    return node instanceof PlanNode.Scan scan
+    return node instanceof LeafNode.Scan scan
         ? environment.catalog().memory(scan.table().name()).isPresent()
         : node.inputs().stream().allMatch(input -> canKeep(input, environment));
   }
@@ -109,7 +110,7 @@ final class MaterializedView {
     return view.table;
   }
 
-  private ChangesReader open(PlanNode.Scan scan) {
+  private ChangesReader open(LeafNode.Scan scan) {
     ChangesReader reader =
         new ChangesReader(scan.columns(), environment.settings().runtime().batchRows());
     readers.computeIfAbsent(scan.table().name(), _ -> new ArrayList<>()).add(reader);

@@ -6,6 +6,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.ReadPosition;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.runtime.job.ProgressListener;
@@ -48,19 +49,19 @@ final class Obstacles {
   }
 
   private Optional<String> ofSources(PlanNode root) {
-    List<PlanNode.Scan> scans = new ArrayList<>();
+    List<LeafNode.Scan> scans = new ArrayList<>();
     addScans(root, scans);
     return scans.stream().map(this::ofSource).flatMap(Optional::stream).findFirst();
   }
 
-  private static void addScans(PlanNode node, List<PlanNode.Scan> scans) {
-    if (node instanceof PlanNode.Scan scan) {
+  private static void addScans(PlanNode node, List<LeafNode.Scan> scans) {
+    if (node instanceof LeafNode.Scan scan) {
       scans.add(scan);
     }
     node.inputs().forEach(input -> addScans(input, scans));
   }
 
-  private Optional<String> ofSource(PlanNode.Scan scan) {
+  private Optional<String> ofSource(LeafNode.Scan scan) {
     Sources sources = new Sources(environment, (source, position, raw, reason) -> {});
     try (BatchReader reader = sources.open(scan, ReadPosition.START, UnaryOperator.identity())) {
       return reader.position().isPresent()

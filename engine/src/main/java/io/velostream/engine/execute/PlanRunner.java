@@ -7,6 +7,7 @@ import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.engine.StatementResult;
 import io.velostream.engine.settings.JobSettings;
+import io.velostream.plan.HoldNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.JoinedPlan;
@@ -256,7 +257,7 @@ final class PlanRunner {
     if (!plan.root().retracts()) {
       return plan;
     }
-    PlanNode held = new PlanNode.HoldUntilFinal(plan.root(), OptionalInt.empty());
+    PlanNode held = new HoldNode.HoldUntilFinal(plan.root(), OptionalInt.empty());
     return new Plan(held, plan.sink(), plan.oneRecordPerStep(), plan.warnings());
   }
 }

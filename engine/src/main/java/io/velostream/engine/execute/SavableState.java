@@ -3,7 +3,13 @@ package io.velostream.engine.execute;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.plan.AggregateCall;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import java.util.List;
 
 /// Whether all that a plan remembers can be saved.
@@ -17,29 +23,8 @@ final class SavableState {
   static void require(PlanNode node) {
     List<AggregateCall> calls =
         switch (node) {
-          case PlanNode.Aggregate a -> a.calls();
-          case PlanNode.WindowAggregate a -> a.calls();
-          case PlanNode.Scan _,
-              PlanNode.Values _,
-              PlanNode.Calc _,
-              PlanNode.Expand _,
-              PlanNode.TableFunctionCall _,
-              PlanNode.LookupJoin _,
-              PlanNode.Watermark _,
-              PlanNode.WindowAssign _,
-              PlanNode.Over _,
-              PlanNode.Match _,
-              PlanNode.TopN _,
-              PlanNode.Sort _,
-              PlanNode.Join _,
-              PlanNode.AsofJoin _,
-              PlanNode.SetOperation _,
-              PlanNode.Recursion _,
-              PlanNode.RoundInput _,
-              PlanNode.UnionAll _,
-              PlanNode.HoldUntilFinal _,
-              PlanNode.Throttle _ ->
-              List.of();
+          case GroupNode group -> group.calls();
+          case LeafNode _, RowNode _, OrderNode _, CombineNode _, HoldNode _ -> List.of();
         };
     for (AggregateCall call : calls) {
       call.user()

@@ -7,7 +7,7 @@ import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.connector.spi.TurnReader;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.runtime.parallel.TurnOpener;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.runtime.table.StoredTurns;
@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 record SharedSources(Environment environment, DeadLetters letters) implements TurnOpener {
   @Override
   public List<? extends BatchReader> open(
-      PlanNode.Scan scan, ReadPosition from, List<BadRows> badRows) {
+      LeafNode.Scan scan, ReadPosition from, List<BadRows> badRows) {
     String table = scan.table().name();
     Optional<StoredBatches> rows = environment.catalog().rows(table);
     if (rows.isPresent()) {
@@ -46,7 +46,7 @@ record SharedSources(Environment environment, DeadLetters letters) implements Tu
     return List.of(alone.open(scan, from, UnaryOperator.identity()));
   }
 
-  private List<TurnReader> stored(PlanNode.Scan scan, List<Batch> batches, int readers) {
+  private List<TurnReader> stored(LeafNode.Scan scan, List<Batch> batches, int readers) {
     int batchRows = environment.settings().runtime().batchRows();
     List<Batch> common = StoredTurns.forAll(batches);
     List<TurnReader> shared = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.velostream.engine.execute;
 
 import io.velostream.engine.catalog.Catalog;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.runtime.table.SideTable;
@@ -36,7 +37,7 @@ record SideTables(Plan plan, Supplier<List<SideTable>> late, SideTable errors) {
   }
 
   private static boolean readsOnlySideTables(PlanNode node) {
-    if (node instanceof PlanNode.Scan scan) {
+    if (node instanceof LeafNode.Scan scan) {
       return SideTable.isSideTable(scan.table().name());
     }
     return !node.inputs().isEmpty()

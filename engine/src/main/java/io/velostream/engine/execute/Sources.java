@@ -12,7 +12,8 @@ import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.engine.input.InputBuffer;
 import io.velostream.plan.JoinKey;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.checkpoint.PlaceOpener;
 import io.velostream.runtime.pipeline.LookupTable;
@@ -38,7 +39,7 @@ public record Sources(
 
   /// What a connector is asked for.
   static TableRequest request(
-      Environment environment, Connector connector, PlanNode.Scan scan, BadRows badRows) {
+      Environment environment, Connector connector, LeafNode.Scan scan, BadRows badRows) {
     TableDescription table = scan.table();
     return new TableRequest(
         table.name(),
@@ -55,20 +56,22 @@ public record Sources(
   }
 
   @Override
-  public LookupTable lookUp(PlanNode.LookupJoin join) {
+  public LookupTable lookUp(RowNode.LookupJoin join) {
     String table = join.table().name();
     if (environment.catalog().input(table).isPresent()) {
       throw new UserException(
               ErrorCode.NOT_SUPPORTED,
-              "a lookup join with '" + table + "', whose rows the program adds, is not supported yet")
-          .hint("look up in a table of a database, a file or a table in memory, or use a plain join");
+              "a lookup join with '%s', whose rows the program adds, is not supported yet"
+                  .formatted(table))
+          .hint(
+              "look up in a table of a database, a file or a table in memory, or use a plain join");
     }
-    PlanNode.Scan scan = new PlanNode.Scan(join.table(), join.columns(), join.found());
+    LeafNode.Scan scan = new LeafNode.Scan(join.table(), join.columns(), join.found());
     return new LookupTable(
         () -> byKey(join, scan), () -> open(scan), join.retries(), environment.world().clock());
   }
 
-  private KeyLookup byKey(PlanNode.LookupJoin join, PlanNode.Scan scan) {
+  private KeyLookup byKey(RowNode.LookupJoin join, LeafNode.Scan scan) {
     Connector connector = MemoryTables.connector(environment.connectors(), scan.table());
     return connector.openLookup(
         request(environment, connector, scan, policy.apply(scan.table(), badRows)),
@@ -77,12 +80,12 @@ public record Sources(
   }
 
   @Override
-  public BatchReader open(PlanNode.Scan scan) {
+  public BatchReader open(LeafNode.Scan scan) {
     return open(scan, ReadPosition.START, UnaryOperator.identity());
   }
 
   @Override
-  public BatchReader open(PlanNode.Scan scan, ReadPosition from, UnaryOperator<BadRows> gate) {
+  public BatchReader open(LeafNode.Scan scan, ReadPosition from, UnaryOperator<BadRows> gate) {
     TableDescription table = scan.table();
     int batchRows = environment.settings().runtime().batchRows();
     Optional<StoredBatches> rows = environment.catalog().rows(table.name());

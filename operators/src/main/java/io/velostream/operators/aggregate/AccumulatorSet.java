@@ -334,11 +334,12 @@ final class AccumulatorSet implements MemorySized {
       out.putSigned(rowCounts().get(slots[i]));
     }
     for (int i = 0; i < shared.length; i++) {
-      out.putBoolean(shared[i]);
-      if (!shared[i]) {
+      CountedValues values = seen[i];
+      boolean asRows = shared[i] || (values == null && countsAsRows(i, slots, from, count));
+      out.putBoolean(asRows);
+      if (!asRows) {
         out.putLongs(inputCounts[i], slots, from, count);
       }
-      CountedValues values = seen[i];
       if (values != null) {
         values.save(out, slots, from, count);
       }
@@ -346,6 +347,17 @@ final class AccumulatorSet implements MemorySized {
     for (Accumulator accumulator : accumulators) {
       accumulator.save(out, slots, from, count);
     }
+  }
+
+  /// Whether an input has had no NULL in these groups, so that the bytes tell of them alone, and
+  /// not of others.
+  private boolean countsAsRows(int input, int[] slots, int from, int count) {
+    long[] counts = inputCounts[input];
+    boolean same = true;
+    for (int i = from; i < from + count; i++) {
+      same &= counts[slots[i]] == rowCounts().get(slots[i]);
+    }
+    return same;
   }
 
   /// Reads state into slots that are empty, and for which there is room.

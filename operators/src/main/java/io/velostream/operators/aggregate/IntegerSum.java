@@ -195,10 +195,20 @@ final class IntegerSum extends Accumulator {
   @Override
   void save(StateOutput out, int[] slots, int from, int count) {
     low().save(out, slots, from, count);
-    out.putBoolean(high.length > 0);
-    if (high.length > 0) {
-      out.putLongs(high, slots, from, count);
+    boolean high = anyHigh(slots, from, count);
+    out.putBoolean(high);
+    if (high) {
+      out.putLongs(this.high, slots, from, count);
     }
+  }
+
+  /// So that the bytes tell of the sums alone, and not of what sums there once were.
+  private boolean anyHigh(int[] slots, int from, int count) {
+    boolean any = false;
+    for (int i = from; i < from + count && high.length > 0; i++) {
+      any |= high[slots[i]] != 0;
+    }
+    return any;
   }
 
   @Override

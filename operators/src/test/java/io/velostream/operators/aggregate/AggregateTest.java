@@ -9,6 +9,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.operators.LateRows;
 import io.velostream.operators.Operator;
+import io.velostream.operators.testing.Seeds;
 import io.velostream.stream.Watermarks;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ class AggregateTest {
   @ValueSource(booleans = {false, true})
   void theSumOfChangesIsTheAnswerOverEveryPrefix(boolean retracts) {
     for (int round = 0; round < ROUNDS; round++) {
-      long seed = seed(round);
+      long seed = Seeds.of(round);
       runChanges(seed, retracts, Emission.CHANGES);
     }
   }
@@ -41,7 +42,7 @@ class AggregateTest {
   @ValueSource(booleans = {false, true})
   void theSumOfChangesPerRecordIsTheAnswerOverEveryPrefix(boolean retracts) {
     for (int round = 0; round < ROUNDS; round++) {
-      long seed = seed(round);
+      long seed = Seeds.of(round);
       runChanges(seed, retracts, Emission.CHANGES_PER_RECORD);
     }
   }
@@ -50,14 +51,9 @@ class AggregateTest {
   @ValueSource(booleans = {false, true})
   void finalRowsComeOnceAtTheEnd(boolean retracts) {
     for (int round = 0; round < ROUNDS; round++) {
-      long seed = seed(round);
+      long seed = Seeds.of(round);
       runFinal(seed, retracts);
     }
-  }
-
-  static long seed(int round) {
-    Long fixed = Long.getLong("velostream.seed");
-    return fixed != null ? fixed : System.nanoTime() * 31 + round;
   }
 
   private static void runChanges(long seed, boolean retracts, Emission emission) {

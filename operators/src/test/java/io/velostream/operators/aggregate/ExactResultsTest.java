@@ -11,6 +11,7 @@ import io.velostream.columnar.Values;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.operators.testing.Seeds;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -54,7 +55,7 @@ class ExactResultsTest {
   @Test
   void anAverageOfIntegersIsTheNearestDouble() {
     for (int round = 0; round < 2000; round++) {
-      long seed = System.nanoTime() * 31 + round;
+      long seed = Seeds.of(round);
       Random random = new Random(seed);
       int shift = random.nextInt(60);
       List<Object> values =

@@ -9,6 +9,7 @@ import io.velostream.operators.aggregate.Collected;
 import io.velostream.operators.aggregate.Emission;
 import io.velostream.operators.aggregate.Event;
 import io.velostream.operators.aggregate.RandomInput;
+import io.velostream.operators.testing.Seeds;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class BatchCutTest {
       names = {"FINAL", "CHANGES_PER_RECORD", "WINDOW_SNAPSHOT_PER_RECORD"})
   void resultsDoNotDependOnTheCutOrTheFormOfTheInput(Emission emission) {
     for (int round = 0; round < 200; round++) {
-      long seed = System.nanoTime() * 31 + round;
+      long seed = Seeds.of(round);
       Random random = new Random(seed);
       RandomInput input = new RandomInput(random, false);
       Aggregation aggregation =

@@ -15,6 +15,7 @@ import io.velostream.operators.aggregate.ReferenceAggregate;
 import io.velostream.operators.aggregate.Restarts;
 import io.velostream.operators.testing.RescaledOperator;
 import io.velostream.operators.testing.RestartedOperator;
+import io.velostream.operators.testing.Seeds;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
@@ -53,9 +54,7 @@ class WindowAggregateTest {
   })
   void resultsAreThoseOfTheRowsOfEachWindow(Kind kind, Emission emission, boolean retracts) {
     for (int round = 0; round < ROUNDS; round++) {
-      Long fixed = Long.getLong("velostream.seed");
-      new Run(fixed != null ? fixed : System.nanoTime() * 31 + round, kind, emission, retracts)
-          .run();
+      new Run(Seeds.of(round), kind, emission, retracts).run();
     }
   }
 

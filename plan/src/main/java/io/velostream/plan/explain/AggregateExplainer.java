@@ -2,7 +2,7 @@ package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
 import io.velostream.plan.Emission;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.GroupNode;
 import io.velostream.plan.StateLifetime;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Set;
 final class AggregateExplainer {
   private AggregateExplainer() {}
 
-  static Explanation explain(PlanNode.Aggregate node, List<Explanation> inputs) {
+  static Explanation explain(GroupNode.Aggregate node, List<Explanation> inputs) {
     boolean distinct = node.calls().isEmpty() && !node.keys().isEmpty();
     Schema input = node.input().schema();
     return new Explanation(
@@ -25,7 +25,7 @@ final class AggregateExplainer {
   }
 
   /// Groups that come out when the input ends are behind all watermarks.
-  private static Set<Integer> eventTime(PlanNode.Aggregate node, Set<Integer> inputTimes) {
+  private static Set<Integer> eventTime(GroupNode.Aggregate node, Set<Integer> inputTimes) {
     if (node.emission() == Emission.FINAL && node.closingKey().isEmpty()) {
       return Set.of();
     }
@@ -39,7 +39,7 @@ final class AggregateExplainer {
     return times;
   }
 
-  private static StateSummary state(PlanNode.Aggregate node, boolean distinct) {
+  private static StateSummary state(GroupNode.Aggregate node, boolean distinct) {
     Schema input = node.input().schema();
     GroupState state = new GroupState(input, node.keys(), node.calls(), node.input().retracts());
     if (node.closingKey().isPresent()) {

@@ -1,7 +1,7 @@
 package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Set;
 final class AsofExplainer {
   private AsofExplainer() {}
 
-  static Explanation explain(PlanNode.AsofJoin join, List<Explanation> inputs) {
+  static Explanation explain(CombineNode.AsofJoin join, List<Explanation> inputs) {
     Schema left = join.left().schema();
     Schema right = join.right().schema();
     List<Detail> details = new ArrayList<>();
@@ -38,7 +38,7 @@ final class AsofExplainer {
         inputs);
   }
 
-  private static StateSummary state(PlanNode.AsofJoin join, String time, String version) {
+  private static StateSummary state(CombineNode.AsofJoin join, String time, String version) {
     if (!join.timed()) {
       return StateSummary.growing(
           "all rows of both inputs",

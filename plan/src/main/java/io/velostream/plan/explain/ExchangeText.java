@@ -1,6 +1,7 @@
 package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.Distribution;
@@ -47,7 +48,7 @@ final class ExchangeText {
   }
 
   private static void addReaders(PlanNode node, TableReading reading, Set<String> readers) {
-    if (node instanceof PlanNode.Scan scan) {
+    if (node instanceof LeafNode.Scan scan) {
       reading
           .alone(scan.table())
           .ifPresent(

@@ -1,6 +1,6 @@
 package io.velostream.plan.explain;
 
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.HoldNode;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.Set;
 final class HoldExplainers {
   private HoldExplainers() {}
 
-  static Explanation untilFinal(PlanNode.HoldUntilFinal node, List<Explanation> inputs) {
+  static Explanation untilFinal(HoldNode.HoldUntilFinal node, List<Explanation> inputs) {
     if (node.timeColumn().isEmpty()) {
       StateSummary state =
           StateSummary.allRows(
@@ -29,7 +29,7 @@ final class HoldExplainers {
 
   private static Explanation hold(
       List<Detail> details,
-      PlanNode.HoldUntilFinal node,
+      HoldNode.HoldUntilFinal node,
       StateSummary state,
       Set<Integer> times,
       List<Explanation> inputs) {
@@ -37,7 +37,7 @@ final class HoldExplainers {
   }
 
   /// The output lags behind the watermark, so that no column of it is event time.
-  static Explanation throttle(PlanNode.Throttle node, List<Explanation> inputs) {
+  static Explanation throttle(HoldNode.Throttle node, List<Explanation> inputs) {
     return new Explanation(
         "Throttle",
         List.of(new Detail.Text("every", Intervals.micros(node.intervalMicros()))),

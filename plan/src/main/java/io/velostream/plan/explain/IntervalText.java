@@ -1,7 +1,7 @@
 package io.velostream.plan.explain;
 
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.JoinInterval;
-import io.velostream.plan.PlanNode;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -10,7 +10,7 @@ final class IntervalText {
   private IntervalText() {}
 
   /// How far apart the times may lie.
-  static String within(PlanNode.Join join, JoinInterval interval) {
+  static String within(CombineNode.Join join, JoinInterval interval) {
     String apart = left(join, interval) + " - " + right(join, interval);
     if (interval.atLeast().equals(interval.atMost())) {
       return apart + " = " + Intervals.micros(interval.atLeast().orElseThrow());
@@ -27,7 +27,7 @@ final class IntervalText {
   }
 
   /// Which rows are kept, and until when.
-  static StateSummary state(PlanNode.Join join, JoinInterval interval) {
+  static StateSummary state(CombineNode.Join join, JoinInterval interval) {
     String left = left(join, interval);
     String right = right(join, interval);
     if (interval.atLeast().isEmpty()) {
@@ -54,7 +54,7 @@ final class IntervalText {
   }
 
   /// The columns that go on as event time.
-  static Set<Integer> times(PlanNode.Join join, JoinInterval interval) {
+  static Set<Integer> times(CombineNode.Join join, JoinInterval interval) {
     Set<Integer> times = new HashSet<>();
     if (interval.atLeast().isPresent()) {
       times.add(interval.left());
@@ -74,11 +74,11 @@ final class IntervalText {
         : time + " - " + Intervals.micros(-micros);
   }
 
-  private static String left(PlanNode.Join join, JoinInterval interval) {
+  private static String left(CombineNode.Join join, JoinInterval interval) {
     return Quoted.column(join.left().schema(), interval.left());
   }
 
-  private static String right(PlanNode.Join join, JoinInterval interval) {
+  private static String right(CombineNode.Join join, JoinInterval interval) {
     return Quoted.column(join.right().schema(), interval.right());
   }
 }

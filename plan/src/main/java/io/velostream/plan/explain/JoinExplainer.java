@@ -1,9 +1,9 @@
 package io.velostream.plan.explain;
 
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.JoinInterval;
 import io.velostream.plan.JoinKey;
 import io.velostream.plan.JoinKind;
-import io.velostream.plan.PlanNode;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
 final class JoinExplainer {
   private JoinExplainer() {}
 
-  static Explanation explain(PlanNode.Join join, List<Explanation> inputs) {
+  static Explanation explain(CombineNode.Join join, List<Explanation> inputs) {
     List<Detail> details = new ArrayList<>();
     boolean cross = join.keys().isEmpty() && join.condition() == null;
     details.add(
@@ -48,7 +48,7 @@ final class JoinExplainer {
         inputs);
   }
 
-  static Explanation setOperation(PlanNode.SetOperation operation, List<Explanation> inputs) {
+  static Explanation setOperation(CombineNode.SetOperation operation, List<Explanation> inputs) {
     String name =
         switch (operation.kind()) {
           case INTERSECT -> "Intersect";
@@ -70,7 +70,7 @@ final class JoinExplainer {
         inputs);
   }
 
-  private static String key(PlanNode.Join join, JoinKey key) {
+  private static String key(CombineNode.Join join, JoinKey key) {
     return Quoted.column(join.left().schema(), key.left())
         + (key.nullsMatch() ? " IS NOT DISTINCT FROM " : " = ")
         + Quoted.column(join.right().schema(), key.right());

@@ -1,8 +1,8 @@
 package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.JoinState;
-import io.velostream.plan.PlanNode;
 import io.velostream.plan.StateLifetime;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -23,7 +23,7 @@ final class LifetimeText {
   }
 
   /// The state of a join whose rows no interval lets go.
-  static StateSummary join(PlanNode.Join join) {
+  static StateSummary join(CombineNode.Join join) {
     JoinState state = join.state();
     boolean evicts = state.limit().isPresent() && state.onLimit() == JoinState.OnLimit.EVICT_OLDEST;
     if (!state.expires()) {

@@ -2,7 +2,7 @@ package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
 import io.velostream.plan.LookupCache;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ final class LookupExplainer {
 
   private LookupExplainer() {}
 
-  static Explanation explain(PlanNode.LookupJoin join, List<Explanation> inputs) {
+  static Explanation explain(RowNode.LookupJoin join, List<Explanation> inputs) {
     Schema left = join.input().schema();
     Schema found = join.found();
     List<Detail> details = new ArrayList<>();

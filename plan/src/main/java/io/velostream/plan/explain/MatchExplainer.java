@@ -1,7 +1,7 @@
 package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Set;
 final class MatchExplainer {
   private MatchExplainer() {}
 
-  static Explanation explain(PlanNode.Match node, List<Explanation> inputs) {
+  static Explanation explain(OrderNode.Match node, List<Explanation> inputs) {
     Schema input = node.input().schema();
     MatchText text = new MatchText(node);
     List<Detail> details = new ArrayList<>();
@@ -37,7 +37,7 @@ final class MatchExplainer {
         "MatchRecognize", details, node.retracts(), state(node, input), Set.of(), inputs);
   }
 
-  private static StateSummary state(PlanNode.Match node, Schema input) {
+  private static StateSummary state(OrderNode.Match node, Schema input) {
     if (!node.timeOrdered()) {
       return StateSummary.allRows(
           "MATCH_RECOGNIZE that is not ordered by event time holds all rows until the input ends,"

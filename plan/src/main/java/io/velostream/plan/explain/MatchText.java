@@ -10,7 +10,7 @@ import io.velostream.expression.match.RowPattern;
 import io.velostream.expression.match.RowsPerMatch;
 import io.velostream.expression.match.SkipRule;
 import io.velostream.plan.AggregateCall;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.OrderNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 
 /// The words of patterns, conditions and measures.
 final class MatchText {
-  private final PlanNode.Match node;
+  private final OrderNode.Match node;
   private final MatchDescription match;
   private final Schema input;
 
-  MatchText(PlanNode.Match node) {
+  MatchText(OrderNode.Match node) {
     this.node = node;
     this.match = node.match();
     this.input = node.input().schema();

@@ -1,7 +1,7 @@
 package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Set;
 final class OverExplainer {
   private OverExplainer() {}
 
-  static Explanation explain(PlanNode.Over node, List<Explanation> inputs) {
+  static Explanation explain(OrderNode.Over node, List<Explanation> inputs) {
     Schema input = node.input().schema();
     OverText text = new OverText(node);
     List<Detail> details = new ArrayList<>();
@@ -34,7 +34,7 @@ final class OverExplainer {
   }
 
   /// Rows come out behind the watermark; what the calls look back on stays.
-  private static StateSummary released(PlanNode.Over node, OverReach reach, OverText text) {
+  private static StateSummary released(OrderNode.Over node, OverReach reach, OverText text) {
     Schema input = node.input().schema();
     String time = Quoted.column(input, node.order().getFirst().column());
     String keys = String.join(", ", Quoted.columns(input, node.partitionKeys()));
@@ -72,7 +72,7 @@ final class OverExplainer {
     return before + count + after + (count == 1 ? " row" : " rows");
   }
 
-  private static StateSummary held(PlanNode.Over node) {
+  private static StateSummary held(OrderNode.Over node) {
     return StateSummary.allRows(
         node.timeOrdered()
             ? "OVER with a frame to UNBOUNDED FOLLOWING holds all rows until the input ends, and"

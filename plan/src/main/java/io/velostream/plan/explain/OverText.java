@@ -4,16 +4,16 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.plan.Frame;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
-import io.velostream.plan.PlanNode;
 import java.math.BigDecimal;
 
 /// The words of window functions and their frames.
 final class OverText {
   private final Schema input;
-  private final PlanNode.Over node;
+  private final OrderNode.Over node;
 
-  OverText(PlanNode.Over node) {
+  OverText(OrderNode.Over node) {
     this.node = node;
     input = node.input().schema();
   }

@@ -1,6 +1,7 @@
 package io.velostream.plan.explain;
 
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ final class RecursionExplainer {
   private RecursionExplainer() {}
 
   static Explanation explain(
-      PlanNode.Recursion recursion, Explanation round, List<Explanation> inputs) {
+      CombineNode.Recursion recursion, Explanation round, List<Explanation> inputs) {
     List<Explanation> below = new ArrayList<>(inputs);
     below.add(round);
     List<Detail> details =
@@ -28,7 +29,7 @@ final class RecursionExplainer {
     return new Explanation("Recursion", details, recursion.retracts(), state, Set.of(), below);
   }
 
-  static Explanation input(PlanNode.RoundInput input) {
+  static Explanation input(LeafNode.RoundInput input) {
     String rows =
         input.index() == 0
             ? "of the round before"

@@ -3,7 +3,8 @@ package io.velostream.plan.explain;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Column;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 final class RowExplainers {
   private RowExplainers() {}
 
-  static Explanation calc(PlanNode.Calc calc, List<Explanation> inputs) {
+  static Explanation calc(RowNode.Calc calc, List<Explanation> inputs) {
     Schema input = calc.input().schema();
     List<Detail> details = new ArrayList<>();
     Expression filter = calc.filter();
@@ -37,13 +38,13 @@ final class RowExplainers {
     return new Explanation("Calc", details, calc.retracts(), StateSummary.NONE, times, inputs);
   }
 
-  private static String output(PlanNode.Calc calc, int index, Schema input) {
+  private static String output(RowNode.Calc calc, int index, Schema input) {
     String name = Quoted.column(calc.schema(), index);
     String value = ExpressionText.of(calc.outputs().get(index), input);
     return value.equals(name) ? name : name + " = " + value;
   }
 
-  private static boolean isIdentity(PlanNode.Calc calc, Schema input) {
+  private static boolean isIdentity(RowNode.Calc calc, Schema input) {
     return calc.outputs().size() == input.size()
         && IntStream.range(0, input.size())
             .allMatch(i ->
@@ -52,7 +53,7 @@ final class RowExplainers {
                     && calc.schema().field(i).name().equals(input.field(i).name()));
   }
 
-  static Explanation expand(PlanNode.Expand expand, List<Explanation> inputs) {
+  static Explanation expand(RowNode.Expand expand, List<Explanation> inputs) {
     Schema input = expand.input().schema();
     List<Detail> details = new ArrayList<>();
     for (List<Expression> row : expand.outputs()) {
@@ -64,7 +65,7 @@ final class RowExplainers {
         "Expand", details, expand.retracts(), StateSummary.NONE, Set.of(), inputs);
   }
 
-  static Explanation watermark(PlanNode.Watermark watermark, List<Explanation> inputs) {
+  static Explanation watermark(RowNode.Watermark watermark, List<Explanation> inputs) {
     Schema schema = watermark.schema();
     List<Detail> details =
         List.of(
@@ -76,7 +77,7 @@ final class RowExplainers {
   }
 
   /// The watermark of a union is the least of its inputs'.
-  static Explanation tableFunction(PlanNode.TableFunctionCall node, List<Explanation> inputs) {
+  static Explanation tableFunction(RowNode.TableFunctionCall node, List<Explanation> inputs) {
     Schema input = node.input().schema();
     List<Detail> details = new ArrayList<>();
     details.add(
@@ -104,7 +105,7 @@ final class RowExplainers {
         "TableFunction", details, node.retracts(), StateSummary.NONE, times, inputs);
   }
 
-  static Explanation unionAll(PlanNode.UnionAll union, List<Explanation> inputs) {
+  static Explanation unionAll(CombineNode.UnionAll union, List<Explanation> inputs) {
     Set<Integer> times = new HashSet<>();
     if (!inputs.isEmpty()) {
       times.addAll(inputs.getFirst().eventTime());

@@ -1,7 +1,7 @@
 package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Set;
 final class SortExplainer {
   private SortExplainer() {}
 
-  static Explanation explain(PlanNode.Sort node, List<Explanation> inputs) {
+  static Explanation explain(OrderNode.Sort node, List<Explanation> inputs) {
     List<Detail> details = new ArrayList<>();
     if (!node.keys().isEmpty()) {
       details.add(
@@ -34,7 +34,7 @@ final class SortExplainer {
         inputs);
   }
 
-  private static StateSummary state(PlanNode.Sort node) {
+  private static StateSummary state(OrderNode.Sort node) {
     Schema input = node.input().schema();
     boolean appendOnly = !node.input().retracts();
     if (node.keys().isEmpty() && appendOnly) {
@@ -59,7 +59,7 @@ final class SortExplainer {
         what + " holds all rows until the input ends, and gives none before: " + advice);
   }
 
-  private static long needed(PlanNode.Sort node) {
+  private static long needed(OrderNode.Sort node) {
     long sum = node.offset() + node.limit().orElse(Long.MAX_VALUE);
     return sum < 0 ? Long.MAX_VALUE : sum;
   }

@@ -4,7 +4,7 @@ import io.velostream.columnar.ColumnBound;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression.Literal;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class SourceExplainers {
 
   private SourceExplainers() {}
 
-  static Explanation scan(PlanNode.Scan scan) {
+  static Explanation scan(LeafNode.Scan scan) {
     List<Detail> details = new ArrayList<>(table(scan.table()));
     if (!scan.table().bounded()) {
       details.add(new Detail.Text("input", "unbounded"));
@@ -56,7 +56,7 @@ final class SourceExplainers {
     return details;
   }
 
-  static Explanation values(PlanNode.Values values) {
+  static Explanation values(LeafNode.Values values) {
     List<String> rows =
         values.rows().stream()
             .limit(SHOWN_ROWS)

@@ -2,7 +2,7 @@ package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
 import io.velostream.plan.Emission;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.StateLifetime;
 import io.velostream.plan.explain.Explanation.Detail;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Set;
 final class TopExplainer {
   private TopExplainer() {}
 
-  static Explanation explain(PlanNode.TopN node, List<Explanation> inputs) {
+  static Explanation explain(OrderNode.TopN node, List<Explanation> inputs) {
     Schema input = node.input().schema();
     List<Detail> details = new ArrayList<>();
     if (!node.partitionKeys().isEmpty()) {
@@ -31,11 +31,11 @@ final class TopExplainer {
         "TopN", details, node.retracts(), state(node), eventTime(node, inputs), inputs);
   }
 
-  private static String range(PlanNode.TopN node) {
+  private static String range(OrderNode.TopN node) {
     return node.from() == node.to() ? Long.toString(node.to()) : node.from() + " to " + node.to();
   }
 
-  private static Set<Integer> eventTime(PlanNode.TopN node, List<Explanation> inputs) {
+  private static Set<Integer> eventTime(OrderNode.TopN node, List<Explanation> inputs) {
     Set<Integer> times = new HashSet<>();
     if (node.closingKey().isPresent()) {
       times.addAll(inputs.getFirst().eventTime());
@@ -44,7 +44,7 @@ final class TopExplainer {
     return times;
   }
 
-  private static StateSummary state(PlanNode.TopN node) {
+  private static StateSummary state(OrderNode.TopN node) {
     Schema input = node.input().schema();
     boolean retracts = node.input().retracts();
     String keys = String.join(", ", Quoted.columns(input, node.partitionKeys()));

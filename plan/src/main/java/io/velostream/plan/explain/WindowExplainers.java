@@ -1,7 +1,8 @@
 package io.velostream.plan.explain;
 
 import io.velostream.columnar.Schema;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.explain.Explanation.Detail;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class WindowExplainers {
   private WindowExplainers() {}
 
   /// Windows of a row are known at once, but for sessions: those must end first.
-  static Explanation assign(PlanNode.WindowAssign node, List<Explanation> inputs) {
+  static Explanation assign(RowNode.WindowAssign node, List<Explanation> inputs) {
     Schema input = node.input().schema();
     String time = Quoted.column(input, node.timeColumn());
     boolean timed = inputs.getFirst().eventTime().contains(node.timeColumn());
@@ -46,7 +47,7 @@ final class WindowExplainers {
     return new Explanation("WindowAssign", details, node.retracts(), state, times, inputs);
   }
 
-  static Explanation aggregate(PlanNode.WindowAggregate node, List<Explanation> inputs) {
+  static Explanation aggregate(GroupNode.WindowAggregate node, List<Explanation> inputs) {
     Schema input = node.input().schema();
     String time = Quoted.column(input, node.timeColumn());
     boolean timed = inputs.getFirst().eventTime().contains(node.timeColumn());

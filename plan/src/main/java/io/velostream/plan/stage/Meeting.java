@@ -1,5 +1,6 @@
 package io.velostream.plan.stage;
 
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.JoinKey;
 import io.velostream.plan.PlanNode;
 import java.util.List;
@@ -16,13 +17,13 @@ public record Meeting(List<Integer> left, List<Integer> right, List<Integer> out
   /// That of a node with two inputs; nothing if any row may have to meet any other.
   public static Optional<Meeting> of(PlanNode node) {
     return switch (node) {
-      case PlanNode.Join join when !join.keys().isEmpty() -> Optional.of(of(join));
-      case PlanNode.AsofJoin join when !join.keys().isEmpty() -> {
+      case CombineNode.Join join when !join.keys().isEmpty() -> Optional.of(of(join));
+      case CombineNode.AsofJoin join when !join.keys().isEmpty() -> {
         List<Integer> left = join.keys().stream().map(JoinKey::left).toList();
         yield Optional.of(
             new Meeting(left, join.keys().stream().map(JoinKey::right).toList(), left));
       }
-      case PlanNode.SetOperation operation -> {
+      case CombineNode.SetOperation operation -> {
         List<Integer> all = IntStream.range(0, operation.schema().size()).boxed().toList();
         yield Optional.of(new Meeting(all, all, all));
       }
@@ -30,7 +31,7 @@ public record Meeting(List<Integer> left, List<Integer> right, List<Integer> out
     };
   }
 
-  private static Meeting of(PlanNode.Join join) {
+  private static Meeting of(CombineNode.Join join) {
     List<Integer> left = join.keys().stream().map(JoinKey::left).toList();
     List<Integer> right = join.keys().stream().map(JoinKey::right).toList();
     int width = join.left().schema().size();

@@ -1,8 +1,14 @@
 package io.velostream.plan.stage;
 
 import io.velostream.plan.AggregateCall;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.Emission;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.StateLifetime;
 import io.velostream.stream.time.WindowSpec;
 import java.util.List;
@@ -22,43 +28,36 @@ final class OrderRules {
   /// Why the node needs its rows in the one order, or empty.
   static Optional<String> needsOrder(PlanNode node) {
     return switch (node) {
-      case PlanNode.Aggregate a when a.lifetime() != null -> Optional.of(LIFETIME);
-      case PlanNode.TopN top when top.lifetime() != null -> Optional.of(LIFETIME);
-      case PlanNode.Aggregate a -> aggregate(a.emission(), a.calls());
-      case PlanNode.WindowAggregate a ->
+      case GroupNode.Aggregate a when a.lifetime() != null -> Optional.of(LIFETIME);
+      case OrderNode.TopN top when top.lifetime() != null -> Optional.of(LIFETIME);
+      case GroupNode.Aggregate a -> aggregate(a.emission(), a.calls());
+      case GroupNode.WindowAggregate a ->
           a.window() instanceof WindowSpec.Session
               ? Optional.of("sessions over rows that come from several pipelines")
               : aggregate(a.emission(), a.calls());
-      case PlanNode.WindowAssign a ->
+      case RowNode.WindowAssign a ->
           a.window() instanceof WindowSpec.Session
               ? Optional.of("sessions over rows that come from several pipelines")
               : Optional.empty();
-      case PlanNode.Over _ -> Optional.of("OVER, where rows of equal rank keep their order");
-      case PlanNode.Match _ ->
+      case OrderNode.Over _ -> Optional.of("OVER, where rows of equal rank keep their order");
+      case OrderNode.Match _ ->
           Optional.of("MATCH_RECOGNIZE, where rows of equal rank keep their order");
-      case PlanNode.TopN top ->
+      case OrderNode.TopN top ->
           top.input().retracts()
               ? Optional.empty()
               : Optional.of("ranks, where rows of equal rank keep their order");
-      case PlanNode.Sort sort ->
+      case OrderNode.Sort sort ->
           sort.limit().isPresent() || sort.offset() > 0
               ? Optional.of("LIMIT, where rows of equal rank keep their order")
               : Optional.empty();
-      case PlanNode.Scan _,
-          PlanNode.Values _,
-          PlanNode.Calc _,
-          PlanNode.Expand _,
-          PlanNode.TableFunctionCall _,
-          PlanNode.LookupJoin _,
-          PlanNode.Watermark _,
-          PlanNode.Join _,
-          PlanNode.AsofJoin _,
-          PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.RoundInput _,
-          PlanNode.UnionAll _,
-          PlanNode.HoldUntilFinal _,
-          PlanNode.Throttle _ ->
+      case LeafNode _,
+          RowNode.Calc _,
+          RowNode.Expand _,
+          RowNode.TableFunctionCall _,
+          RowNode.LookupJoin _,
+          RowNode.Watermark _,
+          CombineNode _,
+          HoldNode _ ->
           Optional.empty();
     };
   }
@@ -66,27 +65,25 @@ final class OrderRules {
   /// Whether what the node does depends on how far event time is, step by step.
   static boolean needsEventTime(PlanNode node) {
     return switch (node) {
-      case PlanNode.Aggregate a -> a.closingKey().isPresent() || measures(a.lifetime());
-      case PlanNode.Over over -> over.timeOrdered();
-      case PlanNode.Match match -> match.timeOrdered();
-      case PlanNode.TopN top -> top.closingKey().isPresent() || measures(top.lifetime());
-      case PlanNode.Sort sort -> sort.closingColumn().isPresent();
-      case PlanNode.HoldUntilFinal hold -> hold.timeColumn().isPresent();
-      case PlanNode.WindowAggregate _, PlanNode.Watermark _ -> true;
-      case PlanNode.WindowAssign assign -> assign.window() instanceof WindowSpec.Session;
-      case PlanNode.Join join -> join.interval() != null || join.state().needsEventTime();
-      case PlanNode.AsofJoin join -> join.timed();
-      case PlanNode.Scan _,
-          PlanNode.Values _,
-          PlanNode.Calc _,
-          PlanNode.Expand _,
-          PlanNode.TableFunctionCall _,
-          PlanNode.LookupJoin _,
-          PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.RoundInput _,
-          PlanNode.UnionAll _,
-          PlanNode.Throttle _ ->
+      case GroupNode.Aggregate a -> a.closingKey().isPresent() || measures(a.lifetime());
+      case OrderNode.Over over -> over.timeOrdered();
+      case OrderNode.Match match -> match.timeOrdered();
+      case OrderNode.TopN top -> top.closingKey().isPresent() || measures(top.lifetime());
+      case OrderNode.Sort sort -> sort.closingColumn().isPresent();
+      case HoldNode.HoldUntilFinal hold -> hold.timeColumn().isPresent();
+      case RowNode.Watermark _, GroupNode.WindowAggregate _ -> true;
+      case RowNode.WindowAssign assign -> assign.window() instanceof WindowSpec.Session;
+      case CombineNode.Join join -> join.interval() != null || join.state().needsEventTime();
+      case CombineNode.AsofJoin join -> join.timed();
+      case LeafNode _,
+          RowNode.Calc _,
+          RowNode.Expand _,
+          RowNode.TableFunctionCall _,
+          RowNode.LookupJoin _,
+          CombineNode.SetOperation _,
+          CombineNode.Recursion _,
+          CombineNode.UnionAll _,
+          HoldNode.Throttle _ ->
           false;
     };
   }

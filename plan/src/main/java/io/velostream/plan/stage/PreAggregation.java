@@ -1,8 +1,14 @@
 package io.velostream.plan.stage;
 
 import io.velostream.plan.AggregateCall;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.Emission;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.stream.time.WindowSpec;
 import java.util.List;
 
@@ -13,33 +19,13 @@ final class PreAggregation {
   /// Whether groups of parts of the rows add up to the groups of all.
   static boolean suits(PlanNode node) {
     return switch (node) {
-      case PlanNode.Aggregate a ->
+      case GroupNode.Aggregate a ->
           a.closingKey().isEmpty()
               && a.lifetime() == null
               && addsUp(a.input(), a.emission(), a.calls());
-      case PlanNode.WindowAggregate a ->
+      case GroupNode.WindowAggregate a ->
           hasParts(a.window(), a.emission()) && addsUp(a.input(), a.emission(), a.calls());
-      case PlanNode.Scan _,
-          PlanNode.Values _,
-          PlanNode.Calc _,
-          PlanNode.Expand _,
-          PlanNode.TableFunctionCall _,
-          PlanNode.LookupJoin _,
-          PlanNode.Watermark _,
-          PlanNode.WindowAssign _,
-          PlanNode.Over _,
-          PlanNode.Match _,
-          PlanNode.TopN _,
-          PlanNode.Sort _,
-          PlanNode.Join _,
-          PlanNode.AsofJoin _,
-          PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.RoundInput _,
-          PlanNode.UnionAll _,
-          PlanNode.HoldUntilFinal _,
-          PlanNode.Throttle _ ->
-          false;
+      case LeafNode _, RowNode _, OrderNode _, CombineNode _, HoldNode _ -> false;
     };
   }
 

@@ -1,7 +1,9 @@
 package io.velostream.plan.stage;
 
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,7 +34,7 @@ public final class SharingRules {
   /// The table in parts that event time comes from, if there is one.
   private static Optional<String> timedInParts(PlanNode node, TableReading reading) {
     return nodes(node)
-        .filter(each -> each instanceof PlanNode.Watermark mark && !mark.followsClock())
+        .filter(each -> each instanceof RowNode.Watermark mark && !mark.followsClock())
         .flatMap(SharingRules::scans)
         .filter(scan -> reading.inParts(scan.table()))
         .map(scan -> scan.table().name())
@@ -56,8 +58,8 @@ public final class SharingRules {
         : Optional.empty();
   }
 
-  private static Stream<PlanNode.Scan> scans(PlanNode root) {
-    return nodes(root).filter(PlanNode.Scan.class::isInstance).map(PlanNode.Scan.class::cast);
+  private static Stream<LeafNode.Scan> scans(PlanNode root) {
+    return nodes(root).filter(LeafNode.Scan.class::isInstance).map(LeafNode.Scan.class::cast);
   }
 
   private static Stream<PlanNode> nodes(PlanNode root) {

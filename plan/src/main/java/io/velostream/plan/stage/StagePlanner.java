@@ -1,10 +1,15 @@
 package io.velostream.plan.stage;
 
 import io.velostream.expression.Expression;
-import io.velostream.plan.Emission;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
 import io.velostream.plan.JoinState;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,10 +24,10 @@ public final class StagePlanner {
   private static final String BEHIND_JOIN = "event time goes on behind a join";
   private static final String OF_SEVERAL = "event time of several inputs comes together";
 
-  private final List<PlanNode.Calc> prepared = new ArrayList<>();
+  private final List<RowNode.Calc> prepared = new ArrayList<>();
   private final List<Stage> stages = new ArrayList<>();
   private final PlanNode leaf;
-  private Optional<PlanNode.Watermark> watermark = Optional.empty();
+  private Optional<RowNode.Watermark> watermark = Optional.empty();
 
   /// The stage at hand.
   private Distribution distribution = new Distribution.Turns();
@@ -81,7 +86,7 @@ public final class StagePlanner {
   }
 
   private static boolean reads(PlanNode node) {
-    return node instanceof PlanNode.Scan || node.inputs().stream().anyMatch(StagePlanner::reads);
+    return node instanceof LeafNode.Scan || node.inputs().stream().anyMatch(StagePlanner::reads);
   }
 
   /// What came of a part of a plan.
@@ -119,15 +124,17 @@ public final class StagePlanner {
   /// @param above what its rows pass afterwards
   /// @return why it cannot be
   private Optional<String> join(PlanNode node, List<PlanNode> above) {
-    if (node instanceof PlanNode.Join join && !join.state().equals(JoinState.ALL)) {
+    if (node instanceof CombineNode.Join join && !join.state().equals(JoinState.ALL)) {
       return Optional.of("a join forgets rows, which are counted and measured in one place");
     }
     boolean timed = OrderRules.needsEventTime(node);
     Optional<Meeting> meeting =
-        node instanceof PlanNode.UnionAll union ? UnionMeeting.of(union, above) : Meeting.of(node);
+        node instanceof CombineNode.UnionAll union
+            ? UnionMeeting.of(union, above)
+            : Meeting.of(node);
     if (meeting.isEmpty()) {
       return Optional.of(
-          node instanceof PlanNode.Join || node instanceof PlanNode.AsofJoin
+          node instanceof CombineNode.Join || node instanceof CombineNode.AsofJoin
               ? "each row may meet any other"
               : "several inputs come together");
     }
@@ -138,7 +145,7 @@ public final class StagePlanner {
           return Optional.of(why);
         }
         case Planned.By(StagePlanner side) -> {
-          if (node instanceof PlanNode.AsofJoin join
+          if (node instanceof CombineNode.AsofJoin join
               && join.latestWins()
               && sides.size() == 1
               && (side.reordered || side.distribution instanceof Distribution.Hash)) {
@@ -161,7 +168,7 @@ public final class StagePlanner {
           case AUTO, HASH, FAN_IN -> false;
           case STICKY, ROUND_ROBIN -> true;
         };
-    if (stays && split.isEmpty() && !(node instanceof PlanNode.UnionAll)) {
+    if (stays && split.isEmpty() && !(node instanceof CombineNode.UnionAll)) {
       split = Optional.of(splits(node, by));
     }
     inputs = Optional.of(new JoinedInputs(sides.getFirst(), sides.getLast(), meeting.get()));
@@ -169,7 +176,7 @@ public final class StagePlanner {
     nodes.add(node);
     anyOrder.add(node);
     if (!timed) {
-      timeLost = Optional.of(node instanceof PlanNode.UnionAll ? OF_SEVERAL : BEHIND_JOIN);
+      timeLost = Optional.of(node instanceof CombineNode.UnionAll ? OF_SEVERAL : BEHIND_JOIN);
     }
     // Pairs come by pipeline, and the steps of two tables are not those of one pipeline.
     reordered = true;
@@ -211,7 +218,7 @@ public final class StagePlanner {
     if (timeLost.isPresent() && OrderRules.needsEventTime(node)) {
       return timeLost;
     }
-    if (node instanceof PlanNode.Recursion) {
+    if (node instanceof CombineNode.Recursion) {
       return Optional.of("each round of a recursive query needs all rows of the one before");
     }
     Optional<String> obstacle = place(node);
@@ -221,19 +228,19 @@ public final class StagePlanner {
 
   private Optional<String> place(PlanNode node) {
     return switch (node) {
-      case PlanNode.Watermark w -> derive(w);
-      case PlanNode.LookupJoin _ -> Optional.of("rows are looked up in one place");
-      case PlanNode.Calc calc -> {
+      case RowNode.Watermark w -> derive(w);
+      case RowNode.LookupJoin _ -> Optional.of("rows are looked up in one place");
+      case RowNode.Calc calc -> {
         nodes.add(calc);
         keys = moved(keys, calc);
         yield Optional.empty();
       }
-      case PlanNode.Expand expand -> {
+      case RowNode.Expand expand -> {
         nodes.add(expand);
         keys = List.of();
         yield Optional.empty();
       }
-      case PlanNode.TableFunctionCall call -> {
+      case RowNode.TableFunctionCall call -> {
         nodes.add(call);
         keys =
             call.passed().containsAll(keys)
@@ -241,36 +248,28 @@ public final class StagePlanner {
                 : List.of();
         yield Optional.empty();
       }
-      case PlanNode.WindowAssign assign ->
+      case RowNode.WindowAssign assign ->
           assign.window() instanceof WindowSpec.Session
               ? keyed(assign, assign.sessionKeys())
               : anywhere(assign);
-      case PlanNode.Aggregate a -> grouped(a, a.emission(), a.keys());
-      case PlanNode.WindowAggregate a -> grouped(a, a.emission(), a.keys());
-      case PlanNode.Over over -> keyed(over, over.partitionKeys());
-      case PlanNode.Match match -> keyed(match, match.partitionKeys());
-      case PlanNode.TopN top -> keyed(top, top.partitionKeys());
-      case PlanNode.Sort sort ->
+      case GroupNode group -> grouped(group);
+      case OrderNode.Over over -> keyed(over, over.partitionKeys());
+      case OrderNode.Match match -> keyed(match, match.partitionKeys());
+      case OrderNode.TopN top -> keyed(top, top.partitionKeys());
+      case OrderNode.Sort sort ->
           sort.keys().isEmpty()
               ? Optional.of("LIMIT without ORDER BY ends the run early")
               : together(sort);
-      case PlanNode.HoldUntilFinal _, PlanNode.Throttle _ ->
+      case HoldNode _ ->
           // Where held rows belong must be seen by them, if they are ever to be shared out anew.
           keys.isEmpty() ? together(node) : anywhere(node);
-      case PlanNode.Scan _,
-          PlanNode.Values _,
-          PlanNode.Join _,
-          PlanNode.AsofJoin _,
-          PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.RoundInput _,
-          PlanNode.UnionAll _ ->
+      case LeafNode _, CombineNode _ ->
           throw new IllegalArgumentException("not in the middle of a plan: " + node);
     };
   }
 
   /// Only what keeps no state may come before event time: it is derived from whole turns.
-  private Optional<String> derive(PlanNode.Watermark node) {
+  private Optional<String> derive(RowNode.Watermark node) {
     if (node.followsClock()) {
       return Optional.of("processing time is that of one clock");
     }
@@ -279,7 +278,7 @@ public final class StagePlanner {
       return Optional.of("event time is derived from rows that were worked out before");
     }
     for (PlanNode below : nodes) {
-      if (!(below instanceof PlanNode.Calc calc)) {
+      if (!(below instanceof RowNode.Calc calc)) {
         return Optional.of("event time is derived from rows that were worked out before");
       }
       prepared.add(calc);
@@ -289,13 +288,13 @@ public final class StagePlanner {
     return Optional.empty();
   }
 
-  private Optional<String> grouped(PlanNode node, Emission emission, List<Integer> by) {
-    return switch (emission) {
+  private Optional<String> grouped(GroupNode group) {
+    return switch (group.emission()) {
       // A snapshot shows all groups of a window, whichever of them has changed.
-      case WINDOW_SNAPSHOT, WINDOW_SNAPSHOT_PER_RECORD -> together(node);
+      case WINDOW_SNAPSHOT, WINDOW_SNAPSHOT_PER_RECORD -> together(group);
       case CHANGES, CHANGES_PER_RECORD, FINAL -> {
-        Optional<String> obstacle = keyed(node, by);
-        keys = keys.stream().map(by::indexOf).toList();
+        Optional<String> obstacle = keyed(group, group.keys());
+        keys = keys.stream().map(group.keys()::indexOf).toList();
         yield obstacle;
       }
     };
@@ -384,7 +383,7 @@ public final class StagePlanner {
   }
 
   /// Where columns are behind a projection; none if one of them is not passed on as it is.
-  private static List<Integer> moved(List<Integer> columns, PlanNode.Calc calc) {
+  private static List<Integer> moved(List<Integer> columns, RowNode.Calc calc) {
     List<Integer> moved = new ArrayList<>();
     for (int column : columns) {
       int at = -1;

@@ -1,6 +1,7 @@
 package io.velostream.plan.stage;
 
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +17,8 @@ import java.util.Set;
 ///   they compute must not depend on it
 public record StagedPlan(
     PlanNode leaf,
-    List<PlanNode.Calc> prepared,
-    Optional<PlanNode.Watermark> watermark,
+    List<RowNode.Calc> prepared,
+    Optional<RowNode.Watermark> watermark,
     List<Stage> stages,
     Set<PlanNode> anyOrder)
     implements SharedPlan {

@@ -1,7 +1,10 @@
 package io.velostream.plan.stage;
 
 import io.velostream.expression.Expression;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +20,7 @@ final class UnionMeeting {
   /// That of a node with two inputs; nothing if there are more.
   ///
   /// @param above what the rows pass afterwards
-  static Optional<Meeting> of(PlanNode.UnionAll union, List<PlanNode> above) {
+  static Optional<Meeting> of(CombineNode.UnionAll union, List<PlanNode> above) {
     if (union.inputs().size() != TWO) {
       return Optional.empty();
     }
@@ -25,12 +28,12 @@ final class UnionMeeting {
     return Optional.of(new Meeting(keys, keys, keys));
   }
 
-  private static List<Integer> keys(PlanNode.UnionAll union, List<PlanNode> above) {
+  private static List<Integer> keys(CombineNode.UnionAll union, List<PlanNode> above) {
     // By column, which one of the union it is; -1 for what is computed.
     List<Integer> origins = IntStream.range(0, union.schema().size()).boxed().toList();
     for (PlanNode node : above) {
-      if (!(node instanceof PlanNode.Calc calc)) {
-        return node instanceof PlanNode.Aggregate a
+      if (!(node instanceof RowNode.Calc calc)) {
+        return node instanceof GroupNode.Aggregate a
             ? a.keys().stream().map(origins::get).filter(column -> column >= 0).distinct().toList()
             : List.of();
       }
@@ -39,7 +42,7 @@ final class UnionMeeting {
     return List.of();
   }
 
-  private static List<Integer> behind(PlanNode.Calc calc, List<Integer> origins) {
+  private static List<Integer> behind(RowNode.Calc calc, List<Integer> origins) {
     List<Integer> behind = new ArrayList<>();
     for (Expression output : calc.outputs()) {
       behind.add(output instanceof Expression.Column column ? origins.get(column.index()) : -1);

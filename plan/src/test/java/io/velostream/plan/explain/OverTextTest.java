@@ -15,8 +15,8 @@ import io.velostream.expression.Expression.Literal;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Frame;
 import io.velostream.plan.Frame.Bound;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
-import io.velostream.plan.PlanNode;
 import io.velostream.plan.SortKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ class OverTextTest {
 
   @Test
   void theNodeNamesPartitionOrderAndCalls() {
-    PlanNode.Over node =
+    OrderNode.Over node =
         over(
             List.of(SYMBOL),
             true,
@@ -134,13 +134,13 @@ class OverTextTest {
     assertThat(node.state().line()).isEqualTo(TO_END);
   }
 
-  private static PlanNode.Over over(List<Integer> keys, boolean timeOrdered, OverCall... calls) {
+  private static OrderNode.Over over(List<Integer> keys, boolean timeOrdered, OverCall... calls) {
     List<Field> fields = new ArrayList<>(TRADES.fields());
     for (OverCall call : calls) {
       fields.add(Field.of(call.name(), call.type()));
     }
     int order = timeOrdered ? TS : PRICE;
-    return new PlanNode.Over(
+    return new OrderNode.Over(
         Plans.timed(Plans.trades()),
         keys,
         List.of(new SortKey(order, false, true)),

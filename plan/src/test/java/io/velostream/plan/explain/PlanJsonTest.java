@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.stream.time.WindowSpec;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +84,7 @@ class PlanJsonTest {
   @Test
   void namesOfSeveralWordsBecomeOne() {
     PlanNode root =
-        new PlanNode.WindowAssign(
+        new RowNode.WindowAssign(
             Plans.trades(),
             new WindowSpec.Session(Plans.MINUTE),
             Plans.TS,
@@ -97,7 +99,7 @@ class PlanJsonTest {
   @Test
   void textIsEscaped() {
     Schema odd = Schema.of(Field.of("a\"\\\n\u0001é", DataType.BIGINT));
-    Plan plan = Plans.plan(new PlanNode.Values(List.of(), odd), "quote \" slash \\ line\n\u0001é");
+    Plan plan = Plans.plan(new LeafNode.Values(List.of(), odd), "quote \" slash \\ line\n\u0001é");
     assertThat(PlanJson.of(plan)).contains("\"quote \\\" slash \\\\ line\\u000a\\u0001é\"");
   }
 }

@@ -27,9 +27,15 @@ import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.Emission;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.SortKey;
 import io.velostream.stream.time.WindowSpec;
 import java.util.List;
@@ -46,7 +52,7 @@ class PlanTextTest {
   @Test
   void aPlanIsATreeWithTheSinkOnTop() {
     PlanNode root =
-        new PlanNode.Aggregate(
+        new GroupNode.Aggregate(
             Plans.windowed(timed(trades())),
             List.of(SYMBOL, TRADES.size() + 1),
             List.of(count(), aggregateCall("avg_price", AggregateFunction.AVG, PRICE)),
@@ -88,7 +94,7 @@ class PlanTextTest {
 
   @Test
   void aUnionBranches() {
-    PlanNode root = new PlanNode.UnionAll(List.of(trades(true), timed(trades())), TRADES);
+    PlanNode root = new CombineNode.UnionAll(List.of(trades(true), timed(trades())), TRADES);
     assertThat(PlanText.of(plan(root)))
         .isEqualTo(
             """
@@ -132,7 +138,7 @@ class PlanTextTest {
     return Stream.of(
         argumentSet(
             "scan of some columns",
-            new PlanNode.Scan(
+            new LeafNode.Scan(
                 Plans.table("data/trades.csv", TRADES),
                 List.of(PRICE, SYMBOL),
                 TRADES.project(List.of(PRICE, SYMBOL))),
@@ -143,7 +149,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "values",
-            new PlanNode.Values(List.of(row, row), two),
+            new LeafNode.Values(List.of(row, row), two),
             """
             Values rows [(1, 'x'), (1, 'x')]
             changelog: append-only
@@ -151,7 +157,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "many values",
-            new PlanNode.Values(List.of(row, row, row, row, row), two),
+            new LeafNode.Values(List.of(row, row, row, row, row), two),
             """
             Values rows [(1, 'x'), (1, 'x'), (1, 'x'), and 2 more]
             changelog: append-only
@@ -168,7 +174,7 @@ class PlanTextTest {
     return Stream.of(
         argumentSet(
             "filter and projection",
-            new PlanNode.Calc(trades(), large, computed, outputs),
+            new RowNode.Calc(trades(), large, computed, outputs),
             """
             Calc where quantity > 100 select [symbol, twice = quantity * 2]
             changelog: append-only
@@ -176,7 +182,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "filter alone",
-            new PlanNode.Calc(trades(true), large, Plans.columns(0, 1, 2, 3, 4, 5), TRADES),
+            new RowNode.Calc(trades(true), large, Plans.columns(0, 1, 2, 3, 4, 5), TRADES),
             """
             Calc where quantity > 100
             changelog: retracts
@@ -184,7 +190,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "projection alone",
-            new PlanNode.Calc(trades(), null, Plans.columns(0, 1, 2, 3, 4, 5), TRADES),
+            new RowNode.Calc(trades(), null, Plans.columns(0, 1, 2, 3, 4, 5), TRADES),
             """
             Calc select [ts, symbol, trader_id, price, quantity, large]
             changelog: append-only
@@ -244,7 +250,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "distinct",
-            new PlanNode.Aggregate(
+            new GroupNode.Aggregate(
                 trades(),
                 List.of(SYMBOL),
                 List.of(),
@@ -344,7 +350,7 @@ class PlanTextTest {
     return Stream.of(
         argumentSet(
             "order by",
-            new PlanNode.Sort(trades(), byPrice, none, 0, OptionalLong.empty()),
+            new OrderNode.Sort(trades(), byPrice, none, 0, OptionalLong.empty()),
             """
             Sort by [price DESC NULLS LAST, symbol]
             changelog: append-only
@@ -352,7 +358,8 @@ class PlanTextTest {
             """),
         argumentSet(
             "order by event time",
-            new PlanNode.Sort(timed(trades()), byTime, OptionalInt.of(TS), 0, OptionalLong.empty()),
+            new OrderNode.Sort(
+                timed(trades()), byTime, OptionalInt.of(TS), 0, OptionalLong.empty()),
             """
             Sort by [ts]
             changelog: append-only
@@ -360,7 +367,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "the first rows by an order",
-            new PlanNode.Sort(trades(), byPrice, none, 5, ten),
+            new OrderNode.Sort(trades(), byPrice, none, 5, ten),
             """
             Sort by [price DESC NULLS LAST, symbol] offset 5 fetch 10
             changelog: append-only
@@ -368,7 +375,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "the first rows by an order of rows that can be retracted",
-            new PlanNode.Sort(trades(true), byPrice, none, 0, ten),
+            new OrderNode.Sort(trades(true), byPrice, none, 0, ten),
             """
             Sort by [price DESC NULLS LAST, symbol] fetch 10
             changelog: append-only
@@ -376,7 +383,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "limit",
-            new PlanNode.Sort(trades(), List.of(), none, 0, ten),
+            new OrderNode.Sort(trades(), List.of(), none, 0, ten),
             """
             Limit fetch 10
             changelog: append-only
@@ -384,7 +391,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "limit of rows that can be retracted",
-            new PlanNode.Sort(trades(true), List.of(), none, 3, OptionalLong.empty()),
+            new OrderNode.Sort(trades(true), List.of(), none, 3, OptionalLong.empty()),
             """
             Limit offset 3
             changelog: append-only
@@ -396,7 +403,7 @@ class PlanTextTest {
     return Stream.of(
         argumentSet(
             "hold until final",
-            new PlanNode.HoldUntilFinal(timed(trades(true)), OptionalInt.of(TS)),
+            new HoldNode.HoldUntilFinal(timed(trades(true)), OptionalInt.of(TS)),
             """
             HoldUntilFinal by ts
             changelog: append-only
@@ -404,7 +411,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "hold until the end",
-            new PlanNode.HoldUntilFinal(trades(true), OptionalInt.empty()),
+            new HoldNode.HoldUntilFinal(trades(true), OptionalInt.empty()),
             """
             HoldUntilFinal
             changelog: append-only
@@ -412,7 +419,7 @@ class PlanTextTest {
             """),
         argumentSet(
             "throttle",
-            new PlanNode.Throttle(trades(true), Plans.SECOND),
+            new HoldNode.Throttle(trades(true), Plans.SECOND),
             """
             Throttle every INTERVAL '1' SECOND
             changelog: retracts
@@ -423,12 +430,12 @@ class PlanTextTest {
   private static PlanNode window(PlanNode input, WindowSpec window, Emission emission) {
     List<Integer> keys = List.of(SYMBOL);
     Schema schema = Plans.grouped(input, keys, 2, count());
-    return new PlanNode.WindowAggregate(
+    return new GroupNode.WindowAggregate(
         input, window, TS, keys, List.of(count()), emission, schema);
   }
 
   private static PlanNode session(PlanNode input) {
-    return new PlanNode.WindowAssign(
+    return new RowNode.WindowAssign(
         input, new WindowSpec.Session(MINUTE), TS, List.of(SYMBOL), Plans.windowed(input).schema());
   }
 }

@@ -11,8 +11,11 @@ import io.velostream.expression.function.FunctionCatalogue;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Emission;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.TableDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +47,12 @@ final class Plans {
 
   private Plans() {}
 
-  static PlanNode.Scan trades() {
+  static LeafNode.Scan trades() {
     return trades(false);
   }
 
-  static PlanNode.Scan trades(boolean retracts) {
-    return new PlanNode.Scan(table("trades", TRADES), List.of(0, 1, 2, 3, 4, 5), retracts, TRADES);
+  static LeafNode.Scan trades(boolean retracts) {
+    return new LeafNode.Scan(table("trades", TRADES), List.of(0, 1, 2, 3, 4, 5), retracts, TRADES);
   }
 
   static TableDescription table(String name, Schema schema) {
@@ -58,13 +61,13 @@ final class Plans {
 
   /** The trades with a watermark five seconds behind. */
   static PlanNode timed(PlanNode input) {
-    return new PlanNode.Watermark(
+    return new RowNode.Watermark(
         input, TS, call("-", DataType.TIMESTAMP_MILLIS, column(TS), interval(5 * SECOND)));
   }
 
-  static PlanNode.Aggregate aggregate(
+  static GroupNode.Aggregate aggregate(
       PlanNode input, List<Integer> keys, OptionalInt closing, AggregateCall... calls) {
-    return new PlanNode.Aggregate(
+    return new GroupNode.Aggregate(
         input, keys, List.of(calls), closing, Emission.CHANGES, grouped(input, keys, 0, calls));
   }
 
@@ -100,7 +103,7 @@ final class Plans {
     for (String name : List.of("window_start", "window_end", "window_time")) {
       fields.add(new Field(name, DataType.TIMESTAMP_MILLIS, false));
     }
-    return new PlanNode.WindowAssign(
+    return new RowNode.WindowAssign(
         input,
         new io.velostream.stream.time.WindowSpec.Tumble(MINUTE, 0),
         TS,

@@ -15,8 +15,13 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.plan.AggregateFunction;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.Emission;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.SortKey;
 import io.velostream.stream.time.WindowSpec;
 import java.util.List;
@@ -60,9 +65,9 @@ class UnboundedStateTest {
     PlanNode one = aggregate(trades(), List.of(), NONE, count());
     PlanNode closing = aggregate(timed(trades()), List.of(SYMBOL, TS), OptionalInt.of(1), count());
     PlanNode window = window(timed(trades()), TS);
-    PlanNode hold = new PlanNode.HoldUntilFinal(timed(trades(true)), OptionalInt.of(TS));
+    PlanNode hold = new HoldNode.HoldUntilFinal(timed(trades(true)), OptionalInt.of(TS));
     PlanNode limit =
-        new PlanNode.Sort(
+        new OrderNode.Sort(
             trades(), List.of(new SortKey(PRICE, true, false)), NONE, 0, OptionalLong.of(3));
     assertThat(List.of(one, closing, window, hold, limit))
         .allSatisfy(node -> assertThat(UnboundedState.warnings(node)).isEmpty());
@@ -81,19 +86,19 @@ class UnboundedStateTest {
     Schema renamed =
         Schema.of(
             Field.of("s", DataType.STRING), new Field("at", DataType.TIMESTAMP_MILLIS, false));
-    PlanNode kept = new PlanNode.Calc(timed(trades()), null, Plans.columns(SYMBOL, TS), renamed);
+    PlanNode kept = new RowNode.Calc(timed(trades()), null, Plans.columns(SYMBOL, TS), renamed);
     assertThat(UnboundedState.warnings(window(kept, 1))).isEmpty();
 
-    PlanNode untimed = new PlanNode.Calc(trades(), null, Plans.columns(SYMBOL, TS), renamed);
+    PlanNode untimed = new RowNode.Calc(trades(), null, Plans.columns(SYMBOL, TS), renamed);
     assertThat(UnboundedState.warnings(window(untimed, 1))).hasSize(1);
   }
 
   @Test
   void aUnionHasEventTimeOnlyIfAllItsInputsHave() {
-    PlanNode both = new PlanNode.UnionAll(List.of(timed(trades()), timed(trades())), TRADES);
+    PlanNode both = new CombineNode.UnionAll(List.of(timed(trades()), timed(trades())), TRADES);
     assertThat(UnboundedState.warnings(window(both, TS))).isEmpty();
 
-    PlanNode one = new PlanNode.UnionAll(List.of(timed(trades()), trades()), TRADES);
+    PlanNode one = new CombineNode.UnionAll(List.of(timed(trades()), trades()), TRADES);
     assertThat(UnboundedState.warnings(window(one, TS))).hasSize(1);
   }
 
@@ -108,29 +113,29 @@ class UnboundedStateTest {
   void whatIsReleasedByTimeKeepsItsEventTime() {
     OptionalInt time = OptionalInt.of(TS);
     PlanNode sorted =
-        new PlanNode.Sort(
+        new OrderNode.Sort(
             timed(trades()), List.of(new SortKey(TS, false, true)), time, 0, OptionalLong.empty());
-    PlanNode held = new PlanNode.HoldUntilFinal(timed(trades(true)), time);
+    PlanNode held = new HoldNode.HoldUntilFinal(timed(trades(true)), time);
     PlanNode grouped = aggregate(timed(trades()), List.of(TS, SYMBOL), OptionalInt.of(0), count());
     assertThat(List.of(window(sorted, TS), window(held, TS), window(grouped, 0)))
         .allSatisfy(node -> assertThat(UnboundedState.warnings(node)).isEmpty());
 
-    PlanNode atTheEnd = new PlanNode.HoldUntilFinal(timed(trades(true)), NONE);
+    PlanNode atTheEnd = new HoldNode.HoldUntilFinal(timed(trades(true)), NONE);
     assertThat(UnboundedState.warnings(window(atTheEnd, TS))).hasSize(2);
   }
 
   @Test
   void afterAThrottleNoColumnIsEventTime() {
-    PlanNode throttled = new PlanNode.Throttle(timed(trades()), Plans.SECOND);
+    PlanNode throttled = new HoldNode.Throttle(timed(trades()), Plans.SECOND);
     assertThat(UnboundedState.warnings(window(throttled, TS))).hasSize(1);
   }
 
   @Test
   void equalWarningsAreGivenOnceAndTheSourcesComeFirst() {
     PlanNode groups = aggregate(trades(), List.of(SYMBOL), NONE, count());
-    PlanNode union = new PlanNode.UnionAll(List.of(groups, groups), groups.schema());
+    PlanNode union = new CombineNode.UnionAll(List.of(groups, groups), groups.schema());
     PlanNode sorted =
-        new PlanNode.Sort(
+        new OrderNode.Sort(
             union, List.of(new SortKey(1, true, false)), NONE, 0, OptionalLong.empty());
     List<String> warnings = UnboundedState.warnings(Plans.plan(sorted));
     assertThat(warnings).hasSize(2);
@@ -140,7 +145,7 @@ class UnboundedStateTest {
 
   private static PlanNode window(PlanNode input, int time) {
     List<Integer> keys = List.of();
-    return new PlanNode.WindowAggregate(
+    return new GroupNode.WindowAggregate(
         input,
         new WindowSpec.Tumble(Plans.MINUTE, 0),
         time,

@@ -146,6 +146,9 @@ public final class CheckpointedJob {
         if (from.isStart()) {
           journal.starts(starts);
         }
+        if (from.isSavepoint() && from.replay().isEmpty()) {
+          journal.begins(Origin.of(policy.from(), from.base().orElseThrow().head()));
+        }
       }
       if (more) {
         StateOutput output = StateOutput.inParts(lowering.settings().parts());

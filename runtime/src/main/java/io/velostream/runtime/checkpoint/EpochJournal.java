@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the steps of an epoch have met from outside: how many rows each reading of a source gave
 /// and how many bad ones, how it stood, and each time of day; of the first epoch also where the
-/// sources began. With that, and the same input, an epoch can be run again step by step.
+/// sources began, or the savepoint that it came behind. With that, and the same input, an epoch can be run again step by step.
 final class EpochJournal {
   /// In place of a number of rows: the source had ended.
   static final long END = -1;
@@ -34,6 +34,7 @@ final class EpochJournal {
   private final long[] lastOther;
   private final long[] lastChange;
   private List<ReadPosition> starts = List.of();
+  private @Nullable Origin origin;
   private long steps;
   private long lastTime;
 
@@ -65,6 +66,11 @@ final class EpochJournal {
   /// Notes where the sources begin: options may say so in a way that means another place later.
   void starts(List<ReadPosition> places) {
     starts = List.copyOf(places);
+  }
+
+  /// Notes the savepoint with which the run begins.
+  void begins(Origin savepoint) {
+    origin = savepoint;
   }
 
   void step() {
@@ -118,6 +124,7 @@ final class EpochJournal {
     put(out, times);
     reads.forEach(each -> put(out, each));
     boolean opened = Arrays.stream(lastChange).anyMatch(last -> last > 0) || !starts.isEmpty();
+    opened |= origin != null;
     if (opened || Arrays.stream(lastOther).anyMatch(last -> last > 0)) {
       parts.forEach(each -> put(out, each));
     }
@@ -128,6 +135,9 @@ final class EpochJournal {
       }
       out.putVarint(starts.size());
       starts.forEach(place -> out.putBytes(place.bytes(), 0, place.bytes().length));
+      if (origin != null) {
+        origin.write(out);
+      }
     }
     times.reset();
     reads.forEach(StateOutput::reset);
@@ -138,6 +148,7 @@ final class EpochJournal {
       loading[i] = last == null ? loading[i] : last.loading();
     }
     starts = List.of();
+    origin = null;
     Arrays.fill(counts, 0);
     Arrays.fill(lastOther, 0);
     Arrays.fill(lastChange, 0);
@@ -163,6 +174,7 @@ final class EpochJournal {
     private final long[] untilOther;
     private final long[] untilChange;
     private final boolean[] loading;
+    private @Nullable Origin origin;
     private long lastTime;
 
     Replay(byte[] journal, int sources) {
@@ -193,11 +205,19 @@ final class EpochJournal {
           starts.add(new ReadPosition(in.getBytes()));
         }
       }
+      if (in.remaining() > 0) {
+        origin = Origin.read(in);
+      }
     }
 
     /// Where the sources began; empty where it was not the first epoch.
     List<ReadPosition> starts() {
       return starts;
+    }
+
+    /// The savepoint that the epoch came behind as the first one; nothing where there was none.
+    Optional<Origin> origin() {
+      return Optional.ofNullable(origin);
     }
 
     long steps() {

@@ -2,7 +2,8 @@ package io.velostream.runtime.checkpoint;
 
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.ReadPosition;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.RowNode;
 import io.velostream.runtime.pipeline.LookupTable;
 import io.velostream.runtime.pipeline.SourceOpener;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class EpochSources implements SourceOpener {
   }
 
   @Override
-  public BatchReader open(PlanNode.Scan scan) {
+  public BatchReader open(LeafNode.Scan scan) {
     int number = readers.size();
     ReadPosition from = number < places.size() ? places.get(number) : ReadPosition.START;
     BadRowGate gate = new BadRowGate();
@@ -34,7 +35,7 @@ final class EpochSources implements SourceOpener {
   }
 
   @Override
-  public LookupTable lookUp(PlanNode.LookupJoin join) {
+  public LookupTable lookUp(RowNode.LookupJoin join) {
     return opener.lookUp(join);
   }
 

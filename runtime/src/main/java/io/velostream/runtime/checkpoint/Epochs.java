@@ -331,11 +331,14 @@ final class Epochs implements AutoCloseable {
   /// Ends the only epoch of a job that was complete where it was copied.
   ///
   /// @param copied what it was
-  void endComplete(Manifest copied) throws IOException {
+  /// @param folder where it was copied to
+  void endComplete(Manifest copied, String folder) throws IOException {
     begin();
     List<ReadPosition> positions = copied.pipelines().getFirst().positions();
     State nothing = new State(List.of(List.of()), positions, copied.rowsIn());
-    if (end(nothing, () -> new byte[0], true).isEmpty()) {
+    EpochJournal journal = new EpochJournal(positions.size());
+    journal.begins(Origin.of(folder, copied.head()));
+    if (end(nothing, journal::take, true).isEmpty()) {
       throw new IllegalStateException("a last epoch that goes on");
     }
   }

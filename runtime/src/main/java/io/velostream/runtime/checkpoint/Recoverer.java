@@ -76,11 +76,14 @@ final class Recoverer {
         case Recovery.Resume resume -> {
           Optional<Manifest> base = resume.base().map(found::of);
           try {
-            return resumption(resume, base, found);
+            return resumption(resume, base, found, files);
           } catch (DamagedCheckpointException e) {
+            if (base.isEmpty()) {
+              throw e; // the savepoint that the run began with
+            }
             // An older one will do, if the sink is not beyond it.
             damages.add(e);
-            base.ifPresent(usable::remove);
+            usable.remove(base.get());
           }
         }
       }
@@ -118,13 +121,19 @@ final class Recoverer {
   }
 
   private Resumption resumption(
-      Recovery.Resume resume, Optional<Manifest> base, CheckpointStore.Found found)
+      Recovery.Resume resume, Optional<Manifest> base, CheckpointStore.Found found, Files files)
       throws IOException {
     List<Manifest> commits = resume.commits().getFirst().stream().map(found::of).toList();
     List<Manifest> replay = resume.replay().stream().map(found::of).toList();
     Manifest latest = replay.isEmpty() ? base.orElseThrow() : replay.getLast();
     if (!latest.plan().equals(job.text())) {
       throw changed(latest);
+    }
+    if (base.isEmpty()) {
+      Optional<Origin> origin = Resumption.origin(replay.getFirst());
+      if (origin.isPresent()) {
+        return behind(origin.get(), latest.head().run(), replay, found, files);
+      }
     }
     return new Resumption(
         latest.head().run(),
@@ -134,6 +143,32 @@ final class Recoverer {
         replay,
         resume.finished(),
         false,
+        found.manifests());
+  }
+
+  /// Goes on from the savepoint that a run has begun with, as the sink lacks all that came behind.
+  private Resumption behind(
+      Origin origin, long run, List<Manifest> replay, CheckpointStore.Found found, Files files)
+      throws IOException {
+    CheckpointStore savepoint = savepoint(origin.folder(), files).orElseThrow();
+    Manifest base = only(savepoint).orElseThrow();
+    if (!origin.is(base.head())) {
+      throw new UserException(
+              ErrorCode.BAD_INPUT,
+              "the savepoint in '%s' is not the one that the job '%s' has begun with"
+                  .formatted(origin.folder(), job.name()))
+          .hint("bring that back, or start over: --fresh, or START JOB … FRESH");
+    }
+    // Of a job that was complete all that is left is to say so.
+    List<SavedPipeline> pipelines = base.head().last() ? List.of() : base.pipelines();
+    return new Resumption(
+        run,
+        Optional.of(base),
+        states(savepoint, pipelines),
+        List.of(),
+        replay,
+        false,
+        true,
         found.manifests());
   }
 

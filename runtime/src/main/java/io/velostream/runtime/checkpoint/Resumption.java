@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param commits what the sink lacks and lies ready
 /// @param replay what is to be run again first
 /// @param finished whether nothing is left to do but the commits
-/// @param isSavepoint whether the base is a savepoint, with which a new run begins
+/// @param isSavepoint whether the base is a savepoint, with which the run begins
 /// @param known all manifests that there are
 record Resumption(
     long run,
@@ -38,9 +38,16 @@ record Resumption(
   }
 
   private static List<ReadPosition> starts(Manifest first) {
-    return first.journal().length == 0
-        ? List.of()
-        : new EpochJournal.Replay(first.journal(), positions(first).size()).starts();
+    return first.journal().length == 0 ? List.of() : journal(first).starts();
+  }
+
+  /// The savepoint that a first epoch, which is to be run again, came behind.
+  static Optional<Origin> origin(Manifest first) {
+    return first.journal().length == 0 ? Optional.empty() : journal(first).origin();
+  }
+
+  private static EpochJournal.Replay journal(Manifest first) {
+    return new EpochJournal.Replay(first.journal(), positions(first).size());
   }
 
   /// The epoch of this run that was the last to end; none has where the base is a savepoint.

@@ -57,8 +57,9 @@ record TakenJob(Resumption from, Epochs epochs) {
             from.baseEpoch(),
             from.base().map(Manifest::rowsOut).orElse(0L));
     Optional<Manifest> base = from.base();
-    if (from.isSavepoint() && base.isPresent() && base.get().head().last()) {
-      epochs.endComplete(base.get());
+    boolean begins = from.isSavepoint() && from.replay().isEmpty();
+    if (begins && base.isPresent() && base.get().head().last()) {
+      epochs.endComplete(base.get(), policy.from());
       return new TakenJob(from.complete(), epochs);
     }
     return new TakenJob(from, epochs);

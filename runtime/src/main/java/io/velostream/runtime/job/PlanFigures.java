@@ -1,6 +1,8 @@
 package io.velostream.runtime.job;
 
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.pipeline.NodeFigures.Standing;
 import io.velostream.stream.Watermarks;
@@ -78,11 +80,11 @@ public record PlanFigures(
     NodeFigures own = nodes.next();
     String table =
         switch (node) {
-          case PlanNode.Scan scan -> scan.table().name();
-          case PlanNode.Values _ -> "VALUES";
+          case LeafNode.Scan scan -> scan.table().name();
+          case LeafNode.Values _ -> "VALUES";
           default -> inputs.size() == 1 ? inputs.getFirst().table() : "";
         };
-    boolean makesTime = node instanceof PlanNode.Watermark;
+    boolean makesTime = node instanceof RowNode.Watermark;
     String holder = inputs.isEmpty() || makesTime ? table : slowest(inputs).holder();
     boolean source = inputs.isEmpty() || makesTime;
     if (makesTime && !all.isEmpty()) {

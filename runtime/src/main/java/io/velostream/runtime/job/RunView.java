@@ -1,6 +1,7 @@
 package io.velostream.runtime.job;
 
 import io.velostream.columnar.Schema;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
 import io.velostream.runtime.table.SideTable;
 import java.util.List;
@@ -32,8 +33,8 @@ public interface RunView {
   /// The tables that a plan reads, in the order in which a pipeline opens them.
   static void addSources(PlanNode node, List<String> names) {
     switch (node) {
-      case PlanNode.Scan scan -> names.add(scan.table().name());
-      case PlanNode.Values _ -> names.add("VALUES");
+      case LeafNode.Scan scan -> names.add(scan.table().name());
+      case LeafNode.Values _ -> names.add("VALUES");
       default -> node.inputs().forEach(input -> addSources(input, names));
     }
   }

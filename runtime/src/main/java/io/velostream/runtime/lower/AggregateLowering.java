@@ -6,14 +6,14 @@ import io.velostream.operators.aggregate.Aggregate;
 import io.velostream.operators.aggregate.ExpiringAggregate;
 import io.velostream.operators.expiry.StateTime;
 import io.velostream.plan.Emission;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.GroupNode;
 import io.velostream.plan.StateLifetime;
 
 /// GROUP BY and DISTINCT.
 final class AggregateLowering {
   private AggregateLowering() {}
 
-  static Operator lower(PlanNode.Aggregate node, LoweringContext context) {
+  static Operator lower(GroupNode.Aggregate node, LoweringContext context) {
     StateLifetime lifetime = node.lifetime();
     if (lifetime != null) {
       return new ExpiringAggregate(
@@ -26,7 +26,7 @@ final class AggregateLowering {
   }
 
   static Aggregate lower(
-      PlanNode.Aggregate node, Emission emission, LateRows lateRows, LoweringContext context) {
+      GroupNode.Aggregate node, Emission emission, LateRows lateRows, LoweringContext context) {
     return new Aggregate(
         Aggregations.aggregation(node.input(), node.keys(), node.calls(), context.isAnyOrder(node)),
         node.closingKey(),

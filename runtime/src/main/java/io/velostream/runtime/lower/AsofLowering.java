@@ -5,13 +5,13 @@ import io.velostream.operators.join.AsofJoin;
 import io.velostream.operators.join.AsofSpec;
 import io.velostream.operators.join.JoinKey;
 import io.velostream.operators.join.TimedAsofJoin;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.CombineNode;
 
 /// Joins with the one next row.
 final class AsofLowering {
   private AsofLowering() {}
 
-  static Operator lower(PlanNode.AsofJoin join, LoweringContext context) {
+  static Operator lower(CombineNode.AsofJoin join, LoweringContext context) {
     AsofSpec spec =
         new AsofSpec(
             Lowering.lanes(join.left().schema()),

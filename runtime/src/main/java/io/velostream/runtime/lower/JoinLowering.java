@@ -11,8 +11,8 @@ import io.velostream.operators.join.JoinKind;
 import io.velostream.operators.join.JoinSpec;
 import io.velostream.operators.join.StateRules;
 import io.velostream.operators.join.TimeBounds;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.JoinState;
-import io.velostream.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class JoinLowering {
   private JoinLowering() {}
 
-  static Operator lower(PlanNode.Join join, LoweringContext context) {
+  static Operator lower(CombineNode.Join join, LoweringContext context) {
     JoinSpec spec =
         new JoinSpec(
             kind(join.kind()),
@@ -45,7 +45,7 @@ final class JoinLowering {
             context.lateRows(join.right().schema()));
   }
 
-  private static Optional<TimeBounds> bounds(PlanNode.Join join) {
+  private static Optional<TimeBounds> bounds(CombineNode.Join join) {
     return Optional.ofNullable(join.interval())
         .map(interval ->
             new TimeBounds(
@@ -57,7 +57,7 @@ final class JoinLowering {
                 interval.atMost().orElse(TimeBounds.NO_MOST)));
   }
 
-  private static StateRules rules(PlanNode.Join join) {
+  private static StateRules rules(CombineNode.Join join) {
     JoinState state = join.state();
     Optional<StateRules.Lifetime> lifetime =
         state.expires()
@@ -77,7 +77,7 @@ final class JoinLowering {
   }
 
   /// By what it compares, for errors.
-  private static String name(PlanNode.Join join) {
+  private static String name(CombineNode.Join join) {
     return join.keys().isEmpty()
         ? "the join without equal keys"
         : join.keys().stream()
@@ -89,7 +89,7 @@ final class JoinLowering {
   }
 
   /// Keeps the pairs that match, with all columns as they are.
-  private static Optional<Evaluator> condition(PlanNode.Join join, LoweringContext context) {
+  private static Optional<Evaluator> condition(CombineNode.Join join, LoweringContext context) {
     Expression condition = join.condition();
     if (condition == null) {
       return Optional.empty();

@@ -10,7 +10,7 @@ import io.velostream.operators.join.LookupSource;
 import io.velostream.operators.join.LookupSpec;
 import io.velostream.plan.JoinKey;
 import io.velostream.plan.LookupCache;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class LookupLowering {
   ///
   /// @param source the table that it asks
   public static LookupJoin lower(
-      PlanNode.LookupJoin join, LookupSource source, LoweringContext context) {
+      RowNode.LookupJoin join, LookupSource source, LoweringContext context) {
     LookupSpec spec =
         new LookupSpec(
             Lowering.lanes(join.input().schema()),
@@ -46,7 +46,7 @@ public final class LookupLowering {
   }
 
   private static Optional<Evaluator> condition(
-      PlanNode.LookupJoin join, LoweringContext context) {
+      RowNode.LookupJoin join, LoweringContext context) {
     Expression condition = join.condition();
     if (condition == null) {
       return Optional.empty();

@@ -16,7 +16,13 @@ import io.velostream.operators.set.SetRule;
 import io.velostream.operators.table.TableFunctionOperator;
 import io.velostream.operators.union.UnionAll;
 import io.velostream.operators.watermark.WatermarkGenerator;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.runtime.RecursionLimits;
 import java.util.List;
 
@@ -28,53 +34,49 @@ public final class Lowering {
   /// and it is the one to open what rows are looked up in.
   public static Operator operator(PlanNode node, LoweringContext context) {
     return switch (node) {
-      case PlanNode.Calc calc -> calc(calc, context);
-      case PlanNode.Expand expand -> expand(expand, context);
-      case PlanNode.WindowAssign assign -> WindowAssignLowering.lower(assign, context);
-      case PlanNode.TableFunctionCall call ->
+      case RowNode.Calc calc -> calc(calc, context);
+      case RowNode.Expand expand -> expand(expand, context);
+      case RowNode.WindowAssign assign -> WindowAssignLowering.lower(assign, context);
+      case RowNode.TableFunctionCall call ->
           new TableFunctionOperator(
               call.call(),
               lanes(call.input().schema()),
               call.arguments(),
               call.passed(),
               call.outer());
-      case PlanNode.Aggregate aggregate -> AggregateLowering.lower(aggregate, context);
-      case PlanNode.WindowAggregate aggregate -> WindowAggregateLowering.lower(aggregate, context);
-      case PlanNode.Over over -> OverLowering.lower(over, context);
-      case PlanNode.Match match -> MatchLowering.lower(match, context);
-      case PlanNode.TopN top -> TopLowering.lower(top, context);
-      case PlanNode.Sort sort -> SortLowering.lower(sort, context);
-      case PlanNode.Join join -> JoinLowering.lower(join, context);
-      case PlanNode.AsofJoin join -> AsofLowering.lower(join, context);
-      case PlanNode.SetOperation operation ->
+      case GroupNode.Aggregate aggregate -> AggregateLowering.lower(aggregate, context);
+      case GroupNode.WindowAggregate aggregate -> WindowAggregateLowering.lower(aggregate, context);
+      case OrderNode.Over over -> OverLowering.lower(over, context);
+      case OrderNode.Match match -> MatchLowering.lower(match, context);
+      case OrderNode.TopN top -> TopLowering.lower(top, context);
+      case OrderNode.Sort sort -> SortLowering.lower(sort, context);
+      case CombineNode.Join join -> JoinLowering.lower(join, context);
+      case CombineNode.AsofJoin join -> AsofLowering.lower(join, context);
+      case CombineNode.SetOperation operation ->
           new SetOperation(lanes(operation.schema()), rule(operation));
-      case PlanNode.UnionAll _ -> new UnionAll();
-      case PlanNode.Recursion recursion -> recursion(recursion, context);
-      case PlanNode.HoldUntilFinal hold ->
+      case CombineNode.UnionAll _ -> new UnionAll();
+      case CombineNode.Recursion recursion -> recursion(recursion, context);
+      case HoldNode.HoldUntilFinal hold ->
           new HoldUntilFinal(
               lanes(hold.schema()), hold.timeColumn(), context.lateRows(hold.schema()));
-      case PlanNode.Throttle throttle ->
+      case HoldNode.Throttle throttle ->
           new Throttle(lanes(throttle.schema()), throttle.intervalMicros(), context.evaluation());
-      case PlanNode.Scan _,
-          PlanNode.Values _,
-          PlanNode.Watermark _,
-          PlanNode.LookupJoin _,
-          PlanNode.RoundInput _ ->
+      case LeafNode _, RowNode.Watermark _, RowNode.LookupJoin _ ->
           throw new IllegalArgumentException("not an operator: " + node);
     };
   }
 
   /// The generator of a watermark node.
-  public static WatermarkGenerator watermark(PlanNode.Watermark node, LoweringContext context) {
+  public static WatermarkGenerator watermark(RowNode.Watermark node, LoweringContext context) {
     return WatermarkLowering.lower(node, context);
   }
 
-  private static Operator calc(PlanNode.Calc calc, LoweringContext context) {
+  private static Operator calc(RowNode.Calc calc, LoweringContext context) {
     Program program = new Program(calc.input().schema().types(), calc.filter(), calc.outputs());
     return new CalcOperator(context.settings().evaluators().create(program), context.evaluation());
   }
 
-  private static Operator expand(PlanNode.Expand expand, LoweringContext context) {
+  private static Operator expand(RowNode.Expand expand, LoweringContext context) {
     List<DataType> types = expand.input().schema().types();
     return new ExpandOperator(
         expand.outputs().stream()
@@ -83,7 +85,7 @@ public final class Lowering {
         context.evaluation());
   }
 
-  private static Operator recursion(PlanNode.Recursion recursion, LoweringContext context) {
+  private static Operator recursion(CombineNode.Recursion recursion, LoweringContext context) {
     RecursionLimits limits = context.settings().recursion();
     RecursionSpec spec =
         new RecursionSpec(
@@ -97,7 +99,7 @@ public final class Lowering {
     return new Recursion(spec, new OperatorTree(recursion.round(), context));
   }
 
-  private static SetRule rule(PlanNode.SetOperation operation) {
+  private static SetRule rule(CombineNode.SetOperation operation) {
     return switch (operation.kind()) {
       case INTERSECT -> operation.all() ? SetRule.INTERSECT_ALL : SetRule.INTERSECT;
       case EXCEPT -> operation.all() ? SetRule.EXCEPT_ALL : SetRule.EXCEPT;

@@ -3,13 +3,13 @@ package io.velostream.runtime.lower;
 import io.velostream.operators.Operator;
 import io.velostream.operators.match.MatchOperator;
 import io.velostream.operators.match.MatchSpec;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.OrderNode;
 
 /// MATCH_RECOGNIZE.
 final class MatchLowering {
   private MatchLowering() {}
 
-  static Operator lower(PlanNode.Match match, LoweringContext context) {
+  static Operator lower(OrderNode.Match match, LoweringContext context) {
     MatchSpec spec =
         new MatchSpec(
             match.input().schema().types(),

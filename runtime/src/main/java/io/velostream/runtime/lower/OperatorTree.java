@@ -3,6 +3,7 @@ package io.velostream.runtime.lower;
 import io.velostream.columnar.Batch;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
@@ -45,14 +46,14 @@ final class OperatorTree implements Operator {
     List<Node> below = new ArrayList<>();
     List<PlanNode> inputs = description.inputs();
     for (PlanNode input : inputs) {
-      if (!(input instanceof PlanNode.RoundInput)) {
+      if (!(input instanceof LeafNode.RoundInput)) {
         below.add(add(input, context));
       }
     }
     Node node = new Node(Lowering.operator(description, context));
     int made = 0;
     for (int port = 0; port < inputs.size(); port++) {
-      if (inputs.get(port) instanceof PlanNode.RoundInput leaf) {
+      if (inputs.get(port) instanceof LeafNode.RoundInput leaf) {
         entriesOf(leaf.index()).add(new Entry(node, port));
       } else {
         int to = port;

@@ -9,8 +9,8 @@ import io.velostream.operators.over.OverOperator;
 import io.velostream.operators.over.OverSpec;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Frame;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
-import io.velostream.plan.PlanNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ import java.util.Optional;
 final class OverLowering {
   private OverLowering() {}
 
-  static Operator lower(PlanNode.Over over, LoweringContext context) {
+  static Operator lower(OrderNode.Over over, LoweringContext context) {
     OverSpec spec =
         new OverSpec(
             over.input().schema().types(),

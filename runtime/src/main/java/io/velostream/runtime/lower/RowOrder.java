@@ -1,6 +1,12 @@
 package io.velostream.runtime.lower;
 
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.stream.time.WindowSpec;
 
 /// In which order rows are added up. Sums of floating-point numbers by plain addition are fast and
@@ -13,30 +19,25 @@ final class RowOrder {
   /// these are cut into batches.
   static boolean isGiven(PlanNode node) {
     return switch (node) {
-      case PlanNode.Scan _, PlanNode.Values _ -> true;
-      case PlanNode.Calc _,
-          PlanNode.Watermark _,
-          PlanNode.TableFunctionCall _,
-          PlanNode.Over _,
-          PlanNode.Sort _,
-          PlanNode.Throttle _ ->
+      case LeafNode.Scan _, LeafNode.Values _ -> true;
+      case RowNode.Calc _,
+          RowNode.Watermark _,
+          RowNode.TableFunctionCall _,
+          OrderNode.Over _,
+          OrderNode.Sort _,
+          HoldNode.Throttle _ ->
           node.inputs().stream().allMatch(RowOrder::isGiven);
-      case PlanNode.WindowAssign assign ->
+      case RowNode.WindowAssign assign ->
           !combinesParts(assign.window()) && isGiven(assign.input());
       // Groups, matches and ranks come out a batch at a time, and several inputs by turns.
-      case PlanNode.Aggregate _,
-          PlanNode.WindowAggregate _,
-          PlanNode.Match _,
-          PlanNode.TopN _,
-          PlanNode.HoldUntilFinal _,
-          PlanNode.Expand _,
-          PlanNode.Join _,
-          PlanNode.AsofJoin _,
-          PlanNode.LookupJoin _,
-          PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.RoundInput _,
-          PlanNode.UnionAll _ ->
+      case LeafNode.RoundInput _,
+          RowNode.Expand _,
+          RowNode.LookupJoin _,
+          GroupNode _,
+          OrderNode.Match _,
+          OrderNode.TopN _,
+          CombineNode _,
+          HoldNode.HoldUntilFinal _ ->
           false;
     };
   }

@@ -3,7 +3,7 @@ package io.velostream.runtime.lower;
 import io.velostream.operators.Operator;
 import io.velostream.operators.rows.SortColumn;
 import io.velostream.operators.sort.SortSpec;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.SortKey;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
 final class SortLowering {
   private SortLowering() {}
 
-  static Operator lower(PlanNode.Sort sort, LoweringContext context) {
+  static Operator lower(OrderNode.Sort sort, LoweringContext context) {
     SortSpec spec =
         new SortSpec(
             Lowering.lanes(sort.schema()),

@@ -6,8 +6,8 @@ import io.velostream.operators.top.Ranking;
 import io.velostream.operators.top.TopOperator;
 import io.velostream.operators.top.TopSpec;
 import io.velostream.plan.Emission;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
-import io.velostream.plan.PlanNode;
 import io.velostream.plan.StateLifetime;
 import java.util.OptionalInt;
 
@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 final class TopLowering {
   private TopLowering() {}
 
-  static Operator lower(PlanNode.TopN top, LoweringContext context) {
+  static Operator lower(OrderNode.TopN top, LoweringContext context) {
     TopSpec spec =
         new TopSpec(
             Lowering.lanes(top.input().schema()),

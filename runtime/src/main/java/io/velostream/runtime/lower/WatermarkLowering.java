@@ -4,7 +4,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Program;
 import io.velostream.operators.watermark.WatermarkGenerator;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 final class WatermarkLowering {
   private WatermarkLowering() {}
 
-  static WatermarkGenerator lower(PlanNode.Watermark node, LoweringContext context) {
+  static WatermarkGenerator lower(RowNode.Watermark node, LoweringContext context) {
     long bound = context.settings().futureBoundMicros();
     OptionalLong delay = constantDelay(node.watermark(), node.timeColumn());
     if (delay.isPresent()) {

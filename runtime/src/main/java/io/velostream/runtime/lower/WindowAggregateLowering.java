@@ -4,18 +4,18 @@ import io.velostream.operators.LateRows;
 import io.velostream.operators.Operator;
 import io.velostream.operators.window.WindowAggregate;
 import io.velostream.plan.Emission;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.GroupNode;
 
 /// GROUP BY over windows.
 final class WindowAggregateLowering {
   private WindowAggregateLowering() {}
 
-  static Operator lower(PlanNode.WindowAggregate node, LoweringContext context) {
+  static Operator lower(GroupNode.WindowAggregate node, LoweringContext context) {
     return lower(node, node.emission(), context.lateRows(node.input().schema()), context);
   }
 
   static WindowAggregate lower(
-      PlanNode.WindowAggregate node,
+      GroupNode.WindowAggregate node,
       Emission emission,
       LateRows lateRows,
       LoweringContext context) {

@@ -4,14 +4,14 @@ import io.velostream.operators.LateRows;
 import io.velostream.operators.Operator;
 import io.velostream.operators.window.assign.SessionAssign;
 import io.velostream.operators.window.assign.WindowAssign;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.stream.time.WindowSpec;
 
 /// Window table functions.
 final class WindowAssignLowering {
   private WindowAssignLowering() {}
 
-  static Operator lower(PlanNode.WindowAssign assign, LoweringContext context) {
+  static Operator lower(RowNode.WindowAssign assign, LoweringContext context) {
     LateRows late = context.lateRows(assign.input().schema());
     return switch (assign.window()) {
       case WindowSpec.Tumble _, WindowSpec.Hop _, WindowSpec.Cumulate _ ->

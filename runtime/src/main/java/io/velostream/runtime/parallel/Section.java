@@ -1,6 +1,6 @@
 package io.velostream.runtime.parallel;
 
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.plan.stage.JoinedPlan;
 import io.velostream.plan.stage.SharedPlan;
@@ -55,7 +55,7 @@ record Section(SharedPlan whole, List<SharedPlan> before, boolean outlived) {
   static List<TableDescription> tables(SharedPlan plan) {
     return switch (plan) {
       case StagedPlan staged ->
-          staged.leaf() instanceof PlanNode.Scan scan ? List.of(scan.table()) : List.of();
+          staged.leaf() instanceof LeafNode.Scan scan ? List.of(scan.table()) : List.of();
       case JoinedPlan joined ->
           Stream.of(joined.left(), joined.right()).flatMap(side -> tables(side).stream()).toList();
     };

@@ -1,7 +1,13 @@
 package io.velostream.runtime.parallel;
 
 import io.velostream.expression.Expression;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.stage.Distribution;
 import io.velostream.plan.stage.Meeting;
 import io.velostream.plan.stage.Stage;
@@ -40,35 +46,27 @@ final class StageKeys {
   }
 
   private static boolean holdsRows(PlanNode node) {
-    return node instanceof PlanNode.HoldUntilFinal || node instanceof PlanNode.Throttle;
+    return node instanceof HoldNode;
   }
 
   /// The columns by which a node tells what belongs together.
   private static List<Integer> keys(PlanNode node) {
     return switch (node) {
-      case PlanNode.Aggregate a -> a.keys();
-      case PlanNode.WindowAggregate a -> a.keys();
-      case PlanNode.Over over -> over.partitionKeys();
-      case PlanNode.Match match -> match.partitionKeys();
-      case PlanNode.TopN top -> top.partitionKeys();
-      case PlanNode.WindowAssign assign ->
+      case GroupNode group -> group.keys();
+      case OrderNode.Over over -> over.partitionKeys();
+      case OrderNode.Match match -> match.partitionKeys();
+      case OrderNode.TopN top -> top.partitionKeys();
+      case RowNode.WindowAssign assign ->
           assign.window() instanceof WindowSpec.Session ? assign.sessionKeys() : List.of();
-      case PlanNode.Scan _,
-          PlanNode.Values _,
-          PlanNode.Calc _,
-          PlanNode.Expand _,
-          PlanNode.TableFunctionCall _,
-          PlanNode.LookupJoin _,
-          PlanNode.Watermark _,
-          PlanNode.Sort _,
-          PlanNode.Join _,
-          PlanNode.AsofJoin _,
-          PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.RoundInput _,
-          PlanNode.UnionAll _,
-          PlanNode.HoldUntilFinal _,
-          PlanNode.Throttle _ ->
+      case LeafNode _,
+          RowNode.Calc _,
+          RowNode.Expand _,
+          RowNode.TableFunctionCall _,
+          RowNode.LookupJoin _,
+          RowNode.Watermark _,
+          OrderNode.Sort _,
+          CombineNode _,
+          HoldNode _ ->
           List.of();
     };
   }
@@ -76,32 +74,28 @@ final class StageKeys {
   /// Where the columns are behind a node; none when they are not passed on.
   private static List<Integer> behind(PlanNode node, List<Integer> columns, List<Integer> places) {
     return switch (node) {
-      case PlanNode.Aggregate _, PlanNode.WindowAggregate _ -> places;
-      case PlanNode.Calc calc -> moved(columns, calc);
-      case PlanNode.TableFunctionCall call -> {
+      case GroupNode _ -> places;
+      case RowNode.Calc calc -> moved(columns, calc);
+      case RowNode.TableFunctionCall call -> {
         List<Integer> moved = columns.stream().map(call.passed()::indexOf).toList();
         yield moved.contains(-1) ? List.of() : moved;
       }
-      case PlanNode.Join _, PlanNode.AsofJoin _, PlanNode.SetOperation _ ->
+      case CombineNode.Join _, CombineNode.AsofJoin _, CombineNode.SetOperation _ ->
           Meeting.of(node).map(Meeting::output).orElse(List.of());
-      case PlanNode.Expand _, PlanNode.Recursion _, PlanNode.RoundInput _ -> List.of();
-      case PlanNode.Scan _,
-          PlanNode.Values _,
-          PlanNode.LookupJoin _,
-          PlanNode.WindowAssign _,
-          PlanNode.Over _,
-          PlanNode.Match _,
-          PlanNode.TopN _,
-          PlanNode.Watermark _,
-          PlanNode.Sort _,
-          PlanNode.UnionAll _,
-          PlanNode.HoldUntilFinal _,
-          PlanNode.Throttle _ ->
+      case LeafNode.RoundInput _, RowNode.Expand _, CombineNode.Recursion _ -> List.of();
+      case LeafNode.Scan _,
+          LeafNode.Values _,
+          RowNode.WindowAssign _,
+          RowNode.LookupJoin _,
+          RowNode.Watermark _,
+          OrderNode _,
+          CombineNode.UnionAll _,
+          HoldNode _ ->
           columns;
     };
   }
 
-  private static List<Integer> moved(List<Integer> columns, PlanNode.Calc calc) {
+  private static List<Integer> moved(List<Integer> columns, RowNode.Calc calc) {
     List<Integer> moved = new ArrayList<>();
     for (int column : columns) {
       int at =

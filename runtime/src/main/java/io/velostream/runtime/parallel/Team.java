@@ -5,6 +5,7 @@ import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.TurnReader;
 import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.Divisible;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.Distribution;
 import io.velostream.plan.stage.Stage;
@@ -122,7 +123,7 @@ final class Team implements Crew {
     Undecodable undecodable = new Undecodable(new ArrayList<>(), new ArrayList<>());
     String job = building.job();
     boolean letters =
-        plan.leaf() instanceof PlanNode.Scan scan && building.letters().wants(scan.table());
+        plan.leaf() instanceof LeafNode.Scan scan && building.letters().wants(scan.table());
     for (LoweringContext context : building.contexts()) {
       parts.add(new PipelineParts(plan, context));
       undecodable.errors.add(SideTable.errors(job, building.settings().keptRows()));
@@ -151,8 +152,8 @@ final class Team implements Crew {
       return List.of(new EndedReader());
     }
     return switch (leaf) {
-      case PlanNode.Scan scan -> building.opener().open(scan, table.place(), badRows);
-      case PlanNode.Values values ->
+      case LeafNode.Scan scan -> building.opener().open(scan, table.place(), badRows);
+      case LeafNode.Values values ->
           List.of(new ValuesReader(values, building.settings().batchRows(), table.rows()));
       case PlanNode other -> throw new IllegalArgumentException("nothing to share: " + other);
     };
@@ -189,7 +190,7 @@ final class Team implements Crew {
 
   @Override
   public void requirePlaces() throws IOException {
-    if (plan.leaf() instanceof PlanNode.Scan scan
+    if (plan.leaf() instanceof LeafNode.Scan scan
         && Places.behindRound(readers.getFirst()).isEmpty()) {
       throw NotResumable.reads(scan.table().name());
     }
@@ -226,7 +227,7 @@ final class Team implements Crew {
     SideTable letters = saves.takeLetters();
     return letters.count() == 0
         ? List.of()
-        : List.of(new Letters(((PlanNode.Scan) plan.leaf()).table(), letters.rows()));
+        : List.of(new Letters(((LeafNode.Scan) plan.leaf()).table(), letters.rows()));
   }
 
   /// How many pipelines have part in a stage.

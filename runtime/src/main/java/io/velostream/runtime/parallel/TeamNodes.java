@@ -1,5 +1,6 @@
 package io.velostream.runtime.parallel;
 
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.JoinedPlan;
 import io.velostream.plan.stage.SharedPlan;
@@ -41,7 +42,7 @@ final class TeamNodes {
   private void add(SharedPlan plan) {
     switch (plan) {
       case StagedPlan staged -> {
-        source = staged.leaf() instanceof PlanNode.Scan scan ? scan.table().name() : "VALUES";
+        source = staged.leaf() instanceof LeafNode.Scan scan ? scan.table().name() : "VALUES";
         NodeFigures read = figures(0, 0, 0, 0);
         boolean timed = staged.watermark().isPresent();
         add(staged.leaf(), timed ? "" : source, read, !timed);

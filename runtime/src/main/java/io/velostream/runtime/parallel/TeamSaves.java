@@ -2,7 +2,7 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TurnReader;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.pipeline.SavedNodes;
 import io.velostream.runtime.table.SideTable;
@@ -112,7 +112,7 @@ final class TeamSaves {
   }
 
   private List<ReadPosition> places(boolean over) throws IOException {
-    if (!(plan.leaf() instanceof PlanNode.Scan)) {
+    if (!(plan.leaf() instanceof LeafNode.Scan)) {
       return List.of();
     }
     TurnReader.Place place = tasks.getFirst().getFirst().left(over).place();

@@ -3,7 +3,7 @@ package io.velostream.runtime.parallel;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.GroupNode;
 import io.velostream.plan.stage.Distribution;
 import io.velostream.plan.stage.Stage;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ final class Travelling {
     }
     List<Field> fields = new ArrayList<>();
     switch (stage.nodes().getFirst()) {
-      case PlanNode.Aggregate a -> a.keys().forEach(key -> fields.add(stage.input().field(key)));
-      case PlanNode.WindowAggregate a -> {
+      case GroupNode.Aggregate a -> a.keys().forEach(key -> fields.add(stage.input().field(key)));
+      case GroupNode.WindowAggregate a -> {
         a.keys().forEach(key -> fields.add(stage.input().field(key)));
         fields.add(WINDOW_END);
       }
@@ -39,7 +39,7 @@ final class Travelling {
   /// them are late must not be a question any more.
   static Optional<Schema> plain(Stage stage) {
     return stage.preAggregated()
-            && stage.nodes().getFirst() instanceof PlanNode.Aggregate
+            && stage.nodes().getFirst() instanceof GroupNode.Aggregate
             && stage.distribution() instanceof Distribution.Hash
         ? Optional.of(stage.input())
         : Optional.empty();

@@ -3,7 +3,7 @@ package io.velostream.runtime.parallel;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.ReadPosition;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
 import java.util.List;
 
 /// Opens the readers that share a table.
@@ -14,5 +14,5 @@ public interface TurnOpener {
   /// of any kind when the table cannot be shared.
   ///
   /// @param from where to begin
-  List<? extends BatchReader> open(PlanNode.Scan scan, ReadPosition from, List<BadRows> badRows);
+  List<? extends BatchReader> open(LeafNode.Scan scan, ReadPosition from, List<BadRows> badRows);
 }

@@ -3,8 +3,14 @@ package io.velostream.runtime.pipeline;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.operators.Output;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.runtime.lower.LookupLowering;
 import io.velostream.runtime.lower.Lowering;
 import io.velostream.runtime.lower.LoweringContext;
@@ -87,12 +93,12 @@ public final class PipelineBuilder {
     }
 
     @Override
-    public BatchReader open(PlanNode.Scan scan) {
+    public BatchReader open(LeafNode.Scan scan) {
       return nextOpened(readers);
     }
 
     @Override
-    public LookupTable lookUp(PlanNode.LookupJoin join) {
+    public LookupTable lookUp(RowNode.LookupJoin join) {
       return lookups.next();
     }
   }
@@ -107,30 +113,21 @@ public final class PipelineBuilder {
 
   private PipelineNode add(PlanNode node, Output output) {
     return switch (node) {
-      case PlanNode.Scan scan -> addSource(opener.open(scan), output);
-      case PlanNode.Values values ->
+      case LeafNode.Scan scan -> addSource(opener.open(scan), output);
+      case LeafNode.Values values ->
           addSource(new ValuesReader(values, lowering.settings().batchRows()), output);
-      case PlanNode.RoundInput input ->
+      case LeafNode.RoundInput input ->
           throw new IllegalArgumentException("outside of a round: " + input);
-      case PlanNode.LookupJoin join -> addLookup(join, output);
-      case PlanNode.Watermark watermark -> addWatermark(watermark, output);
-      case PlanNode.Calc _,
-          PlanNode.Expand _,
-          PlanNode.WindowAssign _,
-          PlanNode.TableFunctionCall _,
-          PlanNode.Aggregate _,
-          PlanNode.WindowAggregate _,
-          PlanNode.Over _,
-          PlanNode.Match _,
-          PlanNode.TopN _,
-          PlanNode.Sort _,
-          PlanNode.Join _,
-          PlanNode.AsofJoin _,
-          PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.UnionAll _,
-          PlanNode.HoldUntilFinal _,
-          PlanNode.Throttle _ ->
+      case RowNode.LookupJoin join -> addLookup(join, output);
+      case RowNode.Watermark watermark -> addWatermark(watermark, output);
+      case RowNode.Calc _,
+          RowNode.Expand _,
+          RowNode.WindowAssign _,
+          RowNode.TableFunctionCall _,
+          GroupNode _,
+          OrderNode _,
+          CombineNode _,
+          HoldNode _ ->
           addOperator(node, output);
     };
   }
@@ -142,7 +139,7 @@ public final class PipelineBuilder {
     return node;
   }
 
-  private PipelineNode addWatermark(PlanNode.Watermark watermark, Output output) {
+  private PipelineNode addWatermark(RowNode.Watermark watermark, Output output) {
     if (watermark.followsClock()) {
       ClockNode node = new ClockNode(lowering.evaluation());
       node.connect(add(watermark.input(), output));
@@ -166,7 +163,7 @@ public final class PipelineBuilder {
     return node;
   }
 
-  private PipelineNode addLookup(PlanNode.LookupJoin join, Output output) {
+  private PipelineNode addLookup(RowNode.LookupJoin join, Output output) {
     OperatorNode node = new OperatorNode(output);
     above.add(node);
     PipelineNode upstream = add(join.input(), node.port(0));

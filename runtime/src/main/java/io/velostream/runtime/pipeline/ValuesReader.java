@@ -6,23 +6,23 @@ import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.expression.Expression;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Delivers the rows of VALUES.
 public final class ValuesReader implements BatchReader {
-  private final PlanNode.Values values;
+  private final LeafNode.Values values;
   private final int batchRows;
   private int taken;
 
-  ValuesReader(PlanNode.Values values, int batchRows) {
+  ValuesReader(LeafNode.Values values, int batchRows) {
     this.values = values;
     this.batchRows = batchRows;
   }
 
   /// @param from how many rows were read before
-  public ValuesReader(PlanNode.Values values, int batchRows, long from) {
+  public ValuesReader(LeafNode.Values values, int batchRows, long from) {
     this(values, batchRows);
     skipTo(from);
   }

@@ -11,8 +11,8 @@ import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.connector.spi.BatchWriter;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
-import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.job.Arrivals;
@@ -96,7 +96,7 @@ final class AtLeastOnceWriterTest {
   private void run(Output output, World world) {
     Plan plan =
         new Plan(
-            new PlanNode.Scan(
+            new LeafNode.Scan(
                 new TableDescription("up", Map.of(), SCHEMA), List.of(0), false, List.of(), SCHEMA),
             Optional.empty(),
             false,

@@ -18,23 +18,29 @@ import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.SinkOwner;
 import io.velostream.connector.spi.SinkProgress;
 import io.velostream.connector.spi.StagedEpoch;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.checkpoint.store.CheckpointStore;
 import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.system.SystemWorld;
 import io.velostream.runtime.table.SideTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -169,27 +175,37 @@ final class CheckpointedJobTest {
 
   private static PlanNode scan(String table) {
     TableDescription description = new TableDescription(table, Map.of(), SCHEMA);
-    return new PlanNode.Scan(description, List.of(0), false, List.of(), SCHEMA);
+    return new LeafNode.Scan(description, List.of(0), false, List.of(), SCHEMA);
   }
 
   private CheckpointedRun run(String planText, int portion, boolean fresh, long lie) {
+    CheckpointPolicy policy =
+        new CheckpointPolicy(folder.resolve("job").toString(), 0, 0, 2, fresh, "");
+    return run(planText, portion, lie, policy, ProgressListener.NONE, new Savepoints());
+  }
+
+  private CheckpointedRun run(
+      String planText,
+      int portion,
+      long lie,
+      CheckpointPolicy policy,
+      ProgressListener listener,
+      Savepoints savepoints) {
     Plan plan =
         new Plan(
-            new PlanNode.UnionAll(List.of(scan("up"), scan("down")), SCHEMA),
+            new CombineNode.UnionAll(List.of(scan("up"), scan("down")), SCHEMA),
             Optional.empty(),
             false,
             List.of());
-    CheckpointPolicy policy =
-        new CheckpointPolicy(folder.resolve("job").toString(), 0, 0, 2, fresh, "");
     LoweringContext lowering = new LoweringContext(RuntimeSettings.DEFAULT, "job");
     return new CheckpointedJob(
             new JobPlan("job", plan, planText),
             policy,
             SystemWorld.create(),
-            ProgressListener.NONE,
+            listener,
             new Cancellation(),
             Arrivals.NONE,
-            new Savepoints())
+            savepoints)
         .run(
             (scan, from, _) ->
                 new Numbers(from, scan.table().name().equals("up") ? 1 + lie : -1, portion, start),
@@ -239,6 +255,96 @@ final class CheckpointedJobTest {
     assertEquals(
         everything().stream().filter(n -> Math.abs(n) >= 5).toList(),
         database.rows.stream().sorted().toList());
+  }
+
+  /// Runs the job to its end, and keeps a savepoint.
+  ///
+  /// @param steps after which it is asked for
+  /// @return its folder
+  private String keepSavepoint(int steps) {
+    Savepoints savepoints = new Savepoints();
+    CompletableFuture<Savepoint> kept = new CompletableFuture<>();
+    ProgressListener listener =
+        new ProgressListener() {
+          private int left = steps;
+
+          @Override
+          public void progress(Pipeline.Progress progress) {}
+
+          @Override
+          public boolean proceed() {
+            if (left-- == 0) {
+              var _ = savepoints.ask(folder.resolve("kept").toString()).thenAccept(kept::complete);
+            }
+            return true;
+          }
+        };
+    CheckpointPolicy policy =
+        new CheckpointPolicy(folder.resolve("before" + steps).toString(), 0, 0, 2, false, "");
+    run("plan\n", 30, 0, policy, listener, savepoints);
+    assertTrue(kept.isDone(), "the job has ended before");
+    return kept.join().folder();
+  }
+
+  private CheckpointedRun from(String savepoint, int portion) {
+    CheckpointPolicy policy =
+        new CheckpointPolicy(folder.resolve("job").toString(), 0, 0, 2, false, savepoint);
+    return run("plan\n", portion, 0, policy, ProgressListener.NONE, new Savepoints());
+  }
+
+  @Test
+  void theFirstEpochBehindASavepointIsRunAgainFromThere() {
+    String kept = keepSavepoint(3);
+    long before = database.rows.size();
+    assertEquals(2 * ROWS, before);
+    database.commitsUntilDeath = 0;
+    assertThrows(EnvironmentException.class, () -> from(kept, 30));
+    assertEquals(List.of(), database.rows);
+    database.commitsUntilDeath = 1;
+    // Nobody names the savepoint any more: the job knows where it began.
+    assertThrows(EnvironmentException.class, () -> from("", 7));
+    database.commitsUntilDeath = Integer.MAX_VALUE;
+    CheckpointedRun resumed = from("", 7);
+    assertEquals(2 * ROWS, resumed.summary().rowsIn());
+    assertEquals(2 * ROWS, resumed.summary().rowsOut());
+    assertTrue(database.progress.last());
+    List<Long> behind = database.rows.stream().sorted().toList();
+    assertTrue(behind.size() < 2 * ROWS && !behind.isEmpty(), behind::toString);
+    assertEquals(everything().stream().filter(behind::contains).toList(), behind);
+    long least = behind.stream().filter(n -> n > 0).mapToLong(n -> n).min().orElseThrow();
+    assertTrue(least > 60, "there is a row that the savepoint has: " + least);
+  }
+
+  @Test
+  void whatWasCompleteInASavepointIsCompleteAfterADeath() throws IOException {
+    run("plan\n", 30, false, 0);
+    Files.move(folder.resolve("job"), folder.resolve("complete"));
+    CheckpointStore complete =
+        CheckpointStore.open(folder.resolve("complete").toString(), SystemWorld.create().files());
+    String kept = folder.resolve("kept").toString();
+    complete.copy(complete.manifests().manifests().getLast(), kept);
+    database.commitsUntilDeath = 0;
+    assertThrows(EnvironmentException.class, () -> from(kept, 30));
+    database.commitsUntilDeath = Integer.MAX_VALUE;
+    from(kept, 7);
+    assertEquals(List.of(), database.rows);
+    assertTrue(database.progress.last());
+  }
+
+  @Test
+  void aSavepointThatIsGoneIsMissedByItsFirstEpoch() throws IOException {
+    String kept = keepSavepoint(3);
+    database.commitsUntilDeath = 0;
+    assertThrows(EnvironmentException.class, () -> from(kept, 30));
+    Files.move(Path.of(kept), folder.resolve("elsewhere"));
+    UserException error = assertThrows(UserException.class, () -> from("", 30));
+    assertTrue(error.message().startsWith("there is no savepoint of the job"), error::message);
+    SinkProgress progress = database.progress;
+    database.commitsUntilDeath = Integer.MAX_VALUE;
+    assertEquals(kept, keepSavepoint(5));
+    database.progress = progress;
+    UserException another = assertThrows(UserException.class, () -> from("", 30));
+    assertTrue(another.message().contains("is not the one"), another::message);
   }
 
   @Test

@@ -15,8 +15,8 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.ReadPosition;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
-import io.velostream.plan.PlanNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.job.Arrivals;
@@ -125,7 +125,7 @@ final class SinkGroupTest {
         };
     Plan plan =
         new Plan(
-            new PlanNode.Scan(
+            new LeafNode.Scan(
                 new TableDescription("numbers", Map.of(), SCHEMA),
                 List.of(0),
                 false,

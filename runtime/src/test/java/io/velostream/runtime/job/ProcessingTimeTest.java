@@ -1,5 +1,8 @@
 package io.velostream.runtime.job;
 
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.RowNode;
+import io.velostream.plan.GroupNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.velostream.columnar.Batch;
@@ -123,12 +126,12 @@ class ProcessingTimeTest {
     Expression now =
         FunctionCatalogue.call("PROCTIME", List.of(), INSTANT, SourcePosition.NONE).orElseThrow();
     PlanNode scan =
-        new PlanNode.Scan(
+        new LeafNode.Scan(
             new TableDescription("t", Map.of(), ROWS, false), List.of(0), ROWS);
     Field time = new Field("p", INSTANT, false);
-    PlanNode stamped = new PlanNode.Calc(scan, null, List.of(now), new Schema(List.of(time)));
-    return new PlanNode.WindowAggregate(
-        new PlanNode.Watermark(stamped, 0, now),
+    PlanNode stamped = new RowNode.Calc(scan, null, List.of(now), new Schema(List.of(time)));
+    return new GroupNode.WindowAggregate(
+        new RowNode.Watermark(stamped, 0, now),
         new WindowSpec.Tumble(10 * SECOND, 0),
         0,
         List.of(),

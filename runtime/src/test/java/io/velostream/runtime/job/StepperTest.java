@@ -6,8 +6,10 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -50,8 +52,8 @@ class StepperTest {
     for (long time : times) {
       rows.add(List.of(new Expression.Literal(time, TIME)));
     }
-    PlanNode values = new PlanNode.Values(rows, schema);
-    PlanNode root = new PlanNode.Watermark(values, 0, new Expression.Column(0, TIME, false));
+    PlanNode values = new LeafNode.Values(rows, schema);
+    PlanNode root = new RowNode.Watermark(values, 0, new Expression.Column(0, TIME, false));
     return new Plan(root, Optional.empty(), false, List.of());
   }
 

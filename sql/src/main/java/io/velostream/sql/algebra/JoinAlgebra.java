@@ -11,6 +11,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexUtil.SubQueryFinder;
+import org.apache.calcite.sql2rel.CorrelateProjectExtractor;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,9 @@ public final class JoinAlgebra {
   private JoinAlgebra() {}
 
   /// The same query, with joins for its subqueries.
-  public static RelNode prepare(RelNode query) {
+  ///
+  /// @param orders whether joins may be put in another order, see [JoinOrder]
+  public static RelNode prepare(RelNode query, boolean orders) {
     Content content = new Content();
     content.go(query);
     if (!content.joins && !content.subqueries) {
@@ -35,10 +38,20 @@ public final class JoinAlgebra {
               RelDecorrelator.decorrelateQuery(
                   ConstantKeys.keep(
                       CorrelatedForms.rewrite(
-                          QueryCollections.rewrite(apply(query, JoinRules.SUBQUERIES)))),
+                          EmptyGroups.keep(
+                              outerValues(
+                                  QueryCollections.rewrite(
+                                      apply(query, JoinRules.SUBQUERIES)))))),
                   JoinRules.BUILDERS.create(query.getCluster(), null)));
     }
-    return apply(algebra, JoinRules.CONDITIONS);
+    RelNode settled = apply(algebra, JoinRules.CONDITIONS);
+    return orders ? JoinOrder.rewrite(settled) : settled;
+  }
+
+  /// What subqueries compute of outer columns alone as columns of the outer rows. Decorrelation does
+  /// so, too, but later: then it is not known which outer columns a part of a subquery looks at.
+  private static RelNode outerValues(RelNode query) {
+    return query.accept(new CorrelateProjectExtractor(JoinRules.BUILDERS));
   }
 
   private static RelNode apply(RelNode algebra, List<RelOptRule> rules) {

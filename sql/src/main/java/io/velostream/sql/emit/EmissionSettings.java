@@ -1,7 +1,13 @@
 package io.velostream.sql.emit;
 
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.Emission;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.PlannerSettings;
 import io.velostream.sql.optimize.PlanNodes;
 
@@ -36,30 +42,30 @@ public final class EmissionSettings {
   }
 
   private static boolean hasRanks(PlanNode node) {
-    return node instanceof PlanNode.TopN
+    return node instanceof OrderNode.TopN
         || node.inputs().stream().anyMatch(EmissionSettings::hasRanks);
   }
 
   /// Groups with a lifetime are put out by the step.
   private static boolean hasLifetimes(PlanNode node) {
-    return (node instanceof PlanNode.Aggregate aggregate && aggregate.lifetime() != null)
+    return (node instanceof GroupNode.Aggregate aggregate && aggregate.lifetime() != null)
         || node.inputs().stream().anyMatch(EmissionSettings::hasLifetimes);
   }
 
   private static PlanNode wholeWindows(PlanNode node) {
-    return node instanceof PlanNode.WindowAggregate n && n.emission() == Emission.CHANGES
+    return node instanceof GroupNode.WindowAggregate n && n.emission() == Emission.CHANGES
         ? withEmission(n, Emission.WINDOW_SNAPSHOT)
         : node;
   }
 
   private static PlanNode perRecord(PlanNode node) {
     return switch (node) {
-      case PlanNode.Aggregate n -> {
+      case GroupNode.Aggregate n -> {
         Emission emission = perRecord(n.emission());
-        yield new PlanNode.Aggregate(
+        yield new GroupNode.Aggregate(
             n.input(), n.keys(), n.calls(), n.closingKey(), emission, n.lifetime(), n.schema());
       }
-      case PlanNode.WindowAggregate n -> withEmission(n, perRecord(n.emission()));
+      case GroupNode.WindowAggregate n -> withEmission(n, perRecord(n.emission()));
       default -> node;
     };
   }
@@ -72,17 +78,17 @@ public final class EmissionSettings {
     };
   }
 
-  private static PlanNode withEmission(PlanNode.WindowAggregate n, Emission emission) {
-    return new PlanNode.WindowAggregate(
+  private static PlanNode withEmission(GroupNode.WindowAggregate n, Emission emission) {
+    return new GroupNode.WindowAggregate(
         n.input(), n.window(), n.timeColumn(), n.keys(), n.calls(), emission, n.schema());
   }
 
   private static boolean emitsChanges(PlanNode node) {
     boolean here =
         switch (node) {
-          case PlanNode.Aggregate n -> n.emission() != Emission.FINAL;
-          case PlanNode.WindowAggregate n -> n.emission() != Emission.FINAL;
-          case PlanNode.TopN n -> n.emission() != Emission.FINAL;
+          case GroupNode.Aggregate n -> n.emission() != Emission.FINAL;
+          case GroupNode.WindowAggregate n -> n.emission() != Emission.FINAL;
+          case OrderNode.TopN n -> n.emission() != Emission.FINAL;
           default -> false;
         };
     return here || node.inputs().stream().anyMatch(EmissionSettings::emitsChanges);
@@ -91,30 +97,23 @@ public final class EmissionSettings {
   private static int countStateful(PlanNode node) {
     int here =
         switch (node) {
-          case PlanNode.Scan _,
-              PlanNode.Values _,
-              PlanNode.RoundInput _,
-              PlanNode.Calc _,
-              PlanNode.Expand _,
-              PlanNode.Watermark _,
-              PlanNode.UnionAll _,
-              PlanNode.TableFunctionCall _,
-              PlanNode.LookupJoin _ ->
+          case LeafNode _,
+              RowNode.Calc _,
+              RowNode.Expand _,
+              RowNode.Watermark _,
+              RowNode.TableFunctionCall _,
+              RowNode.LookupJoin _,
+              CombineNode.UnionAll _ ->
               0;
           // Assigning sessions holds rows; the other windows do not.
-          case PlanNode.WindowAssign n -> n.sessionKeys().isEmpty() ? 0 : 1;
-          case PlanNode.Aggregate _,
-              PlanNode.WindowAggregate _,
-              PlanNode.Over _,
-              PlanNode.Match _,
-              PlanNode.TopN _,
-              PlanNode.Sort _,
-              PlanNode.Join _,
-              PlanNode.AsofJoin _,
-              PlanNode.SetOperation _,
-              PlanNode.Recursion _,
-              PlanNode.HoldUntilFinal _,
-              PlanNode.Throttle _ ->
+          case RowNode.WindowAssign n -> n.sessionKeys().isEmpty() ? 0 : 1;
+          case GroupNode _,
+              OrderNode _,
+              CombineNode.Join _,
+              CombineNode.AsofJoin _,
+              CombineNode.SetOperation _,
+              CombineNode.Recursion _,
+              HoldNode _ ->
               1;
         };
     return here + node.inputs().stream().mapToInt(EmissionSettings::countStateful).sum();

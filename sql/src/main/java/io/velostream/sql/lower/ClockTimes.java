@@ -5,6 +5,7 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
 import io.velostream.expression.function.FunctionCatalogue;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.SortKey;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ClockTimes {
           "a row would be taken back at another time than it came; use a time that is in the rows,"
               + " with a WATERMARK");
     }
-    return new PlanNode.Watermark(node, column, clock());
+    return new RowNode.Watermark(node, column, clock());
   }
 
   /// The rows of a node with the first column of an order as event time, where it is a processing
@@ -48,7 +49,7 @@ final class ClockTimes {
 
   private static Expression clock() {
     return FunctionCatalogue.call(
-            PlanNode.Watermark.CLOCK, List.of(), INSTANT, SourcePosition.NONE)
+            RowNode.Watermark.CLOCK, List.of(), INSTANT, SourcePosition.NONE)
         .orElseThrow();
   }
 }

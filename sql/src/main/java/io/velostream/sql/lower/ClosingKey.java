@@ -5,7 +5,9 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
+import io.velostream.plan.GroupNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.FunctionCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ final class ClosingKey {
   private ClosingKey() {}
 
   /// The aggregate with such a key, its own columns on top; nothing when no key tells.
-  static Optional<PlanNode> added(PlanNode.Aggregate aggregate, FunctionCalls functions) {
+  static Optional<PlanNode> added(GroupNode.Aggregate aggregate, FunctionCalls functions) {
     for (int column : aggregate.keys()) {
       OptionalLong wait = EventTimeColumns.untilComplete(aggregate.input(), column);
       if (wait.isPresent()) {
@@ -38,7 +40,7 @@ final class ClosingKey {
   }
 
   private static PlanNode with(
-      PlanNode.Aggregate aggregate, int column, long wait, FunctionCalls functions) {
+      GroupNode.Aggregate aggregate, int column, long wait, FunctionCalls functions) {
     PlanNode input = aggregate.input();
     Expression start = Columns.of(input.schema(), column);
     Expression key =
@@ -50,13 +52,13 @@ final class ClosingKey {
     List<Expression> outputs = new ArrayList<>(Columns.all(input.schema()));
     outputs.add(functions.call("+", List.of(key, micros), key.type(), SourcePosition.NONE));
     Field close = new Field(NAME, key.type(), key.nullable());
-    PlanNode below = new PlanNode.Calc(input, null, outputs, with(input.schema(), -1, close));
+    PlanNode below = new RowNode.Calc(input, null, outputs, with(input.schema(), -1, close));
 
     int added = aggregate.keys().size();
     List<Integer> keys = new ArrayList<>(aggregate.keys());
     keys.add(input.schema().size());
     PlanNode closing =
-        new PlanNode.Aggregate(
+        new GroupNode.Aggregate(
             below,
             keys,
             aggregate.calls(),
@@ -65,7 +67,7 @@ final class ClosingKey {
             with(aggregate.schema(), added, close));
     List<Expression> own = new ArrayList<>(Columns.all(closing.schema()));
     own.remove(added);
-    return new PlanNode.Calc(closing, null, own, aggregate.schema());
+    return new RowNode.Calc(closing, null, own, aggregate.schema());
   }
 
   /// A schema with one more field, at an index or, at -1, at the end.

@@ -16,6 +16,11 @@ public final class Columns {
     return new Expression.Column(index, field.type(), field.nullable());
   }
 
+  /// Some columns of a schema.
+  public static List<Expression> of(Schema schema, List<Integer> indexes) {
+    return indexes.stream().<Expression>map(index -> of(schema, index)).toList();
+  }
+
   /// All columns of a schema.
   public static List<Expression> all(Schema schema) {
     List<Expression> columns = new ArrayList<>();

@@ -3,9 +3,15 @@ package io.velostream.sql.lower;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.Emission;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
 import io.velostream.plan.JoinInterval;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,30 +59,30 @@ public final class EventTimeColumns {
   /// One kind per output column.
   public static List<Kind> of(PlanNode node) {
     return switch (node) {
-      case PlanNode.Scan n -> none(n.schema());
-      case PlanNode.Values n -> none(n.schema());
-      case PlanNode.Calc n -> ofCalc(n);
-      case PlanNode.Expand n -> ofExpand(n);
-      case PlanNode.Watermark n -> ofWatermark(n);
-      case PlanNode.WindowAssign n -> ofWindowAssign(n);
-      case PlanNode.TableFunctionCall n -> ofTableFunction(n);
-      case PlanNode.Aggregate n -> ofAggregate(n);
-      case PlanNode.WindowAggregate n -> ofWindowAggregate(n);
-      case PlanNode.Over n -> ofOver(n);
+      case LeafNode.Scan n -> none(n.schema());
+      case LeafNode.Values n -> none(n.schema());
+      case RowNode.Calc n -> ofCalc(n);
+      case RowNode.Expand n -> ofExpand(n);
+      case RowNode.Watermark n -> ofWatermark(n);
+      case RowNode.WindowAssign n -> ofWindowAssign(n);
+      case RowNode.TableFunctionCall n -> ofTableFunction(n);
+      case GroupNode.Aggregate n -> ofAggregate(n);
+      case GroupNode.WindowAggregate n -> ofWindowAggregate(n);
+      case OrderNode.Over n -> ofOver(n);
       // A match may be found long after its rows.
-      case PlanNode.Match n -> none(n.schema());
-      case PlanNode.TopN n -> ofTop(n);
-      case PlanNode.Sort n -> n.closingColumn().isPresent() ? held(n.input()) : none(n.schema());
-      case PlanNode.Join n -> ofJoin(n);
-      case PlanNode.AsofJoin n -> ofAsofJoin(n);
-      case PlanNode.LookupJoin n -> ofLookupJoin(n);
-      case PlanNode.SetOperation n -> none(n.schema());
-      case PlanNode.Recursion n -> none(n.schema());
-      case PlanNode.RoundInput n -> none(n.schema());
-      case PlanNode.UnionAll n -> ofUnion(n);
-      case PlanNode.HoldUntilFinal n ->
+      case OrderNode.Match n -> none(n.schema());
+      case OrderNode.TopN n -> ofTop(n);
+      case OrderNode.Sort n -> n.closingColumn().isPresent() ? held(n.input()) : none(n.schema());
+      case CombineNode.Join n -> ofJoin(n);
+      case CombineNode.AsofJoin n -> ofAsofJoin(n);
+      case RowNode.LookupJoin n -> ofLookupJoin(n);
+      case CombineNode.SetOperation n -> none(n.schema());
+      case CombineNode.Recursion n -> none(n.schema());
+      case LeafNode.RoundInput n -> none(n.schema());
+      case CombineNode.UnionAll n -> ofUnion(n);
+      case HoldNode.HoldUntilFinal n ->
           n.timeColumn().isPresent() ? held(n.input()) : none(n.schema());
-      case PlanNode.Throttle n -> none(n.schema());
+      case HoldNode.Throttle n -> none(n.schema());
     };
   }
 
@@ -85,7 +91,7 @@ public final class EventTimeColumns {
     return of(input).stream().map(kind -> kind == Kind.CLOCK_TIME ? Kind.NONE : kind).toList();
   }
 
-  private static List<Kind> ofTableFunction(PlanNode.TableFunctionCall call) {
+  private static List<Kind> ofTableFunction(RowNode.TableFunctionCall call) {
     List<Kind> input = of(call.input());
     List<Kind> kinds = new ArrayList<>(none(call.schema()));
     for (int i = 0; i < call.passed().size(); i++) {
@@ -94,13 +100,13 @@ public final class EventTimeColumns {
     return kinds;
   }
 
-  private static List<Kind> ofCalc(PlanNode.Calc calc) {
+  private static List<Kind> ofCalc(RowNode.Calc calc) {
     List<Kind> input = of(calc.input());
     return calc.outputs().stream().map(output -> ofExpression(output, input)).toList();
   }
 
   /// What holds in every row that is made of one.
-  private static List<Kind> ofExpand(PlanNode.Expand expand) {
+  private static List<Kind> ofExpand(RowNode.Expand expand) {
     List<Kind> input = of(expand.input());
     List<Kind> kinds = new ArrayList<>();
     for (int i = 0; i < expand.schema().size(); i++) {
@@ -124,7 +130,7 @@ public final class EventTimeColumns {
               && input.get(column.index()) == Kind.WINDOW_END
               && call.operands().get(1).equals(ONE_MILLI) ->
           Kind.WINDOW_TIME;
-      case Expression.Call call when call.function().name().equals(PlanNode.Watermark.CLOCK) ->
+      case Expression.Call call when call.function().name().equals(RowNode.Watermark.CLOCK) ->
           Kind.CLOCK_TIME;
       default -> Kind.NONE;
     };
@@ -141,7 +147,7 @@ public final class EventTimeColumns {
     };
   }
 
-  private static List<Kind> ofWatermark(PlanNode.Watermark watermark) {
+  private static List<Kind> ofWatermark(RowNode.Watermark watermark) {
     List<Kind> kinds = new ArrayList<>(of(watermark.input()));
     if (watermark.followsClock()) {
       kinds.replaceAll(kind -> kind == Kind.CLOCK_TIME ? kind : Kind.NONE);
@@ -150,7 +156,7 @@ public final class EventTimeColumns {
     return kinds;
   }
 
-  private static List<Kind> ofWindowAssign(PlanNode.WindowAssign assign) {
+  private static List<Kind> ofWindowAssign(RowNode.WindowAssign assign) {
     // A session holds its rows until it ends: their own times are then behind the watermark.
     boolean holds = assign.window() instanceof WindowSpec.Session;
     List<Kind> kinds = new ArrayList<>(holds ? none(assign.input().schema()) : of(assign.input()));
@@ -158,7 +164,7 @@ public final class EventTimeColumns {
     return kinds;
   }
 
-  private static List<Kind> ofAggregate(PlanNode.Aggregate aggregate) {
+  private static List<Kind> ofAggregate(GroupNode.Aggregate aggregate) {
     // Groups that never close come out at the end, behind all watermarks.
     boolean lost = aggregate.emission() == Emission.FINAL && aggregate.closingKey().isEmpty();
     if (lost) {
@@ -175,13 +181,13 @@ public final class EventTimeColumns {
     return kinds;
   }
 
-  private static List<Kind> ofWindowAggregate(PlanNode.WindowAggregate aggregate) {
+  private static List<Kind> ofWindowAggregate(GroupNode.WindowAggregate aggregate) {
     List<Kind> kinds = new ArrayList<>(none(aggregate.schema()));
     kinds.set(aggregate.keys().size() + 1, Kind.WINDOW_END);
     return kinds;
   }
 
-  private static List<Kind> ofOver(PlanNode.Over over) {
+  private static List<Kind> ofOver(OrderNode.Over over) {
     OverRelease release = OverRelease.of(over);
     if (release == OverRelease.LATER) {
       return none(over.schema());
@@ -198,7 +204,7 @@ public final class EventTimeColumns {
 
   /// A row that was kept meets rows of any later time, unless the join says how far apart the times
   /// may lie: then event time behind it is so far back that the promise holds.
-  private static List<Kind> ofJoin(PlanNode.Join join) {
+  private static List<Kind> ofJoin(CombineNode.Join join) {
     List<Kind> kinds = new ArrayList<>(none(join.schema()));
     JoinInterval interval = join.interval();
     if (interval == null) {
@@ -215,7 +221,7 @@ public final class EventTimeColumns {
   }
 
   /// A left row comes out when the watermark passes its time.
-  private static List<Kind> ofAsofJoin(PlanNode.AsofJoin join) {
+  private static List<Kind> ofAsofJoin(CombineNode.AsofJoin join) {
     List<Kind> kinds = new ArrayList<>(none(join.schema()));
     if (join.timed()) {
       kinds.set(join.leftOrder(), Kind.ROW_TIME);
@@ -224,7 +230,7 @@ public final class EventTimeColumns {
   }
 
   /// A row comes out in the step in which it comes.
-  private static List<Kind> ofLookupJoin(PlanNode.LookupJoin join) {
+  private static List<Kind> ofLookupJoin(RowNode.LookupJoin join) {
     List<Kind> kinds = new ArrayList<>(of(join.input()));
     join.columns().forEach(_ -> kinds.add(Kind.NONE));
     return kinds;
@@ -243,7 +249,7 @@ public final class EventTimeColumns {
   }
 
   /// After a partition is complete none of its rows changes; before, rows of any time do.
-  private static List<Kind> ofTop(PlanNode.TopN top) {
+  private static List<Kind> ofTop(OrderNode.TopN top) {
     List<Kind> kinds = new ArrayList<>(none(top.schema()));
     if (top.closingKey().isPresent()) {
       List<Kind> input = of(top.input());
@@ -265,7 +271,7 @@ public final class EventTimeColumns {
     };
   }
 
-  private static List<Kind> ofUnion(PlanNode.UnionAll union) {
+  private static List<Kind> ofUnion(CombineNode.UnionAll union) {
     List<Kind> common = new ArrayList<>(of(union.inputs().getFirst()));
     for (PlanNode input : union.inputs()) {
       List<Kind> kinds = of(input);

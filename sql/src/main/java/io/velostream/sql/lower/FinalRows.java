@@ -1,5 +1,6 @@
 package io.velostream.sql.lower;
 
+import io.velostream.plan.HoldNode;
 import io.velostream.plan.PlanNode;
 import java.util.List;
 import java.util.OptionalInt;
@@ -20,6 +21,6 @@ public final class FinalRows {
         IntStream.range(0, kinds.size())
             .filter(i -> kinds.get(i) == EventTimeColumns.Kind.WINDOW_END)
             .findFirst();
-    return new PlanNode.HoldUntilFinal(node, time);
+    return new HoldNode.HoldUntilFinal(node, time);
   }
 }

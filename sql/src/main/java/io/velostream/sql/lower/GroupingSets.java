@@ -7,7 +7,10 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Literal;
 import io.velostream.plan.AggregateCall;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.validate.Types;
 import java.util.ArrayList;
@@ -80,7 +83,7 @@ final class GroupingSets {
       }
     }
     PlanNode groups = LowerAggregate.group(repeated, keys, calls, new Schema(fields), lowering);
-    return new PlanNode.Calc(groups, null, outputs(groups.schema(), keys.size()), result);
+    return new RowNode.Calc(groups, null, outputs(groups.schema(), keys.size()), result);
   }
 
   private int setColumn() {
@@ -122,10 +125,10 @@ final class GroupingSets {
     Schema schema = new Schema(fields);
     List<List<Expression>> rows =
         IntStream.range(0, sets.size()).mapToObj(set -> row(set)).toList();
-    PlanNode expand = new PlanNode.Expand(input, rows, schema);
+    PlanNode expand = new RowNode.Expand(input, rows, schema);
     return hasEmptySet()
-        ? new PlanNode.UnionAll(
-            List.of(expand, new PlanNode.Values(List.of(seed(schema)), schema)), schema)
+        ? new CombineNode.UnionAll(
+            List.of(expand, new LeafNode.Values(List.of(seed(schema)), schema)), schema)
         : expand;
   }
 

@@ -4,6 +4,7 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,6 +71,6 @@ final class JoinInput {
         filters.isEmpty()
             ? null
             : filters.size() == 1 ? filters.getFirst() : new Expression.And(filters);
-    return new PlanNode.Calc(input, filter, outputs, new Schema(fields));
+    return new RowNode.Calc(input, filter, outputs, new Schema(fields));
   }
 }

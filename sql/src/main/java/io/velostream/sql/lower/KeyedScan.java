@@ -7,8 +7,11 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.plan.Emission;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.SortKey;
 import io.velostream.plan.TableDescription;
 import io.velostream.sql.TableDefinition;
@@ -47,14 +50,14 @@ final class KeyedScan {
     options.put("metadata." + ORDER, "offset");
     options.put("metadata." + DELETED, "deleted");
     PlanNode scan =
-        new PlanNode.Scan(
+        new LeafNode.Scan(
             new TableDescription(table.name(), options, rows, table.bounded()),
             IntStream.range(0, rows.size()).boxed().toList(),
             false,
             rows);
     boolean once = lowering.emission() == EmissionPolicy.DEFAULT && table.bounded();
     PlanNode last =
-        new PlanNode.TopN(
+        new OrderNode.TopN(
             scan,
             key,
             List.of(new SortKey(physical.size(), true, false)),
@@ -70,7 +73,7 @@ final class KeyedScan {
       outputs.add(Columns.of(rows, i));
     }
     Expression deleted = Columns.of(rows, physical.size() + 1);
-    return new PlanNode.Calc(last, new Expression.Not(deleted), outputs, physical);
+    return new RowNode.Calc(last, new Expression.Not(deleted), outputs, physical);
   }
 
   /// The columns that are read: all but the key can be NULL where a row takes its key away.

@@ -7,7 +7,9 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.expression.user.UserAggregate;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
+import io.velostream.plan.GroupNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.SortKey;
 import io.velostream.sql.optimize.FuseWindowAggregate;
 import io.velostream.sql.validate.FrontEndErrors;
@@ -77,8 +79,8 @@ final class LowerAggregate {
       Lowering lowering) {
     OptionalInt closing = closingKey(input, keys);
     FuseWindowAggregate fusion = new FuseWindowAggregate(lowering.binder()::call);
-    PlanNode.Aggregate closes =
-        new PlanNode.Aggregate(
+    GroupNode.Aggregate closes =
+        new GroupNode.Aggregate(
             input, keys, calls, closing, lowering.emission().of(true, input.retracts()), schema);
     Optional<SourcePosition> session = sessionOfGroup(input, lowering);
     if (session.isPresent()) {
@@ -92,7 +94,7 @@ final class LowerAggregate {
         .fuse(closes)
         .or(() -> ClosingKey.added(closes, lowering.binder()::call))
         .orElseGet(() ->
-            new PlanNode.Aggregate(
+            new GroupNode.Aggregate(
                 input,
                 keys,
                 calls,
@@ -102,7 +104,7 @@ final class LowerAggregate {
   }
 
   private static PlanNode groupOfSession(
-      PlanNode.Aggregate group,
+      GroupNode.Aggregate group,
       FuseWindowAggregate fusion,
       SourcePosition position,
       Lowering lowering) {
@@ -110,7 +112,7 @@ final class LowerAggregate {
     if (fused.isPresent()) {
       return fused.get();
     }
-    PlanNode.Aggregate held =
+    GroupNode.Aggregate held =
         fusion.holdGroupSession(group).orElseThrow(() -> needsWindow(position));
     return group(held.input(), held.keys(), held.calls(), held.schema(), lowering);
   }
@@ -126,7 +128,7 @@ final class LowerAggregate {
   /// above it knows the keys that part the sessions.
   private static Optional<SourcePosition> sessionOfGroup(PlanNode input, Lowering lowering) {
     PlanNode node = input;
-    while (node instanceof PlanNode.Calc calc) {
+    while (node instanceof RowNode.Calc calc) {
       node = calc.input();
     }
     return Optional.ofNullable(lowering.sessionsOfGroups().get(node));

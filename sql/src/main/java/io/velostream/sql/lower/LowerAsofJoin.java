@@ -4,8 +4,10 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.JoinKey;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.optimize.Expressions;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
@@ -130,7 +132,7 @@ final class LowerAsofJoin {
     fields.addAll(right.computed());
     Schema joined = new Schema(fields);
     PlanNode join =
-        new PlanNode.AsofJoin(
+        new CombineNode.AsofJoin(
             leftNode,
             rightNode,
             keys,
@@ -144,10 +146,6 @@ final class LowerAsofJoin {
             joined);
     return joined.size() == schema.size()
         ? join
-        : new PlanNode.Calc(
-            join,
-            null,
-            wanted.stream().<Expression>map(i -> Columns.of(joined, i)).toList(),
-            schema);
+        : new RowNode.Calc(join, null, Columns.of(joined, wanted), schema);
   }
 }

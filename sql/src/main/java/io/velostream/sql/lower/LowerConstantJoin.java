@@ -2,7 +2,9 @@ package io.velostream.sql.lower;
 
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.validate.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ final class LowerConstantJoin {
 
   static PlanNode lower(Join join, Lowering lowering) {
     PlanNode input = lowering.lower(join.getLeft());
-    PlanNode.Values constants = LowerValues.lower((Values) join.getRight());
+    LeafNode.Values constants = LowerValues.lower((Values) join.getRight());
     Schema schema = Types.schema(join.getRowType());
     List<List<Expression>> rows = new ArrayList<>();
     for (List<Expression.Literal> constant : constants.rows()) {
@@ -31,6 +33,6 @@ final class LowerConstantJoin {
       row.addAll(constant);
       rows.add(row);
     }
-    return new PlanNode.Expand(input, rows, schema);
+    return new RowNode.Expand(input, rows, schema);
   }
 }

@@ -1,6 +1,7 @@
 package io.velostream.sql.lower;
 
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import org.apache.calcite.rel.core.Filter;
 
 /// WHERE and HAVING.
@@ -10,7 +11,7 @@ final class LowerFilter {
   static PlanNode lower(Filter filter, Lowering lowering) {
     PlanNode input = lowering.lower(filter.getInput());
     return TopRows.of(
-        new PlanNode.Calc(
+        new RowNode.Calc(
             input,
             lowering.binder().bind(filter.getCondition()),
             Columns.all(input.schema()),

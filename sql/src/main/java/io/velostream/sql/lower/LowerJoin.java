@@ -3,9 +3,11 @@ package io.velostream.sql.lower;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.JoinKey;
 import io.velostream.plan.JoinKind;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.optimize.Expressions;
 import io.velostream.sql.validate.Types;
 import java.util.ArrayList;
@@ -166,7 +168,7 @@ final class LowerJoin {
     }
     Schema joined = new Schema(fields);
     PlanNode join =
-        new PlanNode.Join(
+        new CombineNode.Join(
             leftNode,
             rightNode,
             kind,
@@ -176,10 +178,6 @@ final class LowerJoin {
             joined);
     return joined.size() == schema.size()
         ? join
-        : new PlanNode.Calc(
-            join,
-            null,
-            wanted.stream().<Expression>map(i -> Columns.of(joined, i)).toList(),
-            schema);
+        : new RowNode.Calc(join, null, Columns.of(joined, wanted), schema);
   }
 }

@@ -6,8 +6,10 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
 import io.velostream.plan.JoinKey;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.LookupCache;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.optimize.Expressions;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.LookupOperator;
@@ -31,7 +33,7 @@ final class LowerLookupJoin {
   private final RexCall asOf;
   private final SourcePosition place;
   private final JoinInput left;
-  private final PlanNode.Scan table;
+  private final LeafNode.Scan table;
   private final List<JoinKey> keys = new ArrayList<>();
   private final List<Expression> conditions = new ArrayList<>();
 
@@ -73,8 +75,8 @@ final class LowerLookupJoin {
     throw new IllegalStateException("no lookup join: " + join);
   }
 
-  private PlanNode.Scan table(PlanNode right) {
-    if (!(right instanceof PlanNode.Scan scan)) {
+  private LeafNode.Scan table(PlanNode right) {
+    if (!(right instanceof LeafNode.Scan scan)) {
       throw FrontEndErrors.notSupported(
           "a lookup join with a table that has computed columns or replaces rows by key is",
           place,
@@ -96,7 +98,7 @@ final class LowerLookupJoin {
         time instanceof RexInputRef column
             ? column.getIndex() < input.schema().size() && ClockTimes.is(input, column.getIndex())
             : time instanceof RexCall call
-                && call.getOperator().getName().equals(PlanNode.Watermark.CLOCK);
+                && call.getOperator().getName().equals(RowNode.Watermark.CLOCK);
     if (!clock) {
       throw FrontEndErrors.invalid(
           "nothing says from when on a row of '%s' is valid: it has no watermark"
@@ -191,7 +193,7 @@ final class LowerLookupJoin {
     fields.addAll(schema.fields().subList(left.size(), schema.size()));
     Schema joined = new Schema(fields);
     PlanNode node =
-        new PlanNode.LookupJoin(
+        new RowNode.LookupJoin(
             left.node(),
             table.table(),
             table.columns(),
@@ -206,7 +208,7 @@ final class LowerLookupJoin {
     }
     List<Integer> wanted = new ArrayList<>(IntStream.range(0, left.size()).boxed().toList());
     IntStream.range(left.width(), joined.size()).forEach(wanted::add);
-    return new PlanNode.Calc(
+    return new RowNode.Calc(
         node,
         null,
         wanted.stream().<Expression>map(i -> Columns.of(joined, i)).toList(),

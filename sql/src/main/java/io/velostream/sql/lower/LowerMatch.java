@@ -8,7 +8,9 @@ import io.velostream.expression.Expression.Literal;
 import io.velostream.expression.match.MatchCondition;
 import io.velostream.expression.match.MatchDescription;
 import io.velostream.plan.AggregateCall;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.SortKey;
 import io.velostream.plan.explain.ExpressionText;
 import io.velostream.sql.match.MatchQuery;
@@ -50,10 +52,10 @@ final class LowerMatch {
     List<AggregateCall> aggregates = query.aggregates().stream().map(this::aggregate).toList();
     List<SortKey> order = LowerSort.keys(query.order());
     PlanNode made =
-        sources.isEmpty() ? input : new PlanNode.Calc(input, null, prepared, new Schema(fields));
+        sources.isEmpty() ? input : new RowNode.Calc(input, null, prepared, new Schema(fields));
     Orders.check(order, made.schema());
     PlanNode rows = ClockTimes.inOrder(made, order);
-    return new PlanNode.Match(
+    return new OrderNode.Match(
         rows,
         query.partition(),
         order,

@@ -4,8 +4,10 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.SortKey;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
@@ -105,7 +107,7 @@ final class LowerOver {
       fields.add(new Field(lowered.name(), lowered.type(), call.getType().isNullable()));
     }
     Orders.check(specification.order, node.schema());
-    return new PlanNode.Over(
+    return new OrderNode.Over(
         node,
         specification.partitionKeys,
         specification.order,
@@ -149,7 +151,7 @@ final class LowerOver {
   private PlanNode prepare() {
     return preparedSources.isEmpty()
         ? input
-        : new PlanNode.Calc(input, null, prepared, new Schema(preparedFields));
+        : new RowNode.Calc(input, null, prepared, new Schema(preparedFields));
   }
 
   private PlanNode finish(Project project, PlanNode node, Map<RexOver, Integer> columns) {
@@ -166,7 +168,7 @@ final class LowerOver {
         project.getProjects().stream()
             .map(e -> lowering.binder().bind(e.accept(toColumns)))
             .toList();
-    return new PlanNode.Calc(node, null, outputs, Types.schema(project.getRowType()));
+    return new RowNode.Calc(node, null, outputs, Types.schema(project.getRowType()));
   }
 
   private static Set<RexOver> overCalls(Project project) {

@@ -4,6 +4,7 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.explain.ExpressionText;
 import io.velostream.sql.validate.Types;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class LowerProject {
     }
     List<Expression> outputs = project.getProjects().stream().map(lowering.binder()::bind).toList();
     Schema schema = Types.schema(project.getRowType());
-    return new PlanNode.Calc(input, null, outputs, named(schema, outputs, input.schema()));
+    return new RowNode.Calc(input, null, outputs, named(schema, outputs, input.schema()));
   }
 
   /// Gives the columns that Calcite makes up, such as the arguments of aggregates, names that say

@@ -7,7 +7,13 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.optimize.PlanNodes;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
@@ -46,21 +52,23 @@ final class LowerRecursion {
           case CHANGES -> false;
           case FINAL -> true;
         };
-    return new PlanNode.Recursion(name, inputs, round, union.all, atEnd, position, schema);
+    return new CombineNode.Recursion(name, inputs, round, union.all, atEnd, position, schema);
   }
 
   /// The first query without the row that never is, which has made its columns ones that can be
   /// NULL.
   private static PlanNode withoutNever(PlanNode first) {
-    if (!(first instanceof PlanNode.UnionAll union)) {
+    if (!(first instanceof CombineNode.UnionAll union)) {
       return first;
     }
     List<PlanNode> inputs = union.inputs().stream().filter(input -> !isNever(input)).toList();
-    return inputs.size() == 1 ? inputs.getFirst() : new PlanNode.UnionAll(inputs, union.schema());
+    return inputs.size() == 1
+        ? inputs.getFirst()
+        : new CombineNode.UnionAll(inputs, union.schema());
   }
 
   private static boolean isNever(PlanNode node) {
-    return node instanceof PlanNode.Calc calc
+    return node instanceof RowNode.Calc calc
         && (calc.filter() instanceof Expression.Literal filter && Objects.equals(filter.value(), 0L)
             || isNever(calc.input()));
   }
@@ -73,7 +81,7 @@ final class LowerRecursion {
   /// The rows of the round before.
   static PlanNode roundBefore(TableScan scan, Lowering lowering) {
     String name = scan.getTable().getQualifiedName().getLast();
-    return new PlanNode.RoundInput(0, true, lowering.roundSchema(name));
+    return new LeafNode.RoundInput(0, true, lowering.roundSchema(name));
   }
 
   /// The columns are those of the first query, as they are for the rows of a round.
@@ -108,7 +116,7 @@ final class LowerRecursion {
   private PlanNode cut(PlanNode node, String name, SourcePosition position) {
     if (!dependsOnRound(node)) {
       inputs.add(node);
-      return new PlanNode.RoundInput(inputs.size() - 1, node.retracts(), node.schema());
+      return new LeafNode.RoundInput(inputs.size() - 1, node.retracts(), node.schema());
     }
     String refused = refused(node);
     if (refused != null) {
@@ -122,33 +130,31 @@ final class LowerRecursion {
   }
 
   private static boolean dependsOnRound(PlanNode node) {
-    return node instanceof PlanNode.RoundInput round && round.index() == 0
+    return node instanceof LeafNode.RoundInput round && round.index() == 0
         || node.inputs().stream().anyMatch(LowerRecursion::dependsOnRound);
   }
 
   /// What waits for the end of the input or for event time has no place in a round.
   private static @Nullable String refused(PlanNode node) {
     return switch (node) {
-      case PlanNode.Over _ -> "OVER";
-      case PlanNode.Match _ -> "MATCH_RECOGNIZE";
-      case PlanNode.AsofJoin _ -> "ASOF JOIN";
-      case PlanNode.LookupJoin _ -> "a lookup join";
-      case PlanNode.Sort _ -> "ORDER BY or LIMIT";
-      case PlanNode.WindowAssign _, PlanNode.WindowAggregate _, PlanNode.Watermark _ ->
+      case OrderNode.Over _ -> "OVER";
+      case OrderNode.Match _ -> "MATCH_RECOGNIZE";
+      case CombineNode.AsofJoin _ -> "ASOF JOIN";
+      case RowNode.LookupJoin _ -> "a lookup join";
+      case OrderNode.Sort _ -> "ORDER BY or LIMIT";
+      case RowNode.WindowAssign _, RowNode.Watermark _, GroupNode.WindowAggregate _ ->
           "a window of event time";
-      case PlanNode.HoldUntilFinal _, PlanNode.Throttle _ -> "EMIT";
-      case PlanNode.Recursion _ -> "another recursive query";
-      case PlanNode.Scan _,
-          PlanNode.Values _,
-          PlanNode.RoundInput _,
-          PlanNode.Calc _,
-          PlanNode.Expand _,
-          PlanNode.TableFunctionCall _,
-          PlanNode.Aggregate _,
-          PlanNode.TopN _,
-          PlanNode.Join _,
-          PlanNode.SetOperation _,
-          PlanNode.UnionAll _ ->
+      case HoldNode _ -> "EMIT";
+      case CombineNode.Recursion _ -> "another recursive query";
+      case LeafNode _,
+          RowNode.Calc _,
+          RowNode.Expand _,
+          RowNode.TableFunctionCall _,
+          GroupNode.Aggregate _,
+          OrderNode.TopN _,
+          CombineNode.Join _,
+          CombineNode.SetOperation _,
+          CombineNode.UnionAll _ ->
           null;
     };
   }

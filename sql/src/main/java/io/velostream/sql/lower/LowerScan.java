@@ -5,7 +5,9 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.DefinitionText;
 import io.velostream.sql.TableDefinition;
 import io.velostream.sql.grammar.SqlStatements;
@@ -31,7 +33,7 @@ final class LowerScan {
 
   private static PlanNode scan(TableDefinition table) {
     Schema physical = table.physicalSchema();
-    return new PlanNode.Scan(
+    return new LeafNode.Scan(
         table.description(),
         IntStream.range(0, physical.size()).boxed().toList(),
         table.changelog(),
@@ -42,7 +44,7 @@ final class LowerScan {
     Schema physical = table.physicalSchema();
     PlanNode node = rows;
     if (physical.size() < table.columns().size()) {
-      node = new PlanNode.Calc(node, null, columns(table, physical, lowering), table.schema());
+      node = new RowNode.Calc(node, null, columns(table, physical, lowering), table.schema());
     }
     return table.watermark().isPresent()
         ? watermark(node, table, table.watermark().get(), lowering)
@@ -74,7 +76,7 @@ final class LowerScan {
       TableDefinition.Watermark watermark,
       Lowering lowering) {
     int column = node.schema().indexOf(watermark.column());
-    return new PlanNode.Watermark(
+    return new RowNode.Watermark(
         node,
         column,
         bind(

@@ -1,8 +1,9 @@
 package io.velostream.sql.lower;
 
 import io.velostream.columnar.Schema;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.CombineNode.SetOperation.Kind;
 import io.velostream.plan.PlanNode;
-import io.velostream.plan.PlanNode.SetOperation.Kind;
 import io.velostream.sql.validate.Types;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -28,7 +29,7 @@ final class LowerSetOperation {
     PlanNode result = LowerUnion.as(lowering.lower(inputs.getFirst()), schema);
     for (RelNode input : inputs.subList(1, inputs.size())) {
       PlanNode right = LowerUnion.as(lowering.lower(input), schema);
-      result = new PlanNode.SetOperation(result, right, kind, operation.all, schema);
+      result = new CombineNode.SetOperation(result, right, kind, operation.all, schema);
     }
     return result;
   }

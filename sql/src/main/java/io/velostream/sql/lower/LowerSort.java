@@ -9,7 +9,13 @@ import io.velostream.expression.EvaluationContext;
 import io.velostream.expression.Expression;
 import io.velostream.expression.function.Casts;
 import io.velostream.expression.interpret.Interpreter;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.SortKey;
 import io.velostream.sql.bind.ExpressionBinder;
 import java.math.BigDecimal;
@@ -43,8 +49,8 @@ final class LowerSort {
       closing = OptionalInt.of(keys.getFirst().column());
     }
     OptionalLong offset = count(sort.offset, lowering);
-    PlanNode.Sort once =
-        new PlanNode.Sort(input, keys, closing, offset.orElse(0), count(sort.fetch, lowering));
+    OrderNode.Sort once =
+        new OrderNode.Sort(input, keys, closing, offset.orElse(0), count(sort.fetch, lowering));
     return TopRows.ofSort(once, lowering).orElse(once);
   }
 
@@ -77,34 +83,26 @@ final class LowerSort {
   /// Whether a node below has put late rows aside already.
   private static boolean isInTime(PlanNode node) {
     return switch (node) {
-      case PlanNode.Calc n -> isInTime(n.input());
-      case PlanNode.Over n -> n.timeOrdered();
-      case PlanNode.Sort n -> n.closingColumn().isPresent();
-      case PlanNode.Scan _,
-          PlanNode.Values _,
-          PlanNode.Expand _,
-          PlanNode.Watermark _,
-          PlanNode.WindowAssign _,
-          PlanNode.TableFunctionCall _,
-          PlanNode.LookupJoin _,
-          PlanNode.Aggregate _,
-          PlanNode.WindowAggregate _,
-          PlanNode.Match _,
-          PlanNode.TopN _,
-          PlanNode.Join _,
-          PlanNode.AsofJoin _,
-          PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.RoundInput _,
-          PlanNode.UnionAll _,
-          PlanNode.HoldUntilFinal _,
-          PlanNode.Throttle _ ->
+      case RowNode.Calc n -> isInTime(n.input());
+      case OrderNode.Over n -> n.timeOrdered();
+      case OrderNode.Sort n -> n.closingColumn().isPresent();
+      case LeafNode _,
+          RowNode.Expand _,
+          RowNode.Watermark _,
+          RowNode.WindowAssign _,
+          RowNode.TableFunctionCall _,
+          RowNode.LookupJoin _,
+          GroupNode _,
+          OrderNode.Match _,
+          OrderNode.TopN _,
+          CombineNode _,
+          HoldNode _ ->
           false;
     };
   }
 
   private static boolean isBounded(PlanNode node) {
-    return node instanceof PlanNode.Scan scan
+    return node instanceof LeafNode.Scan scan
         ? scan.table().bounded()
         : node.inputs().stream().allMatch(LowerSort::isBounded);
   }

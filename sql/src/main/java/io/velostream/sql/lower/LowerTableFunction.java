@@ -8,7 +8,9 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.expression.user.TableFunction;
 import io.velostream.expression.user.Unnest;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.Types;
@@ -49,7 +51,7 @@ final class LowerTableFunction {
     }
     Schema schema = new Schema(List.of(new Field("$row", DataType.BIGINT, false)));
     Expression.Literal zero = new Expression.Literal(0L, DataType.BIGINT);
-    PlanNode row = new PlanNode.Values(List.of(List.of(zero)), schema);
+    PlanNode row = new LeafNode.Values(List.of(List.of(zero)), schema);
     Call call = call(node).orElseThrow(LowerTableFunction::refused);
     return call(row, 0, call, false, node.getRowType(), lowering);
   }
@@ -163,8 +165,8 @@ final class LowerTableFunction {
       outputs.add(new Expression.Column(0, DataType.BIGINT, false));
       fields.add(input.schema().field(0));
     }
-    PlanNode computed = new PlanNode.Calc(input, null, outputs, new Schema(fields));
-    return new PlanNode.TableFunctionCall(
+    PlanNode computed = new RowNode.Calc(input, null, outputs, new Schema(fields));
+    return new RowNode.TableFunctionCall(
         computed,
         new TableFunction.Call(call.function, call.position),
         IntStream.range(passed, passed + call.arguments.size()).boxed().toList(),

@@ -3,7 +3,9 @@ package io.velostream.sql.lower;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.validate.Types;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ final class LowerUnion {
     for (RelNode input : union.getInputs()) {
       inputs.add(as(lowering.lower(input), schema));
     }
-    PlanNode all = new PlanNode.UnionAll(inputs, schema);
+    PlanNode all = new CombineNode.UnionAll(inputs, schema);
     return union.all ? all : LowerAggregate.distinct(all, lowering);
   }
 
@@ -37,6 +39,6 @@ final class LowerUnion {
                 ExpressionBinder.castTo(
                     Columns.of(input.schema(), i), schema.type(i), SourcePosition.NONE))
             .toList();
-    return new PlanNode.Calc(input, null, outputs, schema);
+    return new RowNode.Calc(input, null, outputs, schema);
   }
 }

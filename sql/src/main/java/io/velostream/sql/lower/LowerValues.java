@@ -2,7 +2,7 @@ package io.velostream.sql.lower;
 
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression.Literal;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.sql.bind.Literals;
 import io.velostream.sql.validate.Types;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.apache.calcite.rex.RexLiteral;
 final class LowerValues {
   private LowerValues() {}
 
-  static PlanNode.Values lower(Values values) {
+  static LeafNode.Values lower(Values values) {
     Schema schema = Types.schema(values.getRowType());
     List<List<Literal>> rows = new ArrayList<>();
     for (List<RexLiteral> tuple : values.getTuples()) {
@@ -28,6 +28,6 @@ final class LowerValues {
       }
       rows.add(row);
     }
-    return new PlanNode.Values(rows, schema);
+    return new LeafNode.Values(rows, schema);
   }
 }

@@ -7,6 +7,7 @@ import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.Literals;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.UserTableOperator;
@@ -48,12 +49,8 @@ final class LowerWindowFunction {
           "there are TUMBLE, HOP, CUMULATE and SESSION");
     }
     SourcePosition position = FrontEndErrors.position(call.getParserPosition());
-    if (scan.getInputs().size() > 1) {
-      // Calcite hands on the sides of UNION, INTERSECT and EXCEPT, and not what becomes of them.
-      throw FrontEndErrors.notSupported(
-          "UNION, INTERSECT or EXCEPT as the rows of a window is",
-          position,
-          "name the query: WITH q AS (…) SELECT … FROM TABLE(TUMBLE(TABLE q, …))");
+    if (scan.getInputs().size() != 1) {
+      throw new IllegalStateException("a window over " + scan.getInputs().size() + " inputs");
     }
     PlanNode rows = lowering.lower(scan.getInput(0));
     Operands operands = operands(call);
@@ -62,8 +59,8 @@ final class LowerWindowFunction {
     WindowSpec window = window(function.shape(), operands.durations, position);
     List<Integer> keys =
         operands.keys.stream().map(name -> column(input, name, operands.keysPosition)).toList();
-    PlanNode.WindowAssign assign =
-        new PlanNode.WindowAssign(input, window, time, keys, withWindow(input.schema(), time));
+    RowNode.WindowAssign assign =
+        new RowNode.WindowAssign(input, window, time, keys, withWindow(input.schema(), time));
     if (function.shape() == WindowFunction.Shape.SESSION_OF_GROUP) {
       lowering.sessionsOfGroups().put(assign, position);
     }
@@ -196,7 +193,7 @@ final class LowerWindowFunction {
   }
 
   private static boolean hasWatermark(PlanNode node) {
-    return node instanceof PlanNode.Watermark
+    return node instanceof RowNode.Watermark
         || node.inputs().stream().anyMatch(LowerWindowFunction::hasWatermark);
   }
 
@@ -220,7 +217,7 @@ final class LowerWindowFunction {
   }
 
   /// Leaves out window columns that the input brought along: the new ones have their names.
-  private static PlanNode hideOlderWindow(PlanNode.WindowAssign assign) {
+  private static PlanNode hideOlderWindow(RowNode.WindowAssign assign) {
     Schema schema = assign.schema();
     int inputs = assign.input().schema().size();
     List<Integer> kept =
@@ -231,7 +228,6 @@ final class LowerWindowFunction {
     if (kept.size() == schema.size()) {
       return assign;
     }
-    List<Expression> outputs = kept.stream().<Expression>map(i -> Columns.of(schema, i)).toList();
-    return new PlanNode.Calc(assign, null, outputs, schema.project(kept));
+    return new RowNode.Calc(assign, null, Columns.of(schema, kept), schema.project(kept));
   }
 }

@@ -1,8 +1,8 @@
 package io.velostream.sql.lower;
 
 import io.velostream.plan.Frame;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
-import io.velostream.plan.PlanNode;
 
 /// When an OVER lets go of a row, by its time in the order.
 enum OverRelease {
@@ -13,7 +13,7 @@ enum OverRelease {
   /// Any time later: a call looks ahead, or the rows are not ordered by time.
   LATER;
 
-  static OverRelease of(PlanNode.Over over) {
+  static OverRelease of(OrderNode.Over over) {
     if (!over.timeOrdered()) {
       return LATER;
     }

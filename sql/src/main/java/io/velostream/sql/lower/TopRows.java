@@ -5,8 +5,11 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.plan.Emission;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.optimize.Expressions;
 import io.velostream.sql.optimize.PlanNodes;
 import java.util.ArrayList;
@@ -34,13 +37,13 @@ final class TopRows {
   private TopRows() {}
 
   /// A filter, over the first rows of partitions where it asks for these.
-  static PlanNode.Calc of(PlanNode.Calc filter, Lowering lowering) {
+  static RowNode.Calc of(RowNode.Calc filter, Lowering lowering) {
     Expression condition = filter.filter();
-    Optional<PlanNode.Over> ranks = ranks(filter.input());
+    Optional<OrderNode.Over> ranks = ranks(filter.input());
     if (condition == null || ranks.isEmpty()) {
       return filter;
     }
-    PlanNode.Over over = ranks.get();
+    OrderNode.Over over = ranks.get();
     int rank = over.input().schema().size();
     Range range = Range.ALL;
     List<Expression> others = new ArrayList<>();
@@ -58,7 +61,7 @@ final class TopRows {
     if (range.to == Long.MAX_VALUE) {
       return filter;
     }
-    return new PlanNode.Calc(
+    return new RowNode.Calc(
         replaced(filter.input(), over, top(over, range, lowering)),
         switch (others.size()) {
           case 0 -> null;
@@ -71,7 +74,7 @@ final class TopRows {
 
   /// ORDER BY with LIMIT, kept up to date: where changes are asked for, or the end of the input
   /// would be waited for in vain. Empty where the rows are put in order once.
-  static Optional<PlanNode> ofSort(PlanNode.Sort sort, Lowering lowering) {
+  static Optional<PlanNode> ofSort(OrderNode.Sort sort, Lowering lowering) {
     boolean waits = sort.closingColumn().isEmpty() && !sort.isBounded();
     boolean changes =
         switch (lowering.emission()) {
@@ -84,7 +87,7 @@ final class TopRows {
     }
     long to = sort.offset() + sort.limit().getAsLong();
     return Optional.of(
-        new PlanNode.TopN(
+        new OrderNode.TopN(
             sort.input(),
             List.of(),
             sort.keys(),
@@ -98,10 +101,10 @@ final class TopRows {
   }
 
   /// The ranks below some projections and filters, which leave them what they are.
-  private static Optional<PlanNode.Over> ranks(PlanNode node) {
+  private static Optional<OrderNode.Over> ranks(PlanNode node) {
     return switch (node) {
-      case PlanNode.Calc calc -> ranks(calc.input());
-      case PlanNode.Over over
+      case RowNode.Calc calc -> ranks(calc.input());
+      case OrderNode.Over over
           when over.calls().size() == 1
               && over.calls().getFirst() instanceof OverCall.Ranking
               && !over.timeOrdered() ->
@@ -112,7 +115,7 @@ final class TopRows {
 
   /// An expression over a node in terms of the columns below its projections.
   private static Expression resolved(Expression expression, PlanNode node) {
-    return node instanceof PlanNode.Calc calc
+    return node instanceof RowNode.Calc calc
         ? resolved(
             Expressions.replaceColumns(expression, c -> calc.outputs().get(c.index())),
             calc.input())
@@ -120,13 +123,13 @@ final class TopRows {
   }
 
   @SuppressWarnings("ReferenceEquality") // this very node
-  private static PlanNode replaced(PlanNode node, PlanNode.Over over, PlanNode top) {
+  private static PlanNode replaced(PlanNode node, OrderNode.Over over, PlanNode top) {
     return node == over
         ? top
         : PlanNodes.withInputs(node, List.of(replaced(node.inputs().getFirst(), over, top)));
   }
 
-  private static PlanNode top(PlanNode.Over over, Range range, Lowering lowering) {
+  private static PlanNode top(OrderNode.Over over, Range range, Lowering lowering) {
     PlanNode input = asTheyChange(over.input());
     List<EventTimeColumns.Kind> kinds = EventTimeColumns.of(input);
     OptionalInt closing =
@@ -140,7 +143,7 @@ final class TopRows {
     OverCall.Ranking call = (OverCall.Ranking) over.calls().getFirst();
     List<Field> fields = new ArrayList<>(input.schema().fields());
     fields.add(over.schema().field(fields.size()));
-    return new PlanNode.TopN(
+    return new OrderNode.TopN(
         input,
         over.partitionKeys(),
         over.order(),
@@ -156,8 +159,8 @@ final class TopRows {
   /// The input of an OVER without what holds its rows back until they are final.
   private static PlanNode asTheyChange(PlanNode node) {
     return switch (node) {
-      case PlanNode.HoldUntilFinal hold -> hold.input();
-      case PlanNode.Calc calc when calc.filter() == null ->
+      case HoldNode.HoldUntilFinal hold -> hold.input();
+      case RowNode.Calc calc when calc.filter() == null ->
           PlanNodes.withInputs(calc, List.of(asTheyChange(calc.input())));
       case PlanNode _ -> node;
     };

@@ -6,6 +6,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.UserAggregateOperator;
@@ -40,7 +41,7 @@ final class UserArguments {
   PlanNode over(PlanNode input) {
     return fields.size() == schema.size()
         ? input
-        : new PlanNode.Calc(input, null, outputs, new Schema(fields));
+        : new RowNode.Calc(input, null, outputs, new Schema(fields));
   }
 
   private List<Integer> cast(AggregateCall call) {

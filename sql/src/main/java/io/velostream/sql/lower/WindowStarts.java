@@ -1,8 +1,14 @@
 package io.velostream.sql.lower;
 
 import io.velostream.expression.Expression;
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
 import io.velostream.plan.JoinInterval;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.stream.time.WindowSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,53 +24,51 @@ final class WindowStarts {
   /// column is no start, or where any number of windows may follow, as with sessions.
   static List<OptionalLong> of(PlanNode node) {
     return switch (node) {
-      case PlanNode.Calc n -> ofCalc(n);
-      case PlanNode.WindowAssign n -> {
+      case RowNode.Calc n -> ofCalc(n);
+      case RowNode.WindowAssign n -> {
         List<OptionalLong> sizes = new ArrayList<>(of(n.input()));
         sizes.addAll(List.of(size(n.window()), OptionalLong.empty(), OptionalLong.empty()));
         yield sizes;
       }
-      case PlanNode.TableFunctionCall n -> {
+      case RowNode.TableFunctionCall n -> {
         List<OptionalLong> input = of(n.input());
         yield padded(new ArrayList<>(n.passed().stream().map(input::get).toList()), n);
       }
-      case PlanNode.Aggregate n -> {
+      case GroupNode.Aggregate n -> {
         List<OptionalLong> input = of(n.input());
         List<OptionalLong> sizes = new ArrayList<>(n.keys().stream().map(input::get).toList());
         yield padded(sizes, n);
       }
-      case PlanNode.WindowAggregate n -> {
+      case GroupNode.WindowAggregate n -> {
         List<OptionalLong> sizes =
             new ArrayList<>(Collections.nCopies(n.keys().size(), OptionalLong.empty()));
         sizes.add(size(n.window()));
         yield padded(sizes, n);
       }
-      case PlanNode.Over n -> ofOver(n);
+      case OrderNode.Over n -> ofOver(n);
       // A match may be found long after its rows.
-      case PlanNode.Match n -> padded(new ArrayList<>(), n);
-      case PlanNode.Watermark n ->
+      case OrderNode.Match n -> padded(new ArrayList<>(), n);
+      case RowNode.Watermark n ->
           n.followsClock() ? padded(new ArrayList<>(), n) : of(n.input());
-      case PlanNode.Sort n -> of(n.input());
-      case PlanNode.HoldUntilFinal n -> of(n.input());
-      case PlanNode.Throttle n -> of(n.input());
-      case PlanNode.UnionAll n -> ofUnion(n);
-      case PlanNode.Expand n -> ofExpand(n);
-      case PlanNode.TopN n ->
+      case OrderNode.Sort n -> of(n.input());
+      case HoldNode.HoldUntilFinal n -> of(n.input());
+      case HoldNode.Throttle n -> of(n.input());
+      case CombineNode.UnionAll n -> ofUnion(n);
+      case RowNode.Expand n -> ofExpand(n);
+      case OrderNode.TopN n ->
           padded(
               n.closingKey().isPresent() ? new ArrayList<>(of(n.input())) : new ArrayList<>(), n);
-      case PlanNode.Join n -> ofJoin(n);
-      case PlanNode.LookupJoin n -> padded(new ArrayList<>(of(n.input())), n);
-      case PlanNode.Scan _,
-          PlanNode.Values _,
-          PlanNode.AsofJoin _,
-          PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.RoundInput _ ->
+      case CombineNode.Join n -> ofJoin(n);
+      case RowNode.LookupJoin n -> padded(new ArrayList<>(of(n.input())), n);
+      case LeafNode _,
+          CombineNode.AsofJoin _,
+          CombineNode.SetOperation _,
+          CombineNode.Recursion _ ->
           padded(new ArrayList<>(), node);
     };
   }
 
-  private static List<OptionalLong> ofCalc(PlanNode.Calc calc) {
+  private static List<OptionalLong> ofCalc(RowNode.Calc calc) {
     List<OptionalLong> input = of(calc.input());
     List<EventTimeColumns.Kind> kinds = EventTimeColumns.of(calc.input());
     return calc.outputs().stream()
@@ -76,7 +80,7 @@ final class WindowStarts {
   }
 
   /// A column that all rows made of one pass on.
-  private static List<OptionalLong> ofExpand(PlanNode.Expand expand) {
+  private static List<OptionalLong> ofExpand(RowNode.Expand expand) {
     List<OptionalLong> input = of(expand.input());
     List<OptionalLong> sizes = new ArrayList<>();
     for (int i = 0; i < expand.schema().size(); i++) {
@@ -92,7 +96,7 @@ final class WindowStarts {
   }
 
   /// Rows that are held longer than to their own time may be behind the end of their window.
-  private static List<OptionalLong> ofOver(PlanNode.Over over) {
+  private static List<OptionalLong> ofOver(OrderNode.Over over) {
     boolean prompt =
         switch (OverRelease.of(over)) {
           case AT_ITS_TIME -> true;
@@ -102,13 +106,13 @@ final class WindowStarts {
     return padded(prompt ? new ArrayList<>(of(over.input())) : new ArrayList<>(), over);
   }
 
-  private static boolean isRowTime(PlanNode.Over over) {
+  private static boolean isRowTime(OrderNode.Over over) {
     return EventTimeColumns.of(over.input()).get(over.order().getFirst().column())
         == EventTimeColumns.Kind.ROW_TIME;
   }
 
   /// In a join of windows a row comes out before the watermark is at their end.
-  private static List<OptionalLong> ofJoin(PlanNode.Join join) {
+  private static List<OptionalLong> ofJoin(CombineNode.Join join) {
     JoinInterval interval = join.interval();
     List<OptionalLong> sizes = new ArrayList<>();
     if (interval != null && interval.isWindow()) {
@@ -120,7 +124,7 @@ final class WindowStarts {
     return padded(sizes, join);
   }
 
-  private static List<OptionalLong> ofUnion(PlanNode.UnionAll union) {
+  private static List<OptionalLong> ofUnion(CombineNode.UnionAll union) {
     List<OptionalLong> common = new ArrayList<>(of(union.inputs().getFirst()));
     for (PlanNode input : union.inputs()) {
       List<OptionalLong> sizes = of(input);

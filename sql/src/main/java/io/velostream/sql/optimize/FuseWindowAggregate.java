@@ -6,7 +6,9 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
 import io.velostream.plan.AggregateCall;
+import io.velostream.plan.GroupNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.FunctionCalls;
 import io.velostream.sql.lower.Columns;
 import io.velostream.sql.validate.WindowFunction;
@@ -43,12 +45,13 @@ public final class FuseWindowAggregate implements Pass {
   public PlanNode rewrite(PlanNode root) {
     return PlanNodes.bottomUp(
         root,
-        node -> node instanceof PlanNode.Aggregate aggregate ? fuse(aggregate).orElse(node) : node);
+        node ->
+            node instanceof GroupNode.Aggregate aggregate ? fuse(aggregate).orElse(node) : node);
   }
 
   /// Fuses an aggregate with a session whose keys are the aggregate's own; nothing when the group
   /// needs the window in another way than as a key.
-  public Optional<PlanNode> fuseGroupSession(PlanNode.Aggregate aggregate) {
+  public Optional<PlanNode> fuseGroupSession(GroupNode.Aggregate aggregate) {
     return attempt(aggregate, true).flatMap(Attempt::fuse);
   }
 
@@ -56,31 +59,31 @@ public final class FuseWindowAggregate implements Pass {
   /// are held until their session has ended and may be retracted until then. The result has the
   /// keys and calls of the aggregate in their order; nothing when the group needs the window in
   /// another way than as a key.
-  public Optional<PlanNode.Aggregate> holdGroupSession(PlanNode.Aggregate aggregate) {
+  public Optional<GroupNode.Aggregate> holdGroupSession(GroupNode.Aggregate aggregate) {
     return attempt(aggregate, true).flatMap(Attempt::hold);
   }
 
   /// Fuses one aggregate with the windows right below it; nothing when they do not go together.
-  public Optional<PlanNode> fuse(PlanNode.Aggregate aggregate) {
+  public Optional<PlanNode> fuse(GroupNode.Aggregate aggregate) {
     return attempt(aggregate, false).flatMap(Attempt::fuse);
   }
 
   @SuppressWarnings("ReferenceEquality") // merging returns the very node when it does nothing
-  private Optional<Attempt> attempt(PlanNode.Aggregate aggregate, boolean sessionOfGroup) {
+  private Optional<Attempt> attempt(GroupNode.Aggregate aggregate, boolean sessionOfGroup) {
     PlanNode merged = aggregate.input();
-    while (merged instanceof PlanNode.Calc calc && calc.input() instanceof PlanNode.Calc) {
+    while (merged instanceof RowNode.Calc calc && calc.input() instanceof RowNode.Calc) {
       PlanNode next = MergeCalcs.merge(calc);
       if (next == calc) {
         return Optional.empty();
       }
       merged = next;
     }
-    if (merged instanceof PlanNode.WindowAssign assign) {
+    if (merged instanceof RowNode.WindowAssign assign) {
       return Optional.of(
           new Attempt(aggregate, assign, null, Columns.all(assign.schema()), sessionOfGroup));
     }
-    if (merged instanceof PlanNode.Calc calc
-        && calc.input() instanceof PlanNode.WindowAssign assign) {
+    if (merged instanceof RowNode.Calc calc
+        && calc.input() instanceof RowNode.WindowAssign assign) {
       return Optional.of(
           new Attempt(aggregate, assign, calc.filter(), calc.outputs(), sessionOfGroup));
     }
@@ -91,20 +94,20 @@ public final class FuseWindowAggregate implements Pass {
   ///
   /// @param time where the event time stands
   /// @param moved where a column between window and aggregate stands, or -1
-  private record Rows(PlanNode.Calc below, int time, int[] moved) {}
+  private record Rows(RowNode.Calc below, int time, int[] moved) {}
 
   /// One aggregate over one window, with a filter and expressions in between.
   private final class Attempt {
-    private final PlanNode.Aggregate aggregate;
-    private final PlanNode.WindowAssign assign;
+    private final GroupNode.Aggregate aggregate;
+    private final RowNode.WindowAssign assign;
     private final @Nullable Expression filter;
     private final List<Expression> between;
     private final boolean sessionOfGroup;
     private final int windowStart;
 
     Attempt(
-        PlanNode.Aggregate aggregate,
-        PlanNode.WindowAssign assign,
+        GroupNode.Aggregate aggregate,
+        RowNode.WindowAssign assign,
         @Nullable Expression filter,
         List<Expression> between,
         boolean sessionOfGroup) {
@@ -128,7 +131,7 @@ public final class FuseWindowAggregate implements Pass {
       return Optional.of(above(windowAggregate(rows.below(), rows.time(), rows.moved())));
     }
 
-    Optional<PlanNode.Aggregate> hold() {
+    Optional<GroupNode.Aggregate> hold() {
       return isPossible() ? Optional.of(held(rows())) : Optional.empty();
     }
 
@@ -152,10 +155,10 @@ public final class FuseWindowAggregate implements Pass {
       }
       int time = timeColumn(outputs, fields);
       return new Rows(
-          new PlanNode.Calc(assign.input(), filter, outputs, new Schema(fields)), time, moved);
+          new RowNode.Calc(assign.input(), filter, outputs, new Schema(fields)), time, moved);
     }
 
-    private PlanNode.Aggregate held(Rows rows) {
+    private GroupNode.Aggregate held(Rows rows) {
       List<Integer> own =
           aggregate.keys().stream()
               .filter(column -> window(column).isEmpty())
@@ -165,7 +168,7 @@ public final class FuseWindowAggregate implements Pass {
       List<Field> fields = new ArrayList<>(rows.below().schema().fields());
       fields.addAll(assign.schema().fields().subList(windowStart, assign.schema().size()));
       PlanNode parted =
-          new PlanNode.WindowAssign(
+          new RowNode.WindowAssign(
               rows.below(), assign.window(), rows.time(), own, new Schema(fields));
       List<Integer> keys = new ArrayList<>();
       for (int column : aggregate.keys()) {
@@ -174,7 +177,7 @@ public final class FuseWindowAggregate implements Pass {
       }
       List<AggregateCall> calls =
           aggregate.calls().stream().map(call -> call.moved(c -> rows.moved()[c])).toList();
-      return new PlanNode.Aggregate(
+      return new GroupNode.Aggregate(
           parted, keys, calls, OptionalInt.empty(), aggregate.emission(), aggregate.schema());
     }
 
@@ -189,7 +192,7 @@ public final class FuseWindowAggregate implements Pass {
       return outputs.size() - 1;
     }
 
-    private PlanNode.WindowAggregate windowAggregate(PlanNode below, int time, int[] moved) {
+    private GroupNode.WindowAggregate windowAggregate(PlanNode below, int time, int[] moved) {
       List<Integer> keys = new ArrayList<>();
       List<Field> fields = new ArrayList<>();
       for (int i = 0; i < aggregate.keys().size(); i++) {
@@ -208,12 +211,12 @@ public final class FuseWindowAggregate implements Pass {
         calls.add(call.moved(column -> moved[column]));
         fields.add(aggregate.schema().field(aggregate.keys().size() + i));
       }
-      return new PlanNode.WindowAggregate(
+      return new GroupNode.WindowAggregate(
           below, assign.window(), time, keys, calls, aggregate.emission(), new Schema(fields));
     }
 
     /// Puts the columns into the order of the aggregate.
-    private PlanNode above(PlanNode.WindowAggregate fused) {
+    private PlanNode above(GroupNode.WindowAggregate fused) {
       int start = fused.keys().size();
       List<Expression> outputs = new ArrayList<>();
       int nextKey = 0;
@@ -232,7 +235,7 @@ public final class FuseWindowAggregate implements Pass {
       for (int i = 0; i < aggregate.calls().size(); i++) {
         outputs.add(Columns.of(fused.schema(), start + 2 + i));
       }
-      return new PlanNode.Calc(fused, null, outputs, aggregate.schema());
+      return new RowNode.Calc(fused, null, outputs, aggregate.schema());
     }
 
     /// A condition on rows drops the same rows before windows as after, but a session is made of

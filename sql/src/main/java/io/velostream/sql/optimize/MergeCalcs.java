@@ -3,6 +3,7 @@ package io.velostream.sql.optimize;
 import io.velostream.columnar.DataType;
 import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +27,21 @@ public final class MergeCalcs implements Pass {
 
   /// The node, merged with Calcs right below it when it is one.
   static PlanNode merge(PlanNode node) {
-    if (node instanceof PlanNode.Calc upper
-        && upper.input() instanceof PlanNode.Calc lower
+    if (node instanceof RowNode.Calc upper
+        && upper.input() instanceof RowNode.Calc lower
         && canMerge(upper, lower)) {
       return merge(upper, lower);
     }
     return node;
   }
 
-  private static PlanNode merge(PlanNode.Calc upper, PlanNode.Calc lower) {
+  private static PlanNode merge(RowNode.Calc upper, RowNode.Calc lower) {
     List<Expression> outputs = upper.outputs().stream().map(e -> inline(e, lower)).toList();
     Expression filter = upper.filter() == null ? null : inline(upper.filter(), lower);
-    return new PlanNode.Calc(lower.input(), both(lower.filter(), filter), outputs, upper.schema());
+    return new RowNode.Calc(lower.input(), both(lower.filter(), filter), outputs, upper.schema());
   }
 
-  private static Expression inline(Expression expression, PlanNode.Calc lower) {
+  private static Expression inline(Expression expression, RowNode.Calc lower) {
     return Expressions.replaceColumns(expression, column -> lower.outputs().get(column.index()));
   }
 
@@ -82,7 +83,7 @@ public final class MergeCalcs implements Pass {
     };
   }
 
-  private static boolean canMerge(PlanNode.Calc upper, PlanNode.Calc lower) {
+  private static boolean canMerge(RowNode.Calc upper, RowNode.Calc lower) {
     int[] uses = new int[lower.outputs().size()];
     upper.outputs().forEach(e -> Expressions.forEachColumn(e, column -> uses[column]++));
     if (upper.filter() != null) {

@@ -1,23 +1,28 @@
 package io.velostream.sql.optimize;
 
 import io.velostream.plan.PlanNode;
+import io.velostream.sql.algebra.JoinOrder;
 import io.velostream.sql.bind.FunctionCalls;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The passes, in order.
 public final class Optimizer {
-  /// Names of the passes, in order of their first run.
+  /// Names of the passes, in order of their first run; the first rewrites algebra, before there is
+  /// a plan.
   public static final List<String> NAMES =
-      passes(
-              (name, arguments, result, position) -> {
-                throw new IllegalStateException("no plan is rewritten here");
-              },
-              options -> false)
-          .stream()
-          .map(Pass::name)
+      Stream.concat(
+              Stream.of(JoinOrder.NAME),
+              passes(
+                      (name, arguments, result, position) -> {
+                        throw new IllegalStateException("no plan is rewritten here");
+                      },
+                      options -> false)
+                  .stream()
+                  .map(Pass::name))
           .distinct()
           .toList();
 

@@ -1,6 +1,12 @@
 package io.velostream.sql.optimize;
 
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -20,25 +26,25 @@ public final class PlanNodes {
       return node;
     }
     return switch (node) {
-      case PlanNode.Scan n -> n;
-      case PlanNode.Values n -> n;
-      case PlanNode.RoundInput n -> n;
-      case PlanNode.Recursion n ->
-          new PlanNode.Recursion(
+      case LeafNode.Scan n -> n;
+      case LeafNode.Values n -> n;
+      case LeafNode.RoundInput n -> n;
+      case CombineNode.Recursion n ->
+          new CombineNode.Recursion(
               n.name(), inputs, n.round(), n.all(), n.atEnd(), n.position(), n.schema());
-      case PlanNode.Calc n ->
-          new PlanNode.Calc(inputs.getFirst(), n.filter(), n.outputs(), n.schema());
-      case PlanNode.Expand n -> new PlanNode.Expand(inputs.getFirst(), n.outputs(), n.schema());
-      case PlanNode.Watermark n ->
-          new PlanNode.Watermark(inputs.getFirst(), n.timeColumn(), n.watermark());
-      case PlanNode.WindowAssign n ->
-          new PlanNode.WindowAssign(
+      case RowNode.Calc n ->
+          new RowNode.Calc(inputs.getFirst(), n.filter(), n.outputs(), n.schema());
+      case RowNode.Expand n -> new RowNode.Expand(inputs.getFirst(), n.outputs(), n.schema());
+      case RowNode.Watermark n ->
+          new RowNode.Watermark(inputs.getFirst(), n.timeColumn(), n.watermark());
+      case RowNode.WindowAssign n ->
+          new RowNode.WindowAssign(
               inputs.getFirst(), n.window(), n.timeColumn(), n.sessionKeys(), n.schema());
-      case PlanNode.TableFunctionCall n ->
-          new PlanNode.TableFunctionCall(
+      case RowNode.TableFunctionCall n ->
+          new RowNode.TableFunctionCall(
               inputs.getFirst(), n.call(), n.arguments(), n.passed(), n.outer(), n.schema());
-      case PlanNode.Aggregate n ->
-          new PlanNode.Aggregate(
+      case GroupNode.Aggregate n ->
+          new GroupNode.Aggregate(
               inputs.getFirst(),
               n.keys(),
               n.calls(),
@@ -46,8 +52,8 @@ public final class PlanNodes {
               n.emission(),
               n.lifetime(),
               n.schema());
-      case PlanNode.WindowAggregate n ->
-          new PlanNode.WindowAggregate(
+      case GroupNode.WindowAggregate n ->
+          new GroupNode.WindowAggregate(
               inputs.getFirst(),
               n.window(),
               n.timeColumn(),
@@ -55,16 +61,16 @@ public final class PlanNodes {
               n.calls(),
               n.emission(),
               n.schema());
-      case PlanNode.Over n ->
-          new PlanNode.Over(
+      case OrderNode.Over n ->
+          new OrderNode.Over(
               inputs.getFirst(),
               n.partitionKeys(),
               n.order(),
               n.timeOrdered(),
               n.calls(),
               n.schema());
-      case PlanNode.Match n ->
-          new PlanNode.Match(
+      case OrderNode.Match n ->
+          new OrderNode.Match(
               inputs.getFirst(),
               n.partitionKeys(),
               n.order(),
@@ -73,8 +79,8 @@ public final class PlanNodes {
               n.aggregates(),
               n.passed(),
               n.schema());
-      case PlanNode.TopN n ->
-          new PlanNode.TopN(
+      case OrderNode.TopN n ->
+          new OrderNode.TopN(
               inputs.getFirst(),
               n.partitionKeys(),
               n.order(),
@@ -86,10 +92,10 @@ public final class PlanNodes {
               n.emission(),
               n.lifetime(),
               n.schema());
-      case PlanNode.Sort n ->
-          new PlanNode.Sort(inputs.getFirst(), n.keys(), n.closingColumn(), n.offset(), n.limit());
-      case PlanNode.Join n ->
-          new PlanNode.Join(
+      case OrderNode.Sort n ->
+          new OrderNode.Sort(inputs.getFirst(), n.keys(), n.closingColumn(), n.offset(), n.limit());
+      case CombineNode.Join n ->
+          new CombineNode.Join(
               inputs.getFirst(),
               inputs.getLast(),
               n.kind(),
@@ -98,8 +104,8 @@ public final class PlanNodes {
               n.interval(),
               n.state(),
               n.schema());
-      case PlanNode.AsofJoin n ->
-          new PlanNode.AsofJoin(
+      case CombineNode.AsofJoin n ->
+          new CombineNode.AsofJoin(
               inputs.getFirst(),
               inputs.getLast(),
               n.keys(),
@@ -111,8 +117,8 @@ public final class PlanNodes {
               n.latestWins(),
               n.timed(),
               n.schema());
-      case PlanNode.LookupJoin n ->
-          new PlanNode.LookupJoin(
+      case RowNode.LookupJoin n ->
+          new RowNode.LookupJoin(
               inputs.getFirst(),
               n.table(),
               n.columns(),
@@ -122,13 +128,13 @@ public final class PlanNodes {
               n.cache(),
               n.retries(),
               n.schema());
-      case PlanNode.SetOperation n ->
-          new PlanNode.SetOperation(
+      case CombineNode.SetOperation n ->
+          new CombineNode.SetOperation(
               inputs.getFirst(), inputs.getLast(), n.kind(), n.all(), n.schema());
-      case PlanNode.UnionAll n -> new PlanNode.UnionAll(inputs, n.schema());
-      case PlanNode.HoldUntilFinal n ->
-          new PlanNode.HoldUntilFinal(inputs.getFirst(), n.timeColumn());
-      case PlanNode.Throttle n -> new PlanNode.Throttle(inputs.getFirst(), n.intervalMicros());
+      case CombineNode.UnionAll n -> new CombineNode.UnionAll(inputs, n.schema());
+      case HoldNode.HoldUntilFinal n ->
+          new HoldNode.HoldUntilFinal(inputs.getFirst(), n.timeColumn());
+      case HoldNode.Throttle n -> new HoldNode.Throttle(inputs.getFirst(), n.intervalMicros());
     };
   }
 }

@@ -1,7 +1,9 @@
 package io.velostream.sql.optimize;
 
 import io.velostream.columnar.ColumnBound;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.TableDescription;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,9 @@ public final class PushBounds implements Pass {
   }
 
   private PlanNode push(PlanNode node) {
-    if (!(node instanceof PlanNode.Calc calc)
+    if (!(node instanceof RowNode.Calc calc)
         || calc.filter() == null
-        || !(calc.input() instanceof PlanNode.Scan scan)
+        || !(calc.input() instanceof LeafNode.Scan scan)
         || !isUseful(scan.table())) {
       return node;
     }
@@ -42,9 +44,9 @@ public final class PushBounds implements Pass {
                 new ColumnBound(
                     scan.columns().get(bound.column()), bound.relation(), bound.value()))
             .toList();
-    PlanNode.Scan bounded =
-        new PlanNode.Scan(scan.table(), scan.columns(), scan.retracts(), bounds, scan.schema());
-    return new PlanNode.Calc(bounded, calc.filter(), calc.outputs(), calc.schema());
+    LeafNode.Scan bounded =
+        new LeafNode.Scan(scan.table(), scan.columns(), scan.retracts(), bounds, scan.schema());
+    return new RowNode.Calc(bounded, calc.filter(), calc.outputs(), calc.schema());
   }
 
   private boolean isUseful(TableDescription table) {

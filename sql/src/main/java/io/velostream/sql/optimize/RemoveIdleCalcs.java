@@ -2,6 +2,7 @@ package io.velostream.sql.optimize;
 
 import io.velostream.expression.Expression;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.lower.Columns;
 import java.util.List;
 
@@ -18,11 +19,11 @@ public final class RemoveIdleCalcs implements Pass {
     PlanNode rewritten = PlanNodes.bottomUp(root, n -> isIdle(n) ? n.inputs().getFirst() : n);
     return rewritten.schema().equals(root.schema())
         ? rewritten
-        : new PlanNode.Calc(rewritten, null, Columns.all(rewritten.schema()), root.schema());
+        : new RowNode.Calc(rewritten, null, Columns.all(rewritten.schema()), root.schema());
   }
 
   private static boolean isIdle(PlanNode node) {
-    if (!(node instanceof PlanNode.Calc calc) || calc.filter() != null) {
+    if (!(node instanceof RowNode.Calc calc) || calc.filter() != null) {
       return false;
     }
     List<Expression> outputs = calc.outputs();

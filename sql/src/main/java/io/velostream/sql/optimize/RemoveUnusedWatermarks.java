@@ -1,6 +1,12 @@
 package io.velostream.sql.optimize;
 
+import io.velostream.plan.CombineNode;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.HoldNode;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.StateLifetime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +24,10 @@ public final class RemoveUnusedWatermarks implements Pass {
   }
 
   private static PlanNode rewrite(PlanNode node, boolean awaited) {
-    if (node instanceof PlanNode.Watermark watermark && !awaited) {
+    if (node instanceof RowNode.Watermark watermark && !awaited) {
       return rewrite(watermark.input(), false);
     }
-    boolean replaced = node instanceof PlanNode.Watermark watermark && watermark.followsClock();
+    boolean replaced = node instanceof RowNode.Watermark watermark && watermark.followsClock();
     boolean below = (awaited && !replaced) || waits(node);
     List<PlanNode> inputs = node.inputs().stream().map(input -> rewrite(input, below)).toList();
     return PlanNodes.withInputs(node, inputs);
@@ -29,27 +35,25 @@ public final class RemoveUnusedWatermarks implements Pass {
 
   private static boolean waits(PlanNode node) {
     return switch (node) {
-      case PlanNode.WindowAssign _, PlanNode.WindowAggregate _ -> true;
-      case PlanNode.Aggregate n -> n.closingKey().isPresent() || measures(n.lifetime());
-      case PlanNode.Over n -> n.timeOrdered();
-      case PlanNode.Match n -> n.timeOrdered();
-      case PlanNode.TopN n -> n.closingKey().isPresent() || measures(n.lifetime());
-      case PlanNode.Sort n -> n.closingColumn().isPresent();
-      case PlanNode.HoldUntilFinal n -> n.timeColumn().isPresent();
-      case PlanNode.Join n -> n.interval() != null || n.state().needsEventTime();
-      case PlanNode.AsofJoin n -> n.timed();
-      case PlanNode.Scan _,
-          PlanNode.Values _,
-          PlanNode.Calc _,
-          PlanNode.Expand _,
-          PlanNode.TableFunctionCall _,
-          PlanNode.LookupJoin _,
-          PlanNode.Watermark _,
-          PlanNode.SetOperation _,
-          PlanNode.Recursion _,
-          PlanNode.RoundInput _,
-          PlanNode.UnionAll _,
-          PlanNode.Throttle _ ->
+      case RowNode.WindowAssign _, GroupNode.WindowAggregate _ -> true;
+      case GroupNode.Aggregate n -> n.closingKey().isPresent() || measures(n.lifetime());
+      case OrderNode.Over n -> n.timeOrdered();
+      case OrderNode.Match n -> n.timeOrdered();
+      case OrderNode.TopN n -> n.closingKey().isPresent() || measures(n.lifetime());
+      case OrderNode.Sort n -> n.closingColumn().isPresent();
+      case HoldNode.HoldUntilFinal n -> n.timeColumn().isPresent();
+      case CombineNode.Join n -> n.interval() != null || n.state().needsEventTime();
+      case CombineNode.AsofJoin n -> n.timed();
+      case LeafNode _,
+          RowNode.Calc _,
+          RowNode.Expand _,
+          RowNode.TableFunctionCall _,
+          RowNode.LookupJoin _,
+          RowNode.Watermark _,
+          CombineNode.SetOperation _,
+          CombineNode.Recursion _,
+          CombineNode.UnionAll _,
+          HoldNode.Throttle _ ->
           false;
     };
   }

@@ -3,9 +3,14 @@ package io.velostream.sql.retain;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.Emission;
+import io.velostream.plan.GroupNode;
 import io.velostream.plan.JoinState;
+import io.velostream.plan.LeafNode;
+import io.velostream.plan.OrderNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.StateLifetime;
 import io.velostream.sql.Durations;
 import io.velostream.sql.lower.Columns;
@@ -44,28 +49,28 @@ public final class StateRetention {
 
   private PlanNode retained(PlanNode node) {
     return switch (node) {
-      case PlanNode.Aggregate n
+      case GroupNode.Aggregate n
           when lasts(n.keys(), n.closingKey(), n.emission()) && lifetime(n.input()) != null -> {
         PlanNode input = withTime(n.input());
-        yield new PlanNode.Aggregate(
+        yield new GroupNode.Aggregate(
             input, n.keys(), n.calls(), n.closingKey(), n.emission(), lifetime(input), n.schema());
       }
-      case PlanNode.TopN n
+      case OrderNode.TopN n
           when lasts(n.partitionKeys(), n.closingKey(), n.emission())
               && lifetime(n.input()) != null ->
           retained(n);
-      case PlanNode.Join n -> retained(n);
+      case CombineNode.Join n -> retained(n);
       case PlanNode other -> other;
     };
   }
 
-  private PlanNode retained(PlanNode.TopN top) {
+  private PlanNode retained(OrderNode.TopN top) {
     PlanNode input = withTime(top.input());
     int size = top.input().schema().size();
     List<Field> fields = new ArrayList<>(input.schema().fields());
     fields.addAll(top.schema().fields().subList(size, top.schema().size()));
     PlanNode expiring =
-        new PlanNode.TopN(
+        new OrderNode.TopN(
             input,
             top.partitionKeys(),
             top.order(),
@@ -80,7 +85,7 @@ public final class StateRetention {
     return without(expiring, size, input.schema().size() - size, top.schema());
   }
 
-  private PlanNode retained(PlanNode.Join join) {
+  private PlanNode retained(CombineNode.Join join) {
     boolean expires =
         join.interval() == null
             && (micros(join.left()).isPresent() || micros(join.right()).isPresent());
@@ -109,7 +114,7 @@ public final class StateRetention {
       fields.addAll(optional(right.schema(), join.right().schema().size()));
     }
     PlanNode bounded =
-        new PlanNode.Join(
+        new CombineNode.Join(
             left,
             right,
             join.kind(),
@@ -137,7 +142,7 @@ public final class StateRetention {
     for (int i = 0; i < schema.size(); i++) {
       outputs.add(Columns.of(node.schema(), i < from ? i : i + added));
     }
-    return new PlanNode.Calc(node, null, outputs, schema);
+    return new RowNode.Calc(node, null, outputs, schema);
   }
 
   /// Whether groups stay until the end of the input although they are put out before.
@@ -150,7 +155,7 @@ public final class StateRetention {
     return micros.isPresent() ? new StateLifetime(micros.getAsLong(), timeColumn(input)) : null;
   }
 
-  private JoinState state(PlanNode.Join join, PlanNode leftInput, PlanNode rightInput) {
+  private JoinState state(CombineNode.Join join, PlanNode leftInput, PlanNode rightInput) {
     OptionalLong left = OptionalLong.empty();
     OptionalLong right = OptionalLong.empty();
     OptionalInt leftTime = OptionalInt.empty();
@@ -174,7 +179,7 @@ public final class StateRetention {
 
   /// An input with its event time as one more column where it was left out.
   private static PlanNode withTime(PlanNode input) {
-    if (timeColumn(input).isPresent() || !(input instanceof PlanNode.Calc calc)) {
+    if (timeColumn(input).isPresent() || !(input instanceof RowNode.Calc calc)) {
       return input;
     }
     PlanNode below = withTime(calc.input());
@@ -186,7 +191,7 @@ public final class StateRetention {
     outputs.add(Columns.of(below.schema(), time.getAsInt()));
     List<Field> fields = new ArrayList<>(calc.schema().fields());
     fields.add(below.schema().field(time.getAsInt()));
-    return new PlanNode.Calc(below, calc.filter(), outputs, new Schema(fields));
+    return new RowNode.Calc(below, calc.filter(), outputs, new Schema(fields));
   }
 
   private static OptionalInt timeColumn(PlanNode input) {
@@ -198,13 +203,13 @@ public final class StateRetention {
 
   /// The lifetime of what is made of a node's rows; empty for ever. Constant rows come once.
   private OptionalLong micros(PlanNode node) {
-    if (node instanceof PlanNode.Scan scan) {
+    if (node instanceof LeafNode.Scan scan) {
       long micros = micros(scan);
       return micros == 0 ? OptionalLong.empty() : OptionalLong.of(micros);
     }
     long longest = 0;
     for (PlanNode input : node.inputs()) {
-      if (input instanceof PlanNode.Values && node.inputs().size() > 1) {
+      if (input instanceof LeafNode.Values && node.inputs().size() > 1) {
         continue;
       }
       OptionalLong micros = micros(input);
@@ -216,7 +221,7 @@ public final class StateRetention {
     return longest == 0 ? OptionalLong.empty() : OptionalLong.of(longest);
   }
 
-  private long micros(PlanNode.Scan scan) {
+  private long micros(LeafNode.Scan scan) {
     Long hinted = hints.get(scan.table().name().toLowerCase(Locale.ROOT));
     if (hinted != null) {
       return hinted;

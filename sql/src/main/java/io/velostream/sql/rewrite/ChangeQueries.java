@@ -1,5 +1,6 @@
 package io.velostream.sql.rewrite;
 
+import io.velostream.sql.grammar.ast.PlainSelect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -196,19 +196,6 @@ public final class ChangeQueries {
   }
 
   private SqlNode select(List<SqlNode> items, SqlNode from, @Nullable SqlNode where) {
-    return new SqlSelect(
-        position,
-        null,
-        new SqlNodeList(items, position),
-        from,
-        where,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return PlainSelect.of(items, from, where, position);
   }
 }

@@ -4,6 +4,7 @@ import io.velostream.sql.CatalogView;
 import io.velostream.sql.TableDefinition;
 import io.velostream.sql.grammar.ast.FileTable;
 import io.velostream.sql.grammar.ast.GroupWindow;
+import io.velostream.sql.grammar.ast.PlainSelect;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.WindowFunction;
 import java.util.ArrayList;
@@ -61,7 +62,9 @@ public final class GroupWindows extends SqlShuttle {
             order.fetch);
       }
       case SqlCall other when WindowShapes.isSessionOfPartitions(other) ->
-          WindowShapes.keysAsDescriptor(other);
+          WindowShapes.overOneQuery(WindowShapes.keysAsDescriptor(other));
+      case SqlCall other when WindowShapes.isTableFunction(other) ->
+          WindowShapes.overOneQuery(other);
       case null, default -> visited;
     };
   }
@@ -156,22 +159,9 @@ public final class GroupWindows extends SqlShuttle {
   }
 
   private static SqlSelect everythingOf(SqlNode from) {
-    SqlParserPos pos = from.getParserPosition();
-    return new SqlSelect(
-        pos,
-        null,
-        // Nowhere: system columns are among all columns here, see StreamValidator.
-        new SqlNodeList(List.of(SqlIdentifier.star(SqlParserPos.ZERO)), pos),
-        from,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    // Nowhere: system columns are among all columns here, see StreamValidator.
+    SqlIdentifier star = SqlIdentifier.star(SqlParserPos.ZERO);
+    return PlainSelect.of(List.of(star), from, from.getParserPosition());
   }
 
   /// The time column of a window that names none: the watermark's, when the relation is a table.

@@ -2,6 +2,7 @@ package io.velostream.sql.rewrite;
 
 import io.velostream.sql.dialect.Calls;
 import io.velostream.sql.grammar.SqlStatements;
+import io.velostream.sql.grammar.ast.PlainSelect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -54,9 +55,7 @@ public final class OutputNames {
       named.add(new SqlIdentifier("column" + i, position));
     }
     SqlNode from = SqlStdOperatorTable.AS.createCall(position, named);
-    SqlNodeList star = SqlNodeList.of(SqlIdentifier.star(position));
-    return new SqlSelect(
-        position, null, star, from, null, null, null, null, null, null, null, null, null);
+    return PlainSelect.all(from, position);
   }
 
   private static SqlNode named(SqlSelect select) {

@@ -1,6 +1,7 @@
 package io.velostream.sql.rewrite;
 
 import io.velostream.columnar.error.SourcePosition;
+import io.velostream.sql.grammar.ast.PlainSelect;
 import io.velostream.sql.validate.FrontEndErrors;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,21 +127,7 @@ public final class RecursiveQueries {
             position,
             SqlStdOperatorTable.ROW.createCall(
                 position, SqlLiteral.createExactNumeric("0", position)));
-    SqlNode never =
-        new SqlSelect(
-            position,
-            null,
-            new SqlNodeList(nulls, position),
-            one,
-            SqlLiteral.createBoolean(false, position),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    SqlNode never = PlainSelect.of(nulls, one, SqlLiteral.createBoolean(false, position), position);
     return SqlStdOperatorTable.UNION_ALL.createCall(position, first, never);
   }
 

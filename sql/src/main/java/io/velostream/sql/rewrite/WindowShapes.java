@@ -1,6 +1,7 @@
 package io.velostream.sql.rewrite;
 
 import io.velostream.sql.grammar.ast.GroupWindow;
+import io.velostream.sql.grammar.ast.PlainSelect;
 import io.velostream.sql.validate.FrontEndErrors;
 import io.velostream.sql.validate.WindowFunction;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class WindowShapes {
   }
 
   /// The same session with its keys as a second DESCRIPTOR.
-  static SqlNode keysAsDescriptor(SqlCall session) {
+  static SqlCall keysAsDescriptor(SqlCall session) {
     List<SqlNode> operands = new ArrayList<>(session.getOperandList());
     SqlCall table = Objects.requireNonNull(partitioned(operands.get(0)));
     SqlNodeList keys = table.operand(1);
@@ -137,6 +138,30 @@ final class WindowShapes {
       operands.add(2, assign(descriptor, "KEY", named));
     }
     return session.getOperator().createCall(session.getParserPosition(), operands);
+  }
+
+  /// Whether it is a window over rows: `TUMBLE(TABLE t, DESCRIPTOR(ts), …)`.
+  static boolean isTableFunction(SqlCall call) {
+    return call.getOperator() instanceof SqlFunction
+        && call.operandCount() > 1
+        && switch (groupFunction(call)) {
+          case "TUMBLE", "HOP", "CUMULATE", "SESSION" -> true;
+          default -> false;
+        };
+  }
+
+  /// The same function over `SELECT *` from its rows, where those are the rows of a UNION, INTERSECT
+  /// or EXCEPT: Calcite would hand on the sides, and not what becomes of them.
+  static SqlNode overOneQuery(SqlCall window) {
+    SqlNode operand = window.operand(0);
+    boolean named = operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT;
+    SqlNode rows = named ? ((SqlCall) operand).operand(0) : operand;
+    if (!SqlKind.SET_QUERY.contains(rows.getKind()) && rows.getKind() != SqlKind.WITH) {
+      return window;
+    }
+    List<SqlNode> operands = new ArrayList<>(window.getOperandList());
+    operands.set(0, assign(PlainSelect.all(rows, rows.getParserPosition()), "DATA", named));
+    return window.getOperator().createCall(window.getParserPosition(), operands);
   }
 
   private static SqlNode assign(SqlNode value, String name, boolean named) {

@@ -10,6 +10,7 @@ import io.velostream.sql.CatalogView;
 import io.velostream.sql.DefinitionText;
 import io.velostream.sql.TableDefinition;
 import io.velostream.sql.algebra.JoinAlgebra;
+import io.velostream.sql.grammar.ast.PlainSelect;
 import io.velostream.sql.match.MatchExpressions;
 import io.velostream.sql.reference.FunctionReference;
 import io.velostream.sql.rewrite.DeclaredTypes;
@@ -43,7 +44,6 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlMapTypeNameSpec;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlRowTypeNameSpec;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -103,10 +103,11 @@ public final class QueryFrontEnd implements MatchExpressions {
   /// The algebra of a query with joins in place of its subqueries.
   ///
   /// @param query where it comes from
+  /// @param ordersJoins whether joins may be put in another order
   /// @throws UserException for a subquery that no join is known for
-  public RelNode joined(RelNode algebra, SqlNode query) {
+  public RelNode joined(RelNode algebra, SqlNode query, boolean ordersJoins) {
     try {
-      return JoinAlgebra.prepare(algebra);
+      return JoinAlgebra.prepare(algebra, ordersJoins);
     } catch (RuntimeException | AssertionError error) {
       if (CalciteErrors.isUnforeseen(error)) {
         throw CalciteErrors.unforeseen(error, FrontEndErrors.position(query));
@@ -135,20 +136,7 @@ public final class QueryFrontEnd implements MatchExpressions {
   private RelNode select(List<SqlNode> expressions, Schema input) {
     TableDefinition table = TableDefinition.ofColumns(INPUT, input, Map.of(), true);
     SqlSelect select =
-        new SqlSelect(
-            SqlParserPos.ZERO,
-            null,
-            new SqlNodeList(expressions, SqlParserPos.ZERO),
-            new SqlIdentifier(INPUT, SqlParserPos.ZERO),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+        PlainSelect.of(expressions, new SqlIdentifier(INPUT, SqlParserPos.ZERO), SqlParserPos.ZERO);
     return convert(select, new OneTable(table));
   }
 

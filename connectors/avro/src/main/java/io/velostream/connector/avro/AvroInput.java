@@ -1,5 +1,6 @@
 package io.velostream.connector.avro;
 
+import io.velostream.connector.formats.rows.MalformedException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

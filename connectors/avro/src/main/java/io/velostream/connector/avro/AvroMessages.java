@@ -1,8 +1,6 @@
 package io.velostream.connector.avro;
 
 import io.velostream.columnar.Schema;
-import io.velostream.columnar.error.ErrorCode;
-import io.velostream.columnar.error.UserException;
 import io.velostream.connector.formats.DecodeRequest;
 import io.velostream.connector.formats.MessageEncoder;
 import io.velostream.connector.formats.MessageFormat;
@@ -38,12 +36,12 @@ public final class AvroMessages implements MessageFormat {
     RowBatch batch = new RowBatch(request.schema(), request.columns(), request.batchRows());
     RowPlan plan =
         RowPlan.of(record, Optional.of(record), batch, RowPlan.Lacking.NULLS, "'avro.schema'");
-    return new RecordReader(batch, request.badRows(), 1, (_, _) -> plan::readOne);
+    return RecordBody.reader(batch, request, 1, plan::readOne);
   }
 
   @Override
   public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
-    requireInsertions(changelog, name());
+    MessageFormat.requireInsertions(changelog, name());
     RecordEncoder encoder = new RecordEncoder(schema, schema(schema, options, use));
     return new RowMessages(encoder);
   }
@@ -51,17 +49,5 @@ public final class AvroMessages implements MessageFormat {
   private static org.apache.avro.Schema schema(Schema schema, Options options, MessageUse use) {
     return Schemas.declared(options, use.world().files())
         .orElseGet(() -> Schemas.ofColumns(schema.fields()));
-  }
-
-  /// Records do not tell whether they come or go.
-  static void requireInsertions(boolean changelog, String format) {
-    if (changelog) {
-      throw new UserException(
-              ErrorCode.INVALID_OPTION,
-              "rows that change later cannot be written in the format '" + format + "'")
-          .hint(
-              "use a format of changes, such as 'debezium-json', or a connector that replaces rows"
-                  + " by key");
-    }
   }
 }

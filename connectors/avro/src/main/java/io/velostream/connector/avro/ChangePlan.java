@@ -2,6 +2,7 @@ package io.velostream.connector.avro;
 
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.formats.rows.RowBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

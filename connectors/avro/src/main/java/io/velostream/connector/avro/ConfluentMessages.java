@@ -6,6 +6,7 @@ import io.velostream.connector.formats.MessageEncoder;
 import io.velostream.connector.formats.MessageFormat;
 import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.MessageUse;
+import io.velostream.connector.formats.registry.HeadedMessages;
 import io.velostream.connector.formats.registry.RegistryPlace;
 import io.velostream.connector.formats.registry.SchemaRegistry;
 import io.velostream.connector.formats.rows.RowBatch;
@@ -42,22 +43,23 @@ public final class ConfluentMessages implements MessageFormat {
     RowBatch batch = new RowBatch(request.schema(), request.columns(), request.batchRows());
     Optional<org.apache.avro.Schema> declared =
         Schemas.declared(SCHEMA, request.options(), use.world().files());
-    RegistryPlans plans =
-        new RegistryPlans(
-            registry(NAME, request.options(), use),
-            (written, source) ->
-                RowPlan.of(written, declared, batch, RowPlan.Lacking.NULLS, source)::readOne);
-    return new RecordReader(batch, request.badRows(), 1, plans);
+    return RecordBody.reader(
+        batch,
+        request,
+        1,
+        registry(NAME, request.options(), use),
+        (written, source) ->
+            RowPlan.of(written, declared, batch, RowPlan.Lacking.NULLS, source)::readOne);
   }
 
   @Override
   public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
-    AvroMessages.requireInsertions(changelog, NAME);
+    MessageFormat.requireInsertions(changelog, NAME);
     org.apache.avro.Schema record =
         Schemas.declared(SCHEMA, options, use.world().files())
             .orElseGet(() -> Schemas.ofColumns(schema.fields()));
     RowMessages rows = new RowMessages(new RecordEncoder(schema, record));
-    return new RegisteredMessages(register(NAME, record, options, use), rows);
+    return new HeadedMessages(register(NAME, record, options, use), rows);
   }
 
   static SchemaRegistry registry(String format, Options options, MessageUse use) {

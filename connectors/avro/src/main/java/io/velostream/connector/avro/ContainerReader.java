@@ -2,6 +2,7 @@ package io.velostream.connector.avro;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Slice;
+import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;

@@ -8,6 +8,7 @@ import io.velostream.connector.formats.MessageFormat;
 import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.formats.TextBuffer;
+import io.velostream.connector.formats.registry.HeadedMessages;
 import io.velostream.connector.formats.registry.RegistryPlace;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.OptionSpec;
@@ -43,18 +44,19 @@ public final class DebeziumConfluentMessages implements MessageFormat {
   @Override
   public MessageReader reader(DecodeRequest request, MessageUse use) {
     RowBatch batch = new RowBatch(request.schema(), request.columns(), request.batchRows());
-    RegistryPlans plans =
-        new RegistryPlans(
-            ConfluentMessages.registry(NAME, request.options(), use),
-            (written, source) -> ChangePlan.of(written, batch, source));
-    return new RecordReader(batch, request.badRows(), 2, plans);
+    return RecordBody.reader(
+        batch,
+        request,
+        2,
+        ConfluentMessages.registry(NAME, request.options(), use),
+        (written, source) -> ChangePlan.of(written, batch, source));
   }
 
   @Override
   public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
     org.apache.avro.Schema row = Schemas.ofColumns(schema.fields());
     int id = ConfluentMessages.register(NAME, Schemas.envelope(row), options, use);
-    return new RegisteredMessages(id, new Changes(new RecordEncoder(schema, row)));
+    return new HeadedMessages(id, new Changes(new RecordEncoder(schema, row)));
   }
 
   /// Writes a row that comes as `c`, and one that goes as `d`.

@@ -1,5 +1,7 @@
 package io.velostream.connector.avro;
 
+import io.velostream.connector.formats.rows.MalformedException;
+
 /// How messages of one schema become rows.
 @FunctionalInterface
 interface MessagePlan {

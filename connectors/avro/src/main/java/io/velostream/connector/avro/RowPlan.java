@@ -3,6 +3,7 @@ package io.velostream.connector.avro;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.formats.rows.SlotSink;
 import io.velostream.connector.formats.rows.ValueSink;

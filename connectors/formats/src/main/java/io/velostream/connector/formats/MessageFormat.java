@@ -1,6 +1,8 @@
 package io.velostream.connector.formats;
 
 import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
 import java.util.List;
@@ -31,17 +33,31 @@ public interface MessageFormat {
   /// Checks whether options and columns go together, without looking at anything else.
   ///
   /// @param part what has the columns, for messages: the key or the value
-  /// @throws io.velostream.columnar.error.UserException when they do not
+  /// @throws UserException when they do not
   default void check(Schema schema, Options options, String part) {}
 
   /// A reader.
   ///
-  /// @throws io.velostream.columnar.error.UserException when options and columns do not go together
+  /// @throws UserException when options and columns do not go together
   MessageReader reader(DecodeRequest request, MessageUse use);
 
   /// An encoder.
   ///
   /// @param changelog whether rows may be retractions
-  /// @throws io.velostream.columnar.error.UserException when options and columns do not go together
+  /// @throws UserException when options and columns do not go together
   MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use);
+
+  /// Refuses changes where messages do not tell whether rows come or go.
+  ///
+  /// @throws UserException INVALID_OPTION
+  static void requireInsertions(boolean changelog, String format) {
+    if (changelog) {
+      throw new UserException(
+              ErrorCode.INVALID_OPTION,
+              "rows that change later cannot be written in the format '" + format + "'")
+          .hint(
+              "use a format of changes, such as 'debezium-json', or a connector that replaces rows"
+                  + " by key");
+    }
+  }
 }

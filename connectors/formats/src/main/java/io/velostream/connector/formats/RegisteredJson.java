@@ -6,26 +6,29 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.formats.registry.HeadedMessages;
 import io.velostream.connector.formats.registry.JsonSchema;
 import io.velostream.connector.formats.registry.RegisteredSchema;
 import io.velostream.connector.formats.registry.RegistryPlace;
+import io.velostream.connector.formats.registry.RegistryPlans;
+import io.velostream.connector.formats.registry.SchemaHead;
 import io.velostream.connector.formats.registry.SchemaRegistry;
+import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Messages of JSON behind the id that their schema has in a registry. Values are read as those of
 /// `json` are; the schema says, once for each id, whether they can be the columns.
 final class RegisteredJson implements MessageFormat {
   private static final String NAME = "json-registry";
   private static final String SCHEMA = NAME + ".schema";
-  private static final int HEAD_BYTES = 5;
 
   private final TextMessages json = new TextMessages("json");
 
@@ -58,11 +61,11 @@ final class RegisteredJson implements MessageFormat {
     Optional<String> difference =
         JsonSchema.parse(text, "the option '" + SCHEMA + "'").difference(schema.fields());
     if (difference.isPresent()) {
-      throw KnownSchemas.different(difference.get(), "the option '" + SCHEMA + "'");
+      throw different(difference.get(), "the option '" + SCHEMA + "'");
     }
     String subject = RegistryPlace.subject(NAME, options, use.topic(), use.key());
     int id = registry(options, use).register(subject, "JSON", text);
-    return new Encoder(id, rows);
+    return new HeadedMessages(id, rows);
   }
 
   private static SchemaRegistry registry(Options options, MessageUse use) {
@@ -70,80 +73,43 @@ final class RegisteredJson implements MessageFormat {
         use.world().http(), RegistryPlace.of(NAME, options, use.world().files()));
   }
 
-  /// Puts a zero and the id of the schema before each message.
-  private record Encoder(int id, MessageEncoder rows) implements MessageEncoder {
-    @Override
-    public boolean isChangelog() {
-      return rows.isChangelog();
-    }
-
-    @Override
-    public void message(Batch batch, int row, boolean inserted, TextBuffer out) {
-      out.append(0);
-      for (int shift = 24; shift >= 0; shift -= 8) {
-        out.append((byte) (id >>> shift));
-      }
-      rows.message(batch, row, inserted, out);
-    }
-  }
-
-  /// The schemas that go with the columns, by id.
-  private static final class KnownSchemas {
-    private final SchemaRegistry registry;
-    private final List<Field> wanted;
-    private final Set<Integer> known = new HashSet<>();
-    private int last;
-
-    KnownSchemas(SchemaRegistry registry, List<Field> wanted) {
-      this.registry = registry;
-      this.wanted = wanted;
-    }
-
-    /// What is wrong with messages of a schema; nothing when they can be read.
-    ///
-    /// @param where the message, for errors
-    /// @throws UserException BAD_INPUT, which tells the difference
-    Optional<String> fault(int id, String where) {
-      if (id == last && !known.isEmpty()) {
-        return Optional.empty();
-      }
-      if (!known.contains(id)) {
-        Optional<RegisteredSchema> found = registry.find(id);
-        if (found.isEmpty()) {
-          return Optional.of("the schema registry has no schema " + id);
-        }
-        if (!found.get().kind().equals("JSON")) {
-          return Optional.of("the schema %d is %s".formatted(id, found.get().kind()));
-        }
-        String source = "schema %d of %s".formatted(id, where);
-        JsonSchema.parse(found.get().text(), source)
-            .difference(wanted)
-            .ifPresent(difference -> {
-              throw different(difference, source);
-            });
-        known.add(id);
-      }
-      last = id;
-      return Optional.empty();
-    }
-
-    static UserException different(String what, String source) {
-      return new UserException(ErrorCode.BAD_INPUT, "%s in %s".formatted(what, source))
-          .hint("declare the columns as what is there, and cast them in queries");
-    }
+  private static UserException different(String what, String source) {
+    return new UserException(ErrorCode.BAD_INPUT, "%s in %s".formatted(what, source))
+        .hint("declare the columns as what is there, and cast them in queries");
   }
 
   /// Steps over the heads of messages.
   private static final class Reader implements MessageReader {
     private final MessageReader rows;
     private final BadRows badRows;
-    private final KnownSchemas schemas;
+    private final byte[] head = new byte[SchemaHead.BYTES];
+    private final Supplier<String> where = this::place;
+
+    /// The schemas that go with the columns.
+    private final RegistryPlans<RegisteredSchema> schemas;
+
     private String input = "";
+    private long at;
 
     Reader(MessageReader rows, BadRows badRows, SchemaRegistry registry, List<Field> wanted) {
       this.rows = rows;
       this.badRows = badRows;
-      this.schemas = new KnownSchemas(registry, wanted);
+      this.schemas =
+          new RegistryPlans<>(
+              registry,
+              "JSON",
+              (schema, _, source) -> {
+                Optional<String> difference =
+                    JsonSchema.parse(schema.text(), source).difference(wanted);
+                if (difference.isPresent()) {
+                  throw different(difference.get(), source);
+                }
+                return schema;
+              });
+    }
+
+    private String place() {
+      return input + " at " + at;
     }
 
     @Override
@@ -159,27 +125,18 @@ final class RegisteredJson implements MessageFormat {
 
     @Override
     public int add(ByteBuffer message, long position) {
-      int at = message.position();
-      if (message.remaining() < HEAD_BYTES) {
-        return bad(position, "too short to name a schema of a registry");
+      at = position;
+      try {
+        int length = Math.min(SchemaHead.BYTES, message.remaining());
+        message.get(message.position(), head, 0, length);
+        SchemaHead.require(head, 0, length);
+        var _ = schemas.of(head, 0, length, where);
+      } catch (MalformedException e) {
+        badRows.report(input, position, Slice.EMPTY, e.reason());
+        return -1;
       }
-      if (message.get(at) != 0) {
-        return bad(position, "does not begin with a zero and the id of a schema");
-      }
-      int id =
-          (message.get(at + 1) & 0xFF) << 24
-              | (message.get(at + 2) & 0xFF) << 16
-              | (message.get(at + 3) & 0xFF) << 8
-              | message.get(at + 4) & 0xFF;
-      Optional<String> fault = schemas.fault(id, input + " at " + position);
-      return fault.isPresent()
-          ? bad(position, fault.get())
-          : rows.add(message.duplicate().position(at + HEAD_BYTES), position);
-    }
-
-    private int bad(long position, String reason) {
-      badRows.report(input, position, Slice.EMPTY, reason);
-      return -1;
+      int body = message.position() + SchemaHead.BYTES;
+      return rows.add(message.duplicate().position(body), position);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.velostream.connector.formats;
 
+import io.velostream.columnar.Batch;
 import io.velostream.columnar.BytesVector;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Dictionary;
@@ -7,6 +8,7 @@ import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.DoubleVector;
 import io.velostream.columnar.FloatingText;
 import io.velostream.columnar.LongVector;
+import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Span;
 import io.velostream.columnar.Values;
@@ -41,6 +43,21 @@ public final class ValueText {
   /// Appends the text of a value that is not NULL.
   public static void append(DataType type, Vector vector, int row, TextBuffer out) {
     append(type, vector, row, TimestampFormat.SQL, out);
+  }
+
+  /// Appends the texts of all values of a row, with a comma and a space between them.
+  public static void appendRow(Schema schema, Batch batch, int row, TextBuffer out) {
+    for (int i = 0; i < schema.size(); i++) {
+      if (i > 0) {
+        out.append(", ");
+      }
+      Vector vector = batch.column(i);
+      if (vector.isNull(row)) {
+        out.append("NULL");
+      } else {
+        append(schema.type(i), vector, row, out);
+      }
+    }
   }
 
   /// Appends the text of a value that is not NULL, with a choice for timestamps.

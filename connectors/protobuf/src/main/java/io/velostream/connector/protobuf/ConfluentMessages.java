@@ -11,6 +11,7 @@ import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.formats.TextBuffer;
 import io.velostream.connector.formats.registry.RegistryPlace;
+import io.velostream.connector.formats.registry.SchemaHead;
 import io.velostream.connector.formats.registry.SchemaRegistry;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.OptionSpec;
@@ -44,16 +45,16 @@ public final class ConfluentMessages implements MessageFormat {
   public MessageReader reader(DecodeRequest request, MessageUse use) {
     RowBatch batch = new RowBatch(request.schema(), request.columns(), request.batchRows());
     boolean defaults = request.options().getBoolean(NAME + ".read-default-values");
-    RegistryPlans plans =
-        new RegistryPlans(
-            registry(request.options(), use),
-            (message, source) -> MessagePlan.of(message, batch, defaults, source));
-    return new MessageRows(batch, request.badRows(), plans);
+    return HeadedBody.reader(
+        batch,
+        request,
+        registry(request.options(), use),
+        (message, source) -> MessagePlan.of(message, batch, defaults, source));
   }
 
   @Override
   public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
-    RowMessages.requireInsertions(changelog, NAME);
+    MessageFormat.requireInsertions(changelog, NAME);
     String text = options.find(NAME + ".schema").orElseGet(() -> ColumnsText.of(schema.fields()));
     if (!text.contains("{")) {
       throw new UserException(
@@ -80,10 +81,7 @@ public final class ConfluentMessages implements MessageFormat {
   /// message of all is a single zero.
   private static byte[] head(int id, Descriptor message) {
     TextBuffer head = new TextBuffer();
-    head.append(0);
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      head.append((byte) (id >>> shift));
-    }
+    SchemaHead.put(id, head);
     List<Integer> path = new ArrayList<>();
     for (Descriptor step = message; step != null; step = step.getContainingType()) {
       path.addFirst(step.getIndex());

@@ -1,5 +1,6 @@
 package io.velostream.connector.protobuf;
 
+import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.formats.rows.ValueSink;
 
 /// Reads one value of a field, behind its tag, into what takes it.

@@ -6,6 +6,7 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.nested.Tag;
 import io.velostream.connector.formats.rows.Conversions;
+import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.formats.rows.RowFaults;
 import io.velostream.connector.formats.rows.SlotSink;
 import io.velostream.connector.formats.rows.ValueSink;

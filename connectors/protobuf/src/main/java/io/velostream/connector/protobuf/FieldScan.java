@@ -1,6 +1,7 @@
 package io.velostream.connector.protobuf;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import io.velostream.connector.formats.rows.MalformedException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.velostream.connector.protobuf;
 
+import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.formats.rows.ValueSink;
 
 /// Puts the value of a field of a message that has been scanned.

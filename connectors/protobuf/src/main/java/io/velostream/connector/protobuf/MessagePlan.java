@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.formats.rows.RowBatch;
 import java.util.ArrayList;
 import java.util.List;

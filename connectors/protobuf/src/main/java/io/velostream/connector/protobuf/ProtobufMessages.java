@@ -9,6 +9,7 @@ import io.velostream.connector.formats.MessageEncoder;
 import io.velostream.connector.formats.MessageFormat;
 import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.MessageUse;
+import io.velostream.connector.formats.rows.MessageRows;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
@@ -55,12 +56,20 @@ public final class ProtobufMessages implements MessageFormat {
     RowBatch batch = new RowBatch(request.schema(), request.columns(), request.batchRows());
     String source = "the message '" + message.getFullName() + "'";
     MessagePlan plan = MessagePlan.of(message, batch, options.getBoolean(DEFAULTS), source);
-    return new MessageRows(batch, request.badRows(), (_, _) -> plan);
+    WireInput in = new WireInput();
+    return new MessageRows(
+        batch,
+        request.badRows(),
+        1,
+        (data, from, to, _) -> {
+          in.reset(data, from, to);
+          plan.readOne(in);
+        });
   }
 
   @Override
   public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
-    RowMessages.requireInsertions(changelog, NAME);
+    MessageFormat.requireInsertions(changelog, NAME);
     Descriptor message = schema(schema, options, use);
     return new RowMessages(new byte[0], MessageWriter.of(schema.fields(), message, ""));
   }

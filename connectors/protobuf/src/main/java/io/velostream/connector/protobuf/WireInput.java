@@ -1,5 +1,7 @@
 package io.velostream.connector.protobuf;
 
+import io.velostream.connector.formats.rows.MalformedException;
+
 /// Reads the primitive values of Protocol Buffers from an array. Whatever the bytes are, it reads
 /// no further than they go.
 final class WireInput {

@@ -1,6 +1,5 @@
 package io.velostream.sql.grammar.ast;
 
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -28,21 +27,7 @@ public final class TopicRows {
               .with("scan.startup.mode", "latest-offset")
               .with("scan.bounded.mode", "unbounded");
     }
-    SqlSelect select =
-        new SqlSelect(
-            pos,
-            null,
-            SqlNodeList.of(SqlIdentifier.star(pos)),
-            FileTable.withDefaultAlias(messages),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    SqlSelect select = PlainSelect.all(FileTable.withDefaultAlias(messages), pos);
     return limit == null ? select : new SqlOrderBy(pos, select, SqlNodeList.EMPTY, null, limit);
   }
 }

@@ -2,7 +2,6 @@ package io.velostream.connector.datagen.console;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Schema;
-import io.velostream.columnar.Vector;
 import io.velostream.connector.formats.TextBuffer;
 import io.velostream.connector.formats.ValueText;
 import io.velostream.connector.spi.BatchWriter;
@@ -41,17 +40,7 @@ final class RowPrinter implements BatchWriter {
   private void append(Batch batch, int row, String opening) {
     buffer.append(prefix);
     buffer.append(opening);
-    for (int i = 0; i < schema.size(); i++) {
-      if (i > 0) {
-        buffer.append(", ");
-      }
-      Vector vector = batch.column(i);
-      if (vector.isNull(row)) {
-        buffer.append("NULL");
-      } else {
-        ValueText.append(schema.type(i), vector, row, buffer);
-      }
-    }
+    ValueText.appendRow(schema, batch, row, buffer);
     buffer.append("]\n");
   }
 

@@ -1,5 +1,6 @@
 /// Schema registries, in the protocol that Confluent's has and others speak: a message begins with
-/// the id of its schema, which [SchemaRegistry] looks up.
+/// the id of its schema ([SchemaHead]), which [SchemaRegistry] looks up; [RegistryPlans] remembers
+/// how the messages of each are read.
 ///
 /// This package knows no format: a schema is its text.
 @NullMarked

@@ -4,6 +4,8 @@
 /// [Conversions] stand between, and tell [RowFaults] of values that a column cannot have. Nested
 /// values go to a [SlotSink].
 ///
+/// [MessageRows] does that with messages of one or a few rows each.
+///
 /// This package knows no format.
 @NullMarked
 package io.velostream.connector.formats.rows;

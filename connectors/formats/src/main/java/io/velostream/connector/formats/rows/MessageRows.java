@@ -1,41 +1,51 @@
-package io.velostream.connector.protobuf;
+package io.velostream.connector.formats.rows;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Slice;
 import io.velostream.connector.formats.MessageReader;
-import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.BadRows;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads messages, each by a plan that makes a row of it.
-final class MessageRows implements MessageReader {
+/// Reads messages whose values are bytes, and reports those that make no rows.
+public final class MessageRows implements MessageReader {
   private static final int SHOWN_BYTES = 65_536;
 
   private final RowBatch batch;
   private final BadRows badRows;
-  private final Plans plans;
-  private final WireInput in = new WireInput();
+  private final int atOnce;
+  private final Body body;
+  private final Supplier<String> where = this::place;
   private byte[] copy = {};
 
   /// What holds the message.
   private byte[] current = {};
 
   private String input = "";
+  private long at;
 
-  /// Says how a message is to be read.
+  /// Reads one message.
   @FunctionalInterface
-  interface Plans {
-    /// @param in at the start; what does not belong to the message is to be read
-    /// @param where the message, for errors
-    /// @throws MalformedException when that makes no sense
-    MessagePlan of(WireInput in, String where);
+  public interface Body {
+    /// Keeps the rows of a message, whose faults are those of the batch.
+    ///
+    /// @param data has it from `from` up to `to`
+    /// @param where tells which message it is, for errors
+    /// @throws MalformedException when the bytes are no such message
+    void read(byte[] data, int from, int to, Supplier<String> where);
   }
 
-  MessageRows(RowBatch batch, BadRows badRows, Plans plans) {
+  /// @param atOnce how many rows a message can be at most
+  public MessageRows(RowBatch batch, BadRows badRows, int atOnce, Body body) {
     this.batch = batch;
     this.badRows = badRows;
-    this.plans = plans;
+    this.atOnce = atOnce;
+    this.body = body;
+  }
+
+  private String place() {
+    return input + " at " + at;
   }
 
   @Override
@@ -46,28 +56,28 @@ final class MessageRows implements MessageReader {
 
   @Override
   public boolean isFull() {
-    return batch.isFull(1);
+    return batch.isFull(atOnce);
   }
 
   @Override
   public int add(ByteBuffer message, long position) {
+    at = position;
     int length = message.remaining();
     int from = bytes(message);
     int first = batch.rows();
-    String fault = read(from, length, position);
+    String fault = read(from, length);
     if (fault == null) {
       batch.count(length);
-      return 1;
+      return batch.rows() - first;
     }
     batch.truncate(first);
     badRows.report(input, position, new Slice(current, from, Math.min(length, SHOWN_BYTES)), fault);
     return -1;
   }
 
-  private @Nullable String read(int from, int length, long position) {
-    in.reset(current, from, from + length);
+  private @Nullable String read(int from, int length) {
     try {
-      plans.of(in, input + " at " + position).readOne(in);
+      body.read(current, from, from + length, where);
       return batch.faults().take();
     } catch (MalformedException e) {
       batch.faults().take();
