@@ -59,6 +59,13 @@ final class KafkaCommand implements Callable<Integer> {
   int repeat;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "R",
+      defaultValue = "3",
+      description = "Runs before, until code is compiled (default: ${DEFAULT-VALUE}).")
+  int warmUp;
+
+  @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "50000",
@@ -88,9 +95,10 @@ final class KafkaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (records < 1 || parallelism < 1 || repeat < 1 || rate < 0 || seconds < 1) {
+    if (records < 1 || parallelism < 1 || repeat < 1 || warmUp < 1 || rate < 0 || seconds < 1) {
       throw new ParameterException(
-          spec.commandLine(), "--records, --parallelism, --repeat and --seconds must be positive");
+          spec.commandLine(),
+          "--records, --parallelism, --repeat, --warm-up and --seconds must be positive");
     }
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       String given = servers;
@@ -119,7 +127,7 @@ final class KafkaCommand implements Callable<Integer> {
     benchmark.check();
     out.println("results are right; measuring …");
     out.flush();
-    List<Measurement> measured = benchmark.measure(repeat);
+    List<Measurement> measured = benchmark.measure(warmUp, repeat);
     out.print(Report.table(measured));
     out.print(KafkaBenchmark.ratios(measured).text());
     out.flush();

@@ -10,17 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// What depends on the order of rows.
 public sealed interface OrderNode extends UnaryNode {
   /// OVER: the input's columns, then one column per call. All calls share partition and order; a
-  /// query with several specifications has several nodes. The input is append-only.
+  /// query with several specifications has several nodes.
   ///
   /// @param timeOrdered whether the first order key is an ascending event-time column: rows are
-  ///   then put in order and released as the watermark passes them, and rows behind it are late;
-  ///   otherwise everything is held until the input ends
+  ///   then put in order and released as the watermark passes them, and rows behind it are late
+  /// @param emission `CHANGES`: all rows are kept, of peers what they hold decides, and each step
+  ///   puts out by how much the results have changed; not if `timeOrdered`. `FINAL`: each row comes
+  ///   out once, and if not `timeOrdered` at the end of the input; the input is then append-only
   record Over(
       PlanNode input,
       List<Integer> partitionKeys,
       List<SortKey> order,
       boolean timeOrdered,
       List<OverCall> calls,
+      Emission emission,
       Schema schema)
       implements OrderNode {
     public Over {
@@ -29,9 +32,25 @@ public sealed interface OrderNode extends UnaryNode {
       calls = List.copyOf(calls);
     }
 
+    /// OVER that puts each row out once.
+    public Over(
+        PlanNode input,
+        List<Integer> partitionKeys,
+        List<SortKey> order,
+        boolean timeOrdered,
+        List<OverCall> calls,
+        Schema schema) {
+      this(input, partitionKeys, order, timeOrdered, calls, Emission.FINAL, schema);
+    }
+
+    /// Whether results are kept up to date while rows come and go.
+    public boolean changes() {
+      return emission != Emission.FINAL;
+    }
+
     @Override
     public boolean retracts() {
-      return false;
+      return changes();
     }
   }
 

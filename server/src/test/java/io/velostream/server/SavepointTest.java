@@ -78,6 +78,12 @@ class SavepointTest {
     server.awaitState(job, "STOPPED");
   }
 
+  /// Keeps the job from coming to its end before it is asked for anything.
+  private void hold() {
+    server.post("/v1/jobs/parts/pause").ok();
+    server.awaitState("parts", "PAUSED");
+  }
+
   private void awaitRows(String job, long more) {
     server.await(job, shown -> shown.path("metrics").path("records_in").asLong() > more);
   }
@@ -146,6 +152,7 @@ class SavepointTest {
 
   @Test
   void theSameOverHttp() throws IOException {
+    hold();
     TestServer.Reply made = server.post("/v1/jobs/parts/savepoint?to=" + folder + "/kept");
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     int rows = made.json().path("records_in").asInt();
@@ -205,10 +212,13 @@ class SavepointTest {
 
   @Test
   void aSavepointIsNotWrittenOverAnother() {
+    hold();
     savepoint("parts", "kept").ok();
     TestServer.Reply again = savepoint("parts", "kept");
     assertThat(again.text()).contains("there is something saved in");
-    assertThat(server.state("parts")).isEqualTo("RUNNING");
+    assertThat(server.state("parts")).isEqualTo("PAUSED");
+    server.post("/v1/jobs/parts/resume").ok();
+    server.awaitState("parts", "FINISHED");
   }
 
   @Test

@@ -94,14 +94,15 @@ public final class KafkaBenchmark {
     return output;
   }
 
-  /// Fills the topic, and runs everything once untimed and then timed.
+  /// Fills the topic, and runs everything untimed and then timed.
   ///
+  /// @param warmUps untimed runs: with few, compilers have one of two cores while queries run
   /// @return the loop that only polls, decoding alone, and the query with each kind of delivery
   /// @throws CheckFailure when a result differs from that of another run
-  public List<Measurement> measure(int repeats) throws IOException {
+  public List<Measurement> measure(int warmUps, int repeats) throws IOException {
     bytes = topics.fill(input, records);
-    for (int run = 0; run <= repeats; run++) {
-      round(run > 0);
+    for (int run = 0; run < warmUps + repeats; run++) {
+      round(run >= warmUps);
     }
     List<Measurement> all = new ArrayList<>();
     all.add(measurement("kafka-poll", "a loop that only polls", polled, 0, "", 0));

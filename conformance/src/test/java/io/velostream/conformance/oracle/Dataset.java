@@ -12,6 +12,9 @@ import java.util.Random;
 /// @param delaySeconds how far the watermark of `t` stays behind its largest `ts`
 /// @param steps changes of the tables; after each one the answer is compared
 record Dataset(List<Column> columns, long delaySeconds, List<List<Change>> steps) {
+  /// So many prefixes are asked about.
+  private static final int STEPS = 5;
+
   Dataset {
     columns = List.copyOf(columns);
     steps = steps.stream().map(List::copyOf).toList();
@@ -24,6 +27,11 @@ record Dataset(List<Column> columns, long delaySeconds, List<List<Change>> steps
     Change {
       values = List.copyOf(values);
     }
+  }
+
+  /// The same up to a step.
+  Dataset prefix(int count) {
+    return new Dataset(columns, delaySeconds, steps.subList(0, count));
   }
 
   /// The columns of the tables.
@@ -47,8 +55,7 @@ record Dataset(List<Column> columns, long delaySeconds, List<List<Change>> steps
     List<List<Change>> steps = new ArrayList<>();
     List<Change> live = new ArrayList<>();
     Map<String, Integer> usedTimes = new HashMap<>();
-    int stepCount = 1 + random.nextInt(5);
-    for (int s = 0; s < stepCount; s++) {
+    for (int s = 0; s < STEPS; s++) {
       List<Change> step = new ArrayList<>();
       int rows = random.nextInt(16);
       for (int r = 0; r < rows; r++) {
@@ -62,6 +69,12 @@ record Dataset(List<Column> columns, long delaySeconds, List<List<Change>> steps
         }
       }
       steps.add(step);
+    }
+    boolean retracts = steps.stream().flatMap(List::stream).anyMatch(c -> c.weight() < 0);
+    if (!appendOnly && !retracts && !live.isEmpty()) {
+      // The question counts on it: without any the engine would be told of rows that only come.
+      Change taken = live.removeFirst();
+      steps.getLast().add(new Change(taken.table(), taken.values(), -1));
     }
     return new Dataset(columns, delay, steps);
   }

@@ -1,10 +1,8 @@
 package io.velostream.conformance.oracle;
 
 import io.velostream.columnar.Batch;
-import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
-import io.velostream.columnar.Slice;
 import io.velostream.columnar.Values;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
@@ -24,13 +22,11 @@ import io.velostream.sql.PlannerSettings;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Answers questions by the engine: plans once, runs the plan over any cut of the input.
@@ -128,15 +124,15 @@ final class Engine {
           pipeline.step();
         } while (pipeline.isMidBatch());
       }
-      canonical.add(new TreeMap<>(sums.canonical));
-      raw.add(new TreeMap<>(sums.raw));
+      canonical.add(sums.canonical());
+      raw.add(sums.raw());
     }
     boolean more = true;
     while (more) {
       more = pipeline.step();
     }
-    canonical.add(new TreeMap<>(sums.canonical));
-    raw.add(new TreeMap<>(sums.raw));
+    canonical.add(sums.canonical());
+    raw.add(sums.raw());
     return new Answers(canonical, raw);
   }
 
@@ -152,7 +148,8 @@ final class Engine {
   /// A batch of a table.
   record Cut(Batch batch, Schema schema) {}
 
-  private static List<Cut> cut(Dataset data, String table, int batchRows) {
+  /// The batches of a table: in each step both tables have as many.
+  static List<Cut> cut(Dataset data, String table, int batchRows) {
     Schema schema = schema(data);
     List<Cut> cuts = new ArrayList<>();
     for (List<Dataset.Change> step : data.steps()) {
@@ -218,54 +215,5 @@ final class Engine {
 
     @Override
     public void close() {}
-  }
-
-  /// The sum of all deltas.
-  private static final class Sums implements Output {
-    private final Schema schema;
-    private final List<Kind> kinds;
-    private final Map<String, Long> canonical = Canonical.empty();
-    private final Map<String, Long> raw = Canonical.empty();
-
-    Sums(Schema schema, List<Kind> kinds) {
-      this.schema = schema;
-      this.kinds = kinds;
-    }
-
-    @Override
-    public void emit(Batch batch) {
-      for (int k = 0; k < batch.rowCount(); k++) {
-        int row = batch.rowAt(k);
-        List<String> canonicalCells = new ArrayList<>();
-        List<String> rawCells = new ArrayList<>();
-        for (int c = 0; c < schema.size(); c++) {
-          Object value = Values.get(batch.column(c), row);
-          canonicalCells.add(cell(value, schema.type(c), kinds.get(c)));
-          rawCells.add(ValueText.format(value, schema.type(c)).replace("-0.0", "0.0"));
-        }
-        Canonical.add(canonical, String.join(" | ", canonicalCells), batch.weightAt(row));
-        Canonical.add(raw, String.join(" | ", rawCells), batch.weightAt(row));
-      }
-    }
-
-    private static String cell(@Nullable Object value, DataType type, Kind kind) {
-      if (value == null) {
-        return "NULL";
-      }
-      boolean approximate = kind == Kind.APPROX;
-      return switch (type) {
-        case DataType.Bool _ -> (Long) value == 0 ? "false" : "true";
-        case DataType.Floating _ ->
-            approximate
-                ? Canonical.approximate((Double) value)
-                : Canonical.floating((Double) value);
-        case DataType.Decimal d -> {
-          BigDecimal decimal = Values.decimal(value, d);
-          yield approximate ? Canonical.approximate(decimal) : Canonical.exact(decimal);
-        }
-        case DataType.Varchar _, DataType.Char _ -> Canonical.text(((Slice) value).toText());
-        default -> value.toString();
-      };
-    }
   }
 }

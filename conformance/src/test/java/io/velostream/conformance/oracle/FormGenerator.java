@@ -32,10 +32,8 @@ final class FormGenerator {
   }
 
   /// A query with two columns.
-  ///
-  /// @param appendOnly whether the input never takes rows back, as OVER needs
-  Relation form(boolean appendOnly) {
-    return switch (random.nextInt(appendOnly ? 10 : 9)) {
+  Relation form() {
+    return switch (random.nextInt(10)) {
       case 0 -> lateralAggregate();
       case 1 -> lateralRows();
       case 2 -> item();

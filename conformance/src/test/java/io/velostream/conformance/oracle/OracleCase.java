@@ -22,6 +22,11 @@ record OracleCase(long seed, Dataset data, Question question) {
     return new OracleCase(seed, Dataset.random(random, columns, appendOnly, delay), question);
   }
 
+  /// The same question over the same dataset, to be compared as if it published so.
+  OracleCase published(Emit emit) {
+    return new OracleCase(seed, data, new Question(question.relation(), emit));
+  }
+
   /// Whether DuckDB's form of the query takes no account of late rows.
   private static boolean needsAllRows(Relation relation) {
     return switch (relation) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /// The oracle in the ordinary test run. Replay a seed with `-Dvelostream.oracle.seed=S
 /// -Dvelostream.oracle.queries=1`.
 class OracleTest {
-  private static final int QUERIES = Integer.getInteger("velostream.oracle.queries", 300);
+  private static final int QUERIES = Integer.getInteger("velostream.oracle.queries", 1000);
   private static final long SEED = Long.getLong("velostream.oracle.seed", 1);
 
   @Test

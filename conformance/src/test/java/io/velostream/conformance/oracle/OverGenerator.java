@@ -4,6 +4,7 @@ import io.velostream.conformance.oracle.Relation.Select;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// Random calls with OVER.
 final class OverGenerator {
@@ -23,32 +24,78 @@ final class OverGenerator {
     Relation.Base base = new Relation.Base("t", columns);
     List<Item> items = new ArrayList<>();
     items.add(new Item(Term.of("ts", Kind.TS), "c0"));
+    Shape shape = new Shape("ts", "", true, values());
     int count = 1 + random.nextInt(3);
     for (int i = 1; i <= count; i++) {
-      items.add(new Item(overTerm(), "c" + i));
+      items.add(new Item(overTerm(shape), "c" + i));
     }
     // rows without a time have no place in the order
     return new Select(base, false, false, items, Term.of("ts IS NOT NULL", Kind.BOOL));
   }
 
-  private Term overTerm() {
-    List<Column> values =
-        columns.stream().filter(c -> !c.name().equals("ts") && c.kind() != Kind.BOOL).toList();
-    Column column = choices.pick(values);
-    String partition = random.nextInt(4) == 0 ? "" : "PARTITION BY k ";
-    String order = " OVER (" + partition + "ORDER BY ts";
+  /// Rows with calls that look at others, where rows may come and go: rows of `t`, or groups of
+  /// them. The order tells all rows apart.
+  ///
+  /// @param appendOnly whether `t` never takes rows back: in ascending order of time its rows would
+  ///   then wait for the watermark
+  Relation changing(boolean appendOnly, GroupGenerator groups) {
+    Relation.Base base = new Relation.Base("t", columns);
+    if (random.nextInt(3) == 0) {
+      Column key = choices.pick(columns.stream().filter(c -> c.kind() != Kind.BOOL).toList());
+      List<Item> keys = List.of(new Item(key.term(), "g"));
+      Relation grouped = groups.group(base, columns, keys);
+      List<Column> values =
+          grouped.columns().stream().filter(c -> Kind.STORED.contains(c.kind())).toList();
+      return changing(grouped, new Shape("g", " NULLS FIRST", false, values), null);
+    }
+    String direction = appendOnly || random.nextInt(3) == 0 ? " DESC" : "";
+    return changing(
+        base, new Shape("ts", direction, true, values()), Term.of("ts IS NOT NULL", Kind.BOOL));
+  }
+
+  private Relation changing(Relation input, Shape shape, @Nullable Term where) {
+    List<Item> items = new ArrayList<>();
+    items.add(new Item(column(input, shape.order).term(), "c0"));
+    int count = 1 + random.nextInt(3);
+    for (int i = 1; i <= count; i++) {
+      items.add(new Item(overTerm(shape), "c" + i));
+    }
+    return new Select(input, choices.cte(), false, items, where);
+  }
+
+  private static Column column(Relation input, String name) {
+    return input.columns().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /// What rows are put in order by, and what is computed of them.
+  ///
+  /// @param order a column that tells rows apart
+  /// @param direction what follows it
+  /// @param byTime whether it is a time
+  private record Shape(String order, String direction, boolean byTime, List<Column> values) {}
+
+  private List<Column> values() {
+    return columns.stream().filter(c -> !c.name().equals("ts") && c.kind() != Kind.BOOL).toList();
+  }
+
+  private Term overTerm(Shape shape) {
+    Column column = choices.pick(shape.values);
+    String by = shape.byTime ? "k" : choices.pick(shape.values).name();
+    String partition = random.nextInt(4) == 0 ? "" : "PARTITION BY " + by + " ";
+    String order = " OVER (" + partition + "ORDER BY " + shape.order + shape.direction;
     Term argument = column.term();
-    String frame = order + frame();
+    String frame = order + frame(shape);
     return switch (random.nextInt(12)) {
       case 8 ->
           Term.same(
               "LEAD({0}, " + (1 + random.nextInt(3)) + ")" + order + ")", column.kind(), argument);
       case 9 -> {
         // by another column, whose NULLs both sides put in the same place
-        String by = " OVER (" + partition + "ORDER BY " + argument.ours() + " NULLS FIRST)";
+        String other = " OVER (" + partition + "ORDER BY " + argument.ours() + " NULLS FIRST)";
         yield random.nextBoolean()
-            ? Term.same(choices.pick(List.of("RANK()", "DENSE_RANK()")) + by, Kind.BIG)
-            : Term.same(choices.pick(List.of("PERCENT_RANK()", "CUME_DIST()")) + by, Kind.APPROX);
+            ? Term.same(choices.pick(List.of("RANK()", "DENSE_RANK()")) + other, Kind.BIG)
+            : Term.same(
+                choices.pick(List.of("PERCENT_RANK()", "CUME_DIST()")) + other, Kind.APPROX);
       }
       case 10 -> Term.same("NTILE(" + (1 + random.nextInt(4)) + ")" + order + ")", Kind.BIG);
       case 11 -> overCollecting(column, frame);
@@ -90,8 +137,10 @@ final class OverGenerator {
     };
   }
 
-  private String frame() {
-    return switch (random.nextInt(7)) {
+  private String frame(Shape shape) {
+    int dice = random.nextInt(7);
+    boolean distance = dice == 1 || dice == 5;
+    return switch (distance && !shape.byTime ? 4 : dice) {
       case 4 ->
           " ROWS BETWEEN "
               + random.nextInt(3)

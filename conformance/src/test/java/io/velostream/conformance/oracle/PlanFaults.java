@@ -172,7 +172,7 @@ final class PlanFaults {
     }
     List<SortKey> order = n.order();
     return new OrderNode.Over(
-        n.input(), n.partitionKeys(), order, n.timeOrdered(), calls, n.schema());
+        n.input(), n.partitionKeys(), order, n.timeOrdered(), calls, n.emission(), n.schema());
   }
 
   /// The watermark stays at the epoch.

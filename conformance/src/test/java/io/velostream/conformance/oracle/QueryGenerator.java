@@ -33,7 +33,11 @@ final class QueryGenerator {
   ///
   /// @param appendOnly whether the input never takes rows back
   Question question(boolean appendOnly) {
-    int dice = random.nextInt(appendOnly ? 20 : 12);
+    int changing = 2;
+    int dice = random.nextInt(changing + (appendOnly ? 20 : 12)) - changing;
+    if (dice < 0) {
+      return changing(appendOnly);
+    }
     if (dice < 12) {
       return new Question(anyRelation(2), random.nextInt(5) == 0 ? Emit.FINAL : Emit.CHANGES);
     }
@@ -49,17 +53,27 @@ final class QueryGenerator {
     return new Question(sorted(), Emit.DEFAULT);
   }
 
+  /// OVER that is kept up to date, or a query over it.
+  private Question changing(boolean appendOnly) {
+    Relation over = overs.changing(appendOnly, groups);
+    return new Question(
+        random.nextInt(3) == 0 ? around(over, false) : over,
+        random.nextInt(5) == 0 ? Emit.FINAL : Emit.CHANGES);
+  }
+
   /// A query of a form of its own, or around one.
   ///
   /// @param appendOnly whether the input never takes rows back
   Question form(boolean appendOnly) {
-    Relation form = forms.form(appendOnly);
+    Relation form = forms.form();
     boolean over = form.sql(Dialect.VELOSTREAM).contains(" OVER (");
     Relation whole = around(form, appendOnly && !over);
     if (random.nextInt(4) > 0) {
       whole = around(whole, appendOnly && !over);
     }
-    boolean waits = appendOnly && (over || form.sql(Dialect.VELOSTREAM).contains("ASOF"));
+    boolean byTime = form.sql(Dialect.VELOSTREAM).contains("ORDER BY x.ts)");
+    boolean waits =
+        appendOnly && (byTime || form.sql(Dialect.VELOSTREAM).contains("ASOF"));
     return new Question(whole, waits || random.nextInt(4) == 0 ? Emit.FINAL : Emit.CHANGES);
   }
 

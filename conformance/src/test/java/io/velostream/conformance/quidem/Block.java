@@ -40,6 +40,11 @@ record Block(
     return isQuery() && !JOIN.matcher(text).find();
   }
 
+  /// Whether a name is in what it prints.
+  boolean shows(String name) {
+    return expected.stream().anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(name));
+  }
+
   /// Whether it is about geometries.
   boolean isSpatial() {
     return file.equals("core-spatial.iq");

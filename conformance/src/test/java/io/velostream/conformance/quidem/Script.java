@@ -54,7 +54,38 @@ final class Script {
     }
   }
 
+  /// Several statements may stand before one command: it is about the last one.
   private void add(String sql, List<String> output, String command) {
+    int before = -1;
+    for (int i = 0; i < output.size(); i++) {
+      if (output.get(i).strip().endsWith(";") && !output.get(i).startsWith("|")) {
+        before = i;
+      }
+    }
+    List<String> rows =
+        output.subList(before + 1, output.size()).stream()
+            .filter(line -> !line.startsWith("# "))
+            .toList();
+    addBlock(before < 0 ? sql : last(output.subList(0, before + 1)), rows, command);
+  }
+
+  /// The last of several statements.
+  private static String last(List<String> lines) {
+    StringBuilder sql = new StringBuilder();
+    boolean complete = false;
+    for (String line : lines) {
+      if (complete) {
+        sql.setLength(0);
+      }
+      if (!line.startsWith("#")) {
+        sql.append(line).append('\n');
+      }
+      complete = line.strip().endsWith(";");
+    }
+    return sql.toString();
+  }
+
+  private void addBlock(String sql, List<String> output, String command) {
     Block.Kind kind =
         switch (command.split("\\s", 2)[0]) {
           case "!ok" -> Block.Kind.ROWS;

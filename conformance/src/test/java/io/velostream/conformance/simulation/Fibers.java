@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// When nobody has come further for [#PATIENCE_NANOS], although faults have an end, all die of a
 /// [Stuck].
-final class Fibers implements Threads {
+public final class Fibers implements Threads {
   /// Longer than any pause, and than anything that waits for another thread.
   static final long PATIENCE_NANOS = 5_000_000_000L;
 
@@ -31,7 +31,7 @@ final class Fibers implements Threads {
   }
 
   /// How the next thread is drawn.
-  enum Fairness {
+  public enum Fairness {
     /// Each as likely as the others.
     EVEN,
     /// That which runs is likely to run on.
@@ -59,6 +59,11 @@ final class Fibers implements Threads {
     private int pauses;
     private boolean paused;
 
+    /// How often it has paused since the progress of that number.
+    private int idle;
+
+    private long idleSince = -1;
+
     Fiber(int number, String name) {
       this.number = number;
       this.name = name;
@@ -83,11 +88,15 @@ final class Fibers implements Threads {
   private volatile @Nullable Throwable failure;
   private long now;
   private long progressAt;
+
+  /// How often something has come further.
+  private long progresses;
+
   private boolean dead;
   private @Nullable Stuck stuck;
 
   /// @param lookNanos how long it takes, on average, to look at the clock
-  Fibers(RandomGenerator random, Trace trace, Fairness fairness, long lookNanos) {
+  public Fibers(RandomGenerator random, Trace trace, Fairness fairness, long lookNanos) {
     this.random = random;
     this.trace = trace;
     this.fairness = fairness;
@@ -98,7 +107,7 @@ final class Fibers implements Threads {
   /// Runs some work as the first thread, and returns when that and all that it started has ended.
   ///
   /// @throws Throwable what the work throws
-  void run(Runnable work) throws Throwable {
+  public void run(Runnable work) throws Throwable {
     if (lost) {
       throw new IllegalStateException("a thread of an earlier simulation has never come back");
     }
@@ -155,7 +164,7 @@ final class Fibers implements Threads {
 
   private void end(Fiber fiber) {
     fiber.done = true;
-    progressAt = now;
+    progress();
     trace.add(7, fiber.name);
     Fiber next = draw();
     if (next != null) {
@@ -239,8 +248,17 @@ final class Fibers implements Threads {
   }
 
   /// Something has come further.
-  void progress() {
+  public void progress() {
     progressAt = now;
+    progresses++;
+  }
+
+  /// Whether no thread can come further by itself: since one did so last, each has looked in vain
+  /// for something to do, from the first to the last of what it has to look at.
+  public boolean isStill() {
+    // The first pause may end a round that began before.
+    return fibers.stream()
+        .allMatch(f -> f.done || (f.idleSince == progresses && f.idle > 1));
   }
 
   /// The running thread begins a round: if it has not paused since the last one, it has come
@@ -287,11 +305,20 @@ final class Fibers implements Threads {
     };
   }
 
+  private void countIdle(Fiber fiber) {
+    if (fiber.idleSince != progresses) {
+      fiber.idleSince = progresses;
+      fiber.idle = 0;
+    }
+    fiber.idle++;
+  }
+
   @Override
   public void pause(int times) {
     alive();
     current().pauses++;
     current().paused = true;
+    countIdle(current());
     sleepUntil(now + PAUSE_NANOS * Math.min(times + 1, LONGEST_PAUSE));
     if (now - progressAt > PATIENCE_NANOS && stuck == null) {
       stuck = new Stuck("nobody comes further: " + fibers);

@@ -1,7 +1,7 @@
 package io.velostream.conformance.simulation;
 
 /// A sum over everything that happens in a simulation, in order: equal for equal histories.
-final class Trace {
+public final class Trace {
   private long hash = 0x9E3779B97F4A7C15L;
   private long events;
 

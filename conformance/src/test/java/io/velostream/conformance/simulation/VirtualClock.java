@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /// The time of a simulation. That of day jumps by up to an hour now and then; the other one never
 /// does.
-final class VirtualClock implements Clock {
+public final class VirtualClock implements Clock {
   private static final long START_MICROS = 1_767_225_600_000_000L; // 2026-01-01
   private static final long HOUR_MICROS = 3_600_000_000L;
 
@@ -13,7 +13,8 @@ final class VirtualClock implements Clock {
   private final RandomGenerator random;
   private long jumped;
 
-  VirtualClock(Fibers fibers, RandomGenerator random) {
+  /// @param random draws when the time of day jumps
+  public VirtualClock(Fibers fibers, RandomGenerator random) {
     this.fibers = fibers;
     this.random = random;
   }

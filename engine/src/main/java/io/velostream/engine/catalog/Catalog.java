@@ -153,8 +153,9 @@ public final class Catalog implements CatalogView {
 
   /// Adds or replaces a table whose rows are in memory.
   public void put(TableDefinition definition, StoredBatches rows) {
+    MemoryTable table = new MemoryTable(rows, UniqueKeys.of(definition));
     put(definition);
-    memory.put(key(definition.name()), new MemoryTable(rows));
+    memory.put(key(definition.name()), table);
   }
 
   /// Adds or replaces a view whose rows are kept.

@@ -1,6 +1,7 @@
 package io.velostream.engine.catalog;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.error.UserException;
 import io.velostream.runtime.table.StoredBatches;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,12 +28,18 @@ public final class MemoryTable {
 
   private StoredBatches rows;
   private @Nullable Supplier<StoredBatches> latest;
+  private Optional<UniqueKeys> keys = Optional.empty();
   private final Runnable whenRemoved;
   private final List<Follower> followers = new ArrayList<>();
 
   /// A table of these rows, which are its own from now on.
-  public MemoryTable(StoredBatches rows) {
+  ///
+  /// @param keys what no two rows may have in common; without any row yet
+  /// @throws UserException BAD_INPUT when two of the rows have
+  MemoryTable(StoredBatches rows, Optional<UniqueKeys> keys) {
     this(rows, () -> {});
+    keys.ifPresent(unique -> unique.add(rows.batches()));
+    this.keys = keys;
   }
 
   /// @param whenRemoved called when the table is dropped or replaced
@@ -52,8 +59,11 @@ public final class MemoryTable {
   }
 
   /// Adds rows that nobody changes any more.
+  ///
+  /// @throws UserException BAD_INPUT when a row has the key of another one; then none is added
   public void append(List<Batch> batches) {
     List<Batch> added = List.copyOf(batches);
+    keys.ifPresent(unique -> unique.add(added));
     added.forEach(rows()::adopt);
     tell(added);
   }
@@ -61,11 +71,15 @@ public final class MemoryTable {
   /// Gives the table other rows, and some behind them.
   ///
   /// @param batches that stay as they are or take the place of one that there is
+  /// @throws UserException BAD_INPUT when two rows would have the same key; then nothing changes
   public void replace(List<Batch> batches, List<Batch> behind) {
     List<Batch> before = List.copyOf(rows().batches());
     StoredBatches after = new StoredBatches(rows.schema());
     batches.forEach(after::adopt);
     behind.forEach(after::adopt);
+    Optional<UniqueKeys> remaining = keys.map(UniqueKeys::empty);
+    remaining.ifPresent(unique -> unique.add(after.batches()));
+    keys = remaining;
     rows = after;
     if (!followers.isEmpty()) {
       tell(difference(before, after));

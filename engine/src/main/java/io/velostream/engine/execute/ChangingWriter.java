@@ -121,7 +121,11 @@ final class ChangingWriter implements BatchWriter {
       throw error("two rows change the same row of '" + change.target().name() + "'")
           .hint("make the rows of the source different in the columns that are compared");
     }
-    target.replace(after, behind.batches());
+    try {
+      target.replace(after, behind.batches());
+    } catch (UserException e) {
+      throw e.at(change.position());
+    }
   }
 
   private UserException error(String message) {

@@ -30,6 +30,11 @@ public final class SlidingAggregate implements MemorySized {
   private long[] weights = new long[0];
   private long[] numbers = new long[0];
   private int groups;
+
+  /// Groups that were given back, empty.
+  private int[] free = new int[4];
+
+  private int freeCount;
   private long arrivals;
 
   /// @param input types of the columns
@@ -75,12 +80,16 @@ public final class SlidingAggregate implements MemorySized {
 
   /// A group without rows.
   public int newGroup() {
+    if (freeCount > 0) {
+      return free[--freeCount];
+    }
     state.reserve(groups + 1);
     return groups++;
   }
 
   /// Adds a row to a group, or takes it away.
   ///
+  /// @param from the columns of the input, and perhaps more behind them
   /// @param number the row's place among all rows
   public void change(Vector[] from, int row, long number, int group, boolean comes) {
     if (row >= weights.length) {
@@ -89,8 +98,9 @@ public final class SlidingAggregate implements MemorySized {
     }
     weights[row] = comes ? 1 : -1;
     numbers[row] = number;
-    System.arraycopy(from, 0, columns, 0, from.length);
-    columns[from.length] = new LongVector(numbers, null);
+    int inputs = columns.length - 1;
+    System.arraycopy(from, 0, columns, 0, inputs);
+    columns[inputs] = new LongVector(numbers, null);
     in.weights = comes ? null : weights;
     in.firstArrival = arrivals++ - row;
     slots[0] = group;
@@ -101,6 +111,15 @@ public final class SlidingAggregate implements MemorySized {
   /// Makes a group empty again.
   public void clear(int group) {
     state.clear(group);
+  }
+
+  /// Makes a group empty, to be a new one again.
+  public void giveBack(int group) {
+    state.clear(group);
+    if (freeCount == free.length) {
+      free = Arrays.copyOf(free, freeCount * 2);
+    }
+    free[freeCount++] = group;
   }
 
   /// Writes the result of a group.

@@ -13,7 +13,7 @@ final class AccumulatedRows extends RowAggregator {
 
   /// @param aggregate that of all partitions
   /// @param one room for a result
-  AccumulatedRows(HeldRows rows, SlidingAggregate aggregate, ColumnBuffer one) {
+  AccumulatedRows(FrameRows rows, SlidingAggregate aggregate, ColumnBuffer one) {
     super(rows, OverFunction.NONE, OverFunction.NONE, false);
     this.aggregate = aggregate;
     this.one = one;
@@ -28,6 +28,11 @@ final class AccumulatedRows extends RowAggregator {
   @Override
   void remove(int slot) {
     aggregate.change(rows().columns(), slot, rows().numbers()[slot], group, false);
+  }
+
+  @Override
+  void close() {
+    aggregate.giveBack(group);
   }
 
   @Override

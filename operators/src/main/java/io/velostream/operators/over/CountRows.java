@@ -7,7 +7,7 @@ import io.velostream.state.snapshot.StateOutput;
 final class CountRows extends RowAggregator {
   private long count;
 
-  CountRows(HeldRows rows, int argument, int filter) {
+  CountRows(FrameRows rows, int argument, int filter) {
     super(rows, argument, filter, true);
   }
 

@@ -20,7 +20,7 @@ final class DistinctMomentRows extends RowAggregator {
   private boolean stale;
 
   DistinctMomentRows(
-      HeldRows rows,
+      FrameRows rows,
       int argument,
       int filter,
       FrameFunction function,

@@ -18,7 +18,7 @@ final class DistinctRows extends RowAggregator {
   private final Vector[] key = new Vector[1];
   private int[] counts = new int[16];
 
-  DistinctRows(HeldRows rows, int argument, int filter, Lane lane, RowAggregator inner) {
+  DistinctRows(FrameRows rows, int argument, int filter, Lane lane, RowAggregator inner) {
     super(rows, argument, filter, true);
     this.inner = inner;
     lanes = List.of(lane);
@@ -43,6 +43,11 @@ final class DistinctRows extends RowAggregator {
       inner.remove(slot);
       table.remove(entry);
     }
+  }
+
+  @Override
+  void close() {
+    inner.close();
   }
 
   @Override

@@ -9,10 +9,10 @@ import io.velostream.stream.Watermarks;
 final class DistributionCall extends RowCall {
   private final OverFunction.Distribution call;
   private final RowOrder order;
-  private final HeldRows rows;
+  private final FrameRows rows;
 
   DistributionCall(
-      ResultColumn result, OverFunction.Distribution call, RowOrder order, HeldRows rows) {
+      ResultColumn result, OverFunction.Distribution call, RowOrder order, FrameRows rows) {
     super(result);
     this.call = call;
     this.order = order;

@@ -15,7 +15,7 @@ final class ExtremeRows extends RowAggregator {
   private final boolean fromStart;
   private final SlotQueue candidates = new SlotQueue();
 
-  ExtremeRows(HeldRows rows, int argument, int filter, boolean largest, boolean fromStart) {
+  ExtremeRows(FrameRows rows, int argument, int filter, boolean largest, boolean fromStart) {
     super(rows, argument, filter, true);
     sign = largest ? -1 : 1;
     this.fromStart = fromStart;

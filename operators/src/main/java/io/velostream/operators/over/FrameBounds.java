@@ -15,9 +15,9 @@ final class FrameBounds {
   private final int column;
   private final boolean descending;
   private final boolean nullsFirst;
-  private final HeldRows rows;
+  private final FrameRows rows;
 
-  FrameBounds(OverFrame frame, List<SortColumn> order, HeldRows rows) {
+  FrameBounds(OverFrame frame, List<SortColumn> order, FrameRows rows) {
     this.frame = frame;
     this.order = new RowOrder(order);
     this.rows = rows;

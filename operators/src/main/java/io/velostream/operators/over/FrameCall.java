@@ -59,6 +59,11 @@ final class FrameCall extends RowCall {
     }
 
     @Override
+    public void close() {
+      aggregator.close();
+    }
+
+    @Override
     public long memoryBytes() {
       return aggregator.memoryBytes();
     }
@@ -67,6 +72,14 @@ final class FrameCall extends RowCall {
   @Override
   State newState() {
     return new Sliding(aggregators.get(), frame.fromStart());
+  }
+
+  @Override
+  State stateFrom(long start) {
+    Sliding sliding = new Sliding(aggregators.get(), frame.fromStart());
+    sliding.low = start;
+    sliding.high = start;
+    return sliding;
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.List;
 
 /// The rows that a [RowEvaluator] holds, by slot. A row stays while its partition has it or an
 /// aggregate has it pinned; it is given up by [#sweep()], once everything that refers to it is out.
-final class HeldRows implements MemorySized {
+final class HeldRows implements FrameRows, MemorySized {
   private final List<Lane> lanes;
   private final RowStore store;
 
@@ -97,12 +97,13 @@ final class HeldRows implements MemorySized {
     return slots;
   }
 
-  void pin(int slot) {
+  @Override
+  public void pin(int slot) {
     references[slot]++;
   }
 
-  /// Takes a reference back.
-  void unpin(int slot) {
+  @Override
+  public void unpin(int slot) {
     if (--references[slot] == 0) {
       if (unreferencedCount == unreferenced.length) {
         unreferenced = Arrays.copyOf(unreferenced, unreferencedCount * 2);
@@ -119,16 +120,13 @@ final class HeldRows implements MemorySized {
     unreferencedCount = 0;
   }
 
-  Vector[] columns() {
+  @Override
+  public Vector[] columns() {
     return store.columns();
   }
 
-  Vector column(int index) {
-    return store.columns()[index];
-  }
-
-  /// Numbers in the order by slot.
-  long[] numbers() {
+  @Override
+  public long[] numbers() {
     return numbers;
   }
 

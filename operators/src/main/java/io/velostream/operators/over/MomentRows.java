@@ -27,7 +27,7 @@ final class MomentRows extends RowAggregator {
   /// @param real whether results are rounded to REAL
   /// @param fromStart whether rows never leave
   MomentRows(
-      HeldRows rows,
+      FrameRows rows,
       int argument,
       int filter,
       FrameFunction function,

@@ -8,9 +8,9 @@ import io.velostream.stream.Watermarks;
 final class NextValueCall extends RowCall {
   private final int argument;
   private final long n;
-  private final HeldRows rows;
+  private final FrameRows rows;
 
-  NextValueCall(ResultColumn result, int argument, long n, HeldRows rows) {
+  NextValueCall(ResultColumn result, int argument, long n, FrameRows rows) {
     super(result);
     this.argument = argument;
     this.n = n;

@@ -14,7 +14,7 @@ final class PickRows extends RowAggregator {
   /// @param index of the row within the frame, from 0, or -1 for the last
   /// @param fromStart whether rows never leave; those that matter are then pinned
   PickRows(
-      HeldRows rows, int argument, int filter, boolean skipNulls, long index, boolean fromStart) {
+      FrameRows rows, int argument, int filter, boolean skipNulls, long index, boolean fromStart) {
     super(rows, argument, filter, skipNulls);
     this.index = index;
     this.fromStart = fromStart;

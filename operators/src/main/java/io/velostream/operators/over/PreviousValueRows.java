@@ -8,7 +8,7 @@ final class PreviousValueRows extends RowAggregator {
   private final long n;
   private final SlotQueue slots = new SlotQueue();
 
-  PreviousValueRows(HeldRows rows, int argument, long n) {
+  PreviousValueRows(FrameRows rows, int argument, long n) {
     super(rows, argument, OverFunction.NONE, true);
     this.n = n;
   }

@@ -8,9 +8,9 @@ import io.velostream.state.snapshot.StateOutput;
 final class RankingCall extends RowCall {
   private final OverFunction.Ranking.Kind kind;
   private final RowOrder order;
-  private final HeldRows rows;
+  private final FrameRows rows;
 
-  RankingCall(ResultColumn result, OverFunction.Ranking.Kind kind, RowOrder order, HeldRows rows) {
+  RankingCall(ResultColumn result, OverFunction.Ranking.Kind kind, RowOrder order, FrameRows rows) {
     super(result);
     this.kind = kind;
     this.order = order;
@@ -44,6 +44,14 @@ final class RankingCall extends RowCall {
   @Override
   State newState() {
     return new Ranks();
+  }
+
+  /// The state behind a row whose result is known.
+  State stateBehind(long value) {
+    Ranks ranks = new Ranks();
+    ranks.rank = value;
+    ranks.denseRank = value;
+    return ranks;
   }
 
   @Override

@@ -94,8 +94,13 @@ final class ResultColumn {
     sources[slot] = source;
   }
 
+  /// A result that is a number of the LONG lane.
+  long longAt(int slot) {
+    return longs[slot];
+  }
+
   /// Appends the result of a row.
-  void append(VectorBuilder builder, int slot, HeldRows rows) {
+  void append(VectorBuilder builder, int slot, FrameRows rows) {
     int source = sources[slot];
     if (source >= 0) {
       builder.append(rows.column(argument), source);

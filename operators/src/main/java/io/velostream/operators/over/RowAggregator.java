@@ -8,7 +8,7 @@ import io.velostream.state.snapshot.StateOutput;
 /// An aggregate over a sliding sequence of rows: rows enter at the end and leave from the start, in
 /// the same order.
 abstract class RowAggregator {
-  private final HeldRows rows;
+  private final FrameRows rows;
   private final int argument;
   private final int filter;
   private final boolean skipNulls;
@@ -16,7 +16,7 @@ abstract class RowAggregator {
   /// @param argument a column, or -1
   /// @param filter a BOOLEAN column that says which rows count, or -1
   /// @param skipNulls whether rows whose argument is NULL do not count
-  RowAggregator(HeldRows rows, int argument, int filter, boolean skipNulls) {
+  RowAggregator(FrameRows rows, int argument, int filter, boolean skipNulls) {
     this.rows = rows;
     this.argument = argument;
     this.filter = filter;
@@ -40,7 +40,7 @@ abstract class RowAggregator {
     return rows.column(argument);
   }
 
-  final HeldRows rows() {
+  final FrameRows rows() {
     return rows;
   }
 
@@ -69,6 +69,9 @@ abstract class RowAggregator {
 
   /// Reads it into a new aggregator.
   abstract void restore(StateInput in, SlotReader slots);
+
+  /// The aggregator is not used any more.
+  void close() {}
 
   long memoryBytes() {
     return 0;

@@ -25,6 +25,9 @@ abstract sealed class RowCall
     /// @param partition with its rows
     void restore(StateInput in, SlotReader slots, RowPartition partition);
 
+    /// The state is not used any more.
+    default void close() {}
+
     /// Bytes held, without rows.
     default long memoryBytes() {
       return 0;
@@ -32,6 +35,11 @@ abstract sealed class RowCall
   }
 
   abstract State newState();
+
+  /// The state of a partition of which nothing before the row `start` counts.
+  State stateFrom(long start) {
+    return newState();
+  }
 
   /// Whether the result of a row depends on no row that may still come.
   ///

@@ -2,19 +2,27 @@ package io.velostream.operators.over;
 
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Lane;
+import io.velostream.operators.aggregate.AggregateFunction;
+import io.velostream.operators.aggregate.AggregateSpec;
 import io.velostream.operators.aggregate.SlidingAggregate;
 import io.velostream.operators.rows.RowOrder;
 import io.velostream.state.ColumnBuffer;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /// Makes the [RowCall] of each function.
 final class RowCalls {
   private final OverSpec spec;
-  private final HeldRows rows;
+  private final FrameRows rows;
+  private final boolean anywhere;
 
-  RowCalls(OverSpec spec, HeldRows rows) {
+  /// @param anywhere whether frames may be computed from any row on: what leaves them must then be
+  ///   taken away exactly, so that results do not depend on where it was begun
+  RowCalls(OverSpec spec, FrameRows rows, boolean anywhere) {
     this.spec = spec;
     this.rows = rows;
+    this.anywhere = anywhere;
   }
 
   RowCall create(OverFunction function) {
@@ -120,6 +128,9 @@ final class RowCalls {
   }
 
   private Supplier<RowAggregator> moments(OverFunction.Aggregate call) {
+    if (anywhere && !call.frame().fromStart()) {
+      return accumulated(exact(call), call.type().lane());
+    }
     DoubleValues reader = new DoubleValues(argumentType(call));
     boolean real = call.type().equals(DataType.REAL);
     FrameFunction function = call.function();
@@ -134,6 +145,33 @@ final class RowCalls {
                 reader,
                 real,
                 call.frame().fromStart());
+  }
+
+  /// The same by the accumulators of GROUP BY, which take back what they were given.
+  private static OverFunction.Accumulated exact(OverFunction.Aggregate call) {
+    AggregateFunction function =
+        switch (call.function()) {
+          case SUM -> AggregateFunction.SUM;
+          case AVG -> AggregateFunction.AVG;
+          case VAR_POP -> AggregateFunction.VAR_POP;
+          case VAR_SAMP -> AggregateFunction.VAR_SAMP;
+          case STDDEV_POP -> AggregateFunction.STDDEV_POP;
+          case STDDEV_SAMP -> AggregateFunction.STDDEV_SAMP;
+          case COUNT, MIN, MAX, FIRST_VALUE, LAST_VALUE, ANY_VALUE ->
+              throw new IllegalArgumentException("no moments: " + call.function());
+        };
+    OptionalInt filter =
+        call.filter() == OverFunction.NONE ? OptionalInt.empty() : OptionalInt.of(call.filter());
+    AggregateSpec spec =
+        new AggregateSpec(
+            function,
+            List.of(call.argument()),
+            call.distinct(),
+            filter,
+            List.of(),
+            List.of(),
+            call.type());
+    return new OverFunction.Accumulated(spec, call.frame());
   }
 
   private RowAggregator distinct(OverFunction.Aggregate call, RowAggregator inner) {

@@ -38,7 +38,7 @@ final class RowEvaluator implements OverEvaluator {
   RowEvaluator(OverSpec spec) {
     rows = new HeldRows(spec.inputLanes());
     index = new PartitionIndex(spec.inputLanes(), spec.partitionKeys());
-    RowCalls factory = new RowCalls(spec, rows);
+    RowCalls factory = new RowCalls(spec, rows, false);
     calls = spec.functions().stream().map(factory::create).toArray(RowCall[]::new);
     waitsForTime = Arrays.stream(calls).anyMatch(RowCall::waitsForTime);
     emitter = new RowEmitter(spec.outputLanes());

@@ -3,7 +3,8 @@ package io.velostream.operators.over;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 
-/// One partition of a [RowEvaluator]: its rows from the oldest that is still needed to the newest.
+/// One partition, or a part of it: of a [RowEvaluator], its rows from the oldest that is still
+/// needed to the newest.
 /// Rows are numbered from 0 within the partition.
 final class RowPartition {
   private final SlotQueue rows = new SlotQueue();

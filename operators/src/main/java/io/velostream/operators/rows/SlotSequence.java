@@ -2,6 +2,7 @@ package io.velostream.operators.rows;
 
 import io.velostream.columnar.MemorySized;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /// Slots in their order: chunks of at most [#CHUNK] slots, so that a slot finds its place by two
@@ -99,6 +100,61 @@ public final class SlotSequence implements MemorySized {
       }
     }
     return low == 0 ? NONE : chunks[low - 1][firstWithout(test, low - 1) - 1];
+  }
+
+  /// How many slots come before one, which need not be there.
+  public int countBefore(int slot, IntSort.Order order) {
+    int chunk = chunkOf(slot, order);
+    return sizeBefore(chunk) + placeOf(slot, chunks[chunk], sizes[chunk], order);
+  }
+
+  /// How many slots meet a test that is met by none behind one that does not meet it.
+  public int count(IntPredicate test) {
+    int low = 0;
+    int high = size == 0 ? 0 : chunkCount;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (test.test(chunks[middle][0])) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? 0 : sizeBefore(low - 1) + firstWithout(test, low - 1);
+  }
+
+  private int sizeBefore(int chunk) {
+    int sum = 0;
+    for (int c = 0; c < chunk; c++) {
+      sum += sizes[c];
+    }
+    return sum;
+  }
+
+  /// The slot that so many others come before.
+  public int get(int index) {
+    int chunk = 0;
+    int rest = index;
+    while (rest >= sizes[chunk]) {
+      rest -= sizes[chunk++];
+    }
+    return chunks[chunk][rest];
+  }
+
+  /// Visits the slots that `from` others, and less than `to`, come before, in order.
+  public void visit(int from, int to, IntConsumer visit) {
+    int chunk = 0;
+    int place = from;
+    while (chunk < chunkCount && place >= sizes[chunk]) {
+      place -= sizes[chunk++];
+    }
+    for (int rest = to - from; rest > 0; rest--) {
+      visit.accept(chunks[chunk][place++]);
+      if (place == sizes[chunk]) {
+        chunk++;
+        place = 0;
+      }
+    }
   }
 
   /// Visits the slots behind the last one for which such a test holds, in order, for as long as

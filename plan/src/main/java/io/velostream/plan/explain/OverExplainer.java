@@ -28,7 +28,7 @@ final class OverExplainer {
         "Over",
         details,
         node.retracts(),
-        released ? released(node, reach, text) : held(node),
+        node.changes() ? changing(node) : released ? released(node, reach, text) : held(node),
         released ? Explanation.timesAnd(inputs, node.order().getFirst().column()) : Set.of(),
         inputs);
   }
@@ -70,6 +70,15 @@ final class OverExplainer {
 
   private static String rows(String before, long count, String after) {
     return before + count + after + (count == 1 ? " row" : " rows");
+  }
+
+  private static StateSummary changing(OrderNode.Over node) {
+    String keys = String.join(", ", Quoted.columns(node.input().schema(), node.partitionKeys()));
+    return StateSummary.growing(
+        "all rows" + (keys.isEmpty() ? "" : " per " + keys) + " in order, with their results",
+        "grows with the input's rows; no watermark frees it",
+        "OVER that is kept up to date keeps all rows, as any of them may be in the frame of a new"
+            + " one: its state grows for as long as rows come");
   }
 
   private static StateSummary held(OrderNode.Over node) {

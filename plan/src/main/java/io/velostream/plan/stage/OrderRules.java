@@ -39,7 +39,10 @@ final class OrderRules {
           a.window() instanceof WindowSpec.Session
               ? Optional.of("sessions over rows that come from several pipelines")
               : Optional.empty();
-      case OrderNode.Over _ -> Optional.of("OVER, where rows of equal rank keep their order");
+      case OrderNode.Over over ->
+          over.changes()
+              ? Optional.empty()
+              : Optional.of("OVER, where rows of equal rank keep their order");
       case OrderNode.Match _ ->
           Optional.of("MATCH_RECOGNIZE, where rows of equal rank keep their order");
       case OrderNode.TopN top ->

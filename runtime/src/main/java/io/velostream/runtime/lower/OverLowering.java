@@ -2,6 +2,7 @@ package io.velostream.runtime.lower;
 
 import io.velostream.operators.Operator;
 import io.velostream.operators.aggregate.AggregateSpec;
+import io.velostream.operators.over.ChangingOver;
 import io.velostream.operators.over.FrameFunction;
 import io.velostream.operators.over.OverFrame;
 import io.velostream.operators.over.OverFunction;
@@ -26,7 +27,9 @@ final class OverLowering {
             SortLowering.columns(over.order()),
             over.timeOrdered(),
             over.calls().stream().map(OverLowering::function).toList());
-    return new OverOperator(spec, context.lateRows(over.input().schema()));
+    return over.changes()
+        ? new ChangingOver(spec)
+        : new OverOperator(spec, context.lateRows(over.input().schema()));
   }
 
   private static OverFunction function(OverCall call) {

@@ -23,10 +23,10 @@ final class RowOrder {
       case RowNode.Calc _,
           RowNode.Watermark _,
           RowNode.TableFunctionCall _,
-          OrderNode.Over _,
           OrderNode.Sort _,
           HoldNode.Throttle _ ->
           node.inputs().stream().allMatch(RowOrder::isGiven);
+      case OrderNode.Over over -> !over.changes() && isGiven(over.input());
       case RowNode.WindowAssign assign ->
           !combinesParts(assign.window()) && isGiven(assign.input());
       // Groups, matches and ranks come out a batch at a time, and several inputs by turns.

@@ -34,18 +34,21 @@ public final class JoinAlgebra {
     RelNode algebra = query;
     if (content.subqueries) {
       algebra =
-          SubqueryAggregates.replace(
-              RelDecorrelator.decorrelateQuery(
-                  ConstantKeys.keep(
-                      CorrelatedForms.rewrite(
-                          EmptyGroups.keep(
-                              outerValues(
-                                  QueryCollections.rewrite(
-                                      apply(query, JoinRules.SUBQUERIES)))))),
-                  JoinRules.BUILDERS.create(query.getCluster(), null)));
+          Sealed.open(
+              decorrelated(
+                  outerValues(QueryCollections.rewrite(apply(query, JoinRules.SUBQUERIES)))));
     }
     RelNode settled = apply(algebra, JoinRules.CONDITIONS);
     return orders ? JoinOrder.rewrite(settled) : settled;
+  }
+
+  private static RelNode decorrelated(RelNode query) {
+    RelNode forms =
+        CorrelatedForms.rewrite(
+            EmptyGroups.keep(OuterArrays.rewrite(query, JoinAlgebra::decorrelated)));
+    return SubqueryAggregates.replace(
+        RelDecorrelator.decorrelateQuery(
+            ConstantKeys.keep(forms), JoinRules.BUILDERS.create(query.getCluster(), null)));
   }
 
   /// What subqueries compute of outer columns alone as columns of the outer rows. Decorrelation does

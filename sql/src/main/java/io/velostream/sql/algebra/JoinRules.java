@@ -18,6 +18,7 @@ import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rel.rules.FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -43,7 +44,10 @@ final class JoinRules {
       List.of(
           CoreRules.FILTER_SUB_QUERY_TO_CORRELATE.config.withRelBuilderFactory(BUILDERS).toRule(),
           CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE.config.withRelBuilderFactory(BUILDERS).toRule(),
-          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE.config.withRelBuilderFactory(BUILDERS).toRule());
+          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE.config.withRelBuilderFactory(BUILDERS).toRule(),
+          // A subquery with LIMIT 0 looks at no outer row.
+          PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE,
+          PruneEmptyRules.CORRELATE_RIGHT_INSTANCE);
 
   static final List<RelOptRule> CONDITIONS =
       List.of(
@@ -81,6 +85,8 @@ final class JoinRules {
     RelNode plain = node.stripped();
     return plain instanceof Uncollect
         || plain instanceof TableFunctionScan
-        || plain instanceof Project project && isLateral(project.getInput());
+        || plain instanceof Project project
+            && RexUtil.isIdentity(project.getProjects(), project.getInput().getRowType())
+            && isLateral(project.getInput());
   }
 }

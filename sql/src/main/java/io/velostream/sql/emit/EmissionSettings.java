@@ -43,6 +43,7 @@ public final class EmissionSettings {
 
   private static boolean hasRanks(PlanNode node) {
     return node instanceof OrderNode.TopN
+        || (node instanceof OrderNode.Over over && over.changes())
         || node.inputs().stream().anyMatch(EmissionSettings::hasRanks);
   }
 
@@ -89,6 +90,7 @@ public final class EmissionSettings {
           case GroupNode.Aggregate n -> n.emission() != Emission.FINAL;
           case GroupNode.WindowAggregate n -> n.emission() != Emission.FINAL;
           case OrderNode.TopN n -> n.emission() != Emission.FINAL;
+          case OrderNode.Over n -> n.changes();
           default -> false;
         };
     return here || node.inputs().stream().anyMatch(EmissionSettings::emitsChanges);

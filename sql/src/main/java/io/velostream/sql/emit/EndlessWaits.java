@@ -34,7 +34,7 @@ public final class EndlessWaits {
           warnings.add(
               "no group is ever complete: the input goes on for ever; use EMIT CHANGES, or group by"
                   + " a window of event time");
-      case OrderNode.Over n when !n.timeOrdered() || !hasWatermark(n) ->
+      case OrderNode.Over n when !n.changes() && (!n.timeOrdered() || !hasWatermark(n)) ->
           warnings.add(
               "OVER waits for the end of an input that goes on for ever; order by the watermark's"
                   + " column first, ascending");

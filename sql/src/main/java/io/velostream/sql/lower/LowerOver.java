@@ -4,6 +4,7 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.expression.Expression;
+import io.velostream.plan.Emission;
 import io.velostream.plan.OrderNode;
 import io.velostream.plan.OverCall;
 import io.velostream.plan.PlanNode;
@@ -48,9 +49,7 @@ final class LowerOver {
   }
 
   static PlanNode lower(Project project, PlanNode input, Lowering lowering) {
-    Set<RexOver> calls = overCalls(project);
-    // A row that is taken back would change the results of all rows after it.
-    return new LowerOver(FinalRows.of(input), lowering).lower(project, calls);
+    return new LowerOver(input, lowering).lower(project, overCalls(project));
   }
 
   private PlanNode lower(Project project, Set<RexOver> calls) {
@@ -65,7 +64,7 @@ final class LowerOver {
       arguments.put(
           call, OverCalls.columnArguments(call, builder).stream().map(this::column).toList());
     }
-    PlanNode node = prepare();
+    PlanNode node = prepare(groups.keySet());
     for (Specification specification : groups.keySet()) {
       node = ClockTimes.inOrder(node, specification.order);
     }
@@ -75,11 +74,11 @@ final class LowerOver {
     for (boolean timeOrdered : List.of(true, false)) {
       PlanNode rows = node;
       for (Map.Entry<Specification, List<RexOver>> group : groups.entrySet()) {
-        if (isTimeOrdered(rows, group.getKey()) == timeOrdered) {
+        if (isReleased(rows, group.getKey()) == timeOrdered) {
           node = over(node, group.getKey(), group.getValue(), arguments, columns);
         }
       }
-      groups.keySet().removeIf(specification -> isTimeOrdered(rows, specification) == timeOrdered);
+      groups.keySet().removeIf(specification -> isReleased(rows, specification) == timeOrdered);
     }
     return finish(project, node, columns);
   }
@@ -90,6 +89,8 @@ final class LowerOver {
       List<RexOver> group,
       Map<RexOver, List<Integer>> arguments,
       Map<RexOver, Integer> columns) {
+    boolean released = isReleased(node, specification);
+    Emission emission = !released && changes(node) ? Emission.CHANGES : Emission.FINAL;
     List<Field> fields = new ArrayList<>(node.schema().fields());
     List<OverCall> calls = new ArrayList<>();
     for (RexOver call : group) {
@@ -97,7 +98,9 @@ final class LowerOver {
       OverCall lowered =
           OverCalls.lower(
               call, arguments.getOrDefault(call, List.of()), "over" + columns.size(), lowering);
-      if (lowered instanceof OverCall.Distribution && !node.isBounded()) {
+      if (lowered instanceof OverCall.Distribution
+          && emission == Emission.FINAL
+          && !node.isBounded()) {
         throw FrontEndErrors.notSupported(
             call.getOperator().getName() + " over an input that goes on for ever is",
             FrontEndErrors.position(call.getParserPosition()),
@@ -111,13 +114,27 @@ final class LowerOver {
         node,
         specification.partitionKeys,
         specification.order,
-        isTimeOrdered(node, specification),
+        released,
         calls,
+        emission,
         new Schema(fields));
   }
 
-  private static boolean isTimeOrdered(PlanNode node, Specification specification) {
-    return !specification.order.isEmpty() && LowerSort.isTimeOrdered(node, specification.order);
+  /// Whether rows come out once, as the watermark passes them.
+  private static boolean isReleased(PlanNode node, Specification specification) {
+    return !node.retracts()
+        && !specification.order.isEmpty()
+        && LowerSort.isTimeOrdered(node, specification.order);
+  }
+
+  /// Whether results that no watermark releases are kept up to date: where changes are asked for,
+  /// or the end of the input would be waited for in vain.
+  private boolean changes(PlanNode node) {
+    return switch (lowering.emission()) {
+      case DEFAULT -> !node.isBounded();
+      case CHANGES -> true;
+      case FINAL -> false;
+    };
   }
 
   private Specification specification(RexOver call) {
@@ -148,10 +165,19 @@ final class LowerOver {
     return prepared.size() - 1;
   }
 
-  private PlanNode prepare() {
+  /// The rows: each once and final, unless results are to change with them.
+  private PlanNode prepare(Set<Specification> specifications) {
+    PlanNode rows = prepared(FinalRows.of(input));
+    boolean released = specifications.stream().anyMatch(s -> isReleased(rows, s));
+    boolean changing =
+        lowering.emission() == EmissionPolicy.CHANGES || (changes(input) && !released);
+    return changing ? prepared(input) : rows;
+  }
+
+  private PlanNode prepared(PlanNode node) {
     return preparedSources.isEmpty()
-        ? input
-        : new RowNode.Calc(input, null, prepared, new Schema(preparedFields));
+        ? node
+        : new RowNode.Calc(node, null, prepared, new Schema(preparedFields));
   }
 
   private PlanNode finish(Project project, PlanNode node, Map<RexOver, Integer> columns) {

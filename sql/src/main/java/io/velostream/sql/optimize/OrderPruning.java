@@ -40,6 +40,7 @@ final class OrderPruning {
             input.inOrder(over.order()),
             over.timeOrdered(),
             calls,
+            over.emission(),
             new Schema(fields)),
         moved);
   }

@@ -68,6 +68,7 @@ public final class PlanNodes {
               n.order(),
               n.timeOrdered(),
               n.calls(),
+              n.emission(),
               n.schema());
       case OrderNode.Match n ->
           new OrderNode.Match(

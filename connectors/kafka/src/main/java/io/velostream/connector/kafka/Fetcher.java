@@ -19,7 +19,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -36,18 +35,23 @@ import org.jspecify.annotations.Nullable;
 final class Fetcher implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
-  /// Polls that may lie ready.
-  private static final int AHEAD = 2;
+  /// Polls that may lie ready, and the bytes of their values: enough for both sides to go on while
+  /// the other one rests.
+  private static final int AHEAD = 16;
+
+  private static final int AHEAD_BYTES = 16 << 20;
 
   private static final long FULL_MILLIS = 50;
 
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
   private final TopicFinder finder;
+  private final Intake intake;
   private final Clock clock;
   private final String what;
   private final long discoveryNanos;
   private final List<Tracked> partitions = new ArrayList<>();
   private final BlockingQueue<Fetched> ready = new ArrayBlockingQueue<>(AHEAD);
+  private final Semaphore room = new Semaphore(AHEAD_BYTES);
 
   /// Released when there is something else to do than to rest.
   private final Semaphore wake = new Semaphore(0);
@@ -69,25 +73,12 @@ final class Fetcher implements AutoCloseable {
   /// A new partition, and its first offset.
   record Added(TopicPlace.Topic topic, TopicPartition partition, long begin) {}
 
-  /// What one poll has brought of one partition.
-  ///
-  /// @param number of the partition, in the order in which they became known
-  /// @param messages that are wanted
-  /// @param bytes of their values
-  /// @param position where the consumer was then: behind messages that nobody is shown, too
-  /// @param arrivedNanos when, by the monotonic clock
-  record Portion(
-      int number,
-      List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages,
-      long bytes,
-      long position,
-      long arrivedNanos) {}
-
   /// What one poll has brought.
   ///
   /// @param added partitions that were found before it
   /// @param looked whether it was looked for new ones
-  record Fetched(List<Added> added, boolean looked, List<Portion> portions) {}
+  /// @param weight of the room that it takes
+  record Fetched(List<Added> added, boolean looked, List<Intake.Portion> portions, int weight) {}
 
   private static final class Tracked {
     private final TopicPartition partition;
@@ -112,11 +103,13 @@ final class Fetcher implements AutoCloseable {
       Consumer<ByteBuffer, ByteBuffer> consumer,
       List<PartitionFeed> feeds,
       TopicFinder finder,
+      Intake intake,
       Clock clock,
       String what,
       long discoveryNanos) {
     this.consumer = consumer;
     this.finder = finder;
+    this.intake = intake;
     this.clock = clock;
     this.what = what;
     this.discoveryNanos = discoveryNanos;
@@ -140,7 +133,7 @@ final class Fetcher implements AutoCloseable {
   ///
   /// @throws IOException when polling has failed, after all that came before
   @Nullable Fetched take(long nanos) throws IOException {
-    Fetched next = ready.poll();
+    Fetched next = taken(ready.poll());
     if (next != null || nanos == 0 && failure == null) {
       return next;
     }
@@ -149,14 +142,21 @@ final class Fetcher implements AutoCloseable {
       return afterFailure(failed);
     }
     try {
-      return ready.poll(nanos, TimeUnit.NANOSECONDS);
+      return taken(ready.poll(nanos, TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       throw Failures.of(what, e);
     }
   }
 
+  private @Nullable Fetched taken(@Nullable Fetched fetched) {
+    if (fetched != null) {
+      room.release(fetched.weight());
+    }
+    return fetched;
+  }
+
   private @Nullable Fetched afterFailure(Throwable failed) throws IOException {
-    Fetched last = ready.poll(); // what came between two looks
+    Fetched last = taken(ready.poll()); // what came between two looks
     if (last != null) {
       return last;
     }
@@ -229,9 +229,9 @@ final class Fetcher implements AutoCloseable {
         looks = false; // what is read goes on; it is looked again in a while
       }
     }
-    List<Portion> portions = poll(looks);
+    List<Intake.Portion> portions = poll(looks);
     if (looks || !portions.isEmpty()) {
-      put(new Fetched(added, looks, portions));
+      put(new Fetched(added, looks, portions, weight(portions)));
     }
     Map<TopicPartition, OffsetAndMetadata> offsets = toCommit.getAndSet(null);
     if (offsets != null) {
@@ -273,14 +273,14 @@ final class Fetcher implements AutoCloseable {
     added.forEach(one -> consumer.seek(one.partition(), one.begin()));
   }
 
-  private List<Portion> poll(boolean atOnce) {
+  private List<Intake.Portion> poll(boolean atOnce) {
     if (consumer.assignment().isEmpty()) {
       rest(); // there is no topic yet
       return List.of();
     }
     ConsumerRecords<ByteBuffer, ByteBuffer> came = consumer.poll(atOnce ? Duration.ZERO : PATIENCE);
     long now = clock.monotonicNanos();
-    List<Portion> portions = new ArrayList<>();
+    List<Intake.Portion> portions = new ArrayList<>();
     boolean someEnded = false;
     for (int number = 0; number < partitions.size(); number++) {
       Tracked tracked = partitions.get(number);
@@ -290,9 +290,14 @@ final class Fetcher implements AutoCloseable {
       long position = consumer.position(tracked.partition);
       if (position > tracked.position) {
         tracked.position = position;
-        List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages =
-            before(came.records(tracked.partition), tracked.end);
-        portions.add(new Portion(number, messages, bytes(messages), position, now));
+        intake.take(
+            number,
+            tracked.partition,
+            came.records(tracked.partition),
+            tracked.end,
+            position,
+            now,
+            portions);
         someEnded |= tracked.hasEnded();
       }
     }
@@ -314,26 +319,19 @@ final class Fetcher implements AutoCloseable {
     }
   }
 
-  /// The messages before the end, in a list that costs nothing to get them from.
-  private static List<ConsumerRecord<ByteBuffer, ByteBuffer>> before(
-      List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages, long end) {
-    int count = messages.size();
-    while (count > 0 && messages.get(count - 1).offset() >= end) {
-      count--;
-    }
-    return new ArrayList<>(count == messages.size() ? messages : messages.subList(0, count));
-  }
-
-  private static long bytes(List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages) {
+  private static int weight(List<Intake.Portion> portions) {
     long bytes = 0;
-    for (ConsumerRecord<ByteBuffer, ByteBuffer> message : messages) {
-      bytes += Math.max(0, message.serializedValueSize());
+    for (Intake.Portion portion : portions) {
+      bytes += portion.messages().bytes();
     }
-    return bytes;
+    return (int) Math.min(bytes, AHEAD_BYTES);
   }
 
   private void put(Fetched fetched) {
     try {
+      while (!stopping && !room.tryAcquire(fetched.weight(), FULL_MILLIS, TimeUnit.MILLISECONDS)) {
+        // as below
+      }
       while (!stopping && !ready.offer(fetched, FULL_MILLIS, TimeUnit.MILLISECONDS)) {
         // whoever reads is slower
       }

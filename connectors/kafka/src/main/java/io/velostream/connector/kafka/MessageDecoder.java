@@ -11,11 +11,9 @@ import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.TableRequest;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +121,13 @@ final class MessageDecoder {
     metadata.forEach(MetadataColumn::reset);
   }
 
+  /// What must be known of messages.
+  Messages.Wanted wanted() {
+    return new Messages.Wanted(
+        keys != null || metadata.stream().anyMatch(MetadataColumn::looksAtKeys),
+        metadata.stream().anyMatch(MetadataColumn::looksAtRecords));
+  }
+
   /// Whether the batch has room for no more.
   boolean isFull() {
     return values.isFull() || (keys != null && keys.isFull()) || rows == capacity;
@@ -131,60 +136,60 @@ final class MessageDecoder {
   /// Adds the rows of a message, or reports it.
   ///
   /// @return how many rows and reports there are more
-  int add(ConsumerRecord<ByteBuffer, ByteBuffer> message) {
-    ByteBuffer value = message.value();
-    if (value == null && places != null) {
-      return addWithoutValue(message, places);
-    }
-    if (value == null) {
-      return changes ? 0 : bad(message, "the message has no value");
+  int add(Messages messages, int index) {
+    if (!messages.hasValue(index)) {
+      if (places != null) {
+        return addWithoutValue(messages, index, places);
+      }
+      return changes ? 0 : bad(messages, index, "the message has no value");
     }
     int before = rows;
-    int added = values.add(value, message.offset());
+    long offset = messages.offset(index);
+    int added = values.add(messages.value(index), offset);
     if (added < 0) {
       return 1;
     }
     rows += added;
     for (int i = 0; i < added && keys != null; i++) {
-      ByteBuffer key = message.key();
-      if (key == null || keys.add(key, message.offset()) < 0) {
+      boolean has = messages.hasKey(index);
+      if (!has || keys.add(messages.key(index), offset) < 0) {
         values.dropLast(added);
         rows = before;
-        return key == null ? bad(message, "the message has no key") : 1;
+        return has ? 1 : bad(messages, index, "the message has no key");
       }
     }
-    tell(message, before);
+    tell(messages, index, before);
     return added;
   }
 
   /// A row of its key and metadata alone.
-  private int addWithoutValue(ConsumerRecord<ByteBuffer, ByteBuffer> message, int[] ofValues) {
-    ByteBuffer key = message.key();
-    if (key == null && (keyed || keys != null)) {
-      return bad(message, "the message has no key");
+  private int addWithoutValue(Messages messages, int index, int[] ofValues) {
+    boolean has = messages.hasKey(index);
+    if (!has && (keyed || keys != null)) {
+      return bad(messages, index, "the message has no key");
     }
-    if (key != null && keys != null && keys.add(key, message.offset()) < 0) {
+    if (has && keys != null && keys.add(messages.key(index), messages.offset(index)) < 0) {
       return 1;
     }
     ofValues[rows++] = SparseRows.NONE;
     deletions++;
-    tell(message, rows - 1);
+    tell(messages, index, rows - 1);
     return 1;
   }
 
-  private void tell(ConsumerRecord<ByteBuffer, ByteBuffer> message, int from) {
+  private void tell(Messages messages, int index, int from) {
     for (int row = from; row < rows; row++) {
       if (places != null && places[row] != SparseRows.NONE) {
         places[row] = row - deletions;
       }
       for (MetadataColumn column : metadata) {
-        column.set(row, message);
+        column.set(row, messages, index);
       }
     }
   }
 
-  private int bad(ConsumerRecord<ByteBuffer, ByteBuffer> message, String reason) {
-    badRows.report(input, message.offset(), Slice.EMPTY, reason);
+  private int bad(Messages messages, int index, String reason) {
+    badRows.report(input, messages.offset(index), Slice.EMPTY, reason);
     return 1;
   }
 

@@ -9,8 +9,8 @@ import io.velostream.columnar.nested.Tag;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 
 /// A column of a batch that tells of each message; its arrays are used again for the next batch.
 final class MetadataColumn {
@@ -36,32 +36,47 @@ final class MetadataColumn {
         };
   }
 
+  boolean looksAtKeys() {
+    return key == MetadataKey.KEY;
+  }
+
+  /// Whether it needs what [Messages] does not keep by itself.
+  boolean looksAtRecords() {
+    return switch (key) {
+      case TIMESTAMP_TYPE, LEADER_EPOCH, HEADERS -> true;
+      case TOPIC, PARTITION, OFFSET, TIMESTAMP, KEY, DELETED -> false;
+    };
+  }
+
   void reset() {
     anyNull = false;
     used = 0;
     slots.truncate(0);
   }
 
-  void set(int row, ConsumerRecord<ByteBuffer, ByteBuffer> message) {
+  void set(int row, Messages messages, int index) {
     nulls[row] = false;
     switch (key) {
-      case TOPIC -> text(row, message.topic());
-      case PARTITION -> values[row] = message.partition();
-      case OFFSET -> values[row] = message.offset();
-      case TIMESTAMP -> values[row] = message.timestamp() * MICROS_PER_MILLI;
-      case TIMESTAMP_TYPE -> text(row, message.timestampType().toString());
+      case TOPIC -> text(row, messages.partition().topic());
+      case PARTITION -> values[row] = messages.partition().partition();
+      case OFFSET -> values[row] = messages.offset(index);
+      case TIMESTAMP -> values[row] = messages.timestamp(index) * MICROS_PER_MILLI;
+      case TIMESTAMP_TYPE -> text(row, messages.record(index).timestampType().toString());
       case LEADER_EPOCH ->
-          message.leaderEpoch().ifPresentOrElse(epoch -> values[row] = epoch, () -> setNull(row));
-      case DELETED -> values[row] = message.value() == null ? 1 : 0;
-      case HEADERS -> headers(row, message);
+          messages
+              .record(index)
+              .leaderEpoch()
+              .ifPresentOrElse(epoch -> values[row] = epoch, () -> setNull(row));
+      case DELETED -> values[row] = messages.hasValue(index) ? 0 : 1;
+      case HEADERS -> headers(row, messages.record(index).headers());
       case KEY -> {
-        ByteBuffer own = message.key();
-        if (own == null) {
-          setNull(row);
-        } else {
+        if (messages.hasKey(index)) {
+          ByteBuffer own = messages.key(index);
           values[row] = Span.of(room(own.remaining()), own.remaining());
           own.get(own.position(), data, used, own.remaining());
           used += own.remaining();
+        } else {
+          setNull(row);
         }
       }
     }
@@ -87,11 +102,11 @@ final class MetadataColumn {
     return used;
   }
 
-  private void headers(int row, ConsumerRecord<ByteBuffer, ByteBuffer> message) {
+  private void headers(int row, Headers headers) {
     int from = slots.length();
     slots.begin(Tag.MAP);
     int entries = slots.length();
-    for (Header header : message.headers()) {
+    for (Header header : headers) {
       byte[] name = header.key().getBytes(StandardCharsets.UTF_8);
       slots.putBytes(name, 0, name.length);
       byte[] value = header.value();

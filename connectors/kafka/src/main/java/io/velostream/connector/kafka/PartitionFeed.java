@@ -1,10 +1,7 @@
 package io.velostream.connector.kafka;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// The messages of one partition that have come and wait to be decoded.
@@ -17,7 +14,7 @@ final class PartitionFeed {
   private final long end;
 
   /// What polls have brought, oldest first; the first of them from `taken` on.
-  private final ArrayDeque<Fetcher.Portion> portions = new ArrayDeque<>();
+  private final ArrayDeque<Intake.Portion> portions = new ArrayDeque<>();
 
   private int taken;
   private int size;
@@ -57,11 +54,11 @@ final class PartitionFeed {
   }
 
   /// Takes what has come.
-  void add(Fetcher.Portion portion) {
-    if (!portion.messages().isEmpty()) {
+  void add(Intake.Portion portion) {
+    if (portion.messages().size() > 0) {
       portions.add(portion);
       size += portion.messages().size();
-      bytes += portion.bytes();
+      bytes += portion.messages().bytes();
     }
     fetched = Math.min(portion.position(), end);
     ended = portion.position() >= end;
@@ -80,7 +77,7 @@ final class PartitionFeed {
     return size == 0;
   }
 
-  private Fetcher.Portion first() {
+  private Intake.Portion first() {
     return Objects.requireNonNull(portions.peek(), "nothing waits");
   }
 
@@ -89,16 +86,31 @@ final class PartitionFeed {
     return first().arrivedNanos();
   }
 
-  ConsumerRecord<ByteBuffer, ByteBuffer> take() {
-    List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages = first().messages();
-    ConsumerRecord<ByteBuffer, ByteBuffer> message = messages.get(taken++);
-    size--;
-    bytes -= Math.max(0, message.serializedValueSize());
-    if (taken == messages.size()) {
-      portions.remove();
-      taken = 0;
+  /// Those that hold the first message, at [#index].
+  Messages messages() {
+    return first().messages();
+  }
+
+  int index() {
+    return taken;
+  }
+
+  /// Goes on to a message behind those that were taken.
+  ///
+  /// @return whether that were all of the messages, which are not looked at any more
+  boolean advanceTo(int index) {
+    Messages messages = messages();
+    size -= index - taken;
+    for (int i = taken; i < index; i++) {
+      bytes -= messages.valueBytes(i);
     }
-    return message;
+    taken = index;
+    if (taken < messages.size()) {
+      return false;
+    }
+    portions.remove();
+    taken = 0;
+    return true;
   }
 
   /// Whether nothing more will come.
@@ -108,7 +120,7 @@ final class PartitionFeed {
 
   /// Where another reader goes on.
   TopicPlace.Partition place() {
-    long next = isEmpty() ? fetched : first().messages().get(taken).offset();
+    long next = isEmpty() ? fetched : messages().offset(taken);
     return new TopicPlace.Partition(topic, partition.partition(), next, end);
   }
 }

@@ -15,14 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /// Reads topics: each batch has messages of one partition. Partitions are assigned here and not by
-/// a group, so that nobody else can take one away. A [Fetcher] brings messages; here they are
-/// decoded.
+/// a group, so that nobody else can take one away. A [Fetcher] brings messages, decoded here.
 final class TopicReader implements BatchReader {
   private static final Batch NOTHING = Batch.of(0, List.of());
 
@@ -52,6 +50,7 @@ final class TopicReader implements BatchReader {
   private final boolean isKeyed;
   private final GroupOffsets group;
   private final Batcher batcher;
+  private final Intake intake;
   private final Fetcher fetcher;
   private final long discoveryNanos;
   private int turn;
@@ -80,7 +79,8 @@ final class TopicReader implements BatchReader {
     this.discoveryNanos = discoveryNanos(request);
     TopicFinder finder =
         new TopicFinder(Subscription.of(request.options()), properties, place.topics());
-    this.fetcher = new Fetcher(consumer, feeds, finder, clock, what, discoveryNanos);
+    this.intake = new Intake(decoder.wanted());
+    this.fetcher = new Fetcher(consumer, feeds, finder, intake, clock, what, discoveryNanos);
   }
 
   /// A reader from where the options of the table say.
@@ -263,7 +263,7 @@ final class TopicReader implements BatchReader {
       return false;
     }
     fetched.added().forEach(this::addFeed);
-    for (Fetcher.Portion portion : fetched.portions()) {
+    for (Intake.Portion portion : fetched.portions()) {
       feeds.get(portion.number()).add(portion);
     }
     group.commitNowAndThen(feeds, fetcher);
@@ -296,14 +296,24 @@ final class TopicReader implements BatchReader {
     long before = bytes;
     int waiting = feed.size();
     long left = most;
-    while (left > 0 && !feed.isEmpty() && !decoder.isFull() && batcher.fits(bytes - before)) {
-      ConsumerRecord<ByteBuffer, ByteBuffer> message = feed.take();
-      bytes += Math.max(0, message.serializedValueSize());
-      bytes += Math.max(0, message.serializedKeySize());
-      left -= decoder.add(message);
+    while (left > 0 && !feed.isEmpty() && hasRoom(bytes - before)) {
+      Messages messages = feed.messages();
+      int index = feed.index();
+      int end = messages.size();
+      while (index < end && left > 0 && hasRoom(bytes - before)) {
+        bytes += (long) messages.valueBytes(index) + messages.keyBytes(index);
+        left -= decoder.add(messages, index++);
+      }
+      if (feed.advanceTo(index)) {
+        intake.giveBack(messages);
+      }
     }
     batcher.took(feed, waiting - feed.size());
     return decoder.batch();
+  }
+
+  private boolean hasRoom(long batchBytes) {
+    return !decoder.isFull() && batcher.fits(batchBytes);
   }
 
   @Override

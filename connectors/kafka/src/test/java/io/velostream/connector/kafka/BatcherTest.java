@@ -10,7 +10,6 @@ import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,18 +48,17 @@ class BatcherTest {
   private long sent;
 
   private void arrive(int messages) {
-    List<ConsumerRecord<ByteBuffer, ByteBuffer>> some =
-        Collections.nCopies(
-            messages,
-            new ConsumerRecord<>("t", 0, sent, ByteBuffer.allocate(0), ByteBuffer.allocate(0)));
-    sent += messages;
-    feed.add(new Fetcher.Portion(0, some, 100L * messages, sent, now));
+    Messages some = new Messages(new Messages.Wanted(false, false), feed.partition());
+    for (int i = 0; i < messages; i++) {
+      some.add(new ConsumerRecord<>("t", 0, sent++, null, ByteBuffer.allocate(100)));
+    }
+    feed.add(new Intake.Portion(0, some, sent, now));
   }
 
   private void take(Batcher batcher) {
     long count = feed.size();
-    for (long left = count; left > 0; left--) {
-      feed.take();
+    while (!feed.isEmpty()) {
+      feed.advanceTo(feed.messages().size());
     }
     batcher.took(feed, count);
   }

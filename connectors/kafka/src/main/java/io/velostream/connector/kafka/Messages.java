@@ -1,0 +1,176 @@
+package io.velostream.connector.kafka;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/// Messages of one partition, by index, oldest first: a few arrays, copied from the objects that
+/// the client makes of each message. Those are garbage before any of them is old, and whoever
+/// decodes goes through memory from front to back. Belongs to one thread at a time.
+final class Messages {
+  private static final int NONE = -1;
+
+  /// With so many bytes there is no room for more, so that memory is bounded.
+  private static final int MOST_BYTES = 1 << 20;
+
+  private static final int FIRST_BYTES = 1 << 12;
+  private static final int FIRST_COUNT = 1 << 6;
+
+  private final Wanted wanted;
+  private TopicPartition partition;
+  private int size;
+
+  /// Bytes of all values, whether here or not.
+  private long bytes;
+
+  private long[] offsets = new long[FIRST_COUNT];
+  private long[] timestamps = new long[FIRST_COUNT];
+
+  /// Lengths as they are there, [#NONE] where there is nothing.
+  private int[] valueLengths = new int[FIRST_COUNT];
+
+  private int[] keyLengths = new int[FIRST_COUNT];
+
+  /// Where the value begins in `data`, and behind it the key.
+  private int[] starts = new int[FIRST_COUNT];
+
+  private byte[] data = new byte[FIRST_BYTES];
+  private int used;
+  private ByteBuffer valueView = ByteBuffer.wrap(data);
+  private ByteBuffer keyView = ByteBuffer.wrap(data);
+  private final List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = new ArrayList<>();
+
+  /// What is looked at of messages, besides values.
+  ///
+  /// @param keys whether their bytes are
+  /// @param records whether headers and other things are that few tables ask for
+  record Wanted(boolean keys, boolean records) {}
+
+  Messages(Wanted wanted, TopicPartition partition) {
+    this.wanted = wanted;
+    this.partition = partition;
+  }
+
+  /// Forgets all, for messages of another partition.
+  void reset(TopicPartition ofThese) {
+    partition = ofThese;
+    size = 0;
+    bytes = 0;
+    used = 0;
+    records.clear();
+  }
+
+  boolean isFull() {
+    return used >= MOST_BYTES;
+  }
+
+  /// Whether it is small enough to be kept for other messages.
+  boolean isWorthKeeping() {
+    return data.length <= 2 * MOST_BYTES;
+  }
+
+  void add(ConsumerRecord<ByteBuffer, ByteBuffer> message) {
+    if (size == offsets.length) {
+      grow(size * 2);
+    }
+    ByteBuffer value = message.value();
+    ByteBuffer key = message.key();
+    offsets[size] = message.offset();
+    timestamps[size] = message.timestamp();
+    starts[size] = used;
+    valueLengths[size] = value == null ? NONE : value.remaining();
+    keyLengths[size] = key == null ? NONE : key.remaining();
+    if (value != null) {
+      bytes += value.remaining();
+      copy(value);
+    }
+    if (key != null && wanted.keys()) {
+      copy(key);
+    }
+    if (wanted.records()) {
+      records.add(message);
+    }
+    size++;
+  }
+
+  private void grow(int count) {
+    offsets = Arrays.copyOf(offsets, count);
+    timestamps = Arrays.copyOf(timestamps, count);
+    valueLengths = Arrays.copyOf(valueLengths, count);
+    keyLengths = Arrays.copyOf(keyLengths, count);
+    starts = Arrays.copyOf(starts, count);
+  }
+
+  private void copy(ByteBuffer from) {
+    int length = from.remaining();
+    if (data.length - used < length) {
+      data = Arrays.copyOf(data, Math.max(2 * data.length, Math.addExact(used, length)));
+      valueView = ByteBuffer.wrap(data);
+      keyView = ByteBuffer.wrap(data);
+    }
+    from.get(from.position(), data, used, length);
+    used += length;
+  }
+
+  int size() {
+    return size;
+  }
+
+  TopicPartition partition() {
+    return partition;
+  }
+
+  /// Bytes of all values.
+  long bytes() {
+    return bytes;
+  }
+
+  long offset(int index) {
+    return offsets[index];
+  }
+
+  /// In milliseconds since 1970.
+  long timestamp(int index) {
+    return timestamps[index];
+  }
+
+  /// Bytes of a value; 0 for none.
+  int valueBytes(int index) {
+    return Math.max(0, valueLengths[index]);
+  }
+
+  /// Bytes of a key; 0 for none.
+  int keyBytes(int index) {
+    return Math.max(0, keyLengths[index]);
+  }
+
+  boolean hasValue(int index) {
+    return valueLengths[index] != NONE;
+  }
+
+  boolean hasKey(int index) {
+    return keyLengths[index] != NONE;
+  }
+
+  /// A value, which there is; valid until the next one is asked for.
+  ByteBuffer value(int index) {
+    return view(valueView, starts[index], valueLengths[index]);
+  }
+
+  /// A key, which there is and which is wanted; valid until the next one is asked for.
+  ByteBuffer key(int index) {
+    return view(keyView, starts[index] + valueBytes(index), keyLengths[index]);
+  }
+
+  private static ByteBuffer view(ByteBuffer all, int from, int length) {
+    return all.limit(from + length).position(from);
+  }
+
+  /// The message as the client gave it, if that is wanted.
+  ConsumerRecord<ByteBuffer, ByteBuffer> record(int index) {
+    return records.get(index);
+  }
+}
