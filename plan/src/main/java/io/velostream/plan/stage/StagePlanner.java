@@ -233,6 +233,7 @@ public final class StagePlanner {
   private Optional<String> place(PlanNode node) {
     return switch (node) {
       case RowNode.Watermark w -> derive(w);
+      case RowNode.LookupJoin _ -> Optional.of("rows are looked up in one place");
       case RowNode.Calc calc -> {
         nodes.add(calc);
         keys = moved(keys, calc);
@@ -273,6 +274,9 @@ public final class StagePlanner {
 
   /// Only what keeps no state may come before event time: it is derived from whole turns.
   private Optional<String> derive(RowNode.Watermark node) {
+    if (node.followsClock()) {
+      return Optional.of("processing time is that of one clock");
+    }
     boolean first = stages.isEmpty() && distribution instanceof Distribution.Turns;
     if (!first || watermark.isPresent()) {
       return Optional.of("event time is derived from rows that were worked out before");
