@@ -4,7 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Vector;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TurnReader;
-import io.velostream.plan.PlanNode;
+import io.velostream.plan.LeafNode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One of several readers of a table whose steps are held back by [Marks].
 final class MarkedTurns implements TurnReader {
   private final List<Piece> pieces;
-  private final PlanNode.Scan scan;
+  private final LeafNode.Scan scan;
   private final int readers;
   private final Marks marks;
   private int next;
@@ -25,7 +25,7 @@ final class MarkedTurns implements TurnReader {
   record Piece(int step, boolean endsEpoch, Batch batch) {}
 
   /// @param number of this reader among `readers`
-  MarkedTurns(List<Piece> pieces, PlanNode.Scan scan, int number, int readers, Marks marks) {
+  MarkedTurns(List<Piece> pieces, LeafNode.Scan scan, int number, int readers, Marks marks) {
     this.pieces = pieces;
     this.scan = scan;
     this.next = number;

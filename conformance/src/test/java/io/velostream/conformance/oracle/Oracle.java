@@ -5,6 +5,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Evaluators;
 import io.velostream.plan.JoinKind;
 import io.velostream.plan.Plan;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.SharedPlan;
 import io.velostream.sql.optimize.Optimizer;
@@ -107,7 +108,7 @@ final class Oracle implements AutoCloseable {
   /// Whether rows without a match come out when event time has passed all that could match them,
   /// whatever EMIT says.
   private static boolean waits(PlanNode node) {
-    return node instanceof PlanNode.Join join
+    return node instanceof CombineNode.Join join
             && join.interval() != null
             && join.kind() != JoinKind.INNER
             && join.kind() != JoinKind.SEMI
