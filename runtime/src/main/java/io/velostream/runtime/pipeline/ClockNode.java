@@ -5,6 +5,7 @@ import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class ClockNode implements PipelineNode {
 
   @Override
   public void save(StateOutput out) {
-    SavedNodes.putWatermark(out, context.processingMicros(), watermark);
+    SavedNodes.putWatermark(out, context.processingMicros(), watermark, Map.of());
   }
 
   @Override
