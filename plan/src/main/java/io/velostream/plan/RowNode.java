@@ -93,13 +93,13 @@ public sealed interface RowNode extends UnaryNode {
     }
   }
 
-  /// Each row of the input with the rows that another table has for its keys when it comes: a change
-  /// of that table later changes nothing. The input is append-only.
+  /// Each row of the input with the rows that another table has for its keys when it comes: a
+  /// change of that table later changes nothing. The input is append-only.
   ///
   /// @param table where rows are looked up
   /// @param columns the indexes in its schema that are looked up
-  /// @param keys what must be equal: a column of the input, and a position in `columns`. NULL equals
-  ///   nothing
+  /// @param keys what must be equal: a column of the input, and a position in `columns`. NULL
+  ///   equals nothing
   /// @param condition over the columns of a pair: what pairs must meet besides, or `null`
   /// @param outer whether a row without a match comes out, beside NULLs
   /// @param cache what is kept of what was found

@@ -36,9 +36,9 @@ public record Variant(int batchRows, String expressionMode, int pipelines, boole
     return all;
   }
 
-  /// Those that a file is run under in an ordinary run: of the variants that are restarted in several
-  /// pipelines, one at most. Which one depends on the name of the file and a seed; a file in three
-  /// has none, since they take long.
+  /// Those that a file is run under in an ordinary run: of the variants that are restarted in
+  /// several pipelines, one at most. Which one depends on the name of the file and a seed; a file
+  /// in three has none, since they take long.
   public static List<Variant> matrix(String file, int seed) {
     List<Variant> all = matrix();
     List<Variant> costly =

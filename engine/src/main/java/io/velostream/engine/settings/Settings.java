@@ -329,8 +329,7 @@ public final class Settings {
         new QuietSettings(micros(IDLE_TIMEOUT), micros(QUIET_TIMEOUT), micros(MOST_DRIFT)),
         get(SMALL_PARTS).equals("true") ? new PartSize(1, 1) : PartSize.USUAL,
         new RecursionLimits(
-            number(RECURSION_ROUNDS, 1, Long.MAX_VALUE),
-            number(RECURSION_ROWS, 1, Long.MAX_VALUE)),
+            number(RECURSION_ROUNDS, 1, Long.MAX_VALUE), number(RECURSION_ROWS, 1, Long.MAX_VALUE)),
         get(PINNING).equals("on"));
   }
 

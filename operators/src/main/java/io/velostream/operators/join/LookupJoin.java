@@ -126,7 +126,8 @@ public final class LookupJoin implements StatelessOperator {
       int row = found.rowAt(k);
       if (!hasNull(foundKey, row)) {
         int slot = rows.find(foundKey, row);
-        rows.addRow(slot == LookupRows.NONE ? rows.add(foundKey, row, now) : slot, found.columns(), row);
+        rows.addRow(
+            slot == LookupRows.NONE ? rows.add(foundKey, row, now) : slot, found.columns(), row);
       }
     }
   }

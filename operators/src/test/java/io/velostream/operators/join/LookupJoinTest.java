@@ -124,8 +124,7 @@ class LookupJoinTest {
     for (int i = 0; i < keys.length; i++) {
       nulls[i] = keys[i] == NULL;
     }
-    Batch batch =
-        new Batch(new Vector[] {new LongVector(keys, nulls)}, keys.length, null, null);
+    Batch batch = new Batch(new Vector[] {new LongVector(keys, nulls)}, keys.length, null, null);
     join.process(0, batch, this::take);
     join.endStep(this::take);
   }

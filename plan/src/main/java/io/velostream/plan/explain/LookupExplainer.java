@@ -28,8 +28,7 @@ final class LookupExplainer {
                     Quoted.column(left, key.left()) + " = " + Quoted.column(found, key.right()))
                 .toList()));
     if (join.condition() != null) {
-      details.add(
-          new Detail.Text("where", ExpressionText.of(join.condition(), join.schema())));
+      details.add(new Detail.Text("where", ExpressionText.of(join.condition(), join.schema())));
     }
     details.add(new Detail.Listing("columns", Quoted.columns(found, join.allFound())));
     details.add(new Detail.Text("cache", name(join.cache())));

@@ -97,8 +97,7 @@ public final class StagePlanner {
   }
 
   /// @param wanted columns by which the rows of the part meet others; none if they do not
-  private static Planned planned(
-      PlanNode root, Partitioning partitioning, List<Integer> wanted) {
+  private static Planned planned(PlanNode root, Partitioning partitioning, List<Integer> wanted) {
     List<PlanNode> chain = new ArrayList<>();
     PlanNode node = root;
     while (node.inputs().size() == 1) {

@@ -45,8 +45,7 @@ public final class LookupLowering {
     };
   }
 
-  private static Optional<Evaluator> condition(
-      RowNode.LookupJoin join, LoweringContext context) {
+  private static Optional<Evaluator> condition(RowNode.LookupJoin join, LoweringContext context) {
     Expression condition = join.condition();
     if (condition == null) {
       return Optional.empty();

@@ -39,8 +39,7 @@ final class OperatorChain implements MemorySized {
 
   /// @param again makes the operators once more, if they are to be saved, made anew and restored
   ///   between any two steps
-  OperatorChain(
-      List<Operator> operators, @Nullable Supplier<List<Operator>> again, Output output) {
+  OperatorChain(List<Operator> operators, @Nullable Supplier<List<Operator>> again, Output output) {
     this.again = again;
     this.operators = operators.toArray(Operator[]::new);
     this.outputs = new Output[operators.size() + 1];

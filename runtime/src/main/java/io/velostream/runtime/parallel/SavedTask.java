@@ -124,8 +124,7 @@ final class SavedTask {
   /// @param read rows
   /// @param reached event time behind them
   /// @param parts likewise, by part of the table
-  void read(
-      long read, long reached, Map<Integer, Long> parts, TurnReader.@Nullable Place behind) {
+  void read(long read, long reached, Map<Integer, Long> parts, TurnReader.@Nullable Place behind) {
     atMark.rows = read;
     atMark.watermark = reached;
     atMark.partTimes = parts;

@@ -34,8 +34,8 @@ final class CoreMask {
     boolean wide = ValueLayout.ADDRESS.byteSize() == Long.BYTES;
     return wide && System.getProperty("os.name", "").equals("Linux")
         ? function("sched_getaffinity")
-            .flatMap(getter ->
-                function("sched_setaffinity").map(setter -> new CoreMask(getter, setter)))
+            .flatMap(
+                getter -> function("sched_setaffinity").map(setter -> new CoreMask(getter, setter)))
         : Optional.empty();
   }
 

@@ -45,8 +45,8 @@ final class SystemThreads implements Threads {
   @Override
   public Bound bind() {
     CoreBinding binding =
-        Binding.OF_SYSTEM.orElseThrow(() ->
-            new UnsupportedOperationException("threads cannot be bound to cores here"));
+        Binding.OF_SYSTEM.orElseThrow(
+            () -> new UnsupportedOperationException("threads cannot be bound to cores here"));
     binds = true;
     return binding.bind();
   }

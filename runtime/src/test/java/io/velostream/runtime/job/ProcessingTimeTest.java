@@ -1,8 +1,5 @@
 package io.velostream.runtime.job;
 
-import io.velostream.plan.LeafNode;
-import io.velostream.plan.RowNode;
-import io.velostream.plan.GroupNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.velostream.columnar.Batch;
@@ -18,8 +15,11 @@ import io.velostream.expression.function.FunctionCatalogue;
 import io.velostream.plan.AggregateCall;
 import io.velostream.plan.AggregateFunction;
 import io.velostream.plan.Emission;
+import io.velostream.plan.GroupNode;
+import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.lower.LoweringContext;
@@ -126,8 +126,7 @@ class ProcessingTimeTest {
     Expression now =
         FunctionCatalogue.call("PROCTIME", List.of(), INSTANT, SourcePosition.NONE).orElseThrow();
     PlanNode scan =
-        new LeafNode.Scan(
-            new TableDescription("t", Map.of(), ROWS, false), List.of(0), ROWS);
+        new LeafNode.Scan(new TableDescription("t", Map.of(), ROWS, false), List.of(0), ROWS);
     Field time = new Field("p", INSTANT, false);
     PlanNode stamped = new RowNode.Calc(scan, null, List.of(now), new Schema(List.of(time)));
     return new GroupNode.WindowAggregate(

@@ -48,8 +48,7 @@ final class ClockTimes {
   }
 
   private static Expression clock() {
-    return FunctionCatalogue.call(
-            RowNode.Watermark.CLOCK, List.of(), INSTANT, SourcePosition.NONE)
+    return FunctionCatalogue.call(RowNode.Watermark.CLOCK, List.of(), INSTANT, SourcePosition.NONE)
         .orElseThrow();
   }
 }

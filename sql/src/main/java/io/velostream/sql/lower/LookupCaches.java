@@ -51,8 +51,7 @@ final class LookupCaches {
   /// How often a lookup that fails is tried again.
   static int retries(Map<String, String> options) {
     return Math.toIntExact(
-        Math.min(
-            Integer.MAX_VALUE, number(RETRIES, options.getOrDefault(RETRIES, USUAL_RETRIES))));
+        Math.min(Integer.MAX_VALUE, number(RETRIES, options.getOrDefault(RETRIES, USUAL_RETRIES))));
   }
 
   private static long duration(String name, Map<String, String> options) {

@@ -209,9 +209,6 @@ final class LowerLookupJoin {
     List<Integer> wanted = new ArrayList<>(IntStream.range(0, left.size()).boxed().toList());
     IntStream.range(left.width(), joined.size()).forEach(wanted::add);
     return new RowNode.Calc(
-        node,
-        null,
-        wanted.stream().<Expression>map(i -> Columns.of(joined, i)).toList(),
-        schema);
+        node, null, wanted.stream().<Expression>map(i -> Columns.of(joined, i)).toList(), schema);
   }
 }

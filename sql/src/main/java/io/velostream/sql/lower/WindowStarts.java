@@ -48,8 +48,7 @@ final class WindowStarts {
       case OrderNode.Over n -> ofOver(n);
       // A match may be found long after its rows.
       case OrderNode.Match n -> padded(new ArrayList<>(), n);
-      case RowNode.Watermark n ->
-          n.followsClock() ? padded(new ArrayList<>(), n) : of(n.input());
+      case RowNode.Watermark n -> n.followsClock() ? padded(new ArrayList<>(), n) : of(n.input());
       case OrderNode.Sort n -> of(n.input());
       case HoldNode.HoldUntilFinal n -> of(n.input());
       case HoldNode.Throttle n -> of(n.input());

@@ -35,8 +35,7 @@ final class LookupPruning {
       moved[i] = i < leftSize ? left.at(i) : found < 0 ? -1 : width + found;
     }
     Schema schema =
-        join.schema()
-            .project(IntStream.range(0, size).filter(i -> moved[i] >= 0).boxed().toList());
+        join.schema().project(IntStream.range(0, size).filter(i -> moved[i] >= 0).boxed().toList());
     Schema found = join.found();
     return new Pruned(
         new RowNode.LookupJoin(

@@ -275,8 +275,7 @@ public final class VersionJoins extends SqlShuttle {
                     "declare WATERMARK FOR ts AS ts for its time; ASOF JOIN … ON l.k = r.k AND l.ts"
                         + " >= r.ts takes any column, and changes what came out when a row comes"
                         + " late"));
-    return new Versions(
-        named(relation, snapshot), table.schema().indexOf(watermark.column()));
+    return new Versions(named(relation, snapshot), table.schema().indexOf(watermark.column()));
   }
 
   private Named named(SqlNode relation, SqlSnapshot snapshot) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Finds rows of a table by their keys, many in one query. The connection is made when it is needed,
-/// and made anew after a failure.
+/// Finds rows of a table by their keys, many in one query. The connection is made when it is
+/// needed, and made anew after a failure.
 final class JdbcLookup implements KeyLookup {
   /// How many keys one query has: few forms, which the database prepares once. The last key fills
   /// up what is left over.
@@ -107,8 +107,7 @@ final class JdbcLookup implements KeyLookup {
     connection = open;
     Dialect dialect = Dialect.of(options.url());
     Schema wanted = request.schema().project(request.columns());
-    sql =
-        TargetTable.find(open, dialect, options.table()).statements(dialect, wanted, keys);
+    sql = TargetTable.find(open, dialect, options.table()).statements(dialect, wanted, keys);
     return open;
   }
 

@@ -27,10 +27,10 @@ class SharedTopicTest {
 
   private static String input(Broker broker, String topic, String more) {
     return """
-        CREATE TABLE i (id BIGINT, k BIGINT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH (
-          'connector' = 'kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s',
-          'format' = 'json'%s);
-        """
+    CREATE TABLE i (id BIGINT, k BIGINT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH (
+      'connector' = 'kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s',
+      'format' = 'json'%s);
+    """
         .formatted(topic, broker.servers(), more);
   }
 
@@ -100,14 +100,14 @@ class SharedTopicTest {
             + settings
             + input(broker, topic, "")
             + """
-              CREATE TABLE o (m BIGINT, n BIGINT, q BIGINT) WITH (
-                'connector' = 'kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s',
-                'format' = 'json');
-              INSERT INTO o
-              SELECT EXTRACT(MINUTE FROM window_start), COUNT(*), SUM(id)
-              FROM TABLE(TUMBLE(TABLE i, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
-              GROUP BY window_start, window_end;
-              """
+            CREATE TABLE o (m BIGINT, n BIGINT, q BIGINT) WITH (
+              'connector' = 'kafka', 'topic' = '%s', 'properties.bootstrap.servers' = '%s',
+              'format' = 'json');
+            INSERT INTO o
+            SELECT EXTRACT(MINUTE FROM window_start), COUNT(*), SUM(id)
+            FROM TABLE(TUMBLE(TABLE i, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
+            GROUP BY window_start, window_end;
+            """
                 .formatted(output, broker.servers()));
   }
 

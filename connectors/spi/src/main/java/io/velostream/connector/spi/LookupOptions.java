@@ -5,8 +5,8 @@ import io.velostream.columnar.error.UserException;
 import java.util.List;
 import java.util.Map;
 
-/// The options that say how rows of a table are looked up in a join FOR SYSTEM_TIME AS OF processing
-/// time, named as in Flink. Every table may have them; connectors do not look at them.
+/// The options that say how rows of a table are looked up in a join FOR SYSTEM_TIME AS OF
+/// processing time, named as in Flink. Every table may have them; connectors do not look at them.
 public final class LookupOptions {
   private static final String CACHE = "lookup.cache";
   private static final String MAX_ROWS = "lookup.partial-cache.max-rows";
@@ -34,8 +34,7 @@ public final class LookupOptions {
   /// @throws UserException INVALID_OPTION
   static Map<String, String> check(Map<String, String> given) {
     Map<String, String> own = OptionChecker.among(specs(), given);
-    Map<String, String> checked =
-        OptionChecker.check("a lookup", specs(), own).values();
+    Map<String, String> checked = OptionChecker.check("a lookup", specs(), own).values();
     for (String duration : List.of(EXPIRE, RELOAD)) {
       String text = own.get(duration);
       if (text != null) {
