@@ -12,6 +12,7 @@ import io.velostream.conformance.file.Variant;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -22,6 +23,14 @@ class SqlFilesTest {
 
   /// With `-Dvariants=parallelism=2` only the variants whose names have that part.
   private static final String ONLY = System.getProperty("variants", "");
+
+  /// With `-Dvariants.seed=1` the files are restarted in another number of pipelines; with
+  /// `-Dvariants.seed=all` in each.
+  private static final @Nullable Integer SEED = seed(System.getProperty("variants.seed", "0"));
+
+  private static @Nullable Integer seed(String text) {
+    return text.equals("all") ? null : Integer.valueOf(text);
+  }
 
   @TestFactory
   Stream<DynamicNode> files() {
@@ -41,9 +50,14 @@ class SqlFilesTest {
     TestFile file = TestFiles.read(path);
     return dynamicContainer(
         TestFiles.ROOT.relativize(path).toString(),
-        Variant.matrix().stream()
+        variants(file.name())
             .filter(variant -> variant.toString().contains(ONLY))
             .map(variant -> dynamicTest(variant.toString(), () -> check(file, variant))));
+  }
+
+  private static Stream<Variant> variants(String file) {
+    List<Variant> all = SEED == null ? Variant.matrix() : Variant.matrix(file, SEED);
+    return all.stream();
   }
 
   private static void check(TestFile file, Variant variant) {

@@ -18,6 +18,11 @@ public sealed interface PlanNode permits LeafNode, UnaryNode, CombineNode {
   /// Whether the output can hold retractions; `false` means append-only.
   boolean retracts();
 
+  /// Whether rows are looked up somewhere below: the same input may then give another output.
+  default boolean looksUp() {
+    return this instanceof RowNode.LookupJoin || inputs().stream().anyMatch(PlanNode::looksUp);
+  }
+
   /// Whether all tables below come to an end.
   default boolean isBounded() {
     return inputs().stream().allMatch(PlanNode::isBounded);

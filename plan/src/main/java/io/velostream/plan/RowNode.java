@@ -1,10 +1,13 @@
 package io.velostream.plan;
 
+import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.expression.Expression;
 import io.velostream.expression.user.TableFunction;
 import io.velostream.stream.time.WindowSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What is done to rows one by one. Those of a session are the exception: they wait for each other.
@@ -32,11 +35,21 @@ public sealed interface RowNode extends UnaryNode {
     }
   }
 
-  /// Passes rows on and makes watermarks: the largest value that `watermark` has had so far.
+  /// Passes rows on and makes watermarks: the largest value that `watermark` has had so far. Where
+  /// that is PROCTIME() itself, the watermark follows the clock, whether rows come or not; the time
+  /// column is then one of which every row got the value in the step that it came in.
   ///
   /// @param timeColumn the event-time column
   /// @param watermark an expression of a timestamp type over the input
   record Watermark(PlanNode input, int timeColumn, Expression watermark) implements RowNode {
+    /// What the watermark is where it follows the clock.
+    public static final String CLOCK = "PROCTIME";
+
+    /// Whether the watermark is the processing time.
+    public boolean followsClock() {
+      return watermark instanceof Expression.Call call && call.function().name().equals(CLOCK);
+    }
+
     @Override
     public Schema schema() {
       return input.schema();
@@ -77,6 +90,52 @@ public sealed interface RowNode extends UnaryNode {
     public TableFunctionCall {
       arguments = List.copyOf(arguments);
       passed = List.copyOf(passed);
+    }
+  }
+
+  /// Each row of the input with the rows that another table has for its keys when it comes: a
+  /// change of that table later changes nothing. The input is append-only.
+  ///
+  /// @param table where rows are looked up
+  /// @param columns the indexes in its schema that are looked up
+  /// @param keys what must be equal: a column of the input, and a position in `columns`. NULL
+  ///   equals nothing
+  /// @param condition over the columns of a pair: what pairs must meet besides, or `null`
+  /// @param outer whether a row without a match comes out, beside NULLs
+  /// @param cache what is kept of what was found
+  /// @param retries how often a lookup is tried again while the table is out of reach
+  /// @param schema the columns of the input, then those looked up
+  record LookupJoin(
+      PlanNode input,
+      TableDescription table,
+      List<Integer> columns,
+      List<JoinKey> keys,
+      @Nullable Expression condition,
+      boolean outer,
+      LookupCache cache,
+      int retries,
+      Schema schema)
+      implements RowNode {
+    public LookupJoin {
+      columns = List.copyOf(columns);
+      keys = List.copyOf(keys);
+    }
+
+    /// The columns that are looked up.
+    public Schema found() {
+      return table.schema().project(columns);
+    }
+
+    /// The positions of all of them.
+    public List<Integer> allFound() {
+      return IntStream.range(0, columns.size()).boxed().toList();
+    }
+
+    /// The columns of a pair.
+    public Schema pair() {
+      List<Field> fields = new ArrayList<>(input.schema().fields());
+      fields.addAll(found().fields());
+      return new Schema(fields);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 /// @param quiet what becomes of event time where sources bring nothing
 /// @param recursion when a recursive query is taken to have no end
 /// @param parts how finely state is cut into parts that are written only when they have changed
+/// @param pinned whether the thread of each pipeline stays on one core
 public record RuntimeSettings(
     int batchRows,
     Evaluators evaluators,
@@ -26,7 +27,8 @@ public record RuntimeSettings(
     boolean restarts,
     QuietSettings quiet,
     PartSize parts,
-    RecursionLimits recursion) {
+    RecursionLimits recursion,
+    boolean pinned) {
   /// The settings of a new session.
   public static final RuntimeSettings DEFAULT =
       new RuntimeSettings(
@@ -49,7 +51,8 @@ public record RuntimeSettings(
         restarts,
         QuietSettings.NONE,
         PartSize.USUAL,
-        RecursionLimits.USUAL);
+        RecursionLimits.USUAL,
+        false);
   }
 
   public RuntimeSettings {

@@ -80,6 +80,11 @@ public interface CatalogView {
     return List.of();
   }
 
+  /// Whether rows of a table with such options can be found by their keys.
+  default boolean findsByKey(Map<String, String> options) {
+    return false;
+  }
+
   /// Whether rows read of a table with such options replace each other by primary key.
   default boolean isKeyed(Map<String, String> options) {
     return false;

@@ -99,5 +99,10 @@ final class FileCache implements CatalogView {
     return catalog.isBounded(options);
   }
 
+  @Override
+  public boolean findsByKey(Map<String, String> options) {
+    return catalog.findsByKey(options);
+  }
+
   private record FileKey(String path, Map<String, String> options) {}
 }

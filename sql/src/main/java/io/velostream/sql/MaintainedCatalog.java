@@ -61,4 +61,9 @@ record MaintainedCatalog(CatalogView catalog) implements CatalogView {
   public boolean isBounded(Map<String, String> options) {
     return catalog.isBounded(options);
   }
+
+  @Override
+  public boolean findsByKey(Map<String, String> options) {
+    return catalog.findsByKey(options);
+  }
 }

@@ -7,6 +7,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Expression;
+import io.velostream.plan.RowNode;
 import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.grammar.SqlStatements;
 import io.velostream.sql.grammar.ast.ComputedColumn;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -231,6 +233,7 @@ final class TableCompiler {
     Watermark found = null;
     for (TableElement element : elements) {
       if (element instanceof Watermark watermark) {
+        requireNoClock(watermark, elements);
         if (found != null) {
           throw FrontEndErrors.invalid(
               "a table has one watermark only",
@@ -241,6 +244,22 @@ final class TableCompiler {
       }
     }
     return found == null ? Optional.empty() : Optional.of(watermark(found, schema));
+  }
+
+  /// Processing time goes on by the clock, not by what rows say.
+  private static void requireNoClock(Watermark watermark, List<TableElement> elements) {
+    String name = watermark.column().names.getLast();
+    for (TableElement element : elements) {
+      if (element instanceof ComputedColumn column
+          && column.name().getSimple().equalsIgnoreCase(name)
+          && column.expression() instanceof SqlCall call
+          && call.getOperator().getName().equalsIgnoreCase(RowNode.Watermark.CLOCK)) {
+        throw FrontEndErrors.invalid(
+            "'" + name + "' follows the clock, and needs no watermark",
+            FrontEndErrors.position(watermark.column()),
+            "leave WATERMARK FOR " + name + " out: windows by " + name + " close by themselves");
+      }
+    }
   }
 
   private TableDefinition.Watermark watermark(Watermark watermark, Schema schema) {

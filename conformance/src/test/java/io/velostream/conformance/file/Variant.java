@@ -31,7 +31,22 @@ public record Variant(int batchRows, String expressionMode, int pipelines, boole
     // Interpreted, since expressions would be compiled anew for each step.
     all.add(new Variant(DEFAULT_BATCH_ROWS, "interpreted", 1, true));
     all.add(new Variant(2, "interpreted", 1, true));
+    all.add(new Variant(2, "interpreted", 2, true));
+    all.add(new Variant(2, "interpreted", 4, true));
     return all;
+  }
+
+  /// Those that a file is run under in an ordinary run: of the variants that are restarted in
+  /// several pipelines, one at most. Which one depends on the name of the file and a seed; a file
+  /// in three has none, since they take long.
+  public static List<Variant> matrix(String file, int seed) {
+    List<Variant> all = matrix();
+    List<Variant> costly =
+        all.stream().filter(variant -> variant.restarts && variant.pipelines > 1).toList();
+    int chosen = Math.floorMod(file.hashCode() + seed, costly.size() + 1);
+    return all.stream()
+        .filter(variant -> !costly.contains(variant) || costly.indexOf(variant) == chosen)
+        .toList();
   }
 
   /// Whether input arrives in the batches that the file asks for, and each is a step.

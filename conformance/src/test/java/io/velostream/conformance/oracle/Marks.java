@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// Holds back the rows of each step of a dataset until the pipelines have done all that those before
-/// allow, then ends an epoch: what has been put out by then is the answer over the steps so far. All
-/// readers of a run share it; one of its threads runs at a time.
+/// Holds back the rows of each step of a dataset until the pipelines have done all that those
+/// before allow, then ends an epoch: what has been put out by then is the answer over the steps so
+/// far. All readers of a run share it; one of its threads runs at a time.
 final class Marks implements Saving {
   private final Fibers fibers;
   private final Sums sums;
@@ -33,8 +33,7 @@ final class Marks implements Saving {
   /// Whether a piece may be read.
   boolean isOpen(MarkedTurns.Piece piece) {
     int current = canonical.size();
-    return piece.step() < current
-        || (piece.step() == current && (requested || !piece.endsEpoch()));
+    return piece.step() < current || (piece.step() == current && (requested || !piece.endsEpoch()));
   }
 
   /// Whether the end of the input may be seen.

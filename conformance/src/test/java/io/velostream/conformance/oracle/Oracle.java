@@ -3,9 +3,9 @@ package io.velostream.conformance.oracle;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.expression.Evaluators;
+import io.velostream.plan.CombineNode;
 import io.velostream.plan.JoinKind;
 import io.velostream.plan.Plan;
-import io.velostream.plan.CombineNode;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.SharedPlan;
 import io.velostream.sql.optimize.Optimizer;
@@ -155,8 +155,7 @@ final class Oracle implements AutoCloseable {
       Dataset prefix = oracleCase.data().prefix(steps);
       @Nullable String difference =
           difference(
-              expected.get(steps - 1),
-              run(plan, kinds, prefix, Run.PREFIX).canonical().getLast());
+              expected.get(steps - 1), run(plan, kinds, prefix, Run.PREFIX).canonical().getLast());
       if (difference != null) {
         return "Run ended after step " + steps + difference;
       }

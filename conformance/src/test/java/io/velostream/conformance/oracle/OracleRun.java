@@ -45,7 +45,10 @@ final class OracleRun {
 
   /// What one thread has found, and what all threads have to do.
   private record Part(
-      AtomicLong next, AtomicInteger differences, Map<String, Integer> refusals, List<Finding> own) {
+      AtomicLong next,
+      AtomicInteger differences,
+      Map<String, Integer> refusals,
+      List<Finding> own) {
     Part(AtomicLong next, AtomicInteger differences) {
       this(next, differences, new TreeMap<>(), new ArrayList<>());
     }

@@ -72,8 +72,7 @@ final class QueryGenerator {
       whole = around(whole, appendOnly && !over);
     }
     boolean byTime = form.sql(Dialect.VELOSTREAM).contains("ORDER BY x.ts)");
-    boolean waits =
-        appendOnly && (byTime || form.sql(Dialect.VELOSTREAM).contains("ASOF"));
+    boolean waits = appendOnly && (byTime || form.sql(Dialect.VELOSTREAM).contains("ASOF"));
     return new Question(whole, waits || random.nextInt(4) == 0 ? Emit.FINAL : Emit.CHANGES);
   }
 

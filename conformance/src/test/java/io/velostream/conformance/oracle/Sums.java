@@ -63,9 +63,7 @@ final class Sums implements Output {
     return switch (type) {
       case DataType.Bool _ -> (Long) value == 0 ? "false" : "true";
       case DataType.Floating _ ->
-          approximate
-              ? Canonical.approximate((Double) value)
-              : Canonical.floating((Double) value);
+          approximate ? Canonical.approximate((Double) value) : Canonical.floating((Double) value);
       case DataType.Decimal d -> {
         BigDecimal decimal = Values.decimal(value, d);
         yield approximate ? Canonical.approximate(decimal) : Canonical.exact(decimal);

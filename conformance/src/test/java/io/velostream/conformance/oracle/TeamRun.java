@@ -1,10 +1,10 @@
 package io.velostream.conformance.oracle;
 
 import io.velostream.columnar.Batch;
-import io.velostream.connector.spi.BatchWriter;
 import io.velostream.conformance.simulation.Fibers;
 import io.velostream.conformance.simulation.Trace;
 import io.velostream.conformance.simulation.VirtualClock;
+import io.velostream.connector.spi.BatchWriter;
 import io.velostream.expression.Evaluators;
 import io.velostream.plan.Plan;
 import io.velostream.plan.stage.JoinedPlan;
@@ -78,7 +78,10 @@ record TeamRun(long seed, int pipelines) {
         new World(new VirtualClock(fibers, random), WORLD.random(), WORLD.files(), fibers);
     ParallelJob job =
         new ParallelJob(
-            world, ProgressListener.NONE, new Cancellation(), new Handover(ROOM, STEP_ROWS.get(random.nextInt(3))));
+            world,
+            ProgressListener.NONE,
+            new Cancellation(),
+            new Handover(ROOM, STEP_ROWS.get(random.nextInt(3))));
     run(
         fibers,
         () ->

@@ -257,8 +257,7 @@ public final class Fibers implements Threads {
   /// for something to do, from the first to the last of what it has to look at.
   public boolean isStill() {
     // The first pause may end a round that began before.
-    return fibers.stream()
-        .allMatch(f -> f.done || (f.idleSince == progresses && f.idle > 1));
+    return fibers.stream().allMatch(f -> f.done || (f.idleSince == progresses && f.idle > 1));
   }
 
   /// The running thread begins a round: if it has not paused since the last one, it has come

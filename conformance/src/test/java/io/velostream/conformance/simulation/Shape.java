@@ -16,6 +16,7 @@ record Shape(String name, String columns, String query, String settings) {
       CREATE TABLE u (ts TIMESTAMP, sym VARCHAR, qty BIGINT, note VARCHAR,
         WATERMARK FOR ts AS ts - INTERVAL '2' SECOND)
         WITH ('connector' = 'file', 'path' = 'u/*.csv');
+      CREATE VIEW c AS SELECT sym, qty, PROCTIME() AS p FROM t;
       """;
 
   private Shape(String name, String columns, String query) {
@@ -66,6 +67,16 @@ record Shape(String name, String columns, String query, String settings) {
               "w TIMESTAMP, sym VARCHAR, n BIGINT",
               "SELECT window_start, sym, COUNT(*) FROM t GROUP BY sym WINDOW SESSION (ts, INTERVAL"
                   + " '3' SECOND)"),
+          new Shape(
+              "by the clock",
+              "sym VARCHAR, n BIGINT, q BIGINT",
+              """
+              SELECT sym, SUM(n), SUM(q) FROM (
+                SELECT sym, window_end, COUNT(*) AS n, SUM(qty) AS q
+                FROM TABLE(TUMBLE(TABLE c, DESCRIPTOR(p), INTERVAL '0.005' SECOND))
+                GROUP BY window_start, window_end, sym)
+              GROUP BY sym\
+              """),
           new Shape(
               "over",
               "sym VARCHAR, q BIGINT, s BIGINT",

@@ -116,6 +116,11 @@ public final class Catalog implements CatalogView {
   }
 
   @Override
+  public boolean findsByKey(Map<String, String> options) {
+    return files.findsByKey(options);
+  }
+
+  @Override
   public List<SystemColumns.Known> knownOfRecords(Map<String, String> options) {
     return files.knownOfRecords(options);
   }

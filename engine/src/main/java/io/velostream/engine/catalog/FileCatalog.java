@@ -95,6 +95,13 @@ public final class FileCatalog {
         || connectors.get(name).isBounded(given);
   }
 
+  /// Whether rows of a table with these options can be found by their keys.
+  public boolean findsByKey(Map<String, String> given) {
+    String name = given.getOrDefault(OptionChecker.CONNECTOR, "");
+    return connectors.names().contains(name.toLowerCase(Locale.ROOT))
+        && connectors.get(name).findsByKey();
+  }
+
   /// What the connector of a table with these options knows of its records, as far as it is known.
   public List<SystemColumns.Known> knownOfRecords(Map<String, String> given) {
     String name = given.getOrDefault(OptionChecker.CONNECTOR, "");

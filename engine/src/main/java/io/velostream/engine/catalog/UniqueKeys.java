@@ -96,11 +96,9 @@ final class UniqueKeys {
     }
     String what = "the PRIMARY KEY (" + names + ") = (" + values + ")";
     return together
-        ? new UserException(
-                ErrorCode.BAD_INPUT, "'" + table + "' would have two rows with " + what)
+        ? new UserException(ErrorCode.BAD_INPUT, "'" + table + "' would have two rows with " + what)
             .hint("give each row a key of its own: GROUP BY it, or leave rows out in WHERE")
-        : new UserException(
-                ErrorCode.BAD_INPUT, "'" + table + "' already has a row with " + what)
+        : new UserException(ErrorCode.BAD_INPUT, "'" + table + "' already has a row with " + what)
             .hint("INSERT … ON CONFLICT says what becomes of such rows; UPDATE changes one");
   }
 }

@@ -8,13 +8,17 @@ import io.velostream.sql.TableDefinition;
 import java.util.function.Consumer;
 
 /// Keeps the rows for those sinks of a job that cannot stage them, where the job may run in several
-/// pipelines: there no epoch is run again.
+/// pipelines, or looks rows up: there no epoch is run again.
 final class KeptOutputs {
   private final Environment environment;
   private final Saving saving;
+  private final boolean looksUp;
   private int sinks;
 
-  KeptOutputs(Environment environment, Saving saving) {
+  /// @param looksUp whether the job looks rows up: what it finds may be something else the next
+  ///   time, so that an epoch cannot be run again
+  KeptOutputs(Environment environment, Saving saving, boolean looksUp) {
+    this.looksUp = looksUp;
     this.environment = environment;
     this.saving = saving;
   }
@@ -34,6 +38,6 @@ final class KeptOutputs {
             sink,
             table.physicalSchema().types().stream().map(DataType::lane).toList());
     int pipelines = environment.settings().job(environment.world().threads().cores()).pipelines();
-    return new KeepingWriter(writer, files, pipelines > 1, again);
+    return new KeepingWriter(writer, files, pipelines > 1 || looksUp, again);
   }
 }

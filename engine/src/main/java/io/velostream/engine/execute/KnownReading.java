@@ -18,11 +18,6 @@ public record KnownReading(Connectors connectors) implements TableReading {
   }
 
   @Override
-  public boolean inParts(TableDescription table) {
-    return isKnown(table) && MemoryTables.connector(connectors, table).hasParts();
-  }
-
-  @Override
   public boolean loadsFirst(TableDescription table) {
     return isKnown(table) && MemoryTables.connector(connectors, table).isKeyed();
   }

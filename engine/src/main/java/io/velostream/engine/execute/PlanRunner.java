@@ -22,6 +22,7 @@ import io.velostream.runtime.checkpoint.CheckpointedRun;
 import io.velostream.runtime.checkpoint.JobPlan;
 import io.velostream.runtime.checkpoint.SharedCheckpointedJob;
 import io.velostream.runtime.job.JobRunner;
+import io.velostream.runtime.job.Pinning;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.lower.LoweringContext;
@@ -110,6 +111,15 @@ final class PlanRunner {
     return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
   }
 
+  private Pinning pinning(RuntimeSettings settings, Closeable writer) {
+    try {
+      return Pinning.of(settings, environment.world().threads());
+    } catch (UserException e) {
+      closeAfter(e, writer);
+      throw e;
+    }
+  }
+
   private Aside aside(DeadLetters letters, String job) {
     return letters.aside(SideTable.errors(job, environment.settings().runtime().keptRows()));
   }
@@ -117,6 +127,7 @@ final class PlanRunner {
   private StatementResult runWhole(
       String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
     RuntimeSettings settings = environment.settings().runtime();
+    Pinning pinning = pinning(settings, writer::close);
     LoweringContext lowering = lowering(environment, plan, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
     JobRunner runner =
@@ -128,7 +139,8 @@ final class PlanRunner {
     letters.showIn(errors.badRows());
     Sources sources = new Sources(environment, errors.badRows(), letters::whenReadByJob);
     RunSummary summary;
-    try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise)) {
+    try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise);
+        var _ = pinning.begin()) {
       summary = runner.run(plan, sources, lowering, errors, writer);
     }
     return keep(new SideTables(plan, lowering::lateTables, errors), summary, message);
@@ -156,7 +168,7 @@ final class PlanRunner {
     try {
       SavableState.require(plan.root());
     } catch (UserException e) {
-      closeAfter(e, writer);
+      closeAfter(e, writer::close);
       throw e;
     }
     RuntimeSettings settings = environment.settings().runtime();
@@ -176,6 +188,7 @@ final class PlanRunner {
         case Staging.Whole _ -> {}
       }
     }
+    Pinning pinning = pinning(settings, writer::close);
     LoweringContext lowering = lowering(environment, plan, job);
     SideTable errors = SideTable.errors(job, settings.keptRows());
     CheckpointedJob runner =
@@ -190,13 +203,14 @@ final class PlanRunner {
     letters.showIn(errors.badRows());
     Sources sources = new Sources(environment, errors.badRows(), letters::whenReadByJob);
     CheckpointedRun run;
-    try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise)) {
+    try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise);
+        var _ = pinning.begin()) {
       run = runner.run(sources, lowering, errors, writer);
     }
     return keep(new SideTables(plan, lowering::lateTables, errors), run, message);
   }
 
-  private static void closeAfter(UserException failure, EpochWriter writer) {
+  private static void closeAfter(UserException failure, Closeable writer) {
     try {
       writer.close();
     } catch (IOException e) {

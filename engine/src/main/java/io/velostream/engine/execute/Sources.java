@@ -1,16 +1,22 @@
 package io.velostream.engine.execute;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.Connector;
+import io.velostream.connector.spi.KeyLookup;
 import io.velostream.connector.spi.OptionChecker;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.engine.input.InputBuffer;
+import io.velostream.plan.JoinKey;
 import io.velostream.plan.LeafNode;
+import io.velostream.plan.RowNode;
 import io.velostream.plan.TableDescription;
 import io.velostream.runtime.checkpoint.PlaceOpener;
+import io.velostream.runtime.pipeline.LookupTable;
 import io.velostream.runtime.pipeline.SourceOpener;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.runtime.table.StoredBatchesReader;
@@ -47,6 +53,30 @@ public record Sources(
         scan.bounds(),
         environment.catalog()::lookUp,
         environment.catalog().find(table.name()).map(TableWriters::key).orElse(List.of()));
+  }
+
+  @Override
+  public LookupTable lookUp(RowNode.LookupJoin join) {
+    String table = join.table().name();
+    if (environment.catalog().input(table).isPresent()) {
+      throw new UserException(
+              ErrorCode.NOT_SUPPORTED,
+              "a lookup join with '%s', whose rows the program adds, is not supported yet"
+                  .formatted(table))
+          .hint(
+              "look up in a table of a database, a file or a table in memory, or use a plain join");
+    }
+    LeafNode.Scan scan = new LeafNode.Scan(join.table(), join.columns(), join.found());
+    return new LookupTable(
+        () -> byKey(join, scan), () -> open(scan), join.retries(), environment.world().clock());
+  }
+
+  private KeyLookup byKey(RowNode.LookupJoin join, LeafNode.Scan scan) {
+    Connector connector = MemoryTables.connector(environment.connectors(), scan.table());
+    return connector.openLookup(
+        request(environment, connector, scan, policy.apply(scan.table(), badRows)),
+        join.keys().stream().map(JoinKey::right).toList(),
+        join.keys().stream().map(key -> join.input().schema().type(key.left())).toList());
   }
 
   @Override

@@ -176,7 +176,12 @@ public final class StatementExecutor {
             target,
             saving.get(),
             letters,
-            openEpochs(target, changelog, refused, letters, saving.get()),
+            openEpochs(
+                target,
+                changelog,
+                refused,
+                letters,
+                new KeptOutputs(environment, saving.get(), plan.root().looksUp())),
             message);
       }
       environment.savepoints().runsUnsaved();
@@ -193,8 +198,7 @@ public final class StatementExecutor {
       boolean changelog,
       BadRows refused,
       DeadLetters letters,
-      Saving saving) {
-    KeptOutputs outputs = new KeptOutputs(environment, saving);
+      KeptOutputs outputs) {
     return letters.besideEpochs(
         outputs.of(target, writers.openEpochs(target, changelog, refused), letters::again),
         to -> outputs.of(to, writers.openEpochs(to, false, TableWriters.NOBODY), _ -> {}));

@@ -67,6 +67,7 @@ public final class Settings {
   public static final String PARTITIONING = "partitioning";
   public static final String QUEUE_BATCHES = "queue.batches";
   public static final String STEP_ROWS = "exchange.step-rows";
+  public static final String PINNING = "pipeline.pinning";
 
   /// The value of [#PARALLELISM] that leaves it to the machine.
   private static final String AUTO = "auto";
@@ -129,6 +130,11 @@ public final class Settings {
               "rows that a pipeline groups before it sends the groups to another",
               "262144",
               List.of()),
+          new SettingSpec(
+              PINNING,
+              "whether the thread of each pipeline stays on one core, where the system can do that",
+              "off",
+              List.of("off", "on")),
           new SettingSpec(
               TIME_ZONE, "the zone in which local times are shown and read", "UTC", List.of()),
           new SettingSpec(
@@ -323,8 +329,8 @@ public final class Settings {
         new QuietSettings(micros(IDLE_TIMEOUT), micros(QUIET_TIMEOUT), micros(MOST_DRIFT)),
         get(SMALL_PARTS).equals("true") ? new PartSize(1, 1) : PartSize.USUAL,
         new RecursionLimits(
-            number(RECURSION_ROUNDS, 1, Long.MAX_VALUE),
-            number(RECURSION_ROWS, 1, Long.MAX_VALUE)));
+            number(RECURSION_ROUNDS, 1, Long.MAX_VALUE), number(RECURSION_ROWS, 1, Long.MAX_VALUE)),
+        get(PINNING).equals("on"));
   }
 
   private long micros(String name) {

@@ -39,6 +39,7 @@ final class ClockFunctions {
     return List.of(
         now,
         now.alias("NOW"),
+        Definition.of("PROCTIME", ClockFunctions::processing),
         local,
         local.alias("CURRENT_DATE"),
         local.alias("CURRENT_TIME"),
@@ -62,6 +63,12 @@ final class ClockFunctions {
         asInstant
             ? call.call(ClockKernels.class, "now", INSTANT_MICROS)
             : call.call(ClockKernels.class, "localNow", LOCAL_MICROS));
+  }
+
+  private static @Nullable Expression processing(Invocation call) {
+    return call.count() == 0
+        ? call.asResult(call.call(ClockKernels.class, "processingTime", INSTANT_MICROS))
+        : null;
   }
 
   /// A time by a constant format of another system.

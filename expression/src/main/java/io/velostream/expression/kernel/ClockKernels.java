@@ -13,6 +13,13 @@ public final class ClockKernels {
     return context.nowMicros();
   }
 
+  /// The instant, which never goes back.
+  @Volatile
+  @Total
+  public static long processingTime(EvaluationContext context) {
+    return context.processingMicros();
+  }
+
   /// The date and time in the session's zone.
   @Volatile
   public static long localNow(EvaluationContext context) {

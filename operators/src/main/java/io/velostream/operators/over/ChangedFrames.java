@@ -31,8 +31,7 @@ final class ChangedFrames implements MemorySized {
   private int[] slots = new int[64];
   private int count;
 
-  ChangedFrames(
-      OverSpec spec, CopiedRows rows, OrderedPartitions partitions, KnownResults known) {
+  ChangedFrames(OverSpec spec, CopiedRows rows, OrderedPartitions partitions, KnownResults known) {
     this.rows = rows;
     this.partitions = partitions;
     this.known = known;

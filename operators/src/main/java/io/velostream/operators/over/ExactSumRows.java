@@ -25,7 +25,8 @@ final class ExactSumRows extends RowAggregator {
 
   /// @param scale of the argument
   /// @param type of the result
-  ExactSumRows(FrameRows rows, int argument, int filter, boolean average, int scale, DataType type) {
+  ExactSumRows(
+      FrameRows rows, int argument, int filter, boolean average, int scale, DataType type) {
     super(rows, argument, filter, true);
     this.average = average;
     this.scale = scale;

@@ -4,8 +4,7 @@ import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 
 /// One partition, or a part of it: of a [RowEvaluator], its rows from the oldest that is still
-/// needed to the newest.
-/// Rows are numbered from 0 within the partition.
+/// needed to the newest. Rows are numbered from 0 within the partition.
 final class RowPartition {
   private final SlotQueue rows = new SlotQueue();
   private long first;

@@ -20,6 +20,7 @@ final class NodeExplainers {
       case LeafNode.Values values -> SourceExplainers.values(values);
       case RowNode.Calc calc -> RowExplainers.calc(calc, inputs);
       case RowNode.Expand expand -> RowExplainers.expand(expand, inputs);
+      case RowNode.LookupJoin join -> LookupExplainer.explain(join, inputs);
       case RowNode.Watermark watermark -> RowExplainers.watermark(watermark, inputs);
       case CombineNode.Join join -> JoinExplainer.explain(join, inputs);
       case CombineNode.AsofJoin join -> AsofExplainer.explain(join, inputs);

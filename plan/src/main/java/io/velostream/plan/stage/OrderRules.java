@@ -57,6 +57,7 @@ final class OrderRules {
           RowNode.Calc _,
           RowNode.Expand _,
           RowNode.TableFunctionCall _,
+          RowNode.LookupJoin _,
           RowNode.Watermark _,
           CombineNode _,
           HoldNode _ ->
@@ -81,6 +82,7 @@ final class OrderRules {
           RowNode.Calc _,
           RowNode.Expand _,
           RowNode.TableFunctionCall _,
+          RowNode.LookupJoin _,
           CombineNode.SetOperation _,
           CombineNode.Recursion _,
           CombineNode.UnionAll _,

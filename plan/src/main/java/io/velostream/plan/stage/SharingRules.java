@@ -1,9 +1,7 @@
 package io.velostream.plan.stage;
 
-import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
-import io.velostream.plan.RowNode;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,11 +12,6 @@ public final class SharingRules {
 
   /// What becomes of a plan that is to run in several pipelines.
   public static Staging decide(Plan plan, Sharing sharing) {
-    Optional<String> parts = timedInParts(plan.root(), sharing.reading());
-    if (parts.isPresent()) {
-      return new Staging.Whole(
-          "each part of %s has an event time of its own".formatted(parts.get()));
-    }
     Optional<String> loaded = LoadedTables.first(plan.root(), sharing.reading());
     if (loaded.isPresent()) {
       return new Staging.Whole(
@@ -29,16 +22,6 @@ public final class SharingRules {
       return staging;
     }
     return paced(plan.root(), sharing.pacing()).<Staging>map(Staging.Whole::new).orElse(staging);
-  }
-
-  /// The table in parts that event time comes from, if there is one.
-  private static Optional<String> timedInParts(PlanNode node, TableReading reading) {
-    return nodes(node)
-        .filter(RowNode.Watermark.class::isInstance)
-        .flatMap(SharingRules::scans)
-        .filter(scan -> reading.inParts(scan.table()))
-        .map(scan -> scan.table().name())
-        .findFirst();
   }
 
   /// Why inputs that meet in event time must be in the view of one pipeline, if they must.
@@ -56,10 +39,6 @@ public final class SharingRules {
     return pacing.silence() && !timed.get().isBounded()
         ? Optional.of("a table without an end may fall silent")
         : Optional.empty();
-  }
-
-  private static Stream<LeafNode.Scan> scans(PlanNode root) {
-    return nodes(root).filter(LeafNode.Scan.class::isInstance).map(LeafNode.Scan.class::cast);
   }
 
   private static Stream<PlanNode> nodes(PlanNode root) {

@@ -73,7 +73,7 @@ public final class StagePlanner {
     if (!reads(plan.root())) {
       return new Staging.Whole("the rows are in the statement");
     }
-    return switch (planned(plan.root(), partitioning)) {
+    return switch (planned(plan.root(), partitioning, List.of())) {
       case Planned.Not(String why) -> new Staging.Whole(why);
       case Planned.By(StagePlanner planner) ->
           planner.split.isPresent()
@@ -96,7 +96,8 @@ public final class StagePlanner {
     record Not(String why) implements Planned {}
   }
 
-  private static Planned planned(PlanNode root, Partitioning partitioning) {
+  /// @param wanted columns by which the rows of the part meet others; none if they do not
+  private static Planned planned(PlanNode root, Partitioning partitioning, List<Integer> wanted) {
     List<PlanNode> chain = new ArrayList<>();
     PlanNode node = root;
     while (node.inputs().size() == 1) {
@@ -105,7 +106,7 @@ public final class StagePlanner {
     }
     StagePlanner planner = new StagePlanner(node, partitioning);
     if (!node.inputs().isEmpty()) {
-      Optional<String> obstacle = planner.join(node, chain);
+      Optional<String> obstacle = planner.join(node, chain, wanted);
       if (obstacle.isPresent()) {
         return new Planned.Not(obstacle.get());
       }
@@ -122,15 +123,16 @@ public final class StagePlanner {
   /// Begins with a node that has two inputs.
   ///
   /// @param above what its rows pass afterwards
+  /// @param wanted columns by which they meet others then
   /// @return why it cannot be
-  private Optional<String> join(PlanNode node, List<PlanNode> above) {
+  private Optional<String> join(PlanNode node, List<PlanNode> above, List<Integer> wanted) {
     if (node instanceof CombineNode.Join join && !join.state().equals(JoinState.ALL)) {
       return Optional.of("a join forgets rows, which are counted and measured in one place");
     }
     boolean timed = OrderRules.needsEventTime(node);
     Optional<Meeting> meeting =
         node instanceof CombineNode.UnionAll union
-            ? UnionMeeting.of(union, above)
+            ? UnionMeeting.of(union, above, wanted)
             : Meeting.of(node);
     if (meeting.isEmpty()) {
       return Optional.of(
@@ -140,7 +142,8 @@ public final class StagePlanner {
     }
     List<SharedPlan> sides = new ArrayList<>();
     for (PlanNode input : node.inputs()) {
-      switch (planned(input, partitioning)) {
+      List<Integer> met = sides.isEmpty() ? meeting.get().left() : meeting.get().right();
+      switch (planned(input, partitioning, met)) {
         case Planned.Not(String why) -> {
           return Optional.of(why);
         }
@@ -229,6 +232,7 @@ public final class StagePlanner {
   private Optional<String> place(PlanNode node) {
     return switch (node) {
       case RowNode.Watermark w -> derive(w);
+      case RowNode.LookupJoin _ -> Optional.of("rows are looked up in one place");
       case RowNode.Calc calc -> {
         nodes.add(calc);
         keys = moved(keys, calc);
@@ -269,6 +273,9 @@ public final class StagePlanner {
 
   /// Only what keeps no state may come before event time: it is derived from whole turns.
   private Optional<String> derive(RowNode.Watermark node) {
+    if (node.followsClock()) {
+      return Optional.of("processing time is that of one clock");
+    }
     boolean first = stages.isEmpty() && distribution instanceof Distribution.Turns;
     if (!first || watermark.isPresent()) {
       return Optional.of("event time is derived from rows that were worked out before");

@@ -14,11 +14,6 @@ public interface TableReading {
         }
 
         @Override
-        public boolean inParts(TableDescription table) {
-          return false;
-        }
-
-        @Override
         public boolean loadsFirst(TableDescription table) {
           return false;
         }
@@ -27,9 +22,6 @@ public interface TableReading {
   /// Why a table is read by one pipeline however many there are, such as `it is compressed`;
   /// nothing when they can share it.
   Optional<String> alone(TableDescription table);
-
-  /// Whether it is in parts, each with an event time of its own.
-  boolean inParts(TableDescription table);
 
   /// Whether rows of other tables wait until those that it has are read.
   boolean loadsFirst(TableDescription table);

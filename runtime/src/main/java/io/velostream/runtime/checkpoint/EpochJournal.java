@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the steps of an epoch have met from outside: how many rows each reading of a source gave
 /// and how many bad ones, how it stood, and each time of day; of the first epoch also where the
-/// sources began, or the savepoint that it came behind. With that, and the same input, an epoch can be run again step by step.
+/// sources began, or the savepoint that it came behind. With that, and the same input, an epoch can
+/// be run again step by step.
 final class EpochJournal {
   /// In place of a number of rows: the source had ended.
   static final long END = -1;

@@ -3,6 +3,8 @@ package io.velostream.runtime.checkpoint;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.plan.LeafNode;
+import io.velostream.plan.RowNode;
+import io.velostream.runtime.pipeline.LookupTable;
 import io.velostream.runtime.pipeline.SourceOpener;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +32,11 @@ final class EpochSources implements SourceOpener {
             opener.open(scan, from, gate::to), number, scan.table().name(), scan.schema(), gate);
     readers.add(reader);
     return reader;
+  }
+
+  @Override
+  public LookupTable lookUp(RowNode.LookupJoin join) {
+    return opener.lookUp(join);
   }
 
   int count() {

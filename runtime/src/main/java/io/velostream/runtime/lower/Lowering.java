@@ -30,7 +30,8 @@ import java.util.List;
 public final class Lowering {
   private Lowering() {}
 
-  /// A new operator for a node. Leaves and watermarks are not operators: the pipeline drives them.
+  /// A new operator for a node. Leaves and watermarks are not operators: the pipeline drives them,
+  /// and it is the one to open what rows are looked up in.
   public static Operator operator(PlanNode node, LoweringContext context) {
     return switch (node) {
       case RowNode.Calc calc -> calc(calc, context);
@@ -60,7 +61,7 @@ public final class Lowering {
               lanes(hold.schema()), hold.timeColumn(), context.lateRows(hold.schema()));
       case HoldNode.Throttle throttle ->
           new Throttle(lanes(throttle.schema()), throttle.intervalMicros(), context.evaluation());
-      case LeafNode _, RowNode.Watermark _ ->
+      case LeafNode _, RowNode.Watermark _, RowNode.LookupJoin _ ->
           throw new IllegalArgumentException("not an operator: " + node);
     };
   }

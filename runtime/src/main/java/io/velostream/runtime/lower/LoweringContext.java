@@ -68,7 +68,14 @@ public final class LoweringContext {
 
   /// The same plan is lowered once more: its operators get the late tables of their predecessors.
   public void beginAgain() {
-    lateTablesTaken = 0;
+    beginAgain(0);
+  }
+
+  /// A part of the plan is lowered once more.
+  ///
+  /// @param firstTable how many late tables were made before it was
+  public void beginAgain(int firstTable) {
+    lateTablesTaken = firstTable;
   }
 
   /// The tables for late rows made so far.

@@ -32,6 +32,7 @@ final class RowOrder {
       // Groups, matches and ranks come out a batch at a time, and several inputs by turns.
       case LeafNode.RoundInput _,
           RowNode.Expand _,
+          RowNode.LookupJoin _,
           GroupNode _,
           OrderNode.Match _,
           OrderNode.TopN _,

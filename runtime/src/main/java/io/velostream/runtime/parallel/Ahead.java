@@ -3,7 +3,6 @@ package io.velostream.runtime.parallel;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
-import io.velostream.operators.watermark.WatermarkGenerator;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class Ahead {
 
   private final SourceTask.Place place;
   private final BatchReader reader;
-  private final @Nullable WatermarkGenerator generator;
+  private final @Nullable TurnTime time;
   private final Progress progress;
   private final int most;
   private final ArrayDeque<Turn> seen = new ArrayDeque<>();
@@ -27,20 +26,22 @@ final class Ahead {
   private @Nullable UserException failure;
   private boolean atEnd;
 
-  /// @param generator the one of all turns of the reader
+  /// @param time the one of all turns of the reader
   /// @param plain whether event time is derived from rows as they are read
   Ahead(
       SourceTask.Place place,
       BatchReader reader,
-      @Nullable WatermarkGenerator generator,
+      @Nullable TurnTime time,
       boolean plain,
       Progress progress) {
     this.place = place;
     this.reader = reader;
-    this.generator = generator;
+    this.time = time;
     this.progress = progress;
     int wanted = Math.max(MOST, 2 * place.run());
-    this.most = plain && generator != null ? Math.min(wanted, reader.batchesKept() - 1) : 0;
+    // Of a table in parts, what can be told of them is told of the batch read last.
+    boolean timed = time != null && !time.isInParts();
+    this.most = plain && timed ? Math.min(wanted, reader.batchesKept() - 1) : 0;
   }
 
   /// Looks at the rows of one more turn, and passes the baton on, if it is there.
@@ -64,7 +65,7 @@ final class Ahead {
       return false;
     }
     progress.read(rows.rowCount(), reader.bytesRead());
-    Turn own = spare.isEmpty() ? new Turn(generator) : spare.removeFirst();
+    Turn own = spare.isEmpty() ? new Turn(time) : spare.removeFirst();
     try {
       own.observe(rows, batons.watermark(number));
     } catch (UserException e) {

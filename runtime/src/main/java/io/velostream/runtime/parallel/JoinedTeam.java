@@ -142,7 +142,8 @@ final class JoinedTeam implements Crew {
       if (number < width(s)) {
         StageOutput output = output(s, number);
         OperatorChain operators =
-            new OperatorChain(parts.get(number).operators(s), (Output) output);
+            new OperatorChain(
+                parts.get(number).operators(s), parts.get(number).again(s), (Output) output);
         chains[s] = operators;
         tasks.add(
             s == 0

@@ -14,7 +14,10 @@ import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Operators one behind the other, each putting out to the next. Belongs to one thread.
 final class OperatorChain implements MemorySized {
@@ -26,22 +29,32 @@ final class OperatorChain implements MemorySized {
   /// Event time where each operator takes rows, and last, behind all of them.
   private final long[] watermarks;
 
+  /// Makes the operators once more, where they are restarted between any two steps.
+  private final @Nullable Supplier<List<Operator>> again;
+
   /// @param output takes what the last operator puts out
   OperatorChain(List<Operator> operators, Output output) {
+    this(operators, null, output);
+  }
+
+  /// @param again makes the operators once more, if they are to be saved, made anew and restored
+  ///   between any two steps
+  OperatorChain(List<Operator> operators, @Nullable Supplier<List<Operator>> again, Output output) {
+    this.again = again;
     this.operators = operators.toArray(Operator[]::new);
     this.outputs = new Output[operators.size() + 1];
     this.watermarks = new long[operators.size() + 1];
     Arrays.fill(watermarks, Watermarks.NONE);
     outputs[operators.size()] = output;
     for (int i = operators.size() - 1; i >= 0; i--) {
-      outputs[i] = into(operators.get(i), outputs[i + 1]);
+      outputs[i] = into(i);
     }
   }
 
-  private static Output into(Operator operator, Output output) {
+  private Output into(int operator) {
     return batch -> {
       if (batch.rowCount() > 0) {
-        operator.process(0, batch, output);
+        operators[operator].process(0, batch, outputs[operator + 1]);
       }
     };
   }
@@ -89,6 +102,23 @@ final class OperatorChain implements MemorySized {
     }
     int last = operators.length;
     watermarks[last] = Math.max(watermarks[last], time);
+    restart();
+  }
+
+  /// Has operators that were just made take the place of those at work.
+  private void restart() {
+    Supplier<List<Operator>> maker = again;
+    if (maker == null) {
+      return;
+    }
+    StateOutput saved = new StateOutput();
+    save(saved);
+    List<Operator> next = maker.get();
+    for (int i = 0; i < operators.length; i++) {
+      operators[i] = next.get(i);
+    }
+    restore(
+        StateInput.of(saved.toByteArray()), Collections.nCopies(operators.length, KeyRange.ALL));
   }
 
   /// Tells an operator where event time is, if that is news.

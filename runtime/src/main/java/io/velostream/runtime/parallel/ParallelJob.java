@@ -9,6 +9,7 @@ import io.velostream.plan.stage.SharedPlan;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.Failures;
+import io.velostream.runtime.job.Pinning;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.lower.LoweringContext;
@@ -135,7 +136,7 @@ public final class ParallelJob {
       listener.begins(
           new TeamView(
               plan, team, output::changes, saving, clock::monotonicNanos, ending::faultyInput));
-      long peak = drive(team, job, observer, ending);
+      long peak = drive(team, job, observer, ending, Pinning.of(settings, threads));
       cancellation.check();
       TeamState state = observer.state(true);
       if (saving == null) {
@@ -191,14 +192,15 @@ public final class ParallelJob {
   }
 
   /// @return the most rows of state that were seen
-  private long drive(Crew team, String job, Observer observer, Ending ending) throws IOException {
+  private long drive(Crew team, String job, Observer observer, Ending ending, Pinning pinning)
+      throws IOException {
     List<Threads.Started> started = new ArrayList<>();
     try {
       for (int i = 1; i < team.size(); i++) {
         Worker worker = team.worker(i, Worker.Watch.NONE, ending, clock, threads);
-        started.add(threads.start(job + "-" + i, worker));
+        started.add(threads.start(job + "-" + i, () -> pinning.run(worker)));
       }
-      team.worker(0, observer, ending, clock, threads).run();
+      pinning.run(team.worker(0, observer, ending, clock, threads));
     } catch (RuntimeException | Error e) {
       ending.fail(e);
     } finally {

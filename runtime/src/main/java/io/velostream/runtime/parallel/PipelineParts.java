@@ -1,5 +1,6 @@
 package io.velostream.runtime.parallel;
 
+import io.velostream.connector.spi.BatchReader;
 import io.velostream.operators.Operator;
 import io.velostream.operators.aggregate.Divisible;
 import io.velostream.operators.watermark.WatermarkGenerator;
@@ -9,9 +10,11 @@ import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.lower.Halves;
 import io.velostream.runtime.lower.Lowering;
 import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.pipeline.PartTimes;
 import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The operators of one pipeline, stage by stage. Every pipeline has them all, whether it takes
@@ -20,35 +23,62 @@ final class PipelineParts {
   private final LoweringContext context;
   private final List<Operator> prepared;
   private final @Nullable WatermarkGenerator watermark;
+  private final @Nullable PartTimes partTimes;
   private final List<List<Operator>> stages = new ArrayList<>();
   private final List<List<Journal>> late = new ArrayList<>();
   private @Nullable Divisible firstHalf;
   private int tablesNoted;
 
+  /// The number of the first late table of each stage.
+  private final List<Integer> firstTables = new ArrayList<>();
+
+  private final StagedPlan plan;
+
   PipelineParts(StagedPlan plan, LoweringContext context) {
+    this.plan = plan;
     this.context = context;
     this.tablesNoted = context.lateTables().size();
     this.prepared = operators(plan.prepared());
     this.watermark = plan.watermark().map(node -> Lowering.watermark(node, context)).orElse(null);
+    this.partTimes = plan.watermark().map(node -> PartTimes.of(node, context)).orElse(null);
     for (Stage stage : plan.stages()) {
       late.add(new ArrayList<>());
-      stages.add(new ArrayList<>());
-      addStage(stage);
+      firstTables.add(tablesNoted);
+      stages.add(addStage(stage, stages.size()));
     }
   }
 
-  private void addStage(Stage stage) {
-    int number = stages.size() - 1;
+  private List<Operator> addStage(Stage stage, int number) {
+    List<Operator> operators = new ArrayList<>();
     List<PlanNode> nodes = stage.nodes();
     if (stage.preAggregated()) {
       Halves halves = Halves.of(nodes.getFirst(), context);
       firstHalf = halves.first();
-      stages.get(number).add(halves.second());
+      operators.add(halves.second());
       noteTables(number - 1);
       nodes = nodes.subList(1, nodes.size());
     }
-    stages.get(number).addAll(operators(nodes));
+    operators.addAll(operators(nodes));
     noteTables(number);
+    return operators;
+  }
+
+  /// What a chain of the operators of a stage makes them anew by between steps: with the late
+  /// tables that they have now. `null` where nothing is restarted.
+  @Nullable Supplier<List<Operator>> again(int stage) {
+    return context.settings().restarts() ? () -> made(stage) : null;
+  }
+
+  private List<Operator> made(int stage) {
+    context.beginAgain(firstTables.get(stage));
+    List<PlanNode> nodes = plan.stages().get(stage).nodes();
+    if (!plan.stages().get(stage).preAggregated()) {
+      return operators(nodes);
+    }
+    List<Operator> operators = new ArrayList<>();
+    operators.add(Halves.of(nodes.getFirst(), context).second());
+    operators.addAll(operators(nodes.subList(1, nodes.size())));
+    return operators;
   }
 
   /// Late tables made since the last call belong to a stage.
@@ -73,8 +103,11 @@ final class PipelineParts {
     return prepared;
   }
 
-  @Nullable WatermarkGenerator watermark() {
-    return watermark;
+  /// What derives event time from the rows of a reader, if anything does.
+  @Nullable TurnTime time(BatchReader reader) {
+    return watermark == null || partTimes == null
+        ? null
+        : new TurnTime(watermark, partTimes, reader);
   }
 
   /// What the first stage does of an aggregate of the second one, if it does.

@@ -76,17 +76,25 @@ final class Restoration {
   /// first step.
   ///
   /// @param prepared the operators before event time; `null` when the pipeline reads nothing
+  /// @param time derives event time; `null` when nothing does, or the pipeline reads nothing
   /// @param stages by stage, its operators; `null` for a stage that the pipeline has no part in
   /// @return the event time that was reached, by all
   long restore(
-      int pipeline, @Nullable OperatorChain prepared, List<@Nullable OperatorChain> stages) {
+      int pipeline,
+      @Nullable OperatorChain prepared,
+      @Nullable TurnTime time,
+      List<@Nullable OperatorChain> stages) {
     long reached = Watermarks.NONE;
     for (StateInput each : states(pipeline)) {
       StateInput in = entered(each);
       SavedNodes.getSource(in);
       nodes(in, prepared, plan.prepared().stream().map(_ -> range(pipeline)).toList());
       if (plan.watermark().isPresent()) {
-        reached = Math.max(reached, SavedNodes.getWatermark(in).derived());
+        SavedNodes.SavedTime saved = SavedNodes.getWatermark(in);
+        reached = Math.max(reached, saved.derived());
+        if (time != null) {
+          time.restore(saved.parts(), saved.derived());
+        }
       }
       restoreStages(in, pipeline, stages);
     }

@@ -7,6 +7,7 @@ import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a task has left of itself at the end of an epoch. Its own thread writes it before it sends
@@ -35,6 +36,7 @@ final class SavedTask {
     private long nanos;
     private long rows;
     private long watermark = Watermarks.NONE;
+    private Map<Integer, Long> partTimes = Map.of();
     private TurnReader.@Nullable Place place;
 
     private Left(PartSize parts) {
@@ -69,6 +71,11 @@ final class SavedTask {
     /// Event time behind them.
     long watermark() {
       return watermark;
+    }
+
+    /// Likewise, by part of the table that it was read of; empty where that is not in parts.
+    Map<Integer, Long> partTimes() {
+      return partTimes;
     }
 
     /// Where the table is to be read on; only the first reader knows.
@@ -116,9 +123,11 @@ final class SavedTask {
   ///
   /// @param read rows
   /// @param reached event time behind them
-  void read(long read, long reached, TurnReader.@Nullable Place behind) {
+  /// @param parts likewise, by part of the table
+  void read(long read, long reached, Map<Integer, Long> parts, TurnReader.@Nullable Place behind) {
     atMark.rows = read;
     atMark.watermark = reached;
+    atMark.partTimes = parts;
     atMark.place = behind;
   }
 

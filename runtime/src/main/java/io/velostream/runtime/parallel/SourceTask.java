@@ -8,6 +8,7 @@ import io.velostream.connector.spi.TurnReader;
 import io.velostream.operators.Output;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
+import java.util.Map;
 
 /// The first stage of one pipeline: reads its turns of the table, learns from the turn before where
 /// event time is, hands that on as soon as it has looked at its own rows, and only then does the
@@ -35,14 +36,19 @@ final class SourceTask implements Task {
   private Phase phase = Phase.READ;
   private Batch rows = Taken.NO_ROWS;
   private boolean ended;
+
+  /// Whether a source without an end had nothing when it was asked last.
   private boolean idle;
+
+  private long lastQuietTurn;
   private long turns;
   private int step;
 
   /// Where a reader stands among those that share the table.
   ///
   /// @param run how many turns each takes in a row
-  record Place(int number, int readers, int run, Batons batons) {
+  /// @param quietNanos how often one that has nothing takes a turn, where it need not
+  record Place(int number, int readers, int run, long quietNanos, Batons batons) {
     /// The number of a turn of this reader among the turns of all.
     long moment(long turn) {
       return (turn / run * readers + number) * run + turn % run;
@@ -102,7 +108,7 @@ final class SourceTask implements Task {
     this.ending = ending;
     this.turn = route.turn();
     this.ahead =
-        new Ahead(place, reader, turn.generator(), route.prepared().isEmpty(), around.progress());
+        new Ahead(place, reader, turn.time(), route.prepared().isEmpty(), around.progress());
   }
 
   /// Only passes the baton on, if that is due or can be done ahead: others wait for it, so a worker
@@ -135,7 +141,13 @@ final class SourceTask implements Task {
       return true;
     }
     try {
-      return advance();
+      boolean done = advance();
+      // A source that has nothing at present gets through its turn at once. To ask again after a
+      // pause is for the worker, whose pauses grow as long as nothing is done.
+      while (idle && done && phase != Phase.READ) {
+        done = advance();
+      }
+      return done && !idle;
     } catch (UserException e) {
       String input = reader instanceof TurnReader turns ? turns.lastTurn() : "";
       ending.failAt(place.moment(this.turns), input, e);
@@ -169,17 +181,32 @@ final class SourceTask implements Task {
     }
     Batch batch = reader.read();
     if (batch == null) {
+      idle = false;
       ended = true;
     } else if (reader instanceof TurnReader turn && !turn.hadTurn()) {
       return false;
     } else {
       around.progress().read(batch.rowCount(), reader.bytesRead());
       route.prepared().process(batch);
-      // A source without an end may have nothing at present: better to pause than to ask again.
+      boolean wasIdle = idle;
       idle = batch.rowCount() == 0;
+      if (idle && wasIdle && !isQuietTurnDue()) {
+        return false;
+      }
     }
     rows = route.taken().take();
     phase = Phase.AWAIT_BATON;
+    return true;
+  }
+
+  /// Whether it is time for a turn without rows, so that all see time pass. Each turn is work for
+  /// every pipeline, so that there are few of those. Who shares a table must take its turns.
+  private boolean isQuietTurnDue() {
+    long now = around.clock().monotonicNanos();
+    if (place.readers() == 1 && now - lastQuietTurn < place.quietNanos()) {
+      return false;
+    }
+    lastQuietTurn = now;
     return true;
   }
 
@@ -242,7 +269,7 @@ final class SourceTask implements Task {
       turns++;
       phase = Phase.READ;
     }
-    return !(last && idle);
+    return true;
   }
 
   private void endStep(long watermark, boolean endsTurn, boolean endsEpoch) throws IOException {
@@ -258,9 +285,15 @@ final class SourceTask implements Task {
       saved.read(
           around.progress().rows(),
           watermark,
+          partTimes(),
           place.number() == 0 ? Places.behindRound(reader).orElse(null) : null);
     }
     route.exit().endStep(watermark, endsTurn, endsEpoch);
+  }
+
+  private Map<Integer, Long> partTimes() {
+    TurnTime time = turn.time();
+    return time == null ? Map.of() : time.times();
   }
 
   /// Takes out what was put aside up to the end of the table, when all has stopped.

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The pipelines of a plan that reads one table: readers, stages, the queues between them.
 final class Team implements Crew {
+  private static final long QUIET_NANOS = 10_000_000L;
+  private static final long QUIET_NANOS_OF_JOINED = 1_000_000L;
+
   private final StagedPlan plan;
   private final int size;
   private final IntFunction<StageOutput> result;
@@ -44,6 +47,10 @@ final class Team implements Crew {
 
   /// How many turns each reader takes in a row.
   private final int run;
+
+  /// How often a reader that has nothing takes a turn. Where its rows meet those of another table,
+  /// that waits for its steps.
+  private final long quietNanos;
 
   private final Restoration restoration;
   private final EpochMarks marks = new EpochMarks();
@@ -63,6 +70,7 @@ final class Team implements Crew {
       IntFunction<StageOutput> result) {
     this.plan = plan;
     this.restoration = restoration;
+    this.quietNanos = building.section().outlived() ? QUIET_NANOS_OF_JOINED : QUIET_NANOS;
     this.size = parts.size();
     this.result = result;
     this.readers = readers;
@@ -314,6 +322,7 @@ final class Team implements Crew {
   /// The operators of one pipeline.
   private static final class Chains {
     private @Nullable OperatorChain prepared;
+    private @Nullable TurnTime time;
     private @Nullable SourceExit exit;
     private final List<@Nullable OperatorChain> stages = new ArrayList<>();
 
@@ -329,7 +338,7 @@ final class Team implements Crew {
     if (restoration.isEmpty()) {
       return;
     }
-    long reached = restoration.restore(number, chains.prepared, chains.stages);
+    long reached = restoration.restore(number, chains.prepared, chains.time, chains.stages);
     OperatorChain first = chains.stages.getFirst();
     SourceExit exit = chains.exit;
     if (first != null && exit != null) {
@@ -349,9 +358,10 @@ final class Team implements Crew {
         half == null
             ? new SourceExit.Rows(exchange)
             : new SourceExit.Groups(half, exchange, turnsPerStep);
-    OperatorChain operators = new OperatorChain(own.operators(0), exit);
+    OperatorChain operators = new OperatorChain(own.operators(0), own.again(0), exit);
     OperatorChain prepared = new OperatorChain(own.prepared(), taken);
     chains.prepared = prepared;
+    chains.time = own.time(readers.get(number));
     chains.exit = exit;
     chains.stages.set(0, operators);
     List<Journal> journals = new ArrayList<>(own.late(0));
@@ -359,9 +369,9 @@ final class Team implements Crew {
     journals.add(letters.get(number));
     SourceTask task =
         new SourceTask(
-            new SourceTask.Place(number, readers.size(), run, batons),
+            new SourceTask.Place(number, readers.size(), run, quietNanos, batons),
             readers.get(number),
-            new SourceTask.Route(prepared, taken, new Turn(own.watermark()), operators, exit),
+            new SourceTask.Route(prepared, taken, new Turn(chains.time), operators, exit),
             surroundings(number, clock, journals),
             ending,
             marks,
@@ -376,7 +386,8 @@ final class Team implements Crew {
         stage == plan.stages().size() - 1
             ? result.apply(number)
             : new StageOutput.ToStage(exchange(stage, number));
-    OperatorChain operators = new OperatorChain(own.operators(stage), (Output) output);
+    OperatorChain operators =
+        new OperatorChain(own.operators(stage), own.again(stage), (Output) output);
     chains.stages.set(stage, operators);
     boolean turns = stage == 1 && !plan.stages().get(stage).preAggregated();
     Inbox.Order order = turns ? Inbox.Order.TURNS : Inbox.Order.STEPS;

@@ -179,7 +179,12 @@ final class TeamSaves {
               .mapToLong(each -> each.getFirst().left(over).watermark())
               .max()
               .orElse(Watermarks.NONE);
-      SavedNodes.putWatermark(source, reached, over ? Watermarks.END : reached);
+      // A table in parts has one reader, the first.
+      SavedNodes.putWatermark(
+          source,
+          reached,
+          over ? Watermarks.END : reached,
+          tasks.getFirst().getFirst().left(over).partTimes());
     }
     return source;
   }

@@ -1,7 +1,6 @@
 package io.velostream.runtime.parallel;
 
 import io.velostream.columnar.Batch;
-import io.velostream.operators.watermark.WatermarkGenerator;
 import io.velostream.stream.Watermarks;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The rows of one turn and the steps that they make: a step ends early where a row is older than
 /// the watermark that rows before it have made, exactly as in one pipeline.
 final class Turn {
-  private final @Nullable WatermarkGenerator generator;
+  private final @Nullable TurnTime time;
   private Batch batch = SourceTask.Taken.NO_ROWS;
 
   /// Where each step ends, among the live rows, and where event time is then.
@@ -20,19 +19,19 @@ final class Turn {
   private long reached = Watermarks.NONE;
   private int[] selection = new int[0];
 
-  /// @param generator derives event time, if anything does; used by this object alone
-  Turn(@Nullable WatermarkGenerator generator) {
-    this.generator = generator;
+  /// @param time derives event time, if anything does; used by the turns of one reader alone
+  Turn(@Nullable TurnTime time) {
+    this.time = time;
   }
 
   /// What derives event time, if anything does.
-  @Nullable WatermarkGenerator generator() {
-    return generator;
+  @Nullable TurnTime time() {
+    return time;
   }
 
   /// Whether event time is derived.
   boolean isTimed() {
-    return generator != null;
+    return time != null;
   }
 
   /// Looks at the rows of a turn.
@@ -43,19 +42,17 @@ final class Turn {
     batch = rows;
     steps = 0;
     int count = rows.rowCount();
-    WatermarkGenerator times = generator;
-    if (times == null || count == 0) {
-      add(count, times == null ? Watermarks.NONE : reached);
+    TurnTime times = time;
+    if (times == null) {
+      add(count, Watermarks.NONE);
       return;
     }
-    times.restore(reached);
-    times.announce();
+    times.begin(reached, count > 0);
     int from = 0;
-    while (from < count) {
-      from = times.observe(rows, from);
-      times.announce();
-      add(from, times.watermark());
-    }
+    do {
+      from = count == 0 ? 0 : times.observe(rows, from);
+      add(from, times.endStep());
+    } while (from < count);
   }
 
   private void add(int end, long watermark) {

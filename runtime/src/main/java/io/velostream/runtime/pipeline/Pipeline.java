@@ -10,7 +10,9 @@ import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +60,13 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     if (oneRecordPerStep) {
       return stepByRecord();
     }
-    context.startStep(clock.wallMicros());
-    if (resumePending()) {
+    if (isMidBatch()) {
+      context.continueStep(clock.wallMicros());
+      resumePending();
       endStep();
       return true;
     }
+    context.startStep(clock.wallMicros());
     boolean more = false;
     boolean loading = isLoading();
     for (SourceNode source : nodes.sources()) {
@@ -135,18 +139,16 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   }
 
   /// Goes on with batches that were cut short because event time had to be announced first.
-  private boolean resumePending() {
-    boolean resumed = false;
+  private void resumePending() {
     for (WatermarkNode node : nodes.watermarks()) {
-      resumed |= node.hasPending();
       node.resume();
     }
-    return resumed;
   }
 
   private boolean stepByRecord() throws IOException {
     boolean more = false;
     boolean loading = isLoading();
+    long before = rowsRead();
     for (SourceNode source : nodes.sources()) {
       if (!source.hasEnded() && mustWait(source, loading)) {
         source.skip();
@@ -159,7 +161,8 @@ public final class Pipeline implements AutoCloseable, MemorySized {
         more = true;
       }
     }
-    if (!more) {
+    // Time goes on without records, too.
+    if (rowsRead() == before) {
       context.startStep(clock.wallMicros());
       endStep();
     }
@@ -301,14 +304,17 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   /// @throws IOException the first failure; all readers are closed nevertheless
   @Override
   public void close() throws IOException {
-    closeAll(nodes.sources());
+    closeAll(nodes.sources(), nodes.lookups());
   }
 
-  static void closeAll(List<SourceNode> sources) throws IOException {
+  static void closeAll(List<SourceNode> sources, List<LookupTable> lookups) throws IOException {
+    List<Closeable> all = new ArrayList<>();
+    sources.forEach(source -> all.add(source.reader()::close));
+    lookups.forEach(lookup -> all.add(lookup::close));
     @Nullable IOException failure = null;
-    for (SourceNode source : sources) {
+    for (Closeable each : all) {
       try {
-        source.reader().close();
+        each.close();
       } catch (IOException e) {
         if (failure == null) {
           failure = e;

@@ -11,6 +11,7 @@ import io.velostream.plan.OrderNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.RowNode;
+import io.velostream.runtime.lower.LookupLowering;
 import io.velostream.runtime.lower.Lowering;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.stream.seam.Clock;
@@ -26,6 +27,7 @@ public final class PipelineBuilder {
   private final List<SourceNode> sources = new ArrayList<>();
   private final List<WatermarkNode> watermarks = new ArrayList<>();
   private final List<PipelineNode> topological = new ArrayList<>();
+  private final List<LookupTable> lookups = new ArrayList<>();
 
   /// The operators between the root and the node that is being made.
   private final List<OperatorNode> above = new ArrayList<>();
@@ -59,15 +61,14 @@ public final class PipelineBuilder {
   }
 
   private PipelineNodes nodes() {
-    return new PipelineNodes(sources, watermarks, topological);
+    return new PipelineNodes(sources, watermarks, topological, lookups);
   }
 
   /// The nodes of the same plan once more, over the readers of the old ones.
   private static PipelineNodes again(
       PipelineNodes old, Plan plan, LoweringContext lowering, Output output) {
     lowering.beginAgain();
-    Iterator<SourceNode> readers = old.sources().iterator();
-    PipelineBuilder builder = new PipelineBuilder(_ -> nextOpened(readers), lowering);
+    PipelineBuilder builder = new PipelineBuilder(new Opened(old), lowering);
     builder.add(plan.root(), output);
     return builder.nodes();
   }
@@ -81,9 +82,30 @@ public final class PipelineBuilder {
     return reader;
   }
 
+  /// The tables of a pipeline that is made anew.
+  private static final class Opened implements SourceOpener {
+    private final Iterator<SourceNode> readers;
+    private final Iterator<LookupTable> lookups;
+
+    Opened(PipelineNodes old) {
+      readers = old.sources().iterator();
+      lookups = old.lookups().iterator();
+    }
+
+    @Override
+    public BatchReader open(LeafNode.Scan scan) {
+      return nextOpened(readers);
+    }
+
+    @Override
+    public LookupTable lookUp(RowNode.LookupJoin join) {
+      return lookups.next();
+    }
+  }
+
   private void closeAfter(RuntimeException failure) {
     try {
-      Pipeline.closeAll(sources);
+      Pipeline.closeAll(sources, lookups);
     } catch (java.io.IOException e) {
       failure.addSuppressed(e);
     }
@@ -96,6 +118,7 @@ public final class PipelineBuilder {
           addSource(new ValuesReader(values, lowering.settings().batchRows()), output);
       case LeafNode.RoundInput input ->
           throw new IllegalArgumentException("outside of a round: " + input);
+      case RowNode.LookupJoin join -> addLookup(join, output);
       case RowNode.Watermark watermark -> addWatermark(watermark, output);
       case RowNode.Calc _,
           RowNode.Expand _,
@@ -117,19 +140,35 @@ public final class PipelineBuilder {
   }
 
   private PipelineNode addWatermark(RowNode.Watermark watermark, Output output) {
+    if (watermark.followsClock()) {
+      ClockNode node = new ClockNode(lowering.evaluation());
+      node.connect(add(watermark.input(), output));
+      topological.add(node);
+      return node;
+    }
     Silence silence = new Silence(lowering.settings().quiet(), lowering.evaluation());
     WatermarkNode node =
         new WatermarkNode(
             Lowering.watermark(watermark, lowering),
             silence,
-            new PartTimes(
-                () -> Lowering.watermark(watermark, lowering),
-                () -> new Silence(lowering.settings().quiet(), lowering.evaluation())),
+            PartTimes.of(watermark, lowering),
             output);
     int before = sources.size();
     PipelineNode upstream = add(watermark.input(), node.port());
     node.connect(upstream, sources.subList(before, sources.size()));
     watermarks.add(node);
+    topological.add(node);
+    return node;
+  }
+
+  private PipelineNode addLookup(RowNode.LookupJoin join, Output output) {
+    OperatorNode node = new OperatorNode(output);
+    above.add(node);
+    PipelineNode upstream = add(join.input(), node.port(0));
+    above.removeLast();
+    LookupTable table = opener.lookUp(join);
+    lookups.add(table);
+    node.connect(List.of(upstream), LookupLowering.lower(join, table, lowering));
     topological.add(node);
     return node;
   }

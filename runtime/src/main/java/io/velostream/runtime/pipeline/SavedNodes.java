@@ -46,13 +46,9 @@ public final class SavedNodes {
   ///
   /// @param derived what the rows have made of it
   /// @param announced what operators have heard of it
-  public static void putWatermark(StateOutput out, long derived, long announced) {
-    putWatermark(out, derived, announced, Map.of());
-  }
-
   /// @param parts by part of the table, what its rows have made of event time; empty for a table
   ///   that is not in parts
-  static void putWatermark(
+  public static void putWatermark(
       StateOutput out, long derived, long announced, Map<Integer, Long> parts) {
     out.begin(WATERMARK);
     out.putLong(derived);

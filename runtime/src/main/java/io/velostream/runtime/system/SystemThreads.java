@@ -1,6 +1,7 @@
 package io.velostream.runtime.system;
 
 import io.velostream.stream.seam.Threads;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,9 +24,31 @@ final class SystemThreads implements Threads {
   /// Threads that are at work, and the one that has started them.
   private final AtomicInteger atWork = new AtomicInteger(1);
 
+  /// What binds threads to cores, once somebody has asked for that.
+  private static final class Binding {
+    private static final Optional<CoreBinding> OF_SYSTEM = CoreBinding.ofSystem();
+  }
+
+  /// Whether a thread was bound, so that those that it starts are to be freed.
+  private volatile boolean binds;
+
   @Override
   public int cores() {
     return cores;
+  }
+
+  @Override
+  public boolean canBind() {
+    return Binding.OF_SYSTEM.isPresent();
+  }
+
+  @Override
+  public Bound bind() {
+    CoreBinding binding =
+        Binding.OF_SYSTEM.orElseThrow(
+            () -> new UnsupportedOperationException("threads cannot be bound to cores here"));
+    binds = true;
+    return binding.bind();
   }
 
   @Override
@@ -36,6 +59,9 @@ final class SystemThreads implements Threads {
   }
 
   private void run(Runnable work) {
+    if (binds) {
+      Binding.OF_SYSTEM.ifPresent(CoreBinding::free);
+    }
     try {
       work.run();
     } finally {

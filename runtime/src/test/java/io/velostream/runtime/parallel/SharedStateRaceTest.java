@@ -23,7 +23,7 @@ class SharedStateRaceTest {
     int turns = 10_000;
     Batons batons = new Batons(readers, run);
     SourceTask.Place[] places = new SourceTask.Place[readers];
-    Arrays.setAll(places, r -> new SourceTask.Place(r, readers, run, batons));
+    Arrays.setAll(places, r -> new SourceTask.Place(r, readers, run, 0, batons));
     Runnable[] all = new Runnable[readers];
     for (int r = 0; r < readers; r++) {
       int reader = r;

@@ -60,7 +60,6 @@ class JobTablesTest {
     assertThat(facts(scan(1, "orders", Standing.ACTIVE), scan(2, "prices", Standing.LOADING)))
         .contains("[loading prices, 1234 rows, 87 %]")
         .noneMatch(row -> row.contains("loading orders"));
-    assertThat(facts(scan(1, "prices", Standing.ACTIVE)))
-        .noneMatch(row -> row.contains("loading"));
+    assertThat(facts(scan(1, "prices", Standing.ACTIVE))).noneMatch(row -> row.contains("loading"));
   }
 }

@@ -51,8 +51,9 @@ public final class JoinAlgebra {
             ConstantKeys.keep(forms), JoinRules.BUILDERS.create(query.getCluster(), null)));
   }
 
-  /// What subqueries compute of outer columns alone as columns of the outer rows. Decorrelation does
-  /// so, too, but later: then it is not known which outer columns a part of a subquery looks at.
+  /// What subqueries compute of outer columns alone as columns of the outer rows. Decorrelation
+  /// does so, too, but later: then it is not known which outer columns a part of a subquery looks
+  /// at.
   private static RelNode outerValues(RelNode query) {
     return query.accept(new CorrelateProjectExtractor(JoinRules.BUILDERS));
   }

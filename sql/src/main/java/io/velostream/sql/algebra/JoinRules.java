@@ -1,10 +1,12 @@
 package io.velostream.sql.algebra;
 
 import com.google.common.collect.ImmutableSet;
+import io.velostream.sql.validate.LookupOperator;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AsofJoin;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -16,8 +18,9 @@ import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rel.rules.FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig;
+import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
@@ -69,9 +72,12 @@ final class JoinRules {
     return LogicalFilter.create(input, plain, ImmutableSet.copyOf(variables));
   }
 
-  /// What holds of the chosen row does not choose it.
+  /// What holds of the chosen row does not choose it, and what is looked up is all rows of a key.
   private static boolean takesIn(Join join) {
-    return !(join instanceof AsofJoin);
+    return !(join instanceof AsofJoin)
+        && RelOptUtil.conjunctions(join.getCondition()).stream()
+            .noneMatch(
+                part -> part instanceof RexCall call && LookupOperator.is(call.getOperator()));
   }
 
   /// A table function for each row takes no condition.

@@ -124,19 +124,13 @@ final class OuterArrays extends RelHomogeneousShuttle {
             });
     RelNode lateral =
         LogicalCorrelate.create(
-            different,
-            own,
-            List.of(),
-            id,
-            ImmutableBitSet.range(arrays.size()),
-            JoinRelType.INNER);
+            different, own, List.of(), id, ImmutableBitSet.range(arrays.size()), JoinRelType.INNER);
     RelNode all = new Sealed(lateral);
     List<RexNode> conditions = new ArrayList<>();
     for (int i = 0; i < arrays.size(); i++) {
       conditions.add(rex.makeCall(same(arrays.get(i)), rex.makeInputRef(all, i), arrays.get(i)));
     }
-    RelNode filtered =
-        LogicalFilter.create(all, RexUtil.composeConjunction(rex, conditions));
+    RelNode filtered = LogicalFilter.create(all, RexUtil.composeConjunction(rex, conditions));
     return LogicalProject.create(
         filtered,
         List.of(),

@@ -46,7 +46,9 @@ final class Sealed extends AbstractRelNode {
         new RelHomogeneousShuttle() {
           @Override
           public RelNode visit(RelNode other) {
-            return other instanceof Sealed sealed ? sealed.content.accept(this) : super.visit(other);
+            return other instanceof Sealed sealed
+                ? sealed.content.accept(this)
+                : super.visit(other);
           }
         });
   }

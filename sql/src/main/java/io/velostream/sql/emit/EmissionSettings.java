@@ -104,6 +104,7 @@ public final class EmissionSettings {
               RowNode.Expand _,
               RowNode.Watermark _,
               RowNode.TableFunctionCall _,
+              RowNode.LookupJoin _,
               CombineNode.UnionAll _ ->
               0;
           // Assigning sessions holds rows; the other windows do not.

@@ -37,7 +37,10 @@ public final class EventTimeColumns {
     /// A window's end less one millisecond. As ROW_TIME for the sake of further windows, whose
     /// borders lie on whole milliseconds; a watermark in that last millisecond breaks the promise,
     /// so that nothing else may rely on it.
-    WINDOW_TIME;
+    WINDOW_TIME,
+    /// The processing time of the step in which the row came here: nothing about the watermark that
+    /// there is, but [ClockTimes] puts one there of which it is the event time.
+    CLOCK_TIME;
 
     /// Whether rows can be put in order, and let go, by such a column.
     boolean ordersRows() {
@@ -69,17 +72,23 @@ public final class EventTimeColumns {
       // A match may be found long after its rows.
       case OrderNode.Match n -> none(n.schema());
       case OrderNode.TopN n -> ofTop(n);
-      case OrderNode.Sort n -> n.closingColumn().isPresent() ? of(n.input()) : none(n.schema());
+      case OrderNode.Sort n -> n.closingColumn().isPresent() ? held(n.input()) : none(n.schema());
       case CombineNode.Join n -> ofJoin(n);
       case CombineNode.AsofJoin n -> ofAsofJoin(n);
+      case RowNode.LookupJoin n -> ofLookupJoin(n);
       case CombineNode.SetOperation n -> none(n.schema());
       case CombineNode.Recursion n -> none(n.schema());
       case LeafNode.RoundInput n -> none(n.schema());
       case CombineNode.UnionAll n -> ofUnion(n);
       case HoldNode.HoldUntilFinal n ->
-          n.timeColumn().isPresent() ? of(n.input()) : none(n.schema());
+          n.timeColumn().isPresent() ? held(n.input()) : none(n.schema());
       case HoldNode.Throttle n -> none(n.schema());
     };
+  }
+
+  /// What is left of the promises of rows that come out in a later step.
+  private static List<Kind> held(PlanNode input) {
+    return of(input).stream().map(kind -> kind == Kind.CLOCK_TIME ? Kind.NONE : kind).toList();
   }
 
   private static List<Kind> ofTableFunction(RowNode.TableFunctionCall call) {
@@ -121,6 +130,8 @@ public final class EventTimeColumns {
               && input.get(column.index()) == Kind.WINDOW_END
               && call.operands().get(1).equals(ONE_MILLI) ->
           Kind.WINDOW_TIME;
+      case Expression.Call call when call.function().name().equals(RowNode.Watermark.CLOCK) ->
+          Kind.CLOCK_TIME;
       default -> Kind.NONE;
     };
   }
@@ -132,12 +143,15 @@ public final class EventTimeColumns {
       case WINDOW_END -> OptionalLong.of(0);
       case WINDOW_TIME -> OptionalLong.of(MICROS_PER_MILLI);
       // Groups by bare times would be held for a while only to be let go one by one.
-      case ROW_TIME, NONE -> WindowStarts.of(node).get(column);
+      case ROW_TIME, CLOCK_TIME, NONE -> WindowStarts.of(node).get(column);
     };
   }
 
   private static List<Kind> ofWatermark(RowNode.Watermark watermark) {
     List<Kind> kinds = new ArrayList<>(of(watermark.input()));
+    if (watermark.followsClock()) {
+      kinds.replaceAll(kind -> kind == Kind.CLOCK_TIME ? kind : Kind.NONE);
+    }
     kinds.set(watermark.timeColumn(), Kind.ROW_TIME);
     return kinds;
   }
@@ -162,7 +176,7 @@ public final class EventTimeColumns {
       Kind kind = input.get(aggregate.keys().get(i));
       // Rows held until their window closes are behind the watermark by their own times.
       boolean behind = aggregate.closingKey().isPresent() && kind == Kind.ROW_TIME;
-      kinds.set(i, behind ? Kind.NONE : kind);
+      kinds.set(i, behind || kind == Kind.CLOCK_TIME ? Kind.NONE : kind);
     }
     return kinds;
   }
@@ -178,7 +192,7 @@ public final class EventTimeColumns {
     if (release == OverRelease.LATER) {
       return none(over.schema());
     }
-    List<Kind> kinds = new ArrayList<>(of(over.input()));
+    List<Kind> kinds = new ArrayList<>(held(over.input()));
     if (kinds.get(over.order().getFirst().column()) == Kind.WINDOW_END) {
       kinds.replaceAll(kind -> heldToItsEnd(kind, release == OverRelease.AT_ITS_TIME));
     }
@@ -215,6 +229,13 @@ public final class EventTimeColumns {
     return kinds;
   }
 
+  /// A row comes out in the step in which it comes.
+  private static List<Kind> ofLookupJoin(RowNode.LookupJoin join) {
+    List<Kind> kinds = new ArrayList<>(of(join.input()));
+    join.columns().forEach(_ -> kinds.add(Kind.NONE));
+    return kinds;
+  }
+
   /// Keeps the promise of a join's time; in a join of windows that of their last millisecond, too.
   private static void keep(
       int time, boolean window, List<Kind> input, int offset, List<Kind> kinds) {
@@ -233,7 +254,8 @@ public final class EventTimeColumns {
     if (top.closingKey().isPresent()) {
       List<Kind> input = of(top.input());
       for (int key : top.partitionKeys()) {
-        kinds.set(key, input.get(key) == Kind.ROW_TIME ? Kind.NONE : input.get(key));
+        boolean own = input.get(key) == Kind.ROW_TIME || input.get(key) == Kind.CLOCK_TIME;
+        kinds.set(key, own ? Kind.NONE : input.get(key));
       }
     }
     return kinds;
@@ -243,7 +265,7 @@ public final class EventTimeColumns {
   /// (`prompt`) or beyond it.
   private static Kind heldToItsEnd(Kind kind, boolean prompt) {
     return switch (kind) {
-      case NONE, ROW_TIME -> Kind.NONE;
+      case NONE, ROW_TIME, CLOCK_TIME -> Kind.NONE;
       case WINDOW_END -> prompt ? Kind.WINDOW_END : Kind.ROW_TIME;
       case WINDOW_TIME -> prompt ? Kind.WINDOW_TIME : Kind.NONE;
     };

@@ -51,9 +51,10 @@ final class LowerMatch {
     int[] cells = query.cells().stream().mapToInt(this::column).toArray();
     List<AggregateCall> aggregates = query.aggregates().stream().map(this::aggregate).toList();
     List<SortKey> order = LowerSort.keys(query.order());
-    PlanNode rows =
+    PlanNode made =
         sources.isEmpty() ? input : new RowNode.Calc(input, null, prepared, new Schema(fields));
-    Orders.check(order, rows.schema());
+    Orders.check(order, made.schema());
+    PlanNode rows = ClockTimes.inOrder(made, order);
     return new OrderNode.Match(
         rows,
         query.partition(),

@@ -65,6 +65,9 @@ final class LowerOver {
           call, OverCalls.columnArguments(call, builder).stream().map(this::column).toList());
     }
     PlanNode node = prepare(groups.keySet());
+    for (Specification specification : groups.keySet()) {
+      node = ClockTimes.inOrder(node, specification.order);
+    }
     Map<RexOver, Integer> columns = new LinkedHashMap<>();
     // Orders by event time first: behind one that waits for the end of the input there is none
     // left.

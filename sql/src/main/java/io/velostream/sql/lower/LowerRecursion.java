@@ -140,6 +140,7 @@ final class LowerRecursion {
       case OrderNode.Over _ -> "OVER";
       case OrderNode.Match _ -> "MATCH_RECOGNIZE";
       case CombineNode.AsofJoin _ -> "ASOF JOIN";
+      case RowNode.LookupJoin _ -> "a lookup join";
       case OrderNode.Sort _ -> "ORDER BY or LIMIT";
       case RowNode.WindowAssign _, RowNode.Watermark _, GroupNode.WindowAggregate _ ->
           "a window of event time";

@@ -40,8 +40,9 @@ final class LowerSort {
   private LowerSort() {}
 
   static PlanNode lower(Sort sort, Lowering lowering) {
-    PlanNode input = lowering.lower(sort.getInput());
+    PlanNode rows = lowering.lower(sort.getInput());
     List<SortKey> keys = keys(sort.getCollation().getFieldCollations());
+    PlanNode input = rows.isBounded() || rows.retracts() ? rows : ClockTimes.inOrder(rows, keys);
     Orders.check(keys, input.schema());
     OptionalInt closing = OptionalInt.empty();
     if (!keys.isEmpty() && !input.retracts() && isReleasedByTime(input, keys)) {
@@ -90,6 +91,7 @@ final class LowerSort {
           RowNode.Watermark _,
           RowNode.WindowAssign _,
           RowNode.TableFunctionCall _,
+          RowNode.LookupJoin _,
           GroupNode _,
           OrderNode.Match _,
           OrderNode.TopN _,

@@ -52,9 +52,10 @@ final class LowerWindowFunction {
     if (scan.getInputs().size() != 1) {
       throw new IllegalStateException("a window over " + scan.getInputs().size() + " inputs");
     }
-    PlanNode input = lowering.lower(scan.getInput(0));
+    PlanNode rows = lowering.lower(scan.getInput(0));
     Operands operands = operands(call);
-    int time = timeColumn(input, operands);
+    int time = timeColumn(rows, operands);
+    PlanNode input = ClockTimes.asEventTime(rows, time, operands.timePosition);
     WindowSpec window = window(function.shape(), operands.durations, position);
     List<Integer> keys =
         operands.keys.stream().map(name -> column(input, name, operands.keysPosition)).toList();
@@ -157,6 +158,12 @@ final class LowerWindowFunction {
         IntStream.range(0, kinds.size())
             .filter(i -> kinds.get(i) == EventTimeColumns.Kind.ROW_TIME)
             .toArray();
+    if (columns.length == 0) {
+      columns =
+          IntStream.range(0, kinds.size())
+              .filter(i -> kinds.get(i) == EventTimeColumns.Kind.CLOCK_TIME)
+              .toArray();
+    }
     if (columns.length == 1) {
       return columns[0];
     }

@@ -117,6 +117,7 @@ public final class Lowering {
       case Correlate correlate -> LowerTableFunction.lateral(correlate, this);
       case MatchRel match -> LowerMatch.lower(match, this);
       case AsofJoin join -> LowerAsofJoin.lower(join, this);
+      case Join join when LowerLookupJoin.applies(join) -> LowerLookupJoin.lower(join, this);
       case Join join when LowerConstantJoin.applies(join) -> LowerConstantJoin.lower(join, this);
       case Join join when LowerTableFunction.applies(join) ->
           LowerTableFunction.lateral(join, this);

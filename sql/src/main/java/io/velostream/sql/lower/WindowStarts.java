@@ -48,7 +48,7 @@ final class WindowStarts {
       case OrderNode.Over n -> ofOver(n);
       // A match may be found long after its rows.
       case OrderNode.Match n -> padded(new ArrayList<>(), n);
-      case RowNode.Watermark n -> of(n.input());
+      case RowNode.Watermark n -> n.followsClock() ? padded(new ArrayList<>(), n) : of(n.input());
       case OrderNode.Sort n -> of(n.input());
       case HoldNode.HoldUntilFinal n -> of(n.input());
       case HoldNode.Throttle n -> of(n.input());
@@ -58,6 +58,7 @@ final class WindowStarts {
           padded(
               n.closingKey().isPresent() ? new ArrayList<>(of(n.input())) : new ArrayList<>(), n);
       case CombineNode.Join n -> ofJoin(n);
+      case RowNode.LookupJoin n -> padded(new ArrayList<>(of(n.input())), n);
       case LeafNode _,
           CombineNode.AsofJoin _,
           CombineNode.SetOperation _,

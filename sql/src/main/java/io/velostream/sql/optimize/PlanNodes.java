@@ -118,6 +118,17 @@ public final class PlanNodes {
               n.latestWins(),
               n.timed(),
               n.schema());
+      case RowNode.LookupJoin n ->
+          new RowNode.LookupJoin(
+              inputs.getFirst(),
+              n.table(),
+              n.columns(),
+              n.keys(),
+              n.condition(),
+              n.outer(),
+              n.cache(),
+              n.retries(),
+              n.schema());
       case CombineNode.SetOperation n ->
           new CombineNode.SetOperation(
               inputs.getFirst(), inputs.getLast(), n.kind(), n.all(), n.schema());

@@ -35,6 +35,7 @@ public final class PruneColumns implements Pass {
       case RowNode.Expand n -> RowPruning.expand(n, needed);
       case RowNode.Watermark n -> RowPruning.watermark(n, needed);
       case RowNode.WindowAssign n -> RowPruning.windowAssign(n, needed);
+      case RowNode.LookupJoin n -> LookupPruning.lookupJoin(n, needed);
       case RowNode.TableFunctionCall n -> RowPruning.tableFunction(n, needed);
       case GroupNode.Aggregate n -> GroupPruning.aggregate(n, needed);
       case GroupNode.WindowAggregate n -> GroupPruning.windowAggregate(n, needed);

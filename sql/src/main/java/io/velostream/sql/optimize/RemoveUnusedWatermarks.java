@@ -27,7 +27,8 @@ public final class RemoveUnusedWatermarks implements Pass {
     if (node instanceof RowNode.Watermark watermark && !awaited) {
       return rewrite(watermark.input(), false);
     }
-    boolean below = awaited || waits(node);
+    boolean replaced = node instanceof RowNode.Watermark watermark && watermark.followsClock();
+    boolean below = (awaited && !replaced) || waits(node);
     List<PlanNode> inputs = node.inputs().stream().map(input -> rewrite(input, below)).toList();
     return PlanNodes.withInputs(node, inputs);
   }
@@ -47,6 +48,7 @@ public final class RemoveUnusedWatermarks implements Pass {
           RowNode.Calc _,
           RowNode.Expand _,
           RowNode.TableFunctionCall _,
+          RowNode.LookupJoin _,
           RowNode.Watermark _,
           CombineNode.SetOperation _,
           CombineNode.Recursion _,

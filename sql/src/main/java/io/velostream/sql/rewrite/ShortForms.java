@@ -71,7 +71,6 @@ public final class ShortForms extends SqlShuttle {
       Set.of(
           "CLOCK_TIMESTAMP",
           "CURRENT_ROW_TIMESTAMP",
-          "PROCTIME",
           "STATEMENT_TIMESTAMP",
           "TRANSACTION_TIMESTAMP");
 

@@ -6,6 +6,7 @@ import io.velostream.sql.CatalogView;
 import io.velostream.sql.TableDefinition;
 import io.velostream.sql.grammar.ast.FileTable;
 import io.velostream.sql.validate.FrontEndErrors;
+import io.velostream.sql.validate.LookupOperator;
 import io.velostream.sql.validate.VersionOperator;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,16 +21,21 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSnapshot;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /// Rewrites joins with the version of a row that was valid at a time, `l JOIN r FOR SYSTEM_TIME AS
 /// OF l.ts ON l.k = r.k`, to an ASOF join by the time of which `r` has a watermark. The
-/// [VersionOperator] in it keeps in mind that both times must be event time.
+/// [VersionOperator] in it keeps in mind that both times must be event time. A table without a
+/// watermark has no versions: its rows are looked up as they are, and a [LookupOperator] in the
+/// condition of a plain join says so.
 public final class VersionJoins extends SqlShuttle {
   private final CatalogView catalog;
 
@@ -85,48 +91,101 @@ public final class VersionJoins extends SqlShuttle {
   }
 
   private SqlNode joined(SqlJoin join, SqlSnapshot snapshot) {
+    if (isLookup(snapshot)) {
+      return lookup(join, snapshot);
+    }
     SqlIdentifier time = time(snapshot.getPeriod());
     Versions versions = versions(join.getRight(), snapshot);
-    if (versions.has(time)) {
-      throw FrontEndErrors.invalid(
-          "AS OF takes the time of the row on the left, and '%s' is a column of '%s'"
-              .formatted(time, versions.name),
-          FrontEndErrors.position(time),
-          "name the event time of a table before JOIN, with that table, as in l.ts");
+    if (versions.named.has(time)) {
+      throw ofItself(time, versions.named.name);
     }
-    SqlNode left = join.getLeft().accept(this);
-    if (left == null) {
-      throw new IllegalStateException("a relation was rewritten to nothing");
-    }
+    SqlNode left = rewritten(join.getLeft());
     return new SqlAsofJoin(
         join.getParserPosition(),
         left,
         join.isNaturalNode(),
         type(join).symbol(join.getJoinTypeNode().getParserPosition()),
-        versions.relation,
+        versions.named.relation,
         join.getConditionTypeNode(),
         keys(join),
         VersionOperator.AS_OF.createCall(
             time.getParserPosition(),
             time,
             new SqlIdentifier(
-                List.of(versions.name, versions.columns.get(versions.time)),
+                List.of(versions.named.name, versions.named.columns.get(versions.time)),
                 time.getParserPosition())));
+  }
+
+  /// Whether rows are looked up as they are: those of a table have no time of their own.
+  private boolean isLookup(SqlSnapshot snapshot) {
+    return snapshot.getTableRef() instanceof SqlIdentifier name
+        && definition(name).filter(table -> table.watermark().isEmpty()).isPresent()
+        && (isColumn(snapshot.getPeriod()) || isNow(snapshot.getPeriod()));
+  }
+
+  private static boolean isNow(SqlNode period) {
+    return period instanceof SqlCall call
+        && call.getOperator().getName().toUpperCase(Locale.ROOT).equals("PROCTIME");
+  }
+
+  /// A join whose condition says besides at which time rows are looked up.
+  private SqlNode lookup(SqlJoin join, SqlSnapshot snapshot) {
+    JoinType _ = type(join); // or it is refused
+    Named found = named(join.getRight(), snapshot);
+    SqlNode time = snapshot.getPeriod();
+    if (time instanceof SqlIdentifier column && found.has(column)) {
+      throw ofItself(column, found.name);
+    }
+    SqlNode condition = join.getCondition();
+    if (condition == null || join.getConditionType() != JoinConditionType.ON) {
+      throw withoutOn(join);
+    }
+    TableDefinition table =
+        definition((SqlIdentifier) snapshot.getTableRef())
+            .orElseThrow(() -> noTable(snapshot.getTableRef()));
+    SqlParserPos place = snapshot.getTableRef().getParserPosition();
+    SqlNode asOf =
+        (catalog.findsByKey(table.options()) ? LookupOperator.BY_KEY : LookupOperator.WHOLE)
+            .createCall(
+                place,
+                time,
+                new SqlIdentifier(List.of(found.name, found.columns.getFirst()), place));
+    return new SqlJoin(
+        join.getParserPosition(),
+        rewritten(join.getLeft()),
+        SqlLiteral.createBoolean(false, join.getParserPosition()),
+        join.getJoinTypeNode(),
+        found.relation,
+        join.getConditionTypeNode(),
+        SqlStdOperatorTable.AND.createCall(place, rewritten(condition), asOf));
+  }
+
+  private SqlNode rewritten(SqlNode node) {
+    SqlNode made = node.accept(this);
+    if (made == null) {
+      throw new IllegalStateException("a part of a query was rewritten to nothing");
+    }
+    return made;
+  }
+
+  private static UserException ofItself(SqlIdentifier time, String table) {
+    return FrontEndErrors.invalid(
+        "AS OF takes the time of the row on the left, and '%s' is a column of '%s'"
+            .formatted(time, table),
+        FrontEndErrors.position(time),
+        "name the event time of a table before JOIN, with that table, as in l.ts");
   }
 
   private static SqlIdentifier time(SqlNode period) {
     if (isColumn(period)) {
       return (SqlIdentifier) period;
     }
-    boolean now =
-        period instanceof SqlCall call
-            && call.getOperator().getName().toUpperCase(Locale.ROOT).equals("PROCTIME");
-    throw now
+    throw isNow(period)
         ? FrontEndErrors.notSupported(
-            "a lookup join, with the row as it is when the other one is processed, is",
+            "a lookup join with a table whose rows are valid from a time on is",
             FrontEndErrors.position(period),
-            "its answer would be another one each time; AS OF the event time of the left table"
-                + " does not depend on that, and a plain join sees all changes")
+            "AS OF the event time of the left table finds the version that was valid then; to look"
+                + " up the row as it is, declare the table without WATERMARK")
         : FrontEndErrors.notSupported(
             "FOR SYSTEM_TIME AS OF anything but a column is",
             FrontEndErrors.position(period),
@@ -154,13 +213,17 @@ public final class VersionJoins extends SqlShuttle {
   private static SqlNode keys(SqlJoin join) {
     SqlNode condition = join.getCondition();
     if (condition == null || join.getConditionType() != JoinConditionType.ON) {
-      throw FrontEndErrors.notSupported(
-          "FOR SYSTEM_TIME AS OF without ON is",
-          FrontEndErrors.position(join.getRight()),
-          "write ON l.k = r.k");
+      throw withoutOn(join);
     }
     checkKeys(condition);
     return condition;
+  }
+
+  private static UserException withoutOn(SqlJoin join) {
+    return FrontEndErrors.notSupported(
+        "FOR SYSTEM_TIME AS OF without ON is",
+        FrontEndErrors.position(join.getRight()),
+        "write ON l.k = r.k");
   }
 
   private static void checkKeys(SqlNode condition) {
@@ -178,11 +241,15 @@ public final class VersionJoins extends SqlShuttle {
 
   /// A table of versions.
   ///
+  /// @param time the column from whose value on a version is valid
+  private record Versions(Named named, int time) {}
+
+  /// The table behind JOIN.
+  ///
   /// @param relation the table as FROM names it, without a time
   /// @param name what its columns are called by
   /// @param columns what they are called
-  /// @param time the one from whose value on a version is valid
-  private record Versions(SqlNode relation, String name, List<String> columns, int time) {
+  private record Named(SqlNode relation, String name, List<String> columns) {
     /// Whether a column is one of these, or might be, for all that it says.
     boolean has(SqlIdentifier column) {
       return column.isSimple()
@@ -208,11 +275,19 @@ public final class VersionJoins extends SqlShuttle {
                     "declare WATERMARK FOR ts AS ts for its time; ASOF JOIN … ON l.k = r.k AND l.ts"
                         + " >= r.ts takes any column, and changes what came out when a row comes"
                         + " late"));
+    return new Versions(named(relation, snapshot), table.schema().indexOf(watermark.column()));
+  }
+
+  private Named named(SqlNode relation, SqlSnapshot snapshot) {
+    SqlNode of = snapshot.getTableRef();
+    if (!(of instanceof SqlIdentifier name)) {
+      throw noTable(of);
+    }
+    TableDefinition table = definition(name).orElseThrow(() -> noTable(name));
     List<String> columns =
         new ArrayList<>(table.schema().fields().stream().map(Field::name).toList());
-    int time = table.schema().indexOf(watermark.column());
     if (!(relation instanceof SqlCall as) || as.getKind() != SqlKind.AS) {
-      return new Versions(of, name.names.getLast(), columns, time);
+      return new Named(of, name.names.getLast(), columns);
     }
     List<SqlNode> operands = new ArrayList<>(as.getOperandList());
     operands.set(0, of);
@@ -221,11 +296,10 @@ public final class VersionJoins extends SqlShuttle {
     for (int i = 0; i < Math.min(names.size(), columns.size()); i++) {
       columns.set(i, ((SqlIdentifier) names.get(i)).getSimple());
     }
-    return new Versions(
+    return new Named(
         as.getOperator().createCall(as.getParserPosition(), operands),
         ((SqlIdentifier) as.operand(1)).getSimple(),
-        columns,
-        time);
+        columns);
   }
 
   /// The table of a name; empty for a view or a query.

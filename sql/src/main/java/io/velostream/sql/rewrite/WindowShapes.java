@@ -150,8 +150,8 @@ final class WindowShapes {
         };
   }
 
-  /// The same function over `SELECT *` from its rows, where those are the rows of a UNION, INTERSECT
-  /// or EXCEPT: Calcite would hand on the sides, and not what becomes of them.
+  /// The same function over `SELECT *` from its rows, where those are the rows of a UNION,
+  /// INTERSECT or EXCEPT: Calcite would hand on the sides, and not what becomes of them.
   static SqlNode overOneQuery(SqlCall window) {
     SqlNode operand = window.operand(0);
     boolean named = operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT;

@@ -238,6 +238,7 @@ final class StreamFunctions {
             "UNIX_TIMESTAMP", BIGINT, OperandTypes.NILADIC.or(ONE_OR_TWO_TEXTS).or(family(TIME))),
         function("FROM_UNIXTIME", TEXT, family(WHOLE).or(family(WHOLE, CHARACTER))),
         context("NOW", SqlSyntax.FUNCTION, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6),
+        context("PROCTIME", SqlSyntax.FUNCTION, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6),
         context(
             "CURRENT_TIMESTAMP",
             SqlSyntax.FUNCTION_ID,

@@ -146,6 +146,8 @@ public final class StreamOperators {
     own.addAll(HeaderSignatures.all());
     own.addAll(TemporalOperators.all());
     own.add(VersionOperator.AS_OF);
+    own.add(LookupOperator.BY_KEY);
+    own.add(LookupOperator.WHOLE);
     SpatialTables.all().forEach(function -> own.add(UserTableOperator.spatial(function)));
     Set<String> ownNames = new TreeSet<>();
     own.forEach(operator -> ownNames.add(operator.getName()));

@@ -38,14 +38,7 @@ final class PackedWords {
   ///
   /// @return how many were stored
   static int storeSmall(
-      long[] words,
-      int stride,
-      int at,
-      int[] slots,
-      int from,
-      int count,
-      byte[] to,
-      int start) {
+      long[] words, int stride, int at, int[] slots, int from, int count, byte[] to, int start) {
     for (int i = 0; i < count; i++) {
       long value = words[slots[from + i] * stride + at];
       long folded = value << 1 ^ value >> 63;

@@ -159,16 +159,14 @@ public final class StateOutput {
     putVarint(value << 1 ^ value >> 63);
   }
 
-  /// Writes the words at `slots[i] * stride + offset`, for `i` from `from` to `from + count - 1`, as
-  /// [#putSigned(long)] does.
-  public void putSigned(
-      long[] words, int stride, int offset, int[] slots, int from, int count) {
+  /// Writes the words at `slots[i] * stride + offset`, for `i` from `from` to `from + count - 1`,
+  /// as [#putSigned(long)] does.
+  public void putSigned(long[] words, int stride, int offset, int[] slots, int from, int count) {
     int to = from + count;
     int next = from;
     while (next < to) {
       int room = Math.min(to - next, piece.length - at);
-      int stored =
-          PackedWords.storeSmall(words, stride, offset, slots, next, room, piece, at);
+      int stored = PackedWords.storeSmall(words, stride, offset, slots, next, room, piece, at);
       at += stored;
       next += stored;
       if (next < to) {
@@ -183,8 +181,8 @@ public final class StateOutput {
     putLongs(values, 1, 0, at, from, count);
   }
 
-  /// Writes the words at `slots[i] * stride + offset`, for `i` from `from` to `from + count - 1`, as
-  /// the other one does.
+  /// Writes the words at `slots[i] * stride + offset`, for `i` from `from` to `from + count - 1`,
+  /// as the other one does.
   public void putLongs(long[] words, int stride, int offset, int[] slots, int from, int count) {
     long least = Long.MAX_VALUE;
     long greatest = Long.MIN_VALUE;
@@ -207,8 +205,7 @@ public final class StateOutput {
         putLow(words[slots[next++] * stride + offset] - least, width);
       } else {
         int n = Math.min(to - next, (room - Long.BYTES) / width + 1);
-        PackedWords.storeLow(
-            words, stride, offset, slots, next, n, least, width, piece, at);
+        PackedWords.storeLow(words, stride, offset, slots, next, n, least, width, piece, at);
         at += n * width;
         next += n;
       }

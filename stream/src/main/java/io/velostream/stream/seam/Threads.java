@@ -28,6 +28,29 @@ public interface Threads {
   /// @param times how many pauses in a row came before this one
   void pause(int times);
 
+  /// Whether [#bind] can be asked for.
+  default boolean canBind() {
+    return false;
+  }
+
+  /// Has the calling thread run on one core only: the one that fewest threads are bound to. Threads
+  /// that are started by it are free.
+  ///
+  /// @throws UnsupportedOperationException unless [#canBind]
+  default Bound bind() {
+    throw new UnsupportedOperationException("threads of this world cannot be bound to cores");
+  }
+
+  /// A thread that stays on one core.
+  interface Bound extends AutoCloseable {
+    /// A thread that was never bound.
+    Bound NONE = () -> {};
+
+    /// Lets the thread run on any core again; called by itself, and only once.
+    @Override
+    void close();
+  }
+
   /// A thread at work.
   @FunctionalInterface
   interface Started {

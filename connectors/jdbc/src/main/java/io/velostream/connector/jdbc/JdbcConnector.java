@@ -1,5 +1,6 @@
 package io.velostream.connector.jdbc;
 
+import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.EnvironmentException;
@@ -9,6 +10,7 @@ import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.Connector;
 import io.velostream.connector.spi.EpochWriter;
+import io.velostream.connector.spi.KeyLookup;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
 import io.velostream.connector.spi.TableRequest;
@@ -77,6 +79,17 @@ public final class JdbcConnector implements Connector {
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  @Override
+  public boolean findsByKey() {
+    return true;
+  }
+
+  @Override
+  public KeyLookup openLookup(TableRequest request, List<Integer> keys, List<DataType> types) {
+    JdbcOptions options = JdbcOptions.of(request.options());
+    return new JdbcLookup(connections(request, options), options, request, keys, types);
   }
 
   @Override

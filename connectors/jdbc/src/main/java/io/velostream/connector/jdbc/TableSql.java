@@ -27,6 +27,17 @@ record TableSql(Dialect dialect, String table, List<String> columns, List<String
         .formatted(columns.isEmpty() ? "1" : String.join(", ", columns), table);
   }
 
+  /// Finds the rows of so many keys.
+  String selectByKeys(int count) {
+    String one = key.size() == 1 ? "?" : "(" + parameters(key.size()) + ")";
+    String columns = String.join(", ", key);
+    return "%s WHERE %s IN (%s)"
+        .formatted(
+            select(),
+            key.size() == 1 ? columns : "(" + columns + ")",
+            String.join(", ", Collections.nCopies(count, one)));
+  }
+
   static String insert(String table, List<String> columns) {
     return "INSERT INTO %s (%s) VALUES (%s)"
         .formatted(table, String.join(", ", columns), parameters(columns.size()));

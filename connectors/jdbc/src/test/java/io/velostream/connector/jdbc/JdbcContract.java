@@ -18,6 +18,7 @@ import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.FencedException;
+import io.velostream.connector.spi.KeyLookup;
 import io.velostream.connector.spi.SinkOwner;
 import io.velostream.connector.spi.SinkProgress;
 import io.velostream.connector.spi.StagedEpoch;
@@ -423,5 +424,69 @@ abstract class JdbcContract {
           .isInstanceOf(UnavailableException.class);
     }
     assertThat(rows()).containsExactly("1 a");
+  }
+
+  private KeyLookup lookup(Integer... keys) {
+    return connector.openLookup(
+        appending(), List.of(keys), Arrays.stream(keys).map(PAIR::type).toList());
+  }
+
+  private static List<String> found(Batch batch) {
+    List<String> found = new ArrayList<>();
+    for (int row = 0; row < batch.rowCount(); row++) {
+      Object name = Values.get(batch.column(1), row);
+      found.add(
+          Values.get(batch.column(0), row) + " " + (name instanceof Slice s ? s.toText() : "NULL"));
+    }
+    return found;
+  }
+
+  @Test
+  void rowsAreFoundByTheirKeys() throws Exception {
+    database.execute("INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'b'), (4, NULL)");
+    Schema id = PAIR.project(List.of(0));
+    Schema name = PAIR.project(List.of(1));
+    try (KeyLookup byId = lookup(0);
+        KeyLookup byName = lookup(1);
+        KeyLookup byBoth = lookup(0, 1)) {
+      assertThat(found(byId.find(batch(id, plus(2L), plus(4L), plus(5L)))))
+          .containsExactlyInAnyOrder("2 b", "4 NULL");
+      assertThat(found(byName.find(batch(name, plus(text("b"))))))
+          .containsExactlyInAnyOrder("2 b", "3 b");
+      assertThat(found(byBoth.find(batch(PAIR, plus(1L, text("b")), plus(3L, text("b"))))))
+          .containsExactly("3 b");
+      assertThat(found(byId.find(batch(id, plus(7L))))).isEmpty();
+      database.execute("INSERT INTO t VALUES (7, 'new')");
+      assertThat(found(byId.find(batch(id, plus(7L))))).containsExactly("7 new");
+    }
+  }
+
+  @Test
+  void anyNumberOfKeysIsAskedFor() throws Exception {
+    Schema id = PAIR.project(List.of(0));
+    Database.Change[] keys = new Database.Change[1_000];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = plus((long) i);
+      if (i % 10 == 0) {
+        database.execute("INSERT INTO t VALUES (%d, 'n%d')".formatted(i, i));
+      }
+    }
+    try (KeyLookup lookup = lookup(0)) {
+      // Keys that fill a query up to its size find nothing twice.
+      assertThat(found(lookup.find(batch(id, keys)))).hasSize(100).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aLookupThatHasLostItsConnectionMakesAnother() throws Exception {
+    database.execute("INSERT INTO t VALUES (1, 'a')");
+    Schema id = PAIR.project(List.of(0));
+    try (KeyLookup lookup = lookup(0)) {
+      assertThat(found(lookup.find(batch(id, plus(1L))))).containsExactly("1 a");
+      cutConnections(database);
+      assertThatThrownBy(() -> lookup.find(batch(id, plus(1L))))
+          .isInstanceOf(UnavailableException.class);
+      assertThat(found(lookup.find(batch(id, plus(1L))))).containsExactly("1 a");
+    }
   }
 }

@@ -44,8 +44,8 @@ public final class KafkaConnector implements Connector {
   }
 
   @Override
-  public boolean hasParts() {
-    return true;
+  public Optional<String> readsAlone(Map<String, String> given) {
+    return KafkaTables.oneReader();
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.velostream.connector.spi.TableRequest;
 import io.velostream.connector.spi.UnavailableException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// What both connectors do.
 final class KafkaTables {
@@ -25,6 +26,11 @@ final class KafkaTables {
     return new UserException(
             ErrorCode.INVALID_STATEMENT, "the columns of a table in Kafka must be declared")
         .hint("CREATE TABLE t (id BIGINT, …) WITH ('connector' = 'kafka', …)");
+  }
+
+  /// Why a topic has one reader.
+  static Optional<String> oneReader() {
+    return Optional.of("one consumer polls all partitions");
   }
 
   /// What is known of messages by the names of the reference system.

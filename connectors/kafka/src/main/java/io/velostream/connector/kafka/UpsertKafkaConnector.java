@@ -39,8 +39,8 @@ public final class UpsertKafkaConnector implements Connector {
   }
 
   @Override
-  public boolean hasParts() {
-    return true;
+  public Optional<String> readsAlone(Map<String, String> given) {
+    return KafkaTables.oneReader();
   }
 
   @Override

@@ -33,6 +33,11 @@ record Job(Path work, Map<String, String> environment) {
     return start(ForkedJvm.of(JobMain.class, MEGABYTES, script()));
   }
 
+  /// Starts it in so many pipelines.
+  Process start(int pipelines) throws IOException {
+    return start(ForkedJvm.of(JobMain.class, MEGABYTES, script(), String.valueOf(pipelines)));
+  }
+
   /// Runs it to its end, so that others start faster.
   ///
   /// @return its exit code

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Runs a script in a process of its own, to be killed: `JobMain SCRIPT`.
+/// Runs a script in a process of its own, to be killed: `JobMain SCRIPT [PIPELINES]`.
 final class JobMain {
   private JobMain() {}
 
@@ -31,6 +31,10 @@ final class JobMain {
   public static void main(String[] arguments) throws IOException {
     int code = 0;
     try (Session session = Session.open()) {
+      if (arguments.length > 1) {
+        session.execute("SET 'job.mode' = 'adaptive'");
+        session.execute("SET 'parallelism' = '" + arguments[1] + "'");
+      }
       session.execute(Files.readString(Path.of(arguments[0])));
     } catch (EnvironmentException e) {
       System.out.println(e.getMessage());

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Processes that go from topic to topic are killed at random times, and so is the broker: what
-/// readers of committed messages see is that of a run that nobody disturbed.
+/// Processes that go from topic to topic are killed at random times, and so is the broker, and go
+/// on in another number of pipelines: what readers of committed messages see is that of a run that
+/// nobody disturbed.
 ///
 /// `-Dvelostream.kills=200 -Dvelostream.kafka.broker-kills=20 -Dvelostream.kafka.rows=1000000`
 /// kills more often than an ordinary run, over more rows; the seed is printed with a failure, and
@@ -33,6 +34,7 @@ class KillTest {
   private static final int MOST_KILLS_OF_ONE = 10;
   private static final int ROWS = Integer.getInteger("velostream.kafka.rows", 40_000);
   private static final int POISON = 100;
+  private static final int[] PIPELINES = {1, 2, 4};
 
   @TempDir static Path folder;
   private static Broker broker;
@@ -79,7 +81,7 @@ class KillTest {
         TopicJob topics = kind.fresh();
         int code = -1;
         for (int lives = 1; code != 0; lives++) {
-          Process process = topics.job().start();
+          Process process = topics.job().start(PIPELINES[random.nextInt(PIPELINES.length)]);
           if (lives <= MOST_KILLS_OF_ONE && wanted.get() > 0) {
             kill(topics.job(), process);
           }

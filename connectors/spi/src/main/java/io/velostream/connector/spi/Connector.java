@@ -1,5 +1,6 @@
 package io.velostream.connector.spi;
 
+import io.velostream.columnar.DataType;
 import io.velostream.columnar.Schema;
 import io.velostream.stream.seam.World;
 import java.util.List;
@@ -44,11 +45,6 @@ public interface Connector {
     return false;
   }
 
-  /// Whether its tables are in parts, see [BatchReader#openParts()].
-  default boolean hasParts() {
-    return false;
-  }
-
   /// What queries can ask of its records besides the columns that are declared, in the order in
   /// which users are told of it. Each can be declared with METADATA, too.
   default List<RecordColumn> recordColumns() {
@@ -75,6 +71,19 @@ public interface Connector {
   /// @param given the options of the table, not yet checked
   default boolean usesBounds(Map<String, String> given) {
     return false;
+  }
+
+  /// Whether rows of such a table can be found by their keys, see [#openLookup].
+  default boolean findsByKey() {
+    return false;
+  }
+
+  /// Opens what finds rows by their keys; only of a connector that [#findsByKey()].
+  ///
+  /// @param keys positions in [TableRequest#columns()]
+  /// @param types of the keys that will be asked for, which compare with those of the columns
+  default KeyLookup openLookup(TableRequest request, List<Integer> keys, List<DataType> types) {
+    throw new IllegalStateException(name() + " finds no rows by keys");
   }
 
   /// Checks a table when it is created: whether options and columns go together. Looks at nothing

@@ -9,7 +9,7 @@ import java.util.Map;
 /// Checks the WITH options of a table against what its connector knows.
 public final class OptionChecker {
   /// The option that selects the connector; every table may have it, besides those of its
-  /// [ErrorPolicy].
+  /// [ErrorPolicy] and [LookupOptions].
   public static final String CONNECTOR = "connector";
 
   /// How long queries remember rows of the table, and groups that they make of them, without news;
@@ -32,6 +32,7 @@ public final class OptionChecker {
     Options checked = check(subject, connector.options(given), without(given));
     Map<String, String> values = new LinkedHashMap<>(checked.values());
     values.putAll(common(given));
+    values.putAll(LookupOptions.check(given));
     values.put(CONNECTOR, connector.name());
     return new Options(values);
   }
@@ -75,6 +76,7 @@ public final class OptionChecker {
   static Map<String, String> common(Map<String, String> given) {
     Map<String, String> common = new LinkedHashMap<>();
     common.putAll(among(ErrorPolicy.specs(), given));
+    common.putAll(among(LookupOptions.specs(), given));
     String lifetime = given.get(STATE_LIFETIME);
     if (lifetime != null) {
       common.put(STATE_LIFETIME, lifetime);
