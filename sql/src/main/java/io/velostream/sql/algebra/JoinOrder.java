@@ -160,8 +160,7 @@ public final class JoinOrder extends RelShuttleImpl {
     private Part connected(int first) {
       Part part = input(first);
       for (int next = next(part); next >= 0; next = next(part)) {
-        rest.remove((Integer) next);
-        part = join(part, input(next));
+        part = join(part, input(rest.remove(rest.indexOf(next))));
       }
       return part;
     }
