@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelShuttleImpl;
@@ -129,7 +131,7 @@ public final class JoinOrder extends RelShuttleImpl {
     private final List<RelNode> inputs;
     private final RexBuilder builder;
     private final List<RexNode> waiting;
-    private final List<Integer> rest = new ArrayList<>();
+    private final SortedSet<Integer> rest = new TreeSet<>();
     private final Part all;
     private int unconnected;
 
@@ -160,7 +162,8 @@ public final class JoinOrder extends RelShuttleImpl {
     private Part connected(int first) {
       Part part = input(first);
       for (int next = next(part); next >= 0; next = next(part)) {
-        part = join(part, input(rest.remove(rest.indexOf(next))));
+        rest.remove(next);
+        part = join(part, input(next));
       }
       return part;
     }
