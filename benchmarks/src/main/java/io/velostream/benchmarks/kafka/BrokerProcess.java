@@ -80,8 +80,7 @@ public final class BrokerProcess implements AutoCloseable {
   private void awaitReady(Path log) throws IOException {
     long end = System.nanoTime() + READY.toNanos();
     while (System.nanoTime() < end && process.isAlive()) {
-      try (Admin admin =
-          Admin.create(Map.of("bootstrap.servers", servers(), "request.timeout.ms", "5000"))) {
+      try (Admin admin = Admin.create(clientOptions())) {
         if (!admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty()) {
           return;
         }
@@ -93,6 +92,17 @@ public final class BrokerProcess implements AutoCloseable {
       }
     }
     throw new IOException("the broker does not start: " + Files.readString(log));
+  }
+
+  /// A client that gives up soon: closing it waits for what it has been asked.
+  private Map<String, Object> clientOptions() {
+    return Map.of(
+        "bootstrap.servers",
+        servers(),
+        "request.timeout.ms",
+        "2000",
+        "default.api.timeout.ms",
+        "2000");
   }
 
   /// Where it is: host and port.
