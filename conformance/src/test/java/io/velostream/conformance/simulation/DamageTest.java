@@ -94,7 +94,7 @@ class DamageTest {
         Arguments.of("tumble", whole, 55),
         Arguments.of("groups", whole, 47),
         Arguments.of("session", parts, 61),
-        Arguments.of("session", parts, 72));
+        Arguments.of("session", parts, 66));
   }
 
   @ParameterizedTest(name = "{0} into {1}, dead at {2}")
