@@ -28,7 +28,8 @@ class KafkaCommandTest {
   @Test
   void numbersArePositive() {
     assertThat(execute("kafka", "--records", "0")).isEqualTo(2);
-    assertThat(errors.toString()).contains("--records, --parallelism, --repeat, --warm-up and --seconds");
+    assertThat(errors.toString())
+        .contains("--records, --parallelism, --repeat, --warm-up and --seconds");
   }
 
   @Test
