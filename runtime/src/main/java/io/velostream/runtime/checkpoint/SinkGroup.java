@@ -152,24 +152,37 @@ public final class SinkGroup implements EpochWriter {
     return member.has ? Optional.empty() : Optional.of(member.writer.stage(last));
   }
 
+  /// What was put aside is committed before the output: a sink that has an epoch is not given its
+  /// rows again, and what it has refused of them would not be heard of a second time.
   @Override
   public void commit(long epoch, StagedEpoch staged, boolean last) throws IOException {
+    List<Optional<StagedEpoch>> parts = parts(staged);
+    for (int i = members.size() - 1; i >= 0; i--) {
+      Member member = members.get(i);
+      if (parts.get(i).isEmpty() || (member.isRecorded() && member.progress.epoch() >= epoch)) {
+        continue;
+      }
+      member.writer.commit(epoch, parts.get(i).get(), last);
+      if (member.isRecorded()) {
+        member.progress = new SinkProgress(member.progress.run(), epoch, last);
+      }
+    }
+  }
+
+  /// What each member has staged; nothing for one that has the epoch.
+  private List<Optional<StagedEpoch>> parts(StagedEpoch staged) throws IOException {
+    List<Optional<StagedEpoch>> parts = new ArrayList<>();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(staged.bytes()))) {
-      for (Member member : members) {
-        if (!in.readBoolean()) {
-          continue;
-        }
-        boolean durable = in.readBoolean();
-        StagedEpoch part = new StagedEpoch(in.readNBytes(in.readInt()), durable);
-        if (member.isRecorded() && member.progress.epoch() >= epoch) {
-          continue;
-        }
-        member.writer.commit(epoch, part, last);
-        if (member.isRecorded()) {
-          member.progress = new SinkProgress(member.progress.run(), epoch, last);
+      for (int i = 0; i < members.size(); i++) {
+        if (in.readBoolean()) {
+          boolean durable = in.readBoolean();
+          parts.add(Optional.of(new StagedEpoch(in.readNBytes(in.readInt()), durable)));
+        } else {
+          parts.add(Optional.empty());
         }
       }
     }
+    return parts;
   }
 
   @Override

@@ -14,7 +14,11 @@ import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.ReadPosition;
+import io.velostream.connector.spi.SinkOwner;
+import io.velostream.connector.spi.SinkProgress;
+import io.velostream.connector.spi.StagedEpoch;
 import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.TableDescription;
@@ -51,6 +55,7 @@ final class SinkGroupTest {
   private CheckpointedJobTest.Database output = new CheckpointedJobTest.Database();
   private CheckpointedJobTest.Database letters = new CheckpointedJobTest.Database();
   private SideTable errors = SideTable.errors("job", 1000);
+  private boolean refuses;
 
   /// Whether a number is a bad row: some are alone, some side by side, and the last ones are, too.
   private static boolean isBad(long n) {
@@ -104,9 +109,61 @@ final class SinkGroupTest {
     public void close() {}
   }
 
+  private static boolean isRefused(long n) {
+    return !isBad(n) && n % 5 == 1;
+  }
+
+  /// A sink that does not take some rows, which are put aside.
+  private record Refusing(EpochWriter writer, List<Long> box) implements EpochWriter {
+    @Override
+    public SinkProgress fence(SinkOwner owner, boolean fresh) throws IOException {
+      return writer.fence(owner, fresh);
+    }
+
+    @Override
+    public void begin(long epoch) throws IOException {
+      writer.begin(epoch);
+    }
+
+    @Override
+    public void write(Batch batch) throws IOException {
+      int[] taken = new int[batch.rowCount()];
+      int count = 0;
+      for (int k = 0; k < batch.rowCount(); k++) {
+        long n = ((LongVector) batch.column(0)).values()[batch.rowAt(k)];
+        if (isRefused(n)) {
+          box.add(n);
+        } else {
+          taken[count++] = batch.rowAt(k);
+        }
+      }
+      writer.write(batch.select(taken, count));
+    }
+
+    @Override
+    public boolean stagesDurably() {
+      return writer.stagesDurably();
+    }
+
+    @Override
+    public StagedEpoch stage(boolean last) throws IOException {
+      return writer.stage(last);
+    }
+
+    @Override
+    public void commit(long epoch, StagedEpoch staged, boolean last) throws IOException {
+      writer.commit(epoch, staged, last);
+    }
+
+    @Override
+    public void close() throws IOException {
+      writer.close();
+    }
+  }
+
   private void run(int portion) {
     List<Long> box = new ArrayList<>();
-    SinkGroup group = new SinkGroup(output.writer());
+    SinkGroup group = new SinkGroup(refuses ? new Refusing(output.writer(), box) : output.writer());
     group.add(
         letters.writer(),
         () -> {
@@ -203,10 +260,29 @@ final class SinkGroupTest {
   }
 
   @Test
+  void whatTheOutputRefusesIsPutAsideOnceWhicheverSinkDies() throws IOException {
+    refuses = true;
+    for (boolean ofOutput : List.of(true, false)) {
+      for (int death : List.of(0, 1, 5, 11)) {
+        forget();
+        String story = "output %b, death %d".formatted(ofOutput, death);
+        (ofOutput ? output : letters).commitsUntilDeath = death;
+        assertThrows(EnvironmentException.class, () -> run(10), story);
+        output.commitsUntilDeath = Integer.MAX_VALUE;
+        letters.commitsUntilDeath = Integer.MAX_VALUE;
+        run(7);
+        assertEquals(numbers(n -> !isBad(n) && !isRefused(n)), output.rows, story);
+        assertEquals(
+            numbers(n -> isBad(n) || isRefused(n)), letters.rows.stream().sorted().toList(), story);
+      }
+    }
+  }
+
+  @Test
   void aSinkThatIsAheadOfTheCheckpointsIsRefused() throws IOException {
-    letters.commitsUntilDeath = 5;
+    output.commitsUntilDeath = 5;
     assertThrows(EnvironmentException.class, () -> run(10));
-    assertEquals(6, output.progress.epoch());
+    assertEquals(6, letters.progress.epoch());
     for (Path file : manifestsOf(6)) {
       Files.delete(file);
     }
