@@ -236,6 +236,7 @@ class SavepointTest {
             """)
         .ok();
     server.awaitState("nowhere", "RUNNING");
+    server.awaitState("two", "RUNNING");
     assertThat(savepoint("nowhere", "kept").text()).contains("NOT_SUPPORTED", "it is not saved");
     assertThat(savepoint("two", "kept").text()).contains("NOT_SUPPORTED");
   }
