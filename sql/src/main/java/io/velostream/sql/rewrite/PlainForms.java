@@ -9,6 +9,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// - a RANGE without an order to no frame, since all rows are peers then;
 /// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be
 ///   filled up;
+/// - `CONVERT(x USING latin1)` to `DECODE(ENCODE(x, 'latin1'), 'latin1')`;
 /// - `INTERVAL 1 MINUTE` to `INTERVAL '1' MINUTE`;
 /// - a literal of a UUID to a cast, so that one reader decides what is one;
 /// - a cast to an unsigned integer to the function that checks its range;
@@ -89,7 +91,7 @@ public final class PlainForms extends SqlShuttle {
       case CAST -> cast(call);
       case UNNEST -> call.operandCount() > 1 ? unnest(call) : call;
       case INTERVAL -> interval(call);
-      default -> call;
+      default -> isInCharset(call) ? inCharsets(call) : call;
     };
   }
 
@@ -189,6 +191,30 @@ public final class PlainForms extends SqlShuttle {
       parts.add(Calls.of("$UNNEST_PART", value.getParserPosition(), value));
     }
     return call.getOperator().createCall(call.getParserPosition(), parts);
+  }
+
+  /// `TRANSLATE(x USING utf8)`, `CONVERT(x USING utf8)` or `CONVERT(x, utf8, latin1)`.
+  private static boolean isInCharset(SqlCall call) {
+    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    return switch (name) {
+      case "TRANSLATE" -> call.getOperator().equals(SqlStdOperatorTable.TRANSLATE);
+      case "CONVERT" ->
+          call.operandCount() > 1
+              && call.getOperandList().stream().skip(1).allMatch(SqlIdentifier.class::isInstance);
+      default -> false;
+    };
+  }
+
+  /// The same characters, all of which the character sets must have.
+  private static SqlNode inCharsets(SqlCall call) {
+    SqlParserPos position = call.getParserPosition();
+    SqlNode text = Calls.cast(call.operand(0), SqlTypeName.VARCHAR);
+    for (int i = 1; i < call.operandCount(); i++) {
+      SqlIdentifier charset = call.operand(i);
+      SqlNode name = SqlLiteral.createCharString(charset.getSimple(), charset.getParserPosition());
+      text = Calls.of("DECODE", position, Calls.of("ENCODE", position, text, name), name);
+    }
+    return text;
   }
 
   private static SqlNode interval(SqlCall call) {
