@@ -36,6 +36,7 @@ final class StreamConvertlets implements SqlRexConvertletTable {
     kept.addAll(FixedSignatures.all());
     kept.addAll(CollectionSignatures.all());
     kept.addAll(HeaderSignatures.all());
+    kept.addAll(LambdaOperators.all());
     kept.add(TemporalOperators.TIMESTAMPDIFF);
     kept.add(SqlStdOperatorTable.SQRT);
     return kept;
