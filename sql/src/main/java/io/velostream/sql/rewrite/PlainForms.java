@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be
 ///   filled up;
 /// - `CONVERT(x USING latin1)` to `DECODE(ENCODE(x, 'latin1'), 'latin1')`;
+/// - `TIMESTAMP WITH TIME ZONE '…'` to an instant;
+/// - `SIZE =>` of a SESSION to `GAP =>`;
 /// - `INTERVAL 1 MINUTE` to `INTERVAL '1' MINUTE`;
 /// - a literal of a UUID to a cast, so that one reader decides what is one;
 /// - a cast to an unsigned integer to the function that checks its range;
@@ -62,7 +64,13 @@ public final class PlainForms extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlLiteral literal) {
-    if (!(literal instanceof SqlUnknownLiteral unknown) || !unknown.tag.equals("UUID")) {
+    if (!(literal instanceof SqlUnknownLiteral unknown)) {
+      return literal;
+    }
+    if (ZonedLiterals.isZoned(literal)) {
+      return ZonedLiterals.instant(unknown);
+    }
+    if (!unknown.tag.equals("UUID")) {
       return literal;
     }
     SqlParserPos position = literal.getParserPosition();
@@ -91,7 +99,12 @@ public final class PlainForms extends SqlShuttle {
       case CAST -> cast(call);
       case UNNEST -> call.operandCount() > 1 ? unnest(call) : call;
       case INTERVAL -> interval(call);
-      default -> isInCharset(call) ? inCharsets(call) : call;
+      default -> {
+        if (call.getOperator().getName().equalsIgnoreCase("SESSION")) {
+          yield session(call);
+        }
+        yield isInCharset(call) ? inCharsets(call) : call;
+      }
     };
   }
 
@@ -215,6 +228,25 @@ public final class PlainForms extends SqlShuttle {
       text = Calls.of("DECODE", position, Calls.of("ENCODE", position, text, name), name);
     }
     return text;
+  }
+
+  /// The gap of a session goes by the name of SIZE in Calcite.
+  private static SqlNode session(SqlCall call) {
+    for (int i = 0; i < call.operandCount(); i++) {
+      if (call.operand(i) instanceof SqlCall argument
+          && argument.getKind() == SqlKind.ARGUMENT_ASSIGNMENT
+          && argument.operand(1).toString().equalsIgnoreCase("SIZE")) {
+        SqlIdentifier gap = new SqlIdentifier("GAP", argument.operand(1).getParserPosition());
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        operands.set(
+            i,
+            argument
+                .getOperator()
+                .createCall(argument.getParserPosition(), argument.operand(0), gap));
+        return call.getOperator().createCall(call.getParserPosition(), operands);
+      }
+    }
+    return call;
   }
 
   private static SqlNode interval(SqlCall call) {
