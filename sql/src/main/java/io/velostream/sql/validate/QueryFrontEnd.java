@@ -10,6 +10,7 @@ import io.velostream.sql.CatalogView;
 import io.velostream.sql.DefinitionText;
 import io.velostream.sql.TableDefinition;
 import io.velostream.sql.algebra.JoinAlgebra;
+import io.velostream.sql.algebra.OuterAggregates;
 import io.velostream.sql.algebra.RowEquality;
 import io.velostream.sql.grammar.ast.PlainSelect;
 import io.velostream.sql.match.MatchExpressions;
@@ -214,7 +215,8 @@ public final class QueryFrontEnd implements MatchExpressions {
               cluster,
               StreamConvertlets.INSTANCE,
               CONVERSION);
-      return RowEquality.expand(converter.convertQuery(valid, false, true).project());
+      RelNode algebra = converter.convertQuery(valid, false, true).project();
+      return RowEquality.expand(OuterAggregates.move(algebra));
     } catch (CalciteContextException error) {
       throw CalciteErrors.explain(error, known(query, schema, visible, rows));
     } catch (CalciteException error) {
