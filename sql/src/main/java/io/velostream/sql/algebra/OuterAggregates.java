@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -33,6 +34,14 @@ import org.apache.calcite.util.ImmutableBitSet;
 /// Moved out where the outer query is a SELECT of nothing else; refused elsewhere, for they would
 /// be computed over the rows of the subquery.
 public final class OuterAggregates extends RelHomogeneousShuttle {
+  private final RexShuttle inner =
+      new RexShuttle() {
+        @Override
+        public RexNode visitSubQuery(RexSubQuery query) {
+          return query.clone(query.rel.accept(OuterAggregates.this));
+        }
+      };
+
   private OuterAggregates() {}
 
   /// The same query with each aggregate where it belongs.
@@ -51,7 +60,7 @@ public final class OuterAggregates extends RelHomogeneousShuttle {
     if (nested) {
       throw refused();
     }
-    RelNode node = super.visit(other);
+    RelNode node = super.visit(other).accept(inner);
     if (!hasAny(node)) {
       return node;
     }
@@ -70,7 +79,7 @@ public final class OuterAggregates extends RelHomogeneousShuttle {
 
   private static boolean isGrouped(RelNode input) {
     return input instanceof Aggregate
-        || input instanceof Filter filter && isGrouped(filter.getInput());
+        || (input instanceof Filter filter && isGrouped(filter.getInput()));
   }
 
   private static UserException refused() {
@@ -162,9 +171,10 @@ public final class OuterAggregates extends RelHomogeneousShuttle {
 
     RelNode result() {
       collect();
+      List<String> names =
+          IntStream.range(0, arguments.size()).mapToObj(i -> "$argument" + i).toList();
       RelNode values =
-          LogicalProject.create(
-              project.getInput(), List.of(), arguments, (List<String>) null, Set.of());
+          LogicalProject.create(project.getInput(), List.of(), arguments, names, Set.of());
       RelNode aggregate =
           LogicalAggregate.create(values, List.of(), ImmutableBitSet.of(), null, calls);
       RexNode row = builder.makeCorrel(aggregate.getRowType(), id);
@@ -204,10 +214,11 @@ public final class OuterAggregates extends RelHomogeneousShuttle {
             new RelHomogeneousShuttle() {
               @Override
               public RelNode visit(RelNode other) {
-                if (isReplaced(other)) {
-                  add((Aggregate) other);
+                if (!isReplaced(other)) {
+                  return super.visit(other);
                 }
-                return super.visit(other);
+                add((Aggregate) other);
+                return other;
               }
             });
       }

@@ -102,7 +102,7 @@ public final class LambdaOperators {
         return true;
       }
       RelDataTypeFactory types = binding.getTypeFactory();
-      RelDataType element =
+      @Nullable RelDataType element =
           switch (array.getSqlTypeName()) {
             case ARRAY -> array.getComponentType();
             case NULL -> types.createSqlType(SqlTypeName.NULL);
