@@ -55,10 +55,8 @@ class PostgresKillTest extends JdbcKillContract {
     return job;
   }
 
-  /// Not of rows that are refused: those of an epoch that is given to the server again are put
-  /// aside again, see docs/resume.md.
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REFUSED")
+  @EnumSource
   void aJobWhoseServerIsKilledGoesOn(Kind kind)
       throws IOException, InterruptedException, SQLException {
     Job job = fresh(kind);
