@@ -65,7 +65,8 @@ class PostgresKillTest extends JdbcKillContract {
     try {
       int kills = 0;
       for (int times = 0; times < SERVER_KILLS; times++) {
-        JobProcess.awaitCheckpoints(process, job.work(), random.nextInt(1, 6));
+        // On a machine that is busy a job has half a dozen epochs.
+        JobProcess.awaitCheckpoints(process, job.work(), random.nextInt(1, 4));
         TimeUnit.MICROSECONDS.sleep(random.nextInt(0, 10_000));
         kills += process.isAlive() ? 1 : 0;
         server.kill();
