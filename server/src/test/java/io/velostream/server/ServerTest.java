@@ -383,8 +383,14 @@ class ServerTest {
                 """)
         .ok();
     server.await("nothing", job -> job.path("metrics").has("watermark_seconds"));
-    server.sql("INSERT INTO copies SELECT 1 FROM trades").ok();
-    server.awaitState("copies", "FINISHED");
+    server
+        .sql(
+            "INSERT INTO copies SELECT l.price FROM trades AS l"
+                + " JOIN trades FOR SYSTEM_TIME AS OF PROCTIME() AS r ON l.symbol = r.symbol")
+        .ok();
+    JsonNode looksUp = server.awaitState("copies", "FINISHED");
+    assertThat(looksUp.path("metrics").path("lookups").get(0).path("operator").asText())
+        .endsWith(" LookupJoin");
     String figures = server.get("/metrics").ok().text();
     String dashboard = Files.readString(Path.of("../examples/grafana-dashboard.json"));
     List<String> names =
