@@ -327,8 +327,7 @@ class SavepointTest {
     List<Integer> first = copied("out1");
     assertThat(first).isEqualTo(IntStream.range(0, first.size()).boxed().toList());
     assertThat(copied("out2"))
-        .isEqualTo(
-            first.stream().filter(id -> id % 2 == 0).map(id -> -id).sorted().toList());
+        .isEqualTo(first.stream().filter(id -> id % 2 == 0).map(id -> -id).sorted().toList());
   }
 
   @Test
