@@ -246,6 +246,7 @@ class SavepointTest {
         .sql(
             """
             SET 'batch.rows' = '1';
+            SET 'optimizer.off' = 'share_scans';
             CREATE JOB three AS EXECUTE STATEMENT SET BEGIN
               INSERT INTO out1 SELECT id FROM few;
               INSERT INTO out2 SELECT id FROM numbers;
@@ -271,6 +272,37 @@ class SavepointTest {
     assertThat(copied("out1")).isEmpty();
     assertThat(copied("out2")).isEqualTo(IntStream.range(rows, ROWS).boxed().toList());
     assertThat(copied("out3")).containsExactly(1, 2);
+  }
+
+  @Test
+  void statementsThatReadOneTableAreSavedTogether() throws IOException {
+    createFewAnd("out1", "out2");
+    server
+        .sql(
+            """
+            SET 'batch.rows' = '1';
+            CREATE JOB two AS EXECUTE STATEMENT SET BEGIN
+              INSERT INTO out1 SELECT id FROM numbers;
+              INSERT INTO out2 SELECT -id FROM numbers;
+            END;
+            """)
+        .ok();
+    server.hold("two", 100);
+    int rows = rowsSaved("two", "kept");
+    stop("two");
+    Files.move(folder.resolve("out1"), folder.resolve("out1-before"));
+    Files.move(folder.resolve("out2"), folder.resolve("out2-before"));
+
+    startFromKept("two").ok();
+    server.hold("two", rows + 100);
+    server.post("/v1/jobs/two/restart").ok();
+    server.awaitState("two", "FINISHED");
+    assertThat(copied("out1")).isEqualTo(IntStream.range(rows, ROWS).boxed().toList());
+    assertThat(copied("out2"))
+        .isEqualTo(IntStream.range(rows, ROWS).map(n -> -n).sorted().boxed().toList());
+    assertThat(server.get("/v1/jobs/two/metrics").ok().json().path("records_in").asLong())
+        .as("each row is read once")
+        .isEqualTo(ROWS);
   }
 
   @Test
