@@ -248,8 +248,8 @@ final class RetryingWriterTest {
     database.failures = 1;
     threeEpochs(POLICY);
     assertThat(database.rows).isEqualTo(undisturbed.database.rows);
-    assertThat(refused.subList(0, 6)).containsExactlyInAnyOrderElementsOf(
-        undisturbed.refused.subList(0, 6));
+    assertThat(refused.subList(0, 6))
+        .containsExactlyInAnyOrderElementsOf(undisturbed.refused.subList(0, 6));
     assertThat(refused.indexOf("-7 is negative")).as("it comes last").isEqualTo(5);
     assertThat(refused.subList(6, 18)).isEqualTo(undisturbed.refused.subList(6, 18));
   }

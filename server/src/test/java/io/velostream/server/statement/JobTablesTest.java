@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class JobTablesTest {
   private static PlanFigures scan(int number, String table, Standing standing) {
     NodeFigures.Loading loading = new NodeFigures.Loading(1_234, new LoadProgress(35, 40));
-    NodeFigures figures = new NodeFigures(0, 0, 0, Watermarks.NONE, standing, loading, Optional.empty());
+    NodeFigures figures =
+        new NodeFigures(0, 0, 0, Watermarks.NONE, standing, loading, Optional.empty());
     return new PlanFigures(number, "Scan", table, figures, table, true);
   }
 
