@@ -306,6 +306,31 @@ class SavepointTest {
   }
 
   @Test
+  void severalStatementsWithoutAnEndAreOneJob() throws IOException {
+    createFewAnd("out1", "out2");
+    server
+        .sql(
+            """
+            CREATE TABLE made (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '2000',
+              'fields.id.kind' = 'sequence');
+            SET 'checkpoint.interval' = '50 ms';
+            CREATE JOB endless AS EXECUTE STATEMENT SET BEGIN
+              INSERT INTO out1 SELECT id FROM made;
+              INSERT INTO out2 SELECT -id FROM made WHERE MOD(id, 2) = 0;
+            END;
+            """)
+        .ok();
+    awaitRows("endless", 200);
+    server.post("/v1/jobs/endless/restart").ok();
+    awaitRows("endless", 400);
+    stop("endless");
+    List<Integer> first = copied("out1");
+    assertThat(first).isEqualTo(IntStream.range(0, first.size()).boxed().toList());
+    assertThat(copied("out2"))
+        .isEqualTo(first.stream().filter(id -> id % 2 == 0).map(id -> -id).sorted().toList());
+  }
+
+  @Test
   void aSavepointOfASetThatLacksAStatementIsRefused() throws IOException {
     createFewAnd("out1", "out2");
     server
