@@ -27,7 +27,7 @@ final class NestedFunctions {
         Definition.nullAware("ROW", NestedFunctions::row),
         Definition.of("ITEM", NestedFunctions::item),
         Definition.of("FIELD", call -> part(call, call.argument(0), call.argument(1))),
-        Definition.of("ELEMENT", NestedFunctions::only));
+        Definition.of("ELEMENT", MultisetFunctions::only));
   }
 
   /// An expression as a slot: NULL becomes the slot of NULL.
@@ -131,11 +131,12 @@ final class NestedFunctions {
     return call.call(SlotKernels.class, NestedTypes.reader(value) + "Of", value, map, key);
   }
 
-  /// Part `index`, from 1, of an ARRAY or ROW.
+  /// Part `index`, from 1, of an ARRAY, MULTISET or ROW.
   static @Nullable Expression part(Invocation call, Expression container, Expression index) {
     @Nullable DataType type =
         switch (container.type()) {
           case DataType.Array array -> array.element();
+          case DataType.Multiset set -> set.element();
           case DataType.Row row ->
               index instanceof Literal(Long n, DataType _) && n >= 1 && n <= row.fields().size()
                   ? row.fields().get((int) (n - 1)).type()
@@ -148,14 +149,5 @@ final class NestedFunctions {
     return type instanceof DataType.Null
         ? new Literal(null, call.result())
         : call.call(SlotKernels.class, NestedTypes.reader(type) + "At", type, container, index);
-  }
-
-  private static @Nullable Expression only(Invocation call) {
-    if (call.count() != 1 || !(call.type(0) instanceof DataType.Array)) {
-      return null;
-    }
-    Expression index =
-        call.call(SlotKernels.class, "onlyElement", DataType.BIGINT, call.argument(0));
-    return part(call, call.argument(0), index);
   }
 }

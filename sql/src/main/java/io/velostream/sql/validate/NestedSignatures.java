@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class NestedSignatures {
   private static final SqlTypeFamily ARRAY = SqlTypeFamily.ARRAY;
   private static final SqlTypeFamily MAP = SqlTypeFamily.MAP;
+  private static final SqlTypeFamily MULTISET = SqlTypeFamily.MULTISET;
   private static final SqlTypeFamily ANY = SqlTypeFamily.ANY;
   private static final SqlTypeFamily TEXT = SqlTypeFamily.CHARACTER;
   private static final SqlTypeFamily WHOLE = SqlTypeFamily.INTEGER;
@@ -34,7 +35,11 @@ final class NestedSignatures {
   static List<SqlFunction> all() {
     List<SqlFunction> all = new ArrayList<>(arrays());
     all.addAll(mapsAndJson());
-    all.add(function("$UNNEST_PART", NestedSignatures::unnestPart, family(ARRAY).or(family(MAP))));
+    all.add(
+        function(
+            "$UNNEST_PART",
+            NestedSignatures::unnestPart,
+            family(ARRAY).or(family(MAP)).or(family(MULTISET))));
     return all;
   }
 
@@ -42,7 +47,7 @@ final class NestedSignatures {
     SqlReturnTypeInference integer = nullable(SqlTypeName.INTEGER);
     SqlReturnTypeInference truth = nullable(SqlTypeName.BOOLEAN);
     return List.of(
-        function("CARDINALITY", integer, family(ARRAY).or(family(MAP))),
+        function("CARDINALITY", integer, family(ARRAY).or(family(MAP)).or(family(MULTISET))),
         function("ARRAY_LENGTH", integer, family(ARRAY)),
         function("ARRAY_CONTAINS", truth, OperandTypes.ARRAY_ELEMENT),
         function("ARRAY_POSITION", integer, OperandTypes.ARRAY_ELEMENT),
@@ -127,10 +132,13 @@ final class NestedSignatures {
   private static RelDataType unnestPart(SqlOperatorBinding binding) {
     RelDataTypeFactory types = binding.getTypeFactory();
     RelDataType value = binding.getOperandType(0);
-    return value.getSqlTypeName() == SqlTypeName.MAP
-        ? types.createMapType(
-            forced(binding, value.getKeyType()), forced(binding, value.getValueType()))
-        : types.createArrayType(forced(binding, value.getComponentType()), -1);
+    return switch (value.getSqlTypeName()) {
+      case MAP ->
+          types.createMapType(
+              forced(binding, value.getKeyType()), forced(binding, value.getValueType()));
+      case MULTISET -> types.createMultisetType(forced(binding, value.getComponentType()), -1);
+      default -> types.createArrayType(forced(binding, value.getComponentType()), -1);
+    };
   }
 
   private static RelDataType element(SqlOperatorBinding binding) {
