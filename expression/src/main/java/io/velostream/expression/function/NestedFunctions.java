@@ -27,7 +27,18 @@ final class NestedFunctions {
         Definition.nullAware("ROW", NestedFunctions::row),
         Definition.of("ITEM", NestedFunctions::item),
         Definition.of("FIELD", call -> part(call, call.argument(0), call.argument(1))),
+        Definition.of("$WHOLE", NestedFunctions::whole),
         Definition.of("ELEMENT", MultisetFunctions::only));
+  }
+
+  /// Elements as rows of one field, unless they are to stay what they are.
+  private static @Nullable Expression whole(Invocation call) {
+    if (call.count() != 1) {
+      return null;
+    }
+    return call.type(0).equals(call.result())
+        ? call.argument(0)
+        : call.call(SlotKernels.class, "rows", call.result(), call.argument(0));
   }
 
   /// An expression as a slot: NULL becomes the slot of NULL.

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// - a RANGE without an order to no frame, since all rows are peers then;
 /// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be
 ///   filled up;
+/// - `UNNEST(a) AS t (x)` to one whose elements are one column each;
 /// - `INTERVAL 1 MINUTE` to `INTERVAL '1' MINUTE`;
 /// - a literal of a UUID to a cast, so that one reader decides what is one;
 /// - a cast to an unsigned integer to the function that checks its range;
@@ -88,6 +89,7 @@ public final class PlainForms extends SqlShuttle {
       case OVER -> over(call);
       case CAST -> cast(call);
       case UNNEST -> call.operandCount() > 1 ? unnest(call) : call;
+      case AS -> WholeElements.of(call);
       case INTERVAL -> interval(call);
       default -> call;
     };

@@ -40,6 +40,11 @@ final class NestedSignatures {
             "$UNNEST_PART",
             NestedSignatures::unnestPart,
             family(ARRAY).or(family(MAP)).or(family(MULTISET))));
+    all.add(
+        function(
+            "$WHOLE",
+            NestedSignatures::whole,
+            family(ARRAY).or(family(MAP)).or(family(MULTISET))));
     return all;
   }
 
@@ -139,6 +144,22 @@ final class NestedSignatures {
       case MULTISET -> types.createMultisetType(forced(binding, value.getComponentType()), -1);
       default -> types.createArrayType(forced(binding, value.getComponentType()), -1);
     };
+  }
+
+  /// Elements that would be several columns as rows of one field, which is the element.
+  private static RelDataType whole(SqlOperatorBinding binding) {
+    RelDataTypeFactory types = binding.getTypeFactory();
+    RelDataType value = binding.getOperandType(0);
+    RelDataType element = value.getComponentType();
+    if (element == null || !element.isStruct() || element.getFieldCount() == 1) {
+      return value;
+    }
+    RelDataType row = types.createStructType(List.of(element), List.of("element"));
+    RelDataType whole =
+        value.getSqlTypeName() == SqlTypeName.MULTISET
+            ? types.createMultisetType(row, -1)
+            : types.createArrayType(row, -1);
+    return types.createTypeWithNullability(whole, value.isNullable());
   }
 
   private static RelDataType element(SqlOperatorBinding binding) {
