@@ -6,6 +6,7 @@ import io.velostream.columnar.nested.Tag;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Coalesce;
 import io.velostream.expression.Expression.Literal;
+import io.velostream.expression.kernel.ArrayTextKernels;
 import io.velostream.expression.kernel.JsonKernels;
 import io.velostream.expression.kernel.SlotKernels;
 import java.util.ArrayList;
@@ -28,7 +29,26 @@ final class NestedFunctions {
         Definition.of("ITEM", NestedFunctions::item),
         Definition.of("FIELD", call -> part(call, call.argument(0), call.argument(1))),
         Definition.of("$WHOLE", NestedFunctions::whole),
+        Definition.nullAware("$ARRAY_LITERAL", NestedFunctions::literal),
         Definition.of("ELEMENT", MultisetFunctions::only));
+  }
+
+  /// A text as the ARRAY that it is compared with, or as it is.
+  private static @Nullable Expression literal(Invocation call) {
+    if (!(call.result() instanceof DataType.Array)) {
+      return call.argument(0);
+    }
+    long depth = 0;
+    DataType texts = DataType.STRING;
+    for (DataType type = call.result();
+        type instanceof DataType.Array(DataType element);
+        type = element) {
+      depth++;
+      texts = new DataType.Array(texts);
+    }
+    return call.asResult(
+        call.call(
+            ArrayTextKernels.class, "parse", texts, call.argument(0), Invocation.number(depth)));
   }
 
   /// Elements as rows of one field, unless they are to stay what they are.

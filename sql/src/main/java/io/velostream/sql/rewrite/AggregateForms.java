@@ -56,6 +56,10 @@ public final class AggregateForms extends SqlShuttle {
     if (spatial != null) {
       return spatial.accept(this);
     }
+    SqlNode orderedByWindow = OrderedOver.of(call);
+    if (orderedByWindow != null) {
+      return orderedByWindow.accept(this);
+    }
     SqlNode multiset = MultisetForms.of(call);
     if (multiset != null) {
       return multiset.accept(this);

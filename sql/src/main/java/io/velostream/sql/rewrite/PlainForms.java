@@ -9,6 +9,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rewrites forms that say in short what plainer ones say, too:
 ///
-/// - `x > ALL (a, b)` to a comparison with each, and SOME or ANY likewise;
+/// - `x > ALL (a, b)` and `x > ALL (ARRAY[a, b])` to a comparison with each, and SOME or ANY
+///   likewise;
 /// - `f(x) FILTER (WHERE c) OVER w` to `f(CASE WHEN c THEN x END) OVER w`;
 /// - a RANGE without an order to no frame, since all rows are peers then;
 /// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be
@@ -84,15 +86,26 @@ public final class PlainForms extends SqlShuttle {
     return switch (call.getKind()) {
       case SOME, ALL ->
           call.operand(1) instanceof SqlNodeList values && !values.isEmpty()
-              ? quantified(call, values)
+              ? quantified(call, elements(values))
               : call;
       case OVER -> over(call);
       case CAST -> cast(call);
       case UNNEST -> call.operandCount() > 1 ? unnest(call) : call;
       case AS -> WholeElements.of(call);
+      case FLOOR, CEIL -> ofInterval(call);
       case INTERVAL -> interval(call);
       default -> call;
     };
+  }
+
+  /// `ANY (ARRAY[a, b])` asks the elements.
+  private static SqlNodeList elements(SqlNodeList values) {
+    return values.size() == 1
+            && values.get(0) instanceof SqlCall array
+            && array.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR
+            && array.operandCount() > 0
+        ? new SqlNodeList(array.getOperandList(), array.getParserPosition())
+        : values;
   }
 
   private static SqlNode quantified(SqlCall call, SqlNodeList values) {
@@ -198,6 +211,16 @@ public final class PlainForms extends SqlShuttle {
             && number.isInteger()
             && call.operand(1) instanceof SqlIntervalQualifier unit
         ? SqlLiteral.createInterval(1, number.toValue(), unit, call.getParserPosition())
+        : call;
+  }
+
+  /// Calcite takes FLOOR of a literal apart by itself, and fails.
+  private static SqlNode ofInterval(SqlCall call) {
+    return call.operandCount() == 1 && call.operand(0) instanceof SqlIntervalLiteral literal
+        ? call.getOperator()
+            .createCall(
+                call.getParserPosition(),
+                SqlStdOperatorTable.UNARY_PLUS.createCall(literal.getParserPosition(), literal))
         : call;
   }
 

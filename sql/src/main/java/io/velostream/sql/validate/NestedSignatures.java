@@ -40,6 +40,7 @@ final class NestedSignatures {
             "$UNNEST_PART",
             NestedSignatures::unnestPart,
             family(ARRAY).or(family(MAP)).or(family(MULTISET))));
+    all.add(function("$ARRAY_LITERAL", NestedSignatures::literal, family(TEXT, ANY)));
     all.add(
         function(
             "$WHOLE",
@@ -144,6 +145,14 @@ final class NestedSignatures {
       case MULTISET -> types.createMultisetType(forced(binding, value.getComponentType()), -1);
       default -> types.createArrayType(forced(binding, value.getComponentType()), -1);
     };
+  }
+
+  /// A text, or the ARRAY that it is compared with.
+  private static RelDataType literal(SqlOperatorBinding binding) {
+    RelDataType other = binding.getOperandType(1);
+    return other.getSqlTypeName() == SqlTypeName.ARRAY
+        ? binding.getTypeFactory().createTypeWithNullability(other, false)
+        : binding.getOperandType(0);
   }
 
   /// Elements that would be several columns as rows of one field, which is the element.
