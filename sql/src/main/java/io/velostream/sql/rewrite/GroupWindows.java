@@ -63,8 +63,6 @@ public final class GroupWindows extends SqlShuttle {
       }
       case SqlCall other when WindowShapes.isSessionOfPartitions(other) ->
           WindowShapes.overOneQuery(WindowShapes.keysAsDescriptor(other));
-      case SqlCall other when WindowShapes.isSessionOfSize(other) ->
-          WindowShapes.overOneQuery(WindowShapes.inOrder(other));
       case SqlCall other when WindowShapes.isTableFunction(other) ->
           WindowShapes.overOneQuery(other);
       case null, default -> visited;

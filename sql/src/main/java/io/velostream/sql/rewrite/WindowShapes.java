@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The ways to write a window, as table functions.
 final class WindowShapes {
-  /// The order of a session's arguments, by Calcite's names.
-  private static final List<String> SESSION_ORDER = List.of("DATA", "TIMECOL", "KEY", "SIZE");
-
   private WindowShapes() {}
 
   /// Whether an element of GROUP BY is a window: `TUMBLE(ts, size)`, `HOP`, `SESSION`.
@@ -141,32 +138,6 @@ final class WindowShapes {
       operands.add(2, assign(descriptor, "KEY", named));
     }
     return session.getOperator().createCall(session.getParserPosition(), operands);
-  }
-
-  /// Whether it is a session whose arguments are named, the gap SIZE as in Calcite.
-  static boolean isSessionOfSize(SqlCall call) {
-    return isTableFunction(call)
-        && groupFunction(call).equals("SESSION")
-        && call.getOperandList().stream().anyMatch(operand -> isNamed(operand, "SIZE"))
-        && call.getOperandList().stream()
-            .allMatch(operand -> SESSION_ORDER.stream().anyMatch(name -> isNamed(operand, name)));
-  }
-
-  /// The same session without names.
-  static SqlCall inOrder(SqlCall session) {
-    List<SqlNode> operands = new ArrayList<>();
-    for (String name : SESSION_ORDER) {
-      session.getOperandList().stream()
-          .filter(operand -> isNamed(operand, name))
-          .forEach(operand -> operands.add(((SqlCall) operand).operand(0)));
-    }
-    return session.getOperator().createCall(session.getParserPosition(), operands);
-  }
-
-  private static boolean isNamed(SqlNode operand, String name) {
-    return operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT
-        && ((SqlCall) operand).operand(1) instanceof SqlIdentifier identifier
-        && identifier.getSimple().equalsIgnoreCase(name);
   }
 
   /// Whether it is a window over rows: `TUMBLE(TABLE t, DESCRIPTOR(ts), …)`.
