@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Processes of the command that run `job.sql` of a folder, whose only job is called `o` and has
-/// its checkpoints in `state`.
+/// Processes of the command that run `job.sql` of a folder, whose only job has its checkpoints in
+/// `state`.
 final class JobProcess {
   private static final List<String> JVM =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m");
@@ -42,17 +42,19 @@ final class JobProcess {
   }
 
   static int latestEpoch(Path work) throws IOException {
-    Path state = work.resolve("state/o");
+    Path state = work.resolve("state");
     if (!Files.isDirectory(state)) {
       return 0;
     }
-    try (Stream<Path> names = Files.list(state)) {
+    try (Stream<Path> names = Files.walk(state, 2)) {
       return names
           .map(path -> path.getFileName().toString())
           .filter(name -> name.matches("manifest-\\d+-\\d+"))
           .mapToInt(name -> Integer.parseInt(name.split("-")[1]))
           .max()
           .orElse(0);
+    } catch (UncheckedIOException e) {
+      return 0; // something was deleted meanwhile; asked again
     }
   }
 

@@ -24,6 +24,9 @@ import io.velostream.connector.spi.BatchWriter;
 import io.velostream.runtime.system.SystemWorld;
 import io.velostream.stream.seam.Threads;
 import io.velostream.stream.seam.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +36,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -388,6 +393,39 @@ class ParallelTest {
     @Override
     public void pause(int times) {
       real.pause(times);
+    }
+  }
+
+  /// Rows that go on as they are, as too few of them are of one group, fill the queue of a sender
+  /// to whom nobody listens yet, while the one they listen to waits for that one's next turn.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "WINDOW TUMBLING (ts, INTERVAL '1' HOUR)"})
+  @Timeout(60)
+  void aFullQueueHoldsNobodyUpForGood(String window, @TempDir Path folder) throws IOException {
+    int rows = 200_000;
+    List<String> lines = new ArrayList<>(List.of("k,ts"));
+    for (int i = 0; i < rows; i++) {
+      lines.add(i + ",2026-01-01 00:%02d:%02d".formatted(i / 60_000, i / 1_000 % 60));
+    }
+    Files.write(folder.resolve("keys.csv"), lines);
+    try (Session session = Session.open()) {
+      session.set("job.mode", "adaptive");
+      session.set("parallelism", "2");
+      session.set("batch.rows", "256");
+      session.set("queue.batches", "1");
+      session.set("exchange.step-rows", "65536");
+      session.execute(
+          """
+          CREATE TABLE keys (k BIGINT, ts TIMESTAMP, WATERMARK FOR ts AS ts)
+            WITH ('connector' = 'file', 'path' = '%s');
+          CREATE TABLE n (k BIGINT, n BIGINT) WITH ('connector' = 'blackhole')
+          """
+              .formatted(folder.resolve("keys.csv")));
+      StatementResult result =
+          session
+              .execute("INSERT INTO n SELECT k, COUNT(*) FROM keys GROUP BY k " + window)
+              .getLast();
+      assertThat(result.summary().orElseThrow().rowsOut()).isEqualTo(rows);
     }
   }
 }

@@ -240,7 +240,7 @@ class RunControlTest {
     }
 
     @Override
-    public void wrote(io.velostream.columnar.Batch batch) {
+    public void wrote(int branch, io.velostream.columnar.Batch batch) {
       written += batch.rowCount();
     }
 

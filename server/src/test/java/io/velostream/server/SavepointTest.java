@@ -248,6 +248,7 @@ class SavepointTest {
         .sql(
             """
             SET 'batch.rows' = '1';
+            SET 'optimizer.off' = 'share_scans';
             CREATE JOB three AS EXECUTE STATEMENT SET BEGIN
               INSERT INTO out1 SELECT id FROM few;
               INSERT INTO out2 SELECT id FROM numbers;
@@ -273,6 +274,63 @@ class SavepointTest {
     assertThat(copied("out1")).isEmpty();
     assertThat(copied("out2")).isEqualTo(IntStream.range(rows, ROWS).boxed().toList());
     assertThat(copied("out3")).containsExactly(1, 2);
+  }
+
+  @Test
+  void statementsThatReadOneTableAreSavedTogether() throws IOException {
+    createFewAnd("out1", "out2");
+    server
+        .sql(
+            """
+            SET 'batch.rows' = '1';
+            CREATE JOB two AS EXECUTE STATEMENT SET BEGIN
+              INSERT INTO out1 SELECT id FROM numbers;
+              INSERT INTO out2 SELECT -id FROM numbers;
+            END;
+            """)
+        .ok();
+    awaitRows("two", 100);
+    int rows = rowsSaved("two", "kept");
+    stop("two");
+    Files.move(folder.resolve("out1"), folder.resolve("out1-before"));
+    Files.move(folder.resolve("out2"), folder.resolve("out2-before"));
+
+    startFromKept("two").ok();
+    awaitRows("two", rows + 100);
+    server.post("/v1/jobs/two/restart").ok();
+    server.awaitState("two", "FINISHED");
+    assertThat(copied("out1")).isEqualTo(IntStream.range(rows, ROWS).boxed().toList());
+    assertThat(copied("out2"))
+        .isEqualTo(IntStream.range(rows, ROWS).map(n -> -n).sorted().boxed().toList());
+    assertThat(server.get("/v1/jobs/two/metrics").ok().json().path("records_in").asLong())
+        .as("each row is read once")
+        .isEqualTo(ROWS);
+  }
+
+  @Test
+  void severalStatementsWithoutAnEndAreOneJob() throws IOException {
+    createFewAnd("out1", "out2");
+    server
+        .sql(
+            """
+            CREATE TABLE made (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '2000',
+              'fields.id.kind' = 'sequence');
+            SET 'checkpoint.interval' = '50 ms';
+            CREATE JOB endless AS EXECUTE STATEMENT SET BEGIN
+              INSERT INTO out1 SELECT id FROM made;
+              INSERT INTO out2 SELECT -id FROM made WHERE MOD(id, 2) = 0;
+            END;
+            """)
+        .ok();
+    awaitRows("endless", 200);
+    server.post("/v1/jobs/endless/restart").ok();
+    awaitRows("endless", 400);
+    stop("endless");
+    List<Integer> first = copied("out1");
+    assertThat(first).isEqualTo(IntStream.range(0, first.size()).boxed().toList());
+    assertThat(copied("out2"))
+        .isEqualTo(
+            first.stream().filter(id -> id % 2 == 0).map(id -> -id).sorted().toList());
   }
 
   @Test

@@ -82,10 +82,17 @@ public sealed interface CompiledStatement {
     }
   }
 
-  /// A statement set: inserts that run as one job.
-  record InsertSet(List<Insert> inserts) implements CompiledStatement {
+  /// A statement set.
+  ///
+  /// @param stages run one after the other; the inserts of a stage run side by side, as one job
+  record InsertSet(List<List<Insert>> stages) implements CompiledStatement {
     public InsertSet {
-      inserts = List.copyOf(inserts);
+      stages = stages.stream().map(List::copyOf).toList();
+    }
+
+    /// All inserts, stage by stage.
+    public List<Insert> inserts() {
+      return stages.stream().flatMap(List::stream).toList();
     }
   }
 

@@ -14,6 +14,7 @@ import io.velostream.sql.bind.ExpressionBinder;
 import io.velostream.sql.grammar.ast.FileTable;
 import io.velostream.sql.grammar.ast.StatementSet;
 import io.velostream.sql.lower.Columns;
+import io.velostream.sql.optimize.ShareScans;
 import io.velostream.sql.rewrite.UnsupportedConstructs;
 import io.velostream.sql.rewrite.WrittenHeaders;
 import io.velostream.sql.validate.FrontEndErrors;
@@ -64,21 +65,28 @@ final class InsertCompiler {
     return new CompiledStatement.Insert(plan, target);
   }
 
-  /// Inserts that run one after the other, so that none but the last may be without an end.
+  /// Inserts in stages that run one after the other, so that none but the last may be without an
+  /// end.
   CompiledStatement.InsertSet compile(StatementSet set) {
     List<CompiledStatement.Insert> inserts = new ArrayList<>();
-    for (SqlInsert insert : set.inserts()) {
-      if (!inserts.isEmpty() && !inserts.getLast().plan().root().isBounded()) {
-        throw FrontEndErrors.notSupported(
-            "an insert behind one into '%s', which never ends, is"
-                .formatted(inserts.getLast().target().name()),
-            FrontEndErrors.position(insert),
-            "make a job of each: CREATE JOB name AS INSERT …; at most the last of a set may be"
-                + " without an end");
+    set.inserts().forEach(insert -> inserts.add(compile(insert)));
+    boolean shares = !queries.settings().passesOff().contains(ShareScans.NAME);
+    List<List<CompiledStatement.Insert>> stages = InsertStages.of(inserts, shares);
+    int before = 0;
+    for (List<CompiledStatement.Insert> stage : stages.subList(0, stages.size() - 1)) {
+      before += stage.size();
+      for (CompiledStatement.Insert insert : stage) {
+        if (!insert.plan().root().isBounded()) {
+          throw FrontEndErrors.notSupported(
+              "an insert that waits for one into '%s', which never ends, is"
+                  .formatted(insert.target().name()),
+              FrontEndErrors.position(set.inserts().get(before)),
+              "make a job of each: CREATE JOB name AS INSERT …; inserts run side by side if none"
+                  + " reads or writes a table that another one writes, and none is in memory");
+        }
       }
-      inserts.add(compile(insert));
     }
-    return new CompiledStatement.InsertSet(inserts);
+    return new CompiledStatement.InsertSet(stages);
   }
 
   private TableDefinition target(SqlIdentifier name, SqlNode source) {

@@ -8,8 +8,6 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
-import io.velostream.plan.explain.PlanJson;
-import io.velostream.plan.explain.PlanText;
 import io.velostream.sql.bind.FunctionSource;
 import io.velostream.sql.bind.UserCalls;
 import io.velostream.sql.emit.EndlessWaits;
@@ -310,21 +308,14 @@ public final class SqlCompiler {
           case JSON -> CompiledStatement.Explain.Format.JSON;
           case CODEGEN -> CompiledStatement.Explain.Format.CODEGEN;
         };
-    StringBuilder text = new StringBuilder();
-    List<Plan> plans = inner.plans();
-    if (plans.isEmpty()) {
+    if (inner.plans().isEmpty()) {
       throw FrontEndErrors.invalid(
           "there is no plan to explain",
           FrontEndErrors.position(explain.statement()),
           "EXPLAIN takes a query, an INSERT or a CREATE … AS");
     }
-    for (Plan plan : plans) {
-      text.append(
-          format == CompiledStatement.Explain.Format.JSON
-              ? PlanJson.of(plan, settings.sharing()) + "\n"
-              : PlanText.of(plan, settings.sharing()));
-    }
-    return new CompiledStatement.Explain(inner, format, text.toString());
+    String text = new PlanTexts(format, settings.sharing()).of(inner);
+    return new CompiledStatement.Explain(inner, format, text);
   }
 
   private static CompiledStatement set(SetOption set) {

@@ -76,7 +76,7 @@ final class Watch implements ProgressListener {
   }
 
   @Override
-  public void wrote(Batch batch) {
+  public void wrote(int branch, Batch batch) {
     output.emit(batch);
   }
 

@@ -22,21 +22,20 @@ import io.velostream.runtime.parallel.LetterTaker;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.TableDefinition;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What becomes of the rows at fault of one statement that writes to a table: each table that it
-/// reads or writes has its own [ErrorPolicy].
+/// What becomes of the rows at fault of one job that writes to a table, or to several: each table
+/// that it reads or writes has its own [ErrorPolicy].
 final class DeadLetters {
   private final Environment environment;
   private final Map<String, LetterBox> boxes = new LinkedHashMap<>();
   private final FaultCounts counts = new FaultCounts();
-  private Optional<BadRows> errors = Optional.empty();
-
-  /// Whether the target is given rows again, of which it has refused the same ones before.
-  private boolean again;
+  private final List<RefusedRows> targets = new ArrayList<>();
 
   DeadLetters(Environment environment) {
     this.environment = environment;
@@ -91,32 +90,23 @@ final class DeadLetters {
     };
   }
 
-  /// Who takes the rows that the target of the statement refuses.
-  BadRows whenWritten(TableDefinition target) {
-    return switch (ErrorPolicy.of(target.options()).orElse(ErrorPolicy.FAIL)) {
-      case FAIL -> DeadLetters::refuse;
-      case SKIP -> once(counted(this::skip, target.name(), Side.SINK, Fate.SKIPPED));
+  /// Who takes the rows that a target refuses.
+  RefusedRows whenWritten(TableDefinition target) {
+    RefusedRows refused = new RefusedRows();
+    targets.add(refused);
+    switch (ErrorPolicy.of(target.options()).orElse(ErrorPolicy.FAIL)) {
+      case FAIL -> refused.goTo(DeadLetters::refuse);
+      case SKIP ->
+          refused.goTo(counted(refused::show, target.name(), Side.SINK, Fate.SKIPPED));
       case DEAD_LETTER ->
-          once(
+          refused.goTo(
               counted(
-                  both(this::skip, box(target.options())),
+                  both(refused::show, box(target.options())),
                   target.name(),
                   Side.SINK,
                   Fate.DEAD_LETTERED));
-    };
-  }
-
-  private BadRows once(BadRows taker) {
-    return (table, number, row, reason) -> {
-      if (!again) {
-        taker.report(table, number, row, reason);
-      }
-    };
-  }
-
-  /// Says whether what the target refuses from now on is known already.
-  void again(boolean known) {
-    again = known;
+    }
+    return refused;
   }
 
   private static void refuse(String table, long number, Slice row, String reason) {
@@ -125,10 +115,6 @@ final class DeadLetters {
         .hint(
             "'%s' = 'skip' leaves such rows out, 'dead-letter' writes them to another table"
                 .formatted(ErrorPolicy.OPTION));
-  }
-
-  private void skip(String table, long number, Slice row, String reason) {
-    errors.orElseThrow().report(table, number, row, reason);
   }
 
   private static BadRows both(BadRows one, BadRows other) {
@@ -148,7 +134,7 @@ final class DeadLetters {
 
   /// Where skipped rows of the target are shown; known when the run begins.
   void showIn(BadRows taker) {
-    errors = Optional.of(taker);
+    targets.forEach(target -> target.showIn(taker));
   }
 
   /// What a run in several pipelines puts aside.
@@ -203,10 +189,12 @@ final class DeadLetters {
 
   /// The same for a job that can be resumed.
   EpochWriter besideEpochs(EpochWriter writer, Function<TableDefinition, EpochWriter> open) {
-    if (boxes.isEmpty()) {
-      return writer;
-    }
-    SinkGroup group = new SinkGroup(writer);
+    return boxes.isEmpty() ? writer : besideEpochs(List.of(writer), open);
+  }
+
+  /// The writers of plans that run side by side, and the tables for dead letters beside them.
+  SinkGroup besideEpochs(List<EpochWriter> writers, Function<TableDefinition, EpochWriter> open) {
+    SinkGroup group = new SinkGroup(writers);
     boxes.forEach((to, box) -> group.add(open.apply(table(to)), box::take));
     return group;
   }

@@ -21,6 +21,7 @@ import io.velostream.runtime.checkpoint.CheckpointedJob;
 import io.velostream.runtime.checkpoint.CheckpointedRun;
 import io.velostream.runtime.checkpoint.JobPlan;
 import io.velostream.runtime.checkpoint.SharedCheckpointedJob;
+import io.velostream.runtime.job.JobBranch;
 import io.velostream.runtime.job.JobRunner;
 import io.velostream.runtime.job.Pinning;
 import io.velostream.runtime.job.ProgressListener;
@@ -174,15 +175,15 @@ final class PlanRunner {
     RuntimeSettings settings = environment.settings().runtime();
     JobPlan named =
         new JobPlan(
-            saving.name(), plan, JobText.of(plan, target.description(), settings), saving.copies());
+            saving.name(), JobText.of(plan, target.description(), settings), saving.copies());
     JobSettings how = environment.settings().job(environment.world().threads().cores());
     if (how.pipelines() > 1) {
       switch (SharingRules.decide(plan, sharing(how))) {
         case Staging.Staged(StagedPlan staged) -> {
-          return shareCheckpointed(job, named, staged, how, saving, letters, writer, message);
+          return shareCheckpointed(job, named, plan, staged, how, saving, letters, writer, message);
         }
         case Staging.Joined(JoinedPlan joined) -> {
-          return shareCheckpointed(job, named, joined, how, saving, letters, writer, message);
+          return shareCheckpointed(job, named, plan, joined, how, saving, letters, writer, message);
         }
         case Staging.Refused(String reason) -> throw refused(reason, writer::close);
         case Staging.Whole _ -> {}
@@ -205,7 +206,7 @@ final class PlanRunner {
     CheckpointedRun run;
     try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise);
         var _ = pinning.begin()) {
-      run = runner.run(sources, lowering, errors, writer);
+      run = runner.run(plan, sources, lowering, errors, writer);
     }
     return keep(new SideTables(plan, lowering::lateTables, errors), run, message);
   }
@@ -221,6 +222,7 @@ final class PlanRunner {
   private StatementResult shareCheckpointed(
       String job,
       JobPlan named,
+      Plan plan,
       SharedPlan shared,
       JobSettings how,
       Saving saving,
@@ -239,21 +241,20 @@ final class PlanRunner {
         runner.run(
             new SharedCheckpointedJob.Shares(
                 shared, how.pipelines(), how.handover(), aside(letters, job)),
-            alone(job, named.plan(), letters),
+            alone(job, plan, letters),
             new SharedSources(environment, letters),
             environment.settings().runtime(),
             job,
             writer);
     return keep(
-        new SideTables(named.plan(), outcome::late, outcome.errors()), outcome.run(), message);
+        new SideTables(plan, outcome::late, outcome.errors()), outcome.run(), message);
   }
 
   private SharedCheckpointedJob.Alone alone(String job, Plan plan, DeadLetters letters) {
     SideTable errors = SideTable.errors(job, environment.settings().runtime().keptRows());
     return new SharedCheckpointedJob.Alone(
         new Sources(environment, errors.badRows(), letters::whenReadByJob),
-        lowering(environment, plan, job),
-        errors,
+        new JobBranch(plan, lowering(environment, plan, job), errors),
         environment.arrivals(),
         () -> letters.showIn(errors.badRows()));
   }

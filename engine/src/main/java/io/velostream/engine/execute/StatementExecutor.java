@@ -3,7 +3,6 @@ package io.velostream.engine.execute;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
-import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.engine.ResultHandler;
@@ -27,6 +26,7 @@ public final class StatementExecutor {
 
   private final Environment environment;
   private final ResultHandler results;
+  private final ProgressListener listener;
   private final Definitions definitions;
   private final TableWriters writers;
   private final PlanRunner runner;
@@ -36,6 +36,7 @@ public final class StatementExecutor {
       Environment environment, ResultHandler results, ProgressListener listener) {
     this.environment = environment;
     this.results = results;
+    this.listener = listener;
     this.definitions = new Definitions(environment);
     this.writers = new TableWriters(environment, listener);
     this.runner = new PlanRunner(environment, listener);
@@ -164,7 +165,7 @@ public final class StatementExecutor {
   private StatementResult run(TableDefinition target, Plan plan, SetBeginning set, String message) {
     boolean changelog = plan.root().retracts();
     DeadLetters letters = new DeadLetters(environment);
-    BadRows refused = letters.whenWritten(target);
+    RefusedRows refused = letters.whenWritten(target);
     letters.prepare(plan.root());
     if (!MemoryTables.isInMemory(target.options())) {
       String name = environment.jobs().next(target.name());
@@ -196,29 +197,37 @@ public final class StatementExecutor {
   private EpochWriter openEpochs(
       TableDefinition target,
       boolean changelog,
-      BadRows refused,
+      RefusedRows refused,
       DeadLetters letters,
       KeptOutputs outputs) {
     return letters.besideEpochs(
-        outputs.of(target, writers.openEpochs(target, changelog, refused), letters::again),
+        outputs.of(target, writers.openEpochs(target, changelog, refused), refused::again),
         to -> outputs.of(to, writers.openEpochs(to, false, TableWriters.NOBODY), _ -> {}));
   }
 
   private StatementResult insertSet(CompiledStatement.InsertSet set) {
     List<String> warnings = new ArrayList<>();
+    List<String> messages = new ArrayList<>();
     Optional<RunSummary> total = Optional.empty();
     SetBeginning beginning = new SetBeginning();
     environment.savepoints().beginSet();
     try {
-      for (CompiledStatement.Insert insert : set.inserts()) {
-        StatementResult one = insert(insert, beginning);
+      for (List<CompiledStatement.Insert> stage : set.stages()) {
+        StatementResult one =
+            stage.size() == 1
+                ? insert(stage.getFirst(), beginning)
+                : new JointInserts(environment, writers, listener).run(stage, beginning);
+        messages.add(one.message());
         warnings.addAll(one.warnings());
         total = total.isEmpty() ? one.summary() : one.summary().map(total.get()::plus);
       }
     } finally {
       environment.savepoints().endSet();
     }
-    return new StatementResult("ran " + set.inserts().size() + " inserts", total, warnings);
+    return new StatementResult(
+        "ran %d inserts: %s".formatted(set.inserts().size(), String.join("; ", messages)),
+        total,
+        warnings);
   }
 
   private StatementResult createAs(CompiledStatement.CreateTableAs create) {

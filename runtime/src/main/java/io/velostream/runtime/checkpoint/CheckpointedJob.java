@@ -1,15 +1,16 @@
 package io.velostream.runtime.checkpoint;
 
-import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.ReadPosition;
+import io.velostream.plan.Plan;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.Failures;
+import io.velostream.runtime.job.JobBranch;
 import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.PipelineView;
 import io.velostream.runtime.job.ProgressListener;
@@ -18,6 +19,7 @@ import io.velostream.runtime.job.Stepper;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.pipeline.PipelineBuilder;
+import io.velostream.runtime.pipeline.PlanBranch;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.state.snapshot.DamagedStateException;
 import io.velostream.state.snapshot.KeyRange;
@@ -27,13 +29,14 @@ import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Runs a plan on the calling thread so that it can be resumed after any death, from where it was
-/// saved last, by a process that has the same plan, policy and sink.
+/// Runs a plan on the calling thread, or several side by side, so that it can be resumed after any
+/// death, from where it was saved last, by a process that has the same plans, policy and sinks.
 ///
 /// What the sink shows then is what it would show had nothing died. A job that was complete is not
 /// run again.
@@ -82,12 +85,30 @@ public final class CheckpointedJob {
   /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault,
   ///   or the checkpoint does not fit
   public CheckpointedRun run(
-      PlaceOpener opener, LoweringContext lowering, SideTable errors, EpochWriter writer) {
+      Plan plan,
+      PlaceOpener opener,
+      LoweringContext lowering,
+      SideTable errors,
+      EpochWriter writer) {
+    return run(
+        opener,
+        List.of(new JobBranch(plan, lowering, errors)),
+        writer,
+        (_, batch) -> writer.write(batch));
+  }
+
+  /// The same for plans that run side by side, whose rows go to one writer that keeps them apart.
+  /// What they have in common is read and computed once.
+  ///
+  /// @param branches of one evaluation context
+  /// @param results takes the rows of each, on their way to the writer
+  public CheckpointedRun run(
+      PlaceOpener opener, List<JobBranch> branches, EpochWriter writer, BranchRows results) {
     long start = clock.monotonicNanos();
     savepoints.begin();
     try (writer) {
       TakenJob taken = TakenJob.take(job, policy, world, writer);
-      CheckpointedRun run = drive(opener, lowering, errors, writer, taken, start);
+      CheckpointedRun run = drive(opener, branches, writer, results, taken, start);
       taken.epochs().keepFor(savepoints);
       return run;
     } catch (IOException e) {
@@ -104,9 +125,9 @@ public final class CheckpointedJob {
   /// @param start when the run began, by the monotonic clock
   CheckpointedRun drive(
       PlaceOpener opener,
-      LoweringContext lowering,
-      SideTable errors,
+      List<JobBranch> branches,
       EpochWriter writer,
+      BranchRows results,
       TakenJob taken,
       long start)
       throws IOException {
@@ -116,25 +137,22 @@ public final class CheckpointedJob {
     EpochClock time = new EpochClock(clock);
     if (from.finished()) {
       return new CheckpointedRun(
-          summary(from.base().orElseThrow().rowsIn(), epochs, lowering, errors, 0, start),
+          summary(from.base().orElseThrow().rowsIn(), epochs, branches, 0, start),
           taken.note(),
           List.of());
     }
     try (epochs;
         Pipeline pipeline =
-            PipelineBuilder.build(
-                job.plan(), sources, lowering, time, batch -> write(batch, epochs))) {
+            PipelineBuilder.build(wired(branches, results, epochs), sources, time)) {
       // A source that cannot tell any is found before anything runs.
       List<ReadPosition> starts = sources.positions();
-      restore(pipeline, lowering, errors, from.states());
+      restore(pipeline, branches, from.states());
       SavingRecord record = new SavingRecord(clock, from.baseEpoch());
       Stepper stepper = new Stepper(pipeline, arrivals, clock::monotonicNanos);
       listener.begins(
           new PipelineView(
-              job.plan(),
+              branches,
               pipeline,
-              lowering,
-              errors,
               epochs::rowsOut,
               () -> Optional.of(record.figures()),
               () -> new LoadFigures(1, clock.monotonicNanos() - start, stepper.idleNanos(), 0, 0)));
@@ -151,53 +169,60 @@ public final class CheckpointedJob {
         }
       }
       if (more) {
-        StateOutput output = StateOutput.inParts(lowering.settings().parts());
-        Supplier<Epochs.State> state = () -> state(output, pipeline, sources, lowering, errors);
+        StateOutput output =
+            StateOutput.inParts(branches.getFirst().lowering().settings().parts());
+        Supplier<Epochs.State> state = () -> state(output, pipeline, sources, branches);
         loop(pipeline, stepper, sources, journal, state, epochs, record);
       }
       Pipeline.Progress end = pipeline.progress();
       listener.progress(end);
       return new CheckpointedRun(
-          summary(end.rows(), epochs, lowering, errors, end.bytesRead(), start),
+          summary(end.rows(), epochs, branches, end.bytesRead(), start),
           taken.note(),
           epochs.warnings());
     }
   }
 
-  private void write(Batch batch, Epochs epochs) {
-    epochs.write(batch);
-    listener.wrote(batch);
+  private List<PlanBranch> wired(List<JobBranch> branches, BranchRows results, Epochs epochs) {
+    List<PlanBranch> wired = new ArrayList<>();
+    for (int i = 0; i < branches.size(); i++) {
+      int number = i;
+      JobBranch branch = branches.get(i);
+      wired.add(
+          new PlanBranch(
+              branch.plan(),
+              branch.lowering(),
+              batch -> {
+                epochs.write(number, batch, results);
+                listener.wrote(number, batch);
+              }));
+    }
+    return wired;
   }
 
   private RunSummary summary(
-      long rowsIn,
-      Epochs epochs,
-      LoweringContext lowering,
-      SideTable errors,
-      long bytes,
-      long start) {
-    long late = lowering.lateTables().stream().mapToLong(SideTable::count).sum();
+      long rowsIn, Epochs epochs, List<JobBranch> branches, long bytes, long start) {
     return new RunSummary(
         rowsIn,
         epochs.rowsOut(),
-        late,
-        errors.count(),
+        branches.stream().mapToLong(JobBranch::lateRows).sum(),
+        branches.stream().mapToLong(branch -> branch.errors().count()).sum(),
         bytes,
         clock.monotonicNanos() - start,
         peakStateRows,
         droppedState);
   }
 
-  private void restore(
-      Pipeline pipeline, LoweringContext lowering, SideTable errors, List<StateInput> states) {
+  private void restore(Pipeline pipeline, List<JobBranch> branches, List<StateInput> states) {
     try {
       for (StateInput state : states) {
         pipeline.restore(state, KeyRange.ALL);
       }
       if (!states.isEmpty()) {
         StateInput first = states.getFirst();
-        lowering.lateTables().forEach(table -> table.restore(first));
-        errors.restore(first);
+        for (JobBranch branch : branches) {
+          branch.sideTables().forEach(table -> table.restore(first));
+        }
       }
       for (StateInput state : states) {
         if (state.remaining() > 0) {
@@ -252,12 +277,10 @@ public final class CheckpointedJob {
       StateOutput state,
       Pipeline pipeline,
       EpochSources sources,
-      LoweringContext lowering,
-      SideTable errors) {
+      List<JobBranch> branches) {
     state.reset();
     pipeline.save(state);
-    lowering.lateTables().forEach(table -> table.save(state));
-    errors.save(state);
+    branches.forEach(branch -> branch.sideTables().forEach(table -> table.save(state)));
     try {
       return new Epochs.State(List.of(List.of(state)), sources.positions(), pipeline.rowsRead());
     } catch (IOException e) {

@@ -88,9 +88,16 @@ final class Epochs implements AutoCloseable {
 
   /// Takes the output of the steps.
   void write(Batch batch) {
-    digest.add(batch);
+    write(0, batch, (_, rows) -> writer.write(rows));
+  }
+
+  /// Takes the output that the steps have for one of several plans.
+  ///
+  /// @param results hands it on to the writer
+  void write(int branch, Batch batch, BranchRows results) {
+    digest.add(branch, batch);
     try {
-      writer.write(batch);
+      results.write(branch, batch);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,7 +12,9 @@ final class OutputDigest {
   private long changes;
   private long[] hashes = new long[0];
 
-  void add(Batch batch) {
+  /// @param branch which of several outputs the rows are of: the same row counts differently in
+  ///   each
+  void add(int branch, Batch batch) {
     int count = batch.rowCount();
     if (count == 0) {
       return;
@@ -27,7 +29,7 @@ final class OutputDigest {
     KeyHash.of(columns, batch.selection(), count, hashes);
     for (int k = 0; k < count; k++) {
       long weight = batch.weightAt(batch.rowAt(k));
-      sum += weight * Hashing.of(hashes[k]);
+      sum += weight * Hashing.of(hashes[k] + branch);
       changes += Math.abs(weight);
     }
   }

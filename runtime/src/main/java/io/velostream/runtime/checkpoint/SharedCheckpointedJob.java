@@ -9,6 +9,8 @@ import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
 import io.velostream.runtime.job.Cancellation;
+import io.velostream.runtime.job.Failures;
+import io.velostream.runtime.job.JobBranch;
 import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.Failures;
 import io.velostream.runtime.job.ProgressListener;
@@ -72,14 +74,10 @@ public final class SharedCheckpointedJob {
   /// How the job runs in one pipeline. It does when what ran in one before has left an epoch behind
   /// that must be run again: that takes its steps one by one.
   ///
+  /// @param branch its plan
   /// @param beginning what is done before
-  /// @param errors where the readers report undecodable rows
   public record Alone(
-      PlaceOpener opener,
-      LoweringContext lowering,
-      SideTable errors,
-      Arrivals arrivals,
-      Runnable beginning) {}
+      PlaceOpener opener, JobBranch branch, Arrivals arrivals, Runnable beginning) {}
 
   /// What a run leaves.
   ///
@@ -151,8 +149,15 @@ public final class SharedCheckpointedJob {
         new CheckpointedJob(
             this.job, policy, world, listener, cancellation, alone.arrivals(), savepoints);
     CheckpointedRun run =
-        job.drive(alone.opener(), alone.lowering(), alone.errors(), writer, taken, start);
-    return new Outcome(run, alone.lowering().lateTables(), alone.errors());
+        job.drive(
+            alone.opener(),
+            List.of(alone.branch()),
+            writer,
+            (_, batch) -> writer.write(batch),
+            taken,
+            start);
+    JobBranch branch = alone.branch();
+    return new Outcome(run, branch.lowering().lateTables(), branch.errors());
   }
 
   private Outcome drive(
@@ -263,7 +268,7 @@ public final class SharedCheckpointedJob {
     @Override
     public void write(Batch batch) {
       epochs.write(batch);
-      listener.wrote(batch);
+      listener.wrote(0, batch);
     }
 
     @Override

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Several sinks as one: the output of a job, and tables that take what was put aside on the way.
+/// Several sinks as one: the outputs of a job, and tables that take what was put aside on the way.
 /// Each keeps its own record; the group is as far as the slowest of them, and whoever is ahead is
 /// not given again what it has.
-public final class SinkGroup implements EpochWriter {
+public final class SinkGroup implements EpochWriter, BranchRows {
   private final List<Member> members = new ArrayList<>();
   private boolean begun;
 
@@ -48,12 +48,17 @@ public final class SinkGroup implements EpochWriter {
 
   /// @param output takes the rows that the job puts out; closed with the group
   public SinkGroup(EpochWriter output) {
-    members.add(new Member(output, null));
+    this(List.of(output));
+  }
+
+  /// @param outputs take the rows that the plans of the job put out, by plan; closed with the group
+  public SinkGroup(List<EpochWriter> outputs) {
+    outputs.forEach(output -> members.add(new Member(output, null)));
   }
 
   /// Adds a sink, which is closed with the group.
   ///
-  /// @param gathered asked for rows at the end of each epoch, after the output has ended its own
+  /// @param gathered asked for rows at the end of each epoch, after the outputs have ended their own
   public void add(EpochWriter writer, Gathered gathered) {
     members.add(new Member(writer, gathered));
   }
@@ -103,7 +108,12 @@ public final class SinkGroup implements EpochWriter {
 
   @Override
   public void write(Batch batch) throws IOException {
-    Member output = members.getFirst();
+    write(0, batch);
+  }
+
+  @Override
+  public void write(int branch, Batch batch) throws IOException {
+    Member output = members.get(branch);
     if (!output.has) {
       output.writer.write(batch);
     }
@@ -152,7 +162,7 @@ public final class SinkGroup implements EpochWriter {
     return member.has ? Optional.empty() : Optional.of(member.writer.stage(last));
   }
 
-  /// What was put aside is committed before the output: a sink that has an epoch is not given its
+  /// What was put aside is committed before the outputs: a sink that has an epoch is not given its
   /// rows again, and what it has refused of them would not be heard of a second time.
   @Override
   public void commit(long epoch, StagedEpoch staged, boolean last) throws IOException {

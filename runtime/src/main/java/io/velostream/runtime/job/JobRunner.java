@@ -1,6 +1,5 @@
 package io.velostream.runtime.job;
 
-import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.UnavailableException;
@@ -13,11 +12,13 @@ import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.seam.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Runs one plan from start to end on the calling thread: reader, pipeline, writer, and at the end
-/// one commit. A run that fails commits nothing.
+/// Runs one plan from start to end on the calling thread, or several side by side: readers,
+/// pipeline, writers, and at the end one commit of each. A run that fails before that commits
+/// nothing.
 public final class JobRunner {
   private static final long PROGRESS_NANOS = 100_000_000L;
 
@@ -38,7 +39,7 @@ public final class JobRunner {
     this.arrivals = arrivals;
   }
 
-  /// Runs the plan. The writer is closed in any case.
+  /// Runs a plan. The writer is closed in any case.
   ///
   /// @param errors where the readers report undecodable rows, for the summary
   /// @throws EnvironmentException when a source or the sink fails
@@ -50,31 +51,35 @@ public final class JobRunner {
       LoweringContext lowering,
       SideTable errors,
       BatchWriter writer) {
+    return run(List.of(new JobBranch(plan, lowering, errors)), opener, List.of(writer));
+  }
+
+  /// Runs plans side by side. What they have in common is read and computed once.
+  ///
+  /// @param branches of one evaluation context
+  /// @param writers by branch; closed in any case, committed in order
+  public RunSummary run(List<JobBranch> branches, SourceOpener opener, List<BatchWriter> writers) {
     long start = clock.monotonicNanos();
-    Sink sink = new Sink(writer, listener);
-    try (writer;
-        Pipeline pipeline = PipelineBuilder.build(plan, opener, lowering, clock, sink::write)) {
+    try (Sinks sinks = new Sinks(writers, listener);
+        Pipeline pipeline = PipelineBuilder.build(sinks.of(branches), opener, clock)) {
       Stepper stepper = new Stepper(pipeline, arrivals, clock::monotonicNanos);
       listener.begins(
           new PipelineView(
-              plan,
+              branches,
               pipeline,
-              lowering,
-              errors,
-              () -> sink.changes,
+              sinks::changes,
               Optional::empty,
               () -> new LoadFigures(1, clock.monotonicNanos() - start, stepper.idleNanos(), 0, 0)));
-      long peak = drive(pipeline, stepper, sink, start);
+      long peak = drive(pipeline, stepper, sinks, start);
       cancellation.check();
-      writer.commit();
+      sinks.commit();
       Pipeline.Progress end = pipeline.progress();
       listener.progress(end);
-      long late = lowering.lateTables().stream().mapToLong(SideTable::count).sum();
       return new RunSummary(
           end.rows(),
-          sink.changes,
-          late,
-          errors.count(),
+          sinks.changes(),
+          branches.stream().mapToLong(JobBranch::lateRows).sum(),
+          branches.stream().mapToLong(branch -> branch.errors().count()).sum(),
           end.bytesRead(),
           clock.monotonicNanos() - start,
           peak,
@@ -87,14 +92,15 @@ public final class JobRunner {
     }
   }
 
-  private long drive(Pipeline pipeline, Stepper stepper, Sink sink, long start) throws IOException {
+  private long drive(Pipeline pipeline, Stepper stepper, Sinks sinks, long start)
+      throws IOException {
     long nextReport = start + PROGRESS_NANOS;
     long peak = 0;
     boolean more = true;
     while (more && listener.proceed()) {
       cancellation.check();
       more = stepper.step();
-      sink.writer.endStep();
+      sinks.endStep();
       long now = clock.monotonicNanos();
       if (now >= nextReport || !more) {
         peak = Math.max(peak, pipeline.stateRows());
@@ -109,27 +115,5 @@ public final class JobRunner {
   private static String describe(IOException e) {
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
-  }
-
-  /// Hands batches to the writer and counts the changes.
-  private static final class Sink {
-    private final BatchWriter writer;
-    private final ProgressListener listener;
-    private long changes;
-
-    Sink(BatchWriter writer, ProgressListener listener) {
-      this.writer = writer;
-      this.listener = listener;
-    }
-
-    void write(Batch batch) {
-      changes += batch.changes();
-      try {
-        writer.write(batch);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      listener.wrote(batch);
-    }
   }
 }

@@ -1,8 +1,7 @@
 package io.velostream.runtime.job;
 
 import io.velostream.columnar.Schema;
-import io.velostream.plan.Plan;
-import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.plan.PlanNode;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
@@ -13,10 +12,8 @@ import java.util.function.Supplier;
 
 /// A run in one pipeline.
 public final class PipelineView implements RunView {
-  private final Plan plan;
+  private final List<JobBranch> branches;
   private final Pipeline pipeline;
-  private final LoweringContext lowering;
-  private final SideTable errors;
   private final LongSupplier changes;
   private final Supplier<Optional<CheckpointFigures>> checkpoints;
   private final Supplier<LoadFigures> load;
@@ -25,25 +22,25 @@ public final class PipelineView implements RunView {
   /// @param checkpoints how the saving stands, for a run that can be resumed
   /// @param load how busy it is
   public PipelineView(
-      Plan plan,
+      List<JobBranch> branches,
       Pipeline pipeline,
-      LoweringContext lowering,
-      SideTable errors,
       LongSupplier changes,
       Supplier<Optional<CheckpointFigures>> checkpoints,
       Supplier<LoadFigures> load) {
-    this.plan = plan;
+    this.branches = List.copyOf(branches);
     this.pipeline = pipeline;
-    this.lowering = lowering;
-    this.errors = errors;
     this.changes = changes;
     this.checkpoints = checkpoints;
     this.load = load;
   }
 
+  private List<PlanNode> roots() {
+    return branches.stream().map(branch -> branch.plan().root()).toList();
+  }
+
   @Override
-  public Schema schema() {
-    return plan.root().schema();
+  public List<Schema> schemas() {
+    return branches.stream().map(JobBranch::schema).toList();
   }
 
   @Override
@@ -53,14 +50,12 @@ public final class PipelineView implements RunView {
 
   @Override
   public List<PlanFigures> nodes() {
-    return PlanFigures.of(plan.root(), pipeline.nodes());
+    return PlanFigures.of(roots(), pipeline.nodes());
   }
 
   @Override
   public List<SideTable> sideTables() {
-    List<SideTable> tables = new ArrayList<>(lowering.lateTables());
-    tables.add(errors);
-    return tables;
+    return branches.stream().flatMap(branch -> branch.sideTables().stream()).toList();
   }
 
   @Override
@@ -70,8 +65,8 @@ public final class PipelineView implements RunView {
         progress.rows(),
         changes.getAsLong(),
         progress.bytesRead(),
-        lowering.lateTables().stream().mapToLong(SideTable::count).sum(),
-        errors.count(),
+        branches.stream().mapToLong(JobBranch::lateRows).sum(),
+        branches.stream().mapToLong(branch -> branch.errors().count()).sum(),
         pipeline.stateRows(),
         pipeline.memoryBytes(),
         pipeline.droppedState(),
@@ -81,8 +76,7 @@ public final class PipelineView implements RunView {
 
   @Override
   public String lastInput() {
-    List<String> names = new ArrayList<>();
-    RunView.addSources(plan.root(), names);
+    List<String> names = RunView.sources(roots());
     List<Pipeline.Range> ranges = pipeline.lastRead();
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < ranges.size(); i++) {

@@ -1,5 +1,6 @@
 package io.velostream.runtime.job;
 
+import io.velostream.plan.CommonNodes;
 import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.RowNode;
@@ -12,9 +13,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// How a node of a plan stands.
 ///
@@ -22,7 +25,7 @@ import java.util.Locale;
 /// @param kind such as `WindowAggregate`
 /// @param source the table whose event time it derives or whose rows it reads; otherwise empty
 /// @param heldBackBy the table whose event time it waits for; empty if there is none
-/// @param isBorder whether event time comes from it, several come together in it, or it is the
+/// @param isBorder whether event time comes from it, several come together in it, or it is a
 ///   result
 public record PlanFigures(
     int number,
@@ -63,19 +66,42 @@ public record PlanFigures(
   ///
   /// @param nodes from [io.velostream.runtime.pipeline.Pipeline#nodes()]
   public static List<PlanFigures> of(PlanNode root, List<NodeFigures> nodes) {
+    return of(List.of(root), nodes);
+  }
+
+  /// Those of plans that run side by side: what they have in common is there once, with the first.
+  ///
+  /// @param nodes from [io.velostream.runtime.pipeline.Pipeline#nodes()]
+  public static List<PlanFigures> of(List<PlanNode> roots, List<NodeFigures> nodes) {
     List<PlanFigures> all = new ArrayList<>();
-    Branch _ = add(root, nodes.iterator(), all);
-    all.add(all.removeLast().asBorder());
+    Map<PlanNode, Branch> known = new HashMap<>();
+    Iterator<NodeFigures> rest = nodes.iterator();
+    for (PlanNode root : roots) {
+      Branch made = add(root, roots.size() > 1, rest, known, all);
+      all.set(made.index(), all.get(made.index()).asBorder());
+    }
     return List.copyOf(all);
   }
 
+  /// @param index in the list of all
+  /// @param source the index of the node that tells of the table; -1 for several tables
   /// @param holder the table that holds the branch back
-  private record Branch(NodeFigures figures, String table, String holder) {}
+  private record Branch(int index, int source, NodeFigures figures, String table, String holder) {}
 
-  private static Branch add(PlanNode node, Iterator<NodeFigures> nodes, List<PlanFigures> all) {
+  private static Branch add(
+      PlanNode node,
+      boolean shares,
+      Iterator<NodeFigures> nodes,
+      Map<PlanNode, Branch> known,
+      List<PlanFigures> all) {
+    boolean shared = shares && CommonNodes.canShare(node);
+    Branch before = shared ? known.get(node) : null;
+    if (before != null) {
+      return before;
+    }
     List<Branch> inputs = new ArrayList<>();
     for (PlanNode input : node.inputs()) {
-      inputs.add(add(input, nodes, all));
+      inputs.add(add(input, shares, nodes, known, all));
     }
     NodeFigures own = nodes.next();
     String table =
@@ -87,14 +113,20 @@ public record PlanFigures(
     boolean makesTime = node instanceof RowNode.Watermark;
     String holder = inputs.isEmpty() || makesTime ? table : slowest(inputs).holder();
     boolean source = inputs.isEmpty() || makesTime;
-    if (makesTime && !all.isEmpty()) {
-      all.replaceAll(below -> below.source.equals(table) ? below.withoutSource() : below);
+    int below = inputs.size() == 1 ? inputs.getFirst().source() : -1;
+    if (makesTime && below >= 0) {
+      all.set(below, all.get(below).withoutSource());
     }
     boolean border = source || inputs.size() > 1;
     String kind = node.getClass().getSimpleName();
     String waitsFor = own.standing() == Standing.ENDED ? "" : holder;
     all.add(new PlanFigures(all.size() + 1, kind, source ? table : "", own, waitsFor, border));
-    return new Branch(own, table, holder);
+    int index = all.size() - 1;
+    Branch made = new Branch(index, source ? index : below, own, table, holder);
+    if (shared) {
+      known.put(node, made);
+    }
+    return made;
   }
 
   /// Its watermark tells more than that of what is below it.

@@ -33,10 +33,11 @@ public interface ProgressListener {
     return true;
   }
 
-  /// Rows went to the writer.
+  /// Rows went to a writer.
   ///
+  /// @param branch the position of its plan among those that run side by side
   /// @param batch valid during the call only
-  default void wrote(Batch batch) {}
+  default void wrote(int branch, Batch batch) {}
 
   /// A sink could not be reached, is tried again, or is back.
   ///

@@ -20,6 +20,7 @@ public final class LoweringContext {
   private final String jobName;
   private final Set<PlanNode> anyOrder;
   private final List<SideTable> lateTables = new ArrayList<>();
+  private final List<ToldLate> told = new ArrayList<>();
   private int lateTablesTaken;
 
   /// A context for plans whose rows come in one order.
@@ -37,10 +38,23 @@ public final class LoweringContext {
 
   /// @param anyOrder nodes whose results must not depend on the order of their rows
   public LoweringContext(RuntimeSettings settings, String jobName, Set<PlanNode> anyOrder) {
+    this(settings, jobName, anyOrder, new EvaluationContext(settings.zone()));
+  }
+
+  private LoweringContext(
+      RuntimeSettings settings,
+      String jobName,
+      Set<PlanNode> anyOrder,
+      EvaluationContext evaluation) {
     this.settings = settings;
     this.anyOrder = anyOrder;
-    this.evaluation = new EvaluationContext(settings.zone());
+    this.evaluation = evaluation;
     this.jobName = jobName;
+  }
+
+  /// A context for another plan of the same pipeline: with late tables of its own.
+  public LoweringContext beside(String otherJob, Plan plan) {
+    return new LoweringContext(settings, otherJob, StagePlanner.anyOrder(plan), evaluation);
   }
 
   /// The runtime's settings.
@@ -60,10 +74,28 @@ public final class LoweringContext {
 
   /// The table for the late rows of the next operator, which has that input.
   LateRows lateRows(Schema input) {
+    ToldLate late = new ToldLate(input);
+    late.add(table(input).lateRows());
+    told.add(late);
+    return late;
+  }
+
+  private SideTable table(Schema input) {
     if (lateTablesTaken == lateTables.size()) {
       lateTables.add(SideTable.late(jobName, lateTables.size() + 1, input, settings.keptRows()));
     }
-    return lateTables.get(lateTablesTaken++).lateRows();
+    return lateTables.get(lateTablesTaken++);
+  }
+
+  /// Who is told of the late rows of the operators that were made so far, in the order in which
+  /// these were made.
+  public List<ToldLate> told() {
+    return List.copyOf(told);
+  }
+
+  /// Has the late rows of an operator of another plan come here, too: it is run once for both.
+  public void share(ToldLate other) {
+    other.add(table(other.input()).lateRows());
   }
 
   /// The same plan is lowered once more: its operators get the late tables of their predecessors.
@@ -76,6 +108,7 @@ public final class LoweringContext {
   /// @param firstTable how many late tables were made before it was
   public void beginAgain(int firstTable) {
     lateTablesTaken = firstTable;
+    told.clear();
   }
 
   /// The tables for late rows made so far.

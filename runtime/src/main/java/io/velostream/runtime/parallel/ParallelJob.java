@@ -172,7 +172,7 @@ public final class ParallelJob {
     @Override
     public void write(Batch batch) throws IOException {
       writer.write(batch);
-      listener.wrote(batch);
+      listener.wrote(0, batch);
     }
 
     @Override

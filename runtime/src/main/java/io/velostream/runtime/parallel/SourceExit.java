@@ -19,6 +19,11 @@ sealed interface SourceExit extends Output {
   /// Event time is there before the turn that comes.
   void startTurn(long watermark);
 
+  /// Hands over what is still to be handed over, as far as the queues have room.
+  ///
+  /// @return whether the reader may go on; otherwise it waits until there is more room
+  boolean flush();
+
   /// As they are.
   record Rows(Exchange exchange) implements SourceExit {
     @Override
@@ -33,6 +38,11 @@ sealed interface SourceExit extends Output {
 
     @Override
     public void startTurn(long watermark) {}
+
+    @Override
+    public boolean flush() {
+      return exchange.flush();
+    }
   }
 
   /// As groups, of several turns at once: then they cost little, and the steps of the next stage
@@ -68,6 +78,9 @@ sealed interface SourceExit extends Output {
     private long rows;
     private int plainSteps;
 
+    /// Whether the step has begun that comes to its end next.
+    private boolean midStep;
+
     /// Rows and groups of the step before the turn.
     private long rowsBefore;
 
@@ -86,6 +99,7 @@ sealed interface SourceExit extends Output {
 
     @Override
     public void emit(Batch batch) {
+      midStep = true;
       if (batch.rowCount() == 0) {
         return;
       }
@@ -148,6 +162,7 @@ sealed interface SourceExit extends Output {
         handOver();
         exchange.endStep(watermark, true, endsEpoch);
         turns = 0;
+        midStep = false;
       } else if (endsTurn) {
         look();
       }
@@ -159,6 +174,14 @@ sealed interface SourceExit extends Output {
         watermark = reached;
         half.hear(reached);
       }
+    }
+
+    /// In the middle of a step it always may. Receivers listen to one sender after the other: they
+    /// take nothing from this one before the step of another has ended, and that may need a turn
+    /// of this reader, for where rows begin or for event time. So at most one step waits here.
+    @Override
+    public boolean flush() {
+      return exchange.flush() || midStep;
     }
   }
 }

@@ -163,9 +163,9 @@ final class SourceTask implements Task {
 
   private boolean advance() throws IOException {
     return switch (phase) {
-      case READ -> route.exit().exchange().flush() && read();
+      case READ -> route.exit().flush() && read();
       case AWAIT_BATON -> observe();
-      case STEPS -> route.exit().exchange().flush() && step();
+      case STEPS -> route.exit().flush() && step();
       case DONE -> false;
     };
   }

@@ -52,12 +52,12 @@ final class TeamView implements RunView {
           case StagedPlan staged -> staged.leaf();
           case JoinedPlan joined -> joined.rest().leaf();
         };
-    RunView.addSources(leaf, sources);
+    sources.addAll(RunView.sources(List.of(leaf)));
   }
 
   @Override
-  public Schema schema() {
-    return plan.last().output();
+  public List<Schema> schemas() {
+    return List.of(plan.last().output());
   }
 
   @Override

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A plan in execution on one thread: sources, operators in topological order, and a final output.
+/// A plan in execution on one thread, or several side by side: sources, operators in topological
+/// order, and a final output for each plan.
 ///
 /// [#step()] reads at most one batch per source, pushes it through all operators, ends the step for
 /// each of them and moves event time. What came out is then the answer over a prefix of the input.
@@ -279,9 +280,9 @@ public final class Pipeline implements AutoCloseable, MemorySized {
         standing == NodeFigures.Standing.LOADING ? node.loading() : NodeFigures.Loading.NONE);
   }
 
-  /// The event time that the result has reached.
+  /// The event time that the result has reached; of several results, the one furthest behind.
   public long watermark() {
-    return nodes.topological().getLast().watermark();
+    return nodes.roots().stream().mapToLong(PipelineNode::watermark).min().orElseThrow();
   }
 
   /// Rows of state that all operators hold.

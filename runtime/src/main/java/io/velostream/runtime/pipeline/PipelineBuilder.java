@@ -1,9 +1,10 @@
 package io.velostream.runtime.pipeline;
 
 import io.velostream.connector.spi.BatchReader;
-import io.velostream.expression.EvaluationContext;
+import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
 import io.velostream.plan.CombineNode;
+import io.velostream.plan.CommonNodes;
 import io.velostream.plan.GroupNode;
 import io.velostream.plan.HoldNode;
 import io.velostream.plan.LeafNode;
@@ -14,62 +15,96 @@ import io.velostream.plan.RowNode;
 import io.velostream.runtime.lower.LookupLowering;
 import io.velostream.runtime.lower.Lowering;
 import io.velostream.runtime.lower.LoweringContext;
+import io.velostream.runtime.lower.ToldLate;
 import io.velostream.stream.seam.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
-/// Turns a plan into a [Pipeline]: one node per plan node, wired from the root to the leaves, so
-/// that each node knows its consumer when it is made.
+/// Turns the plans of a job into a [Pipeline]: one node per plan node, wired from the root to the
+/// leaves, so that each node knows its consumer when it is made. What several plans have in common
+/// is made once ([CommonNodes]).
 public final class PipelineBuilder {
   private final SourceOpener opener;
-  private final LoweringContext lowering;
+  private final boolean shares;
+  private final Map<PlanNode, Shared> shared = new HashMap<>();
   private final List<SourceNode> sources = new ArrayList<>();
   private final List<WatermarkNode> watermarks = new ArrayList<>();
   private final List<PipelineNode> topological = new ArrayList<>();
+  private final List<PipelineNode> roots = new ArrayList<>();
   private final List<LookupTable> lookups = new ArrayList<>();
 
-  /// The operators between the root and the node that is being made.
-  private final List<OperatorNode> above = new ArrayList<>();
+  /// That of the plan whose nodes are being made.
+  private LoweringContext lowering;
 
-  private PipelineBuilder(SourceOpener opener, LoweringContext lowering) {
+  private PipelineBuilder(SourceOpener opener, List<PlanBranch> branches) {
     this.opener = opener;
-    this.lowering = lowering;
+    this.shares = branches.size() > 1;
+    this.lowering = branches.getFirst().lowering();
   }
 
-  /// Builds the pipeline of a plan and opens its readers. When that fails, readers already open are
-  /// closed.
+  /// A node that was made, with all below it.
+  ///
+  /// @param ways from each source to it
+  /// @param late who is told of late rows
+  private record Made(PipelineNode node, List<Way> ways, List<ToldLate> late) {
+    List<SourceNode> sources() {
+      return ways.stream().map(Way::source).distinct().toList();
+    }
+  }
+
+  /// @param through the operators that rows of a source go through
+  private record Way(SourceNode source, List<OperatorNode> through) {
+    Way andThen(OperatorNode node) {
+      List<OperatorNode> longer = new ArrayList<>(through);
+      longer.add(node);
+      return new Way(source, longer);
+    }
+  }
+
+  private record Shared(Made made, Tee tee) {}
+
+  /// Builds the pipeline of one plan and opens its readers. When that fails, readers already open
+  /// are closed.
   ///
   /// @param output takes the result
   public static Pipeline build(
       Plan plan, SourceOpener opener, LoweringContext lowering, Clock clock, Output output) {
-    PipelineBuilder builder = new PipelineBuilder(opener, lowering);
-    EvaluationContext context = lowering.evaluation();
+    return build(List.of(new PlanBranch(plan, lowering, output)), opener, clock);
+  }
+
+  /// The same for plans that run side by side, step by step.
+  ///
+  /// @param branches of one evaluation context
+  public static Pipeline build(List<PlanBranch> branches, SourceOpener opener, Clock clock) {
+    PipelineBuilder builder = new PipelineBuilder(opener, branches);
     try {
-      builder.add(plan.root(), output);
+      builder.add(branches);
     } catch (RuntimeException e) {
       builder.closeAfter(e);
       throw e;
     }
+    LoweringContext first = branches.getFirst().lowering();
     return new Pipeline(
         builder.nodes(),
-        context,
+        first.evaluation(),
         clock,
-        lowering.settings().quiet(),
-        plan.oneRecordPerStep(),
-        lowering.settings().restarts() ? old -> again(old, plan, lowering, output) : null);
+        first.settings().quiet(),
+        branches.stream().anyMatch(branch -> branch.plan().oneRecordPerStep()),
+        first.settings().restarts() ? old -> again(old, branches) : null);
   }
 
   private PipelineNodes nodes() {
-    return new PipelineNodes(sources, watermarks, topological, lookups);
+    return new PipelineNodes(sources, watermarks, topological, roots, lookups);
   }
 
-  /// The nodes of the same plan once more, over the readers of the old ones.
-  private static PipelineNodes again(
-      PipelineNodes old, Plan plan, LoweringContext lowering, Output output) {
-    lowering.beginAgain();
-    PipelineBuilder builder = new PipelineBuilder(new Opened(old), lowering);
-    builder.add(plan.root(), output);
+  /// The nodes of the same plans once more, over the readers of the old ones.
+  private static PipelineNodes again(PipelineNodes old, List<PlanBranch> branches) {
+    branches.forEach(branch -> branch.lowering().beginAgain());
+    PipelineBuilder builder = new PipelineBuilder(new Opened(old), branches);
+    builder.add(branches);
     return builder.nodes();
   }
 
@@ -111,7 +146,32 @@ public final class PipelineBuilder {
     }
   }
 
-  private PipelineNode add(PlanNode node, Output output) {
+  private void add(List<PlanBranch> branches) {
+    for (PlanBranch branch : branches) {
+      lowering = branch.lowering();
+      Made root = add(branch.plan().root(), branch.output());
+      root.ways().forEach(way -> way.source().passThrough(way.through()));
+      roots.add(root.node());
+    }
+  }
+
+  private Made add(PlanNode node, Output output) {
+    if (!shares || !CommonNodes.canShare(node)) {
+      return make(node, output);
+    }
+    Shared known = shared.get(node);
+    if (known != null) {
+      known.tee().add(output);
+      known.made().late().forEach(lowering::share);
+      return known.made();
+    }
+    Tee tee = new Tee(output);
+    Made made = make(node, tee);
+    shared.put(node, new Shared(made, tee));
+    return made;
+  }
+
+  private Made make(PlanNode node, Output output) {
     return switch (node) {
       case LeafNode.Scan scan -> addSource(opener.open(scan), output);
       case LeafNode.Values values ->
@@ -132,19 +192,20 @@ public final class PipelineBuilder {
     };
   }
 
-  private PipelineNode addSource(BatchReader reader, Output output) {
-    SourceNode node = new SourceNode(reader, output, above);
+  private Made addSource(BatchReader reader, Output output) {
+    SourceNode node = new SourceNode(reader, output);
     sources.add(node);
     topological.add(node);
-    return node;
+    return new Made(node, List.of(new Way(node, List.of())), List.of());
   }
 
-  private PipelineNode addWatermark(RowNode.Watermark watermark, Output output) {
+  private Made addWatermark(RowNode.Watermark watermark, Output output) {
     if (watermark.followsClock()) {
       ClockNode node = new ClockNode(lowering.evaluation());
-      node.connect(add(watermark.input(), output));
+      Made input = add(watermark.input(), output);
+      node.connect(input.node());
       topological.add(node);
-      return node;
+      return new Made(node, input.ways(), input.late());
     }
     Silence silence = new Silence(lowering.settings().quiet(), lowering.evaluation());
     WatermarkNode node =
@@ -153,37 +214,46 @@ public final class PipelineBuilder {
             silence,
             PartTimes.of(watermark, lowering),
             output);
-    int before = sources.size();
-    PipelineNode upstream = add(watermark.input(), node.port());
-    node.connect(upstream, sources.subList(before, sources.size()));
+    Made input = add(watermark.input(), node.port());
+    node.connect(input.node(), input.sources());
     watermarks.add(node);
     topological.add(node);
-    return node;
+    return new Made(node, input.ways(), input.late());
   }
 
-  private PipelineNode addLookup(RowNode.LookupJoin join, Output output) {
+  private Made addLookup(RowNode.LookupJoin join, Output output) {
     OperatorNode node = new OperatorNode(output);
-    above.add(node);
-    PipelineNode upstream = add(join.input(), node.port(0));
-    above.removeLast();
+    Made input = add(join.input(), node.port(0));
     LookupTable table = opener.lookUp(join);
     lookups.add(table);
-    node.connect(List.of(upstream), LookupLowering.lower(join, table, lowering));
-    topological.add(node);
-    return node;
+    int told = lowering.told().size();
+    return connect(
+        node, List.of(input), LookupLowering.lower(join, table, lowering), told);
   }
 
-  private PipelineNode addOperator(PlanNode description, Output output) {
+  private Made addOperator(PlanNode description, Output output) {
     OperatorNode node = new OperatorNode(output);
-    List<PipelineNode> upstream = new ArrayList<>();
-    above.add(node);
+    List<Made> inputs = new ArrayList<>();
     for (int port = 0; port < description.inputs().size(); port++) {
-      upstream.add(add(description.inputs().get(port), node.port(port)));
+      inputs.add(add(description.inputs().get(port), node.port(port)));
     }
-    above.removeLast();
     // After the inputs, so that late tables are numbered from the sources on.
-    node.connect(upstream, Lowering.operator(description, lowering));
+    int told = lowering.told().size();
+    return connect(node, inputs, Lowering.operator(description, lowering), told);
+  }
+
+  /// @param told how many were told of late rows before the operator was made
+  private Made connect(OperatorNode node, List<Made> inputs, Operator operator, int told) {
+    node.connect(inputs.stream().map(Made::node).toList(), operator);
     topological.add(node);
-    return node;
+    List<Way> ways = new ArrayList<>();
+    List<ToldLate> late = new ArrayList<>();
+    for (Made input : inputs) {
+      input.ways().forEach(way -> ways.add(way.andThen(node)));
+      late.addAll(input.late());
+    }
+    List<ToldLate> all = lowering.told();
+    late.addAll(all.subList(told, all.size()));
+    return new Made(node, ways, late);
   }
 }

@@ -8,6 +8,7 @@ import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +16,29 @@ import org.jspecify.annotations.Nullable;
 final class SourceNode implements PipelineNode {
   private final BatchReader reader;
   private final Output output;
-  private final List<OperatorNode> consumers;
+  private final List<List<OperatorNode>> consumers = new ArrayList<>();
   private boolean ended;
   private boolean skipped;
   private long rows;
   private long lastRows;
 
-  /// @param consumers all operators that the rows go through
-  SourceNode(BatchReader reader, Output output, List<OperatorNode> consumers) {
+  SourceNode(BatchReader reader, Output output) {
     this.reader = reader;
     this.output = output;
-    this.consumers = List.copyOf(consumers);
+  }
+
+  /// Says through which operators the rows go on one of their ways.
+  void passThrough(List<OperatorNode> way) {
+    consumers.add(List.copyOf(way));
+  }
+
+  private boolean isWanted() {
+    for (List<OperatorNode> way : consumers) {
+      if (way.stream().noneMatch(OperatorNode::isSatisfied)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   BatchReader reader() {
@@ -48,8 +61,7 @@ final class SourceNode implements PipelineNode {
 
   /// Reads the next batch; `null` once the end is reached, or nobody wants more.
   @Nullable Batch read() throws IOException {
-    boolean wanted = consumers.stream().noneMatch(OperatorNode::isSatisfied);
-    Batch batch = wanted ? reader.read() : null;
+    Batch batch = isWanted() ? reader.read() : null;
     lastRows = 0;
     skipped = false;
     if (batch == null) {

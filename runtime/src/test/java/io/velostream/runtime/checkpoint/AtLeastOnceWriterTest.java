@@ -106,7 +106,7 @@ final class AtLeastOnceWriterTest {
             .resolve("job-" + output.diesAt + output.afterEffect + world.threads().cores())
             .toString();
     new CheckpointedJob(
-            new JobPlan("job", plan, "plan\n"),
+            new JobPlan("job", "plan\n"),
             new CheckpointPolicy(job, 0, 0, 2, false, ""),
             world,
             ProgressListener.NONE,
@@ -114,6 +114,7 @@ final class AtLeastOnceWriterTest {
             Arrivals.NONE,
             new Savepoints())
         .run(
+            plan,
             (_, from, _) -> new CheckpointedJobTest.Numbers(from, 1, 60, 0),
             new LoweringContext(RuntimeSettings.DEFAULT, "job"),
             SideTable.errors("job", 10),

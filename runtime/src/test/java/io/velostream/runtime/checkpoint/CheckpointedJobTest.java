@@ -199,7 +199,7 @@ final class CheckpointedJobTest {
             List.of());
     LoweringContext lowering = new LoweringContext(RuntimeSettings.DEFAULT, "job");
     return new CheckpointedJob(
-            new JobPlan("job", plan, planText),
+            new JobPlan("job", planText),
             policy,
             SystemWorld.create(),
             listener,
@@ -207,6 +207,7 @@ final class CheckpointedJobTest {
             Arrivals.NONE,
             savepoints)
         .run(
+            plan,
             (scan, from, _) ->
                 new Numbers(from, scan.table().name().equals("up") ? 1 + lie : -1, portion, start),
             lowering,

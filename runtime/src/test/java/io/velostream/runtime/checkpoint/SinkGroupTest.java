@@ -192,7 +192,7 @@ final class SinkGroupTest {
             false,
             List.of());
     new CheckpointedJob(
-            new JobPlan("job", plan, "plan\n"),
+            new JobPlan("job", "plan\n"),
             new CheckpointPolicy(folder.resolve("job").toString(), 0, 0, 2, false, ""),
             SystemWorld.create(),
             ProgressListener.NONE,
@@ -200,6 +200,7 @@ final class SinkGroupTest {
             Arrivals.NONE,
             new Savepoints())
         .run(
+            plan,
             (_, from, gate) -> new Source(from, portion, gate.apply(taker)),
             new LoweringContext(RuntimeSettings.DEFAULT, "job"),
             errors,

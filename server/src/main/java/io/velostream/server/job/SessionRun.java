@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -52,6 +51,7 @@ public final class SessionRun implements JobRun, ProgressListener {
 
   // Of the run's thread.
   private @Nullable RunView view;
+  private List<Schema> schemas = List.of();
   private @Nullable JobMetrics metrics;
   private long asideCount;
   private long savedEpoch;
@@ -164,6 +164,7 @@ public final class SessionRun implements JobRun, ProgressListener {
   @Override
   public void begins(RunView run) {
     view = run;
+    schemas = run.schemas();
     asideCount = 0;
     savedEpoch = 0;
     aside = List.of();
@@ -185,7 +186,8 @@ public final class SessionRun implements JobRun, ProgressListener {
       own = session;
     }
     if (own != null && !spec.metrics().isEmpty()) {
-      metrics = new JobMetrics(spec.metrics(), own, run.schema());
+      // Jobs of several results have none.
+      metrics = new JobMetrics(spec.metrics(), own, run.schemas().getFirst());
     }
   }
 
@@ -240,16 +242,12 @@ public final class SessionRun implements JobRun, ProgressListener {
   }
 
   @Override
-  public void wrote(Batch batch) {
-    observer.wrote(schema(), batch);
+  public void wrote(int branch, Batch batch) {
+    observer.wrote(schemas.get(branch), batch);
     JobMetrics own = metrics;
     if (own != null) {
       own.take(batch);
     }
-  }
-
-  private Schema schema() {
-    return Objects.requireNonNull(view).schema();
   }
 
   @Override

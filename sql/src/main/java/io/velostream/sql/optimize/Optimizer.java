@@ -12,19 +12,20 @@ import java.util.stream.Stream;
 /// The passes, in order.
 public final class Optimizer {
   /// Names of the passes, in order of their first run; the first rewrites algebra, before there is
-  /// a plan.
-  public static final List<String> NAMES =
-      Stream.concat(
-              Stream.of(JoinOrder.NAME),
-              passes(
-                      (name, arguments, result, position) -> {
-                        throw new IllegalStateException("no plan is rewritten here");
-                      },
-                      options -> false)
-                  .stream()
-                  .map(Pass::name))
-          .distinct()
-          .toList();
+  /// a plan, the last the plans of a job together.
+  public static final List<String> NAMES = names();
+
+  private static List<String> names() {
+    FunctionCalls none =
+        (_, _, _, _) -> {
+          throw new IllegalStateException("no plan is rewritten here");
+        };
+    Stream<String> ofPlans = passes(none, _ -> false).stream().map(Pass::name);
+    return Stream.of(Stream.of(JoinOrder.NAME), ofPlans, Stream.of(ShareScans.NAME))
+        .flatMap(names -> names)
+        .distinct()
+        .toList();
+  }
 
   private final List<Pass> passes;
 
