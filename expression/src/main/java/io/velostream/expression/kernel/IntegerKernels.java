@@ -121,7 +121,8 @@ public final class IntegerKernels {
   /// The lower 32 bits shifted to the left; of the distance 5 bits count.
   @Total
   public static long shiftInt(long a, long distance) {
-    return (int) a << (int) distance;
+    int shifted = (int) a << (int) distance;
+    return shifted;
   }
 
   /// 64 bits shifted to the left; of the distance 6 bits count.
