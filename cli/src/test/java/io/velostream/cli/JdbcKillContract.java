@@ -201,22 +201,30 @@ abstract class JdbcKillContract {
       throws IOException, InterruptedException, SQLException {
     Job job = fresh(Kind.UPSERTS);
     Process zombie = JobProcess.start(job.work());
+    // What it has written is not all: it is stopped while it works.
+    while (!JobProcess.stop(zombie, job.work()) || job.rows().equals(trades.rows(Kind.UPSERTS))) {
+      zombie.destroyForcibly();
+      job = fresh(Kind.UPSERTS);
+      zombie = JobProcess.start(job.work());
+    }
     try {
-      JobProcess.awaitCheckpoints(zombie, job.work(), 2);
-      JobProcess.signal(zombie, "STOP");
-      assertThat(zombie.isAlive()).as("it was stopped while it worked").isTrue();
-      assertThat(JobProcess.end(JobProcess.start(job.work())))
-          .as(() -> JobProcess.log(job.work()))
-          .isZero();
-      check(job, Kind.UPSERTS, "upserts");
-      JobProcess.signal(zombie, "CONT");
-      assertThat(JobProcess.end(zombie))
-          .as(() -> JobProcess.log(job.work()))
-          .isEqualTo(ExitCode.ENVIRONMENT);
-      check(job, Kind.UPSERTS, "upserts");
+      requireShutOut(zombie, job);
     } finally {
       zombie.destroyForcibly();
     }
+  }
+
+  private void requireShutOut(Process zombie, Job job)
+      throws IOException, InterruptedException, SQLException {
+    assertThat(JobProcess.end(JobProcess.start(job.work())))
+        .as(() -> JobProcess.log(job.work()))
+        .isZero();
+    check(job, Kind.UPSERTS, "upserts");
+    JobProcess.signal(zombie, "CONT");
+    assertThat(JobProcess.end(zombie))
+        .as(() -> JobProcess.log(job.work()))
+        .isEqualTo(ExitCode.ENVIRONMENT);
+    check(job, Kind.UPSERTS, "upserts");
   }
 
   @Test
@@ -230,7 +238,7 @@ abstract class JdbcKillContract {
       try {
         int cut = 0;
         for (int times = 0; times < 4; times++) {
-          JobProcess.awaitCheckpoints(process, job.work(), 3);
+          JobProcess.awaitCheckpoints(process, job.work(), 1);
           cut += network.cut();
         }
         assertThat(cut).as("connections that were cut").isPositive();

@@ -141,7 +141,7 @@ class KillTest {
     assertThat(JobProcess.end(JobProcess.start(work))).as(() -> JobProcess.log(work)).isZero();
     List<String> rows = rows(work);
     assertThat(rows).hasSizeGreaterThan(1_000);
-    assertThat(JobProcess.latestEpoch(work)).isGreaterThan(1);
+    assertThat(JobProcess.latestEpoch(work)).isGreaterThan(1); // how many depends on the disk
     return rows;
   }
 
@@ -172,46 +172,35 @@ class KillTest {
     assertThat(kills).isGreaterThanOrEqualTo(KILLS);
   }
 
-  private record Stopped(Path work, Process process) {}
-
-  /// A process that was stopped in the middle of its work. One that was done before is not meant:
-  /// then there is another, in a folder of its own.
-  private static Stopped stoppedAtWork(String job, List<String> complete)
-      throws IOException, InterruptedException {
-    while (true) {
-      Path work = workFolder(job);
-      Process process = JobProcess.start(work);
-      JobProcess.awaitCheckpoints(process, work, 2);
-      if (process.isAlive()) {
-        JobProcess.signal(process, "STOP");
-        if (process.isAlive() && !rows(work).equals(complete)) {
-          return new Stopped(work, process);
-        }
-        JobProcess.signal(process, "CONT");
-      }
-      assertThat(JobProcess.end(process)).as(() -> JobProcess.log(work)).isZero();
-    }
-  }
-
   @Test
   void aProcessThatWasSucceededWritesNothing() throws IOException, InterruptedException {
     for (int which = 0; which < JOBS.size(); which++) {
       final List<String> expected = EXPECTED.get(which);
-      Stopped stopped = stoppedAtWork(JOBS.get(which), expected);
-      Path work = stopped.work();
-      Process zombie = stopped.process();
+      Path work = workFolder(JOBS.get(which));
+      Process zombie = JobProcess.start(work);
+      // What it has written is not all: it is stopped while it works.
+      while (!JobProcess.stop(zombie, work) || rows(work).equals(expected)) {
+        zombie.destroyForcibly();
+        work = workFolder(JOBS.get(which));
+        zombie = JobProcess.start(work);
+      }
       try {
-        assertThat(JobProcess.end(JobProcess.start(work))).as(() -> JobProcess.log(work)).isZero();
-        assertThat(rows(work)).isEqualTo(expected);
-        JobProcess.signal(zombie, "CONT");
-        assertThat(JobProcess.end(zombie))
-            .as(() -> JobProcess.log(work))
-            .isEqualTo(ExitCode.ENVIRONMENT);
-        assertThat(JobProcess.log(work)).contains("another process has taken this job over");
-        assertThat(rows(work)).isEqualTo(expected);
+        requireShutOut(zombie, work, expected);
       } finally {
         zombie.destroyForcibly();
       }
     }
+  }
+
+  private static void requireShutOut(Process zombie, Path work, List<String> expected)
+      throws IOException, InterruptedException {
+    assertThat(JobProcess.end(JobProcess.start(work))).as(() -> JobProcess.log(work)).isZero();
+    assertThat(rows(work)).isEqualTo(expected);
+    JobProcess.signal(zombie, "CONT");
+    assertThat(JobProcess.end(zombie))
+        .as(() -> JobProcess.log(work))
+        .isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(JobProcess.log(work)).contains("another process has taken this job over");
+    assertThat(rows(work)).isEqualTo(expected);
   }
 }

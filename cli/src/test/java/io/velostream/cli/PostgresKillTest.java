@@ -55,10 +55,8 @@ class PostgresKillTest extends JdbcKillContract {
     return job;
   }
 
-  /// Not of rows that are refused: those of an epoch that is given to the server again are put
-  /// aside again, see docs/resume.md.
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REFUSED")
+  @EnumSource
   void aJobWhoseServerIsKilledGoesOn(Kind kind)
       throws IOException, InterruptedException, SQLException {
     Job job = fresh(kind);
@@ -67,7 +65,8 @@ class PostgresKillTest extends JdbcKillContract {
     try {
       int kills = 0;
       for (int times = 0; times < SERVER_KILLS; times++) {
-        JobProcess.awaitCheckpoints(process, job.work(), random.nextInt(1, 6));
+        // On a machine that is busy a job has half a dozen epochs.
+        JobProcess.awaitCheckpoints(process, job.work(), random.nextInt(1, 4));
         TimeUnit.MICROSECONDS.sleep(random.nextInt(0, 10_000));
         kills += process.isAlive() ? 1 : 0;
         server.kill();

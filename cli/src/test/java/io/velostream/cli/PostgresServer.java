@@ -2,6 +2,9 @@ package io.velostream.cli;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// A real server of PostgreSQL, which can be killed and started again over what it has left.
@@ -31,7 +35,20 @@ final class PostgresServer implements AutoCloseable {
   ///
   /// @param data a folder that is not there yet
   static PostgresServer start(Path data) throws IOException {
-    return new PostgresServer(data, builder(data).start());
+    return new PostgresServer(data, builder(data).setPort(freePort()).start());
+  }
+
+  /// A port that nobody has, and that the system gives to nobody who asks for any: somebody's
+  /// connection could have it when the server is started again.
+  private static int freePort() throws IOException {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException _) {
+        continue; // somebody has it
+      }
+    }
   }
 
   private static EmbeddedPostgres.Builder builder(Path data) {

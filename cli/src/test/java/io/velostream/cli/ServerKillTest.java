@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class ServerKillTest {
   private static final Pattern STARTED = Pattern.compile("server.started url=(\\S+)");
-  private static final int ROWS = 60_000;
+  private static final int ROWS = 240_000;
   private static final int DEATHS = 5;
 
   private static final String SCRIPT =
@@ -203,7 +203,7 @@ class ServerKillTest {
     sql(server, SCRIPT);
     int deaths = 0;
     while (deaths < most) {
-      int until = epochs(work) + random.nextInt(2, 6);
+      int until = epochs(work) + random.nextInt(1, 4);
       while (epochs(work) < until && !finished(server)) {
         Thread.sleep(1);
       }

@@ -35,7 +35,11 @@ class StatementSetTest {
       lines.add(
           "2026-01-01 00:%02d:%02d,%c,%s,%d"
               .formatted(
-                  second / 60, second % 60, (char) ('A' + i % 7), i % 100 == 3 ? "?" : i + ".5", i));
+                  second / 60,
+                  second % 60,
+                  (char) ('A' + i % 7),
+                  i % 100 == 3 ? "?" : i + ".5",
+                  i));
     }
     Files.write(folder.resolve("trades.csv"), lines);
   }
@@ -92,8 +96,11 @@ class StatementSetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "4096, 1, '', true", "1, 1, '', true", "7, 1, '', false",
-    "64, 1, merge_calcs, true", "64, 3, prune_columns, false"
+    "4096, 1, '', true",
+    "1, 1, '', true",
+    "7, 1, '', false",
+    "64, 1, merge_calcs, true",
+    "64, 3, prune_columns, false"
   })
   void theResultsAreThoseOfTheInsertsOneByOne(
       int batch, int pipelines, String off, boolean compiled) throws IOException {

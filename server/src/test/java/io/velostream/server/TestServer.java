@@ -116,11 +116,38 @@ final class TestServer implements AutoCloseable {
         return node;
       }
       assertThat(System.nanoTime()).as(node.toPrettyString()).isLessThan(deadline);
-      try {
-        Thread.sleep(5);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
+      rest();
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(5);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  long rowsIn(String job) {
+    return get("/v1/jobs/" + job).ok().json().path("metrics").path("records_in").asLong();
+  }
+
+  /// Pauses a job in the midst of its input, behind more than so many rows. What it has read is
+  /// told some times a second only, and when it stands still; by then it could have read all. So it
+  /// is held as soon as it runs, and goes on for a moment as often as that takes.
+  void hold(String job, long rows) {
+    awaitState(job, "RUNNING");
+    long deadline = System.nanoTime() + BOUND.toNanos();
+    while (true) {
+      post("/v1/jobs/" + job + "/pause").ok();
+      for (int looks = 0; looks < 20; looks++) {
+        if (rowsIn(job) > rows) {
+          return;
+        }
+        rest();
       }
+      assertThat(System.nanoTime()).as("%s gets behind %d rows", job, rows).isLessThan(deadline);
+      post("/v1/jobs/" + job + "/resume").ok();
     }
   }
 

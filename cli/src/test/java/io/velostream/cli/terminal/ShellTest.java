@@ -25,8 +25,25 @@ class ShellTest {
 
   private Terminal shell() {
     Terminal terminal = Terminal.velostream(folder);
-    terminal.await("velostream>");
+    awaitPrompt(terminal);
     return terminal;
+  }
+
+  private static void awaitPrompt(Terminal terminal) {
+    terminal.await(screen -> screen.stripTrailing().endsWith("velostream>"));
+  }
+
+  /// Types a line when it is waited for: what is typed before that is shown twice.
+  private static void enter(Terminal terminal, String line) {
+    awaitPrompt(terminal);
+    terminal.enter(line);
+  }
+
+  /// Drops what was typed and is shown. What is typed before the shell has noticed that is dropped,
+  /// too.
+  private static void drop(Terminal terminal) {
+    terminal.press("C-c");
+    awaitPrompt(terminal);
   }
 
   @Test
@@ -45,8 +62,9 @@ class ShellTest {
   @Test
   void earlierStatementsComeBackEvenTheNextDay() {
     try (Terminal terminal = shell()) {
-      terminal.enter("SELECT 40 + 2 AS answer;");
-      terminal.await(screen -> screen.strip().endsWith("(1 row)\nvelostream>"));
+      enter(terminal, "SELECT 40 + 2 AS answer;");
+      terminal.await("(1 row)");
+      awaitPrompt(terminal);
       terminal.press("C-d");
       terminal.await(screen -> terminal.hasEnded());
     }
@@ -67,20 +85,21 @@ class ShellTest {
       terminal.type(" WHERE sym");
       terminal.press("Tab");
       terminal.await("WHERE symbol");
-      terminal.press("C-c");
+      drop(terminal);
       terminal.type("sel");
       terminal.press("Tab");
       terminal.await("> select");
       terminal.type("char_le");
       terminal.press("Tab");
       terminal.await("> select char_length");
-      terminal.press("C-c");
+      drop(terminal);
       terminal.type("CREATE TABLE t (a INT) WITH ('conn");
       terminal.press("Tab");
       terminal.await("WITH ('connector'");
-      terminal.press("C-c");
-      terminal.enter("CREATE TABLE visits (customer_id INT);");
+      drop(terminal);
+      enter(terminal, "CREATE TABLE visits (customer_id INT);");
       terminal.await("created table visits");
+      awaitPrompt(terminal);
       terminal.type("SELECT custo");
       terminal.press("Tab");
       terminal.await("SELECT customer_id");
@@ -90,12 +109,12 @@ class ShellTest {
   @Test
   void anErrorPointsAtItsColumnAndTheShellGoesOn() {
     try (Terminal terminal = shell()) {
-      terminal.enter("SELECT symbl FROM 'trades.csv';");
+      enter(terminal, "SELECT symbl FROM 'trades.csv';");
       assertThat(terminal.await("hint"))
           .contains("1:8: error [UNKNOWN_NAME]")
           .contains("  SELECT symbl FROM 'trades.csv';\n         ^^^^^\n")
           .contains("symbol");
-      terminal.enter("SELECT 1 + 1 AS two;");
+      enter(terminal, "SELECT 1 + 1 AS two;");
       terminal.await("(1 row)");
     }
   }
@@ -104,7 +123,7 @@ class ShellTest {
   void aLongLineIsCutSoThatTheCaretStandsBelowItsPlace() {
     try (Terminal terminal = shell()) {
       String spaces = " ".repeat(150);
-      terminal.enter("SELECT " + spaces + "symbl" + spaces + "FROM 'trades.csv';");
+      enter(terminal, "SELECT " + spaces + "symbl" + spaces + "FROM 'trades.csv';");
       assertThat(terminal.await("hint"))
           .contains("1:158: error [UNKNOWN_NAME]")
           .containsPattern("\n  … +symbl +…\n +\\^{5}\n");
@@ -114,9 +133,9 @@ class ShellTest {
   @Test
   void anInsertSaysHowManyRowsItWrote() {
     try (Terminal terminal = shell()) {
-      terminal.enter("INSERT INTO 'copy.csv' SELECT * FROM 'trades.csv' LIMIT 1;");
+      enter(terminal, "INSERT INTO 'copy.csv' SELECT * FROM 'trades.csv' LIMIT 1;");
       terminal.await("(1 row)");
-      terminal.enter("CREATE TABLE t AS SELECT * FROM 'trades.csv';");
+      enter(terminal, "CREATE TABLE t AS SELECT * FROM 'trades.csv';");
       terminal.await("rows)");
     }
   }
@@ -124,13 +143,13 @@ class ShellTest {
   @Test
   void controlCStopsTheQueryAndNotTheShell() {
     try (Terminal terminal = shell()) {
-      terminal.enter(ENDLESS);
+      enter(terminal, ENDLESS);
       terminal.await("created table ticks");
-      terminal.enter("SELECT COUNT(*) FROM ticks;");
+      enter(terminal, "SELECT COUNT(*) FROM ticks;");
       terminal.await(" rows");
       terminal.press("C-c");
       terminal.await("\ncancelled\n");
-      terminal.enter("SELECT 1 + 1 AS two;");
+      enter(terminal, "SELECT 1 + 1 AS two;");
       terminal.await("(1 row)");
     }
   }
@@ -139,8 +158,9 @@ class ShellTest {
   void controlCAtThePromptDropsTheLine() {
     try (Terminal terminal = shell()) {
       terminal.type("SELECT nothing at all");
-      terminal.press("C-c");
-      terminal.enter("SELECT 'still here' AS s;");
+      terminal.await("SELECT nothing at all");
+      drop(terminal);
+      enter(terminal, "SELECT 'still here' AS s;");
       assertThat(terminal.await("(1 row)")).contains("still here").doesNotContain("error");
     }
   }
@@ -148,16 +168,16 @@ class ShellTest {
   @Test
   void aChangingResultIsPaintedInPlaceAndStaysWhenItIsStopped() {
     try (Terminal terminal = shell()) {
-      terminal.enter(ENDLESS);
+      enter(terminal, ENDLESS);
       terminal.await("created table ticks");
-      terminal.enter("SELECT k, COUNT(*) AS n FROM ticks GROUP BY k EMIT CHANGES;");
+      enter(terminal, "SELECT k, COUNT(*) AS n FROM ticks GROUP BY k EMIT CHANGES;");
       String first = terminal.await("(2 rows, changing; Ctrl-C stops)");
       String second = terminal.await(screen -> !screen.equals(first) && screen.contains("2 rows"));
       assertThat(second.lines().filter(line -> line.startsWith("1 │ "))).hasSize(1);
       terminal.press("C-c");
       String stopped = terminal.await("\ncancelled\n");
       assertThat(stopped.lines().filter(line -> line.startsWith("k │"))).hasSize(1);
-      terminal.enter("SELECT 1 + 1 AS two;");
+      enter(terminal, "SELECT 1 + 1 AS two;");
       terminal.await("(1 row)");
     }
   }
@@ -165,9 +185,9 @@ class ShellTest {
   @Test
   void wideRowsCanBeShownOneLineAValue() {
     try (Terminal terminal = shell()) {
-      terminal.enter("\\x");
+      enter(terminal, "\\x");
       terminal.await("expanded display is on");
-      terminal.enter("SELECT * FROM 'trades.csv' LIMIT 2;");
+      enter(terminal, "SELECT * FROM 'trades.csv' LIMIT 2;");
       assertThat(terminal.await("(2 rows)"))
           .contains("─[ 1 ]─")
           .contains("symbol │ AAPL\nprice  │ 1.5\n")
@@ -178,17 +198,17 @@ class ShellTest {
   @Test
   void commandsOfTheShellExplainThemselves() {
     try (Terminal terminal = shell()) {
-      terminal.enter("\\timing");
+      enter(terminal, "\\timing");
       terminal.await("timing is on");
-      terminal.enter("SELECT 1 AS a;");
+      enter(terminal, "SELECT 1 AS a;");
       assertThat(terminal.await(" ms")).containsPattern("time: [0-9.,]+ ms");
-      terminal.enter("\\timin");
+      enter(terminal, "\\timin");
       terminal.await("there is no command \\timin");
-      terminal.enter("\\?");
+      enter(terminal, "\\?");
       assertThat(terminal.await("Ctrl-C stops a query")).contains("\\timing [on|off]");
-      terminal.enter("\\d 'trades.csv'");
+      enter(terminal, "\\d 'trades.csv'");
       assertThat(terminal.await("(2 rows)")).contains("price  │ DOUBLE");
-      terminal.enter("\\q");
+      enter(terminal, "\\q");
       terminal.await(screen -> terminal.hasEnded());
     }
   }

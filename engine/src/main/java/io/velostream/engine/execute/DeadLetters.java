@@ -96,8 +96,7 @@ final class DeadLetters {
     targets.add(refused);
     switch (ErrorPolicy.of(target.options()).orElse(ErrorPolicy.FAIL)) {
       case FAIL -> refused.goTo(DeadLetters::refuse);
-      case SKIP ->
-          refused.goTo(counted(refused::show, target.name(), Side.SINK, Fate.SKIPPED));
+      case SKIP -> refused.goTo(counted(refused::show, target.name(), Side.SINK, Fate.SKIPPED));
       case DEAD_LETTER ->
           refused.goTo(
               counted(

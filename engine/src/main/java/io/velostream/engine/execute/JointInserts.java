@@ -115,8 +115,7 @@ final class JointInserts {
       }
       // Behind all outputs: only their commits may tell of the last rows that they refuse.
       outputs.add(
-          letters.beside(
-              outputs.removeLast(), to -> writers.open(to, false, TableWriters.NOBODY)));
+          letters.beside(outputs.removeLast(), to -> writers.open(to, false, TableWriters.NOBODY)));
       opened.handOver();
       return outputs;
     }
@@ -145,8 +144,7 @@ final class JointInserts {
     CheckpointedRun run;
     try (var _ = environment.cancellation().whenRequested(environment.arrivals()::raise);
         var _ = pinning.begin()) {
-      run =
-          runner.run(new JointSources(environment, branches, letters), branches, group, group);
+      run = runner.run(new JointSources(environment, branches, letters), branches, group, group);
     }
     return result(inserts, branches, run.summary(), run.note(), run.warnings());
   }
@@ -166,8 +164,7 @@ final class JointInserts {
       SinkGroup group =
           letters.besideEpochs(
               all,
-              to ->
-                  outputs.of(to, writers.openEpochs(to, false, TableWriters.NOBODY), _ -> {}));
+              to -> outputs.of(to, writers.openEpochs(to, false, TableWriters.NOBODY), _ -> {}));
       opened.handOver();
       return group;
     }
@@ -189,8 +186,7 @@ final class JointInserts {
     List<String> all = new ArrayList<>(warnings);
     for (JobBranch branch : branches) {
       Plan plan = branch.plan();
-      SideTables tables =
-          new SideTables(plan, branch.lowering()::lateTables, branch.errors());
+      SideTables tables = new SideTables(plan, branch.lowering()::lateTables, branch.errors());
       tables.keepIn(environment.catalog());
       all.addAll(tables.warnings());
     }

@@ -246,8 +246,7 @@ final class PlanRunner {
             environment.settings().runtime(),
             job,
             writer);
-    return keep(
-        new SideTables(plan, outcome::late, outcome.errors()), outcome.run(), message);
+    return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.run(), message);
   }
 
   private SharedCheckpointedJob.Alone alone(String job, Plan plan, DeadLetters letters) {

@@ -14,6 +14,7 @@ import io.velostream.engine.settings.Settings;
 import io.velostream.plan.Plan;
 import io.velostream.runtime.checkpoint.AtLeastOnceWriter;
 import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.retry.RefusedOnce;
 import io.velostream.runtime.retry.RetryingWriter;
 import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.TableDefinition;
@@ -69,7 +70,8 @@ final class TableWriters {
   ///   those that have reached it before, and that is wanted
   EpochWriter openEpochs(TableDefinition target, boolean changelog, BadRows badRows) {
     Connector connector = connector(target);
-    TableRequest request = request(connector, target, changelog, badRows);
+    RefusedOnce refused = new RefusedOnce(badRows);
+    TableRequest request = request(connector, target, changelog, refused);
     Optional<EpochWriter> writer = connector.openEpochWriter(request);
     if (writer.isPresent() && !connector.isRemote()) {
       return writer.get();
@@ -80,6 +82,7 @@ final class TableWriters {
           request.schema(),
           writer.get(),
           () -> connector.openEpochWriter(request).orElseThrow(),
+          refused,
           environment.settings().retries(),
           environment.world().clock(),
           environment.cancellation(),

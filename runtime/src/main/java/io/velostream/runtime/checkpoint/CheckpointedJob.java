@@ -169,8 +169,7 @@ public final class CheckpointedJob {
         }
       }
       if (more) {
-        StateOutput output =
-            StateOutput.inParts(branches.getFirst().lowering().settings().parts());
+        StateOutput output = StateOutput.inParts(branches.getFirst().lowering().settings().parts());
         Supplier<Epochs.State> state = () -> state(output, pipeline, sources, branches);
         loop(pipeline, stepper, sources, journal, state, epochs, record);
       }
@@ -274,10 +273,7 @@ public final class CheckpointedJob {
   ///
   /// @param state what was written of an epoch before is not needed any more
   private static Epochs.State state(
-      StateOutput state,
-      Pipeline pipeline,
-      EpochSources sources,
-      List<JobBranch> branches) {
+      StateOutput state, Pipeline pipeline, EpochSources sources, List<JobBranch> branches) {
     state.reset();
     pipeline.save(state);
     branches.forEach(branch -> branch.sideTables().forEach(table -> table.save(state)));

@@ -58,7 +58,8 @@ public final class SinkGroup implements EpochWriter, BranchRows {
 
   /// Adds a sink, which is closed with the group.
   ///
-  /// @param gathered asked for rows at the end of each epoch, after the outputs have ended their own
+  /// @param gathered asked for rows at the end of each epoch, after the outputs have ended their
+  ///   own
   public void add(EpochWriter writer, Gathered gathered) {
     members.add(new Member(writer, gathered));
   }

@@ -25,8 +25,7 @@ import java.util.Map;
 /// @param kind such as `WindowAggregate`
 /// @param source the table whose event time it derives or whose rows it reads; otherwise empty
 /// @param heldBackBy the table whose event time it waits for; empty if there is none
-/// @param isBorder whether event time comes from it, several come together in it, or it is a
-///   result
+/// @param isBorder whether event time comes from it, several come together in it, or it is a result
 public record PlanFigures(
     int number,
     String kind,

@@ -26,8 +26,7 @@ final class Sinks implements AutoCloseable {
     for (int i = 0; i < branches.size(); i++) {
       int number = i;
       JobBranch branch = branches.get(i);
-      wired.add(
-          new PlanBranch(branch.plan(), branch.lowering(), batch -> write(number, batch)));
+      wired.add(new PlanBranch(branch.plan(), branch.lowering(), batch -> write(number, batch)));
     }
     return wired;
   }

@@ -177,8 +177,8 @@ sealed interface SourceExit extends Output {
     }
 
     /// In the middle of a step it always may. Receivers listen to one sender after the other: they
-    /// take nothing from this one before the step of another has ended, and that may need a turn
-    /// of this reader, for where rows begin or for event time. So at most one step waits here.
+    /// take nothing from this one before the step of another has ended, and that may need a turn of
+    /// this reader, for where rows begin or for event time. So at most one step waits here.
     @Override
     public boolean flush() {
       return exchange.flush() || midStep;

@@ -1,6 +1,8 @@
 package io.velostream.runtime.pipeline;
 
 import io.velostream.connector.spi.LoadProgress;
+import io.velostream.operators.join.LookupJoin;
+import java.util.Optional;
 
 /// How a node of a pipeline stands, between two steps.
 ///
@@ -10,17 +12,19 @@ import io.velostream.connector.spi.LoadProgress;
 /// @param watermark event time of what it has put out; see [io.velostream.stream.Watermarks]
 /// @param standing towards event time
 /// @param loading how far it is where the standing is LOADING
+/// @param lookups what it has looked up, if it does
 public record NodeFigures(
     long stateRows,
     long stateBytes,
     long droppedState,
     long watermark,
     Standing standing,
-    Loading loading) {
-  /// One that is not being loaded.
+    Loading loading,
+    Optional<LookupJoin.Lookups> lookups) {
+  /// One that is not being loaded, and looks nothing up.
   public NodeFigures(
       long stateRows, long stateBytes, long droppedState, long watermark, Standing standing) {
-    this(stateRows, stateBytes, droppedState, watermark, standing, Loading.NONE);
+    this(stateRows, stateBytes, droppedState, watermark, standing, Loading.NONE, Optional.empty());
   }
 
   /// How far a table is that rows of others wait for.

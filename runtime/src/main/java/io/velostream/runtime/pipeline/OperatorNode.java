@@ -3,12 +3,14 @@ package io.velostream.runtime.pipeline;
 import io.velostream.columnar.Batch;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.operators.join.LookupJoin;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An operator, its inputs, and where its output goes. Its watermark is the minimum of its inputs'.
@@ -80,6 +82,11 @@ final class OperatorNode implements PipelineNode {
   @Override
   public boolean isIdle() {
     return idle;
+  }
+
+  @Override
+  public Optional<LookupJoin.Lookups> lookups() {
+    return operator() instanceof LookupJoin join ? Optional.of(join.lookups()) : Optional.empty();
   }
 
   @Override

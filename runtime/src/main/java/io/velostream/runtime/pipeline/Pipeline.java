@@ -277,7 +277,8 @@ public final class Pipeline implements AutoCloseable, MemorySized {
         node.droppedState(),
         node.watermark(),
         standing,
-        standing == NodeFigures.Standing.LOADING ? node.loading() : NodeFigures.Loading.NONE);
+        standing == NodeFigures.Standing.LOADING ? node.loading() : NodeFigures.Loading.NONE,
+        node.lookups());
   }
 
   /// The event time that the result has reached; of several results, the one furthest behind.

@@ -227,8 +227,7 @@ public final class PipelineBuilder {
     LookupTable table = opener.lookUp(join);
     lookups.add(table);
     int told = lowering.told().size();
-    return connect(
-        node, List.of(input), LookupLowering.lower(join, table, lowering), told);
+    return connect(node, List.of(input), LookupLowering.lower(join, table, lowering), told);
   }
 
   private Made addOperator(PlanNode description, Output output) {

@@ -1,9 +1,11 @@
 package io.velostream.runtime.pipeline;
 
 import io.velostream.columnar.MemorySized;
+import io.velostream.operators.join.LookupJoin;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
+import java.util.Optional;
 
 /// A vertex of a running pipeline.
 interface PipelineNode extends MemorySized {
@@ -27,6 +29,11 @@ interface PipelineNode extends MemorySized {
   /// How far that is, while [#isLoading()].
   default NodeFigures.Loading loading() {
     return NodeFigures.Loading.NONE;
+  }
+
+  /// What it has looked up, if it does.
+  default Optional<LookupJoin.Lookups> lookups() {
+    return Optional.empty();
   }
 
   /// Writes what the node remembers, as one block; called between steps.

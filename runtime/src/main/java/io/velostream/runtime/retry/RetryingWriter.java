@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes to a sink that may be unreachable for a while. The rows of the epoch in progress are
 /// kept; after a failure a new writer is opened, which asks the sink how far it is and is given
-/// what it lacks. Whether a commit that failed had happened is not guessed: the sink's record
-/// tells.
+/// what it lacks; of what it refuses of that, [RefusedOnce] passes on what is new. Whether a commit
+/// that failed had happened is not guessed: the sink's record tells.
 public final class RetryingWriter implements EpochWriter {
   private static final long LONGEST_NAP = 100_000_000L;
 
@@ -31,6 +31,7 @@ public final class RetryingWriter implements EpochWriter {
   private final String sink;
   private final Schema schema;
   private final Supplier<EpochWriter> opener;
+  private final RefusedOnce refused;
   private final RetryPolicy policy;
   private final Clock clock;
   private final Cancellation cancellation;
@@ -61,6 +62,7 @@ public final class RetryingWriter implements EpochWriter {
 
   /// @param first a writer that is open, which this takes over
   /// @param opener opens others
+  /// @param refused takes what the writers refuse
   /// @param cancellation asked while waiting
   /// @param watcher told of every change, on the thread of the run
   public RetryingWriter(
@@ -68,6 +70,7 @@ public final class RetryingWriter implements EpochWriter {
       Schema schema,
       EpochWriter first,
       Supplier<EpochWriter> opener,
+      RefusedOnce refused,
       RetryPolicy policy,
       Clock clock,
       Cancellation cancellation,
@@ -77,6 +80,7 @@ public final class RetryingWriter implements EpochWriter {
     this.writer = first;
     this.durable = first.stagesDurably();
     this.opener = opener;
+    this.refused = refused;
     this.policy = policy;
     this.clock = clock;
     this.cancellation = cancellation;
@@ -173,6 +177,7 @@ public final class RetryingWriter implements EpochWriter {
       requireMemory();
       if (epoch > 0 && !has(epoch)) {
         next.begin(epoch);
+        refused.again();
         for (Batch batch : kept.batches()) {
           next.write(batch);
         }
@@ -216,6 +221,7 @@ public final class RetryingWriter implements EpochWriter {
     staged = false;
     kept = new StoredBatches(schema);
     keeps = true;
+    refused.begin();
     this.<Boolean>tried(open -> {
       open.begin(number);
       return true;
@@ -236,6 +242,7 @@ public final class RetryingWriter implements EpochWriter {
       kept.append(batch);
     } else {
       kept = new StoredBatches(schema);
+      refused.forget();
     }
   }
 
@@ -267,6 +274,7 @@ public final class RetryingWriter implements EpochWriter {
     epoch = 0;
     staged = false;
     kept = new StoredBatches(schema);
+    refused.forget();
   }
 
   @Override

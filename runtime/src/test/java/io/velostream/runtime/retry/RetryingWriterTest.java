@@ -8,8 +8,10 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Schema;
+import io.velostream.columnar.Slice;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.FencedException;
 import io.velostream.connector.spi.SinkOwner;
@@ -24,13 +26,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// A database that goes away at any call, before or after it has done what was asked, for any
-/// number of calls: it ends up with the rows of a database that never did.
+/// number of calls: it ends up with the rows of a database that never did, and what it refuses is
+/// heard of once.
 final class RetryingWriterTest {
   private static final Schema SCHEMA = Schema.of(new Field("n", DataType.BIGINT, false));
   private static final RetryPolicy POLICY = new RetryPolicy(5, 10, 3, 1_000);
 
   private final List<SinkHealth> heard = new ArrayList<>();
-  private final Database database = new Database();
+  private final List<String> refused = new ArrayList<>();
+  private final RefusedOnce once =
+      new RefusedOnce((_, _, raw, reason) -> refused.add(raw.toText() + " " + reason));
+  private final Database database = new Database(once);
   private final Cancellation cancellation = new Cancellation();
   private long now;
   private final Clock clock =
@@ -51,8 +57,10 @@ final class RetryingWriterTest {
         }
       };
 
-  /// Rows and progress, changed in one step.
+  /// Rows and progress, changed in one step. It refuses negative rows: odd ones at once, others
+  /// when the epoch is staged.
   private static final class Database {
+    private final BadRows badRows;
     private final List<Long> rows = new ArrayList<>();
     private SinkProgress progress = SinkProgress.NONE;
     private long generation;
@@ -66,6 +74,21 @@ final class RetryingWriterTest {
 
     /// Whether the first one that fails had done its work.
     private boolean doneBefore;
+
+    /// A row that it takes until it has failed, though it refuses such rows.
+    private long takesFirst;
+
+    Database(BadRows badRows) {
+      this.badRows = badRows;
+    }
+
+    private boolean refuses(long row) {
+      return row < 0 && (row != takesFirst || calls > failsAt);
+    }
+
+    private void refuse(long row) {
+      badRows.report("t", 0, Slice.utf8(Long.toString(row)), "is negative");
+    }
 
     private void enter() throws IOException {
       calls++;
@@ -112,7 +135,12 @@ final class RetryingWriterTest {
         public void write(Batch batch) throws IOException {
           enter();
           for (int k = 0; k < batch.rowCount(); k++) {
-            pending.add(((LongVector) batch.column(0)).values()[batch.rowAt(k)]);
+            long row = ((LongVector) batch.column(0)).values()[batch.rowAt(k)];
+            if (refuses(row) && row % 2 != 0) {
+              refuse(row);
+            } else {
+              pending.add(row);
+            }
           }
           leave();
         }
@@ -125,6 +153,8 @@ final class RetryingWriterTest {
         @Override
         public StagedEpoch stage(boolean last) throws IOException {
           enter();
+          pending.stream().filter(Database.this::refuses).forEach(Database.this::refuse);
+          pending.removeIf(Database.this::refuses);
           leave();
           return new StagedEpoch(new byte[0], false);
         }
@@ -149,7 +179,15 @@ final class RetryingWriterTest {
 
   private RetryingWriter writer(RetryPolicy policy) {
     return new RetryingWriter(
-        "t", SCHEMA, database.writer(), database::writer, policy, clock, cancellation, heard::add);
+        "t",
+        SCHEMA,
+        database.writer(),
+        database::writer,
+        once,
+        policy,
+        clock,
+        cancellation,
+        heard::add);
   }
 
   private static Batch rows(long... values) {
@@ -162,8 +200,8 @@ final class RetryingWriterTest {
       writer.fence(new SinkOwner("job", 1, 1), true);
       for (long epoch = 1; epoch <= 3; epoch++) {
         writer.begin(epoch);
-        writer.write(rows(epoch * 10, epoch * 10 + 1));
-        writer.write(rows(epoch * 10 + 2));
+        writer.write(rows(epoch * 10, -epoch, epoch * 10 + 1, -5, -6));
+        writer.write(rows(-5, epoch * 10 + 2, -7, -6));
         writer.commit(epoch, writer.stage(epoch == 3), epoch == 3);
       }
     }
@@ -173,29 +211,47 @@ final class RetryingWriterTest {
   void wheneverItGoesAwayAndForHoweverLongTheRowsAreThere() throws IOException {
     threeEpochs(POLICY);
     List<Long> expected = List.copyOf(database.rows);
+    List<String> expectedRefusals = List.copyOf(refused);
     assertThat(expected).hasSize(9);
+    assertThat(expectedRefusals).hasSize(18).contains("-3 is negative");
     assertThat(heard).isEmpty();
     int calls = database.calls;
     for (int at = 1; at <= calls; at++) {
       for (int failures = 1; failures < POLICY.attempts(); failures++) {
         for (boolean done : new boolean[] {false, true}) {
-          RetryingWriterTest once = new RetryingWriterTest();
-          once.database.failsAt = at;
-          once.database.failures = failures;
-          once.database.doneBefore = done;
-          once.threeEpochs(POLICY);
+          RetryingWriterTest other = new RetryingWriterTest();
+          other.database.failsAt = at;
+          other.database.failures = failures;
+          other.database.doneBefore = done;
+          other.threeEpochs(POLICY);
           String story = "call %d, %d times, done %b".formatted(at, failures, done);
-          assertThat(once.database.rows).as(story).isEqualTo(expected);
-          assertThat(once.database.progress).as(story).isEqualTo(new SinkProgress(1, 3, true));
-          assertThat(once.database.open).as(story).isZero();
-          assertThat(once.heard.getLast().state()).as(story).isEqualTo(BreakerState.INITIAL);
-          assertThat(once.heard.getLast().retries()).as(story).isEqualTo(failures);
-          assertThat(once.heard.stream().anyMatch(h -> h.state() instanceof BreakerState.Open))
+          assertThat(other.database.rows).as(story).isEqualTo(expected);
+          assertThat(other.refused).as(story).isEqualTo(expectedRefusals);
+          assertThat(other.database.progress).as(story).isEqualTo(new SinkProgress(1, 3, true));
+          assertThat(other.database.open).as(story).isZero();
+          assertThat(other.heard.getLast().state()).as(story).isEqualTo(BreakerState.INITIAL);
+          assertThat(other.heard.getLast().retries()).as(story).isEqualTo(failures);
+          assertThat(other.heard.stream().anyMatch(h -> h.state() instanceof BreakerState.Open))
               .as(story)
               .isEqualTo(failures >= POLICY.opensAfter());
         }
       }
     }
+  }
+
+  @Test
+  void aRowThatIsRefusedOnlyWhenItIsGivenAgainIsHeardOf() throws IOException {
+    RetryingWriterTest undisturbed = new RetryingWriterTest();
+    undisturbed.threeEpochs(POLICY);
+    database.takesFirst = -7;
+    database.failsAt = 7; // the first commit
+    database.failures = 1;
+    threeEpochs(POLICY);
+    assertThat(database.rows).isEqualTo(undisturbed.database.rows);
+    assertThat(refused.subList(0, 6))
+        .containsExactlyInAnyOrderElementsOf(undisturbed.refused.subList(0, 6));
+    assertThat(refused.indexOf("-7 is negative")).as("it comes last").isEqualTo(5);
+    assertThat(refused.subList(6, 18)).isEqualTo(undisturbed.refused.subList(6, 18));
   }
 
   @Test

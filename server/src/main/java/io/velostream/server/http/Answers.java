@@ -90,6 +90,17 @@ final class Answers {
           .put("records", loading.rows())
           .put("percent", loading.progress().percent());
     }
+    for (PlanFigures operator : status.report().nodes()) {
+      operator
+          .figures()
+          .lookups()
+          .ifPresent(lookups ->
+              node.withArray("lookups")
+                  .addObject()
+                  .put("operator", operator.label())
+                  .put("hits", lookups.hits())
+                  .put("misses", lookups.misses()));
+    }
     for (FaultFigures fault : status.report().faults()) {
       node.withArray("faults")
           .addObject()

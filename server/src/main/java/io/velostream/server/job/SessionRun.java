@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A run that is one statement in a session of its own.
 public final class SessionRun implements JobRun, ProgressListener {
+  /// Before each step of a run that is held and goes on for a savepoint.
+  private static final long REST_MILLIS = 1;
+
   private final JobSpec spec;
   private final JobObserver observer;
   private final Supplier<Session> sessions;
@@ -170,13 +173,13 @@ public final class SessionRun implements JobRun, ProgressListener {
     aside = List.of();
     busy.reset();
     openMetrics(run);
-    observer.began();
     synchronized (this) {
       resumable = run.checkpoints().isPresent();
       if (ending && session != null) {
         session.cancel(); // a further statement of a set, after the one that was ended
       }
     }
+    observer.began(); // from now on savepoints are asked for
   }
 
   private void openMetrics(RunView run) {
@@ -209,9 +212,11 @@ public final class SessionRun implements JobRun, ProgressListener {
         try {
           wait();
         } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new UserException(ErrorCode.CANCELLED, "the thread was interrupted");
+          throw interrupted();
         }
+      }
+      if (held && !ending) {
+        rest();
       }
       if (waits) {
         lastSign = nanos.getAsLong();
@@ -219,6 +224,20 @@ public final class SessionRun implements JobRun, ProgressListener {
       }
       return !ending || !endsWhereItIs();
     }
+  }
+
+  /// A run that is held goes on until a savepoint is made: slowly, so that it does not get far.
+  private synchronized void rest() {
+    try {
+      wait(REST_MILLIS);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private static UserException interrupted() {
+    Thread.currentThread().interrupt();
+    return new UserException(ErrorCode.CANCELLED, "the thread was interrupted");
   }
 
   @Override

@@ -195,15 +195,38 @@ public final class PrometheusPage {
         GaugeSnapshot.builder()
             .name(PREFIX + "operator_state_bytes")
             .help("Memory of the state that an operator holds.");
+    CounterSnapshot.Builder hits =
+        CounterSnapshot.builder()
+            .name(PREFIX + "operator_lookup_hits")
+            .help("Rows of a lookup join whose key was kept from before.");
+    CounterSnapshot.Builder misses =
+        CounterSnapshot.builder()
+            .name(PREFIX + "operator_lookup_misses")
+            .help("Keys that a lookup join has asked its table for.");
     for (JobStatus job : jobs) {
       for (PlanFigures node : job.report().nodes()) {
         Labels labels = Labels.of("job", job.spec().name(), "operator", node.label());
         rows.dataPoint(point(labels, (double) node.figures().stateRows()));
         bytes.dataPoint(point(labels, (double) node.figures().stateBytes()));
+        node.figures()
+            .lookups()
+            .ifPresent(lookups -> {
+              hits.dataPoint(count(labels, lookups.hits()));
+              misses.dataPoint(count(labels, lookups.misses()));
+            });
       }
     }
     all.add(rows.build());
     all.add(bytes.build());
+    all.add(hits.build());
+    all.add(misses.build());
+  }
+
+  private static CounterSnapshot.CounterDataPointSnapshot count(Labels labels, long value) {
+    return CounterSnapshot.CounterDataPointSnapshot.builder()
+        .labels(labels)
+        .value((double) value)
+        .build();
   }
 
   private static GaugeSnapshot.GaugeDataPointSnapshot point(Labels labels, double value) {

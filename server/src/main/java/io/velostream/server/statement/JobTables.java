@@ -95,6 +95,15 @@ public final class JobTables {
         add(rows, FaultWords.of(fault), Long.toString(fault.rows()));
       }
     }
+    for (PlanFigures node : job.report().nodes()) {
+      node.figures()
+          .lookups()
+          .ifPresent(lookups ->
+              add(
+                  rows,
+                  "lookups of " + node.label(),
+                  "%d of kept rows, %d of the table".formatted(lookups.hits(), lookups.misses())));
+    }
     job.report().metrics().failures().forEach(text -> add(rows, "metric", text));
     for (Figure figure : JobFigures.of(job)) {
       figure.value().ifPresent(value -> add(rows, figure.words(), Figure.text(value)));
@@ -140,6 +149,14 @@ public final class JobTables {
       for (FaultFigures fault : job.report().faults()) {
         rows.add(RowTable.row(job.spec().name(), FaultWords.metric(fault), (double) fault.rows()));
       }
+      for (PlanFigures node : job.report().nodes()) {
+        node.figures()
+            .lookups()
+            .ifPresent(lookups -> {
+              rows.add(lookupMetric(job, node, "hits", lookups.hits()));
+              rows.add(lookupMetric(job, node, "misses", lookups.misses()));
+            });
+      }
     }
     return RowTable.of(
         List.of(
@@ -147,6 +164,12 @@ public final class JobTables {
             new RowTable.Column("metric", TEXT),
             new RowTable.Column("value", "DOUBLE")),
         rows);
+  }
+
+  private static List<@Nullable Object> lookupMetric(
+      JobStatus job, PlanFigures node, String what, long count) {
+    String name = "operator_lookup_%s{operator=\"%s\"}".formatted(what, node.label());
+    return RowTable.row(job.spec().name(), name, (double) count);
   }
 
   /// Where event time is in jobs, and what holds it back.
