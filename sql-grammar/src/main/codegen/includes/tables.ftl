@@ -234,7 +234,10 @@ SqlTypeNameSpec StreamTypeName() :
     { return new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP, precision, s.end(this)); }
 |
     <ARRAY> { s = span(); } <LT> element = ElementType() <GT>
-    { return new ArrayType(element, s.end(this)); }
+    { return new CollectionType(SqlTypeName.ARRAY, element, s.end(this)); }
+|
+    <MULTISET> { s = span(); } <LT> element = ElementType() <GT>
+    { return new CollectionType(SqlTypeName.MULTISET, element, s.end(this)); }
 |
     LOOKAHEAD(2)
     <MAP> { s = span(); } <LT> key = ElementType() <COMMA> element = ElementType() <GT>

@@ -370,9 +370,6 @@
         }"/>
 
 <#-- Comparisons of periods go: nothing computes them, and people call columns by these words. -->
-<@edit from="|   <MEMBER> <OF> { return SqlStdOperatorTable.MEMBER_OF; }
-"
-  to=""/>
 <@edit from="|   <CONTAINS> { return SqlStdOperatorTable.CONTAINS; }
 "
   to=""/>

@@ -251,6 +251,22 @@ public sealed interface DataType {
     }
   }
 
+  /// MULTISET of one element type: elements with their numbers of times, in no order.
+  ///
+  /// Its values are those of an ARRAY with its elements in the order of their bytes, so that equal
+  /// multisets are equal bytes.
+  record Multiset(DataType element) implements DataType {
+    @Override
+    public Lane lane() {
+      return Lane.BYTES;
+    }
+
+    @Override
+    public String sql() {
+      return "MULTISET<" + element.sql() + ">";
+    }
+  }
+
   /// MAP from a key type to a value type.
   record Map(DataType key, DataType value) implements DataType {
     @Override

@@ -108,7 +108,11 @@ final class RandomValues {
               : (Object) (random.nextLong(-1_000_000_000_000L, 2_000_000_000_000L) * 1000);
       case DataType.Interval _ ->
           random.nextInt(20) == 0 ? random.nextLong() : random.nextLong(-40, 40);
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
+      case DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _ ->
           nested(type, random);
       case DataType.Varbinary _, DataType.Geometry _, DataType.Null _ ->
           throw new IllegalArgumentException(type.sql());

@@ -73,6 +73,7 @@ record ResultColumn(
               : of(field, Types.TIMESTAMP, java.sql.Timestamp.class, 26, t.precision(), 26);
       case DataType.Interval _,
           DataType.Array _,
+          DataType.Multiset _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,

@@ -229,7 +229,12 @@ final class InsertCompiler {
       case DataType.Timestamp t -> t.local() ? Family.LOCAL_TIMESTAMP : Family.TIMESTAMP;
       case DataType.Interval _ -> Family.INTERVAL;
       case DataType.Geometry _ -> Family.GEOMETRY;
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _, DataType.Null _ ->
+      case DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _,
+          DataType.Null _ ->
           Family.OTHER;
     };
   }

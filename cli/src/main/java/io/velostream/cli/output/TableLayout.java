@@ -102,6 +102,7 @@ final class TableLayout {
           DataType.Timestamp _,
           DataType.Interval _,
           DataType.Array _,
+          DataType.Multiset _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,

@@ -5,9 +5,9 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Slice;
 import java.util.List;
 
-/// Values as JSON: ARRAY as an array, ROW as an object with its fields in order, MAP as an object
-/// whose keys are texts, VARIANT as what it was made from, NULL as `null`. Numbers and booleans
-/// stand bare; other scalars, NaN and infinities are strings.
+/// Values as JSON: ARRAY and MULTISET as an array, ROW as an object with its fields in order, MAP as
+/// an object whose keys are texts, VARIANT as what it was made from, NULL as `null`. Numbers and
+/// booleans stand bare; other scalars, NaN and infinities are strings.
 public final class NestedJson {
   private final ScalarText scalars;
   private final boolean quotedTimes;
@@ -27,6 +27,7 @@ public final class NestedJson {
     }
     switch (type) {
       case DataType.Array array -> array(array.element(), d, at, out);
+      case DataType.Multiset set -> array(set.element(), d, at, out);
       case DataType.Map map -> map(map, d, at, out);
       case DataType.Row row -> row(row.fields(), d, at, out);
       case DataType.Variant _ -> variant(d, at, out);
@@ -145,6 +146,7 @@ public final class NestedJson {
           DataType.Time _,
           DataType.Interval _,
           DataType.Array _,
+          DataType.Multiset _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,

@@ -8,10 +8,10 @@ import io.velostream.columnar.DataType;
 public final class NestedOrder {
   private NestedOrder() {}
 
-  /// Whether values of the type have an order: those with a MAP in them have not.
+  /// Whether values of the type have an order: those with a MAP or a MULTISET in them have not.
   public static boolean isOrdered(DataType type) {
     return switch (type) {
-      case DataType.Map _ -> false;
+      case DataType.Map _, DataType.Multiset _ -> false;
       case DataType.Array array -> isOrdered(array.element());
       case DataType.Row row -> row.fields().stream().allMatch(f -> isOrdered(f.type()));
       case DataType _ -> true;

@@ -4,8 +4,8 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import java.util.List;
 
-/// Nested values as people read them, the way DuckDB writes them: `[1, 2, NULL]` for an ARRAY,
-/// `{'a': 1, 'b': x}` for a ROW, `{k=1}` for a MAP, JSON for a VARIANT.
+/// Nested values as people read them, the way DuckDB writes them: `[1, 2, NULL]` for an ARRAY and
+/// a MULTISET, `{'a': 1, 'b': x}` for a ROW, `{k=1}` for a MAP, JSON for a VARIANT.
 ///
 /// Text inside stands in single quotes only where it would be misread: when it is empty, says NULL,
 /// has a blank at an end, or one of `[]{}()'":,=\`; a quote or backslash in quotes has a backslash
@@ -27,14 +27,8 @@ public final class NestedText {
       return;
     }
     switch (type) {
-      case DataType.Array array -> {
-        out.append('[');
-        for (int p = at + 1; d[p] != Tag.END; p = SlotReader.end(d, p)) {
-          out.append(p == at + 1 ? "" : ", ");
-          append(array.element(), d, p, out);
-        }
-        out.append(']');
-      }
+      case DataType.Array array -> elements(array.element(), d, at, out);
+      case DataType.Multiset set -> elements(set.element(), d, at, out);
       case DataType.Map map -> {
         out.append('{');
         for (int p = at + 1; d[p] != Tag.END; ) {
@@ -67,6 +61,15 @@ public final class NestedText {
         }
       }
     }
+  }
+
+  private void elements(DataType element, byte[] d, int at, StringBuilder out) {
+    out.append('[');
+    for (int p = at + 1; d[p] != Tag.END; p = SlotReader.end(d, p)) {
+      out.append(p == at + 1 ? "" : ", ");
+      append(element, d, p, out);
+    }
+    out.append(']');
   }
 
   private void row(List<Field> fields, byte[] d, int at, StringBuilder out) {

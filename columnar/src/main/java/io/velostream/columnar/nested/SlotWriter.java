@@ -180,6 +180,45 @@ public final class SlotWriter {
     return !repeated;
   }
 
+  /// Ends the innermost container as a MULTISET: its elements, written in any order from `from` on,
+  /// are put in order, each as often as it is there.
+  public void endMultiset(int from) {
+    if (!isOrdered(from)) {
+      order(from);
+    }
+    put(Tag.END);
+  }
+
+  private boolean isOrdered(int from) {
+    int last = from;
+    int lastEnd = from;
+    for (int at = from; at < length; ) {
+      int end = SlotReader.end(bytes, at);
+      if (Arrays.compareUnsigned(bytes, last, lastEnd, bytes, at, end) > 0) {
+        return false;
+      }
+      last = at;
+      lastEnd = end;
+      at = end;
+    }
+    return true;
+  }
+
+  private void order(int from) {
+    byte[] old = Arrays.copyOfRange(bytes, from, length);
+    List<Entry> elements = new ArrayList<>();
+    for (int at = 0; at < old.length; ) {
+      int end = SlotReader.end(old, at);
+      elements.add(new Entry(at, end, end));
+      at = end;
+    }
+    elements.sort((a, b) -> Arrays.compareUnsigned(old, a.from, a.to, old, b.from, b.to));
+    length = from;
+    for (Entry element : elements) {
+      putSlots(old, element.from, element.to);
+    }
+  }
+
   private boolean isAscending(int from) {
     int last = -1;
     int lastEnd = -1;

@@ -19,6 +19,8 @@ package io.velostream.columnar.nested;
 /// | [#NUMBER] | a decimal number of any size, see [Decimals] |
 /// | [#JSON_NULL], [#FALSE], [#TRUE] | none |
 ///
+/// A MULTISET is an [#ARRAY] whose elements are in order.
+///
 /// A VARIANT consists of JSON_NULL, BYTES, NUMBER, FALSE, TRUE, ARRAY, and MAP with keys of BYTES;
 /// a value of the other nested types holds what the lanes of its parts say, and VARIANTs as they
 /// are.

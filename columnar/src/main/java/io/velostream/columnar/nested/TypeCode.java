@@ -52,6 +52,10 @@ public final class TypeCode {
         put(out, 'A');
         write(t.element(), out);
       }
+      case DataType.Multiset t -> {
+        put(out, 'B');
+        write(t.element(), out);
+      }
       case DataType.Map t -> {
         put(out, 'M');
         write(t.key(), out);
@@ -103,6 +107,7 @@ public final class TypeCode {
       case 'l' -> new DataType.Timestamp(in.getInt(), true);
       case 's' -> new DataType.Timestamp(in.getInt(), false);
       case 'A' -> new DataType.Array(read(in));
+      case 'B' -> new DataType.Multiset(read(in));
       case 'M' -> new DataType.Map(read(in), read(in));
       case 'R' -> {
         int count = in.getInt();

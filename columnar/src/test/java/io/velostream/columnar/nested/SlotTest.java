@@ -231,6 +231,26 @@ class SlotTest {
   }
 
   @Test
+  void equalMultisetsAreEqualBytes() {
+    assertThat(multiset(3, 1, 3)).isEqualTo(multiset(1, 3, 3)).isEqualTo(multiset(3, 3, 1));
+    assertThat(multiset(1, 3)).isNotEqualTo(multiset(1, 3, 3));
+    Slice value = multiset(2, -1);
+    assertThat(SlotReader.longAt(value.array(), 1)).isEqualTo(-1);
+    assertThat(multiset()).isEqualTo(new Slice(new byte[] {Tag.ARRAY, Tag.END}, 0, 2));
+  }
+
+  private static Slice multiset(long... elements) {
+    SlotWriter out = new SlotWriter();
+    out.begin(Tag.ARRAY);
+    int from = out.length();
+    for (long element : elements) {
+      out.putLong(element);
+    }
+    out.endMultiset(from);
+    return out.copy();
+  }
+
+  @Test
   void typesReadBackAsThemselves() {
     DataType row =
         new DataType.Row(
@@ -253,6 +273,7 @@ class SlotTest {
             new DataType.Varchar(7),
             new DataType.Varbinary(),
             new DataType.Interval(DataType.Interval.Family.DAY_TIME),
+            new DataType.Multiset(new DataType.Array(DataType.BIGINT)),
             new DataType.Null())) {
       assertThat(TypeCode.read(TypeCode.of(type))).isEqualTo(type);
     }

@@ -98,6 +98,7 @@ public record TableText(String name, Schema schema, Optional<String> watermark) 
   private static DataType nested(String kind, List<String> parts) {
     return switch (kind) {
       case "ARRAY" -> new DataType.Array(type(parts.getFirst()));
+      case "MULTISET" -> new DataType.Multiset(type(parts.getFirst()));
       case "MAP" -> new DataType.Map(type(parts.getFirst()), type(parts.getLast()));
       case "ROW" -> new DataType.Row(parts.stream().map(TableText::field).toList());
       default -> throw new IllegalArgumentException("not a type: " + kind);

@@ -64,7 +64,11 @@ public final class ValueText {
           i.family() == DataType.Interval.Family.YEAR_MONTH
               ? Period.ofMonths(Math.toIntExact((Long) value)).toString()
               : Duration.ofNanos(Math.multiplyExact((Long) value, 1000L)).toString();
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
+      case DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _ ->
           quoteIfNeeded(nested((Slice) value, type));
     };
   }
@@ -83,7 +87,11 @@ public final class ValueText {
               : Double.valueOf(text);
       case DataType.Decimal d -> decimal(text, d);
       case DataType.Char _, DataType.Varchar _ -> Slice.utf8(unquote(text));
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
+      case DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _ ->
           fromJson(unquote(text), type);
       case DataType.Varbinary _ -> {
         byte[] bytes = HexFormat.of().parseHex(text.substring(2, text.length() - 1));

@@ -3,6 +3,7 @@ package io.velostream.conformance.quidem;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -59,7 +60,12 @@ final class ScriptRun implements AutoCloseable {
         return Verdict.SAME;
       }
       try (ResultSet rows = statement.executeQuery(sql)) {
-        return compare(block, read(rows, block.shows(WINDOW_TIME)));
+        List<Integer> multisets = multisets(rows.getMetaData());
+        List<String> got = read(rows, block.shows(WINDOW_TIME));
+        return compare(
+            block,
+            Multisets.ordered(Table.expected(block.expected()), multisets),
+            Multisets.ordered(got, multisets));
       }
     } catch (SQLException e) {
       return Verdict.fault(firstLine(e.getMessage()));
@@ -69,8 +75,18 @@ final class ScriptRun implements AutoCloseable {
     }
   }
 
-  private static Verdict compare(Block block, List<String> got) {
-    List<String> want = Table.expected(block.expected());
+  /// The columns, from 0, whose values are MULTISETs.
+  private static List<Integer> multisets(ResultSetMetaData columns) throws SQLException {
+    List<Integer> found = new ArrayList<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      if (columns.getColumnTypeName(i).startsWith("MULTISET")) {
+        found.add(i - 1);
+      }
+    }
+    return found;
+  }
+
+  private static Verdict compare(Block block, List<String> want, List<String> got) {
     boolean ordered =
         block.sql().toLowerCase(java.util.Locale.ROOT).matches("(?s).*order\\s+by[^()]*");
     if (want.equals(got)) {

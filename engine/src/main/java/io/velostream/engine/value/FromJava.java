@@ -56,6 +56,8 @@ public final class FromJava {
           case DataType.Interval i -> interval(i, value);
           case DataType.Array a ->
               value instanceof List<?> list ? NestedFromJava.array(a, list) : null;
+          case DataType.Multiset m ->
+              value instanceof List<?> list ? NestedFromJava.multiset(m, list) : null;
           case DataType.Map m -> value instanceof Map<?, ?> map ? NestedFromJava.map(m, map) : null;
           case DataType.Row r -> value instanceof Map<?, ?> map ? NestedFromJava.row(r, map) : null;
           case DataType.Variant _ ->

@@ -25,6 +25,15 @@ final class NestedFromJava {
     return out.copy();
   }
 
+  static Slice multiset(DataType.Multiset type, List<?> list) {
+    SlotWriter out = new SlotWriter();
+    out.begin(Tag.ARRAY);
+    int from = out.length();
+    list.forEach(element -> put(type.element(), element, out));
+    out.endMultiset(from);
+    return out.copy();
+  }
+
   static Slice map(DataType.Map type, Map<?, ?> map) {
     SlotWriter out = new SlotWriter();
     out.begin(Tag.MAP);

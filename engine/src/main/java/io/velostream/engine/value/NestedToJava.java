@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Nested values as Java's own collections, which cannot be changed: an ARRAY is a [List], a MAP a
-/// [Map], a ROW a [Map] from field names in order, a VARIANT its JSON.
+/// Nested values as Java's own collections, which cannot be changed: an ARRAY is a [List], as is a
+/// MULTISET, whose elements come in an order of no meaning, a MAP a [Map], a ROW a [Map] from field names in order, a VARIANT its JSON.
 final class NestedToJava {
   private NestedToJava() {}
 
-  static List<@Nullable Object> list(DataType.Array type, Slice value) {
+  /// The elements of an ARRAY or MULTISET.
+  static List<@Nullable Object> list(DataType element, Slice value) {
     List<@Nullable Object> list = new ArrayList<>();
     for (int at : parts(value)) {
-      list.add(part(type.element(), value.array(), at));
+      list.add(part(element, value.array(), at));
     }
     return Collections.unmodifiableList(list);
   }

@@ -76,7 +76,12 @@ public final class Casts {
               ? Steps.from(Lane.BYTES).then(GeometryCastKernels.class, "fromBytes")
               : null;
       case DataType.Geometry _ -> to instanceof DataType.Varbinary ? Steps.from(Lane.BYTES) : null;
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _, DataType.Null _ ->
+      case DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _,
+          DataType.Null _ ->
           null;
     };
   }

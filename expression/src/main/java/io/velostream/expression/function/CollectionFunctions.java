@@ -58,7 +58,10 @@ final class CollectionFunctions {
       return null;
     }
     String kernel = call.type(0) instanceof DataType.Map ? "countEntries" : "count";
-    boolean known = call.type(0) instanceof DataType.Map || call.type(0) instanceof DataType.Array;
+    boolean known =
+        call.type(0) instanceof DataType.Map
+            || call.type(0) instanceof DataType.Array
+            || call.type(0) instanceof DataType.Multiset;
     return known ? call.call(KERNELS, kernel, BIGINT, call.argument(0)) : null;
   }
 

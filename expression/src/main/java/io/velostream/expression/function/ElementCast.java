@@ -45,7 +45,16 @@ interface ElementCast {
       return VariantCasts.from(to);
     }
     if (from instanceof DataType.Array a && to instanceof DataType.Array b) {
-      return array(find(a.element(), b.element()));
+      return elements(find(a.element(), b.element()), to, true);
+    }
+    if (from instanceof DataType.Array a && to instanceof DataType.Multiset b) {
+      return elements(find(a.element(), b.element()), to, false);
+    }
+    if (from instanceof DataType.Multiset a && to instanceof DataType.Array b) {
+      return elements(find(a.element(), b.element()), to, true);
+    }
+    if (from instanceof DataType.Multiset a && to instanceof DataType.Multiset b) {
+      return elements(find(a.element(), b.element()), to, true);
     }
     if (from instanceof DataType.Map a && to instanceof DataType.Map b) {
       return map(find(a.key(), b.key()), find(a.value(), b.value()));
@@ -76,8 +85,12 @@ interface ElementCast {
     };
   }
 
-  private static @Nullable ElementCast array(@Nullable ElementCast element) {
-    if (element == null || element.equals(SAME)) {
+  /// The elements of an ARRAY or MULTISET, as those of another one.
+  ///
+  /// @param same whether there is nothing to do where the elements stay as they are
+  private static @Nullable ElementCast elements(
+      @Nullable ElementCast element, DataType to, boolean same) {
+    if (element == null || (same && element.equals(SAME))) {
       return element;
     }
     return (d, at, out, context) -> {
@@ -86,11 +99,21 @@ interface ElementCast {
         return;
       }
       out.begin(Tag.ARRAY);
+      int from = out.length();
       for (int p = at + 1; d[p] != Tag.END; p = SlotReader.end(d, p)) {
         element.cast(d, p, out, context);
       }
-      out.end();
+      end(to, from, out);
     };
+  }
+
+  /// Ends an ARRAY or MULTISET, whose elements were written from `from` on.
+  static void end(DataType type, int from, SlotWriter out) {
+    if (type instanceof DataType.Multiset) {
+      out.endMultiset(from);
+    } else {
+      out.end();
+    }
   }
 
   private static @Nullable ElementCast map(@Nullable ElementCast key, @Nullable ElementCast value) {

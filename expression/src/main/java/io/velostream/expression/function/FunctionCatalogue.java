@@ -74,6 +74,7 @@ public final class FunctionCatalogue {
             ClockFunctions.definitions(),
             NestedFunctions.definitions(),
             CollectionFunctions.definitions(),
+            MultisetFunctions.definitions(),
             HeaderFunctions.definitions(),
             JsonFunctions.definitions(),
             JsonPartFunctions.definitions(),

@@ -6,6 +6,7 @@ import io.velostream.columnar.nested.Tag;
 import io.velostream.expression.Expression;
 import io.velostream.expression.Expression.Coalesce;
 import io.velostream.expression.Expression.Literal;
+import io.velostream.expression.kernel.ArrayTextKernels;
 import io.velostream.expression.kernel.JsonKernels;
 import io.velostream.expression.kernel.SlotKernels;
 import java.util.ArrayList;
@@ -27,7 +28,37 @@ final class NestedFunctions {
         Definition.nullAware("ROW", NestedFunctions::row),
         Definition.of("ITEM", NestedFunctions::item),
         Definition.of("FIELD", call -> part(call, call.argument(0), call.argument(1))),
-        Definition.of("ELEMENT", NestedFunctions::only));
+        Definition.of("$WHOLE", NestedFunctions::whole),
+        Definition.nullAware("$ARRAY_LITERAL", NestedFunctions::literal),
+        Definition.of("ELEMENT", MultisetFunctions::only));
+  }
+
+  /// A text as the ARRAY that it is compared with, or as it is.
+  private static @Nullable Expression literal(Invocation call) {
+    if (!(call.result() instanceof DataType.Array)) {
+      return call.argument(0);
+    }
+    long depth = 0;
+    DataType texts = DataType.STRING;
+    for (DataType type = call.result();
+        type instanceof DataType.Array(DataType element);
+        type = element) {
+      depth++;
+      texts = new DataType.Array(texts);
+    }
+    return call.asResult(
+        call.call(
+            ArrayTextKernels.class, "parse", texts, call.argument(0), Invocation.number(depth)));
+  }
+
+  /// Elements as rows of one field, unless they are to stay what they are.
+  private static @Nullable Expression whole(Invocation call) {
+    if (call.count() != 1) {
+      return null;
+    }
+    return call.type(0).equals(call.result())
+        ? call.argument(0)
+        : call.call(SlotKernels.class, "rows", call.result(), call.argument(0));
   }
 
   /// An expression as a slot: NULL becomes the slot of NULL.
@@ -131,11 +162,12 @@ final class NestedFunctions {
     return call.call(SlotKernels.class, NestedTypes.reader(value) + "Of", value, map, key);
   }
 
-  /// Part `index`, from 1, of an ARRAY or ROW.
+  /// Part `index`, from 1, of an ARRAY, MULTISET or ROW.
   static @Nullable Expression part(Invocation call, Expression container, Expression index) {
     @Nullable DataType type =
         switch (container.type()) {
           case DataType.Array array -> array.element();
+          case DataType.Multiset set -> set.element();
           case DataType.Row row ->
               index instanceof Literal(Long n, DataType _) && n >= 1 && n <= row.fields().size()
                   ? row.fields().get((int) (n - 1)).type()
@@ -148,14 +180,5 @@ final class NestedFunctions {
     return type instanceof DataType.Null
         ? new Literal(null, call.result())
         : call.call(SlotKernels.class, NestedTypes.reader(type) + "At", type, container, index);
-  }
-
-  private static @Nullable Expression only(Invocation call) {
-    if (call.count() != 1 || !(call.type(0) instanceof DataType.Array)) {
-      return null;
-    }
-    Expression index =
-        call.call(SlotKernels.class, "onlyElement", DataType.BIGINT, call.argument(0));
-    return part(call, call.argument(0), index);
   }
 }

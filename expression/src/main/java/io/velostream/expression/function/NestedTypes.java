@@ -63,6 +63,10 @@ final class NestedTypes {
       DataType element = common(x.element(), y.element());
       return element == null ? null : new DataType.Array(element);
     }
+    if (a instanceof DataType.Multiset x && b instanceof DataType.Multiset y) {
+      DataType element = common(x.element(), y.element());
+      return element == null ? null : new DataType.Multiset(element);
+    }
     if (a instanceof DataType.Map x && b instanceof DataType.Map y) {
       DataType key = common(x.key(), y.key());
       DataType value = common(x.value(), y.value());

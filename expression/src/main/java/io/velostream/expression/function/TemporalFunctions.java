@@ -52,7 +52,7 @@ final class TemporalFunctions {
         Simple.of("LAST_DAY", KERNELS, "lastDay", DATE, DATE));
   }
 
-  /// `FLOOR(time TO unit)`.
+  /// `FLOOR(time TO unit)`; of an interval its whole units.
   static @Nullable Expression floor(Invocation call) {
     return round(call, "floor");
   }
@@ -86,6 +86,18 @@ final class TemporalFunctions {
         String ofTime = kernel.equals("ceiling") ? "ceilingOfTime" : kernel;
         boolean fits = unit.compareTo(TimeUnit.DAY) < 0;
         yield fits ? call.asResult(fixed(call, ofTime, time, unit)) : null;
+      }
+      case DataType.Interval interval -> {
+        boolean months = interval.family() == DataType.Interval.Family.YEAR_MONTH;
+        boolean fits = months ? unit.isCalendar() && unit.months > 0 : unit.micros > 0;
+        yield fits
+            ? call.call(
+                KERNELS,
+                kernel,
+                time.type(),
+                time,
+                Invocation.number(months ? unit.months : unit.micros))
+            : null;
       }
       case Timestamp timestamp when !timestamp.local() ->
           call.asResult(local(call, kernel, time, unit));

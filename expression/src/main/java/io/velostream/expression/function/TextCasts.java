@@ -55,7 +55,12 @@ final class TextCasts {
           steps.then(
               IntervalTextKernels.class,
               interval.family() == Interval.Family.YEAR_MONTH ? "toMonths" : "toMicros");
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _, DataType.Null _ ->
+      case DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _,
+          DataType.Null _ ->
           null;
     };
   }
@@ -89,6 +94,7 @@ final class TextCasts {
                   interval.family() == Interval.Family.YEAR_MONTH ? "fromMonths" : "fromMicros");
           case Char _, Varchar _ -> steps;
           case DataType.Array _,
+              DataType.Multiset _,
               DataType.Map _,
               DataType.Row _,
               DataType.Variant _,

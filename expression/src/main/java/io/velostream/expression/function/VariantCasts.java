@@ -52,6 +52,7 @@ final class VariantCasts {
           DataType.Interval _ ->
           present(ElementCast.of(from, DataType.STRING));
       case DataType.Array array -> array(to(array.element()));
+      case DataType.Multiset set -> array(to(set.element()));
       case DataType.Map map -> object(map);
       case DataType.Row row -> object(row);
       case DataType.Variant _ -> present(ElementCast.SAME);
@@ -155,6 +156,7 @@ final class VariantCasts {
           DataType.Interval _ ->
           scalar(to);
       case DataType.Array array -> elements(to, from(array.element()));
+      case DataType.Multiset set -> elements(to, from(set.element()));
       case DataType.Map map -> members(map);
       case DataType.Row row -> fields(row);
       case DataType.Variant _ -> ElementCast.SAME;
@@ -237,10 +239,11 @@ final class VariantCasts {
           }
           expect(Tag.ARRAY, d, at, to);
           out.begin(Tag.ARRAY);
+          int from = out.length();
           for (int p = at + 1; d[p] != Tag.END; p = SlotReader.end(d, p)) {
             element.cast(d, p, out, context);
           }
-          out.end();
+          ElementCast.end(to, from, out);
         };
   }
 

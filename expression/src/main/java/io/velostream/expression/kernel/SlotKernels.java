@@ -69,6 +69,23 @@ public final class SlotKernels {
     return container(Tag.ROW, slots);
   }
 
+  /// The elements of an ARRAY or MULTISET, each as a ROW of one field.
+  @Total
+  public static Slice rows(Slice elements) {
+    SlotWriter out = new SlotWriter();
+    out.begin(Tag.ARRAY);
+    byte[] d = elements.array();
+    for (int p = elements.offset() + 1; d[p] != Tag.END; ) {
+      int end = SlotReader.end(d, p);
+      out.begin(Tag.ROW);
+      out.putSlots(d, p, end);
+      out.end();
+      p = end;
+    }
+    out.end();
+    return out.slice();
+  }
+
   /// A MAP of joined slots: key, value, key, value. A key that is NULL or comes twice is an error.
   public static Slice map(Slice slots) {
     SlotWriter out = new SlotWriter();

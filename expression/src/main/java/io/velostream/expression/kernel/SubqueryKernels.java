@@ -3,7 +3,7 @@ package io.velostream.expression.kernel;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 
-/// Subqueries that stand for one value.
+/// Subqueries that stand for one value, and groups that have one.
 public final class SubqueryKernels {
   private SubqueryKernels() {}
 
@@ -18,5 +18,18 @@ public final class SubqueryKernels {
           .hint("take one with an aggregate such as MAX, or compare with IN");
     }
     return 1;
+  }
+
+  /// TRUE, as 1.
+  ///
+  /// @throws UserException when two values that must be the same are not
+  public static long isUnique(long same) {
+    if (same == 0) {
+      throw new UserException(
+              ErrorCode.INVALID_ARGUMENT,
+              "rows that WITHIN DISTINCT takes for one have different values to aggregate")
+          .hint("name more keys in WITHIN DISTINCT, or take one value with MIN or MAX");
+    }
+    return same;
   }
 }

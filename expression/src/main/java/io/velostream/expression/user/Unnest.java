@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// UNNEST: a row for each element of an array (a column for each field, if these are rows), or for
-/// each entry of a map. Several values are walked side by side, with NULLs where the shorter ones
+/// UNNEST: a row for each element of an array or multiset (a column for each field, if these are
+/// rows), or for each entry of a map. Several values are walked side by side, with NULLs where the shorter ones
 /// have ended.
 ///
-/// @param types ARRAYs and MAPs
+/// @param types ARRAYs, MULTISETs and MAPs
 /// @param ordinality whether the last column is the number of the element, from 1
 public record Unnest(List<DataType> types, boolean ordinality) implements LaneTable {
   public Unnest {
@@ -69,20 +69,26 @@ public record Unnest(List<DataType> types, boolean ordinality) implements LaneTa
   private static List<DataType> parts(DataType type) {
     return switch (type) {
       case DataType.Array array -> List.of(array.element());
+      case DataType.Multiset set -> List.of(set.element());
       case DataType.Map map -> List.of(map.key(), map.value());
       default -> throw new IllegalStateException("cannot be unnested: " + type.sql());
     };
   }
 
+  /// Whether the parts are elements and not keys and values.
+  private static boolean isElement(DataType type) {
+    return type instanceof DataType.Array || type instanceof DataType.Multiset;
+  }
+
   private static int columns(DataType type, DataType part) {
-    return type instanceof DataType.Array && part instanceof DataType.Row row
+    return isElement(type) && part instanceof DataType.Row row
         ? row.fields().size()
         : 1;
   }
 
   private static void add(
       DataType type, DataType part, byte[] bytes, int at, List<@Nullable Object> row) {
-    if (!(type instanceof DataType.Array && part instanceof DataType.Row fields)) {
+    if (!(isElement(type) && part instanceof DataType.Row fields)) {
       row.add(SlotReader.valueAt(part, bytes, at));
       return;
     }

@@ -51,6 +51,7 @@ final class ExactResult {
           DataType.Timestamp _,
           DataType.Interval _,
           DataType.Array _,
+          DataType.Multiset _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,

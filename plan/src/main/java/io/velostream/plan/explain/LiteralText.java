@@ -34,7 +34,11 @@ final class LiteralText {
       case DataType.Timestamp timestamp -> timestamp((Long) value, timestamp);
       case DataType.Interval interval -> Intervals.of(interval.family(), (Long) value);
       case DataType.Geometry _ -> "CAST('" + ShapeText.of((Slice) value) + "' AS GEOMETRY)";
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
+      case DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _ ->
           "CAST(" + hex((Slice) value) + " AS " + type.sql() + ")";
       case DataType.Null _ -> "NULL";
     };

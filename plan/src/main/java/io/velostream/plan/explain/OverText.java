@@ -95,6 +95,7 @@ final class OverText {
           DataType.Varchar _,
           DataType.Varbinary _,
           DataType.Array _,
+          DataType.Multiset _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,

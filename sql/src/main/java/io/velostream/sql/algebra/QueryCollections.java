@@ -1,6 +1,7 @@
 package io.velostream.sql.algebra;
 
 import io.velostream.sql.validate.StreamAggregates;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -40,10 +41,8 @@ final class QueryCollections extends RelHomogeneousShuttle {
     }
     return switch (collect.getCollectionType()) {
       case ARRAY ->
-          collect.getInput().getRowType().getFieldCount() == 1
-              ? aggregated(
-                  collect, StreamAggregates.ARRAY_AGG, SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR)
-              : collect;
+          aggregated(
+              collect, StreamAggregates.ARRAY_AGG, SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR);
       case MAP ->
           aggregated(collect, StreamAggregates.MAP_AGG, SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR);
       default -> collect;
@@ -69,6 +68,9 @@ final class QueryCollections extends RelHomogeneousShuttle {
     RelCollation order =
         array && input instanceof Sort sort ? sort.getCollation() : RelCollations.EMPTY;
     boolean onlyOrders = input instanceof Sort sort && sort.offset == null && sort.fetch == null;
+    RelNode rows = onlyOrders ? input.getInput(0) : input;
+    int columns = rows.getRowType().getFieldCount();
+    boolean ofRows = array && columns > 1;
     AggregateCall call =
         AggregateCall.create(
             function,
@@ -76,7 +78,7 @@ final class QueryCollections extends RelHomogeneousShuttle {
             false,
             false,
             List.of(),
-            IntStream.range(0, input.getRowType().getFieldCount()).boxed().toList(),
+            ofRows ? List.of(columns) : IntStream.range(0, columns).boxed().toList(),
             -1,
             null,
             order,
@@ -84,7 +86,7 @@ final class QueryCollections extends RelHomogeneousShuttle {
             null);
     RelNode collected =
         LogicalAggregate.create(
-            onlyOrders ? input.getInput(0) : input,
+            ofRows ? withRow(rows, Objects.requireNonNull(type.getComponentType()), rex) : rows,
             List.of(),
             ImmutableBitSet.of(),
             null,
@@ -102,5 +104,17 @@ final class QueryCollections extends RelHomogeneousShuttle {
                 List.of(present, rex.makeAbstractCast(type, value, false), none))),
         collect.getRowType().getFieldNames(),
         Set.of());
+  }
+
+  /// The columns and one more, behind them: a ROW of them all.
+  private static RelNode withRow(RelNode rows, RelDataType row, RexBuilder rex) {
+    List<RexNode> columns = new ArrayList<>();
+    for (int i = 0; i < rows.getRowType().getFieldCount(); i++) {
+      columns.add(rex.makeInputRef(rows, i));
+    }
+    List<String> names = new ArrayList<>(rows.getRowType().getFieldNames());
+    columns.add(rex.makeCall(row, SqlStdOperatorTable.ROW, List.copyOf(columns)));
+    names.add("$ROW");
+    return LogicalProject.create(rows, List.of(), columns, names, Set.of());
   }
 }

@@ -133,9 +133,10 @@ public final class ExpressionBinder {
             "cast the arguments; SHOW FUNCTIONS lists what there is")
         : new UserException(
             ErrorCode.TYPE_MISMATCH,
-            "%s of (%s): a MAP has no order".formatted(name, types),
+            "%s of (%s): a MAP or MULTISET has no order".formatted(name, types),
             position,
-            "there is = and <>; MAP_KEYS, MAP_VALUES and MAP_ENTRIES are ARRAYs");
+            "there is = and <>; MAP_KEYS, MAP_VALUES and MAP_ENTRIES are ARRAYs, and a MULTISET can"
+                + " be cast to one");
   }
 
   /// What casts in the statement do with digits that their type has not.

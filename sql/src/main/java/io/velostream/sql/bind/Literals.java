@@ -102,6 +102,7 @@ public final class Literals {
           DataType.Timestamp _,
           DataType.Interval _,
           DataType.Array _,
+          DataType.Multiset _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,
@@ -125,6 +126,7 @@ public final class Literals {
       case DataType.Timestamp _ -> micros(get(literal, TimestampString.class));
       case DataType.Interval t -> interval(get(literal, BigDecimal.class), t);
       case DataType.Array _,
+          DataType.Multiset _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,

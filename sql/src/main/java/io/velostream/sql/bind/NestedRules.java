@@ -85,7 +85,13 @@ final class NestedRules {
       return value;
     }
     String maker = type instanceof DataType.Map ? "MAP" : "ARRAY";
-    Expression empty = binder.call(maker, List.of(), type, binder.position(call));
+    DataType made =
+        type instanceof DataType.Multiset(DataType element) ? new DataType.Array(element) : type;
+    Expression empty =
+        ExpressionBinder.castTo(
+            binder.call(maker, List.of(), made, binder.position(call)),
+            type,
+            binder.position(call));
     return new Expression.Coalesce(List.of(value, empty), type);
   }
 

@@ -24,10 +24,22 @@ final class TimeRules {
 
   /// FLOOR and CEIL of a number, or of a time to a unit.
   static Expression floorOrCeil(RexCall call, ExpressionBinder binder) {
+    Expression time = binder.bind(call.getOperands().get(0));
+    SqlIntervalQualifier interval = call.getOperands().get(0).getType().getIntervalQualifier();
+    if (interval != null && call.getOperands().size() == 1) {
+      // To the first unit of the interval.
+      return binder.call(
+          call.getOperator().getName(),
+          List.of(
+              time,
+              new Expression.Literal(
+                  Slice.utf8(interval.getStartUnit().name()), DataType.STRING)),
+          type(call),
+          binder.position(call));
+    }
     if (call.getOperands().size() == 1) {
       return binder.catalogueCall(call);
     }
-    Expression time = binder.bind(call.getOperands().get(0));
     Expression unit = unit((RexLiteral) call.getOperands().get(1));
     return binder.call(
         call.getOperator().getName(), List.of(time, unit), type(call), binder.position(call));

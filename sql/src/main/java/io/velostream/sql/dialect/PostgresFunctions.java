@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUtil;
@@ -23,7 +24,11 @@ final class PostgresFunctions {
           "DATE_PART",
           PostgresFunctions::datePart,
           "REGEXP_REPLACE",
-          PostgresFunctions::regexpReplace);
+          PostgresFunctions::regexpReplace,
+          "=",
+          PostgresFunctions::arrayLiteral,
+          "<>",
+          PostgresFunctions::arrayLiteral);
 
   private PostgresFunctions() {}
 
@@ -42,6 +47,32 @@ final class PostgresFunctions {
       arguments.removeLast();
     }
     return Calls.of("STRING_TO_ARRAY", position, arguments);
+  }
+
+  /// A text in braces that is compared with an ARRAY is one: `a = '{1,2}'`.
+  private static @Nullable SqlNode arrayLiteral(SqlCall call) {
+    if (call.operandCount() != 2) {
+      return null;
+    }
+    SqlNode left = call.operand(0);
+    SqlNode right = call.operand(1);
+    boolean onTheLeft = isInBraces(left);
+    if (onTheLeft == isInBraces(right)) {
+      return null;
+    }
+    SqlParserPos position = (onTheLeft ? left : right).getParserPosition();
+    return call.getOperator()
+        .createCall(
+            call.getParserPosition(),
+            onTheLeft ? Calls.of("$ARRAY_LITERAL", position, left, right) : left,
+            onTheLeft ? right : Calls.of("$ARRAY_LITERAL", position, right, left));
+  }
+
+  private static boolean isInBraces(SqlNode node) {
+    return node instanceof SqlCharStringLiteral literal
+        && literal.toValue() instanceof String text
+        && text.strip().startsWith("{")
+        && text.strip().endsWith("}");
   }
 
   /// The first match only, but for the flag `g`.

@@ -73,6 +73,7 @@ final class Frames {
           DataType.Varbinary _,
           DataType.Interval _,
           DataType.Array _,
+          DataType.Multiset _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,

@@ -27,8 +27,9 @@ final class Orders {
   static UserException refuse(String what, DataType type, SourcePosition position) {
     return new UserException(
         ErrorCode.TYPE_MISMATCH,
-        what + ": a value of type " + type.sql() + " has no order, as a MAP has none",
+        what + ": a value of type " + type.sql() + " has no order, as a MAP or MULTISET has none",
         position,
-        "MAP_KEYS, MAP_VALUES and MAP_ENTRIES are ARRAYs, which have one");
+        "MAP_KEYS, MAP_VALUES and MAP_ENTRIES are ARRAYs, which have one, and so is what a MULTISET"
+            + " is cast to");
   }
 }

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Rewrites the many forms of aggregates to few:
 ///
-/// - LISTAGG, COLLECT and GROUP_CONCAT to STRING_AGG; an ORDER BY inside of a call to WITHIN GROUP;
+/// - LISTAGG and GROUP_CONCAT to STRING_AGG; an ORDER BY inside of a call to WITHIN GROUP;
 /// - ORDER BY inside of calls that collect nothing to other aggregates;
 /// - MEDIAN, PERCENTILE_CONT and PERCENTILE_DISC in their standard and their short forms to
 ///   QUANTILE_CONT and QUANTILE_DISC of a value and a fraction; MODE() WITHIN GROUP to MODE(value);
-/// - aggregates of geometries to functions of ARRAY_AGG;
+/// - aggregates of geometries and MULTISETs to functions of ARRAY_AGG;
 /// - JSON_ARRAYAGG and JSON_OBJECTAGG to TO_JSON of ARRAY_AGG and MAP_AGG;
 /// - COUNT_IF(c) to a COUNT of a CASE, COUNT_DISTINCT(x) to COUNT(DISTINCT x), DELTA(x) to MAX(x)
 ///   less MIN(x).
@@ -55,6 +55,14 @@ public final class AggregateForms extends SqlShuttle {
     SqlNode spatial = SpatialAggregates.of(call);
     if (spatial != null) {
       return spatial.accept(this);
+    }
+    SqlNode orderedByWindow = OrderedOver.of(call);
+    if (orderedByWindow != null) {
+      return orderedByWindow.accept(this);
+    }
+    SqlNode multiset = MultisetForms.of(call);
+    if (multiset != null) {
+      return multiset.accept(this);
     }
     SqlNode orderless = OrderedCalls.of(call);
     if (orderless != null) {
@@ -106,7 +114,7 @@ public final class AggregateForms extends SqlShuttle {
     String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
     int count = call.operandCount();
     return switch (name) {
-      case "STRING_AGG", "LISTAGG", "COLLECT", "GROUP_CONCAT" ->
+      case "STRING_AGG", "LISTAGG", "GROUP_CONCAT" ->
           call.getOperator().equals(StreamAggregates.STRING_AGG) ? null : text(call);
       case "ARRAY_AGG" ->
           call.getOperator().equals(StreamAggregates.ARRAY_AGG)

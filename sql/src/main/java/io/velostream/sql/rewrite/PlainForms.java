@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rewrites forms that say in short what plainer ones say, too:
 ///
-/// - `x > ALL (a, b)` to a comparison with each, and SOME or ANY likewise;
+/// - `x > ALL (a, b)` and `x > ALL (ARRAY[a, b])` to a comparison with each, and SOME or ANY
+///   likewise;
 /// - `f(x) FILTER (WHERE c) OVER w` to `f(CASE WHEN c THEN x END) OVER w`;
 /// - a RANGE without an order to no frame, since all rows are peers then;
 /// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// - `CONVERT(x USING latin1)` to `DECODE(ENCODE(x, 'latin1'), 'latin1')`;
 /// - `TIMESTAMP WITH TIME ZONE '…'` to an instant;
 /// - `SIZE =>` of a SESSION to `GAP =>`;
+/// - `UNNEST(a) AS t (x)` to one whose elements are one column each;
 /// - `INTERVAL 1 MINUTE` to `INTERVAL '1' MINUTE`;
 /// - a literal of a UUID to a cast, so that one reader decides what is one;
 /// - a cast to an unsigned integer to the function that checks its range;
@@ -93,11 +96,13 @@ public final class PlainForms extends SqlShuttle {
     return switch (call.getKind()) {
       case SOME, ALL ->
           call.operand(1) instanceof SqlNodeList values && !values.isEmpty()
-              ? quantified(call, values)
+              ? quantified(call, elements(values))
               : call;
       case OVER -> over(call);
       case CAST -> cast(call);
       case UNNEST -> call.operandCount() > 1 ? unnest(call) : call;
+      case AS -> WholeElements.of(call);
+      case FLOOR, CEIL -> ofInterval(call);
       case INTERVAL -> interval(call);
       default -> {
         if (call.getOperator().getName().equalsIgnoreCase("SESSION")) {
@@ -106,6 +111,16 @@ public final class PlainForms extends SqlShuttle {
         yield isInCharset(call) ? inCharsets(call) : call;
       }
     };
+  }
+
+  /// `ANY (ARRAY[a, b])` asks the elements.
+  private static SqlNodeList elements(SqlNodeList values) {
+    return values.size() == 1
+            && values.get(0) instanceof SqlCall array
+            && array.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR
+            && array.operandCount() > 0
+        ? new SqlNodeList(array.getOperandList(), array.getParserPosition())
+        : values;
   }
 
   private static SqlNode quantified(SqlCall call, SqlNodeList values) {
@@ -254,6 +269,16 @@ public final class PlainForms extends SqlShuttle {
             && number.isInteger()
             && call.operand(1) instanceof SqlIntervalQualifier unit
         ? SqlLiteral.createInterval(1, number.toValue(), unit, call.getParserPosition())
+        : call;
+  }
+
+  /// Calcite takes FLOOR of a literal apart by itself, and fails.
+  private static SqlNode ofInterval(SqlCall call) {
+    return call.operandCount() == 1 && call.operand(0) instanceof SqlIntervalLiteral literal
+        ? call.getOperator()
+            .createCall(
+                call.getParserPosition(),
+                SqlStdOperatorTable.UNARY_PLUS.createCall(literal.getParserPosition(), literal))
         : call;
   }
 

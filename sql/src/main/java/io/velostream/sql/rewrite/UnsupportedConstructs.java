@@ -174,8 +174,6 @@ public final class UnsupportedConstructs {
                     call,
                     "use TRY_TO_TIMESTAMP(text, pattern), or CAST with FORMAT")
                 : null;
-        case WITHIN_DISTINCT ->
-            refuse("WITHIN DISTINCT is", call, "use DISTINCT, or group in a subquery first");
         case WITH_ITEM -> null;
         default -> null;
       };

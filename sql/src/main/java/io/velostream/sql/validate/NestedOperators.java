@@ -55,7 +55,7 @@ final class NestedOperators {
 
     static boolean isNested(RelDataType type) {
       return switch (type.getSqlTypeName()) {
-        case ARRAY, MAP, ROW -> true;
+        case ARRAY, MULTISET, MAP, ROW -> true;
         default -> false;
       };
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class NestedSignatures {
   private static final SqlTypeFamily ARRAY = SqlTypeFamily.ARRAY;
   private static final SqlTypeFamily MAP = SqlTypeFamily.MAP;
+  private static final SqlTypeFamily MULTISET = SqlTypeFamily.MULTISET;
   private static final SqlTypeFamily ANY = SqlTypeFamily.ANY;
   private static final SqlTypeFamily TEXT = SqlTypeFamily.CHARACTER;
   private static final SqlTypeFamily WHOLE = SqlTypeFamily.INTEGER;
@@ -34,7 +35,17 @@ final class NestedSignatures {
   static List<SqlFunction> all() {
     List<SqlFunction> all = new ArrayList<>(arrays());
     all.addAll(mapsAndJson());
-    all.add(function("$UNNEST_PART", NestedSignatures::unnestPart, family(ARRAY).or(family(MAP))));
+    all.add(
+        function(
+            "$UNNEST_PART",
+            NestedSignatures::unnestPart,
+            family(ARRAY).or(family(MAP)).or(family(MULTISET))));
+    all.add(function("$ARRAY_LITERAL", NestedSignatures::literal, family(TEXT, ANY)));
+    all.add(
+        function(
+            "$WHOLE",
+            NestedSignatures::whole,
+            family(ARRAY).or(family(MAP)).or(family(MULTISET))));
     return all;
   }
 
@@ -42,7 +53,7 @@ final class NestedSignatures {
     SqlReturnTypeInference integer = nullable(SqlTypeName.INTEGER);
     SqlReturnTypeInference truth = nullable(SqlTypeName.BOOLEAN);
     return List.of(
-        function("CARDINALITY", integer, family(ARRAY).or(family(MAP))),
+        function("CARDINALITY", integer, family(ARRAY).or(family(MAP)).or(family(MULTISET))),
         function("ARRAY_LENGTH", integer, family(ARRAY)),
         function("ARRAY_CONTAINS", truth, OperandTypes.ARRAY_ELEMENT),
         function("ARRAY_POSITION", integer, OperandTypes.ARRAY_ELEMENT),
@@ -127,10 +138,37 @@ final class NestedSignatures {
   private static RelDataType unnestPart(SqlOperatorBinding binding) {
     RelDataTypeFactory types = binding.getTypeFactory();
     RelDataType value = binding.getOperandType(0);
-    return value.getSqlTypeName() == SqlTypeName.MAP
-        ? types.createMapType(
-            forced(binding, value.getKeyType()), forced(binding, value.getValueType()))
-        : types.createArrayType(forced(binding, value.getComponentType()), -1);
+    return switch (value.getSqlTypeName()) {
+      case MAP ->
+          types.createMapType(
+              forced(binding, value.getKeyType()), forced(binding, value.getValueType()));
+      case MULTISET -> types.createMultisetType(forced(binding, value.getComponentType()), -1);
+      default -> types.createArrayType(forced(binding, value.getComponentType()), -1);
+    };
+  }
+
+  /// A text, or the ARRAY that it is compared with.
+  private static RelDataType literal(SqlOperatorBinding binding) {
+    RelDataType other = binding.getOperandType(1);
+    return other.getSqlTypeName() == SqlTypeName.ARRAY
+        ? binding.getTypeFactory().createTypeWithNullability(other, false)
+        : binding.getOperandType(0);
+  }
+
+  /// Elements that would be several columns as rows of one field, which is the element.
+  private static RelDataType whole(SqlOperatorBinding binding) {
+    RelDataTypeFactory types = binding.getTypeFactory();
+    RelDataType value = binding.getOperandType(0);
+    RelDataType element = value.getComponentType();
+    if (element == null || !element.isStruct() || element.getFieldCount() == 1) {
+      return value;
+    }
+    RelDataType row = types.createStructType(List.of(element), List.of("element"));
+    RelDataType whole =
+        value.getSqlTypeName() == SqlTypeName.MULTISET
+            ? types.createMultisetType(row, -1)
+            : types.createArrayType(row, -1);
+    return types.createTypeWithNullability(whole, value.isNullable());
   }
 
   private static RelDataType element(SqlOperatorBinding binding) {

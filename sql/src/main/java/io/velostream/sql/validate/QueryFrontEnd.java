@@ -12,6 +12,7 @@ import io.velostream.sql.TableDefinition;
 import io.velostream.sql.algebra.JoinAlgebra;
 import io.velostream.sql.algebra.OuterAggregates;
 import io.velostream.sql.algebra.RowEquality;
+import io.velostream.sql.algebra.WithinDistinct;
 import io.velostream.sql.grammar.ast.PlainSelect;
 import io.velostream.sql.match.MatchExpressions;
 import io.velostream.sql.reference.FunctionReference;
@@ -109,7 +110,7 @@ public final class QueryFrontEnd implements MatchExpressions {
   /// @throws UserException for a subquery that no join is known for
   public RelNode joined(RelNode algebra, SqlNode query, boolean ordersJoins) {
     try {
-      return JoinAlgebra.prepare(algebra, ordersJoins);
+      return WithinDistinct.rewrite(JoinAlgebra.prepare(algebra, ordersJoins));
     } catch (RuntimeException | AssertionError error) {
       if (CalciteErrors.isUnforeseen(error)) {
         throw CalciteErrors.unforeseen(error, FrontEndErrors.position(query));
@@ -294,6 +295,7 @@ public final class QueryFrontEnd implements MatchExpressions {
         }
       }
       case DataType.Array array -> addFields(array.element(), names);
+      case DataType.Multiset set -> addFields(set.element(), names);
       case DataType.Map map -> addFields(map.value(), names);
       case DataType _ -> {}
     }

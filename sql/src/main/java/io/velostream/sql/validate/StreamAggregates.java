@@ -74,6 +74,8 @@ public final class StreamAggregates {
   /// MODE(value).
   public static final SqlAggFunction MODE = function("MODE", FIRST, ANY);
 
+  private static final SqlAggFunction GROUPING = grouping("GROUPING");
+
   private static final List<SqlAggFunction> ALL =
       List.of(
           STRING_AGG,
@@ -110,10 +112,15 @@ public final class StreamAggregates {
           function("APPROX_COUNT_DISTINCT", ReturnTypes.BIGINT, ANY),
           function("APPROX_QUANTILE", DOUBLE, NUMBERS),
           function("APPROX_PERCENTILE", DOUBLE, NUMBERS),
-          grouping("GROUPING"),
+          GROUPING,
           grouping("GROUPING_ID"));
 
   private StreamAggregates() {}
+
+  /// GROUPING(key, …).
+  public static SqlAggFunction grouping() {
+    return GROUPING;
+  }
 
   /// All of them.
   static List<SqlAggFunction> all() {

@@ -141,6 +141,7 @@ public final class StreamOperators {
     own.addAll(NestedOperators.all());
     own.addAll(StreamFunctions.all());
     own.addAll(NestedSignatures.all());
+    own.addAll(MultisetSignatures.all());
     own.addAll(FixedSignatures.all());
     own.addAll(CollectionSignatures.all());
     own.addAll(HeaderSignatures.all());

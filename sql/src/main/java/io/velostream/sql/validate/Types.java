@@ -93,6 +93,7 @@ public final class Types {
           INTERVAL_SECOND ->
           new DataType.Interval(DataType.Interval.Family.DAY_TIME);
       case ARRAY -> new DataType.Array(fromCalcite(component(type.getComponentType())));
+      case MULTISET -> new DataType.Multiset(fromCalcite(component(type.getComponentType())));
       case MAP ->
           new DataType.Map(
               fromCalcite(component(type.getKeyType())),
@@ -116,7 +117,7 @@ public final class Types {
   /// Whether there are UUIDs inside of nested values.
   public static boolean hasUuidInside(RelDataType type) {
     return switch (type.getSqlTypeName()) {
-      case ARRAY -> hasUuid(component(type.getComponentType()));
+      case ARRAY, MULTISET -> hasUuid(component(type.getComponentType()));
       case MAP -> hasUuid(component(type.getKeyType())) || hasUuid(component(type.getValueType()));
       case ROW -> type.getFieldList().stream().anyMatch(field -> hasUuid(field.getType()));
       default -> false;
@@ -172,6 +173,8 @@ public final class Types {
                     case DAY_TIME -> qualifier(TimeUnit.DAY, TimeUnit.SECOND);
                   });
           case DataType.Array t -> types.createArrayType(toCalcite(t.element(), true, types), -1);
+          case DataType.Multiset t ->
+              types.createMultisetType(toCalcite(t.element(), true, types), -1);
           case DataType.Map t ->
               types.createMapType(
                   toCalcite(t.key(), false, types), toCalcite(t.value(), true, types));

@@ -57,7 +57,12 @@ final class UserFunctions {
             case YEAR_MONTH -> SqlTypeFamily.INTERVAL_YEAR_MONTH;
             case DAY_TIME -> SqlTypeFamily.INTERVAL_DAY_TIME;
           };
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _, DataType.Null _ ->
+      case DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _,
+          DataType.Null _ ->
           SqlTypeFamily.ANY;
     };
   }

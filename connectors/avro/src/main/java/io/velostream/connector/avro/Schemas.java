@@ -147,6 +147,11 @@ final class Schemas {
           Schema.createMap(nullable(schema(record + "_value", column, value)));
       case DataType.Row(var fields) -> record(record, fields);
       case DataType.Null _ -> Schema.create(Schema.Type.NULL);
+      case DataType.Multiset _ ->
+          throw new UserException(
+                  ErrorCode.NOT_SUPPORTED,
+                  "the column '%s' of type %s has no form in Avro".formatted(column, type.sql()))
+              .hint("cast it to an ARRAY");
       case DataType.Map _, DataType.Interval _, DataType.Variant _, DataType.Geometry _ ->
           throw new UserException(
                   ErrorCode.NOT_SUPPORTED,

@@ -103,7 +103,12 @@ final class PartitionKeys {
 
   private static boolean isNested(DataType type) {
     return switch (type) {
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ -> true;
+      case DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _ ->
+          true;
       case DataType other -> false;
     };
   }

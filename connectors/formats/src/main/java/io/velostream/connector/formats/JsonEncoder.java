@@ -85,6 +85,7 @@ final class JsonEncoder extends RowEncoder {
           DataType.Time _,
           DataType.Interval _,
           DataType.Array _,
+          DataType.Multiset _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _ ->

@@ -32,6 +32,8 @@ abstract sealed class NestedPart {
     return switch (field.type()) {
       case DataType.Array array ->
           new Elements(field, of(Field.of(field.name(), array.element()), timestamps));
+      case DataType.Multiset set ->
+          new Elements(field, of(Field.of(field.name(), set.element()), timestamps));
       case DataType.Map map ->
           new Entries(
               field,
@@ -79,7 +81,7 @@ abstract sealed class NestedPart {
     return end;
   }
 
-  /// ARRAY.
+  /// ARRAY or MULTISET.
   private static final class Elements extends NestedPart {
     private final NestedPart element;
 
@@ -94,6 +96,7 @@ abstract sealed class NestedPart {
         return JsonText.BAD;
       }
       out.begin(Tag.ARRAY);
+      int start = out.length();
       int p = JsonText.space(d, from + 1);
       while (d[p] != ']') {
         p = adopt(element, element.read(d, p, out));
@@ -103,7 +106,11 @@ abstract sealed class NestedPart {
         p = JsonText.space(d, p);
         p = d[p] == ',' ? JsonText.space(d, p + 1) : p;
       }
-      out.end();
+      if (type instanceof DataType.Multiset) {
+        out.endMultiset(start);
+      } else {
+        out.end();
+      }
       return p + 1;
     }
   }

@@ -40,7 +40,12 @@ enum ValueKind {
       case DataType.Time _ -> TIME;
       case DataType.Timestamp _ -> TIMESTAMP;
       case DataType.Null _ -> NULL;
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ -> NESTED;
+      case DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _ ->
+          NESTED;
       case DataType.Interval _ ->
           throw new UserException(
                   ErrorCode.NOT_SUPPORTED,

@@ -76,7 +76,11 @@ public final class ValueText {
       case DataType.Timestamp t -> TimeText.timestamp(longAt(vector, row), t, timestamps, out);
       case DataType.Interval i -> TimeText.interval(longAt(vector, row), i.family(), out);
       case DataType.Null _ -> out.append("NULL");
-      case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ ->
+      case DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _,
+          DataType.Variant _ ->
           nested(type, vector, row, timestamps, out);
     }
   }

@@ -67,6 +67,8 @@ class NestedDecodingTest {
   void arraysMapsAndVariants() {
     assertThat(json(NUMBERS, "[ 1 , null,\"3\" ]")).isEqualTo("[[1, NULL, 3], 1]");
     assertThat(json(NUMBERS, "[]")).isEqualTo("[[], 1]");
+    assertThat(json(new DataType.Multiset(DataType.INTEGER), "[2,null,1,2]"))
+        .isEqualTo("[[1, 2, 2, NULL], 1]");
     assertThat(json(MAP, "{\"2\":1,\"1\":2.5,\"2\":null}")).isEqualTo("[{1=2.5, 2=NULL}, 1]");
     assertThat(json(VARIANT, "{\"b\":[1.0,\"\\n\"],\"a\":null}"))
         .isEqualTo("[{\"a\":null,\"b\":[1,\"\\n\"]}, 1]");

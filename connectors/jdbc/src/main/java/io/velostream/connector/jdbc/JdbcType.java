@@ -70,6 +70,7 @@ record JdbcType(int sqlType, Class<?> javaType, Conversion toJdbc, Conversion fr
           case DataType.Timestamp timestamp -> timestamp.local() ? instant() : timestamp();
           case DataType.Interval _,
               DataType.Array _,
+              DataType.Multiset _,
               DataType.Map _,
               DataType.Row _,
               DataType.Variant _,

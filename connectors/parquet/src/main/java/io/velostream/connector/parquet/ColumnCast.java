@@ -104,7 +104,7 @@ interface ColumnCast {
           DataType.Geometry _,
           DataType.Char _ ->
           from.equals(to);
-      case DataType.Interval _, DataType.Null _ -> false;
+      case DataType.Interval _, DataType.Multiset _, DataType.Null _ -> false;
     };
   }
 

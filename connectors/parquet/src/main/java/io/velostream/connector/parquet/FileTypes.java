@@ -72,6 +72,7 @@ final class FileTypes {
           DataType.Time _,
           DataType.Timestamp _,
           DataType.Interval _,
+          DataType.Multiset _,
           DataType.Variant _,
           DataType.Null _ -> {
         Stored stored = stored(type, column);
@@ -134,6 +135,11 @@ final class FileTypes {
                   ErrorCode.NOT_SUPPORTED,
                   "column '%s': a Parquet file cannot hold %s".formatted(column.name(), type.sql()))
               .hint("write it as a number or as text");
+      case DataType.Multiset _ ->
+          throw new UserException(
+                  ErrorCode.NOT_SUPPORTED,
+                  "column '%s': a Parquet file cannot hold %s".formatted(column.name(), type.sql()))
+              .hint("cast it to an ARRAY");
       case DataType.Array _, DataType.Map _, DataType.Row _ ->
           throw new IllegalStateException("not stored as it is: " + type.sql());
     };

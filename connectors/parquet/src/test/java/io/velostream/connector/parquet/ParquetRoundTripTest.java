@@ -141,7 +141,11 @@ class ParquetRoundTripTest {
       case DataType.Timestamp t ->
           within(-1L << 50, 1L << 50, random, repeats) * 1_000
               + (t.precision() > 3 ? random.nextInt(1_000) : 0);
-      case DataType.Variant _, DataType.Array _, DataType.Map _, DataType.Row _ -> {
+      case DataType.Variant _,
+          DataType.Array _,
+          DataType.Multiset _,
+          DataType.Map _,
+          DataType.Row _ -> {
         SlotWriter out = new SlotWriter();
         slot(type, random, repeats, out);
         yield out.copy();

@@ -23,7 +23,12 @@ public final class Nested {
     public static Part of(ColumnGenerator generator, DataType type) {
       boolean nested =
           switch (type) {
-            case DataType.Array _, DataType.Map _, DataType.Row _, DataType.Variant _ -> true;
+            case DataType.Array _,
+                DataType.Multiset _,
+                DataType.Map _,
+                DataType.Row _,
+                DataType.Variant _ ->
+                true;
             case DataType.Bool _,
                 DataType.Integral _,
                 DataType.Floating _,

@@ -70,6 +70,7 @@ final class FieldValues {
         case DataType.Varbinary _,
             DataType.Interval _,
             DataType.Array _,
+            DataType.Multiset _,
             DataType.Map _,
             DataType.Row _,
             DataType.Variant _,

@@ -75,7 +75,11 @@ final class RandomFields {
               r.fields().stream()
                   .map(field -> part(o, context, field.name(), field.type()))
                   .toList());
-      case DataType.Interval _, DataType.Variant _, DataType.Geometry _, DataType.Null _ ->
+      case DataType.Multiset _,
+          DataType.Interval _,
+          DataType.Variant _,
+          DataType.Geometry _,
+          DataType.Null _ ->
           throw o.unsupported("random values");
     };
   }

@@ -240,6 +240,7 @@ public final class TableFields {
           DataType.Time _,
           DataType.Timestamp _,
           DataType.Interval _,
+          DataType.Multiset _,
           DataType.Variant _,
           DataType.Geometry _,
           DataType.Null _ -> {}

@@ -36,6 +36,7 @@ final class TextKinds {
           DataType.Timestamp _,
           DataType.Interval _,
           DataType.Array _,
+          DataType.Multiset _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,

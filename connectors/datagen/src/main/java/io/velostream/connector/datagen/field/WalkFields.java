@@ -26,6 +26,7 @@ final class WalkFields {
           DataType.Timestamp _,
           DataType.Interval _,
           DataType.Array _,
+          DataType.Multiset _,
           DataType.Map _,
           DataType.Row _,
           DataType.Variant _,

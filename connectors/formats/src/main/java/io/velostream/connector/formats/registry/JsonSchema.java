@@ -163,16 +163,21 @@ public final class JsonSchema {
     }
     return switch (type) {
       case DataType.Row row -> members(row.fields(), schema, name + ".");
-      case DataType.Array(var element) ->
-          schema.get("items") instanceof Map<?, ?> items
-              ? type(element, items, name + "[]", depth + 1)
-              : Optional.empty();
+      case DataType.Array(var element) -> elements(element, schema, name, depth);
+      case DataType.Multiset(var element) -> elements(element, schema, name, depth);
       case DataType.Map(var _, var value) ->
           schema.get("additionalProperties") instanceof Map<?, ?> values
               ? type(value, values, name + "{}", depth + 1)
               : Optional.empty();
       case DataType _ -> Optional.empty();
     };
+  }
+
+  private Optional<String> elements(
+      DataType element, Map<?, ?> schema, String name, int depth) {
+    return schema.get("items") instanceof Map<?, ?> items
+        ? type(element, items, name + "[]", depth + 1)
+        : Optional.empty();
   }
 
   private static boolean isNull(Map<?, ?> schema) {
@@ -211,7 +216,8 @@ public final class JsonSchema {
       case "number" -> (isNumber(type) && !(type instanceof DataType.Integral)) || isLoose(type);
       case "boolean" -> type instanceof DataType.Bool || isLoose(type);
       case "string" -> !isNumber(type) && !(type instanceof DataType.Bool) && !isContainer(type);
-      case "array" -> type instanceof DataType.Array || isLoose(type);
+      case "array" ->
+          type instanceof DataType.Array || type instanceof DataType.Multiset || isLoose(type);
       case "object" ->
           type instanceof DataType.Row || type instanceof DataType.Map || isLoose(type);
       default -> true;
@@ -226,6 +232,7 @@ public final class JsonSchema {
 
   private static boolean isContainer(DataType type) {
     return type instanceof DataType.Array
+        || type instanceof DataType.Multiset
         || type instanceof DataType.Map
         || type instanceof DataType.Row;
   }
@@ -254,15 +261,19 @@ public final class JsonSchema {
     return text.append("}}").toString();
   }
 
+  private static String array(DataType element) {
+    return "{\"type\":\"array\",\"items\":{\"oneOf\":[{\"type\":\"null\"},"
+        + schema(element)
+        + "]}}";
+  }
+
   private static String schema(DataType type) {
     return switch (type) {
       case DataType.Bool _ -> "{\"type\":\"boolean\"}";
       case DataType.Integral _ -> "{\"type\":\"integer\"}";
       case DataType.Floating _, DataType.Decimal _ -> "{\"type\":\"number\"}";
-      case DataType.Array(var element) ->
-          "{\"type\":\"array\",\"items\":{\"oneOf\":[{\"type\":\"null\"},"
-              + schema(element)
-              + "]}}";
+      case DataType.Array(var element) -> array(element);
+      case DataType.Multiset(var element) -> array(element);
       case DataType.Map(var _, var value) ->
           "{\"type\":\"object\",\"additionalProperties\":{\"oneOf\":[{\"type\":\"null\"},"
               + schema(value)

@@ -6,23 +6,26 @@ import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/// `ARRAY<element>`. It differs from Calcite's own type only in how it is written, which keeps
-/// whether an element may be NULL.
-public final class ArrayType extends SqlCollectionTypeNameSpec {
+/// `ARRAY<element>` and `MULTISET<element>`. It differs from Calcite's own type only in how it is
+/// written, which keeps whether an element may be NULL.
+public final class CollectionType extends SqlCollectionTypeNameSpec {
   private final SqlDataTypeSpec element;
+  private final SqlTypeName collection;
 
-  public ArrayType(SqlDataTypeSpec element, SqlParserPos pos) {
+  /// @param collection ARRAY or MULTISET
+  public CollectionType(SqlTypeName collection, SqlDataTypeSpec element, SqlParserPos pos) {
     super(
         element.getTypeNameSpec(),
         !Boolean.FALSE.equals(element.getNullable()),
-        SqlTypeName.ARRAY,
+        collection,
         pos);
     this.element = element;
+    this.collection = collection;
   }
 
   @Override
   public void unparse(SqlWriter writer, int leftPrec, int rightPrec) {
-    writer.keyword("ARRAY");
+    writer.keyword(collection.getName());
     SqlWriter.Frame frame = writer.startList("<", ">");
     GrammarNode.unparse(element, writer);
     writer.endList(frame);
