@@ -5,8 +5,8 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Slice;
 import java.util.List;
 
-/// Values as JSON: ARRAY and MULTISET as an array, ROW as an object with its fields in order, MAP as
-/// an object whose keys are texts, VARIANT as what it was made from, NULL as `null`. Numbers and
+/// Values as JSON: ARRAY and MULTISET as an array, ROW as an object with its fields in order, MAP
+/// as an object whose keys are texts, VARIANT as what it was made from, NULL as `null`. Numbers and
 /// booleans stand bare; other scalars, NaN and infinities are strings.
 public final class NestedJson {
   private final ScalarText scalars;

@@ -4,8 +4,8 @@ import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import java.util.List;
 
-/// Nested values as people read them, the way DuckDB writes them: `[1, 2, NULL]` for an ARRAY and
-/// a MULTISET, `{'a': 1, 'b': x}` for a ROW, `{k=1}` for a MAP, JSON for a VARIANT.
+/// Nested values as people read them, the way DuckDB writes them: `[1, 2, NULL]` for an ARRAY and a
+/// MULTISET, `{'a': 1, 'b': x}` for a ROW, `{k=1}` for a MAP, JSON for a VARIANT.
 ///
 /// Text inside stands in single quotes only where it would be misread: when it is empty, says NULL,
 /// has a blank at an end, or one of `[]{}()'":,=\`; a quote or backslash in quotes has a backslash

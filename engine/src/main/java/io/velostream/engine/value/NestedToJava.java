@@ -13,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Nested values as Java's own collections, which cannot be changed: an ARRAY is a [List], as is a
-/// MULTISET, whose elements come in an order of no meaning, a MAP a [Map], a ROW a [Map] from field names in order, a VARIANT its JSON.
+/// MULTISET, whose elements come in an order of no meaning, a MAP a [Map], a ROW a [Map] from field
+/// names in order, a VARIANT its JSON.
 final class NestedToJava {
   private NestedToJava() {}
 

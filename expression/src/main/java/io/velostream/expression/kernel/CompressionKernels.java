@@ -24,10 +24,7 @@ public final class CompressionKernels {
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(
-        ByteBuffer.allocate(HEADER)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .putInt(bytes.length())
-            .array());
+        ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length()).array());
     try (Deflater deflater = new Deflater()) {
       deflater.setInput(bytes.array(), bytes.offset(), bytes.length());
       deflater.finish();

@@ -1,9 +1,9 @@
 package io.velostream.expression.kernel;
 
 import io.velostream.columnar.Slice;
-import io.velostream.expression.EvaluationContext;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.expression.EvaluationContext;
 import java.util.Arrays;
 import java.util.Locale;
 

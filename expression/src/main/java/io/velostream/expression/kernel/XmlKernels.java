@@ -100,8 +100,7 @@ public final class XmlKernels {
     try {
       Transformer transformer = SHEETS.get(sheet).newTransformer();
       StringWriter text = new StringWriter();
-      transformer.transform(
-          new DOMSource(XmlDocuments.read(xml.toText())), new StreamResult(text));
+      transformer.transform(new DOMSource(XmlDocuments.read(xml.toText())), new StreamResult(text));
       return Slice.utf8(text.toString());
     } catch (TransformerException e) {
       throw Failures.invalidArgument("the style sheet cannot be applied: " + e.getMessage());

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// UNNEST: a row for each element of an array or multiset (a column for each field, if these are
-/// rows), or for each entry of a map. Several values are walked side by side, with NULLs where the shorter ones
-/// have ended.
+/// rows), or for each entry of a map. Several values are walked side by side, with NULLs where the
+/// shorter ones have ended.
 ///
 /// @param types ARRAYs, MULTISETs and MAPs
 /// @param ordinality whether the last column is the number of the element, from 1
@@ -81,9 +81,7 @@ public record Unnest(List<DataType> types, boolean ordinality) implements LaneTa
   }
 
   private static int columns(DataType type, DataType part) {
-    return isElement(type) && part instanceof DataType.Row row
-        ? row.fields().size()
-        : 1;
+    return isElement(type) && part instanceof DataType.Row row ? row.fields().size() : 1;
   }
 
   private static void add(

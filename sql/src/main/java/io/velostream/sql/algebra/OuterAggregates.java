@@ -85,8 +85,8 @@ public final class OuterAggregates extends RelHomogeneousShuttle {
   private static UserException refused() {
     return new UserException(
             ErrorCode.NOT_SUPPORTED,
-            "an aggregate of outer columns in a subquery is an aggregate of the outer query, which is"
-                + " not supported here yet")
+            "an aggregate of outer columns in a subquery is an aggregate of the outer query, which"
+                + " is not supported here yet")
         .hint("compute it in a subquery of its own: (SELECT SUM(a) FROM t)");
   }
 
@@ -197,7 +197,11 @@ public final class OuterAggregates extends RelHomogeneousShuttle {
       }
       RelNode moved =
           LogicalProject.create(
-              aggregate, project.getHints(), items, project.getRowType().getFieldNames(), Set.of(id));
+              aggregate,
+              project.getHints(),
+              items,
+              project.getRowType().getFieldNames(),
+              Set.of(id));
       Set<CorrelationId> used = new HashSet<>(RelOptUtil.getVariablesUsed(moved));
       used.retainAll(project.getVariablesSet());
       if (!used.isEmpty()) {

@@ -173,15 +173,14 @@ final class WithinDistinctColumns {
           }
           int least = extreme(SqlStdOperatorTable.MIN, argument, call.filterArg);
           int greatest = extreme(SqlStdOperatorTable.MAX, argument, call.filterArg);
-          return column(
-              lower ->
-                  within(
-                      set,
-                      lower,
-                      rex.makeCall(
-                          UNIQUE_VALUE,
-                          rex.makeInputRef(lower, least),
-                          rex.makeInputRef(lower, greatest))));
+          return column(lower ->
+              within(
+                  set,
+                  lower,
+                  rex.makeCall(
+                      UNIQUE_VALUE,
+                      rex.makeInputRef(lower, least),
+                      rex.makeInputRef(lower, greatest))));
         });
   }
 
@@ -224,23 +223,22 @@ final class WithinDistinctColumns {
     return once(
         List.of("condition", set, counted),
         () ->
-            column(
-                lower -> {
-                  List<RexNode> both = new ArrayList<>();
-                  if (sets.size() > 1) {
-                    both.add(isOf(set, lower));
-                  }
-                  if (counted >= 0) {
-                    both.add(
-                        rex.makeCall(
-                            SqlStdOperatorTable.GREATER_THAN,
-                            rex.makeInputRef(lower, counted),
-                            rex.makeBigintLiteral(BigDecimal.ZERO)));
-                  }
-                  return both.size() == 1
-                      ? both.getFirst()
-                      : rex.makeCall(SqlStdOperatorTable.AND, both);
-                }));
+            column(lower -> {
+              List<RexNode> both = new ArrayList<>();
+              if (sets.size() > 1) {
+                both.add(isOf(set, lower));
+              }
+              if (counted >= 0) {
+                both.add(
+                    rex.makeCall(
+                        SqlStdOperatorTable.GREATER_THAN,
+                        rex.makeInputRef(lower, counted),
+                        rex.makeBigintLiteral(BigDecimal.ZERO)));
+              }
+              return both.size() == 1
+                  ? both.getFirst()
+                  : rex.makeCall(SqlStdOperatorTable.AND, both);
+            }));
   }
 
   private RexNode isOf(ImmutableBitSet set, RelNode lower) {

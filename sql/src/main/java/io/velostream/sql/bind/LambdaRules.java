@@ -30,7 +30,10 @@ final class LambdaRules {
     }
     if (!(call.getOperands().get(1) instanceof RexLambda lambda)) {
       throw new UserException(
-          ErrorCode.INVALID_STATEMENT, name + " takes a lambda", binder.position(call), "x -> x > 0");
+          ErrorCode.INVALID_STATEMENT,
+          name + " takes a lambda",
+          binder.position(call),
+          "x -> x > 0");
     }
     Expression body = binder.bind(lambda.getExpression());
     DataType wanted =
@@ -46,10 +49,7 @@ final class LambdaRules {
     }
     DataType.Row row = new DataType.Row(fields);
     return new ElementFunction(
-            use,
-            type.element(),
-            row,
-            ExpressionBinder.castTo(body, wanted, binder.position(call)))
+            use, type.element(), row, ExpressionBinder.castTo(body, wanted, binder.position(call)))
         .call(
             name + "[" + lambda + "]",
             array,

@@ -32,8 +32,7 @@ final class TimeRules {
           call.getOperator().getName(),
           List.of(
               time,
-              new Expression.Literal(
-                  Slice.utf8(interval.getStartUnit().name()), DataType.STRING)),
+              new Expression.Literal(Slice.utf8(interval.getStartUnit().name()), DataType.STRING)),
           type(call),
           binder.position(call));
     }

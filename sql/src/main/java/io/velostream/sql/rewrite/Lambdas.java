@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// follows: `x -> x + 1` comes as `(x -> x) + 1`.
 ///
 /// What a lambda takes from its row becomes an argument of the function and a parameter of the
-/// lambda, so that nothing in it comes from outside: `ANY_MATCH(a, x -> x = t.v)` to
-/// `ANY_MATCH(a, (x, $1) -> x = $1, t.v)`.
+/// lambda, so that nothing in it comes from outside: `ANY_MATCH(a, x -> x = t.v)` to `ANY_MATCH(a,
+/// (x, $1) -> x = $1, t.v)`.
 public final class Lambdas extends SqlShuttle {
   private Lambdas() {}
 
@@ -69,9 +69,7 @@ public final class Lambdas extends SqlShuttle {
     if (!(node instanceof SqlCall call) || call.operandCount() == 0) {
       return null;
     }
-    if (isArrow(call)
-        && call.operand(0) instanceof SqlIdentifier name
-        && name.isSimple()) {
+    if (isArrow(call) && call.operand(0) instanceof SqlIdentifier name && name.isSimple()) {
       return call;
     }
     return call.operand(0) == null || call instanceof SqlSelect ? null : arrow(call.operand(0));

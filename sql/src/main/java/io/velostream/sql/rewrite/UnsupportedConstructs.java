@@ -30,11 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnsupportedConstructs {
   /// Functions that give what cannot be given again, as retractions and replays must. Functions of
   /// other systems that take a function.
-  private static final Set<String> TAKE_LAMBDAS =
-      Set.of(
-          "LIST_APPLY",
-          "LIST_REDUCE",
-          "REDUCE");
+  private static final Set<String> TAKE_LAMBDAS = Set.of("LIST_APPLY", "LIST_REDUCE", "REDUCE");
 
   private static final Set<String> RANDOM_FUNCTIONS =
       Set.of("RAND", "RANDOM", "RAND_INTEGER", "GEN_RANDOM_UUID", "UUIDV4", "UUIDV7");

@@ -43,9 +43,7 @@ final class NestedSignatures {
     all.add(function("$ARRAY_LITERAL", NestedSignatures::literal, family(TEXT, ANY)));
     all.add(
         function(
-            "$WHOLE",
-            NestedSignatures::whole,
-            family(ARRAY).or(family(MAP)).or(family(MULTISET))));
+            "$WHOLE", NestedSignatures::whole, family(ARRAY).or(family(MAP)).or(family(MULTISET))));
     return all;
   }
 

@@ -14,11 +14,7 @@ public final class CollectionType extends SqlCollectionTypeNameSpec {
 
   /// @param collection ARRAY or MULTISET
   public CollectionType(SqlTypeName collection, SqlDataTypeSpec element, SqlParserPos pos) {
-    super(
-        element.getTypeNameSpec(),
-        !Boolean.FALSE.equals(element.getNullable()),
-        collection,
-        pos);
+    super(element.getTypeNameSpec(), !Boolean.FALSE.equals(element.getNullable()), collection, pos);
     this.element = element;
     this.collection = collection;
   }

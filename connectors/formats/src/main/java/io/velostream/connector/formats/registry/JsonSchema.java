@@ -173,8 +173,7 @@ public final class JsonSchema {
     };
   }
 
-  private Optional<String> elements(
-      DataType element, Map<?, ?> schema, String name, int depth) {
+  private Optional<String> elements(DataType element, Map<?, ?> schema, String name, int depth) {
     return schema.get("items") instanceof Map<?, ?> items
         ? type(element, items, name + "[]", depth + 1)
         : Optional.empty();
