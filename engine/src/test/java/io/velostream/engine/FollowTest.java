@@ -415,6 +415,7 @@ class FollowTest {
     try (Session real = Session.open()) {
       define(real, "app.jsonl");
       try (Changes changes = real.changes("SELECT n FROM t")) {
+        long start = System.nanoTime();
         Thread other =
             Thread.ofPlatform()
                 .start(() -> {
@@ -422,7 +423,6 @@ class FollowTest {
                   real.cancel();
                 });
         long cpu = cpu();
-        long start = System.nanoTime();
         assertThatThrownBy(changes::next)
             .isInstanceOfSatisfying(
                 UserException.class,

@@ -287,14 +287,14 @@ class SavepointTest {
             END;
             """)
         .ok();
-    awaitRows("two", 100);
+    server.hold("two", 100);
     int rows = rowsSaved("two", "kept");
     stop("two");
     Files.move(folder.resolve("out1"), folder.resolve("out1-before"));
     Files.move(folder.resolve("out2"), folder.resolve("out2-before"));
 
     startFromKept("two").ok();
-    awaitRows("two", rows + 100);
+    server.hold("two", rows + 100);
     server.post("/v1/jobs/two/restart").ok();
     server.awaitState("two", "FINISHED");
     assertThat(copied("out1")).isEqualTo(IntStream.range(rows, ROWS).boxed().toList());

@@ -30,6 +30,7 @@ import io.velostream.sql.rewrite.FileTables;
 import io.velostream.sql.rewrite.GroupWindows;
 import io.velostream.sql.rewrite.HeaderForms;
 import io.velostream.sql.rewrite.OutputNames;
+import io.velostream.sql.rewrite.Lambdas;
 import io.velostream.sql.rewrite.PlainForms;
 import io.velostream.sql.rewrite.RecursiveQueries;
 import io.velostream.sql.rewrite.ShortForms;
@@ -130,7 +131,7 @@ final class QueryCompiler {
     FileTables.check(copy, catalog);
     RecursiveQueries.prepare(copy);
     SqlNode versions = VersionJoins.rewrite(copy, catalog);
-    SqlNode named = ShortForms.rewrite(TemplateCasts.rewrite(versions));
+    SqlNode named = ShortForms.rewrite(TemplateCasts.rewrite(Lambdas.rewrite(versions)));
     SqlNode forms = AggregateForms.rewrite(PlainForms.rewrite(named, settings.castRounding()));
     return GroupWindows.rewrite(HeaderForms.rewrite(forms, catalog, whole), catalog);
   }

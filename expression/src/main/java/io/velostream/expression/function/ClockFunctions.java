@@ -44,6 +44,7 @@ final class ClockFunctions {
         local.alias("CURRENT_DATE"),
         local.alias("CURRENT_TIME"),
         local.alias("LOCALTIME"),
+        local.alias("CURRENT_DATETIME"),
         format,
         Definition.of("STRFTIME", call -> translated(call, TimeFormats::ofStrftime)),
         Definition.of("TO_TIMESTAMP", call -> parse(call, LOCAL_MICROS)),

@@ -6,6 +6,7 @@ import static io.velostream.columnar.DataType.STRING;
 import io.velostream.columnar.DataType;
 import io.velostream.expression.Expression;
 import io.velostream.expression.kernel.ChecksumKernels;
+import io.velostream.expression.kernel.CompressionKernels;
 import io.velostream.expression.kernel.DigestKernels;
 import io.velostream.expression.kernel.EncodingKernels;
 import io.velostream.expression.kernel.UuidKernels;
@@ -37,6 +38,8 @@ final class EncodingFunctions {
         encoding("FROM_HEX", "unhex", BYTES, STRING),
         encoding("BIN", "bin", STRING, BIGINT),
         encoding("TO_BASE64", "toBase64", STRING, STRING),
+        Typed.of("COMPRESS", CompressionKernels.class, "compress", BYTES, BYTES),
+        Typed.of("UNCOMPRESS", CompressionKernels.class, "uncompress", BYTES, BYTES),
         Typed.of("CRC32", ChecksumKernels.class, "crc32", BIGINT, BYTES),
         Typed.of("XXHASH64", ChecksumKernels.class, "xxHash64", BIGINT, BYTES),
         Typed.of("UUID", ChecksumKernels.class, "uuid", STRING, BYTES),

@@ -90,6 +90,7 @@ public final class FunctionCatalogue {
             SimilarityFunctions.definitions(),
             FormatFunctions.definitions(),
             UrlFunctions.definitions(),
+            XmlFunctions.definitions(),
             NumberFunctions.definitions(),
             SubqueryFunctions.definitions(),
             GeometryFormatFunctions.definitions(),

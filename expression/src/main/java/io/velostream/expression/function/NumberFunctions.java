@@ -32,6 +32,10 @@ final class NumberFunctions {
         left.alias("SHIFT_LEFT"),
         right,
         right.alias("SHIFT_RIGHT"),
+        Definition.of(
+            "<<",
+            call ->
+                Simple.bind(call, KERNELS, "shiftLeft", BIGINT, 2, List.of(BIGINT, BIGINT))),
         Typed.of("SHIFTRIGHTUNSIGNED", KERNELS, "shiftRightUnsigned", BIGINT, BIGINT, BIGINT),
         Typed.of("BIT_COUNT", KERNELS, "bitCount", INTEGER, BIGINT),
         nan,

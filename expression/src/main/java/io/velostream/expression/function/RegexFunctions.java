@@ -41,7 +41,7 @@ final class RegexFunctions {
         anyCase,
         negated(anyCase),
         Typed.of("REGEXP_FULL_MATCH", KERNELS, "fullMatch", BOOLEAN, 2, STRING, STRING, STRING),
-        Typed.of("REGEXP_REPLACE", KERNELS, "replace", STRING, 3, STRING, STRING, STRING, STRING),
+        Typed.of("REGEXP_REPLACE", KERNELS, "replace", STRING, 2, STRING, STRING, STRING, STRING),
         Typed.of(
             "$REGEXP_REPLACE_FIRST",
             KERNELS,

@@ -1,5 +1,6 @@
 package io.velostream.expression.function;
 
+import static io.velostream.columnar.DataType.BIGINT;
 import static io.velostream.columnar.DataType.DOUBLE;
 import static io.velostream.columnar.DataType.INTEGER;
 import static io.velostream.columnar.DataType.STRING;
@@ -7,6 +8,7 @@ import static io.velostream.columnar.DataType.STRING;
 import io.velostream.columnar.DataType;
 import io.velostream.expression.kernel.LikenessKernels;
 import io.velostream.expression.kernel.SimilarityKernels;
+import io.velostream.expression.kernel.TextKernels;
 import io.velostream.expression.kernel.UnicodeKernels;
 import java.util.List;
 
@@ -27,6 +29,8 @@ final class SimilarityFunctions {
         levenshtein.alias("EDIT_DISTANCE"),
         hamming,
         hamming.alias("MISMATCHES"),
+        Typed.orNull("CHAR", TextKernels.class, "characterOf", STRING, 1, BIGINT),
+        Typed.of("STRCMP", TextKernels.class, "order", INTEGER, STRING, STRING),
         Typed.of("SOUNDEX", KERNELS, "soundex", STRING, STRING),
         likeness("JARO_SIMILARITY", "jaro", DOUBLE),
         likeness("JARO_WINKLER_SIMILARITY", "jaroWinkler", DOUBLE),

@@ -91,8 +91,7 @@ final class TextFunctions {
         pad("LPAD", "padLeft"),
         pad("RPAD", "padRight"),
         Simple.of("OVERLAY", KERNELS, "overlay", STRING, 3, STRING, STRING, BIGINT, BIGINT),
-        chr,
-        chr.alias("CHAR"));
+        chr);
   }
 
   private static List<Definition> joins() {

@@ -203,7 +203,8 @@ public final class CollectionKernels {
     return SlotReader.find(map.array(), map.offset(), key.array(), key.offset(), to) < 0 ? 0 : 1;
   }
 
-  static List<Slice> parts(Slice container) {
+  /// The slots of the elements of an ARRAY, or of the fields of a ROW.
+  public static List<Slice> parts(Slice container) {
     List<Slice> parts = new ArrayList<>();
     byte[] d = container.array();
     for (int p = container.offset() + 1; d[p] != Tag.END; ) {

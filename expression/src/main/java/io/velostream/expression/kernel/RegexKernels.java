@@ -51,6 +51,11 @@ public final class RegexKernels {
     return matcher(text, pattern, flags).matches() ? 1 : 0;
   }
 
+  /// The text without all matches.
+  public static Slice replace(Slice text, Slice pattern) {
+    return replace(text, pattern, Slice.EMPTY, Slice.EMPTY);
+  }
+
   /// All matches replaced; `$1` or `\1` in the replacement stands for the first group.
   public static Slice replace(Slice text, Slice pattern, Slice by) {
     return replace(text, pattern, by, Slice.EMPTY);

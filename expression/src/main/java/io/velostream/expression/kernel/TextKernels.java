@@ -1,6 +1,7 @@
 package io.velostream.expression.kernel;
 
 import io.velostream.columnar.Slice;
+import io.velostream.expression.EvaluationContext;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import java.util.Arrays;
@@ -328,6 +329,19 @@ public final class TextKernels {
       throw Failures.invalidArgument("no character has the code " + code);
     }
     return Slice.utf8(Character.toString((int) code));
+  }
+
+  /// The character with a code, modulo 256, in ISO 8859-1; NULL for a negative one.
+  @ReturnsNull
+  public static Slice characterOf(long code, EvaluationContext context) {
+    context.resultIsNull = code < 0;
+    return code < 0 ? Slice.EMPTY : Slice.utf8(Character.toString((int) (code % 256)));
+  }
+
+  /// -1, 0 or 1: how two texts are ordered.
+  @Total
+  public static long order(Slice a, Slice b) {
+    return Integer.signum(a.compareTo(b));
   }
 
   private static Slice first(Slice text, long length) {

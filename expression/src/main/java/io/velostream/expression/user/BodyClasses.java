@@ -67,10 +67,11 @@ final class BodyClasses {
       loadBoxed(code, parameters.get(i), code.parameterSlot(i));
       code.aastore();
     }
+    code.aload(code.parameterSlot(parameters.size()));
     code.invokeinterface(
         BODY,
         "call",
-        MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object.arrayType()));
+        MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object.arrayType(), CONTEXT));
     Label isNull = code.newLabel();
     code.dup().ifnull(isNull);
     returnUnboxed(code, result);

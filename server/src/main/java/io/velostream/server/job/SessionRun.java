@@ -205,6 +205,8 @@ public final class SessionRun implements JobRun, ProgressListener {
   @Override
   public boolean proceed() {
     lastSign = nanos.getAsLong();
+    boolean slowly;
+    boolean goesOn;
     synchronized (this) {
       while (held && !ending && savepointsAsked == 0) {
         waits = true;
@@ -215,21 +217,23 @@ public final class SessionRun implements JobRun, ProgressListener {
           throw interrupted();
         }
       }
-      if (held && !ending) {
-        rest();
-      }
       if (waits) {
         lastSign = nanos.getAsLong();
         waits = false;
       }
-      return !ending || !endsWhereItIs();
+      slowly = held && !ending;
+      goesOn = !ending || !endsWhereItIs();
     }
+    if (slowly) {
+      rest();
+    }
+    return goesOn;
   }
 
   /// A run that is held goes on until a savepoint is made: slowly, so that it does not get far.
-  private synchronized void rest() {
+  private static void rest() {
     try {
-      wait(REST_MILLIS);
+      Thread.sleep(REST_MILLIS);
     } catch (InterruptedException e) {
       throw interrupted();
     }

@@ -19,6 +19,8 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLambda;
+import org.apache.calcite.rex.RexLambdaRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
@@ -63,6 +65,8 @@ public final class ExpressionBinder {
           new Expression.Column(column.getIndex(), type(column), column.getType().isNullable());
       case RexLiteral literal -> Literals.of(literal);
       case RexCall call -> bindCall(call);
+      case RexLambdaRef parameter ->
+          new Expression.Column(parameter.getIndex(), type(parameter), true);
       case RexFieldAccess access -> NestedRules.field(access, this);
       default ->
           throw new UserException(
@@ -82,8 +86,10 @@ public final class ExpressionBinder {
   private Expression bindCall(RexCall call) {
     try {
       CallRule rule =
-          CallRules.BY_NAME.getOrDefault(
-              call.getOperator().getName(), CallRules.BY_KIND.get(call.getKind()));
+          call.getOperands().size() > 1 && call.getOperands().get(1) instanceof RexLambda
+              ? LambdaRules::bind
+              : CallRules.BY_NAME.getOrDefault(
+                  call.getOperator().getName(), CallRules.BY_KIND.get(call.getKind()));
       return rule == null ? catalogueCall(call) : rule.bind(call, this);
     } catch (UserException error) {
       throw error.at(position(call));

@@ -165,6 +165,11 @@ final class BigQueryTimes {
   private static SqlNode truncated(SqlCall call, SqlNode time, SqlNode unit) {
     SqlParserPos position = call.getParserPosition();
     String name = unit(unit);
+    if (name.equals("ISOYEAR")) {
+      // The fourth of January lies in the first week.
+      SqlNode year = of("DATE_TRUNC", position, text("YEAR", position), thursday(call, time));
+      return of("DATE_TRUNC", position, text("WEEK", position), plusThreeDays(year, position));
+    }
     if (!name.startsWith("WEEK")) {
       String plain = name.equals("ISOWEEK") ? "WEEK" : name;
       return of("DATE_TRUNC", position, text(plain, position), time);
@@ -181,15 +186,36 @@ final class BigQueryTimes {
     return SqlStdOperatorTable.MINUS.createCall(position, start, shift);
   }
 
+  /// The Thursday of a week, whose year is that of the week in ISO 8601.
+  private static SqlNode thursday(SqlCall call, SqlNode time) {
+    SqlParserPos position = call.getParserPosition();
+    return plusThreeDays(of("DATE_TRUNC", position, text("WEEK", position), time), position);
+  }
+
+  private static SqlNode plusThreeDays(SqlNode time, SqlParserPos position) {
+    SqlIntervalQualifier day = new SqlIntervalQualifier(TimeUnit.DAY, null, position);
+    return SqlStdOperatorTable.PLUS.createCall(
+        position, time, SqlLiteral.createInterval(1, "3", day, position));
+  }
+
   /// How many borders of the unit lie between.
   private static @Nullable SqlNode borders(SqlCall call) {
     if (call.operandCount() != 3) {
       return null;
     }
     SqlNode unit = call.operand(2);
-    SqlNode to = truncated(call, cast(call.operand(0), SqlTypeName.TIMESTAMP), unit);
-    SqlNode from = truncated(call, cast(call.operand(1), SqlTypeName.TIMESTAMP), unit);
-    return difference(call, unit, from, to);
+    SqlNode to = cast(call.operand(0), SqlTypeName.TIMESTAMP);
+    SqlNode from = cast(call.operand(1), SqlTypeName.TIMESTAMP);
+    if (unit(unit).equals("ISOYEAR")) {
+      SqlParserPos position = unit.getParserPosition();
+      SqlNode year = new SqlIntervalQualifier(TimeUnit.YEAR, null, position);
+      return difference(
+          call,
+          year,
+          truncated(call, thursday(call, from), year),
+          truncated(call, thursday(call, to), year));
+    }
+    return difference(call, unit, truncated(call, from, unit), truncated(call, to, unit));
   }
 
   private static @Nullable SqlNode difference(SqlCall call) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -13,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// Functions of systems where text that is put together takes NULL for nothing: Oracle and SQL
 /// Server.
 final class EmptyNulls {
-  static final Map<String, DialectRule> ORACLE = Map.of("CONCAT", EmptyNulls::concatOrNull);
+  static final Map<String, DialectRule> ORACLE =
+      Map.of("CONCAT", EmptyNulls::concatOrNull, "EXTRACT", EmptyNulls::extractXml);
 
   static final Map<String, DialectRule> MSSQL = mssql();
 
   private EmptyNulls() {}
 
   private static Map<String, DialectRule> mssql() {
-    Map<String, DialectRule> rules = new HashMap<>(ORACLE);
+    Map<String, DialectRule> rules = new HashMap<>();
     rules.put("CONCAT", EmptyNulls::concat);
     rules.put("CONCAT_WS", EmptyNulls::concatWithSeparator);
     rules.put("REPLACE", EmptyNulls::replace);
@@ -31,6 +33,13 @@ final class EmptyNulls {
   private static SqlNode concatOrNull(SqlCall call) {
     SqlParserPos position = call.getParserPosition();
     return SqlStdOperatorTable.NULLIF.createCall(position, concat(call), Calls.text("", position));
+  }
+
+  /// Of XML, where no unit of time comes first.
+  private static @Nullable SqlNode extractXml(SqlCall call) {
+    return call.operandCount() > 0 && call.operand(0) instanceof SqlIntervalQualifier
+        ? null
+        : Calls.of("XML_EXTRACT", call.getParserPosition(), call.getOperandList());
   }
 
   private static SqlNode concat(SqlCall call) {

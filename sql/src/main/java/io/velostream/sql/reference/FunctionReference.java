@@ -26,6 +26,7 @@ public final class FunctionReference {
           "collections",
           "headers",
           "json",
+          "xml",
           "geometry",
           "conditions",
           "aggregates",

@@ -9,6 +9,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// - a RANGE without an order to no frame, since all rows are peers then;
 /// - `UNNEST(a, b)` to one of values whose elements may be NULL, as the shorter one has to be
 ///   filled up;
+/// - `CONVERT(x USING latin1)` to `DECODE(ENCODE(x, 'latin1'), 'latin1')`;
+/// - `TIMESTAMP WITH TIME ZONE '…'` to an instant;
+/// - `SIZE =>` of a SESSION to `GAP =>`;
 /// - `UNNEST(a) AS t (x)` to one whose elements are one column each;
 /// - `INTERVAL 1 MINUTE` to `INTERVAL '1' MINUTE`;
 /// - a literal of a UUID to a cast, so that one reader decides what is one;
@@ -63,7 +67,13 @@ public final class PlainForms extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlLiteral literal) {
-    if (!(literal instanceof SqlUnknownLiteral unknown) || !unknown.tag.equals("UUID")) {
+    if (!(literal instanceof SqlUnknownLiteral unknown)) {
+      return literal;
+    }
+    if (ZonedLiterals.isZoned(literal)) {
+      return ZonedLiterals.instant(unknown);
+    }
+    if (!unknown.tag.equals("UUID")) {
       return literal;
     }
     SqlParserPos position = literal.getParserPosition();
@@ -94,7 +104,12 @@ public final class PlainForms extends SqlShuttle {
       case AS -> WholeElements.of(call);
       case FLOOR, CEIL -> ofInterval(call);
       case INTERVAL -> interval(call);
-      default -> call;
+      default -> {
+        if (call.getOperator().getName().equalsIgnoreCase("SESSION")) {
+          yield session(call);
+        }
+        yield isInCharset(call) ? inCharsets(call) : call;
+      }
     };
   }
 
@@ -204,6 +219,49 @@ public final class PlainForms extends SqlShuttle {
       parts.add(Calls.of("$UNNEST_PART", value.getParserPosition(), value));
     }
     return call.getOperator().createCall(call.getParserPosition(), parts);
+  }
+
+  /// `TRANSLATE(x USING utf8)`, `CONVERT(x USING utf8)` or `CONVERT(x, utf8, latin1)`.
+  private static boolean isInCharset(SqlCall call) {
+    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+    return switch (name) {
+      case "TRANSLATE" -> call.getOperator().equals(SqlStdOperatorTable.TRANSLATE);
+      case "CONVERT" ->
+          call.operandCount() > 1
+              && call.getOperandList().stream().skip(1).allMatch(SqlIdentifier.class::isInstance);
+      default -> false;
+    };
+  }
+
+  /// The same characters, all of which the character sets must have.
+  private static SqlNode inCharsets(SqlCall call) {
+    SqlParserPos position = call.getParserPosition();
+    SqlNode text = Calls.cast(call.operand(0), SqlTypeName.VARCHAR);
+    for (int i = 1; i < call.operandCount(); i++) {
+      SqlIdentifier charset = call.operand(i);
+      SqlNode name = SqlLiteral.createCharString(charset.getSimple(), charset.getParserPosition());
+      text = Calls.of("DECODE", position, Calls.of("ENCODE", position, text, name), name);
+    }
+    return text;
+  }
+
+  /// The gap of a session goes by the name of SIZE in Calcite.
+  private static SqlNode session(SqlCall call) {
+    for (int i = 0; i < call.operandCount(); i++) {
+      if (call.operand(i) instanceof SqlCall argument
+          && argument.getKind() == SqlKind.ARGUMENT_ASSIGNMENT
+          && argument.operand(1).toString().equalsIgnoreCase("SIZE")) {
+        SqlIdentifier gap = new SqlIdentifier("GAP", argument.operand(1).getParserPosition());
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        operands.set(
+            i,
+            argument
+                .getOperator()
+                .createCall(argument.getParserPosition(), argument.operand(0), gap));
+        return call.getOperator().createCall(call.getParserPosition(), operands);
+      }
+    }
+    return call;
   }
 
   private static SqlNode interval(SqlCall call) {

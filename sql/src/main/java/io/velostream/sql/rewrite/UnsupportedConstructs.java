@@ -32,17 +32,9 @@ public final class UnsupportedConstructs {
   /// other systems that take a function.
   private static final Set<String> TAKE_LAMBDAS =
       Set.of(
-          "ALL_MATCH",
-          "ANY_MATCH",
-          "ARRAY_FILTER",
-          "ARRAY_TRANSFORM",
-          "FILTER",
           "LIST_APPLY",
-          "LIST_FILTER",
           "LIST_REDUCE",
-          "LIST_TRANSFORM",
-          "REDUCE",
-          "TRANSFORM");
+          "REDUCE");
 
   private static final Set<String> RANDOM_FUNCTIONS =
       Set.of("RAND", "RANDOM", "RAND_INTEGER", "GEN_RANDOM_UUID", "UUIDV4", "UUIDV7");

@@ -44,9 +44,7 @@ final class ForeignFunctions {
           Map.entry("MAKE_INTERVAL", "write INTERVAL '10' DAY, or n * INTERVAL '1' DAY"),
           Map.entry("TO_NUMBER", "write CAST(REPLACE(x, ',', '') AS DECIMAL(20, 2))"),
           Map.entry("QUOTE_LITERAL", "nothing runs SQL that is put together from text"),
-          Map.entry("REGEXP_MATCH", "REGEXP_EXTRACT(text, pattern, group) gives a group"),
-          Map.entry("LIST_TRANSFORM", "functions of elements work in FROM: UNNEST(array) AS t (x)"),
-          Map.entry("LIST_FILTER", "functions of elements work in FROM: UNNEST(array) AS t (x)"));
+          Map.entry("REGEXP_MATCH", "REGEXP_EXTRACT(text, pattern, group) gives a group"));
 
   private ForeignFunctions() {}
 

@@ -10,6 +10,8 @@ import io.velostream.sql.CatalogView;
 import io.velostream.sql.DefinitionText;
 import io.velostream.sql.TableDefinition;
 import io.velostream.sql.algebra.JoinAlgebra;
+import io.velostream.sql.algebra.OuterAggregates;
+import io.velostream.sql.algebra.RowEquality;
 import io.velostream.sql.algebra.WithinDistinct;
 import io.velostream.sql.grammar.ast.PlainSelect;
 import io.velostream.sql.match.MatchExpressions;
@@ -214,7 +216,8 @@ public final class QueryFrontEnd implements MatchExpressions {
               cluster,
               StreamConvertlets.INSTANCE,
               CONVERSION);
-      return converter.convertQuery(valid, false, true).project();
+      RelNode algebra = converter.convertQuery(valid, false, true).project();
+      return RowEquality.expand(OuterAggregates.move(algebra));
     } catch (CalciteContextException error) {
       throw CalciteErrors.explain(error, known(query, schema, visible, rows));
     } catch (CalciteException error) {

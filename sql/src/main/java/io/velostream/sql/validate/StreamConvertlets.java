@@ -36,6 +36,7 @@ final class StreamConvertlets implements SqlRexConvertletTable {
     kept.addAll(FixedSignatures.all());
     kept.addAll(CollectionSignatures.all());
     kept.addAll(HeaderSignatures.all());
+    kept.addAll(LambdaOperators.all());
     kept.add(TemporalOperators.TIMESTAMPDIFF);
     kept.add(SqlStdOperatorTable.SQRT);
     return kept;
@@ -49,9 +50,22 @@ final class StreamConvertlets implements SqlRexConvertletTable {
     if (call.getOperator() instanceof NestedOperators.Cast) {
       return StreamConvertlets::cast;
     }
+    if (call.getKind() == SqlKind.IS_DISTINCT_FROM
+        || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM) {
+      return StreamConvertlets::distinct;
+    }
     return KEPT.contains(call.getOperator())
         ? StreamConvertlets::keep
         : StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  /// Calcite's way, but for rows: for it they are distinct only when all of their fields are.
+  private static RexNode distinct(SqlRexContext context, SqlCall call) {
+    boolean rows =
+        call.getOperandList().stream()
+            .anyMatch(operand -> context.getValidator().getValidatedNodeType(operand).isStruct());
+    SqlRexConvertlet usual = StandardConvertletTable.INSTANCE.get(call);
+    return rows || usual == null ? keep(context, call) : usual.convertCall(context, call);
   }
 
   /// Calcite's way, which is known to it by a class that ours is not, but for nested values: there

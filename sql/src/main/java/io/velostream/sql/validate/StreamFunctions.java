@@ -245,6 +245,7 @@ final class StreamFunctions {
             SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
             6),
         context("LOCALTIMESTAMP", SqlSyntax.FUNCTION_ID, SqlTypeName.TIMESTAMP, 6),
+        context("CURRENT_DATETIME", SqlSyntax.FUNCTION_ID, SqlTypeName.TIMESTAMP, 6),
         context("LOCALTIME", SqlSyntax.FUNCTION_ID, SqlTypeName.TIME, 0),
         context("CURRENT_TIME", SqlSyntax.FUNCTION_ID, SqlTypeName.TIME, 0));
   }

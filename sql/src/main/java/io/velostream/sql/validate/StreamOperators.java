@@ -145,6 +145,7 @@ public final class StreamOperators {
     own.addAll(FixedSignatures.all());
     own.addAll(CollectionSignatures.all());
     own.addAll(HeaderSignatures.all());
+    own.addAll(LambdaOperators.all());
     own.addAll(TemporalOperators.all());
     own.add(VersionOperator.AS_OF);
     own.add(LookupOperator.BY_KEY);

@@ -119,7 +119,7 @@ final class Broker implements AutoCloseable {
       try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return port;
       } catch (BindException _) {
-        continue; // somebody has it
+        // Somebody has it: another one is tried.
       }
     }
   }
