@@ -97,29 +97,11 @@ final class MathFunctions {
         bits("BITOR", "bitOr"),
         xor,
         xor.alias("^"),
-        Definition.of("<<", MathFunctions::shifted),
         Simple.of("BITNOT", IntegerKernels.class, "bitNot", BIGINT, BIGINT));
   }
 
   private static Definition bits(String name, String method) {
     return Simple.of(name, IntegerKernels.class, method, BIGINT, BIGINT, BIGINT);
-  }
-
-  /// Within the width of the first number, but never less than 32 bits.
-  private static @Nullable Expression shifted(Invocation call) {
-    if (call.count() != 2
-        || !(call.type(0) instanceof DataType.Integral a)
-        || !(call.type(1) instanceof DataType.Integral)) {
-      return null;
-    }
-    String kernel = a.width() == DataType.Integral.Width.BIGINT ? "shiftLong" : "shiftInt";
-    return call.asResult(
-        call.call(
-            IntegerKernels.class,
-            kernel,
-            BIGINT,
-            call.cast(call.argument(0), BIGINT),
-            call.cast(call.argument(1), BIGINT)));
   }
 
   private static @Nullable Expression logarithm(Invocation call) {

@@ -118,19 +118,6 @@ public final class IntegerKernels {
     return a ^ b;
   }
 
-  /// The lower 32 bits shifted to the left; of the distance 5 bits count.
-  @Total
-  public static long shiftInt(long a, long distance) {
-    int shifted = (int) a << (int) distance;
-    return shifted;
-  }
-
-  /// 64 bits shifted to the left; of the distance 6 bits count.
-  @Total
-  public static long shiftLong(long a, long distance) {
-    return a << distance;
-  }
-
   /// All bits flipped.
   @Total
   public static long bitNot(long a) {
