@@ -69,10 +69,11 @@ final class PostgresFunctions {
   }
 
   private static boolean isInBraces(SqlNode node) {
-    return node instanceof SqlCharStringLiteral literal
-        && literal.toValue() instanceof String text
-        && text.strip().startsWith("{")
-        && text.strip().endsWith("}");
+    if (!(node instanceof SqlCharStringLiteral literal)) {
+      return false;
+    }
+    String text = literal.getValueAs(String.class).strip();
+    return text.startsWith("{") && text.endsWith("}");
   }
 
   /// The first match only, but for the flag `g`.
