@@ -46,7 +46,7 @@ final class PostgresServer implements AutoCloseable {
       try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return port;
       } catch (BindException _) {
-        continue; // somebody has it
+        // Somebody has it: another one is tried.
       }
     }
   }
