@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a cold start loads. `./velostream bench start` measures how long it takes.
 class StartTest {
-  /// 5,073 in November 2026. Each hundred costs some 15 ms without a cache.
-  private static final int MOST_CLASSES = 5_300;
+  /// 5,336 in November 2026. Each hundred costs some 15 ms without a cache.
+  private static final int MOST_CLASSES = 5_400;
 
   private static final long MOST_SECONDS = 20;
 
