@@ -196,16 +196,27 @@ final class WithinDistinctColumns {
   }
 
   private int extreme(SqlAggFunction function, int argument, int filter) {
-    RelDataType type = aggregate.getInput().getRowType().getFieldList().get(argument).getType();
     return once(
-        List.of(function, argument, filter),
-        () ->
-            below(
-                call(
-                    function,
-                    List.of(argument),
-                    filter,
-                    rex.getTypeFactory().createTypeWithNullability(type, true))));
+        List.of(function, argument, filter), () -> below(inferred(function, argument, filter)));
+  }
+
+  /// A call whose type is that of its argument; a group may be without rows where one is of all.
+  private AggregateCall inferred(SqlAggFunction function, int argument, int filter) {
+    return AggregateCall.create(
+        SqlParserPos.ZERO,
+        function,
+        false,
+        false,
+        false,
+        List.of(),
+        List.of(argument),
+        filter,
+        null,
+        RelCollations.EMPTY,
+        sets.stream().anyMatch(ImmutableBitSet::isEmpty),
+        aggregate.getInput(),
+        null,
+        null);
   }
 
   private int count(int filter) {
