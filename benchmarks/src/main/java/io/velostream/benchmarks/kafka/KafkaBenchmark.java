@@ -172,9 +172,27 @@ public final class KafkaBenchmark {
         Optional.empty());
   }
 
-  /// Lets messages arrive at a steady pace, and a query pass them on (goal: p99 of 20 ms).
+  /// Lets messages arrive at a steady pace, and a query pass them on, unsaved.
   public TopicLatency latency(long rate, long count, double warmUp) throws IOException {
-    return TopicLatency.measure("query", job::pass, topics, names + "query-", rate, count, warmUp);
+    return latency("query, unsaved", Delivery.UNSAVED, rate, count, warmUp);
+  }
+
+  /// The same at least once, with a checkpoint each 500 ms (goal: p99 of 20 ms).
+  public TopicLatency savedLatency(long rate, long count, double warmUp) throws IOException {
+    return latency("query, at least once", Delivery.AT_LEAST_ONCE, rate, count, warmUp);
+  }
+
+  private TopicLatency latency(
+      String name, Delivery delivery, long rate, long count, double warmUp) throws IOException {
+    String own = names + delivery + "-";
+    return TopicLatency.measure(
+        name,
+        (from, to, each) -> job.pass(from, to, each, delivery, folder.resolve(own)),
+        topics,
+        own,
+        rate,
+        count,
+        warmUp);
   }
 
   /// The same with a loop of the clients alone, which shows what is left to a query.

@@ -107,17 +107,23 @@ record TopicJob(World world, String servers, int parallelism) {
   ///
   /// @param checkpoints a folder that is not there yet
   Run windows(String from, String to, Delivery delivery, Path checkpoints) {
-    String guarantee = delivery == Delivery.EXACTLY_ONCE ? "exactly-once" : "at-least-once";
-    String saved =
-        delivery == Delivery.UNSAVED
-            ? ""
-            : "SET 'checkpoint.dir' = '%s'; SET 'checkpoint.interval' = '500 ms';\n"
-                .formatted(checkpoints);
     return run(
-        saved
+        saved(delivery, checkpoints)
             + trades(from)
-            + table("result", RESULT, to, "'sink.delivery-guarantee' = '" + guarantee + "'"),
+            + table("result", RESULT, to, guarantee(delivery)),
         "INSERT INTO result " + Scenarios.TRADES_PER_GROUP + Scenarios.PER_MINUTE);
+  }
+
+  private static String saved(Delivery delivery, Path checkpoints) {
+    return delivery == Delivery.UNSAVED
+        ? ""
+        : "SET 'checkpoint.dir' = '%s'; SET 'checkpoint.interval' = '500 ms';\n"
+            .formatted(checkpoints);
+  }
+
+  private static String guarantee(Delivery delivery) {
+    return "'sink.delivery-guarantee' = '%s'"
+        .formatted(delivery == Delivery.EXACTLY_ONCE ? "exactly-once" : "at-least-once");
   }
 
   /// All columns of all messages, and nothing done with them.
@@ -129,21 +135,28 @@ record TopicJob(World world, String servers, int parallelism) {
   }
 
   /// Passes on so many messages with a number and a price as they come.
-  void pass(String from, String to, long perPartition) {
+  ///
+  /// @param checkpoints a folder that is not there yet
+  void pass(String from, String to, long perPartition, Delivery delivery, Path checkpoints) {
     StringBuilder ends = new StringBuilder();
     for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
       ends.append(partition == 0 ? "" : ";")
           .append("partition:%d,offset:%d".formatted(partition, perPartition));
     }
     run(
-        table(
+        saved(delivery, checkpoints)
+            + table(
                 "arrivals",
                 "id BIGINT, price DOUBLE, note VARCHAR",
                 from,
                 "'scan.bounded.mode' = 'specific-offsets', 'scan.bounded.specific-offsets' = '"
                     + ends
                     + "'")
-            + table("passed", "id BIGINT, price DOUBLE", to, "'sink.profile' = 'latency'"),
+            + table(
+                "passed",
+                "id BIGINT, price DOUBLE",
+                to,
+                "'sink.profile' = 'latency', " + guarantee(delivery)),
         "INSERT INTO passed SELECT id, price * 2 FROM arrivals WHERE price > 0");
   }
 
