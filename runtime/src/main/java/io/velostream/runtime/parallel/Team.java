@@ -20,6 +20,7 @@ import io.velostream.runtime.pipeline.ValuesReader;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Closing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +149,7 @@ final class Team implements Crew {
     try {
       return new Team(plan, readers, undecodable, parts, building, restoration, result);
     } catch (RuntimeException e) {
-      closeAll(readers, e);
+      Closing.after(e, () -> Closing.all(readers, BatchReader::close));
       throw e;
     }
   }
@@ -183,16 +184,6 @@ final class Team implements Crew {
                 : shown);
       }
       return takers;
-    }
-  }
-
-  private static void closeAll(List<? extends BatchReader> readers, RuntimeException failure) {
-    for (BatchReader reader : readers) {
-      try {
-        reader.close();
-      } catch (IOException e) {
-        failure.addSuppressed(e);
-      }
     }
   }
 
@@ -450,20 +441,6 @@ final class Team implements Crew {
   /// @throws IOException the first failure; all readers are closed nevertheless
   @Override
   public void close() throws IOException {
-    @Nullable IOException failure = null;
-    for (BatchReader reader : readers) {
-      try {
-        reader.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    Closing.all(readers, BatchReader::close);
   }
 }

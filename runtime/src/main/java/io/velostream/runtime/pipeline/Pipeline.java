@@ -10,6 +10,7 @@ import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Closing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -313,20 +314,6 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     List<Closeable> all = new ArrayList<>();
     sources.forEach(source -> all.add(source.reader()::close));
     lookups.forEach(lookup -> all.add(lookup::close));
-    @Nullable IOException failure = null;
-    for (Closeable each : all) {
-      try {
-        each.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    Closing.all(all, Closeable::close);
   }
 }

@@ -17,6 +17,7 @@ import io.velostream.runtime.lower.Lowering;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.lower.ToldLate;
 import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Closing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -83,7 +84,7 @@ public final class PipelineBuilder {
     try {
       builder.add(branches);
     } catch (RuntimeException e) {
-      builder.closeAfter(e);
+      Closing.after(e, () -> Pipeline.closeAll(builder.sources, builder.lookups));
       throw e;
     }
     LoweringContext first = branches.getFirst().lowering();
@@ -135,14 +136,6 @@ public final class PipelineBuilder {
     @Override
     public LookupTable lookUp(RowNode.LookupJoin join) {
       return lookups.next();
-    }
-  }
-
-  private void closeAfter(RuntimeException failure) {
-    try {
-      Pipeline.closeAll(sources, lookups);
-    } catch (java.io.IOException e) {
-      failure.addSuppressed(e);
     }
   }
 

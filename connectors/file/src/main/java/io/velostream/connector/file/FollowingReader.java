@@ -4,6 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Closing;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -158,20 +159,6 @@ final class FollowingReader implements BatchReader {
 
   @Override
   public void close() throws IOException {
-    IOException failure = null;
-    for (Followed file : followed.values()) {
-      try {
-        file.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    Closing.all(followed.values(), Followed::close);
   }
 }
