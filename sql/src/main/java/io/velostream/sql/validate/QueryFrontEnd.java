@@ -294,8 +294,7 @@ public final class QueryFrontEnd implements MatchExpressions {
           addFields(field.type(), names);
         }
       }
-      case DataType.Array array -> addFields(array.element(), names);
-      case DataType.Multiset set -> addFields(set.element(), names);
+      case DataType.Collection list -> addFields(list.element(), names);
       case DataType.Map map -> addFields(map.value(), names);
       case DataType _ -> {}
     }
