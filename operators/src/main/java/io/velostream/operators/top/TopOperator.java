@@ -10,7 +10,9 @@ import io.velostream.operators.expiry.Lifetimes;
 import io.velostream.operators.expiry.StateTime;
 import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.SavedRows;
+import io.velostream.operators.rows.SlotList;
 import io.velostream.operators.rows.TimeHeap;
+import io.velostream.operators.rows.TouchedSlots;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
@@ -48,9 +50,9 @@ public final class TopOperator implements Operator {
   private final IntSort sort = new IntSort();
 
   /// Slots whose weight has changed in this step.
-  private final SlotList touched = new SlotList();
+  private final TouchedSlots touched = new TouchedSlots();
 
-  private final SlotList touchedPartitions = new SlotList();
+  private final TouchedSlots touchedPartitions = new TouchedSlots();
 
   /// Slots whose ranks are not those of the last step, which were put out.
   private final SlotList changed = new SlotList();
@@ -178,9 +180,8 @@ public final class TopOperator implements Operator {
     int before = rows.size();
     int slot = rows.place(columns, row, partition);
     partitions.addRows(partition, rows.size() - before);
-    if (rows.addWeight(slot, weight)) {
-      touched.add(slot);
-    }
+    rows.addWeight(slot, weight);
+    touched.touch(slot);
   }
 
   private int partition(Vector[] columns, int row) {
@@ -243,7 +244,6 @@ public final class TopOperator implements Operator {
   private void arrange(int slot) {
     int partition = rows.partition(slot);
     boolean isThere = rows.weight(slot) > 0;
-    rows.untouch(slot);
     if (isThere && !rows.isOrdered(slot)) {
       rows.setOrdered(slot, true);
       int out = ordered.insert(partition, slot);
@@ -258,9 +258,7 @@ public final class TopOperator implements Operator {
     if (rows.weight(slot) == 0) {
       gone.add(slot);
     }
-    if (partitions.touch(partition)) {
-      touchedPartitions.add(partition);
-    }
+    touchedPartitions.touch(partition);
   }
 
   /// A row is among those of its partition no more.
@@ -281,7 +279,6 @@ public final class TopOperator implements Operator {
 
   /// Ranks the rows of a partition, and those that were put out and have fallen behind.
   private void rank(int partition) {
-    partitions.untouch(partition);
     counter.reset();
     collected.clear();
     int last = Partitions.NONE;
@@ -483,15 +480,14 @@ public final class TopOperator implements Operator {
         spec.lanes(),
         in,
         (columns, count) -> {
-          long[] hashes = new long[count];
-          keys.hash(partitions.keys(columns), count, hashes);
+          boolean[] held = keys.held(partitions.keys().of(columns), count);
           for (int i = 0; i < count; i++) {
             long weight = in.getSigned();
             if (weight == 0) {
               throw in.damaged("a row that is there 0 times");
             }
             long last = known == null ? 0 : Lifetimes.restore(in);
-            if (keys.holds(hashes[i])) {
+            if (held[i]) {
               take(columns, i, weight);
               if (known != null) {
                 known.touch(partition(columns, i), last);
