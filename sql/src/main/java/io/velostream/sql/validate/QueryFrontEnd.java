@@ -268,7 +268,7 @@ public final class QueryFrontEnd implements MatchExpressions {
         this);
   }
 
-  private static CalciteErrors.Known known(
+  private static KnownNames known(
       SqlNode query, CatalogSchema schema, CatalogView visible, Set<String> rows) {
     List<String> columns = new ArrayList<>();
     List<String> fields = new ArrayList<>();
@@ -282,7 +282,7 @@ public final class QueryFrontEnd implements MatchExpressions {
     visible.functions().forEach(function -> functions.add(function.name()));
     visible.aggregates().forEach(function -> functions.add(function.name()));
     visible.tableFunctions().forEach(function -> functions.add(function.name()));
-    return new CalciteErrors.Known(
+    return new KnownNames(
         visible.names(), QueryNames.aliases(query), columns, fields, rows, functions);
   }
 
