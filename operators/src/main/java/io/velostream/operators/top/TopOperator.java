@@ -12,7 +12,6 @@ import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.SavedRows;
 import io.velostream.operators.rows.SlotList;
 import io.velostream.operators.rows.TimeHeap;
-import io.velostream.operators.rows.TouchedSlots;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
@@ -44,23 +43,12 @@ public final class TopOperator implements Operator {
   private final RankedRows rows;
   private final Partitions partitions;
   private final OrderedSlots ordered;
-  private final RankCounter counter;
+  private final PartitionRanking ranking;
   private final RankOutput ranked;
   private final TimeHeap closing = new TimeHeap();
   private final IntSort sort = new IntSort();
 
-  /// Slots whose weight has changed in this step.
-  private final TouchedSlots touched = new TouchedSlots();
-
-  private final TouchedSlots touchedPartitions = new TouchedSlots();
-
-  /// Slots whose ranks are not those of the last step, which were put out.
-  private final SlotList changed = new SlotList();
-
-  /// Slots to be forgotten at the end of the step.
-  private final SlotList gone = new SlotList();
-
-  /// Scratch: slots behind the last that counts; slots of a result that is complete.
+  /// Scratch: slots of a result that is complete.
   private final SlotList collected = new SlotList();
 
   private long watermark = Watermarks.NONE;
@@ -90,7 +78,7 @@ public final class TopOperator implements Operator {
     rows = new RankedRows(spec);
     partitions = new Partitions(spec);
     ordered = OrderedSlots.of(spec, rows::compare);
-    counter = new RankCounter(spec.ranking());
+    ranking = new PartitionRanking(spec, rows, partitions, ordered);
     ranked = new RankOutput(spec, rows);
   }
 
@@ -173,15 +161,7 @@ public final class TopOperator implements Operator {
   }
 
   private void take(Vector[] columns, int row, long weight) {
-    int partition = partition(columns, row);
-    if (!spec.retracts() && isBeyond(columns, row, partition)) {
-      return;
-    }
-    int before = rows.size();
-    int slot = rows.place(columns, row, partition);
-    partitions.addRows(partition, rows.size() - before);
-    rows.addWeight(slot, weight);
-    touched.touch(slot);
+    ranking.take(columns, row, partition(columns, row), weight);
   }
 
   private int partition(Vector[] columns, int row) {
@@ -196,16 +176,6 @@ public final class TopOperator implements Operator {
     return partition;
   }
 
-  /// Whether a new row has its place behind all that count.
-  private boolean isBeyond(Vector[] columns, int row, int partition) {
-    int last = partitions.last(partition);
-    if (last == Partitions.NONE) {
-      return false;
-    }
-    int order = rows.compareNew(columns, row, last);
-    return order > 0 || (order == 0 && spec.ranking() == Ranking.ROW_NUMBER);
-  }
-
   @Override
   public void endStep(Output output) {
     putOut(output);
@@ -215,8 +185,9 @@ public final class TopOperator implements Operator {
   }
 
   private void putOut(Output output) {
-    settle();
+    ranking.settle();
     if (spec.changes()) {
+      SlotList changed = ranking.changed();
       for (int i = 0; i < changed.size(); i++) {
         ranked.takeBack(changed.get(i), output);
       }
@@ -225,120 +196,12 @@ public final class TopOperator implements Operator {
       }
       ranked.flush(output);
     }
-    acceptChanges();
+    ranking.acceptChanges();
     forgetGone();
   }
 
-  /// Puts touched rows in their places and ranks their partitions; fills `changed` and `gone`.
-  private void settle() {
-    for (int i = 0; i < touched.size(); i++) {
-      arrange(touched.get(i));
-    }
-    touched.clear();
-    for (int i = 0; i < touchedPartitions.size(); i++) {
-      rank(touchedPartitions.get(i));
-    }
-    touchedPartitions.clear();
-  }
-
-  private void arrange(int slot) {
-    int partition = rows.partition(slot);
-    boolean isThere = rows.weight(slot) > 0;
-    if (isThere && !rows.isOrdered(slot)) {
-      rows.setOrdered(slot, true);
-      int out = ordered.insert(partition, slot);
-      if (out != OrderedSlots.NONE) {
-        leaveOrder(out);
-        gone.add(out);
-      }
-    } else if (!isThere && rows.isOrdered(slot)) {
-      ordered.remove(partition, slot);
-      leaveOrder(slot);
-    }
-    if (rows.weight(slot) == 0) {
-      gone.add(slot);
-    }
-    touchedPartitions.touch(partition);
-  }
-
-  /// A row is among those of its partition no more.
-  private void leaveOrder(int slot) {
-    rows.setOrdered(slot, false);
-    rows.rank(slot, 0, 0);
-    if (rows.isShown(slot)) {
-      partitions.addShown(rows.partition(slot), -1);
-    }
-    noteChange(slot);
-  }
-
-  private void noteChange(int slot) {
-    if (rows.hasChanged(slot, spec.showsRank())) {
-      changed.add(slot);
-    }
-  }
-
-  /// Ranks the rows of a partition, and those that were put out and have fallen behind.
-  private void rank(int partition) {
-    counter.reset();
-    collected.clear();
-    int last = Partitions.NONE;
-    int shown = 0;
-    boolean within = true;
-    ordered.begin(partition);
-    for (int slot = ordered.next(); slot != OrderedSlots.NONE; slot = ordered.next()) {
-      if (within) {
-        boolean isPeer = last != Partitions.NONE && rows.arePeers(last, slot);
-        counter.next(isPeer, rows.weight(slot));
-        within = counter.rank() <= spec.to();
-      }
-      if (within) {
-        last = slot;
-        rankWithin(slot);
-      } else if (!spec.retracts()) {
-        collected.add(slot);
-        continue;
-      } else if (shown == partitions.shown(partition)) {
-        break;
-      } else {
-        rows.rank(slot, 0, 0);
-      }
-      shown += rows.isShown(slot) ? 1 : 0;
-      noteChange(slot);
-    }
-    partitions.setLast(partition, counter.isFull(spec.to()) ? last : Partitions.NONE);
-    for (int i = collected.size() - 1; i >= 0; i--) {
-      ordered.remove(partition, collected.get(i));
-      leaveOrder(collected.get(i));
-      gone.add(collected.get(i));
-    }
-  }
-
-  /// The part of the row's ranks that is asked for.
-  private void rankWithin(int slot) {
-    long rank = counter.rank();
-    long count = rows.weight(slot);
-    if (spec.ranking() == Ranking.ROW_NUMBER) {
-      long first = Math.max(rank, spec.from());
-      long last = Math.min(rank + count - 1, spec.to());
-      rows.rank(slot, first, Math.max(0, last - first + 1));
-    } else {
-      rows.rank(slot, rank, rank >= spec.from() ? count : 0);
-    }
-  }
-
-  private void acceptChanges() {
-    for (int i = 0; i < changed.size(); i++) {
-      int slot = changed.get(i);
-      boolean wasShown = rows.isShown(slot);
-      rows.setShown(slot);
-      if (rows.isOrdered(slot) && rows.isShown(slot) != wasShown) {
-        partitions.addShown(rows.partition(slot), wasShown ? -1 : 1);
-      }
-    }
-    changed.clear();
-  }
-
   private void forgetGone() {
+    SlotList gone = ranking.gone();
     for (int i = 0; i < gone.size(); i++) {
       int slot = gone.get(i);
       int partition = rows.partition(slot);
@@ -495,8 +358,8 @@ public final class TopOperator implements Operator {
             }
           }
         });
-    settle();
-    acceptChanges();
+    ranking.settle();
+    ranking.acceptChanges();
     forgetGone();
   }
 
@@ -512,10 +375,7 @@ public final class TopOperator implements Operator {
         + ordered.memoryBytes()
         + ranked.memoryBytes()
         + (lifetimes == null ? 0 : lifetimes.memoryBytes())
-        + touched.memoryBytes()
-        + touchedPartitions.memoryBytes()
-        + changed.memoryBytes()
-        + gone.memoryBytes()
+        + ranking.memoryBytes()
         + collected.memoryBytes();
   }
 }
