@@ -36,11 +36,7 @@ final class Team implements Crew {
   private final int size;
   private final IntFunction<StageOutput> result;
   private final List<PipelineParts> parts = new ArrayList<>();
-  private final List<Journal> errors = new ArrayList<>();
-
-  /// What is written elsewhere of undecodable input: all of it, if it is.
-  private final List<Journal> letters = new ArrayList<>();
-
+  private final Undecodable undecodable;
   private final List<Progress> progress = new ArrayList<>();
   private final List<? extends BatchReader> readers;
   private final List<Crossing> crossings = new ArrayList<>();
@@ -81,16 +77,10 @@ final class Team implements Crew {
     this.run = run(plan, readers, turnsPerStep);
     this.batons = new Batons(readers.size(), run);
     this.parts.addAll(parts);
-    undecodable.errors.forEach(table -> errors.add(new Journal(table)));
-    undecodable.letters.forEach(table -> letters.add(new Journal(table)));
+    this.undecodable = undecodable;
     parts.forEach(_ -> progress.add(new Progress()));
     this.saves =
-        new TeamSaves(
-            plan,
-            parts,
-            undecodable.errors.getFirst(),
-            undecodable.letters.getFirst(),
-            building.saves());
+        new TeamSaves(plan, parts, undecodable.errors(), undecodable.letters(), building.saves());
     progress.getFirst().read(restoration.table().rows(), 0);
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
@@ -129,20 +119,17 @@ final class Team implements Crew {
   /// @param result by pipeline, where the last stage puts its rows
   static Team build(StagedPlan plan, TeamBuilding building, IntFunction<StageOutput> result) {
     List<PipelineParts> parts = new ArrayList<>();
-    Undecodable undecodable = new Undecodable(new ArrayList<>(), new ArrayList<>());
-    String job = building.job();
-    boolean letters =
-        plan.leaf() instanceof LeafNode.Scan scan && building.letters().wants(scan.table());
     for (LoweringContext context : building.contexts()) {
       parts.add(new PipelineParts(plan, context));
-      undecodable.errors.add(SideTable.errors(job, building.settings().keptRows()));
-      undecodable.letters.add(SideTable.errors(job, letters ? Integer.MAX_VALUE : 0));
     }
-    List<BadRows> badRows = undecodable.takers(letters);
+    boolean letters =
+        plan.leaf() instanceof LeafNode.Scan scan && building.letters().wants(scan.table());
+    Undecodable undecodable =
+        new Undecodable(building.job(), parts.size(), building.settings().keptRows(), letters);
     int pipelines = building.pipelines();
     Restoration restoration = new Restoration(building.from(), building.section(), plan, pipelines);
     List<? extends BatchReader> readers =
-        readers(plan.leaf(), restoration.table(), building, badRows);
+        readers(plan.leaf(), restoration.table(), building, undecodable.takers());
     if (readers.size() != pipelines && readers.size() != 1) {
       throw new IllegalStateException(readers.size() + " readers for " + pipelines + " pipelines");
     }
@@ -166,25 +153,6 @@ final class Team implements Crew {
           List.of(new ValuesReader(values, building.settings().batchRows(), table.rows()));
       case PlanNode other -> throw new IllegalArgumentException("nothing to share: " + other);
     };
-  }
-
-  /// By pipeline, where its reader reports.
-  private record Undecodable(List<SideTable> errors, List<SideTable> letters) {
-    List<BadRows> takers(boolean both) {
-      List<BadRows> takers = new ArrayList<>();
-      for (int i = 0; i < errors.size(); i++) {
-        BadRows shown = errors.get(i).badRows();
-        BadRows sent = letters.get(i).badRows();
-        takers.add(
-            both
-                ? (source, position, raw, reason) -> {
-                  shown.report(source, position, raw, reason);
-                  sent.report(source, position, raw, reason);
-                }
-                : shown);
-      }
-      return takers;
-    }
   }
 
   @Override
@@ -295,7 +263,7 @@ final class Team implements Crew {
         half == null ? 0 : half.stateRows(),
         half == null ? 0 : half.memoryBytes(),
         own.late().stream().mapToLong(Journal::total).sum(),
-        errors.get(number).total(),
+        undecodable.total(number),
         idleNanos,
         seenNanos);
   }
@@ -356,8 +324,7 @@ final class Team implements Crew {
     chains.exit = exit;
     chains.stages.set(0, operators);
     List<Journal> journals = new ArrayList<>(own.late(0));
-    journals.add(errors.get(number));
-    journals.add(letters.get(number));
+    journals.addAll(undecodable.journals(number));
     SourceTask task =
         new SourceTask(
             new SourceTask.Place(number, readers.size(), run, quietNanos, batons),
