@@ -47,7 +47,7 @@ public final class ConfluentMessages implements MessageFormat {
         batch,
         request,
         1,
-        registry(NAME, request.options(), use),
+        SchemaRegistry.of(NAME, request.options(), use.world()),
         (written, source) ->
             RowPlan.of(written, declared, batch, RowPlan.Lacking.NULLS, source)::readOne);
   }
@@ -62,15 +62,11 @@ public final class ConfluentMessages implements MessageFormat {
     return new HeadedMessages(register(NAME, record, options, use), rows);
   }
 
-  static SchemaRegistry registry(String format, Options options, MessageUse use) {
-    return new SchemaRegistry(
-        use.world().http(), RegistryPlace.of(format, options, use.world().files()));
-  }
-
   /// Gives a schema to the registry; returns its id.
   static int register(
       String format, org.apache.avro.Schema record, Options options, MessageUse use) {
     String subject = RegistryPlace.subject(format, options, use.topic(), use.key());
-    return registry(format, options, use).register(subject, "AVRO", record.toString());
+    return SchemaRegistry.of(format, options, use.world())
+        .register(subject, "AVRO", record.toString());
   }
 }

@@ -10,6 +10,7 @@ import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.formats.TextBuffer;
 import io.velostream.connector.formats.registry.HeadedMessages;
 import io.velostream.connector.formats.registry.RegistryPlace;
+import io.velostream.connector.formats.registry.SchemaRegistry;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
@@ -48,7 +49,7 @@ public final class DebeziumConfluentMessages implements MessageFormat {
         batch,
         request,
         2,
-        ConfluentMessages.registry(NAME, request.options(), use),
+        SchemaRegistry.of(NAME, request.options(), use.world()),
         (written, source) -> ChangePlan.of(written, batch, source));
   }
 

@@ -51,7 +51,10 @@ final class RegisteredJson implements MessageFormat {
   public MessageReader reader(DecodeRequest request, MessageUse use) {
     List<Field> wanted = request.columns().stream().map(request.schema()::field).toList();
     return new Reader(
-        json.reader(request, use), request.badRows(), registry(request.options(), use), wanted);
+        json.reader(request, use),
+        request.badRows(),
+        SchemaRegistry.of(NAME, request.options(), use.world()),
+        wanted);
   }
 
   @Override
@@ -64,13 +67,8 @@ final class RegisteredJson implements MessageFormat {
       throw different(difference.get(), "the option '" + SCHEMA + "'");
     }
     String subject = RegistryPlace.subject(NAME, options, use.topic(), use.key());
-    int id = registry(options, use).register(subject, "JSON", text);
+    int id = SchemaRegistry.of(NAME, options, use.world()).register(subject, "JSON", text);
     return new HeadedMessages(id, rows);
-  }
-
-  private static SchemaRegistry registry(Options options, MessageUse use) {
-    return new SchemaRegistry(
-        use.world().http(), RegistryPlace.of(NAME, options, use.world().files()));
   }
 
   private static UserException different(String what, String source) {

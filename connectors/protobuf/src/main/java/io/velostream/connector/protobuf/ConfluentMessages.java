@@ -48,7 +48,7 @@ public final class ConfluentMessages implements MessageFormat {
     return HeadedBody.reader(
         batch,
         request,
-        registry(request.options(), use),
+        SchemaRegistry.of(NAME, request.options(), use.world()),
         (message, source) -> MessagePlan.of(message, batch, defaults, source));
   }
 
@@ -68,13 +68,8 @@ public final class ConfluentMessages implements MessageFormat {
         ProtoSchemas.ofText(text, List.of(), name, "the option '" + NAME + ".schema'");
     MessageWriter writer = MessageWriter.of(schema.fields(), message, "");
     String subject = RegistryPlace.subject(NAME, options, use.topic(), use.key());
-    int id = registry(options, use).register(subject, "PROTOBUF", text);
+    int id = SchemaRegistry.of(NAME, options, use.world()).register(subject, "PROTOBUF", text);
     return new RowMessages(head(id, message), writer);
-  }
-
-  private static SchemaRegistry registry(Options options, MessageUse use) {
-    return new SchemaRegistry(
-        use.world().http(), RegistryPlace.of(NAME, options, use.world().files()));
   }
 
   /// A zero, the id, and the way to the message: how many steps, then which one at each. The first
