@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,7 +124,7 @@ final class RegistryProcess {
   /// @param body empty for none
   /// @throws IOException when it refuses
   String ask(String method, String path, String body) throws IOException, InterruptedException {
-    String user = Base64.getEncoder().encodeToString(USER.getBytes());
+    String user = Base64.getEncoder().encodeToString(USER.getBytes(StandardCharsets.UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url() + path))
             .header("Authorization", "Basic " + user)

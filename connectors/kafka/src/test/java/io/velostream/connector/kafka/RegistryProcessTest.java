@@ -108,7 +108,8 @@ class RegistryProcessTest {
     String insert =
         """
         INSERT INTO a SELECT 1, TRUE, 3.5, 4.25, 'fünf', DATE '2026-01-02', TIME '03:04:05.006',
-          TIMESTAMP '2026-01-02 03:04:05.006', ARRAY[CAST(7 AS BIGINT)], MAP['k', 8], ROW(9, ROW('ten'))
+          TIMESTAMP '2026-01-02 03:04:05.006', ARRAY[CAST(7 AS BIGINT)], MAP['k', 8],
+          ROW(9, ROW('ten'))
         """;
     session.execute(insert);
     session.execute(insert);
@@ -132,7 +133,8 @@ class RegistryProcessTest {
             .parse(
                 """
                 {"type":"record","name":"record","fields":[
-                  {"name":"note","type":"string","default":""},{"name":"id","type":["null","long"]}]}
+                  {"name":"note","type":"string","default":""},
+                  {"name":"id","type":["null","long"]}]}
                 """);
     GenericData.Record record = new GenericData.Record(grown);
     record.put("note", "new");
@@ -155,13 +157,14 @@ class RegistryProcessTest {
   void schemasThatNameOthersAreReadWithThem() throws IOException, InterruptedException {
     String topic = broker.topic(1);
     String reference = "{\"name\":\"%1$s\",\"subject\":\"%1$s\",\"version\":1}";
-    String town =
-        "{\"type\":\"record\",\"name\":\"geo.Town\",\"fields\":[{\"name\":\"name\",\"type\":\"string\"}]}";
-    String place =
-        "{\"type\":\"record\",\"name\":\"geo.Place\",\"fields\":[{\"name\":\"town\",\"type\":\"geo.Town\"}]}";
+    String record = "{\"type\":\"record\",\"name\":\"%s\",\"fields\":[%s]}";
+    String field = "{\"name\":\"%s\",\"type\":\"%s\"}";
+    String town = record.formatted("geo.Town", field.formatted("name", "string"));
+    String place = record.formatted("geo.Place", field.formatted("town", "geo.Town"));
     String trip =
-        "{\"type\":\"record\",\"name\":\"Trip\",\"fields\":[{\"name\":\"begin\",\"type\":\"geo.Town\"},"
-            + "{\"name\":\"goal\",\"type\":\"geo.Place\"}]}";
+        record.formatted(
+            "Trip",
+            field.formatted("begin", "geo.Town") + "," + field.formatted("goal", "geo.Place"));
     registry.register("geo.Town", "AVRO", town, "");
     registry.register("geo.Place", "AVRO", place, reference.formatted("geo.Town"));
     int id =
@@ -175,10 +178,10 @@ class RegistryProcessTest {
     ulm.put("name", "Ulm");
     GenericData.Record inUlm = new GenericData.Record(parser.parse(place));
     inUlm.put("town", ulm);
-    GenericData.Record record = new GenericData.Record(parser.parse(trip));
-    record.put("begin", ulm);
-    record.put("goal", inUlm);
-    write(topic, avro(id, record));
+    GenericData.Record toUlm = new GenericData.Record(parser.parse(trip));
+    toUlm.put("begin", ulm);
+    toUlm.put("goal", inUlm);
+    write(topic, avro(id, toUlm));
     create(
         "a",
         "\"begin\" ROW<name VARCHAR>, goal ROW<town ROW<name VARCHAR>>",
@@ -227,10 +230,61 @@ class RegistryProcessTest {
             message Other {}
             message Order { int64 id = 1; string s = 2; acme.Point r = 3; }
             """,
-            "{\"name\":\"com/acme/point.proto\",\"subject\":\"com/acme/point.proto\",\"version\":1}");
+            "{\"name\":\"%1$s\",\"subject\":\"%1$s\",\"version\":1}"
+                .formatted("com/acme/point.proto"));
     // One step, to the second message; id 5, r with x 6.
     write(topic, headed(id, new byte[] {2, 2, 1 << 3, 5, 3 << 3 | 2, 2, 1 << 3, 6}));
     assertThat(rows("SELECT id, s, r FROM p")).hasSize(3).last().isEqualTo("5  {x=6}");
+  }
+
+  @Test
+  void filesThatEveryRegistryKnowsAreNoReferences() throws IOException, InterruptedException {
+    String topic = broker.topic(1);
+    int id =
+        registry.register(
+            topic + "-value",
+            "PROTOBUF",
+            """
+            syntax = "proto3";
+            import "confluent/meta.proto";
+            import "confluent/type/decimal.proto";
+            import "google/type/date.proto";
+            message Order {
+              option (confluent.message_meta).doc = "as Kafka Connect writes them";
+              confluent.type.Decimal price = 1 [(confluent.field_meta) = {
+                params: [{value: "4", key: "precision"}, {value: "2", key: "scale"}]
+              }];
+              google.type.Date day = 2;
+            }
+            """,
+            "");
+    byte[] price = {1 << 3 | 2, 6, 1 << 3 | 2, 2, 1, 2, 3 << 3, 2};
+    byte[] day = {2 << 3 | 2, 4, 2 << 3, 3, 3 << 3, 4};
+    ByteBuffer order = ByteBuffer.allocate(1 + price.length + day.length);
+    write(topic, headed(id, order.put((byte) 0).put(price).put(day).array()));
+    create(
+        "o",
+        "price ROW<\"value\" VARBINARY, scale INT>, \"day\" ROW<\"month\" INT, \"day\" INT>",
+        topic,
+        access("protobuf-confluent"));
+    assertThat(rows("SELECT o.price.\"value\" = X'0102', o.price.scale, o.\"day\" FROM o"))
+        .containsExactly("true 2 {month=3, day=4}");
+    registry.register(
+        "day-of-ours",
+        "PROTOBUF",
+        "syntax = \"proto3\"; package google.type; message Date { int32 year = 1; int32 day = 3; }",
+        "");
+    int again =
+        registry.register(
+            topic + "-value",
+            "PROTOBUF",
+            "syntax = \"proto3\"; import \"google/type/date.proto\"; message Order {"
+                + " google.type.Date day = 2; }",
+            "{\"name\":\"google/type/date.proto\",\"subject\":\"day-of-ours\",\"version\":1}");
+    write(topic, headed(again, new byte[] {0, 2 << 3 | 2, 2, 3 << 3, 9}));
+    assertThat(rows("SELECT o.\"day\".\"day\" FROM o"))
+        .as("one that is told goes before")
+        .containsExactly("4", "9");
   }
 
   @Test
@@ -244,7 +298,8 @@ class RegistryProcessTest {
         access("json-registry"));
     String insert =
         """
-        INSERT INTO j SELECT 1, 2.5, TIMESTAMP '2026-01-02 03:04:05.006', ARRAY[7], MAP['k', 8], ROW(9)
+        INSERT INTO j SELECT 1, 2.5, TIMESTAMP '2026-01-02 03:04:05.006', ARRAY[7], MAP['k', 8],
+          ROW(9)
         """;
     session.execute(insert);
     session.execute(insert);

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What is asked of a registry, and what its answers mean, by what Confluent's documentation says of
-/// them.
+/// What is asked of a registry, and what its answers mean, by what Confluent's documentation says
+/// of them.
 class SchemaRegistryTest {
   private static final String URL = "http://one:8081";
   private static final String OTHER = "http://two:8081/base";
@@ -89,7 +89,7 @@ class SchemaRegistryTest {
             URL + "/subjects/%3A.dev%3Aa%20b%2Fc/versions/latest",
             200,
             """
-            {"subject":":.dev:a b/c","version":3,"id":12,"guid":"x","schema":"\\"long\\"","deleted":false}
+            {"subject":":.dev:a b/c","version":3,"id":12,"guid":"x","schema":"\\"long\\""}
             """)
         .get(
             URL + "/subjects/none/versions/latest",
@@ -177,12 +177,11 @@ class SchemaRegistryTest {
         .isInstanceOf(UserException.class)
         .hasMessage("the schema registry refuses (400): Bad");
     assertThatThrownBy(() ->
-            registeredWith(403, "{\"error_code\":40301,\"message\":\"User is denied Write\"}"))
+            registeredWith(403, "{\"error_code\":40301,\"message\":\"No right to it\"}"))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "the schema registry does not let this user ask %s/subjects/s/versions: User is denied"
-                    .formatted(URL)
-                + " Write");
+            "the schema registry does not let this user ask %s/subjects/s/versions: No right to it"
+                .formatted(URL));
     assertThatThrownBy(() ->
             registeredWith(401, "{\"error_code\":401,\"message\":\"Unauthorized\"}"))
         .isInstanceOf(UserException.class)
