@@ -32,6 +32,11 @@ final class SlotList implements MemorySized {
     size = 0;
   }
 
+  /// The numbers, in an array of their own.
+  int[] toArray() {
+    return Arrays.copyOf(slots, size);
+  }
+
   @Override
   public long memoryBytes() {
     return 4L * slots.length;

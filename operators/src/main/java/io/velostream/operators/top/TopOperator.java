@@ -45,7 +45,7 @@ public final class TopOperator implements Operator {
   private final RankCounter counter;
   private final RankOutput ranked;
   private final TimeHeap closing = new TimeHeap();
-  private final IntSort sort = new IntSort();
+  private final ResultSort sort;
 
   /// Slots whose weight has changed in this step.
   private final SlotList touched = new SlotList();
@@ -90,6 +90,7 @@ public final class TopOperator implements Operator {
     ordered = OrderedSlots.of(spec, rows::compare);
     counter = new RankCounter(spec.ranking());
     ranked = new RankOutput(spec, rows);
+    sort = new ResultSort(spec, rows);
   }
 
   @Override
@@ -386,16 +387,14 @@ public final class TopOperator implements Operator {
     if (collected.size() == 0) {
       return;
     }
+    int[] over = collected.toArray(); // as they lie in memory
     if (!spec.changes()) {
-      sort.sort(collected.array(), 0, collected.size(), this::compareResults);
-      for (int i = 0; i < collected.size(); i++) {
-        ranked.put(collected.get(i), output);
-      }
-      ranked.flush(output);
+      sort.sort(collected.array(), collected.size());
+      ranked.putAll(collected.array(), collected.size(), output);
     }
-    for (int i = 0; i < collected.size(); i++) {
-      int partition = rows.partition(collected.get(i));
-      forget(collected.get(i));
+    for (int slot : over) {
+      int partition = rows.partition(slot);
+      forget(slot);
       if (partitions.rows(partition) == 0) {
         ordered.clear(partition);
         partitions.remove(partition);
@@ -420,17 +419,6 @@ public final class TopOperator implements Operator {
         }
       }
     }
-  }
-
-  private int compareResults(int a, int b) {
-    if (spec.closingColumn().isPresent()) {
-      long[] ends = ((LongVector) rows.columns()[spec.closingColumn().getAsInt()]).values();
-      int byEnd = Long.compare(ends[a], ends[b]);
-      if (byEnd != 0) {
-        return byEnd;
-      }
-    }
-    return rows.compare(a, b);
   }
 
   @Override
@@ -520,6 +508,7 @@ public final class TopOperator implements Operator {
         + touchedPartitions.memoryBytes()
         + changed.memoryBytes()
         + gone.memoryBytes()
-        + collected.memoryBytes();
+        + collected.memoryBytes()
+        + sort.memoryBytes();
   }
 }

@@ -187,8 +187,7 @@ class RegistryProcessTest {
         "\"begin\" ROW<name VARCHAR>, goal ROW<town ROW<name VARCHAR>>",
         topic,
         access("avro-confluent"));
-    assertThat(rows("SELECT a.\"begin\".name, a.goal.town.name FROM a"))
-        .containsExactly("Ulm Ulm");
+    assertThat(rows("SELECT a.\"begin\".name, a.goal.town.name FROM a")).containsExactly("Ulm Ulm");
   }
 
   @Test

@@ -71,8 +71,8 @@ final class KnownFiles {
             "enum Month { MONTH_UNSPECIFIED = 0; JANUARY = 1; FEBRUARY = 2; MARCH = 3; APRIL = 4;"
                 + " MAY = 5; JUNE = 6; JULY = 7; AUGUST = 8; SEPTEMBER = 9; OCTOBER = 10; NOVEMBER"
                 + " = 11; DECEMBER = 12; }");
-    types.forEach((file, type) ->
-        add("google/type/" + file + ".proto", "google.type", type, files));
+    types.forEach(
+        (file, type) -> add("google/type/" + file + ".proto", "google.type", type, files));
     return Map.copyOf(files);
   }
 
@@ -81,8 +81,7 @@ final class KnownFiles {
     String text = "syntax = \"proto3\"; package " + inPackage + "; " + type;
     try {
       files.put(
-          name,
-          FileDescriptor.buildFrom(ProtoText.parse(text, name, name), new FileDescriptor[0]));
+          name, FileDescriptor.buildFrom(ProtoText.parse(text, name, name), new FileDescriptor[0]));
     } catch (DescriptorValidationException e) {
       throw new IllegalStateException(e); // they are valid
     }

@@ -169,21 +169,21 @@ class SchemaRegistryTest {
                 "{\"error_code\":409,\"message\":\"Schema being registered is incompatible\"}"))
         .isInstanceOf(UserException.class)
         .hasMessage("the schema registry refuses (409): Schema being registered is incompatible");
-    assertThatThrownBy(() ->
-            registeredWith(422, "{\"error_code\":42201,\"message\":\"Invalid schema x\"}"))
+    assertThatThrownBy(
+            () -> registeredWith(422, "{\"error_code\":42201,\"message\":\"Invalid schema x\"}"))
         .isInstanceOf(UserException.class)
         .hasMessage("the schema registry refuses (422): Invalid schema x");
     assertThatThrownBy(() -> registeredWith(400, "Bad\nrequest"))
         .isInstanceOf(UserException.class)
         .hasMessage("the schema registry refuses (400): Bad");
-    assertThatThrownBy(() ->
-            registeredWith(403, "{\"error_code\":40301,\"message\":\"No right to it\"}"))
+    assertThatThrownBy(
+            () -> registeredWith(403, "{\"error_code\":40301,\"message\":\"No right to it\"}"))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "the schema registry does not let this user ask %s/subjects/s/versions: No right to it"
                 .formatted(URL));
-    assertThatThrownBy(() ->
-            registeredWith(401, "{\"error_code\":401,\"message\":\"Unauthorized\"}"))
+    assertThatThrownBy(
+            () -> registeredWith(401, "{\"error_code\":401,\"message\":\"Unauthorized\"}"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("wants to know who asks");
   }
