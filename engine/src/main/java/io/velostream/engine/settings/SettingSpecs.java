@@ -104,6 +104,12 @@ final class SettingSpecs {
               "100000",
               List.of()),
           new SettingSpec(
+              Settings.VIEW_WAIT,
+              "how long reading a materialized view waits until it has taken in what has arrived;"
+                  + " 0 s is for as long as that takes",
+              "0 s",
+              List.of()),
+          new SettingSpec(
               Settings.RECURSION_ROUNDS,
               "rounds of WITH RECURSIVE after which it is taken to have no end",
               Long.toString(RecursionLimits.USUAL.rounds()),

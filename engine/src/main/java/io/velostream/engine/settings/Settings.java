@@ -34,6 +34,7 @@ public final class Settings {
   public static final String QUIET_TIMEOUT = "watermark.quiet-timeout";
   public static final String MOST_DRIFT = "watermark.alignment";
   public static final String KEPT_ROWS = "side-tables.kept-rows";
+  public static final String VIEW_WAIT = "view.max-wait";
   public static final String RECURSION_ROUNDS = "recursion.rounds";
   public static final String RECURSION_ROWS = "recursion.rows";
 
@@ -136,6 +137,11 @@ public final class Settings {
         get(PINNING).equals("on"));
   }
 
+  /// How long a materialized view may take to take in what has arrived; 0 for as long as it does.
+  public long viewPatienceNanos() {
+    return Quantities.nanos(VIEW_WAIT, get(VIEW_WAIT));
+  }
+
   private long micros(String name) {
     return Quantities.nanos(name, get(name)) / 1_000;
   }
@@ -200,6 +206,7 @@ public final class Settings {
           IDLE_TIMEOUT,
           QUIET_TIMEOUT,
           MOST_DRIFT,
+          VIEW_WAIT,
           STATE_LIFETIME ->
           Quantities.nanos(spec.name(), text);
       case CHECKPOINT_REST -> parse(spec, text, 0, 1_000);

@@ -36,6 +36,11 @@ public final class SlotList implements MemorySized {
     size = 0;
   }
 
+  /// The numbers, in an array of their own.
+  public int[] toArray() {
+    return Arrays.copyOf(slots, size);
+  }
+
   @Override
   public long memoryBytes() {
     return 4L * slots.length;

@@ -116,6 +116,11 @@ final class RankedRows implements MemorySized {
     isOrdered[slot] = ordered;
   }
 
+  /// By which columns rows are ranked.
+  RowOrder order() {
+    return order;
+  }
+
   /// Whether neither of two rows comes before the other by the order's columns.
   boolean arePeers(int a, int b) {
     Vector[] columns = rows.columns();

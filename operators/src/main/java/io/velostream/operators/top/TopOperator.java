@@ -46,7 +46,7 @@ public final class TopOperator implements Operator {
   private final PartitionRanking ranking;
   private final RankOutput ranked;
   private final TimeHeap closing = new TimeHeap();
-  private final IntSort sort = new IntSort();
+  private final ResultSort sort;
 
   /// Scratch: slots of a result that is complete.
   private final SlotList collected = new SlotList();
@@ -80,6 +80,7 @@ public final class TopOperator implements Operator {
     ordered = OrderedSlots.of(spec, rows::compare);
     ranking = new PartitionRanking(spec, rows, partitions, ordered);
     ranked = new RankOutput(spec, rows);
+    sort = new ResultSort(spec, rows);
   }
 
   @Override
@@ -246,16 +247,14 @@ public final class TopOperator implements Operator {
     if (collected.size() == 0) {
       return;
     }
+    int[] over = collected.toArray(); // as they lie in memory
     if (!spec.changes()) {
-      sort.sort(collected.array(), 0, collected.size(), this::compareResults);
-      for (int i = 0; i < collected.size(); i++) {
-        ranked.put(collected.get(i), output);
-      }
-      ranked.flush(output);
+      sort.sort(collected.array(), collected.size());
+      ranked.putAll(collected.array(), collected.size(), output);
     }
-    for (int i = 0; i < collected.size(); i++) {
-      int partition = rows.partition(collected.get(i));
-      forget(collected.get(i));
+    for (int slot : over) {
+      int partition = rows.partition(slot);
+      forget(slot);
       if (partitions.rows(partition) == 0) {
         ordered.clear(partition);
         partitions.remove(partition);
@@ -280,17 +279,6 @@ public final class TopOperator implements Operator {
         }
       }
     }
-  }
-
-  private int compareResults(int a, int b) {
-    if (spec.closingColumn().isPresent()) {
-      long[] ends = ((LongVector) rows.columns()[spec.closingColumn().getAsInt()]).values();
-      int byEnd = Long.compare(ends[a], ends[b]);
-      if (byEnd != 0) {
-        return byEnd;
-      }
-    }
-    return rows.compare(a, b);
   }
 
   @Override
@@ -376,6 +364,7 @@ public final class TopOperator implements Operator {
         + ranked.memoryBytes()
         + (lifetimes == null ? 0 : lifetimes.memoryBytes())
         + ranking.memoryBytes()
-        + collected.memoryBytes();
+        + collected.memoryBytes()
+        + sort.memoryBytes();
   }
 }

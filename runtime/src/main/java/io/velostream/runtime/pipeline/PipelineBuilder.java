@@ -166,9 +166,9 @@ public final class PipelineBuilder {
 
   private Made make(PlanNode node, Output output) {
     return switch (node) {
-      case LeafNode.Scan scan -> addSource(opener.open(scan), output);
+      case LeafNode.Scan scan -> addSource(opener.open(scan), output, scan.isBounded());
       case LeafNode.Values values ->
-          addSource(new ValuesReader(values, lowering.settings().batchRows()), output);
+          addSource(new ValuesReader(values, lowering.settings().batchRows()), output, true);
       case LeafNode.RoundInput input ->
           throw new IllegalArgumentException("outside of a round: " + input);
       case RowNode.LookupJoin join -> addLookup(join, output);
@@ -185,8 +185,8 @@ public final class PipelineBuilder {
     };
   }
 
-  private Made addSource(BatchReader reader, Output output) {
-    SourceNode node = new SourceNode(reader, output);
+  private Made addSource(BatchReader reader, Output output, boolean bounded) {
+    SourceNode node = new SourceNode(reader, output, bounded);
     sources.add(node);
     topological.add(node);
     return new Made(node, List.of(new Way(node, List.of())), List.of());

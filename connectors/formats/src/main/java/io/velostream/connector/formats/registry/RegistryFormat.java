@@ -39,7 +39,6 @@ public record RegistryFormat(String name, String kind) {
   }
 
   private SchemaRegistry registry(Options options, MessageUse use) {
-    return new SchemaRegistry(
-        use.world().http(), RegistryPlace.of(name, options, use.world().files()));
+    return SchemaRegistry.of(name, options, use.world());
   }
 }
