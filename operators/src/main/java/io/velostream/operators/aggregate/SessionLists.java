@@ -142,8 +142,8 @@ final class SessionLists implements MemorySized {
     next[before] = next[session];
   }
 
-  /// Marks a key that has no session; whether it has none and was not marked. Marks are to be
-  /// taken away before anything else is asked or done.
+  /// Marks a key that has no session; whether it has none and was not marked. Marks are to be taken
+  /// away before anything else is asked or done.
   boolean markIdle(int key) {
     boolean idle = heads[key] == NONE;
     if (idle) {

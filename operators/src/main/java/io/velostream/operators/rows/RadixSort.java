@@ -34,6 +34,7 @@ public final class RadixSort implements MemorySized {
     }
     int[] from = rows;
     int[] to = otherRows;
+    boolean isElsewhere = false;
     for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
       if ((varying >>> shift & (VALUES - 1)) != 0) {
         distribute(from, to, count, shift);
@@ -43,9 +44,10 @@ public final class RadixSort implements MemorySized {
         int[] swapped = from;
         from = to;
         to = swapped;
+        isElsewhere = !isElsewhere;
       }
     }
-    if (from != rows) {
+    if (isElsewhere) {
       System.arraycopy(from, 0, rows, 0, count);
     }
   }

@@ -108,8 +108,8 @@ public final class PrometheusPage {
       job.report()
           .checkpoints()
           .filter(saved -> saved.epoch() > 0)
-          .ifPresent(saved ->
-              age.add(labels(job), (clock.wallMicros() - saved.atMicros()) / MICROS));
+          .ifPresent(
+              saved -> age.add(labels(job), (clock.wallMicros() - saved.atMicros()) / MICROS));
     }
     all.add(lag.build());
     all.add(age.build());

@@ -102,8 +102,8 @@ final class CalciteErrors {
   private static UserException explain(Throwable error, SourcePosition position, KnownNames known) {
     String text = String.valueOf(error.getMessage());
     return ValidatorMessages.explain(text, position, known)
-        .orElseGet(() ->
-            new UserException(ErrorCode.INVALID_STATEMENT, sentence(text), position, null));
+        .orElseGet(
+            () -> new UserException(ErrorCode.INVALID_STATEMENT, sentence(text), position, null));
   }
 
   /// Our messages begin in lower case and end without a full stop.
