@@ -238,13 +238,19 @@ public sealed interface DataType {
     }
   }
 
-  /// ARRAY of one element type.
-  record Array(DataType element) implements DataType {
+  /// What holds any number of elements of one type: ARRAY and MULTISET.
+  sealed interface Collection extends DataType {
+    /// The type of each element.
+    DataType element();
+
     @Override
-    public Lane lane() {
+    default Lane lane() {
       return Lane.BYTES;
     }
+  }
 
+  /// ARRAY of one element type.
+  record Array(DataType element) implements Collection {
     @Override
     public String sql() {
       return "ARRAY<" + element.sql() + ">";
@@ -255,12 +261,7 @@ public sealed interface DataType {
   ///
   /// Its values are those of an ARRAY with its elements in the order of their bytes, so that equal
   /// multisets are equal bytes.
-  record Multiset(DataType element) implements DataType {
-    @Override
-    public Lane lane() {
-      return Lane.BYTES;
-    }
-
+  record Multiset(DataType element) implements Collection {
     @Override
     public String sql() {
       return "MULTISET<" + element.sql() + ">";

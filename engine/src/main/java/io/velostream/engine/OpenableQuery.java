@@ -3,6 +3,7 @@ package io.velostream.engine;
 import io.velostream.columnar.Schema;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.engine.execute.Environment;
+import io.velostream.engine.execute.FreshViews;
 import io.velostream.engine.execute.Sources;
 import io.velostream.engine.execute.StatementExecutor;
 import io.velostream.operators.Output;
@@ -32,12 +33,12 @@ record OpenableQuery(Environment environment, CompiledStatement.Query query)
 
   @Override
   public OpenQuery open(Output output) {
-    LoweringContext lowering =
-        LoweringContext.of(environment.settings().runtime(), "result", query.plan());
+    Plan plan = FreshViews.in(query.plan(), environment);
+    LoweringContext lowering = LoweringContext.of(environment.settings().runtime(), "result", plan);
     long[] errors = new long[1];
     Sources sources = new Sources(environment, (_, _, _, _) -> errors[0]++);
     Pipeline pipeline =
-        PipelineBuilder.build(query.plan(), sources, lowering, environment.world().clock(), output);
+        PipelineBuilder.build(plan, sources, lowering, environment.world().clock(), output);
     return new OpenQuery(pipeline, lowering, () -> errors[0]);
   }
 }

@@ -8,6 +8,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Connectors;
 import io.velostream.engine.catalog.Catalog;
 import io.velostream.engine.catalog.FileCatalog;
+import io.velostream.engine.catalog.MemoryTable;
 import io.velostream.engine.execute.Environment;
 import io.velostream.engine.execute.KnownReading;
 import io.velostream.engine.execute.StatementExecutor;
@@ -164,6 +165,28 @@ public final class Session implements AutoCloseable {
     tables.rows(name, schema, batches, watermark, changelog);
   }
 
+  /// Makes a view that another session keeps one of this session, with the tables of what it puts
+  /// aside. It is brought up to date there when a statement reads it here.
+  ///
+  /// @param create the CREATE MATERIALIZED VIEW that made it
+  /// @throws UserException when the statement is at fault, or of another kind
+  public void attach(Statement create, SharedView view) {
+    if (!(compiler().compile(create.parsed()) instanceof CompiledStatement.CreateView compiled)) {
+      throw new UserException(ErrorCode.INVALID_STATEMENT, "only views are attached");
+    }
+    tables.attach(compiled, view);
+  }
+
+  /// The rows of a materialized view.
+  MemoryTable keptView(String name) {
+    return environment.catalog().memory(name).orElseThrow();
+  }
+
+  /// What the query of a materialized view has put aside.
+  List<SharedView.Aside> putAside(String view) {
+    return tables.putAside(view);
+  }
+
   /// Makes a function of the program one that queries can call; it replaces one of that name.
   ///
   /// @throws UserException AMBIGUOUS_NAME when there is a built-in function of that name
@@ -317,10 +340,22 @@ public final class Session implements AutoCloseable {
     return plain.shared(plain.sharing().of(new KnownReading(environment.connectors())));
   }
 
-  /// Closes all results and inputs that are open. Does nothing the second time.
+  /// Has all materialized views take in what has arrived from outside, as reading them does. A
+  /// program that reads a view seldom keeps its sources from piling up, or from forgetting, by
+  /// calling this now and then.
+  ///
+  /// @throws UserException CANCELLED
+  public void keepUp() {
+    try (Cancellation.Work _ = environment.cancellation().begin()) {
+      environment.catalog().catchUp();
+    }
+  }
+
+  /// Closes all results, views and inputs that are open. Does nothing the second time.
   @Override
   public void close() {
     tables.closeInputs();
     results.closeAll();
+    environment.catalog().close();
   }
 }

@@ -10,7 +10,10 @@ import io.velostream.engine.execute.JavaBody;
 import io.velostream.engine.execute.JavaTableBody;
 import io.velostream.engine.execute.WatermarkClause;
 import io.velostream.engine.input.InputBuffer;
+import io.velostream.plan.Plan;
+import io.velostream.runtime.table.SideTable;
 import io.velostream.runtime.table.StoredBatches;
+import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.SqlCompiler;
 import io.velostream.sql.TableDefinition;
 import java.util.ArrayList;
@@ -46,6 +49,38 @@ final class SessionTables {
     StoredBatches rows = new StoredBatches(schema);
     batches.forEach(rows::adopt);
     environment.catalog().put(definition(name, schema, watermark, changelog), rows);
+  }
+
+  void attach(CompiledStatement.CreateView create, SharedView view) {
+    TableDefinition definition =
+        create.definition().withKind(TableDefinition.Kind.MATERIALIZED_VIEW);
+    Plan maintenance =
+        create
+            .maintenance()
+            .orElseThrow(() ->
+                new UserException(
+                    ErrorCode.INVALID_STATEMENT, "only materialized views are attached"));
+    AttachedView attached =
+        new AttachedView(view, definition.schema(), maintenance.root(), environment);
+    environment.catalog().put(definition, attached.table());
+    for (SharedView.Aside aside : view.aside()) {
+      StoredBatches rows = new StoredBatches(aside.definition().schema());
+      aside.rows().forEach(rows::adopt);
+      environment.catalog().put(aside.definition(), rows);
+    }
+  }
+
+  List<SharedView.Aside> putAside(String view) {
+    return environment.catalog().all().stream()
+        .filter(table -> SideTable.isSideTable(table.name()))
+        .filter(table ->
+            table.name().toLowerCase(Locale.ROOT).startsWith(view.toLowerCase(Locale.ROOT) + "$"))
+        .map(table -> new SharedView.Aside(table, rows(table.name())))
+        .toList();
+  }
+
+  private List<Batch> rows(String table) {
+    return List.copyOf(environment.catalog().rows(table).orElseThrow().batches());
   }
 
   private static TableDefinition definition(

@@ -42,6 +42,11 @@ public final class Statement {
     return parsed.isReplace();
   }
 
+  /// Whether it makes a materialized view.
+  public boolean isMaterializedView() {
+    return parsed.isMaterializedView();
+  }
+
   /// What it says about jobs, for a program that runs them; empty for other kinds.
   public Optional<JobCommand> jobCommand() {
     return parsed.jobCommand();

@@ -8,6 +8,7 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunView;
+import io.velostream.runtime.job.StepWatch;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.sql.JobCommand;
 import io.velostream.sql.StatementKind;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -124,53 +126,35 @@ class RunControlTest {
     assertThat(place).isBetween(Long.parseLong(named.group(1)), Long.parseLong(named.group(2)));
   }
 
-  /// Looks at event time before each bit of work.
-  private static final class TimeWatch implements ProgressListener {
-    private final Set<String> holders = new TreeSet<>();
-    private @Nullable RunView view;
+  /// What holds the result back, once the slow table has come somewhere.
+  private static Optional<String> holder(List<PlanFigures> nodes) {
+    long slow = reached(nodes, "slow");
+    return slow != Watermarks.NONE && slow < reached(nodes, "fast")
+        ? Optional.of(nodes.getLast().heldBackBy())
+        : Optional.empty();
+  }
 
-    @Override
-    public void progress(Pipeline.Progress progress) {}
-
-    @Override
-    public void begins(RunView begun) {
-      view = begun;
-    }
-
-    @Override
-    public boolean proceed() {
-      RunView run = view;
-      if (run != null) {
-        List<PlanFigures> nodes = run.nodes();
-        long slow = reached(nodes, "slow");
-        if (slow != Watermarks.NONE && slow < reached(nodes, "fast")) {
-          holders.add(nodes.getLast().heldBackBy());
-        }
-      }
-      return true;
-    }
-
-    private static long reached(List<PlanFigures> nodes, String source) {
-      return nodes.stream()
-          .filter(node -> node.source().equals(source))
-          .mapToLong(node -> node.figures().watermark())
-          .findFirst()
-          .orElse(Watermarks.NONE);
-    }
+  /// How far the event time of a source is.
+  private static long reached(List<PlanFigures> nodes, String source) {
+    return nodes.stream()
+        .filter(node -> node.source().equals(source))
+        .mapToLong(node -> node.figures().watermark())
+        .findFirst()
+        .orElse(Watermarks.NONE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"fast JOIN slow", "slow JOIN fast"})
   void theSlowerInputOfAJoinHoldsTimeBackInSeveralPipelinesToo(String tables) throws IOException {
     twoTables();
-    TimeWatch watch = new TimeWatch();
-    session.onProgress(watch);
+    Set<String> holders = new TreeSet<>();
+    session.onProgress(new StepWatch(run -> holder(run.nodes()).ifPresent(holders::add)));
     session.execute(
         "INSERT INTO nothing SELECT fast.id FROM "
             + tables
             + " ON fast.id = slow.id AND fast.ts BETWEEN slow.ts AND slow.ts + INTERVAL '3000'"
             + " DAY");
-    assertThat(watch.holders).containsExactly("slow");
+    assertThat(holders).containsExactly("slow");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.velostream.server;
 import com.sun.net.httpserver.HttpServer;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.runtime.system.SystemWorld;
+import io.velostream.server.catalog.KeptViews;
 import io.velostream.server.catalog.ServerCatalog;
 import io.velostream.server.catalog.Sessions;
 import io.velostream.server.http.AccessGuard;
@@ -36,6 +37,7 @@ public final class VelostreamServer implements AutoCloseable {
   private final ServerOptions options;
   private final DataFolder data;
   private final ScheduledExecutorService timer;
+  private final KeptViews views;
   private final JobManager jobs;
   private final HttpServer http;
   private final HttpFrontEnd frontEnd;
@@ -67,7 +69,8 @@ public final class VelostreamServer implements AutoCloseable {
       catalog.recover(persistence.definitions());
       ConfinedFiles files = new ConfinedFiles(world.files(), options.roots());
       World confined = world.withFiles(files);
-      Sessions sessions = new Sessions(catalog, confined, options.settings(), log);
+      this.views = new KeptViews(task -> Thread.ofPlatform().daemon().unstarted(task), log);
+      Sessions sessions = new Sessions(catalog, views, confined, options.settings(), log);
       RandomGenerator random = world.random().seeded(world.random().freshSeed());
       this.jobs =
           new JobManager(
@@ -100,6 +103,7 @@ public final class VelostreamServer implements AutoCloseable {
               Listener.hosts(options), options.token().map(Secret::reveal), world.clock());
       this.frontEnd = new HttpFrontEnd(http, guard, api, tracing, log);
       jobs.recover(persistence.jobs());
+      sessions.keepViews();
     } catch (IOException e) {
       shut();
       throw new EnvironmentException("cannot use a root folder: " + e, e, false);
@@ -169,6 +173,7 @@ public final class VelostreamServer implements AutoCloseable {
     ready = false;
     frontEnd.close();
     boolean all = jobs.close(options.shutdown());
+    views.close();
     shut();
     if (all) {
       log.info("server.stopped");

@@ -130,11 +130,10 @@ public sealed interface CompiledStatement {
 
   /// CREATE VIEW: the definition holds the text.
   ///
-  /// @param maintenance for a materialized view, the changes of its rows as those of the tables in
-  ///   memory that it reads; nothing for others, and where it reads other tables
+  /// @param maintenance for a materialized view, the changes of its rows as those of the tables
+  ///   that it reads; nothing for others
   record CreateView(
       TableDefinition definition,
-      boolean materialized,
       boolean ifNotExists,
       boolean orReplace,
       Optional<Plan> maintenance)

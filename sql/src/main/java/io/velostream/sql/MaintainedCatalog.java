@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The catalogue as a query sees it that goes on for as long as the session: tables in memory have
-/// no end, their rows go as well as come, and none is late.
+/// The catalogue as a query sees it that goes on for as long as the session: tables that statements
+/// change have no end, their rows go as well as come, and none is late. Others are what they are.
 record MaintainedCatalog(CatalogView catalog) implements CatalogView {
   @Override
   public Optional<TableDefinition> find(String name) {
@@ -17,9 +17,11 @@ record MaintainedCatalog(CatalogView catalog) implements CatalogView {
   }
 
   private static TableDefinition changing(TableDefinition table) {
-    return table.kind() == TableDefinition.Kind.VIEW
-        ? table
-        : table.withBounded(false).withChangelog(true).withoutWatermark();
+    boolean changes =
+        table.kind() != TableDefinition.Kind.VIEW
+            && !table.options().containsKey("connector")
+            && table.bounded();
+    return changes ? table.withBounded(false).withChangelog(true).withoutWatermark() : table;
   }
 
   @Override
@@ -55,6 +57,31 @@ record MaintainedCatalog(CatalogView catalog) implements CatalogView {
   @Override
   public Schema columns(Map<String, String> options) {
     return catalog.columns(options);
+  }
+
+  @Override
+  public Map<String, String> sampled(Map<String, String> options) {
+    return catalog.sampled(options);
+  }
+
+  @Override
+  public boolean usesBounds(Map<String, String> options) {
+    return catalog.usesBounds(options);
+  }
+
+  @Override
+  public List<SystemColumns.Known> knownOfRecords(Map<String, String> options) {
+    return catalog.knownOfRecords(options);
+  }
+
+  @Override
+  public boolean isKeyed(Map<String, String> options) {
+    return catalog.isKeyed(options);
+  }
+
+  @Override
+  public boolean isChangelog(Map<String, String> options) {
+    return catalog.isChangelog(options);
   }
 
   @Override

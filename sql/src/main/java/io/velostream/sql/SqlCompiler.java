@@ -5,9 +5,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.SourcePosition;
 import io.velostream.columnar.error.UserException;
-import io.velostream.plan.LeafNode;
 import io.velostream.plan.Plan;
-import io.velostream.plan.PlanNode;
 import io.velostream.sql.bind.FunctionSource;
 import io.velostream.sql.bind.UserCalls;
 import io.velostream.sql.emit.EndlessWaits;
@@ -204,8 +202,7 @@ public final class SqlCompiler {
           "write EMIT in the statement that reads the view");
     }
     SourcePosition position = FrontEndErrors.position(create.name());
-    PlanNode root = queries.compile(create.query()).root();
-    Schema schema = root.schema();
+    Schema schema = queries.compile(create.query()).root().schema();
     if (!create.columns().isEmpty()) {
       schema = renamed(schema, create);
     }
@@ -224,18 +221,9 @@ public final class SqlCompiler {
             true);
     return new CompiledStatement.CreateView(
         definition,
-        create.isMaterialized(),
         create.isIfNotExists(),
         create.isReplace(),
-        create.isMaterialized() && isInMemory(root)
-            ? Optional.of(maintenance(create.query()))
-            : Optional.empty());
-  }
-
-  private static boolean isInMemory(PlanNode node) {
-    return node instanceof LeafNode.Scan scan
-        ? !scan.table().options().containsKey("connector") && scan.isBounded()
-        : node.inputs().stream().allMatch(SqlCompiler::isInMemory);
+        create.isMaterialized() ? Optional.of(maintenance(create.query())) : Optional.empty());
   }
 
   /// The changes of a query's rows.

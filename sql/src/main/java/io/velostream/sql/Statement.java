@@ -94,6 +94,11 @@ public final class Statement {
     };
   }
 
+  /// Whether it makes a materialized view.
+  public boolean isMaterializedView() {
+    return parsed.node() instanceof CreateView create && create.isMaterialized();
+  }
+
   /// What it does, as far as its words tell.
   public StatementKind kind() {
     return switch (parsed.node()) {

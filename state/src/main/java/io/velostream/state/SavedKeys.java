@@ -46,13 +46,13 @@ public final class SavedKeys {
   /// @param saved what is known of earlier saves
   public static void save(GroupTable table, SavedSlots saved, StateOutput out, Writer state) {
     out.putVarint(table.size());
-    table.saveHoles(out);
+    table.supply().saveHoles(out);
     ColumnBuffer[] columns = buffers(table.encoder(), Math.min(PART, table.size()));
     SlotParts.save(
         saved,
         out,
         table.limit(),
-        table.holes(),
+        table.supply().holes(),
         (slots, count) -> {
           save(table, columns, slots, count, out);
           state.write(slots, 0, count);
@@ -95,7 +95,7 @@ public final class SavedKeys {
       state.read(part.slots, count, limit);
       rest -= count;
     }
-    table.endRestore();
+    table.supply().endRestore(in);
   }
 
   private static ColumnBuffer[] buffers(KeyEncoder encoder, int capacity) {

@@ -26,8 +26,7 @@ public final class NestedJson {
       return;
     }
     switch (type) {
-      case DataType.Array array -> array(array.element(), d, at, out);
-      case DataType.Multiset set -> array(set.element(), d, at, out);
+      case DataType.Collection list -> array(list.element(), d, at, out);
       case DataType.Map map -> map(map, d, at, out);
       case DataType.Row row -> row(row.fields(), d, at, out);
       case DataType.Variant _ -> variant(d, at, out);

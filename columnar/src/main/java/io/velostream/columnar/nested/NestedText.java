@@ -27,8 +27,7 @@ public final class NestedText {
       return;
     }
     switch (type) {
-      case DataType.Array array -> elements(array.element(), d, at, out);
-      case DataType.Multiset set -> elements(set.element(), d, at, out);
+      case DataType.Collection list -> elements(list.element(), d, at, out);
       case DataType.Map map -> {
         out.append('{');
         for (int p = at + 1; d[p] != Tag.END; ) {

@@ -112,8 +112,7 @@ public final class SlotReader {
 
   /// Whether values of the type are slots.
   public static boolean isNested(DataType type) {
-    return type instanceof DataType.Array
-        || type instanceof DataType.Multiset
+    return type instanceof DataType.Collection
         || type instanceof DataType.Map
         || type instanceof DataType.Row
         || type instanceof DataType.Variant;

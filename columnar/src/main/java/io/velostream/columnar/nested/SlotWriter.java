@@ -1,5 +1,6 @@
 package io.velostream.columnar.nested;
 
+import io.velostream.columnar.DataType;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.WideInteger;
 import io.velostream.columnar.error.ErrorCode;
@@ -187,6 +188,15 @@ public final class SlotWriter {
       order(from);
     }
     put(Tag.END);
+  }
+
+  /// Ends the innermost container as one of that type, whose elements were written from `from` on.
+  public void endCollection(DataType.Collection type, int from) {
+    if (type instanceof DataType.Multiset) {
+      endMultiset(from);
+    } else {
+      end();
+    }
   }
 
   private boolean isOrdered(int from) {

@@ -40,6 +40,9 @@ final class LogicRun {
     }
     LogicScript script = new LogicScript(lines);
     try (Connection connection = DriverManager.getConnection("jdbc:velostream:")) {
+      try (java.sql.Statement setting = connection.createStatement()) {
+        setting.execute("SET 'cast.rounding' = 'down'"); // as SQLite casts
+      }
       LogicRecord next = script.next();
       for (; next != null && end - System.nanoTime() > 0; next = script.next()) {
         switch (next) {

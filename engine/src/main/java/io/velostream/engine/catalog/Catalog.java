@@ -192,6 +192,25 @@ public final class Catalog implements CatalogView {
     return Optional.ofNullable(memory.get(key(name)));
   }
 
+  /// A materialized view that reads a table, if there is one.
+  public Optional<String> viewThatReads(String table) {
+    return definitions.values().stream()
+        .map(TableDefinition::name)
+        .filter(name -> memory(name).filter(rows -> rows.reads(table)).isPresent())
+        .findFirst();
+  }
+
+  /// Has all views take in what has arrived from outside.
+  public void catchUp() {
+    List.copyOf(memory.values()).forEach(MemoryTable::catchUp);
+  }
+
+  /// Ends the upkeep of all views. Does nothing the second time.
+  public void close() {
+    memory.values().forEach(MemoryTable::removed);
+    memory.clear();
+  }
+
   /// Removes a table or view.
   ///
   /// @return whether there was one

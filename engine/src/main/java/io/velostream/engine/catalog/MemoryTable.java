@@ -13,23 +13,50 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a table in memory, and the views that are told when they change.
+/// The rows of a table in memory or of a view, and the views that are told when they change.
 ///
 /// Rows change as a whole, between statements: what has read the batches before keeps what it has.
 public final class MemoryTable {
   /// A view that is kept up to date.
+  @FunctionalInterface
   public interface Follower {
-    /// What the view is called.
-    String name();
-
     /// The table has changed: rows have come and, with negative weights, gone.
     void changed(List<Batch> delta);
   }
 
+  /// What keeps the rows of a view.
+  public interface Upkeep {
+    /// Whether the view reads a table.
+    boolean reads(String table);
+
+    /// Takes in what has arrived from outside since the last time.
+    Freshness catchUp();
+
+    /// The view is in the catalogue no more.
+    void close();
+  }
+
+  /// Of a table that statements change.
+  private static final Upkeep BY_STATEMENTS =
+      new Upkeep() {
+        @Override
+        public boolean reads(String table) {
+          return false;
+        }
+
+        @Override
+        public Freshness catchUp() {
+          return Freshness.UP_TO_DATE;
+        }
+
+        @Override
+        public void close() {}
+      };
+
   private StoredBatches rows;
   private @Nullable Supplier<StoredBatches> latest;
   private Optional<UniqueKeys> keys = Optional.empty();
-  private final Runnable whenRemoved;
+  private final Upkeep upkeep;
   private final List<Follower> followers = new ArrayList<>();
 
   /// A table of these rows, which are its own from now on.
@@ -37,15 +64,21 @@ public final class MemoryTable {
   /// @param keys what no two rows may have in common; without any row yet
   /// @throws UserException BAD_INPUT when two of the rows have
   MemoryTable(StoredBatches rows, Optional<UniqueKeys> keys) {
-    this(rows, () -> {});
+    this(rows, BY_STATEMENTS);
     keys.ifPresent(unique -> unique.add(rows.batches()));
     this.keys = keys;
   }
 
-  /// @param whenRemoved called when the table is dropped or replaced
-  public MemoryTable(StoredBatches rows, Runnable whenRemoved) {
+  /// The rows of a view.
+  public MemoryTable(StoredBatches rows, Upkeep upkeep) {
     this.rows = rows;
-    this.whenRemoved = whenRemoved;
+    this.upkeep = upkeep;
+  }
+
+  /// Takes in what has arrived from outside. The rows change here, and not when they are read: a
+  /// statement that reads them twice has to find the same.
+  public Freshness catchUp() {
+    return upkeep.catchUp();
   }
 
   /// The rows at present.
@@ -139,13 +172,13 @@ public final class MemoryTable {
     followers.remove(follower);
   }
 
-  /// A view that reads the table, if there is one.
-  public Optional<String> reader() {
-    return followers.stream().map(Follower::name).findFirst();
+  /// Whether this is a view that reads a table.
+  public boolean reads(String table) {
+    return upkeep.reads(table);
   }
 
   /// The table is in the catalogue no more.
   void removed() {
-    whenRemoved.run();
+    upkeep.close();
   }
 }

@@ -11,6 +11,7 @@ import io.velostream.connector.spi.Options;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.engine.StatementResult;
 import io.velostream.engine.catalog.MemoryTable;
+import io.velostream.plan.Plan;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.sql.CompiledStatement;
 import io.velostream.sql.TableDefinition;
@@ -42,23 +43,21 @@ final class Definitions {
     if (exists(definition, create.orReplace(), create.ifNotExists())) {
       return result("view " + definition.name() + " exists already");
     }
-    if (create.maintenance().isPresent()
-        && MaterializedView.canKeep(create.maintenance().get().root(), environment)) {
+    if (create.maintenance().isPresent()) {
       TableDefinition kept = definition.withKind(TableDefinition.Kind.MATERIALIZED_VIEW);
-      MemoryTable rows = MaterializedView.of(kept.name(), create.maintenance().get(), environment);
+      Plan maintenance = create.maintenance().get();
+      boolean inMemory =
+          FreshViews.tables(maintenance.root()).stream()
+              .allMatch(table -> environment.catalog().memory(table).isPresent());
+      MemoryTable rows = MaterializedView.of(kept.name(), maintenance, environment);
       environment.catalog().put(kept, rows);
-      return result("created materialized view " + kept.name());
+      return new StatementResult(
+          "created materialized view " + kept.name(),
+          Optional.empty(),
+          inMemory ? List.of() : maintenance.warnings());
     }
     environment.catalog().put(definition);
-    List<String> warnings =
-        create.materialized()
-            ? List.of(
-                "the view '"
-                    + definition.name()
-                    + "' is computed anew whenever it is read: only what it reads of tables in"
-                    + " memory can be kept up to date")
-            : List.of();
-    return new StatementResult("created view " + definition.name(), Optional.empty(), warnings);
+    return result("created view " + definition.name());
   }
 
   StatementResult drop(CompiledStatement.Drop drop) {
@@ -77,8 +76,7 @@ final class Definitions {
   private void requireUnread(String name, String participle) {
     environment
         .catalog()
-        .memory(name)
-        .flatMap(MemoryTable::reader)
+        .viewThatReads(name)
         .ifPresent(view -> {
           throw new UserException(
                   ErrorCode.INVALID_STATEMENT,

@@ -74,13 +74,13 @@ final class JointInserts {
     RuntimeSettings settings = environment.settings().runtime();
     List<JobBranch> branches = new ArrayList<>();
     for (Insert insert : inserts) {
+      Plan plan = FreshViews.in(insert.plan(), environment);
       String table = insert.target().name();
       LoweringContext lowering =
           branches.isEmpty()
-              ? PlanRunner.lowering(environment, insert.plan(), table)
-              : branches.getFirst().lowering().beside(table, insert.plan());
-      branches.add(
-          new JobBranch(insert.plan(), lowering, SideTable.errors(table, settings.keptRows())));
+              ? PlanRunner.lowering(environment, plan, table)
+              : branches.getFirst().lowering().beside(table, plan);
+      branches.add(new JobBranch(plan, lowering, SideTable.errors(table, settings.keptRows())));
     }
     return branches;
   }

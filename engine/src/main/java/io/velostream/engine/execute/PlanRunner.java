@@ -58,7 +58,8 @@ final class PlanRunner {
   ///
   /// @param letters what becomes of rows at fault
   StatementResult run(
-      String job, Plan plan, DeadLetters letters, BatchWriter writer, String message) {
+      String job, Plan given, DeadLetters letters, BatchWriter writer, String message) {
+    Plan plan = fresh(given, writer::close);
     listener.faults(letters.counts());
     JobSettings settings = environment.settings().job(environment.world().threads().cores());
     if (settings.pipelines() > 1) {
@@ -74,6 +75,15 @@ final class PlanRunner {
       }
     }
     return runWhole(job, plan, letters, writer, message);
+  }
+
+  private Plan fresh(Plan plan, Closeable writer) {
+    try {
+      return FreshViews.in(plan, environment);
+    } catch (RuntimeException e) {
+      closeAfter(e, writer);
+      throw e;
+    }
   }
 
   private Sharing sharing(JobSettings settings) {
@@ -158,12 +168,13 @@ final class PlanRunner {
 
   /// Runs a plan into a table in such a way that it can be resumed.
   StatementResult runCheckpointed(
-      Plan plan,
+      Plan given,
       TableDefinition target,
       Saving saving,
       DeadLetters letters,
       EpochWriter writer,
       String message) {
+    Plan plan = fresh(given, writer::close);
     String job = target.name();
     listener.faults(letters.counts());
     try {
@@ -211,7 +222,7 @@ final class PlanRunner {
     return keep(new SideTables(plan, lowering::lateTables, errors), run, message);
   }
 
-  private static void closeAfter(UserException failure, Closeable writer) {
+  private static void closeAfter(RuntimeException failure, Closeable writer) {
     try {
       writer.close();
     } catch (IOException e) {

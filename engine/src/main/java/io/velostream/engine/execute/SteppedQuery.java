@@ -59,10 +59,9 @@ public final class SteppedQuery implements AutoCloseable {
   public static SteppedQuery open(
       Environment environment, CompiledStatement.Query query, boolean changes, Output output) {
     boolean bounded = query.plan().root().isBounded();
+    Plan fresh = FreshViews.in(query.plan(), environment);
     Plan plan =
-        changes || query.explicitEmit() || !bounded
-            ? query.plan()
-            : PlanRunner.finalRowsOnly(query.plan());
+        changes || query.explicitEmit() || !bounded ? fresh : PlanRunner.finalRowsOnly(fresh);
     RuntimeSettings settings = environment.settings().runtime();
     LoweringContext lowering = PlanRunner.lowering(environment, plan, StatementExecutor.QUERY_JOB);
     SideTables sideTables =

@@ -35,7 +35,8 @@ public final class ArrivalSignal implements Arrivals {
     }
   }
 
-  static UserException interrupted(InterruptedException e) {
+  /// What ends a wait in which the thread was interrupted; it stays so.
+  public static UserException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     UserException cancelled =
         new UserException(ErrorCode.CANCELLED, "the thread was interrupted while it waited");

@@ -22,6 +22,9 @@ public final class InputBuffer {
   /// How many batches have gone: the number of the first one still here.
   private long gone;
 
+  /// What queries do that are not read at present, so that there is room.
+  private final List<Runnable> whenFull = new ArrayList<>();
+
   private long sealedRows;
   private boolean closed;
 
@@ -63,6 +66,16 @@ public final class InputBuffer {
       append(batch);
     }
     signal.raise();
+  }
+
+  /// Has somebody make room whenever there is none for a row that the thread adds that reads.
+  public synchronized void whenFull(Runnable makesRoom) {
+    whenFull.add(makesRoom);
+  }
+
+  /// Ends what [#whenFull] began.
+  public synchronized void noMoreWhenFull(Runnable makesRoom) {
+    whenFull.remove(makesRoom);
   }
 
   /// No more rows will come: queries end when they have taken what is here. Does nothing the second
@@ -134,6 +147,10 @@ public final class InputBuffer {
     requireOpen();
     while (held() > 0 && held() + rows > capacity) {
       if (Thread.currentThread().threadId() == consumer) {
+        List.copyOf(whenFull).forEach(Runnable::run);
+        if (held() == 0 || held() + rows <= capacity) {
+          return;
+        }
         throw new IllegalStateException(
             "the input is full ("
                 + held()

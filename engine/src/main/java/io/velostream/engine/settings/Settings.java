@@ -3,7 +3,6 @@ package io.velostream.engine.settings;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Quantities;
-import io.velostream.connector.spi.Suggestions;
 import io.velostream.expression.Evaluators;
 import io.velostream.plan.stage.Pacing;
 import io.velostream.plan.stage.Partitioning;
@@ -35,6 +34,7 @@ public final class Settings {
   public static final String QUIET_TIMEOUT = "watermark.quiet-timeout";
   public static final String MOST_DRIFT = "watermark.alignment";
   public static final String KEPT_ROWS = "side-tables.kept-rows";
+  public static final String VIEW_WAIT = "view.max-wait";
   public static final String RECURSION_ROUNDS = "recursion.rounds";
   public static final String RECURSION_ROWS = "recursion.rows";
 
@@ -70,209 +70,13 @@ public final class Settings {
   public static final String PINNING = "pipeline.pinning";
 
   /// The value of [#PARALLELISM] that leaves it to the machine.
-  private static final String AUTO = "auto";
+  static final String AUTO = "auto";
 
   private static final int MOST_PIPELINES = 256;
   private static final int MOST_STEP_ROWS = 1 << 30;
 
   public static final String RESTARTS = "test.restarts";
   public static final String SMALL_PARTS = "test.small-parts";
-
-  private static final Map<String, String> NAMES_OF_FLINK =
-      Map.of(
-          "parallelism.default", "parallelism",
-          "table.local-time-zone", "time.zone",
-          "execution.checkpointing.interval", "checkpoint.interval",
-          "execution.checkpointing.dir", "checkpoint.dir",
-          "state.checkpoints.dir", "checkpoint.dir",
-          "table.exec.source.idle-timeout", "watermark.idle-timeout",
-          "table.exec.state.ttl", "state.ttl");
-
-  private static final List<SettingSpec> SPECS =
-      List.of(
-          new SettingSpec(BATCH_ROWS, "rows that a source delivers at once", "4096", List.of()),
-          new SettingSpec(
-              EXPRESSION_MODE,
-              "how expressions are evaluated",
-              "compiled",
-              List.of("compiled", "interpreted")),
-          new SettingSpec(
-              EMIT_STEP,
-              "what counts as one step of EMIT CHANGES",
-              "batch",
-              List.of("batch", "record")),
-          new SettingSpec(
-              EMIT_SCOPE,
-              "which groups a step of EMIT CHANGES publishes: those that changed, or all of the"
-                  + " window",
-              "changed",
-              List.of("changed", "window")),
-          new SettingSpec(
-              JOB_MODE,
-              "how statements run: simple and direct are one pipeline, adaptive is one per"
-                  + " core",
-              "simple",
-              List.of("direct", "simple", "adaptive")),
-          new SettingSpec(
-              PARALLELISM, "pipelines of an adaptive job; auto is one per core", AUTO, List.of()),
-          new SettingSpec(
-              PARTITIONING,
-              "how rows are spread over pipelines",
-              AUTO,
-              List.of(AUTO, "hash", "sticky", "round_robin", "fan_in")),
-          new SettingSpec(
-              QUEUE_BATCHES,
-              "batches that may wait between two pipelines",
-              "8",
-              List.of("1", "2", "4", "8", "16", "32", "64")),
-          new SettingSpec(
-              STEP_ROWS,
-              "rows that a pipeline groups before it sends the groups to another",
-              "262144",
-              List.of()),
-          new SettingSpec(
-              PINNING,
-              "whether the thread of each pipeline stays on one core, where the system can do that",
-              "off",
-              List.of("off", "on")),
-          new SettingSpec(
-              TIME_ZONE, "the zone in which local times are shown and read", "UTC", List.of()),
-          new SettingSpec(
-              FUTURE_BOUND,
-              "how far event time may run ahead of the wall clock",
-              "86400",
-              List.of()),
-          new SettingSpec(
-              IDLE_TIMEOUT,
-              "a source without rows for so long does not hold event time back; 0 s is never",
-              "60 s",
-              List.of()),
-          new SettingSpec(
-              QUIET_TIMEOUT,
-              "without rows of any source for so long, event time goes on with the clock; 0 s is"
-                  + " never",
-              "0 s",
-              List.of()),
-          new SettingSpec(
-              MOST_DRIFT,
-              "a source that is so far ahead of the slowest one waits for it; 0 s is never",
-              "0 s",
-              List.of()),
-          new SettingSpec(
-              KEPT_ROWS,
-              "late rows and undecodable rows that are kept to be queried; all are counted",
-              "100000",
-              List.of()),
-          new SettingSpec(
-              RECURSION_ROUNDS,
-              "rounds of WITH RECURSIVE after which it is taken to have no end",
-              Long.toString(RecursionLimits.USUAL.rounds()),
-              List.of()),
-          new SettingSpec(
-              RECURSION_ROWS,
-              "rows of WITH RECURSIVE after which it is taken to have no end",
-              Long.toString(RecursionLimits.USUAL.rows()),
-              List.of()),
-          new SettingSpec(
-              STATE_LIFETIME,
-              "how long groups, ranks and rows of joins are remembered without news, where no"
-                  + " watermark lets them go; 0 s is for ever",
-              "0 s",
-              List.of()),
-          new SettingSpec(
-              JOIN_ROWS,
-              "rows that a join keeps of each of its inputs at most; 0 is any number",
-              "0",
-              List.of()),
-          new SettingSpec(
-              ON_JOIN_ROWS,
-              "what a join does that would keep more: fail, or forget the oldest ones",
-              "fail",
-              List.of("fail", "evict-oldest")),
-          new SettingSpec(
-              CHECKPOINT_DIR,
-              "the folder from which INSERT and CREATE TABLE AS resume after a death; empty: none",
-              "",
-              List.of()),
-          new SettingSpec(
-              CHECKPOINT_INTERVAL,
-              "how often a job is saved, and its rows become visible, at most",
-              "10 s",
-              List.of()),
-          new SettingSpec(
-              CHECKPOINT_REST,
-              "so many times as long as saving has held a job up it is left alone afterwards",
-              "19",
-              List.of()),
-          new SettingSpec(
-              CHECKPOINT_RETAIN, "how many of the latest checkpoints are kept", "2", List.of()),
-          new SettingSpec(
-              CHECKPOINT_FRESH,
-              "whether jobs forget what was saved and start over",
-              "false",
-              List.of("true", "false")),
-          new SettingSpec(
-              CHECKPOINT_FROM,
-              "the folder of savepoints that jobs start from, where nothing else was saved of them",
-              "",
-              List.of()),
-          new SettingSpec(
-              DELIVERY,
-              "how often a row is seen by who reads what a resumed job writes",
-              "exactly_once",
-              List.of("exactly_once", "at_least_once")),
-          new SettingSpec(
-              RETRY_ATTEMPTS,
-              "how often a resumable job tries a sink that cannot be reached, in all",
-              "10",
-              List.of()),
-          new SettingSpec(
-              RETRY_DELAY,
-              "how long it waits after the first failure; twice as long after each further one",
-              "100 ms",
-              List.of()),
-          new SettingSpec(
-              BREAKER_FAILURES,
-              "failures in a row after which a sink is left alone for a while",
-              "5",
-              List.of()),
-          new SettingSpec(BREAKER_OPEN, "how long it is left alone", "10 s", List.of()),
-          new SettingSpec(
-              SAMPLE_ROWS,
-              "rows that are looked at to find the columns of files, where no option says how many",
-              "20000",
-              List.of()),
-          new SettingSpec(
-              KAFKA_SERVERS,
-              "where brokers are of topics that no table tells of",
-              "localhost:9092",
-              List.of()),
-          new SettingSpec(
-              DIALECT,
-              "whose functions are meant where systems differ",
-              "standard",
-              List.of("standard", "postgresql", "bigquery", "spark", "oracle", "mssql")),
-          new SettingSpec(
-              CAST_ROUNDING,
-              "what casts do with digits that their type has not: the nearest value, or cut them",
-              "half_up",
-              List.of("half_up", "down")),
-          new SettingSpec(
-              PASSES_OFF, "names of optimiser passes not to run, with commas", "", List.of()));
-
-  /// Settings for tests, which are neither listed nor suggested.
-  private static final List<SettingSpec> HIDDEN =
-      List.of(
-          new SettingSpec(
-              RESTARTS,
-              "when pipelines are saved, made anew and restored",
-              "never",
-              List.of("never", "between-steps")),
-          new SettingSpec(
-              SMALL_PARTS,
-              "whether saved state is cut into parts of two keys, so that few rows make many",
-              "false",
-              List.of("false", "true")));
 
   private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -283,24 +87,24 @@ public final class Settings {
 
   /// Every setting's description.
   public static List<SettingSpec> specs() {
-    return SPECS;
+    return SettingSpecs.LISTED;
   }
 
   /// Back to the defaults.
   public void reset() {
-    SPECS.forEach(s -> values.put(s.name(), s.defaultValue()));
-    HIDDEN.forEach(s -> values.put(s.name(), s.defaultValue()));
+    SettingSpecs.LISTED.forEach(s -> values.put(s.name(), s.defaultValue()));
+    SettingSpecs.HIDDEN.forEach(s -> values.put(s.name(), s.defaultValue()));
   }
 
   /// One setting back to its default.
   public void reset(String name) {
-    SettingSpec spec = spec(name);
+    SettingSpec spec = SettingSpecs.named(name);
     values.put(spec.name(), spec.defaultValue());
   }
 
   /// Changes a setting, after a check of its value.
   public void set(String name, String value) {
-    SettingSpec spec = spec(name);
+    SettingSpec spec = SettingSpecs.named(name);
     String text = value.strip();
     if (!spec.values().isEmpty()) {
       text = text.toLowerCase(Locale.ROOT);
@@ -331,6 +135,11 @@ public final class Settings {
         new RecursionLimits(
             number(RECURSION_ROUNDS, 1, Long.MAX_VALUE), number(RECURSION_ROWS, 1, Long.MAX_VALUE)),
         get(PINNING).equals("on"));
+  }
+
+  /// How long a materialized view may take to take in what has arrived; 0 for as long as it does.
+  public long viewPatienceNanos() {
+    return Quantities.nanos(VIEW_WAIT, get(VIEW_WAIT));
   }
 
   private long micros(String name) {
@@ -397,6 +206,7 @@ public final class Settings {
           IDLE_TIMEOUT,
           QUIET_TIMEOUT,
           MOST_DRIFT,
+          VIEW_WAIT,
           STATE_LIFETIME ->
           Quantities.nanos(spec.name(), text);
       case CHECKPOINT_REST -> parse(spec, text, 0, 1_000);
@@ -431,7 +241,9 @@ public final class Settings {
   }
 
   private static int pipelines(String text, int cores) {
-    return text.equals(AUTO) ? cores : (int) parse(spec(PARALLELISM), text, 1, MOST_PIPELINES);
+    return text.equals(AUTO)
+        ? cores
+        : (int) parse(SettingSpecs.named(PARALLELISM), text, 1, MOST_PIPELINES);
   }
 
   /// The part of the settings that plans depend on.
@@ -442,7 +254,7 @@ public final class Settings {
   }
 
   private long number(String name, long min, long max) {
-    return parse(spec(name), get(name), min, max);
+    return parse(SettingSpecs.named(name), get(name), min, max);
   }
 
   private static long parse(SettingSpec spec, String text, long min, long max) {
@@ -461,25 +273,5 @@ public final class Settings {
     return new UserException(
         ErrorCode.INVALID_OPTION,
         "the setting '" + spec.name() + "' must be " + wanted + ", not '" + value + "'");
-  }
-
-  private static SettingSpec spec(String name) {
-    for (SettingSpec spec : SPECS) {
-      if (spec.name().equalsIgnoreCase(name.strip())) {
-        return spec;
-      }
-    }
-    for (SettingSpec spec : HIDDEN) {
-      if (spec.name().equals(name)) {
-        return spec;
-      }
-    }
-    List<String> names = SPECS.stream().map(SettingSpec::name).toList();
-    throw new UserException(ErrorCode.UNKNOWN_NAME, "there is no setting '" + name + "'")
-        .hint(
-            Optional.ofNullable(NAMES_OF_FLINK.get(name.strip()))
-                .map(ours -> "this is '" + ours + "' here")
-                .or(() -> Suggestions.didYouMean(name, names))
-                .orElse("the settings are " + String.join(", ", names)));
   }
 }

@@ -54,10 +54,8 @@ public final class FromJava {
                   : null;
           case DataType.Timestamp t -> timestamp(t, value);
           case DataType.Interval i -> interval(i, value);
-          case DataType.Array a ->
-              value instanceof List<?> list ? NestedFromJava.array(a, list) : null;
-          case DataType.Multiset m ->
-              value instanceof List<?> list ? NestedFromJava.multiset(m, list) : null;
+          case DataType.Collection c ->
+              value instanceof List<?> list ? NestedFromJava.list(c, list) : null;
           case DataType.Map m -> value instanceof Map<?, ?> map ? NestedFromJava.map(m, map) : null;
           case DataType.Row r -> value instanceof Map<?, ?> map ? NestedFromJava.row(r, map) : null;
           case DataType.Variant _ ->

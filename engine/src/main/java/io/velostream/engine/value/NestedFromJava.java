@@ -17,20 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class NestedFromJava {
   private NestedFromJava() {}
 
-  static Slice array(DataType.Array type, List<?> list) {
-    SlotWriter out = new SlotWriter();
-    out.begin(Tag.ARRAY);
-    list.forEach(element -> put(type.element(), element, out));
-    out.end();
-    return out.copy();
-  }
-
-  static Slice multiset(DataType.Multiset type, List<?> list) {
+  static Slice list(DataType.Collection type, List<?> list) {
     SlotWriter out = new SlotWriter();
     out.begin(Tag.ARRAY);
     int from = out.length();
     list.forEach(element -> put(type.element(), element, out));
-    out.endMultiset(from);
+    out.endCollection(type, from);
     return out.copy();
   }
 

@@ -51,8 +51,7 @@ public final class ToJava {
           i.family() == DataType.Interval.Family.YEAR_MONTH
               ? period((Long) boxed)
               : Duration.of((Long) boxed, ChronoUnit.MICROS);
-      case DataType.Array a -> NestedToJava.list(a.element(), (Slice) boxed);
-      case DataType.Multiset m -> NestedToJava.list(m.element(), (Slice) boxed);
+      case DataType.Collection c -> NestedToJava.list(c.element(), (Slice) boxed);
       case DataType.Map m -> NestedToJava.map(m, (Slice) boxed);
       case DataType.Row r -> NestedToJava.row(r, (Slice) boxed);
       case DataType.Variant _ -> NestedToJava.json((Slice) boxed);
@@ -82,7 +81,7 @@ public final class ToJava {
       case DataType.Timestamp t -> t.local() ? Instant.class : LocalDateTime.class;
       case DataType.Interval i ->
           i.family() == DataType.Interval.Family.YEAR_MONTH ? Period.class : Duration.class;
-      case DataType.Array _, DataType.Multiset _ -> List.class;
+      case DataType.Collection _ -> List.class;
       case DataType.Map _, DataType.Row _ -> Map.class;
       case DataType.Variant _, DataType.Geometry _ -> String.class;
       case DataType.Null _ -> Object.class;

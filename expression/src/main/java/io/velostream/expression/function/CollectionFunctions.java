@@ -59,9 +59,7 @@ final class CollectionFunctions {
     }
     String kernel = call.type(0) instanceof DataType.Map ? "countEntries" : "count";
     boolean known =
-        call.type(0) instanceof DataType.Map
-            || call.type(0) instanceof DataType.Array
-            || call.type(0) instanceof DataType.Multiset;
+        call.type(0) instanceof DataType.Map || call.type(0) instanceof DataType.Collection;
     return known ? call.call(KERNELS, kernel, BIGINT, call.argument(0)) : null;
   }
 

@@ -44,17 +44,9 @@ interface ElementCast {
     if (from instanceof DataType.Variant) {
       return VariantCasts.from(to);
     }
-    if (from instanceof DataType.Array a && to instanceof DataType.Array b) {
-      return elements(find(a.element(), b.element()), to, true);
-    }
-    if (from instanceof DataType.Array a && to instanceof DataType.Multiset b) {
-      return elements(find(a.element(), b.element()), to, false);
-    }
-    if (from instanceof DataType.Multiset a && to instanceof DataType.Array b) {
-      return elements(find(a.element(), b.element()), to, true);
-    }
-    if (from instanceof DataType.Multiset a && to instanceof DataType.Multiset b) {
-      return elements(find(a.element(), b.element()), to, true);
+    if (from instanceof DataType.Collection a && to instanceof DataType.Collection b) {
+      boolean ordered = a instanceof DataType.Multiset || b instanceof DataType.Array;
+      return elements(find(a.element(), b.element()), b, ordered);
     }
     if (from instanceof DataType.Map a && to instanceof DataType.Map b) {
       return map(find(a.key(), b.key()), find(a.value(), b.value()));
@@ -87,10 +79,10 @@ interface ElementCast {
 
   /// The elements of an ARRAY or MULTISET, as those of another one.
   ///
-  /// @param same whether there is nothing to do where the elements stay as they are
+  /// @param ordered whether they are in an order that will do, as long as they stay as they are
   private static @Nullable ElementCast elements(
-      @Nullable ElementCast element, DataType to, boolean same) {
-    if (element == null || (same && element.equals(SAME))) {
+      @Nullable ElementCast element, DataType.Collection to, boolean ordered) {
+    if (element == null || (ordered && element.equals(SAME))) {
       return element;
     }
     return (d, at, out, context) -> {
@@ -103,17 +95,8 @@ interface ElementCast {
       for (int p = at + 1; d[p] != Tag.END; p = SlotReader.end(d, p)) {
         element.cast(d, p, out, context);
       }
-      end(to, from, out);
+      out.endCollection(to, from);
     };
-  }
-
-  /// Ends an ARRAY or MULTISET, whose elements were written from `from` on.
-  static void end(DataType type, int from, SlotWriter out) {
-    if (type instanceof DataType.Multiset) {
-      out.endMultiset(from);
-    } else {
-      out.end();
-    }
   }
 
   private static @Nullable ElementCast map(@Nullable ElementCast key, @Nullable ElementCast value) {

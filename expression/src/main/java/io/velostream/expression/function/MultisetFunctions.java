@@ -136,7 +136,7 @@ final class MultisetFunctions {
     Literal no = new Literal(0L, BOOLEAN);
     return switch (call.type(0)) {
       case DataType.Null _ -> no;
-      case DataType.Array _, DataType.Multiset _, DataType.Map _ -> {
+      case DataType.Collection _, DataType.Map _ -> {
         Expression answer = call.call(KERNELS, kernel, BOOLEAN, call.argument(0));
         yield answer.nullable() ? new Coalesce(List.of(answer, no), BOOLEAN) : answer;
       }
@@ -150,11 +150,7 @@ final class MultisetFunctions {
 
   /// The only element, or NULL if there is none.
   static @Nullable Expression only(Invocation call) {
-    boolean known =
-        call.count() == 1
-            && (call.type(0) instanceof DataType.Array
-                || call.type(0) instanceof DataType.Multiset);
-    return known
+    return call.count() == 1 && call.type(0) instanceof DataType.Collection
         ? NestedFunctions.part(
             call,
             call.argument(0),

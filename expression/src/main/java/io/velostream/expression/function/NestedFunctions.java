@@ -166,8 +166,7 @@ final class NestedFunctions {
   static @Nullable Expression part(Invocation call, Expression container, Expression index) {
     @Nullable DataType type =
         switch (container.type()) {
-          case DataType.Array array -> array.element();
-          case DataType.Multiset set -> set.element();
+          case DataType.Collection list -> list.element();
           case DataType.Row row ->
               index instanceof Literal(Long n, DataType _) && n >= 1 && n <= row.fields().size()
                   ? row.fields().get((int) (n - 1)).type()

@@ -51,8 +51,7 @@ final class VariantCasts {
           DataType.Timestamp _,
           DataType.Interval _ ->
           present(ElementCast.of(from, DataType.STRING));
-      case DataType.Array array -> array(to(array.element()));
-      case DataType.Multiset set -> array(to(set.element()));
+      case DataType.Collection list -> array(to(list.element()));
       case DataType.Map map -> object(map);
       case DataType.Row row -> object(row);
       case DataType.Variant _ -> present(ElementCast.SAME);
@@ -155,8 +154,7 @@ final class VariantCasts {
           DataType.Timestamp _,
           DataType.Interval _ ->
           scalar(to);
-      case DataType.Array array -> elements(to, from(array.element()));
-      case DataType.Multiset set -> elements(to, from(set.element()));
+      case DataType.Collection list -> elements(list, from(list.element()));
       case DataType.Map map -> members(map);
       case DataType.Row row -> fields(row);
       case DataType.Variant _ -> ElementCast.SAME;
@@ -229,7 +227,8 @@ final class VariantCasts {
     }
   }
 
-  private static @Nullable ElementCast elements(DataType to, @Nullable ElementCast element) {
+  private static @Nullable ElementCast elements(
+      DataType.Collection to, @Nullable ElementCast element) {
     return element == null
         ? null
         : (d, at, out, context) -> {
@@ -243,7 +242,7 @@ final class VariantCasts {
           for (int p = at + 1; d[p] != Tag.END; p = SlotReader.end(d, p)) {
             element.cast(d, p, out, context);
           }
-          ElementCast.end(to, from, out);
+          out.endCollection(to, from);
         };
   }
 

@@ -68,8 +68,7 @@ public record Unnest(List<DataType> types, boolean ordinality) implements LaneTa
   /// The types of the slots that make a row.
   private static List<DataType> parts(DataType type) {
     return switch (type) {
-      case DataType.Array array -> List.of(array.element());
-      case DataType.Multiset set -> List.of(set.element());
+      case DataType.Collection list -> List.of(list.element());
       case DataType.Map map -> List.of(map.key(), map.value());
       default -> throw new IllegalStateException("cannot be unnested: " + type.sql());
     };
@@ -77,7 +76,7 @@ public record Unnest(List<DataType> types, boolean ordinality) implements LaneTa
 
   /// Whether the parts are elements and not keys and values.
   private static boolean isElement(DataType type) {
-    return type instanceof DataType.Array || type instanceof DataType.Multiset;
+    return type instanceof DataType.Collection;
   }
 
   private static int columns(DataType type, DataType part) {

@@ -3,6 +3,7 @@ package io.velostream.operators.aggregate;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
 import io.velostream.operators.Output;
+import io.velostream.operators.rows.SlotList;
 import io.velostream.state.GroupTable;
 import io.velostream.state.SavedKeys;
 import io.velostream.state.SlotRows;
@@ -20,27 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// A session has a slot in the state and a place in the list of its key. A session that was joined
 /// to another one keeps its slot until the end of the step, so that its old row can be retracted.
 public final class SessionGroups extends GroupSource implements MemorySized {
-  private static final int NONE = -1;
+  private static final int NONE = SessionLists.NONE;
 
   private final Grouping grouping;
   private final long gap;
   private final GroupTable keys;
   private final AccumulatorSet state;
   private final ChangeLog changes;
-  private final SessionQueue queue = new SessionQueue();
-  private int[] heads = new int[0];
-  private long[] starts = new long[0];
-  private long[] ends = new long[0];
-  private long[] arrivals = new long[0];
-  private int[] keyOf = new int[0];
-  private int[] next = new int[0];
-  private int[] generations = new int[0];
-  private int[] free = new int[0];
-  private int freeCount;
-  private int[] dead = new int[0];
-  private int deadCount;
-  private int limit;
-  private int size;
+  private final SessionLists sessions = new SessionLists();
+
+  /// Slots of sessions that were joined to others in this step.
+  private final SlotList dead = new SlotList();
+
   private int[] keySlots = new int[0];
   private int[] keyBuffer = new int[0];
   private int[] pendingRows = new int[0];
@@ -73,7 +65,7 @@ public final class SessionGroups extends GroupSource implements MemorySized {
       IntConsumer late) {
     reserveRows(count);
     keys.resolve(grouping.keyColumns(), rows, count, null, keySlots);
-    reserveKeys();
+    sessions.reserveKeys(keys.limit());
     boolean anyLate = false;
     for (int k = 0; k < count; k++) {
       int row = rows == null ? k : rows[k];
@@ -100,20 +92,12 @@ public final class SessionGroups extends GroupSource implements MemorySized {
     }
   }
 
-  private void reserveKeys() {
-    int old = heads.length;
-    if (keys.limit() > old) {
-      heads = Arrays.copyOf(heads, Math.max(keys.limit(), Math.max(64, old * 2)));
-      Arrays.fill(heads, old, heads.length, NONE);
-    }
-  }
-
   private int place(Batch batch, int key, long time, long watermark, int row) {
     long end = time + gap;
     int target = NONE;
     boolean joins = false;
-    for (int s = heads[key]; s != NONE; s = next[s]) {
-      if (starts[s] < end && time < ends[s]) {
+    for (int s = sessions.first(key); s != NONE; s = sessions.next(s)) {
+      if (sessions.meets(s, time, end)) {
         joins |= target != NONE;
         target = s;
       }
@@ -128,20 +112,14 @@ public final class SessionGroups extends GroupSource implements MemorySized {
       accumulate(batch);
       joinInto(target, key, time, end);
     }
-    starts[target] = Math.min(starts[target], time);
-    ends[target] = Math.max(ends[target], end);
+    sessions.widen(target, time, end);
     return target;
   }
 
   private int open(int key, long start, long end, long arrival) {
-    int session = freeCount > 0 ? free[--freeCount] : limit++;
-    reserveSessions();
-    state.reserve(limit);
+    int session = sessions.open(key, start, end, arrival);
+    state.reserve(sessions.limit());
     touch(session);
-    starts[session] = start;
-    ends[session] = end;
-    arrivals[session] = arrival;
-    enter(session, key);
     return session;
   }
 
@@ -151,43 +129,19 @@ public final class SessionGroups extends GroupSource implements MemorySized {
   }
 
   private void joinInto(int target, int key, long time, long end) {
-    int s = heads[key];
+    int s = sessions.first(key);
     while (s != NONE) {
-      int after = next[s];
-      if (s != target && starts[s] < end && time < ends[s]) {
+      int after = sessions.next(s);
+      if (s != target && sessions.meets(s, time, end)) {
         touch(s);
         state.merge(state, s, target);
-        starts[target] = Math.min(starts[target], starts[s]);
-        ends[target] = Math.max(ends[target], ends[s]);
-        arrivals[target] = Math.min(arrivals[target], arrivals[s]);
-        retire(s);
+        sessions.widenOver(target, s);
+        state.clear(s);
+        sessions.remove(s);
+        dead.add(s);
       }
       s = after;
     }
-  }
-
-  private void retire(int session) {
-    state.clear(session);
-    unlink(session);
-    generations[session]++;
-    size--;
-    if (deadCount == dead.length) {
-      dead = Arrays.copyOf(dead, Math.max(16, deadCount * 2));
-    }
-    dead[deadCount++] = session;
-  }
-
-  private void unlink(int session) {
-    int key = keyOf[session];
-    if (heads[key] == session) {
-      heads[key] = next[session];
-      return;
-    }
-    int before = heads[key];
-    while (next[before] != session) {
-      before = next[before];
-    }
-    next[before] = next[session];
   }
 
   private void accumulate(Batch batch) {
@@ -202,14 +156,13 @@ public final class SessionGroups extends GroupSource implements MemorySized {
   private void dropIdleKeys(int count) {
     for (int k = 0; k < count; k++) {
       int key = keySlots[k];
-      if (heads[key] == NONE) {
-        // Marked, so that a key of several late rows is removed once.
-        heads[key] = NONE - 1;
+      // Marked, so that a key of several late rows is removed once.
+      if (sessions.markIdle(key)) {
         removeKey(key);
       }
     }
     for (int k = 0; k < count; k++) {
-      heads[keySlots[k]] = Math.max(heads[keySlots[k]], NONE);
+      sessions.unmark(keySlots[k]);
     }
   }
 
@@ -227,10 +180,10 @@ public final class SessionGroups extends GroupSource implements MemorySized {
       changes.publish(this, false, grouping.publisher(), output);
     }
     changes.clear();
-    for (int i = 0; i < deadCount; i++) {
-      release(dead[i]);
+    for (int i = 0; i < dead.size(); i++) {
+      sessions.giveBack(dead.get(i));
     }
-    deadCount = 0;
+    dead.clear();
     grouping.endStep();
   }
 
@@ -247,18 +200,11 @@ public final class SessionGroups extends GroupSource implements MemorySized {
     grouping.flush(output);
   }
 
-  private void release(int session) {
-    if (freeCount == free.length) {
-      free = Arrays.copyOf(free, Math.max(16, freeCount * 2));
-    }
-    free[freeCount++] = session;
-  }
-
   /// Forgets the sessions that end at `watermark` or before; publishes them before, when asked to,
   /// in order of end, start and first row.
   public void close(long watermark, boolean publish, Output output) {
-    int count = queue.closed(watermark, ends, generations);
-    int[] closed = queue.sorted(count, starts, ends, arrivals);
+    int count = sessions.close(watermark);
+    int[] closed = sessions.closed(count);
     if (publish && count > 0) {
       grouping.publisher().add(this, closed, count, output);
       grouping.flush(output);
@@ -266,12 +212,11 @@ public final class SessionGroups extends GroupSource implements MemorySized {
     for (int i = 0; i < count; i++) {
       int session = closed[i];
       state.clear(session);
-      unlink(session);
-      generations[session]++;
-      size--;
-      release(session);
-      if (heads[keyOf[session]] == NONE) {
-        removeKey(keyOf[session]);
+      sessions.remove(session);
+      sessions.giveBack(session);
+      int key = sessions.key(session);
+      if (sessions.first(key) == NONE) {
+        removeKey(key);
       }
     }
   }
@@ -282,22 +227,20 @@ public final class SessionGroups extends GroupSource implements MemorySized {
   }
 
   private void saveOf(StateOutput out, int[] keySlots, int from, int count) {
-    int[] sessions = new int[count];
+    int[] saved = new int[count];
     int n = 0;
     for (int i = from; i < from + count; i++) {
       int before = n;
-      for (int s = heads[keySlots[i]]; s != NONE; s = next[s]) {
-        if (n == sessions.length) {
-          sessions = Arrays.copyOf(sessions, n * 2);
+      for (int s = sessions.first(keySlots[i]); s != NONE; s = sessions.next(s)) {
+        if (n == saved.length) {
+          saved = Arrays.copyOf(saved, n * 2);
         }
-        sessions[n++] = s;
+        saved[n++] = s;
       }
       out.putVarint(n - before);
     }
-    out.putLongs(starts, sessions, 0, n);
-    out.putLongs(ends, sessions, 0, n);
-    out.putLongs(arrivals, sessions, 0, n);
-    state.save(out, sessions, 0, n);
+    sessions.save(out, saved, n);
+    state.save(out, saved, 0, n);
   }
 
   /// Adds the sessions that [#save] has written and whose keys are in the range.
@@ -307,7 +250,7 @@ public final class SessionGroups extends GroupSource implements MemorySized {
   }
 
   private void restoreOf(StateInput in, int[] keySlots, int count, boolean unkeyed) {
-    reserveKeys();
+    sessions.reserveKeys(keys.limit());
     int[] keyOfPlace = new int[count];
     int[] sizes = new int[count];
     int all = 0;
@@ -322,61 +265,35 @@ public final class SessionGroups extends GroupSource implements MemorySized {
       keyOfPlace[i] = known ? keySlots[i] : !grouping.hasKeys() && unkeyed ? 0 : NONE;
       kept += keyOfPlace[i] == NONE ? 0 : sizes[i];
     }
-    int first = limit;
-    limit += all;
-    reserveSessions();
-    state.reserve(limit);
-    int[] sessions = new int[all];
+    int first = sessions.limit();
+    int[] slots = new int[all];
     int at = 0;
     int next = first;
     int dropped = first + kept;
     for (int i = 0; i < count; i++) {
       for (int k = 0; k < sizes[i]; k++) {
-        sessions[at++] = keyOfPlace[i] == NONE ? dropped++ : next++;
+        slots[at++] = keyOfPlace[i] == NONE ? dropped++ : next++;
       }
     }
-    in.getLongs(starts, sessions, 0, all);
-    in.getLongs(ends, sessions, 0, all);
-    in.getLongs(arrivals, sessions, 0, all);
-    state.restore(in, sessions, 0, all);
+    sessions.restore(in, slots, all);
+    state.reserve(sessions.limit());
+    state.restore(in, slots, 0, all);
     for (int i = count - 1; i >= 0; i--) {
       for (int k = 0; k < sizes[i]; k++) {
         at--;
         if (keyOfPlace[i] == NONE) {
-          state.clear(sessions[at]);
+          state.clear(slots[at]);
         } else {
-          enter(sessions[at], keyOfPlace[i]);
+          sessions.restored(slots[at], keyOfPlace[i]);
         }
       }
     }
-    limit = first + kept;
-  }
-
-  /// Puts a session at the head of its key's list.
-  private void enter(int session, int key) {
-    keyOf[session] = key;
-    next[session] = heads[key];
-    heads[key] = session;
-    generations[session]++;
-    queue.add(ends[session], session, generations[session]);
-    size++;
+    sessions.cutTo(first + kept);
   }
 
   /// Number of sessions.
   public int size() {
-    return size;
-  }
-
-  private void reserveSessions() {
-    if (limit > starts.length) {
-      int length = Math.max(limit, Math.max(64, starts.length * 2));
-      starts = Arrays.copyOf(starts, length);
-      ends = Arrays.copyOf(ends, length);
-      arrivals = Arrays.copyOf(arrivals, length);
-      keyOf = Arrays.copyOf(keyOf, length);
-      next = Arrays.copyOf(next, length);
-      generations = Arrays.copyOf(generations, length);
-    }
+    return sessions.size();
   }
 
   @Override
@@ -406,7 +323,7 @@ public final class SessionGroups extends GroupSource implements MemorySized {
       keyBuffer = new int[Math.max(count, keyBuffer.length * 2)];
     }
     for (int i = 0; i < count; i++) {
-      keyBuffer[i] = keyOf[slots[from + i]];
+      keyBuffer[i] = sessions.key(slots[from + i]);
     }
     out.writeKeys(keys, keyBuffer, 0, count, at);
   }
@@ -414,7 +331,8 @@ public final class SessionGroups extends GroupSource implements MemorySized {
   @Override
   void writeWindows(OutputRows out, int[] slots, int from, int count, int at) {
     for (int i = 0; i < count; i++) {
-      out.writeWindow(starts[slots[from + i]], ends[slots[from + i]], at + i, 1);
+      int session = slots[from + i];
+      out.writeWindow(sessions.start(session), sessions.end(session), at + i, 1);
     }
   }
 
@@ -423,7 +341,6 @@ public final class SessionGroups extends GroupSource implements MemorySized {
     return keys.memoryBytes()
         + state.memoryBytes()
         + changes.memoryBytes()
-        + queue.memoryBytes()
-        + 40L * starts.length;
+        + sessions.memoryBytes();
   }
 }

@@ -80,8 +80,8 @@ public final class AsofJoin implements Operator {
 
   @Override
   public void endStep(Output output) {
-    for (int i = 0; i < right.touchedCount(); i++) {
-      int slot = right.touched(i);
+    for (int i = 0; i < right.touched().size(); i++) {
+      int slot = right.touched().get(i);
       boolean isThere = right.weight(slot) > 0;
       if (isThere && !right.isOrdered(slot)) {
         right.put(slot);
@@ -91,8 +91,8 @@ public final class AsofJoin implements Operator {
         right.takeOut(slot);
       }
     }
-    for (int i = 0; i < left.touchedCount(); i++) {
-      int slot = left.touched(i);
+    for (int i = 0; i < left.touched().size(); i++) {
+      int slot = left.touched().get(i);
       if (left.weight(slot) != 0 && !left.isOrdered(slot)) {
         left.put(slot);
       }
@@ -130,14 +130,14 @@ public final class AsofJoin implements Operator {
     if (behind != SlotSequence.NONE && matches.matches(leftSlot, behind)) {
       return false;
     }
-    left.touch(leftSlot);
+    left.touched().touch(leftSlot);
     return true;
   }
 
   /// First what is taken back, so that who keeps a row by its key has the new one in the end.
   private void takeBack(Output output) {
-    for (int i = 0; i < left.touchedCount(); i++) {
-      int slot = left.touched(i);
+    for (int i = 0; i < left.touched().size(); i++) {
+      int slot = left.touched().get(i);
       newMatch[slot] = left.weight(slot) == 0 ? SlotSequence.NONE : matches.match(slot);
       long keeps = newMatch[slot] == shownMatch[slot] ? target(slot) : 0;
       if (shownWeight[slot] > keeps) {
@@ -148,8 +148,8 @@ public final class AsofJoin implements Operator {
   }
 
   private void putOut(Output output) {
-    for (int i = 0; i < left.touchedCount(); i++) {
-      int slot = left.touched(i);
+    for (int i = 0; i < left.touched().size(); i++) {
+      int slot = left.touched().get(i);
       long change = target(slot) - shownWeight[slot];
       if (change != 0) {
         matches.emit(slot, newMatch[slot], change, output);
@@ -170,8 +170,8 @@ public final class AsofJoin implements Operator {
   }
 
   private void forgetWhatIsGone() {
-    for (int i = 0; i < left.touchedCount(); i++) {
-      int slot = left.touched(i);
+    for (int i = 0; i < left.touched().size(); i++) {
+      int slot = left.touched().get(i);
       if (left.weight(slot) == 0) {
         if (left.isOrdered(slot)) {
           left.takeOut(slot);
@@ -179,14 +179,14 @@ public final class AsofJoin implements Operator {
         matches.forget(left, slot);
       }
     }
-    for (int i = 0; i < right.touchedCount(); i++) {
-      int slot = right.touched(i);
+    for (int i = 0; i < right.touched().size(); i++) {
+      int slot = right.touched().get(i);
       if (right.weight(slot) == 0) {
         matches.forget(right, slot);
       }
     }
-    left.clearTouched();
-    right.clearTouched();
+    left.touched().clear();
+    right.touched().clear();
   }
 
   @Override

@@ -33,7 +33,7 @@ final class AsofMatches implements MemorySized {
     left =
         new AsofSide(
             spec.left(),
-            keys.stream().mapToInt(JoinKey::left).toArray(),
+            keys.stream().map(JoinKey::left).toList(),
             spec.leftOrder(),
             spec.following(),
             false,
@@ -41,7 +41,7 @@ final class AsofMatches implements MemorySized {
     right =
         new AsofSide(
             spec.right(),
-            keys.stream().mapToInt(JoinKey::right).toArray(),
+            keys.stream().map(JoinKey::right).toList(),
             spec.rightOrder(),
             spec.following(),
             spec.latestWins(),
@@ -61,7 +61,7 @@ final class AsofMatches implements MemorySized {
   /// Adds a row of a side, and to that its group, if it is the first of it; the slot of the row.
   int add(AsofSide side, Vector[] columns, int row, long weight) {
     int known = groups.size();
-    int group = groups.findOrAdd(side.keys(columns), row);
+    int group = groups.findOrAdd(side.keys().of(columns), row);
     if (group >= members.length) {
       members = Arrays.copyOf(members, Math.max(group + 1, members.length * 2));
     }

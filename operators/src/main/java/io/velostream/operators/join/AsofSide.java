@@ -6,10 +6,12 @@ import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.KeptRows;
+import io.velostream.operators.rows.KeyColumns;
 import io.velostream.operators.rows.RowOrder;
 import io.velostream.operators.rows.SavedRows;
 import io.velostream.operators.rows.SlotSequence;
 import io.velostream.operators.rows.SortColumn;
+import io.velostream.operators.rows.TouchedSlots;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
@@ -24,21 +26,18 @@ final class AsofSide implements MemorySized {
   private static final SlotSequence EMPTY = new SlotSequence();
 
   private final List<Lane> lanes;
-  private final int[] keys;
+  private final KeyColumns keys;
   private final int orderColumn;
   private final boolean byArrival;
   private final RowOrder order;
   private final IntSort.Order slotOrder = this::compare;
   private final KeptRows rows;
-  private final Vector[] keyVectors;
   private SlotSequence[] sequences = new SlotSequence[0];
   private int[] groups = new int[INITIAL];
   private long[] weights = new long[INITIAL];
   private long[] arrivals = new long[INITIAL];
   private boolean[] isOrdered = new boolean[INITIAL];
-  private boolean[] isTouched = new boolean[INITIAL];
-  private int[] touched = new int[INITIAL];
-  private int touchedCount;
+  private final TouchedSlots touched = new TouchedSlots();
   private long arrived;
 
   /// @param keys of the columns that must be equal
@@ -46,17 +45,16 @@ final class AsofSide implements MemorySized {
   /// @param byArrival whether rows of equal order lie as they came, rather than by their columns
   AsofSide(
       List<Lane> lanes,
-      int[] keys,
+      List<Integer> keys,
       int orderColumn,
       boolean following,
       boolean byArrival,
       boolean retracts) {
     this.lanes = List.copyOf(lanes);
-    this.keys = keys.clone();
+    this.keys = new KeyColumns(keys);
     this.orderColumn = orderColumn;
     this.byArrival = byArrival;
     this.rows = KeptRows.of(lanes, retracts);
-    this.keyVectors = new Vector[keys.length];
     List<SortColumn> columns = new ArrayList<>();
     columns.add(new SortColumn(orderColumn, following, false));
     for (int c = 0; c < lanes.size() && !byArrival; c++) {
@@ -67,20 +65,12 @@ final class AsofSide implements MemorySized {
 
   /// Whether a row can match at all.
   boolean canMatch(Vector[] columns, int row) {
-    for (int key : keys) {
-      if (columns[key].isNull(row)) {
-        return false;
-      }
-    }
-    return !columns[orderColumn].isNull(row);
+    return !keys.anyNull(columns, row) && !columns[orderColumn].isNull(row);
   }
 
-  /// The key columns among those of the input; valid until it is called again.
-  Vector[] keys(Vector[] columns) {
-    for (int k = 0; k < keys.length; k++) {
-      keyVectors[k] = columns[keys[k]];
-    }
-    return keyVectors;
+  /// Which columns must be equal.
+  KeyColumns keys() {
+    return keys;
   }
 
   /// The slot of a row, with its weight added; it has a place in the order from [#put] on.
@@ -91,7 +81,7 @@ final class AsofSide implements MemorySized {
       begin(slot, group);
     }
     weights[slot] += weight;
-    touch(slot);
+    touched.touch(slot);
     return slot;
   }
 
@@ -102,7 +92,6 @@ final class AsofSide implements MemorySized {
       weights = Arrays.copyOf(weights, capacity);
       arrivals = Arrays.copyOf(arrivals, capacity);
       isOrdered = Arrays.copyOf(isOrdered, capacity);
-      isTouched = Arrays.copyOf(isTouched, capacity);
     }
     groups[slot] = group;
     weights[slot] = 0;
@@ -110,30 +99,9 @@ final class AsofSide implements MemorySized {
     isOrdered[slot] = false;
   }
 
-  /// Marks a row as one to look at, at the end of the step.
-  void touch(int slot) {
-    if (!isTouched[slot]) {
-      isTouched[slot] = true;
-      if (touchedCount == touched.length) {
-        touched = Arrays.copyOf(touched, touchedCount * 2);
-      }
-      touched[touchedCount++] = slot;
-    }
-  }
-
-  int touchedCount() {
-    return touchedCount;
-  }
-
-  int touched(int index) {
-    return touched[index];
-  }
-
-  void clearTouched() {
-    for (int i = 0; i < touchedCount; i++) {
-      isTouched[touched[i]] = false;
-    }
-    touchedCount = 0;
+  /// The rows to look at, at the end of the step; those that were added are among them.
+  TouchedSlots touched() {
+    return touched;
   }
 
   /// Gives a row its place in the order.
@@ -245,29 +213,35 @@ final class AsofSide implements MemorySized {
         lanes,
         in,
         (columns, count) -> {
-          long[] hashes = new long[count];
-          if (keys.length > 0) {
-            range.hash(keys(columns), count, hashes);
-          }
+          boolean[] held = held(columns, count, range);
           for (int i = 0; i < count; i++) {
             long weight = in.getSigned();
             if (weight == 0) {
               throw in.damaged("a row that is there 0 times");
             }
-            if (keys.length == 0 ? range.holdsUnkeyed() : range.holds(hashes[i])) {
+            if (held[i]) {
               each.row(columns, i, weight);
             }
           }
         });
-    clearTouched();
+    touched.clear();
+  }
+
+  private boolean[] held(Vector[] columns, int count, KeyRange range) {
+    if (keys.count() > 0) {
+      return range.held(keys.of(columns), count);
+    }
+    boolean[] held = new boolean[count];
+    Arrays.fill(held, range.holdsUnkeyed());
+    return held;
   }
 
   @Override
   public long memoryBytes() {
-    long bytes = rows.memoryBytes() + 4L * sequences.length + 22L * groups.length;
+    long bytes = rows.memoryBytes() + 4L * sequences.length + 21L * groups.length;
     for (SlotSequence sequence : sequences) {
       bytes += sequence == EMPTY ? 0 : sequence.memoryBytes();
     }
-    return bytes + 4L * touched.length;
+    return bytes + touched.memoryBytes();
   }
 }

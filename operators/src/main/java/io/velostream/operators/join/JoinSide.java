@@ -10,6 +10,7 @@ import io.velostream.operators.rows.Cells;
 import io.velostream.operators.rows.KeptRows;
 import io.velostream.operators.rows.SavedRows;
 import io.velostream.operators.rows.TimeHeap;
+import io.velostream.operators.rows.TouchedSlots;
 import io.velostream.state.SavedSlots;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
@@ -56,9 +57,8 @@ final class JoinSide implements MemorySized {
   /// Rows let go because there were too many.
   private long evicted;
 
-  private boolean[] isTouched = new boolean[INITIAL];
-  private int[] touched = new int[INITIAL];
-  private int touchedCount;
+  /// Rows to look at when the step ends. Of a watched side.
+  private final TouchedSlots touched = new TouchedSlots();
 
   /// @param keys of the columns that must be equal
   /// @param nullsMatch for each of them whether NULL equals NULL
@@ -177,7 +177,7 @@ final class JoinSide implements MemorySized {
     weights[slot] += weight;
     saved.touch(slot, rows.slotLimit());
     if (isWatched()) {
-      touch(slot);
+      touched.touch(slot);
     } else if (weights[slot] == 0) {
       remove(slot);
     }
@@ -191,7 +191,6 @@ final class JoinSide implements MemorySized {
       if (isWatched()) {
         matches = Arrays.copyOf(matches, capacity);
         shown = Arrays.copyOf(shown, capacity);
-        isTouched = Arrays.copyOf(isTouched, capacity);
       }
     }
     weights[slot] = 0;
@@ -249,17 +248,7 @@ final class JoinSide implements MemorySized {
   void match(int slot, long change) {
     matches[slot] += change;
     saved.touch(slot, rows.slotLimit());
-    touch(slot);
-  }
-
-  private void touch(int slot) {
-    if (!isTouched[slot]) {
-      isTouched[slot] = true;
-      if (touchedCount == touched.length) {
-        touched = Arrays.copyOf(touched, touchedCount * 2);
-      }
-      touched[touchedCount++] = slot;
-    }
+    touched.touch(slot);
   }
 
   /// Takes a row that is put out, or taken back, by itself.
@@ -270,8 +259,8 @@ final class JoinSide implements MemorySized {
 
   /// At the end of a step: tells which rows are put out by themselves no more, or less often.
   void takeBack(Shown output) {
-    for (int i = 0; i < touchedCount; i++) {
-      int slot = touched[i];
+    for (int i = 0; i < touched.size(); i++) {
+      int slot = touched.get(i);
       if (target(slot) < shown[slot]) {
         show(slot, output);
       }
@@ -281,9 +270,8 @@ final class JoinSide implements MemorySized {
   /// Ends the step: tells which rows are put out by themselves from now on, and forgets rows that
   /// are gone.
   void settle(Shown output) {
-    for (int i = 0; i < touchedCount; i++) {
-      int slot = touched[i];
-      isTouched[slot] = false;
+    for (int i = 0; i < touched.size(); i++) {
+      int slot = touched.get(i);
       if (target(slot) != shown[slot]) {
         show(slot, output);
       }
@@ -291,7 +279,7 @@ final class JoinSide implements MemorySized {
         remove(slot);
       }
     }
-    touchedCount = 0;
+    touched.clear();
   }
 
   /// Lets all rows go whose time is before a time: those without a match are put out if that is
@@ -462,7 +450,6 @@ final class JoinSide implements MemorySized {
         + saved.memoryBytes()
         + 8L * (weights.length + matches.length + shown.length)
         + (lifetimes == null ? 0 : lifetimes.memoryBytes())
-        + isTouched.length
-        + 4L * touched.length;
+        + touched.memoryBytes();
   }
 }

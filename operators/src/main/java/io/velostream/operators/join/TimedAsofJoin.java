@@ -68,7 +68,7 @@ public final class TimedAsofJoin implements Operator {
         matches.emitAlone(columns, row, weight, output);
       }
     }
-    side.clearTouched();
+    side.touched().clear();
     matches.flush(output);
   }
 

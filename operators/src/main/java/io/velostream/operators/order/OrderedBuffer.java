@@ -205,14 +205,13 @@ final class OrderedBuffer implements MemorySized {
         in,
         (read, count) -> {
           Vector[] keys = keyColumns.stream().map(c -> read[c]).toArray(Vector[]::new);
-          long[] hashes = new long[count];
-          range.hash(keys, count, hashes);
+          boolean[] held = range.held(keys, count);
           int[] kept = new int[count];
           int n = 0;
           int inOrder = 0;
           for (int i = 0; i < count; i++) {
             in.getByte();
-            if (range.holds(hashes[i])) {
+            if (held[i]) {
               kept[n++] = i;
               inOrder += seen[0] + i < sorted ? 1 : 0;
             }

@@ -5,6 +5,7 @@ import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.operators.rows.KeyColumns;
 import io.velostream.operators.rows.RowTable;
 import io.velostream.operators.rows.SavedRows;
 import io.velostream.state.snapshot.KeyRange;
@@ -17,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Numbers the partitions from 0 in order of first appearance.
 public final class PartitionIndex implements MemorySized {
   private final List<Lane> lanes;
-  private final int[] keyColumns;
-  private final Vector[] keys;
+  private final KeyColumns keyColumns;
   private final RowTable table;
 
   /// What is known about the ids of the dictionary of a single key column: number + 1, or 0.
@@ -28,33 +28,30 @@ public final class PartitionIndex implements MemorySized {
 
   /// @param lanes those of the input
   public PartitionIndex(List<Lane> lanes, List<Integer> keyColumns) {
-    this.keyColumns = keyColumns.stream().mapToInt(Integer::intValue).toArray();
-    keys = new Vector[this.keyColumns.length];
-    this.lanes = keyColumns.stream().map(lanes::get).toList();
+    this.keyColumns = new KeyColumns(keyColumns);
+    this.lanes = this.keyColumns.lanes(lanes);
     table = new RowTable(this.lanes);
   }
 
   /// Number of partitions so far.
   public int size() {
-    return keyColumns.length == 0 ? 1 : table.size();
+    return isSingle() ? 1 : table.size();
   }
 
   /// Whether there is only ever one partition, number 0.
   public boolean isSingle() {
-    return keyColumns.length == 0;
+    return keyColumns.count() == 0;
   }
 
   /// Writes the numbers of the rows `from .. from + count - 1` to `numbers[0 .. count - 1]`.
   public void assign(Vector[] columns, int from, int count, int[] numbers) {
-    if (keyColumns.length == 0) {
+    if (isSingle()) {
       Arrays.fill(numbers, 0, count, 0);
       return;
     }
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = columns[keyColumns[i]];
-    }
+    Vector[] keys = keyColumns.of(columns);
     if (keys.length == 1 && keys[0] instanceof DictionaryVector coded && coded.nulls() == null) {
-      assignById(coded, from, count, numbers);
+      assignById(keys, coded, from, count, numbers);
       return;
     }
     for (int k = 0; k < count; k++) {
@@ -62,7 +59,8 @@ public final class PartitionIndex implements MemorySized {
     }
   }
 
-  private void assignById(DictionaryVector coded, int from, int count, int[] numbers) {
+  private void assignById(
+      Vector[] keys, DictionaryVector coded, int from, int count, int[] numbers) {
     if (known != coded.dictionary()) {
       known = coded.dictionary();
       byId = new int[0];
@@ -106,12 +104,11 @@ public final class PartitionIndex implements MemorySized {
           if (lanes.isEmpty() && count != 1) {
             throw in.damaged(count + " partitions without keys");
           }
-          long[] hashes = new long[count];
-          range.hash(columns, count, hashes);
+          boolean[] held = range.held(columns, count);
           int[] read = new int[count];
           for (int i = 0; i < count; i++) {
             int before = table.size();
-            read[i] = !range.holds(hashes[i]) ? -1 : isSingle() ? 0 : table.findOrAdd(columns, i);
+            read[i] = !held[i] ? -1 : isSingle() ? 0 : table.findOrAdd(columns, i);
             if (read[i] > 0 && table.size() == before) {
               throw in.damaged("a partition that is there twice");
             }

@@ -7,6 +7,8 @@ import io.velostream.columnar.Vector;
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
 import io.velostream.operators.rows.SavedRows;
+import io.velostream.operators.rows.SlotList;
+import io.velostream.operators.rows.TouchedSlots;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
@@ -36,13 +38,13 @@ public final class ChangingOver implements Operator {
   private final ChangedRows changes;
 
   /// First copies whose weight has changed in this step.
-  private final Slots touched = new Slots();
+  private final TouchedSlots touched = new TouchedSlots();
 
   /// Slots that have left their places, and rows that are there no more: forgotten at the end of
   /// the step.
-  private final Slots left = new Slots();
+  private final SlotList left = new SlotList();
 
-  private final Slots gone = new Slots();
+  private final SlotList gone = new SlotList();
 
   /// @param spec not ordered by time
   public ChangingOver(OverSpec spec) {
@@ -57,28 +59,14 @@ public final class ChangingOver implements Operator {
     changes = new ChangedRows(spec, rows, known);
   }
 
-  /// A list of slots.
-  private static final class Slots {
-    private int[] slots = new int[64];
-    private int size;
-
-    void add(int slot) {
-      if (size == slots.length) {
-        slots = Arrays.copyOf(slots, size * 2);
-      }
-      slots[size++] = slot;
-    }
-  }
-
   @Override
   public void process(int input, Batch batch, Output output) {
     Vector[] columns = batch.columns();
     for (int k = 0; k < batch.rowCount(); k++) {
       int row = batch.rowAt(k);
       int slot = first(columns, row);
-      if (rows.addWeight(slot, batch.weightAt(row))) {
-        touched.add(slot);
-      }
+      rows.addWeight(slot, batch.weightAt(row));
+      touched.touch(slot);
     }
   }
 
@@ -96,14 +84,14 @@ public final class ChangingOver implements Operator {
 
   @Override
   public void endStep(Output output) {
-    for (int i = 0; i < touched.size; i++) {
-      arrange(touched.slots[i]);
+    for (int i = 0; i < touched.size(); i++) {
+      arrange(touched.get(i));
     }
     for (int i = 0; i < partitions.changedCount(); i++) {
       frames.compute(partitions.changed(i));
     }
-    for (int i = 0; i < left.size; i++) {
-      changes.takeBack(left.slots[i], isCopied(left.slots[i]), output);
+    for (int i = 0; i < left.size(); i++) {
+      changes.takeBack(left.get(i), isCopied(left.get(i)), output);
     }
     changes.replace(frames.slots(), frames.count(), frames.results(), this::isCopied, output);
     frames.clear();
@@ -139,27 +127,26 @@ public final class ChangingOver implements Operator {
   }
 
   private void forget() {
-    for (int i = 0; i < left.size; i++) {
-      if (rows.copyNumber(left.slots[i]) > 1) {
-        rows.remove(left.slots[i]);
+    for (int i = 0; i < left.size(); i++) {
+      if (rows.copyNumber(left.get(i)) > 1) {
+        rows.remove(left.get(i));
       }
     }
-    left.size = 0;
-    for (int i = 0; i < touched.size; i++) {
-      int slot = touched.slots[i];
-      rows.untouch(slot);
+    left.clear();
+    for (int i = 0; i < touched.size(); i++) {
+      int slot = touched.get(i);
       rows.setCopies(slot, Math.max(0, rows.weight(slot)));
       if (rows.weight(slot) == 0) {
         gone.add(slot);
       }
     }
-    touched.size = 0;
-    for (int i = 0; i < gone.size; i++) {
-      int partition = rows.partition(gone.slots[i]);
-      rows.remove(gone.slots[i]);
+    touched.clear();
+    for (int i = 0; i < gone.size(); i++) {
+      int partition = rows.partition(gone.get(i));
+      rows.remove(gone.get(i));
       partitions.addRows(partition, -1);
     }
-    gone.size = 0;
+    gone.clear();
   }
 
   /// Time changes nothing.
@@ -196,8 +183,7 @@ public final class ChangingOver implements Operator {
         savedLanes,
         in,
         (columns, count) -> {
-          long[] hashes = new long[count];
-          keys.hash(partitions.keys(columns), count, hashes);
+          boolean[] held = keys.held(partitions.keys().of(columns), count);
           Vector[] results = Arrays.copyOfRange(columns, inputs + 1, columns.length);
           for (int i = 0; i < count; i++) {
             long copy = ((LongVector) columns[inputs]).values()[i];
@@ -205,7 +191,7 @@ public final class ChangingOver implements Operator {
             if (copy < 1 || (copy == 1) == (weight == 0)) {
               throw in.damaged("copy " + copy + " of a row that is there " + weight + " times");
             }
-            if (keys.holds(hashes[i])) {
+            if (held[i]) {
               restore(in, columns, i, copy, weight, results);
             }
           }
@@ -224,7 +210,6 @@ public final class ChangingOver implements Operator {
     if (copy == 1) {
       partitions.addRows(partition, 1);
       rows.addWeight(slot, weight);
-      rows.untouch(slot);
       rows.setCopies(slot, Math.max(0, weight));
     }
     if (copy > 1 || weight > 0) {
@@ -245,6 +230,8 @@ public final class ChangingOver implements Operator {
         + partitions.memoryBytes()
         + frames.memoryBytes()
         + changes.memoryBytes()
-        + 4L * (touched.slots.length + left.slots.length + gone.slots.length);
+        + touched.memoryBytes()
+        + left.memoryBytes()
+        + gone.memoryBytes();
   }
 }

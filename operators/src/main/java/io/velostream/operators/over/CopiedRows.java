@@ -28,7 +28,6 @@ final class CopiedRows implements FrameRows, MemorySized {
   private int[] partitions = new int[INITIAL];
   private long[] weights = new long[INITIAL];
   private long[] copies = new long[INITIAL];
-  private boolean[] isTouched = new boolean[INITIAL];
   private long[] numbers = new long[INITIAL];
 
   /// @param order that of the query; what rows hold decides between peers, as it is the same
@@ -77,13 +76,11 @@ final class CopiedRows implements FrameRows, MemorySized {
       partitions = Arrays.copyOf(partitions, capacity);
       weights = Arrays.copyOf(weights, capacity);
       copies = Arrays.copyOf(copies, capacity);
-      isTouched = Arrays.copyOf(isTouched, capacity);
       numbers = Arrays.copyOf(numbers, capacity);
     }
     partitions[slot] = partition;
     weights[slot] = 0;
     copies[slot] = 0;
-    isTouched[slot] = false;
   }
 
   void remove(int slot) {
@@ -99,16 +96,9 @@ final class CopiedRows implements FrameRows, MemorySized {
     return weights[first];
   }
 
-  /// Changes that sum, and marks the row; whether it was not marked.
-  boolean addWeight(int first, long weight) {
+  /// Changes that sum.
+  void addWeight(int first, long weight) {
     weights[first] += weight;
-    boolean wasTouched = isTouched[first];
-    isTouched[first] = true;
-    return !wasTouched;
-  }
-
-  void untouch(int first) {
-    isTouched[first] = false;
   }
 
   /// How many copies of the row of a first copy are in their places.
@@ -163,6 +153,6 @@ final class CopiedRows implements FrameRows, MemorySized {
 
   @Override
   public long memoryBytes() {
-    return table.memoryBytes() + 29L * partitions.length + 8L * copyNumbers.length;
+    return table.memoryBytes() + 28L * partitions.length + 8L * copyNumbers.length;
   }
 }

@@ -4,7 +4,9 @@ import io.velostream.columnar.Lane;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.IntSort;
+import io.velostream.operators.rows.KeyColumns;
 import io.velostream.operators.rows.RowTable;
+import io.velostream.operators.rows.SlotList;
 import io.velostream.operators.rows.SlotSequence;
 import java.util.Arrays;
 import java.util.List;
@@ -15,16 +17,14 @@ final class OrderedPartitions implements MemorySized {
   /// Behind the last change.
   static final int NONE = -1;
 
-  private final int[] keyColumns;
-  private final Vector[] keys;
+  private final KeyColumns keys;
   private final RowTable table;
   private final IntSort.Order order;
   private SlotSequence[] sequences = new SlotSequence[0];
   private int[] rows = new int[0];
   private int[] heads = new int[0];
 
-  private int[] changed = new int[16];
-  private int changedCount;
+  private final SlotList changed = new SlotList();
 
   /// Changes as a list for each partition, the last one first.
   private int[] slots = new int[64];
@@ -36,27 +36,23 @@ final class OrderedPartitions implements MemorySized {
   /// @param lanes those of the input
   /// @param order of slots, total
   OrderedPartitions(List<Lane> lanes, List<Integer> keyColumns, IntSort.Order order) {
-    this.keyColumns = keyColumns.stream().mapToInt(Integer::intValue).toArray();
     this.order = order;
-    keys = new Vector[this.keyColumns.length];
-    table = new RowTable(keyColumns.stream().map(lanes::get).toList());
+    keys = new KeyColumns(keyColumns);
+    table = new RowTable(keys.lanes(lanes));
   }
 
   /// The partition of a row, made if there is none.
   int of(Vector[] columns, int row) {
     int before = table.size();
-    int partition = table.findOrAdd(keys(columns), row);
+    int partition = table.findOrAdd(keys.of(columns), row);
     if (table.size() > before) {
       begin(partition);
     }
     return partition;
   }
 
-  /// The key columns among those of the input; valid until it is called again.
-  Vector[] keys(Vector[] columns) {
-    for (int k = 0; k < keys.length; k++) {
-      keys[k] = columns[keyColumns[k]];
-    }
+  /// Which columns of the input say what partition a row is of.
+  KeyColumns keys() {
     return keys;
   }
 
@@ -107,10 +103,7 @@ final class OrderedPartitions implements MemorySized {
 
   private void note(int partition, int slot, boolean comes) {
     if (heads[partition] == NONE) {
-      if (changedCount == changed.length) {
-        changed = Arrays.copyOf(changed, changedCount * 2);
-      }
-      changed[changedCount++] = partition;
+      changed.add(partition);
     }
     if (changes == slots.length) {
       slots = Arrays.copyOf(slots, changes * 2);
@@ -125,11 +118,11 @@ final class OrderedPartitions implements MemorySized {
 
   /// Number of partitions that have changed.
   int changedCount() {
-    return changedCount;
+    return changed.size();
   }
 
   int changed(int index) {
-    return changed[index];
+    return changed.get(index);
   }
 
   /// The first change of a partition, or [#NONE].
@@ -153,16 +146,17 @@ final class OrderedPartitions implements MemorySized {
   }
 
   void forgetChanges() {
-    for (int i = 0; i < changedCount; i++) {
-      heads[changed[i]] = NONE;
+    for (int i = 0; i < changed.size(); i++) {
+      heads[changed.get(i)] = NONE;
     }
-    changedCount = 0;
+    changed.clear();
     changes = 0;
   }
 
   @Override
   public long memoryBytes() {
-    long bytes = table.memoryBytes() + 16L * rows.length + 4L * changed.length + 9L * slots.length;
+    long bytes =
+        table.memoryBytes() + changed.memoryBytes() + 16L * rows.length + 9L * slots.length;
     for (int partition : table.liveSlots()) {
       bytes += sequences[partition].memoryBytes();
     }

@@ -118,7 +118,7 @@ public abstract sealed class KeptRows implements MemorySized {
 
     @Override
     public BitSet holes() {
-      return store.holes();
+      return store.supply().holes();
     }
 
     @Override

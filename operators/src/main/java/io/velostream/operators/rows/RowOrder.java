@@ -2,6 +2,7 @@ package io.velostream.operators.rows;
 
 import io.velostream.columnar.Vector;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// Compares rows by sort columns.
 public final class RowOrder {
@@ -20,6 +21,16 @@ public final class RowOrder {
       descending[i] = keys.get(i).descending();
       nullsFirst[i] = keys.get(i).nullsFirst();
     }
+  }
+
+  /// The column that is compared first, if there is any.
+  public OptionalInt firstColumn() {
+    return columns.length == 0 ? OptionalInt.empty() : OptionalInt.of(columns[0]);
+  }
+
+  /// Whether greater values of the first column come first.
+  public boolean descends() {
+    return columns.length > 0 && descending[0];
   }
 
   /// Negative when row `rowA` of `a` comes before row `rowB` of `b`, 0 when neither does.

@@ -3,12 +3,10 @@ package io.velostream.operators.rows;
 import io.velostream.columnar.Lane;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.state.SlotSupply;
 import io.velostream.state.snapshot.StateInput;
-import io.velostream.state.snapshot.StateOutput;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Rows in columns, each under a slot number that stays the same until the row is removed; slots of
 /// removed rows are used again. All bytes are copied in.
@@ -17,16 +15,9 @@ public final class RowStore implements MemorySized {
 
   private final StoredColumn[] columns;
   private final Vector[] views;
-  private int[] free = new int[0];
-  private int freeCount;
-  private int end;
+  private final SlotSupply supply = new SlotSupply();
   private int capacity = INITIAL_CAPACITY;
   private boolean viewsStale = true;
-
-  /// While a saved store is read: the slots that are to be free at the end of it.
-  private int @Nullable [] freeAfterwards;
-
-  private int restoredEnd;
 
   /// A store of rows with these lanes.
   public RowStore(List<Lane> lanes) {
@@ -36,13 +27,8 @@ public final class RowStore implements MemorySized {
 
   /// Copies a row and returns its slot.
   public int add(Vector[] from, int row) {
-    int slot;
-    if (freeCount > 0) {
-      slot = free[--freeCount];
-    } else {
-      slot = end++;
-      reserve(end);
-    }
+    int slot = supply.take();
+    reserve(supply.limit());
     for (int c = 0; c < columns.length; c++) {
       columns[c].set(slot, from[c], row);
     }
@@ -55,10 +41,7 @@ public final class RowStore implements MemorySized {
     for (StoredColumn column : columns) {
       column.clear(slot);
     }
-    if (freeCount == free.length) {
-      free = Arrays.copyOf(free, Math.max(INITIAL_CAPACITY, freeCount * 2));
-    }
-    free[freeCount++] = slot;
+    supply.giveBack(slot);
   }
 
   /// The columns by slot: flat vectors, valid until the next [#add].
@@ -74,7 +57,7 @@ public final class RowStore implements MemorySized {
 
   /// The slots that hold a row, in ascending order.
   public int[] liveSlots() {
-    BitSet holes = holes();
+    BitSet holes = supply.holes();
     int[] slots = new int[size()];
     int slot = -1;
     for (int i = 0; i < slots.length; i++) {
@@ -84,54 +67,17 @@ public final class RowStore implements MemorySized {
     return slots;
   }
 
-  /// The slots below [#slotLimit] that hold none.
-  BitSet holes() {
-    BitSet holes = new BitSet();
-    for (int i = 0; i < freeCount; i++) {
-      holes.set(free[i]);
-    }
-    return holes;
+  /// Which slots there are.
+  SlotSupply supply() {
+    return supply;
   }
 
-  /// Writes which slots have no row, in the order in which they will be taken.
-  void saveHoles(StateOutput out) {
-    out.putVarint(freeCount);
-    for (int i = 0; i < freeCount; i++) {
-      out.putVarint(free[i]);
-    }
-  }
-
-  /// Reads what [#saveHoles] has written beside `rows` rows. An empty store that is told to gives
-  /// the next rows the slots between the holes; [#endRestore] comes after them.
+  /// Reads what the supply of a store has written beside `rows` rows. An empty store that is told
+  /// to gives the next rows the same slots; the supply's end of restoring comes after them.
   void restoreHoles(StateInput in, int rows, boolean sameSlots) {
-    int holes = in.getCount(1);
-    if ((long) rows + holes > Integer.MAX_VALUE / 16) {
-      throw in.damaged(rows + " rows");
+    if (supply.restoreHoles(in, rows, Integer.MAX_VALUE / 16, "rows", sameSlots)) {
+      reserve(supply.limit());
     }
-    int all = rows + holes;
-    int[] order = new int[holes];
-    BitSet taken = new BitSet(all);
-    for (int i = 0; i < holes; i++) {
-      order[i] = in.getIndex(all);
-      taken.set(order[i]);
-    }
-    if (taken.cardinality() != holes) {
-      throw in.damaged("a slot that is free twice");
-    }
-    if (!sameSlots || end != 0) {
-      return;
-    }
-    freeAfterwards = order;
-    free = new int[Math.max(INITIAL_CAPACITY, rows)];
-    freeCount = rows;
-    int slot = -1;
-    for (int i = rows - 1; i >= 0; i--) {
-      slot = taken.nextClearBit(slot + 1);
-      free[i] = slot;
-    }
-    end = all;
-    restoredEnd = all;
-    reserve(all);
   }
 
   private void reserve(int slots) {
@@ -143,32 +89,19 @@ public final class RowStore implements MemorySized {
     }
   }
 
-  /// All rows of a store that was saved have been added.
-  void endRestore(StateInput in) {
-    int[] holes = freeAfterwards;
-    if (holes != null) {
-      if (freeCount != 0 || end != restoredEnd) {
-        throw in.damaged("another number of rows than is told");
-      }
-      freeCount = holes.length;
-      free = Arrays.copyOf(holes, Math.max(INITIAL_CAPACITY, holes.length));
-      freeAfterwards = null;
-    }
-  }
-
   /// Number of rows held.
   public int size() {
-    return end - freeCount;
+    return supply.taken();
   }
 
   /// All slots in use are below this number.
   public int slotLimit() {
-    return end;
+    return supply.limit();
   }
 
   @Override
   public long memoryBytes() {
-    long bytes = 4L * free.length;
+    long bytes = supply.memoryBytes();
     for (StoredColumn column : columns) {
       bytes += column.memoryBytes();
     }

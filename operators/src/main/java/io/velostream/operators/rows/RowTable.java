@@ -80,12 +80,12 @@ public final class RowTable implements MemorySized {
 
   /// The slots below the limit that are free.
   BitSet holes() {
-    return store.holes();
+    return store.supply().holes();
   }
 
   /// Writes which slots below the limit are free, in the order in which they will be taken.
   public void saveHoles(StateOutput out) {
-    store.saveHoles(out);
+    store.supply().saveHoles(out);
   }
 
   /// Reads what [#saveHoles] has written beside `rows` rows. An empty table that is told to gives
@@ -98,7 +98,7 @@ public final class RowTable implements MemorySized {
   ///
   /// @throws DamagedStateException when it was another number
   public void endRestore(StateInput in) {
-    store.endRestore(in);
+    store.supply().endRestore(in);
   }
 
   /// The columns by slot, valid until the next row is added.

@@ -7,6 +7,7 @@ import io.velostream.operators.Output;
 import io.velostream.operators.rows.RowEmitter;
 import io.velostream.operators.rows.RowTable;
 import io.velostream.operators.rows.SavedRows;
+import io.velostream.operators.rows.TouchedSlots;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
 import io.velostream.state.snapshot.StateInput;
@@ -31,9 +32,7 @@ public final class SetOperation implements Operator {
 
   private long[] right = new long[INITIAL];
   private long[] shown = new long[INITIAL];
-  private boolean[] isTouched = new boolean[INITIAL];
-  private int[] touched = new int[INITIAL];
-  private int touchedCount;
+  private final TouchedSlots touched = new TouchedSlots();
 
   /// @param lanes of the columns of either input
   public SetOperation(List<Lane> lanes, SetRule rule) {
@@ -54,7 +53,7 @@ public final class SetOperation implements Operator {
       }
       long[] counts = input == LEFT ? left : right;
       counts[slot] += batch.weightAt(row);
-      touch(slot);
+      touched.touch(slot);
     }
   }
 
@@ -64,28 +63,16 @@ public final class SetOperation implements Operator {
       left = Arrays.copyOf(left, capacity);
       right = Arrays.copyOf(right, capacity);
       shown = Arrays.copyOf(shown, capacity);
-      isTouched = Arrays.copyOf(isTouched, capacity);
     }
     left[slot] = 0;
     right[slot] = 0;
     shown[slot] = 0;
   }
 
-  private void touch(int slot) {
-    if (!isTouched[slot]) {
-      isTouched[slot] = true;
-      if (touchedCount == touched.length) {
-        touched = Arrays.copyOf(touched, touchedCount * 2);
-      }
-      touched[touchedCount++] = slot;
-    }
-  }
-
   @Override
   public void endStep(Output output) {
-    for (int i = 0; i < touchedCount; i++) {
-      int slot = touched[i];
-      isTouched[slot] = false;
+    for (int i = 0; i < touched.size(); i++) {
+      int slot = touched.get(i);
       long times = rule.times(left[slot], right[slot]);
       if (times != shown[slot]) {
         emitter.emit(rows.columns(), slot, times - shown[slot], output);
@@ -95,7 +82,7 @@ public final class SetOperation implements Operator {
         rows.remove(slot);
       }
     }
-    touchedCount = 0;
+    touched.clear();
     emitter.flush(output);
   }
 
@@ -130,12 +117,11 @@ public final class SetOperation implements Operator {
         lanes,
         in,
         (columns, count) -> {
-          long[] hashes = new long[count];
-          keys.hash(columns, count, hashes);
+          boolean[] held = keys.held(columns, count);
           for (int i = 0; i < count; i++) {
             long ofLeft = in.getSigned();
             long ofRight = in.getSigned();
-            if (!keys.holds(hashes[i])) {
+            if (!held[i]) {
               continue;
             }
             int before = rows.size();
@@ -161,7 +147,6 @@ public final class SetOperation implements Operator {
     return rows.memoryBytes()
         + emitter.memoryBytes()
         + 8L * (left.length + right.length + shown.length)
-        + isTouched.length
-        + 4L * touched.length;
+        + touched.memoryBytes();
   }
 }

@@ -2,6 +2,7 @@ package io.velostream.operators.top;
 
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
+import io.velostream.operators.rows.KeyColumns;
 import io.velostream.operators.rows.RowTable;
 import java.util.Arrays;
 
@@ -12,35 +13,29 @@ final class Partitions implements MemorySized {
 
   private static final int INITIAL = 64;
 
-  private final int[] keyColumns;
-  private final Vector[] keys;
+  private final KeyColumns keys;
   private final RowTable table;
   private int[] rows = new int[INITIAL];
   private int[] shown = new int[INITIAL];
   private int[] last = new int[INITIAL];
-  private boolean[] isTouched = new boolean[INITIAL];
 
   Partitions(TopSpec spec) {
-    keyColumns = spec.partitionKeys().stream().mapToInt(Integer::intValue).toArray();
-    keys = new Vector[keyColumns.length];
-    table = new RowTable(spec.keyLanes());
+    keys = new KeyColumns(spec.partitionKeys());
+    table = new RowTable(keys.lanes(spec.lanes()));
   }
 
   /// The partition of a row, which is a new one, with the next free number, if there was none.
   int of(Vector[] columns, int row) {
     int before = table.size();
-    int partition = table.findOrAdd(keys(columns), row);
+    int partition = table.findOrAdd(keys.of(columns), row);
     if (table.size() > before) {
       begin(partition);
     }
     return partition;
   }
 
-  /// The key columns among those of the input; valid until it is called again.
-  Vector[] keys(Vector[] columns) {
-    for (int k = 0; k < keys.length; k++) {
-      keys[k] = columns[keyColumns[k]];
-    }
+  /// Which columns of the input say what partition a row is of.
+  KeyColumns keys() {
     return keys;
   }
 
@@ -50,12 +45,10 @@ final class Partitions implements MemorySized {
       rows = Arrays.copyOf(rows, capacity);
       shown = Arrays.copyOf(shown, capacity);
       last = Arrays.copyOf(last, capacity);
-      isTouched = Arrays.copyOf(isTouched, capacity);
     }
     rows[partition] = 0;
     shown[partition] = 0;
     last[partition] = NONE;
-    isTouched[partition] = false;
   }
 
   void remove(int partition) {
@@ -98,19 +91,8 @@ final class Partitions implements MemorySized {
     last[partition] = slot;
   }
 
-  /// Marks a partition; whether it was not marked.
-  boolean touch(int partition) {
-    boolean first = !isTouched[partition];
-    isTouched[partition] = true;
-    return first;
-  }
-
-  void untouch(int partition) {
-    isTouched[partition] = false;
-  }
-
   @Override
   public long memoryBytes() {
-    return table.memoryBytes() + 13L * rows.length;
+    return table.memoryBytes() + 12L * rows.length;
   }
 }

@@ -9,10 +9,15 @@ import io.velostream.operators.rows.RowEmitter;
 
 /// Puts out rows with their ranks, or the changes of these.
 final class RankOutput implements MemorySized {
+  /// Rows that are put out at a time.
+  private static final int SOME = 1_024;
+
   private final RankedRows rows;
   private final boolean showsRank;
   private final boolean runs;
   private final RowEmitter emitter;
+  private final int[] someSlots = new int[SOME];
+  private final long[] someRanks = new long[SOME];
 
   RankOutput(TopSpec spec, RankedRows rows) {
     this.rows = rows;
@@ -21,15 +26,44 @@ final class RankOutput implements MemorySized {
     emitter = new RowEmitter(spec.output());
   }
 
-  /// Puts out a row as it is.
-  void put(int slot, Output output) {
-    if (!showsRank) {
-      emitter.repeat(rows.columns(), slot, rows.count(slot), output);
+  /// Puts out rows as they are. They lie apart: cells of one column are fetched side by side.
+  void putAll(int[] slots, int count, Output output) {
+    emitter.flush(output);
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+      int slot = slots[i];
+      long times = rows.count(slot);
+      for (long k = 0; k < times; k++) {
+        someSlots[n] = slot;
+        someRanks[n++] = runs ? rows.rank(slot) + k : rows.rank(slot);
+        if (n == someSlots.length) {
+          putSome(n, output);
+          n = 0;
+        }
+      }
+    }
+    putSome(n, output);
+  }
+
+  private void putSome(int count, Output output) {
+    if (count == 0) {
       return;
     }
-    for (long i = 0; i < rows.count(slot); i++) {
-      emit(slot, runs ? rows.rank(slot) + i : rows.rank(slot), 1, output);
+    Vector[] columns = rows.columns();
+    VectorBuilder[] builders = emitter.builders();
+    for (int c = 0; c < columns.length; c++) {
+      builders[c].appendAll(columns[c], someSlots, 0, count);
     }
+    if (showsRank) {
+      LongVectorBuilder ranks = (LongVectorBuilder) builders[columns.length];
+      for (int i = 0; i < count; i++) {
+        ranks.append(someRanks[i]);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      emitter.finishRow(1, output);
+    }
+    emitter.flush(output);
   }
 
   /// Takes back what was put out of a row and is so no more.
@@ -111,6 +145,6 @@ final class RankOutput implements MemorySized {
 
   @Override
   public long memoryBytes() {
-    return emitter.memoryBytes();
+    return emitter.memoryBytes() + (long) SOME * (Integer.BYTES + Long.BYTES);
   }
 }

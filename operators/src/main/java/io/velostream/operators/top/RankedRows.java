@@ -28,7 +28,6 @@ final class RankedRows implements MemorySized {
   private int[] partitions = new int[INITIAL];
   private long[] arrivals = new long[INITIAL];
   private long[] weights = new long[INITIAL];
-  private boolean[] isTouched = new boolean[INITIAL];
   private boolean[] isOrdered = new boolean[INITIAL];
   private long[] ranks = new long[INITIAL];
   private long[] counts = new long[INITIAL];
@@ -64,7 +63,6 @@ final class RankedRows implements MemorySized {
       partitions = Arrays.copyOf(partitions, capacity);
       arrivals = Arrays.copyOf(arrivals, capacity);
       weights = Arrays.copyOf(weights, capacity);
-      isTouched = Arrays.copyOf(isTouched, capacity);
       isOrdered = Arrays.copyOf(isOrdered, capacity);
       ranks = Arrays.copyOf(ranks, capacity);
       counts = Arrays.copyOf(counts, capacity);
@@ -74,7 +72,6 @@ final class RankedRows implements MemorySized {
     partitions[slot] = partition;
     arrivals[slot] = arrived++;
     weights[slot] = 0;
-    isTouched[slot] = false;
     isOrdered[slot] = false;
     counts[slot] = 0;
     shownCounts[slot] = 0;
@@ -105,16 +102,9 @@ final class RankedRows implements MemorySized {
     return weights[slot];
   }
 
-  /// Changes how often a row is there, and marks it; whether it was not marked.
-  boolean addWeight(int slot, long weight) {
+  /// Changes how often a row is there.
+  void addWeight(int slot, long weight) {
     weights[slot] += weight;
-    boolean first = !isTouched[slot];
-    isTouched[slot] = true;
-    return first;
-  }
-
-  void untouch(int slot) {
-    isTouched[slot] = false;
   }
 
   /// Whether the slot has been put in its place among those of its partition.
@@ -124,6 +114,11 @@ final class RankedRows implements MemorySized {
 
   void setOrdered(int slot, boolean ordered) {
     isOrdered[slot] = ordered;
+  }
+
+  /// By which columns rows are ranked.
+  RowOrder order() {
+    return order;
   }
 
   /// Whether neither of two rows comes before the other by the order's columns.
@@ -194,6 +189,6 @@ final class RankedRows implements MemorySized {
 
   @Override
   public long memoryBytes() {
-    return rows.memoryBytes() + (4L + 6L * Long.BYTES + 2) * partitions.length;
+    return rows.memoryBytes() + (4L + 6L * Long.BYTES + 1) * partitions.length;
   }
 }

@@ -10,6 +10,7 @@ import io.velostream.operators.expiry.Lifetimes;
 import io.velostream.operators.expiry.StateTime;
 import io.velostream.operators.rows.IntSort;
 import io.velostream.operators.rows.SavedRows;
+import io.velostream.operators.rows.SlotList;
 import io.velostream.operators.rows.TimeHeap;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateFormat;
@@ -42,23 +43,12 @@ public final class TopOperator implements Operator {
   private final RankedRows rows;
   private final Partitions partitions;
   private final OrderedSlots ordered;
-  private final RankCounter counter;
+  private final PartitionRanking ranking;
   private final RankOutput ranked;
   private final TimeHeap closing = new TimeHeap();
-  private final IntSort sort = new IntSort();
+  private final ResultSort sort;
 
-  /// Slots whose weight has changed in this step.
-  private final SlotList touched = new SlotList();
-
-  private final SlotList touchedPartitions = new SlotList();
-
-  /// Slots whose ranks are not those of the last step, which were put out.
-  private final SlotList changed = new SlotList();
-
-  /// Slots to be forgotten at the end of the step.
-  private final SlotList gone = new SlotList();
-
-  /// Scratch: slots behind the last that counts; slots of a result that is complete.
+  /// Scratch: slots of a result that is complete.
   private final SlotList collected = new SlotList();
 
   private long watermark = Watermarks.NONE;
@@ -88,8 +78,9 @@ public final class TopOperator implements Operator {
     rows = new RankedRows(spec);
     partitions = new Partitions(spec);
     ordered = OrderedSlots.of(spec, rows::compare);
-    counter = new RankCounter(spec.ranking());
+    ranking = new PartitionRanking(spec, rows, partitions, ordered);
     ranked = new RankOutput(spec, rows);
+    sort = new ResultSort(spec, rows);
   }
 
   @Override
@@ -171,16 +162,7 @@ public final class TopOperator implements Operator {
   }
 
   private void take(Vector[] columns, int row, long weight) {
-    int partition = partition(columns, row);
-    if (!spec.retracts() && isBeyond(columns, row, partition)) {
-      return;
-    }
-    int before = rows.size();
-    int slot = rows.place(columns, row, partition);
-    partitions.addRows(partition, rows.size() - before);
-    if (rows.addWeight(slot, weight)) {
-      touched.add(slot);
-    }
+    ranking.take(columns, row, partition(columns, row), weight);
   }
 
   private int partition(Vector[] columns, int row) {
@@ -195,16 +177,6 @@ public final class TopOperator implements Operator {
     return partition;
   }
 
-  /// Whether a new row has its place behind all that count.
-  private boolean isBeyond(Vector[] columns, int row, int partition) {
-    int last = partitions.last(partition);
-    if (last == Partitions.NONE) {
-      return false;
-    }
-    int order = rows.compareNew(columns, row, last);
-    return order > 0 || (order == 0 && spec.ranking() == Ranking.ROW_NUMBER);
-  }
-
   @Override
   public void endStep(Output output) {
     putOut(output);
@@ -214,8 +186,9 @@ public final class TopOperator implements Operator {
   }
 
   private void putOut(Output output) {
-    settle();
+    ranking.settle();
     if (spec.changes()) {
+      SlotList changed = ranking.changed();
       for (int i = 0; i < changed.size(); i++) {
         ranked.takeBack(changed.get(i), output);
       }
@@ -224,124 +197,12 @@ public final class TopOperator implements Operator {
       }
       ranked.flush(output);
     }
-    acceptChanges();
+    ranking.acceptChanges();
     forgetGone();
   }
 
-  /// Puts touched rows in their places and ranks their partitions; fills `changed` and `gone`.
-  private void settle() {
-    for (int i = 0; i < touched.size(); i++) {
-      arrange(touched.get(i));
-    }
-    touched.clear();
-    for (int i = 0; i < touchedPartitions.size(); i++) {
-      rank(touchedPartitions.get(i));
-    }
-    touchedPartitions.clear();
-  }
-
-  private void arrange(int slot) {
-    int partition = rows.partition(slot);
-    boolean isThere = rows.weight(slot) > 0;
-    rows.untouch(slot);
-    if (isThere && !rows.isOrdered(slot)) {
-      rows.setOrdered(slot, true);
-      int out = ordered.insert(partition, slot);
-      if (out != OrderedSlots.NONE) {
-        leaveOrder(out);
-        gone.add(out);
-      }
-    } else if (!isThere && rows.isOrdered(slot)) {
-      ordered.remove(partition, slot);
-      leaveOrder(slot);
-    }
-    if (rows.weight(slot) == 0) {
-      gone.add(slot);
-    }
-    if (partitions.touch(partition)) {
-      touchedPartitions.add(partition);
-    }
-  }
-
-  /// A row is among those of its partition no more.
-  private void leaveOrder(int slot) {
-    rows.setOrdered(slot, false);
-    rows.rank(slot, 0, 0);
-    if (rows.isShown(slot)) {
-      partitions.addShown(rows.partition(slot), -1);
-    }
-    noteChange(slot);
-  }
-
-  private void noteChange(int slot) {
-    if (rows.hasChanged(slot, spec.showsRank())) {
-      changed.add(slot);
-    }
-  }
-
-  /// Ranks the rows of a partition, and those that were put out and have fallen behind.
-  private void rank(int partition) {
-    partitions.untouch(partition);
-    counter.reset();
-    collected.clear();
-    int last = Partitions.NONE;
-    int shown = 0;
-    boolean within = true;
-    ordered.begin(partition);
-    for (int slot = ordered.next(); slot != OrderedSlots.NONE; slot = ordered.next()) {
-      if (within) {
-        boolean isPeer = last != Partitions.NONE && rows.arePeers(last, slot);
-        counter.next(isPeer, rows.weight(slot));
-        within = counter.rank() <= spec.to();
-      }
-      if (within) {
-        last = slot;
-        rankWithin(slot);
-      } else if (!spec.retracts()) {
-        collected.add(slot);
-        continue;
-      } else if (shown == partitions.shown(partition)) {
-        break;
-      } else {
-        rows.rank(slot, 0, 0);
-      }
-      shown += rows.isShown(slot) ? 1 : 0;
-      noteChange(slot);
-    }
-    partitions.setLast(partition, counter.isFull(spec.to()) ? last : Partitions.NONE);
-    for (int i = collected.size() - 1; i >= 0; i--) {
-      ordered.remove(partition, collected.get(i));
-      leaveOrder(collected.get(i));
-      gone.add(collected.get(i));
-    }
-  }
-
-  /// The part of the row's ranks that is asked for.
-  private void rankWithin(int slot) {
-    long rank = counter.rank();
-    long count = rows.weight(slot);
-    if (spec.ranking() == Ranking.ROW_NUMBER) {
-      long first = Math.max(rank, spec.from());
-      long last = Math.min(rank + count - 1, spec.to());
-      rows.rank(slot, first, Math.max(0, last - first + 1));
-    } else {
-      rows.rank(slot, rank, rank >= spec.from() ? count : 0);
-    }
-  }
-
-  private void acceptChanges() {
-    for (int i = 0; i < changed.size(); i++) {
-      int slot = changed.get(i);
-      boolean wasShown = rows.isShown(slot);
-      rows.setShown(slot);
-      if (rows.isOrdered(slot) && rows.isShown(slot) != wasShown) {
-        partitions.addShown(rows.partition(slot), wasShown ? -1 : 1);
-      }
-    }
-    changed.clear();
-  }
-
   private void forgetGone() {
+    SlotList gone = ranking.gone();
     for (int i = 0; i < gone.size(); i++) {
       int slot = gone.get(i);
       int partition = rows.partition(slot);
@@ -386,16 +247,14 @@ public final class TopOperator implements Operator {
     if (collected.size() == 0) {
       return;
     }
+    int[] over = collected.toArray(); // as they lie in memory
     if (!spec.changes()) {
-      sort.sort(collected.array(), 0, collected.size(), this::compareResults);
-      for (int i = 0; i < collected.size(); i++) {
-        ranked.put(collected.get(i), output);
-      }
-      ranked.flush(output);
+      sort.sort(collected.array(), collected.size());
+      ranked.putAll(collected.array(), collected.size(), output);
     }
-    for (int i = 0; i < collected.size(); i++) {
-      int partition = rows.partition(collected.get(i));
-      forget(collected.get(i));
+    for (int slot : over) {
+      int partition = rows.partition(slot);
+      forget(slot);
       if (partitions.rows(partition) == 0) {
         ordered.clear(partition);
         partitions.remove(partition);
@@ -420,17 +279,6 @@ public final class TopOperator implements Operator {
         }
       }
     }
-  }
-
-  private int compareResults(int a, int b) {
-    if (spec.closingColumn().isPresent()) {
-      long[] ends = ((LongVector) rows.columns()[spec.closingColumn().getAsInt()]).values();
-      int byEnd = Long.compare(ends[a], ends[b]);
-      if (byEnd != 0) {
-        return byEnd;
-      }
-    }
-    return rows.compare(a, b);
   }
 
   @Override
@@ -483,15 +331,14 @@ public final class TopOperator implements Operator {
         spec.lanes(),
         in,
         (columns, count) -> {
-          long[] hashes = new long[count];
-          keys.hash(partitions.keys(columns), count, hashes);
+          boolean[] held = keys.held(partitions.keys().of(columns), count);
           for (int i = 0; i < count; i++) {
             long weight = in.getSigned();
             if (weight == 0) {
               throw in.damaged("a row that is there 0 times");
             }
             long last = known == null ? 0 : Lifetimes.restore(in);
-            if (keys.holds(hashes[i])) {
+            if (held[i]) {
               take(columns, i, weight);
               if (known != null) {
                 known.touch(partition(columns, i), last);
@@ -499,8 +346,8 @@ public final class TopOperator implements Operator {
             }
           }
         });
-    settle();
-    acceptChanges();
+    ranking.settle();
+    ranking.acceptChanges();
     forgetGone();
   }
 
@@ -516,10 +363,8 @@ public final class TopOperator implements Operator {
         + ordered.memoryBytes()
         + ranked.memoryBytes()
         + (lifetimes == null ? 0 : lifetimes.memoryBytes())
-        + touched.memoryBytes()
-        + touchedPartitions.memoryBytes()
-        + changed.memoryBytes()
-        + gone.memoryBytes()
-        + collected.memoryBytes();
+        + ranking.memoryBytes()
+        + collected.memoryBytes()
+        + sort.memoryBytes();
   }
 }

@@ -43,11 +43,6 @@ public record TopSpec(
     }
   }
 
-  /// The lanes of the partition keys.
-  List<Lane> keyLanes() {
-    return partitionKeys.stream().map(lanes::get).toList();
-  }
-
   /// The lanes of the output.
   public List<Lane> output() {
     List<Lane> output = new ArrayList<>(lanes);

@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopOperatorTest {
   /// A partition, a value to order by, a name.
@@ -96,6 +97,66 @@ class TopOperatorTest {
                 "late",
                 "the ranks of its window are complete: it ended at 10, the watermark is 10"));
     assertThat(results.get(3).rows()).containsExactly(Row.of(20, 7, "e", 1));
+  }
+
+  /// Enough of them to be sorted by number rather than by comparing.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void manyRowsOfACompleteResultComeInOrder(boolean closes) {
+    TopSpec spec =
+        new TopSpec(
+            LANES,
+            List.of(0),
+            GREATEST,
+            Ranking.ROW_NUMBER,
+            1,
+            3,
+            true,
+            closes ? OptionalInt.of(0) : OptionalInt.empty(),
+            false,
+            false);
+    SplittableRandom random = new SplittableRandom(7);
+    List<long[]> all = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      all.add(new long[] {1 + random.nextInt(2_000), random.nextInt(-1_000, 1_000) << 6, i});
+    }
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += 4_000) {
+      steps.add(
+          Step.of(
+              all.subList(i, i + 4_000).stream()
+                  .map(row -> Row.of(row[0], row[1], "n" + row[2]))
+                  .toArray(Row[]::new)));
+    }
+    steps.add(Step.end());
+    List<StepResult> results = harness(spec).run(steps, Delivery.PLAIN, 1);
+
+    Comparator<long[]> greatest =
+        Comparator.<long[]>comparingLong(row -> -row[1]).thenComparingLong(row -> row[2]);
+    Map<Long, List<long[]>> partitions = new HashMap<>();
+    all.stream()
+        .sorted(greatest)
+        .forEach(row -> partitions.computeIfAbsent(row[0], _ -> new ArrayList<>()).add(row));
+    List<long[]> expected = new ArrayList<>();
+    Map<Long, Long> ranks = new HashMap<>();
+    partitions
+        .values()
+        .forEach(rows -> {
+          for (int rank = 1; rank <= Math.min(3, rows.size()); rank++) {
+            expected.add(rows.get(rank - 1));
+            ranks.put(rows.get(rank - 1)[2], (long) rank);
+          }
+        });
+    expected.sort(
+        closes
+            ? Comparator.<long[]>comparingLong(row -> row[0]).thenComparing(greatest)
+            : greatest);
+    assertThat(expected).hasSizeGreaterThan(5_000);
+    assertThat(results.getLast().rows())
+        .containsExactlyElementsOf(
+            expected.stream()
+                .map(row -> Row.of(row[0], row[1], "n" + row[2], ranks.get(row[2])))
+                .toList());
   }
 
   /// Against ranks worked out from a list of all rows, in all layouts, over restarts and over

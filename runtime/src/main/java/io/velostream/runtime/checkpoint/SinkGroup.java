@@ -5,6 +5,7 @@ import io.velostream.connector.spi.EpochWriter;
 import io.velostream.connector.spi.SinkOwner;
 import io.velostream.connector.spi.SinkProgress;
 import io.velostream.connector.spi.StagedEpoch;
+import io.velostream.stream.seam.Closing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -198,20 +199,6 @@ public final class SinkGroup implements EpochWriter, BranchRows {
 
   @Override
   public void close() throws IOException {
-    IOException failure = null;
-    for (Member member : members) {
-      try {
-        member.writer.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    Closing.all(members, member -> member.writer.close());
   }
 }

@@ -3,6 +3,7 @@ package io.velostream.runtime.job;
 import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.runtime.pipeline.PlanBranch;
+import io.velostream.stream.seam.Closing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -61,20 +62,6 @@ final class Sinks implements AutoCloseable {
   /// Closes all writers, whatever happens to one of them.
   @Override
   public void close() throws IOException {
-    IOException failure = null;
-    for (BatchWriter writer : writers) {
-      try {
-        writer.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    Closing.all(writers, BatchWriter::close);
   }
 }

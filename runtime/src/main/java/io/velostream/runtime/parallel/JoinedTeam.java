@@ -13,6 +13,7 @@ import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Closing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,11 +60,11 @@ final class JoinedTeam implements Crew {
         joint.team = team;
         return team;
       } catch (RuntimeException e) {
-        closeAfter(e, right);
+        Closing.after(e, right::close);
         throw e;
       }
     } catch (RuntimeException e) {
-      closeAfter(e, left);
+      Closing.after(e, left::close);
       throw e;
     }
   }
@@ -78,14 +79,6 @@ final class JoinedTeam implements Crew {
         throw new IllegalStateException("asked for before all was built");
       }
       return new StageOutput.ToStage(to.entrance(side, sender));
-    }
-  }
-
-  private static void closeAfter(RuntimeException failure, Crew crew) {
-    try {
-      crew.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
     }
   }
 

@@ -20,6 +20,7 @@ import io.velostream.runtime.pipeline.ValuesReader;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Closing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +36,7 @@ final class Team implements Crew {
   private final int size;
   private final IntFunction<StageOutput> result;
   private final List<PipelineParts> parts = new ArrayList<>();
-  private final List<Journal> errors = new ArrayList<>();
-
-  /// What is written elsewhere of undecodable input: all of it, if it is.
-  private final List<Journal> letters = new ArrayList<>();
-
+  private final Undecodable undecodable;
   private final List<Progress> progress = new ArrayList<>();
   private final List<? extends BatchReader> readers;
   private final List<Crossing> crossings = new ArrayList<>();
@@ -80,16 +77,10 @@ final class Team implements Crew {
     this.run = run(plan, readers, turnsPerStep);
     this.batons = new Batons(readers.size(), run);
     this.parts.addAll(parts);
-    undecodable.errors.forEach(table -> errors.add(new Journal(table)));
-    undecodable.letters.forEach(table -> letters.add(new Journal(table)));
+    this.undecodable = undecodable;
     parts.forEach(_ -> progress.add(new Progress()));
     this.saves =
-        new TeamSaves(
-            plan,
-            parts,
-            undecodable.errors.getFirst(),
-            undecodable.letters.getFirst(),
-            building.saves());
+        new TeamSaves(plan, parts, undecodable.errors(), undecodable.letters(), building.saves());
     progress.getFirst().read(restoration.table().rows(), 0);
     List<Stage> stages = plan.stages();
     for (int s = 1; s < stages.size(); s++) {
@@ -128,27 +119,24 @@ final class Team implements Crew {
   /// @param result by pipeline, where the last stage puts its rows
   static Team build(StagedPlan plan, TeamBuilding building, IntFunction<StageOutput> result) {
     List<PipelineParts> parts = new ArrayList<>();
-    Undecodable undecodable = new Undecodable(new ArrayList<>(), new ArrayList<>());
-    String job = building.job();
-    boolean letters =
-        plan.leaf() instanceof LeafNode.Scan scan && building.letters().wants(scan.table());
     for (LoweringContext context : building.contexts()) {
       parts.add(new PipelineParts(plan, context));
-      undecodable.errors.add(SideTable.errors(job, building.settings().keptRows()));
-      undecodable.letters.add(SideTable.errors(job, letters ? Integer.MAX_VALUE : 0));
     }
-    List<BadRows> badRows = undecodable.takers(letters);
+    boolean letters =
+        plan.leaf() instanceof LeafNode.Scan scan && building.letters().wants(scan.table());
+    Undecodable undecodable =
+        new Undecodable(building.job(), parts.size(), building.settings().keptRows(), letters);
     int pipelines = building.pipelines();
     Restoration restoration = new Restoration(building.from(), building.section(), plan, pipelines);
     List<? extends BatchReader> readers =
-        readers(plan.leaf(), restoration.table(), building, badRows);
+        readers(plan.leaf(), restoration.table(), building, undecodable.takers());
     if (readers.size() != pipelines && readers.size() != 1) {
       throw new IllegalStateException(readers.size() + " readers for " + pipelines + " pipelines");
     }
     try {
       return new Team(plan, readers, undecodable, parts, building, restoration, result);
     } catch (RuntimeException e) {
-      closeAll(readers, e);
+      Closing.after(e, () -> Closing.all(readers, BatchReader::close));
       throw e;
     }
   }
@@ -165,35 +153,6 @@ final class Team implements Crew {
           List.of(new ValuesReader(values, building.settings().batchRows(), table.rows()));
       case PlanNode other -> throw new IllegalArgumentException("nothing to share: " + other);
     };
-  }
-
-  /// By pipeline, where its reader reports.
-  private record Undecodable(List<SideTable> errors, List<SideTable> letters) {
-    List<BadRows> takers(boolean both) {
-      List<BadRows> takers = new ArrayList<>();
-      for (int i = 0; i < errors.size(); i++) {
-        BadRows shown = errors.get(i).badRows();
-        BadRows sent = letters.get(i).badRows();
-        takers.add(
-            both
-                ? (source, position, raw, reason) -> {
-                  shown.report(source, position, raw, reason);
-                  sent.report(source, position, raw, reason);
-                }
-                : shown);
-      }
-      return takers;
-    }
-  }
-
-  private static void closeAll(List<? extends BatchReader> readers, RuntimeException failure) {
-    for (BatchReader reader : readers) {
-      try {
-        reader.close();
-      } catch (IOException e) {
-        failure.addSuppressed(e);
-      }
-    }
   }
 
   @Override
@@ -304,7 +263,7 @@ final class Team implements Crew {
         half == null ? 0 : half.stateRows(),
         half == null ? 0 : half.memoryBytes(),
         own.late().stream().mapToLong(Journal::total).sum(),
-        errors.get(number).total(),
+        undecodable.total(number),
         idleNanos,
         seenNanos);
   }
@@ -365,8 +324,7 @@ final class Team implements Crew {
     chains.exit = exit;
     chains.stages.set(0, operators);
     List<Journal> journals = new ArrayList<>(own.late(0));
-    journals.add(errors.get(number));
-    journals.add(letters.get(number));
+    journals.addAll(undecodable.journals(number));
     SourceTask task =
         new SourceTask(
             new SourceTask.Place(number, readers.size(), run, quietNanos, batons),
@@ -450,20 +408,6 @@ final class Team implements Crew {
   /// @throws IOException the first failure; all readers are closed nevertheless
   @Override
   public void close() throws IOException {
-    @Nullable IOException failure = null;
-    for (BatchReader reader : readers) {
-      try {
-        reader.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    Closing.all(readers, BatchReader::close);
   }
 }

@@ -2,6 +2,7 @@ package io.velostream.runtime.pipeline;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
+import io.velostream.connector.spi.Backlog;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.runtime.QuietSettings;
 import io.velostream.state.snapshot.DamagedStateException;
@@ -10,10 +11,12 @@ import io.velostream.state.snapshot.StateInput;
 import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Closing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   private final EventTime time;
   private final boolean oneRecordPerStep;
   private final int[] singleRow = new int[1];
+
+  /// How often each source has said that it has nothing.
+  private final long[] emptyReads;
 
   /// Makes the nodes anew, over the same readers; `null` for a pipeline that is never restarted.
   private final @Nullable UnaryOperator<PipelineNodes> renewal;
@@ -47,6 +53,7 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     this.time = new EventTime(quiet);
     time.of(nodes.watermarks());
     this.oneRecordPerStep = oneRecordPerStep;
+    this.emptyReads = new long[nodes.sources().size()];
   }
 
   /// Runs one step, or one per record where the plan asks for that. After the step in which the
@@ -70,13 +77,14 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     context.startStep(clock.wallMicros());
     boolean more = false;
     boolean loading = isLoading();
-    for (SourceNode source : nodes.sources()) {
+    for (int i = 0; i < emptyReads.length; i++) {
+      SourceNode source = nodes.sources().get(i);
       if (!source.hasEnded() && mustWait(source, loading)) {
         source.skip();
         more = true;
         continue;
       }
-      Batch batch = source.hasEnded() ? null : source.read();
+      Batch batch = read(i);
       if (batch != null) {
         source.push(batch);
         more = true;
@@ -128,6 +136,29 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     return false;
   }
 
+  /// Notes what there is to read at present: of a source that has an end, everything. To be asked,
+  /// between steps, whether all of that has been read, and has gone through all operators.
+  ///
+  /// @throws IOException when a source fails
+  public Backlog backlog() throws IOException {
+    List<Backlog> all = new ArrayList<>();
+    for (int i = 0; i < emptyReads.length; i++) {
+      all.add(backlog(i));
+    }
+    return () -> !isMidBatch() && all.stream().allMatch(Backlog::isRead);
+  }
+
+  private Backlog backlog(int number) throws IOException {
+    SourceNode source = nodes.sources().get(number);
+    if (source.isBounded()) {
+      return () -> nodes.sources().get(number).hasEnded();
+    }
+    Optional<Backlog> told = source.reader().backlog();
+    long before = emptyReads[number];
+    Backlog noted = told.orElse(() -> emptyReads[number] > before);
+    return () -> nodes.sources().get(number).hasEnded() || noted.isRead();
+  }
+
   /// Whether a source that had to wait for others in the last step can be read in the next one.
   public boolean hasFreed() {
     boolean loading = isLoading();
@@ -150,13 +181,14 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     boolean more = false;
     boolean loading = isLoading();
     long before = rowsRead();
-    for (SourceNode source : nodes.sources()) {
+    for (int i = 0; i < emptyReads.length; i++) {
+      SourceNode source = nodes.sources().get(i);
       if (!source.hasEnded() && mustWait(source, loading)) {
         source.skip();
         more = true;
         continue;
       }
-      Batch batch = source.hasEnded() ? null : source.read();
+      Batch batch = read(i);
       if (batch != null) {
         pushRecords(source, batch);
         more = true;
@@ -168,6 +200,15 @@ public final class Pipeline implements AutoCloseable, MemorySized {
       endStep();
     }
     return more;
+  }
+
+  private @Nullable Batch read(int number) throws IOException {
+    SourceNode source = nodes.sources().get(number);
+    Batch batch = source.hasEnded() ? null : source.read();
+    if (batch == null || batch.rowCount() == 0) {
+      emptyReads[number]++;
+    }
+    return batch;
   }
 
   private void pushRecords(SourceNode source, Batch batch) {
@@ -313,20 +354,6 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     List<Closeable> all = new ArrayList<>();
     sources.forEach(source -> all.add(source.reader()::close));
     lookups.forEach(lookup -> all.add(lookup::close));
-    @Nullable IOException failure = null;
-    for (Closeable each : all) {
-      try {
-        each.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    Closing.all(all, Closeable::close);
   }
 }

@@ -17,6 +17,7 @@ import io.velostream.runtime.lower.Lowering;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.lower.ToldLate;
 import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Closing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -83,7 +84,7 @@ public final class PipelineBuilder {
     try {
       builder.add(branches);
     } catch (RuntimeException e) {
-      builder.closeAfter(e);
+      Closing.after(e, () -> Pipeline.closeAll(builder.sources, builder.lookups));
       throw e;
     }
     LoweringContext first = branches.getFirst().lowering();
@@ -138,14 +139,6 @@ public final class PipelineBuilder {
     }
   }
 
-  private void closeAfter(RuntimeException failure) {
-    try {
-      Pipeline.closeAll(sources, lookups);
-    } catch (java.io.IOException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
   private void add(List<PlanBranch> branches) {
     for (PlanBranch branch : branches) {
       lowering = branch.lowering();
@@ -173,9 +166,9 @@ public final class PipelineBuilder {
 
   private Made make(PlanNode node, Output output) {
     return switch (node) {
-      case LeafNode.Scan scan -> addSource(opener.open(scan), output);
+      case LeafNode.Scan scan -> addSource(opener.open(scan), output, scan.isBounded());
       case LeafNode.Values values ->
-          addSource(new ValuesReader(values, lowering.settings().batchRows()), output);
+          addSource(new ValuesReader(values, lowering.settings().batchRows()), output, true);
       case LeafNode.RoundInput input ->
           throw new IllegalArgumentException("outside of a round: " + input);
       case RowNode.LookupJoin join -> addLookup(join, output);
@@ -192,8 +185,8 @@ public final class PipelineBuilder {
     };
   }
 
-  private Made addSource(BatchReader reader, Output output) {
-    SourceNode node = new SourceNode(reader, output);
+  private Made addSource(BatchReader reader, Output output, boolean bounded) {
+    SourceNode node = new SourceNode(reader, output, bounded);
     sources.add(node);
     topological.add(node);
     return new Made(node, List.of(new Way(node, List.of())), List.of());

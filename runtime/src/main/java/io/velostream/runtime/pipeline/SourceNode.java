@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class SourceNode implements PipelineNode {
   private final BatchReader reader;
   private final Output output;
+  private final boolean bounded;
   private final List<List<OperatorNode>> consumers = new ArrayList<>();
   private boolean ended;
   private boolean skipped;
   private long rows;
   private long lastRows;
 
-  SourceNode(BatchReader reader, Output output) {
+  /// @param bounded whether the reader comes to an end
+  SourceNode(BatchReader reader, Output output, boolean bounded) {
     this.reader = reader;
     this.output = output;
+    this.bounded = bounded;
   }
 
   /// Says through which operators the rows go on one of their ways.
@@ -43,6 +46,10 @@ final class SourceNode implements PipelineNode {
 
   BatchReader reader() {
     return reader;
+  }
+
+  boolean isBounded() {
+    return bounded;
   }
 
   boolean hasEnded() {

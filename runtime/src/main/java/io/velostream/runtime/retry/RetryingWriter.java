@@ -13,6 +13,7 @@ import io.velostream.connector.spi.UnavailableException;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.table.StoredBatches;
 import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Closing;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -155,11 +156,7 @@ public final class RetryingWriter implements EpochWriter {
     EpochWriter broken = writer;
     writer = null;
     if (broken != null) {
-      try {
-        broken.close();
-      } catch (IOException e) {
-        why.addSuppressed(e);
-      }
+      Closing.after(why, broken::close);
     }
   }
 

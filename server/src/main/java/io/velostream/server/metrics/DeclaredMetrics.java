@@ -1,8 +1,6 @@
 package io.velostream.server.metrics;
 
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -48,28 +46,8 @@ final class DeclaredMetrics {
     MetricSpec spec = series.getFirst().series.metric();
     String help = spec.help().isEmpty() ? "Declared with the job." : spec.help();
     return switch (spec.type()) {
-      case COUNTER -> {
-        CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
-        for (OfJob one : series) {
-          counter.dataPoint(
-              CounterSnapshot.CounterDataPointSnapshot.builder()
-                  .labels(one.labels())
-                  .value(one.series.value())
-                  .build());
-        }
-        yield counter.build();
-      }
-      case GAUGE -> {
-        GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
-        for (OfJob one : series) {
-          gauge.dataPoint(
-              GaugeSnapshot.GaugeDataPointSnapshot.builder()
-                  .labels(one.labels())
-                  .value(one.series.value())
-                  .build());
-        }
-        yield gauge.build();
-      }
+      case COUNTER -> values(series, MetricFamily.counter(name, help));
+      case GAUGE -> values(series, MetricFamily.gauge(name, help));
       case HISTOGRAM -> {
         HistogramSnapshot.Builder histogram = HistogramSnapshot.builder().name(name).help(help);
         for (OfJob one : series) {
@@ -83,6 +61,11 @@ final class DeclaredMetrics {
         yield histogram.build();
       }
     };
+  }
+
+  private static MetricSnapshot values(List<OfJob> series, MetricFamily family) {
+    series.forEach(one -> family.add(one.labels(), one.series.value()));
+    return family.build();
   }
 
   private static ClassicHistogramBuckets buckets(MetricSeries series) {

@@ -1,12 +1,9 @@
 package io.velostream.server.metrics;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.prometheus.metrics.model.snapshots.StateSetSnapshot;
 import io.velostream.runtime.job.FaultFigures;
 import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.retry.SinkHealth;
@@ -65,26 +62,22 @@ public final class PrometheusPage {
     List<Figure> shapes = JobFigures.of(jobs.getFirst());
     for (int i = 0; i < shapes.size(); i++) {
       Figure shape = shapes.get(i);
-      String name = PREFIX + "job_" + shape.name();
-      CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(shape.help());
-      GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(shape.help());
+      String name = "job_" + shape.name();
+      MetricFamily figures =
+          shape.counter() ? counter(name, shape.help()) : gauge(name, shape.help());
       for (JobStatus job : jobs) {
-        var value = JobFigures.of(job).get(i).value();
-        if (value.isPresent()) {
-          counter.dataPoint(
-              CounterSnapshot.CounterDataPointSnapshot.builder()
-                  .value(value.getAsDouble())
-                  .labels(labels(job))
-                  .build());
-          gauge.dataPoint(
-              GaugeSnapshot.GaugeDataPointSnapshot.builder()
-                  .value(value.getAsDouble())
-                  .labels(labels(job))
-                  .build());
-        }
+        JobFigures.of(job).get(i).value().ifPresent(value -> figures.add(labels(job), value));
       }
-      all.add(shape.counter() ? counter.build() : gauge.build());
+      all.add(figures.build());
     }
+  }
+
+  private static MetricFamily counter(String name, String help) {
+    return MetricFamily.counter(PREFIX + name, help);
+  }
+
+  private static MetricFamily gauge(String name, String help) {
+    return MetricFamily.gauge(PREFIX + name, help);
   }
 
   private static Labels labels(JobStatus job) {
@@ -92,66 +85,48 @@ public final class PrometheusPage {
   }
 
   private static void addStates(List<MetricSnapshot> all, List<JobStatus> jobs) {
-    StateSetSnapshot.Builder states =
-        StateSetSnapshot.builder().name(PREFIX + "job_state").help("The state of the job is 1.");
+    MetricFamily.States states =
+        MetricFamily.states(PREFIX + "job_state", "The state of the job is 1.");
     for (JobStatus job : jobs) {
-      StateSetSnapshot.StateSetDataPointSnapshot.Builder point =
-          StateSetSnapshot.StateSetDataPointSnapshot.builder().labels(labels(job));
-      for (JobState state : JobState.values()) {
-        point.state(state.name(), state == job.state());
-      }
-      states.dataPoint(point.build());
+      states.add(labels(job), JobState.values(), job.state());
     }
     all.add(states.build());
   }
 
   private void addAges(List<MetricSnapshot> all, List<JobStatus> jobs) {
-    GaugeSnapshot.Builder lag =
-        GaugeSnapshot.builder()
-            .name(PREFIX + "job_watermark_lag_seconds")
-            .help("How far the result's event time is behind the wall clock.");
-    GaugeSnapshot.Builder age =
-        GaugeSnapshot.builder()
-            .name(PREFIX + "job_checkpoint_age_seconds")
-            .help("How long ago the last checkpoint was complete.");
+    MetricFamily lag =
+        gauge(
+            "job_watermark_lag_seconds",
+            "How far the result's event time is behind the wall clock.");
+    MetricFamily age =
+        gauge("job_checkpoint_age_seconds", "How long ago the last checkpoint was complete.");
     for (JobStatus job : jobs) {
       long watermark = job.report().figures().watermarkMicros();
       if (watermark != Watermarks.NONE && watermark != Watermarks.END) {
-        lag.dataPoint(point(labels(job), (clock.wallMicros() - watermark) / MICROS));
+        lag.add(labels(job), (clock.wallMicros() - watermark) / MICROS);
       }
       job.report()
           .checkpoints()
           .filter(saved -> saved.epoch() > 0)
-          .ifPresent(saved ->
-              age.dataPoint(point(labels(job), (clock.wallMicros() - saved.atMicros()) / MICROS)));
+          .ifPresent(
+              saved -> age.add(labels(job), (clock.wallMicros() - saved.atMicros()) / MICROS));
     }
     all.add(lag.build());
     all.add(age.build());
   }
 
   private static void addSinks(List<MetricSnapshot> all, List<JobStatus> jobs) {
-    StateSetSnapshot.Builder states =
-        StateSetSnapshot.builder()
-            .name(PREFIX + "sink_breaker_state")
-            .help("The state of the circuit breaker of a sink that has failed is 1.");
-    CounterSnapshot.Builder retries =
-        CounterSnapshot.builder()
-            .name(PREFIX + "sink_retries")
-            .help("Attempts to reach a sink that were made again.");
+    MetricFamily.States states =
+        MetricFamily.states(
+            PREFIX + "sink_breaker_state",
+            "The state of the circuit breaker of a sink that has failed is 1.");
+    MetricFamily retries =
+        counter("sink_retries", "Attempts to reach a sink that were made again.");
     for (JobStatus job : jobs) {
       for (SinkHealth sink : job.report().sinks()) {
         Labels labels = Labels.of("job", job.spec().name(), "sink", sink.sink());
-        StateSetSnapshot.StateSetDataPointSnapshot.Builder point =
-            StateSetSnapshot.StateSetDataPointSnapshot.builder().labels(labels);
-        for (BreakerWord word : BreakerWord.values()) {
-          point.state(word.name(), word == BreakerWord.of(sink.state()));
-        }
-        states.dataPoint(point.build());
-        retries.dataPoint(
-            CounterSnapshot.CounterDataPointSnapshot.builder()
-                .labels(labels)
-                .value((double) sink.retries())
-                .build());
+        states.add(labels, BreakerWord.values(), BreakerWord.of(sink.state()));
+        retries.add(labels, (double) sink.retries());
       }
     }
     all.add(states.build());
@@ -160,25 +135,17 @@ public final class PrometheusPage {
 
   private static void addFaults(List<MetricSnapshot> all, List<JobStatus> jobs) {
     for (FaultFigures.Fate fate : FaultFigures.Fate.values()) {
-      CounterSnapshot.Builder counter =
-          CounterSnapshot.builder()
-              .name(PREFIX + FaultWords.name(fate))
-              .help("Rows at fault of a table that a job has left out, by what became of them.");
+      MetricFamily counter =
+          counter(
+              FaultWords.name(fate),
+              "Rows at fault of a table that a job has left out, by what became of them.");
       for (JobStatus job : jobs) {
         for (FaultFigures fault : job.report().faults()) {
           if (fault.fate() == fate) {
-            counter.dataPoint(
-                CounterSnapshot.CounterDataPointSnapshot.builder()
-                    .labels(
-                        Labels.of(
-                            "job",
-                            job.spec().name(),
-                            "table",
-                            fault.table(),
-                            "side",
-                            FaultWords.side(fault)))
-                    .value((double) fault.rows())
-                    .build());
+            String side = FaultWords.side(fault);
+            counter.add(
+                Labels.of("job", job.spec().name(), "table", fault.table(), "side", side),
+                (double) fault.rows());
           }
         }
       }
@@ -187,32 +154,23 @@ public final class PrometheusPage {
   }
 
   private static void addOperators(List<MetricSnapshot> all, List<JobStatus> jobs) {
-    GaugeSnapshot.Builder rows =
-        GaugeSnapshot.builder()
-            .name(PREFIX + "operator_state_records")
-            .help("Rows of state that an operator holds.");
-    GaugeSnapshot.Builder bytes =
-        GaugeSnapshot.builder()
-            .name(PREFIX + "operator_state_bytes")
-            .help("Memory of the state that an operator holds.");
-    CounterSnapshot.Builder hits =
-        CounterSnapshot.builder()
-            .name(PREFIX + "operator_lookup_hits")
-            .help("Rows of a lookup join whose key was kept from before.");
-    CounterSnapshot.Builder misses =
-        CounterSnapshot.builder()
-            .name(PREFIX + "operator_lookup_misses")
-            .help("Keys that a lookup join has asked its table for.");
+    MetricFamily rows = gauge("operator_state_records", "Rows of state that an operator holds.");
+    MetricFamily bytes =
+        gauge("operator_state_bytes", "Memory of the state that an operator holds.");
+    MetricFamily hits =
+        counter("operator_lookup_hits", "Rows of a lookup join whose key was kept from before.");
+    MetricFamily misses =
+        counter("operator_lookup_misses", "Keys that a lookup join has asked its table for.");
     for (JobStatus job : jobs) {
       for (PlanFigures node : job.report().nodes()) {
         Labels labels = Labels.of("job", job.spec().name(), "operator", node.label());
-        rows.dataPoint(point(labels, (double) node.figures().stateRows()));
-        bytes.dataPoint(point(labels, (double) node.figures().stateBytes()));
+        rows.add(labels, (double) node.figures().stateRows());
+        bytes.add(labels, (double) node.figures().stateBytes());
         node.figures()
             .lookups()
             .ifPresent(lookups -> {
-              hits.dataPoint(count(labels, lookups.hits()));
-              misses.dataPoint(count(labels, lookups.misses()));
+              hits.add(labels, (double) lookups.hits());
+              misses.add(labels, (double) lookups.misses());
             });
       }
     }
@@ -222,35 +180,22 @@ public final class PrometheusPage {
     all.add(misses.build());
   }
 
-  private static CounterSnapshot.CounterDataPointSnapshot count(Labels labels, long value) {
-    return CounterSnapshot.CounterDataPointSnapshot.builder()
-        .labels(labels)
-        .value((double) value)
-        .build();
-  }
-
-  private static GaugeSnapshot.GaugeDataPointSnapshot point(Labels labels, double value) {
-    return GaugeSnapshot.GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
-  }
-
   private void addProcess(List<MetricSnapshot> all, List<JobStatus> jobs, boolean ready) {
     Runtime runtime = Runtime.getRuntime();
-    all.add(gauge("jobs", "Jobs that the server knows.", jobs.size()));
-    all.add(gauge("ready", "Whether statements are taken.", ready ? 1 : 0));
-    all.add(gauge("uptime_seconds", "Since the start.", (clock.monotonicNanos() - started) / 1e9));
+    all.add(single("jobs", "Jobs that the server knows.", jobs.size()));
+    all.add(single("ready", "Whether statements are taken.", ready ? 1 : 0));
+    all.add(single("uptime_seconds", "Since the start.", (clock.monotonicNanos() - started) / 1e9));
     all.add(
-        gauge(
+        single(
             "heap_used_bytes",
             "Heap in use.",
             (double) (runtime.totalMemory() - runtime.freeMemory())));
-    all.add(gauge("heap_max_bytes", "The heap's bound.", (double) runtime.maxMemory()));
+    all.add(single("heap_max_bytes", "The heap's bound.", (double) runtime.maxMemory()));
   }
 
-  private static GaugeSnapshot gauge(String name, String help, double value) {
-    return GaugeSnapshot.builder()
-        .name(PREFIX + name)
-        .help(help)
-        .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value(value).build())
-        .build();
+  private static MetricSnapshot single(String name, String help, double value) {
+    MetricFamily gauge = gauge(name, help);
+    gauge.add(Labels.EMPTY, value);
+    return gauge.build();
   }
 }

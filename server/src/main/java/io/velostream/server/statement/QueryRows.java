@@ -29,7 +29,7 @@ final class QueryRows {
     long deadline = clock.monotonicNanos() + limits.time().toNanos();
     Watch watch = new Watch(session, deadline);
     tasks.after(limits.time(), watch);
-    try (Rows rows = session.query(statement)) {
+    try (Rows rows = open(session, statement, limits)) {
       Collector collector = new Collector(rows.schema(), rows.isChangelog(), limits.rows());
       boolean complete = false;
       while (!collector.isFull() && clock.monotonicNanos() < deadline) {
@@ -51,6 +51,24 @@ final class QueryRows {
       return collector.table(complete);
     } finally {
       watch.over();
+    }
+  }
+
+  /// Before the first row materialized views take in what has arrived.
+  private static Rows open(Session session, Statement statement, Limits limits) {
+    try {
+      return session.query(statement);
+    } catch (UserException e) {
+      if (e.code() != ErrorCode.CANCELLED) {
+        throw e;
+      }
+      throw new UserException(
+              ErrorCode.LIMIT_EXCEEDED,
+              "the query has no rows yet after its time of %d ms"
+                  .formatted(limits.time().toMillis()))
+          .hint(
+              "give it more time, or SET 'view.max-wait' to read materialized views as they are"
+                  + " then");
     }
   }
 

@@ -84,6 +84,7 @@ public final class ServerStatements {
       return run(state, statements);
     } finally {
       room.release();
+      sessions.keepViews();
     }
   }
 

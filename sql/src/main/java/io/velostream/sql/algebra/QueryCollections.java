@@ -72,18 +72,12 @@ final class QueryCollections extends RelHomogeneousShuttle {
     int columns = rows.getRowType().getFieldCount();
     boolean ofRows = array && columns > 1;
     AggregateCall call =
-        AggregateCall.create(
+        AggregateCalls.ordered(
             function,
-            false,
-            false,
-            false,
-            List.of(),
             ofRows ? List.of(columns) : IntStream.range(0, columns).boxed().toList(),
             -1,
-            null,
             order,
-            result,
-            null);
+            result);
     RelNode collected =
         LogicalAggregate.create(
             ofRows ? withRow(rows, Objects.requireNonNull(type.getComponentType()), rex) : rows,

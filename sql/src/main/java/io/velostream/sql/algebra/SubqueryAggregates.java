@@ -3,7 +3,6 @@ package io.velostream.sql.algebra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -13,7 +12,6 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
@@ -65,7 +63,7 @@ final class SubqueryAggregates extends RelHomogeneousShuttle {
       switch (call.getAggregation().getKind()) {
         case SINGLE_VALUE ->
             calls.add(
-                call(
+                AggregateCalls.typed(
                     SqlStdOperatorTable.ANY_VALUE,
                     call.getArgList(),
                     call.filterArg,
@@ -75,7 +73,7 @@ final class SubqueryAggregates extends RelHomogeneousShuttle {
       }
     }
     int count = keys + calls.size();
-    calls.add(call(SqlStdOperatorTable.COUNT, List.of(), -1, number));
+    calls.add(AggregateCalls.typed(SqlStdOperatorTable.COUNT, List.of(), -1, number));
     LogicalAggregate counted =
         LogicalAggregate.create(
             aggregate.getInput(),
@@ -102,21 +100,5 @@ final class SubqueryAggregates extends RelHomogeneousShuttle {
     }
     return LogicalProject.create(
         counted, List.of(), columns, aggregate.getRowType().getFieldNames(), Set.of());
-  }
-
-  private static AggregateCall call(
-      SqlAggFunction function, List<Integer> arguments, int filter, RelDataType type) {
-    return AggregateCall.create(
-        function,
-        false,
-        false,
-        false,
-        List.of(),
-        arguments,
-        filter,
-        null,
-        RelCollations.EMPTY,
-        type,
-        null);
   }
 }

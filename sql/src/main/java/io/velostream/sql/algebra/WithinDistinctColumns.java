@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -68,21 +67,8 @@ final class WithinDistinctColumns {
       List<Integer> arguments,
       int filter) {
     AggregateCall over(RelNode input, boolean hasEmptyGroup) {
-      return AggregateCall.create(
-          position,
-          function,
-          distinct,
-          false,
-          false,
-          List.of(),
-          arguments,
-          filter,
-          null,
-          RelCollations.EMPTY,
-          hasEmptyGroup,
-          input,
-          null,
-          null);
+      return AggregateCalls.inferred(
+          position, function, distinct, arguments, filter, hasEmptyGroup, input);
     }
   }
 
@@ -124,7 +110,7 @@ final class WithinDistinctColumns {
   RelNode project() {
     if (sets.size() > 1) {
       RelDataType number = rex.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
-      below.add(call(StreamAggregates.grouping(), all.asList(), -1, number));
+      below.add(AggregateCalls.typed(StreamAggregates.grouping(), all.asList(), -1, number));
     }
     RelNode lower =
         LogicalAggregate.create(
@@ -202,28 +188,21 @@ final class WithinDistinctColumns {
 
   /// A call whose type is that of its argument; a group may be without rows where one is of all.
   private AggregateCall inferred(SqlAggFunction function, int argument, int filter) {
-    return AggregateCall.create(
+    return AggregateCalls.inferred(
         SqlParserPos.ZERO,
         function,
         false,
-        false,
-        false,
-        List.of(),
         List.of(argument),
         filter,
-        null,
-        RelCollations.EMPTY,
         sets.stream().anyMatch(ImmutableBitSet::isEmpty),
-        aggregate.getInput(),
-        null,
-        null);
+        aggregate.getInput());
   }
 
   private int count(int filter) {
     RelDataType number = rex.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
     return once(
         List.of("count", filter),
-        () -> below(call(SqlStdOperatorTable.COUNT, List.of(), filter, number)));
+        () -> below(AggregateCalls.typed(SqlStdOperatorTable.COUNT, List.of(), filter, number)));
   }
 
   /// Whether a row is of a set, and has rows that the filter of the call lets pass; -1 if all do.
@@ -262,21 +241,5 @@ final class WithinDistinctColumns {
         SqlStdOperatorTable.EQUALS,
         rex.makeInputRef(lower, grouping),
         rex.makeBigintLiteral(BigDecimal.valueOf(number)));
-  }
-
-  private static AggregateCall call(
-      SqlAggFunction function, List<Integer> arguments, int filter, RelDataType type) {
-    return AggregateCall.create(
-        function,
-        false,
-        false,
-        false,
-        List.of(),
-        arguments,
-        filter,
-        null,
-        RelCollations.EMPTY,
-        type,
-        null);
   }
 }

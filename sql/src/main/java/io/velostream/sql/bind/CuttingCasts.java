@@ -51,8 +51,7 @@ final class CuttingCasts {
   }
 
   private static boolean isNested(DataType type) {
-    return type instanceof DataType.Array
-        || type instanceof DataType.Multiset
+    return type instanceof DataType.Collection
         || type instanceof DataType.Map
         || type instanceof DataType.Row;
   }
@@ -60,8 +59,8 @@ final class CuttingCasts {
   /// Whether a value has digits that the other type has not, anywhere inside.
   private static boolean losesDigits(DataType from, DataType to) {
     return switch (from) {
-      case DataType.Array(DataType element) -> losesDigitsInside(element, to);
-      case DataType.Multiset(DataType element) -> losesDigitsInside(element, to);
+      case DataType.Collection a ->
+          to instanceof DataType.Collection b && losesDigits(a.element(), b.element());
       case DataType.Map a ->
           to instanceof DataType.Map b
               && (losesDigits(a.key(), b.key()) || losesDigits(a.value(), b.value()));
@@ -70,14 +69,6 @@ final class CuttingCasts {
           to instanceof Integral ? a.scale() > 0 : to instanceof Decimal b && a.scale() > b.scale();
       case DataType.Floating _ -> to instanceof Integral || to instanceof Decimal;
       case DataType.Char _, DataType.Varchar _ -> to instanceof Decimal;
-      case DataType _ -> false;
-    };
-  }
-
-  private static boolean losesDigitsInside(DataType element, DataType to) {
-    return switch (to) {
-      case DataType.Array(DataType other) -> losesDigits(element, other);
-      case DataType.Multiset(DataType other) -> losesDigits(element, other);
       case DataType _ -> false;
     };
   }

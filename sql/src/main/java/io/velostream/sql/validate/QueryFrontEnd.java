@@ -268,7 +268,7 @@ public final class QueryFrontEnd implements MatchExpressions {
         this);
   }
 
-  private static CalciteErrors.Known known(
+  private static KnownNames known(
       SqlNode query, CatalogSchema schema, CatalogView visible, Set<String> rows) {
     List<String> columns = new ArrayList<>();
     List<String> fields = new ArrayList<>();
@@ -282,7 +282,7 @@ public final class QueryFrontEnd implements MatchExpressions {
     visible.functions().forEach(function -> functions.add(function.name()));
     visible.aggregates().forEach(function -> functions.add(function.name()));
     visible.tableFunctions().forEach(function -> functions.add(function.name()));
-    return new CalciteErrors.Known(
+    return new KnownNames(
         visible.names(), QueryNames.aliases(query), columns, fields, rows, functions);
   }
 
@@ -294,8 +294,7 @@ public final class QueryFrontEnd implements MatchExpressions {
           addFields(field.type(), names);
         }
       }
-      case DataType.Array array -> addFields(array.element(), names);
-      case DataType.Multiset set -> addFields(set.element(), names);
+      case DataType.Collection list -> addFields(list.element(), names);
       case DataType.Map map -> addFields(map.value(), names);
       case DataType _ -> {}
     }

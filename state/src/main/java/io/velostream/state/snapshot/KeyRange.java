@@ -51,6 +51,17 @@ public record KeyRange(int first, int end, List<Integer> by) {
     return group >= first && group < end;
   }
 
+  /// Which of `count` keys are in the range.
+  public boolean[] held(Vector[] key, int count) {
+    long[] hashes = new long[count];
+    hash(key, count, hashes);
+    boolean[] held = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      held[i] = holds(hashes[i]);
+    }
+    return held;
+  }
+
   /// Whether state that belongs to no key is for the pipeline of this range: the first one.
   public boolean holdsUnkeyed() {
     return first == 0 && end > 0;

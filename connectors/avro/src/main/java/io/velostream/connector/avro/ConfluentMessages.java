@@ -7,12 +7,10 @@ import io.velostream.connector.formats.MessageFormat;
 import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.formats.registry.HeadedMessages;
-import io.velostream.connector.formats.registry.RegistryPlace;
-import io.velostream.connector.formats.registry.SchemaRegistry;
+import io.velostream.connector.formats.registry.RegistryFormat;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +18,7 @@ import java.util.Set;
 /// Messages that are one record each, behind the id that their schema has in a registry.
 public final class ConfluentMessages implements MessageFormat {
   private static final String NAME = "avro-confluent";
+  private static final RegistryFormat FORMAT = new RegistryFormat(NAME, "AVRO");
   private static final String SCHEMA = NAME + ".schema";
 
   @Override
@@ -29,13 +28,12 @@ public final class ConfluentMessages implements MessageFormat {
 
   @Override
   public List<OptionSpec> options(Set<String> given) {
-    List<OptionSpec> options = new ArrayList<>(RegistryPlace.options(NAME));
-    options.add(
-        OptionSpec.optional(
-            SCHEMA,
-            "writing: the schema of records, or the path of a file with it; made of the columns if"
-                + " not given; reading: its defaults stand for fields that records lack"));
-    return options;
+    return FORMAT.options(
+        List.of(
+            OptionSpec.optional(
+                SCHEMA,
+                "writing: the schema of records, or the path of a file with it; made of the columns"
+                    + " if not given; reading: its defaults stand for fields that records lack")));
   }
 
   @Override
@@ -47,9 +45,13 @@ public final class ConfluentMessages implements MessageFormat {
         batch,
         request,
         1,
-        registry(NAME, request.options(), use),
-        (written, source) ->
-            RowPlan.of(written, declared, batch, RowPlan.Lacking.NULLS, source)::readOne);
+        FORMAT.plans(
+            request.options(),
+            use,
+            (schema, _, source) -> {
+              org.apache.avro.Schema written = Schemas.of(schema, source);
+              return RowPlan.of(written, declared, batch, RowPlan.Lacking.NULLS, source)::readOne;
+            }));
   }
 
   @Override
@@ -59,18 +61,6 @@ public final class ConfluentMessages implements MessageFormat {
         Schemas.declared(SCHEMA, options, use.world().files())
             .orElseGet(() -> Schemas.ofColumns(schema.fields()));
     RowMessages rows = new RowMessages(new RecordEncoder(schema, record));
-    return new HeadedMessages(register(NAME, record, options, use), rows);
-  }
-
-  static SchemaRegistry registry(String format, Options options, MessageUse use) {
-    return new SchemaRegistry(
-        use.world().http(), RegistryPlace.of(format, options, use.world().files()));
-  }
-
-  /// Gives a schema to the registry; returns its id.
-  static int register(
-      String format, org.apache.avro.Schema record, Options options, MessageUse use) {
-    String subject = RegistryPlace.subject(format, options, use.topic(), use.key());
-    return registry(format, options, use).register(subject, "AVRO", record.toString());
+    return new HeadedMessages(FORMAT.register(record.toString(), options, use), rows);
   }
 }

@@ -9,7 +9,7 @@ import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.formats.TextBuffer;
 import io.velostream.connector.formats.registry.HeadedMessages;
-import io.velostream.connector.formats.registry.RegistryPlace;
+import io.velostream.connector.formats.registry.RegistryFormat;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
@@ -19,11 +19,12 @@ import java.util.Set;
 /// Changes of tables of databases, as Debezium writes them as records whose schemas are in a
 /// registry.
 public final class DebeziumConfluentMessages implements MessageFormat {
-  private static final String NAME = "debezium-avro-confluent";
+  private static final RegistryFormat FORMAT =
+      new RegistryFormat("debezium-avro-confluent", "AVRO");
 
   @Override
   public String name() {
-    return NAME;
+    return FORMAT.name();
   }
 
   @Override
@@ -38,7 +39,7 @@ public final class DebeziumConfluentMessages implements MessageFormat {
 
   @Override
   public List<OptionSpec> options(Set<String> given) {
-    return RegistryPlace.options(NAME);
+    return FORMAT.options(List.of());
   }
 
   @Override
@@ -48,14 +49,16 @@ public final class DebeziumConfluentMessages implements MessageFormat {
         batch,
         request,
         2,
-        ConfluentMessages.registry(NAME, request.options(), use),
-        (written, source) -> ChangePlan.of(written, batch, source));
+        FORMAT.plans(
+            request.options(),
+            use,
+            (schema, _, source) -> ChangePlan.of(Schemas.of(schema, source), batch, source)));
   }
 
   @Override
   public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
     org.apache.avro.Schema row = Schemas.ofColumns(schema.fields());
-    int id = ConfluentMessages.register(NAME, Schemas.envelope(row), options, use);
+    int id = FORMAT.register(Schemas.envelope(row).toString(), options, use);
     return new HeadedMessages(id, new Changes(new RecordEncoder(schema, row)));
   }
 

@@ -4,22 +4,13 @@ import io.velostream.connector.formats.DecodeRequest;
 import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.registry.RegistryPlans;
 import io.velostream.connector.formats.registry.SchemaHead;
-import io.velostream.connector.formats.registry.SchemaRegistry;
 import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.formats.rows.MessageRows;
 import io.velostream.connector.formats.rows.RowBatch;
-import org.apache.avro.Schema;
 
 /// Reads messages of one record each.
 final class RecordBody {
   private RecordBody() {}
-
-  /// Makes the plan of a schema.
-  @FunctionalInterface
-  interface Maker {
-    /// @param source what has the messages, for errors
-    MessagePlan make(Schema written, String source);
-  }
 
   /// A reader of messages that are records and nothing else.
   ///
@@ -40,14 +31,8 @@ final class RecordBody {
   ///
   /// @param atOnce how many rows a message can be at most
   static MessageReader reader(
-      RowBatch batch, DecodeRequest request, int atOnce, SchemaRegistry registry, Maker maker) {
+      RowBatch batch, DecodeRequest request, int atOnce, RegistryPlans<MessagePlan> plans) {
     AvroInput in = new AvroInput();
-    RegistryPlans<MessagePlan> plans =
-        new RegistryPlans<>(
-            registry,
-            "AVRO",
-            (schema, _, source) ->
-                maker.make(Schemas.parse(schema.text(), schema.references(), source), source));
     return new MessageRows(
         batch,
         request.badRows(),

@@ -5,6 +5,7 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.formats.registry.RegisteredSchema;
 import io.velostream.connector.spi.Options;
 import io.velostream.stream.seam.Files;
 import java.io.ByteArrayOutputStream;
@@ -42,10 +43,12 @@ final class Schemas {
     return parse(text, List.of(), where);
   }
 
-  /// The same for a schema that names others.
-  ///
-  /// @param others those, each before the ones that name it
-  static Schema parse(String text, List<String> others, String where) {
+  /// The same for one of a registry, which may name others.
+  static Schema of(RegisteredSchema schema, String where) {
+    return parse(schema.text(), schema.references(), where);
+  }
+
+  private static Schema parse(String text, List<String> others, String where) {
     try {
       Schema.Parser parser = new Schema.Parser();
       others.forEach(parser::parse);

@@ -5,9 +5,11 @@ import io.velostream.columnar.Vector;
 import io.velostream.connector.datagen.column.ColumnGenerator;
 import io.velostream.connector.datagen.column.Positions;
 import io.velostream.connector.datagen.field.TableFields;
+import io.velostream.connector.spi.Backlog;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.TableRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,13 @@ final class DatagenReader implements BatchReader {
     }
     next += count;
     return new Batch(columns, count, null, null);
+  }
+
+  /// There always is more of rows without an end and a pace: a batch at a time.
+  @Override
+  public Optional<Backlog> backlog() {
+    long before = next;
+    return endless && pace == null ? Optional.of(() -> next > before) : Optional.empty();
   }
 
   /// Rows take the place of bytes here: progress is all that matters.

@@ -1,9 +1,11 @@
 package io.velostream.connector.file;
 
 import io.velostream.columnar.Batch;
+import io.velostream.connector.spi.Backlog;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Closing;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ final class FollowingReader implements BatchReader {
   private List<Followed> turns = List.of();
   private int turn;
   private boolean inTurn;
-  private boolean looked;
+  private long looks;
   private long nextLook;
 
   /// Bytes of the files that are over.
@@ -114,7 +116,7 @@ final class FollowingReader implements BatchReader {
     }
     turns = List.copyOf(followed.values());
     turn = 0;
-    looked = true;
+    looks++;
   }
 
   private void seen(String name, Files.Status status) throws IOException {
@@ -124,7 +126,7 @@ final class FollowingReader implements BatchReader {
     } else if (Follow.isCompressed(name, request.options())) {
       // What was there before us is taken to be complete.
       followed.put(
-          status.identity(), new WholeFile(source, request.badRows(), name, status, !looked));
+          status.identity(), new WholeFile(source, request.badRows(), name, status, looks == 0));
     } else {
       GrowingFile file = new GrowingFile(source, files, clock, name, status);
       followed.put(status.identity(), file);
@@ -146,6 +148,14 @@ final class FollowingReader implements BatchReader {
     over.forEach(followed::remove);
   }
 
+  /// Looks for files as soon as those that are known were read as far as they are.
+  @Override
+  public Optional<Backlog> backlog() {
+    nextLook = clock.monotonicNanos();
+    long before = looks;
+    return Optional.of(() -> looks > before && turn >= turns.size());
+  }
+
   @Override
   public long bytesRead() {
     return bytesDone + followed.values().stream().mapToLong(Followed::bytesRead).sum();
@@ -158,20 +168,6 @@ final class FollowingReader implements BatchReader {
 
   @Override
   public void close() throws IOException {
-    IOException failure = null;
-    for (Followed file : followed.values()) {
-      try {
-        file.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    Closing.all(followed.values(), Followed::close);
   }
 }

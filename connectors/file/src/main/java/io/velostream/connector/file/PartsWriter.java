@@ -5,6 +5,7 @@ import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.Options;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Clock;
+import io.velostream.stream.seam.Closing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -144,29 +145,14 @@ final class PartsWriter implements BatchWriter {
         commit(part);
       }
     } finally {
-      for (PartFile part : parts.subList(done, parts.size())) {
-        part.close();
-      }
+      Closing.all(parts.subList(done, parts.size()), PartFile::close);
     }
   }
 
   @Override
   public void close() throws IOException {
-    IOException failure = null;
-    for (PartFile part : open.values()) {
-      try {
-        part.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
+    List<PartFile> all = new ArrayList<>(open.values());
     open.clear();
-    if (failure != null) {
-      throw failure;
-    }
+    Closing.all(all, PartFile::close);
   }
 }

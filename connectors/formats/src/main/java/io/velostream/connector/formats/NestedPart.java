@@ -30,10 +30,8 @@ abstract sealed class NestedPart {
 
   static NestedPart of(Field field, TimestampFormat timestamps) {
     return switch (field.type()) {
-      case DataType.Array array ->
-          new Elements(field, of(Field.of(field.name(), array.element()), timestamps));
-      case DataType.Multiset set ->
-          new Elements(field, of(Field.of(field.name(), set.element()), timestamps));
+      case DataType.Collection list ->
+          new Elements(field, list, of(Field.of(field.name(), list.element()), timestamps));
       case DataType.Map map ->
           new Entries(
               field,
@@ -83,10 +81,12 @@ abstract sealed class NestedPart {
 
   /// ARRAY or MULTISET.
   private static final class Elements extends NestedPart {
+    private final DataType.Collection list;
     private final NestedPart element;
 
-    Elements(Field field, NestedPart element) {
+    Elements(Field field, DataType.Collection list, NestedPart element) {
       super(field.type(), field.nullable());
+      this.list = list;
       this.element = element;
     }
 
@@ -106,11 +106,7 @@ abstract sealed class NestedPart {
         p = JsonText.space(d, p);
         p = d[p] == ',' ? JsonText.space(d, p + 1) : p;
       }
-      if (type instanceof DataType.Multiset) {
-        out.endMultiset(start);
-      } else {
-        out.end();
-      }
+      out.endCollection(list, start);
       return p + 1;
     }
   }

@@ -9,10 +9,9 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.formats.registry.HeadedMessages;
 import io.velostream.connector.formats.registry.JsonSchema;
 import io.velostream.connector.formats.registry.RegisteredSchema;
-import io.velostream.connector.formats.registry.RegistryPlace;
+import io.velostream.connector.formats.registry.RegistryFormat;
 import io.velostream.connector.formats.registry.RegistryPlans;
 import io.velostream.connector.formats.registry.SchemaHead;
-import io.velostream.connector.formats.registry.SchemaRegistry;
 import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.OptionSpec;
@@ -28,6 +27,7 @@ import java.util.function.Supplier;
 /// `json` are; the schema says, once for each id, whether they can be the columns.
 final class RegisteredJson implements MessageFormat {
   private static final String NAME = "json-registry";
+  private static final RegistryFormat FORMAT = new RegistryFormat(NAME, "JSON");
   private static final String SCHEMA = NAME + ".schema";
 
   private final TextMessages json = new TextMessages("json");
@@ -39,19 +39,22 @@ final class RegisteredJson implements MessageFormat {
 
   @Override
   public List<OptionSpec> options(Set<String> given) {
-    List<OptionSpec> options = new ArrayList<>(RegistryPlace.options(NAME));
-    options.add(
+    List<OptionSpec> own = new ArrayList<>();
+    own.add(
         OptionSpec.optional(
             SCHEMA, "writing: the schema of messages; made of the columns if not given"));
-    options.addAll(json.options(given));
-    return options;
+    own.addAll(json.options(given));
+    return FORMAT.options(own);
   }
 
   @Override
   public MessageReader reader(DecodeRequest request, MessageUse use) {
     List<Field> wanted = request.columns().stream().map(request.schema()::field).toList();
     return new Reader(
-        json.reader(request, use), request.badRows(), registry(request.options(), use), wanted);
+        json.reader(request, use),
+        request.badRows(),
+        FORMAT.plans(
+            request.options(), use, (schema, _, source) -> fitting(schema, source, wanted)));
   }
 
   @Override
@@ -63,14 +66,17 @@ final class RegisteredJson implements MessageFormat {
     if (difference.isPresent()) {
       throw different(difference.get(), "the option '" + SCHEMA + "'");
     }
-    String subject = RegistryPlace.subject(NAME, options, use.topic(), use.key());
-    int id = registry(options, use).register(subject, "JSON", text);
-    return new HeadedMessages(id, rows);
+    return new HeadedMessages(FORMAT.register(text, options, use), rows);
   }
 
-  private static SchemaRegistry registry(Options options, MessageUse use) {
-    return new SchemaRegistry(
-        use.world().http(), RegistryPlace.of(NAME, options, use.world().files()));
+  /// The schema, if its values can be those of columns.
+  private static RegisteredSchema fitting(
+      RegisteredSchema schema, String source, List<Field> wanted) {
+    Optional<String> difference = JsonSchema.parse(schema.text(), source).difference(wanted);
+    if (difference.isPresent()) {
+      throw different(difference.get(), source);
+    }
+    return schema;
   }
 
   private static UserException different(String what, String source) {
@@ -91,21 +97,10 @@ final class RegisteredJson implements MessageFormat {
     private String input = "";
     private long at;
 
-    Reader(MessageReader rows, BadRows badRows, SchemaRegistry registry, List<Field> wanted) {
+    Reader(MessageReader rows, BadRows badRows, RegistryPlans<RegisteredSchema> schemas) {
       this.rows = rows;
       this.badRows = badRows;
-      this.schemas =
-          new RegistryPlans<>(
-              registry,
-              "JSON",
-              (schema, _, source) -> {
-                Optional<String> difference =
-                    JsonSchema.parse(schema.text(), source).difference(wanted);
-                if (difference.isPresent()) {
-                  throw different(difference.get(), source);
-                }
-                return schema;
-              });
+      this.schemas = schemas;
     }
 
     private String place() {

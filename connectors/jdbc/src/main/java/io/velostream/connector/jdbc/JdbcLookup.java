@@ -6,6 +6,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.Values;
 import io.velostream.connector.spi.KeyLookup;
 import io.velostream.connector.spi.TableRequest;
+import io.velostream.stream.seam.Closing;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,7 +61,7 @@ final class JdbcLookup implements KeyLookup {
       }
       return rows.build();
     } catch (SQLException e) {
-      drop(e);
+      Closing.after(e, this::close);
       throw SqlFailures.of("cannot look rows up in '" + request.table() + "'", e);
     }
   }
@@ -109,14 +110,6 @@ final class JdbcLookup implements KeyLookup {
     Schema wanted = request.schema().project(request.columns());
     sql = TargetTable.find(open, dialect, options.table()).statements(dialect, wanted, keys);
     return open;
-  }
-
-  private void drop(SQLException failure) {
-    try {
-      close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
   }
 
   @Override

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// The consumer belongs to that thread from the start of it to its end.
 final class Fetcher implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(100);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(1);
 
   /// Polls that may lie ready, and the bytes of their values: enough for both sides to go on while
   /// the other one rests.
@@ -62,6 +66,18 @@ final class Fetcher implements AutoCloseable {
   private long nextDiscovery;
 
   private volatile boolean discoveryWanted;
+
+  /// How often was asked where partitions end, and how often that was answered.
+  private final AtomicInteger endsAsked = new AtomicInteger();
+
+  private int endsTold;
+
+  /// What was found and is to be handed over with what is fetched next: a poll may be interrupted.
+  private final List<Added> added = new ArrayList<>();
+
+  private boolean looked;
+  private Optional<Ends> ends = Optional.empty();
+
   private volatile boolean stopping;
 
   /// Runs on the thread that polls, when there is something to take.
@@ -77,8 +93,19 @@ final class Fetcher implements AutoCloseable {
   ///
   /// @param added partitions that were found before it
   /// @param looked whether it was looked for new ones
+  /// @param ends where partitions ended, if that was asked
   /// @param weight of the room that it takes
-  record Fetched(List<Added> added, boolean looked, List<Intake.Portion> portions, int weight) {}
+  record Fetched(
+      List<Added> added,
+      boolean looked,
+      Optional<Ends> ends,
+      List<Intake.Portion> portions,
+      int weight) {}
+
+  /// The answer to a question where all partitions end that are read.
+  ///
+  /// @param question its number
+  record Ends(int question, Map<TopicPartition, Long> offsets) {}
 
   private static final class Tracked {
     private final TopicPartition partition;
@@ -174,6 +201,16 @@ final class Fetcher implements AutoCloseable {
     wakeup();
   }
 
+  /// Asks where the partitions end at present; the answer comes with what is fetched next. None
+  /// comes when there is nothing more to fetch.
+  ///
+  /// @return the number of the question
+  int askForEnds() {
+    int question = endsAsked.incrementAndGet();
+    wakeup();
+    return question;
+  }
+
   private void wakeup() {
     wake.release();
     consumer.wakeup();
@@ -216,26 +253,44 @@ final class Fetcher implements AutoCloseable {
   }
 
   private void step() throws IOException {
-    List<Added> added = List.of();
     long now = clock.monotonicNanos();
-    boolean looks = discoveryWanted || (discoveryNanos > 0 && now >= nextDiscovery);
-    if (looks) {
-      nextDiscovery = now + discoveryNanos;
+    if (discoveryWanted || (discoveryNanos > 0 && now >= nextDiscovery)) {
       try {
-        added = find();
+        List<Added> found = find(); // done at once again if somebody wakes it up
         discoveryWanted = false;
-        add(added);
+        nextDiscovery = now + discoveryNanos;
+        add(found);
+        added.addAll(found);
+        looked = true;
       } catch (UnavailableException _) {
-        looks = false; // what is read goes on; it is looked again in a while
+        nextDiscovery = now + discoveryNanos; // what is read goes on
       }
     }
-    List<Intake.Portion> portions = poll(looks);
-    if (looks || !portions.isEmpty()) {
-      put(new Fetched(added, looks, portions, weight(portions)));
+    lookForEnds();
+    boolean atOnce = looked || ends.isPresent();
+    List<Intake.Portion> portions = poll(atOnce);
+    if (atOnce || !portions.isEmpty()) {
+      put(new Fetched(List.copyOf(added), looked, ends, portions, weight(portions)));
+      added.clear();
+      looked = false;
+      ends = Optional.empty();
     }
     Map<TopicPartition, OffsetAndMetadata> offsets = toCommit.getAndSet(null);
     if (offsets != null) {
       consumer.commitAsync(offsets, (_, _) -> {});
+    }
+  }
+
+  private void lookForEnds() {
+    int question = endsAsked.get();
+    if (question != endsTold) {
+      try {
+        Set<TopicPartition> read = consumer.assignment();
+        ends = Optional.of(new Ends(question, consumer.endOffsets(read, ANSWER_PATIENCE)));
+        endsTold = question;
+      } catch (TimeoutException _) {
+        // what is read goes on; it is asked again at once
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.velostream.connector.kafka;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.Backlog;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.LoadProgress;
 import io.velostream.connector.spi.ReadPosition;
@@ -59,6 +60,9 @@ final class TopicReader implements BatchReader {
   private boolean isTold;
 
   private long bytes;
+
+  /// The answer that came last.
+  private Fetcher.Ends ends = new Fetcher.Ends(0, Map.of());
 
   private TopicReader(
       Consumer<ByteBuffer, ByteBuffer> consumer,
@@ -224,6 +228,20 @@ final class TopicReader implements BatchReader {
   }
 
   @Override
+  public Optional<Backlog> backlog() {
+    int question = fetcher.askForEnds();
+    return Optional.of(() -> ends.question() >= question && isReadTo(ends.offsets()));
+  }
+
+  private boolean isReadTo(Map<TopicPartition, Long> offsets) {
+    return feeds.stream()
+        .allMatch(feed -> {
+          TopicPlace.Partition place = feed.place();
+          return place.next() >= Math.min(place.end(), offsets.getOrDefault(feed.partition(), 0L));
+        });
+  }
+
+  @Override
   public @Nullable Batch read() throws IOException {
     if (waiting() < FEW) {
       take(0);
@@ -258,6 +276,7 @@ final class TopicReader implements BatchReader {
       return false;
     }
     fetched.added().forEach(this::addFeed);
+    fetched.ends().ifPresent(told -> ends = told);
     for (Intake.Portion portion : fetched.portions()) {
       feeds.get(portion.number()).add(portion);
     }

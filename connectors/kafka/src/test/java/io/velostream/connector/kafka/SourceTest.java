@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -96,6 +97,48 @@ class SourceTest {
     create("id BIGINT, sym VARCHAR", topic, JSON);
     assertThat(rows("SELECT COUNT(*), COUNT(DISTINCT sym), SUM(id) FROM t"))
         .containsExactly("80000 100 " + sum);
+  }
+
+  @Test
+  void aMaterializedViewTakesInWhatWasWrittenBeforeItIsRead() {
+    String topic = broker.topic(3);
+    create(
+        "id BIGINT, sym VARCHAR",
+        topic,
+        "'format' = 'json', 'scan.topic-partition-discovery.interval' = '1 s'");
+    session.execute(
+        "CREATE MATERIALIZED VIEW v AS SELECT sym, COUNT(*) AS n, SUM(id) AS s FROM t GROUP BY"
+            + " sym");
+    assertThat(rows("SELECT * FROM v")).isEmpty();
+    long sum = 0;
+    for (int round = 1; round <= 5; round++) {
+      for (int p = 0; p < 3; p++) {
+        int first = (round * 3 + p) * 2_000;
+        broker.write(
+            topic,
+            p,
+            IntStream.range(first, first + 2_000)
+                .mapToObj("{\"id\":%d,\"sym\":\"S\"}"::formatted)
+                .toArray(String[]::new));
+        sum += IntStream.range(first, first + 2_000).asLongStream().sum();
+      }
+      // In one statement the view is the same wherever it stands.
+      assertThat(rows("SELECT a.n, a.s, b.n FROM v AS a JOIN v AS b ON a.sym = b.sym"))
+          .containsExactly("%d %d %1$d".formatted(round * 6_000, sum));
+    }
+    broker.grow(topic, 4);
+    broker.write(topic, 3, "{\"id\":1,\"sym\":\"T\"}");
+    await(() -> rows("SELECT n FROM v WHERE sym = 'T'"), List.of("1"));
+    session.execute("DROP VIEW v");
+  }
+
+  private static void await(Supplier<List<String>> rows, List<String> expected) {
+    long patience = System.nanoTime() + 60_000_000_000L;
+    List<String> last = rows.get();
+    while (!last.equals(expected) && System.nanoTime() < patience) {
+      last = rows.get();
+    }
+    assertThat(last).isEqualTo(expected);
   }
 
   @Test

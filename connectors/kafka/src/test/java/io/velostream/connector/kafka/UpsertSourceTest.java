@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.velostream.engine.Rows;
 import io.velostream.engine.Session;
-import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunView;
+import io.velostream.runtime.job.StepWatch;
 import io.velostream.runtime.pipeline.NodeFigures;
-import io.velostream.runtime.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -122,30 +122,12 @@ class UpsertSourceTest {
         .containsExactly("S0 3000", "S7 null");
   }
 
-  /// Looks before each step at what is being loaded.
-  private static final class LoadWatch implements ProgressListener {
-    private final Set<String> seen = new HashSet<>();
-    private @Nullable RunView view;
-
-    @Override
-    public void progress(Pipeline.Progress progress) {}
-
-    @Override
-    public void begins(RunView begun) {
-      view = begun;
-    }
-
-    @Override
-    public boolean proceed() {
-      RunView run = view;
-      if (run != null) {
-        run.nodes().stream()
-            .filter(node -> node.figures().standing() == NodeFigures.Standing.LOADING)
-            .filter(node -> !node.source().isEmpty())
-            .forEach(node -> seen.add(node.source() + ": " + node.figures().loading()));
-      }
-      return true;
-    }
+  /// What is being loaded, and how far.
+  private static Stream<String> loading(RunView run) {
+    return run.nodes().stream()
+        .filter(node -> node.figures().standing() == NodeFigures.Standing.LOADING)
+        .filter(node -> !node.source().isEmpty())
+        .map(node -> node.source() + ": " + node.figures().loading());
   }
 
   @Test
@@ -171,10 +153,10 @@ class UpsertSourceTest {
             + json.formatted(out, broker.servers(), "")
             + table("p", topic, BOUNDED));
     String insert = "INSERT INTO q SELECT s, price FROM o LEFT JOIN p ON o.s = p.sym EMIT CHANGES";
-    LoadWatch watch = new LoadWatch();
-    session.onProgress(watch);
+    Set<String> seen = new HashSet<>();
+    session.onProgress(new StepWatch(run -> loading(run).forEach(seen::add)));
     session.execute(insert);
-    assertThat(watch.seen)
+    assertThat(seen)
         .as("at most ten rows of 2,000 in each step")
         .anyMatch(text -> text.matches("p: 10\\d\\d rows, 50 %"))
         .anyMatch(text -> text.matches("p: 19\\d\\d rows, 99 %"))

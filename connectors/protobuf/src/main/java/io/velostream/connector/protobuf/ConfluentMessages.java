@@ -10,9 +10,8 @@ import io.velostream.connector.formats.MessageFormat;
 import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.formats.TextBuffer;
-import io.velostream.connector.formats.registry.RegistryPlace;
+import io.velostream.connector.formats.registry.RegistryFormat;
 import io.velostream.connector.formats.registry.SchemaHead;
-import io.velostream.connector.formats.registry.SchemaRegistry;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
@@ -24,6 +23,7 @@ import java.util.Set;
 /// Messages behind the id that their schema has in a registry, and which of its messages they are.
 public final class ConfluentMessages implements MessageFormat {
   private static final String NAME = "protobuf-confluent";
+  private static final RegistryFormat FORMAT = new RegistryFormat(NAME, "PROTOBUF");
 
   @Override
   public String name() {
@@ -32,13 +32,11 @@ public final class ConfluentMessages implements MessageFormat {
 
   @Override
   public List<OptionSpec> options(Set<String> given) {
-    List<OptionSpec> options = new ArrayList<>(RegistryPlace.options(NAME));
-    options.addAll(
+    return FORMAT.options(
         ProtobufMessages.options(
             NAME,
             "writing: the text of a .proto file without imports of its own; made of the columns if"
                 + " not given"));
-    return options;
   }
 
   @Override
@@ -48,8 +46,11 @@ public final class ConfluentMessages implements MessageFormat {
     return HeadedBody.reader(
         batch,
         request,
-        registry(request.options(), use),
-        (message, source) -> MessagePlan.of(message, batch, defaults, source));
+        FORMAT.plans(
+            request.options(),
+            use,
+            (schema, head, source) ->
+                MessagePlan.of(HeadedBody.message(schema, head, source), batch, defaults, source)));
   }
 
   @Override
@@ -67,14 +68,8 @@ public final class ConfluentMessages implements MessageFormat {
     Descriptor message =
         ProtoSchemas.ofText(text, List.of(), name, "the option '" + NAME + ".schema'");
     MessageWriter writer = MessageWriter.of(schema.fields(), message, "");
-    String subject = RegistryPlace.subject(NAME, options, use.topic(), use.key());
-    int id = registry(options, use).register(subject, "PROTOBUF", text);
+    int id = FORMAT.register(text, options, use);
     return new RowMessages(head(id, message), writer);
-  }
-
-  private static SchemaRegistry registry(Options options, MessageUse use) {
-    return new SchemaRegistry(
-        use.world().http(), RegistryPlace.of(NAME, options, use.world().files()));
   }
 
   /// A zero, the id, and the way to the message: how many steps, then which one at each. The first

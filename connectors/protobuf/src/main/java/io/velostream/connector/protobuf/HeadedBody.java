@@ -6,7 +6,6 @@ import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.registry.RegisteredSchema;
 import io.velostream.connector.formats.registry.RegistryPlans;
 import io.velostream.connector.formats.registry.SchemaHead;
-import io.velostream.connector.formats.registry.SchemaRegistry;
 import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.formats.rows.MessageRows;
 import io.velostream.connector.formats.rows.RowBatch;
@@ -20,21 +19,9 @@ final class HeadedBody {
 
   private HeadedBody() {}
 
-  /// Makes the plan of a kind of message.
-  @FunctionalInterface
-  interface Maker {
-    /// @param source what has the messages, for errors
-    MessagePlan make(Descriptor message, String source);
-  }
-
   static MessageReader reader(
-      RowBatch batch, DecodeRequest request, SchemaRegistry registry, Maker maker) {
+      RowBatch batch, DecodeRequest request, RegistryPlans<MessagePlan> plans) {
     WireInput in = new WireInput();
-    RegistryPlans<MessagePlan> plans =
-        new RegistryPlans<>(
-            registry,
-            "PROTOBUF",
-            (schema, head, source) -> maker.make(message(schema, head, source), source));
     return new MessageRows(
         batch,
         request.badRows(),
@@ -85,7 +72,11 @@ final class HeadedBody {
     return way;
   }
 
-  private static Descriptor message(RegisteredSchema schema, byte[] head, String source) {
+  /// The message that a head leads to.
+  ///
+  /// @param source what has it, for errors
+  /// @throws MalformedException when there is none
+  static Descriptor message(RegisteredSchema schema, byte[] head, String source) {
     Descriptor message = ProtoSchemas.ofText(schema.text(), schema.references(), "", source);
     List<Descriptor> among = message.getFile().getMessageTypes();
     List<Integer> way = way(head);

@@ -1,21 +1,11 @@
 package io.velostream.connector.protobuf;
 
-import com.google.protobuf.AnyProto;
-import com.google.protobuf.ApiProto;
-import com.google.protobuf.DescriptorProtos;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
-import com.google.protobuf.DurationProto;
-import com.google.protobuf.EmptyProto;
-import com.google.protobuf.FieldMaskProto;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.StructProto;
-import com.google.protobuf.TimestampProto;
-import com.google.protobuf.TypeProto;
-import com.google.protobuf.WrappersProto;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
@@ -29,33 +19,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Finds what messages are declared to be: in `.proto` files, in sets of descriptors as `protoc
 /// --descriptor_set_out --include_imports` writes them, or in texts.
 final class ProtoSchemas {
-  /// Files that every schema may import.
-  private static final Map<String, FileDescriptor> KNOWN =
-      Stream.of(
-              AnyProto.getDescriptor(),
-              ApiProto.getDescriptor(),
-              DescriptorProtos.getDescriptor(),
-              DurationProto.getDescriptor(),
-              EmptyProto.getDescriptor(),
-              FieldMaskProto.getDescriptor(),
-              StructProto.getDescriptor(),
-              TimestampProto.getDescriptor(),
-              TypeProto.getDescriptor(),
-              WrappersProto.getDescriptor())
-          .collect(Collectors.toMap(FileDescriptor::getName, file -> file));
-
   private static final int MOST_FILES = 1_000;
 
   private final String where;
   private final Map<String, FileDescriptorProto> declared = new LinkedHashMap<>();
-  private final Map<String, FileDescriptor> built = new HashMap<>(KNOWN);
+  private final Map<String, FileDescriptor> built = new HashMap<>(KnownFiles.EVERYWHERE);
 
   private ProtoSchemas(String where) {
     this.where = where;
@@ -102,8 +76,9 @@ final class ProtoSchemas {
     FileDescriptorProto parsed = ProtoText.parse(text, name, where);
     List<FileDescriptor> all = new ArrayList<>(others);
     parsed.getDependencyList().stream()
-        .filter(KNOWN::containsKey)
-        .forEach(known -> all.add(KNOWN.get(known)));
+        .map(KnownFiles.IN_REGISTRIES::get)
+        .filter(Objects::nonNull)
+        .forEach(all::add);
     return build(parsed, all);
   }
 
@@ -152,7 +127,7 @@ final class ProtoSchemas {
     FileDescriptorProto parsed = ProtoText.parse(text, name, "'" + folder + name + "'");
     declared.put(name, parsed);
     for (String other : parsed.getDependencyList()) {
-      if (!KNOWN.containsKey(other) && !declared.containsKey(other)) {
+      if (!KnownFiles.EVERYWHERE.containsKey(other) && !declared.containsKey(other)) {
         byte[] bytes = read(folder + other, "'" + folder + name + "'", files);
         load(other, new String(bytes, StandardCharsets.UTF_8), folder, files);
       }

@@ -71,6 +71,15 @@ public interface BatchReader extends AutoCloseable {
     return read();
   }
 
+  /// Notes what there is to read at present, to be read by [#read()] as everything is. Nothing of a
+  /// reader whose empty batches say that it has given all that there was; one without an end that
+  /// gives empty batches for other reasons has to tell.
+  ///
+  /// @throws IOException when the source fails
+  default Optional<Backlog> backlog() throws IOException {
+    return Optional.empty();
+  }
+
   /// Has somebody told, from any thread, when there is something to read where [#read()] has found
   /// nothing. Of a reader that cannot tell it is seen by asking again after a while.
   default void onArrival(Runnable signal) {}

@@ -5,6 +5,7 @@ import io.velostream.columnar.LongVector;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
 import io.velostream.operators.rows.Cells;
+import io.velostream.operators.rows.KeyColumns;
 import io.velostream.operators.rows.RowStore;
 import io.velostream.operators.rows.RowTable;
 import io.velostream.operators.rows.SavedRows;
@@ -25,8 +26,7 @@ final class SessionRows implements MemorySized {
   private final List<Lane> lanes;
   private final RowStore store;
   private final RowTable keys;
-  private final int[] keyColumns;
-  private final Vector[] keyCells;
+  private final KeyColumns keyColumns;
   private final int timeColumn;
   private long[] weights = new long[INITIAL_CAPACITY];
   private int[] previous = new int[INITIAL_CAPACITY];
@@ -38,10 +38,9 @@ final class SessionRows implements MemorySized {
   SessionRows(List<Lane> lanes, int timeColumn, List<Integer> keyColumns) {
     this.lanes = List.copyOf(lanes);
     store = new RowStore(lanes);
-    keys = new RowTable(keyColumns.stream().map(lanes::get).toList());
+    this.keyColumns = new KeyColumns(keyColumns);
+    keys = new RowTable(this.keyColumns.lanes(lanes));
     this.timeColumn = timeColumn;
-    this.keyColumns = keyColumns.stream().mapToInt(Integer::intValue).toArray();
-    keyCells = new Vector[this.keyColumns.length];
   }
 
   private static int[] filled(int length) {
@@ -52,7 +51,7 @@ final class SessionRows implements MemorySized {
 
   /// The key of a row, or [#NONE] when there is no row of that key.
   int findKey(Vector[] columns, int row) {
-    return keys.find(keyCells(columns), row);
+    return keys.find(keyColumns.of(columns), row);
   }
 
   /// The last row of a key whose time is not above `time`, or [#NONE].
@@ -79,7 +78,7 @@ final class SessionRows implements MemorySized {
 
   /// Copies a row in behind the row `after` of its key, or to the front of its key.
   int insert(Vector[] columns, int row, long weight, int after) {
-    int key = keys.findOrAdd(keyCells(columns), row);
+    int key = keys.findOrAdd(keyColumns.of(columns), row);
     int slot = store.add(columns, row);
     grow(slot, key);
     weights[slot] = weight;
@@ -154,14 +153,13 @@ final class SessionRows implements MemorySized {
         lanes,
         in,
         (columns, count) -> {
-          long[] hashes = new long[count];
-          range.hash(keyCells(columns), count, hashes);
+          boolean[] held = range.held(keyColumns.of(columns), count);
           for (int i = 0; i < count; i++) {
             long weight = in.getSigned();
             if (weight == 0 || columns[timeColumn].isNull(i)) {
               throw in.damaged("a row without a time, or that is there 0 times");
             }
-            if (range.holds(hashes[i])) {
+            if (held[i]) {
               int key = findKey(columns, i);
               insert(columns, i, weight, key == NONE ? NONE : last[key]);
             }
@@ -221,13 +219,6 @@ final class SessionRows implements MemorySized {
 
   int size() {
     return store.size();
-  }
-
-  private Vector[] keyCells(Vector[] columns) {
-    for (int i = 0; i < keyColumns.length; i++) {
-      keyCells[i] = columns[keyColumns[i]];
-    }
-    return keyCells;
   }
 
   private void grow(int slot, int key) {

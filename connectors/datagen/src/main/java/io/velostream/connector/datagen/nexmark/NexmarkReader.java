@@ -4,6 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Vector;
 import io.velostream.connector.datagen.column.ColumnGenerator;
 import io.velostream.connector.datagen.column.Positions;
+import io.velostream.connector.spi.Backlog;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TurnReader;
 import java.nio.ByteBuffer;
@@ -82,6 +83,13 @@ final class NexmarkReader implements TurnReader {
 
   private static ReadPosition at(long event) {
     return new ReadPosition(ByteBuffer.allocate(Long.BYTES).putLong(event).array());
+  }
+
+  /// There always is more of events without an end: a batch at a time.
+  @Override
+  public Optional<Backlog> backlog() {
+    long before = made;
+    return events == Long.MAX_VALUE ? Optional.of(() -> made > before) : Optional.empty();
   }
 
   /// Events take the place of bytes: progress is all that matters.

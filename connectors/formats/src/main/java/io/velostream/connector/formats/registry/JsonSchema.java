@@ -163,8 +163,7 @@ public final class JsonSchema {
     }
     return switch (type) {
       case DataType.Row row -> members(row.fields(), schema, name + ".");
-      case DataType.Array(var element) -> elements(element, schema, name, depth);
-      case DataType.Multiset(var element) -> elements(element, schema, name, depth);
+      case DataType.Collection list -> elements(list.element(), schema, name, depth);
       case DataType.Map(var _, var value) ->
           schema.get("additionalProperties") instanceof Map<?, ?> values
               ? type(value, values, name + "{}", depth + 1)
@@ -215,8 +214,7 @@ public final class JsonSchema {
       case "number" -> (isNumber(type) && !(type instanceof DataType.Integral)) || isLoose(type);
       case "boolean" -> type instanceof DataType.Bool || isLoose(type);
       case "string" -> !isNumber(type) && !(type instanceof DataType.Bool) && !isContainer(type);
-      case "array" ->
-          type instanceof DataType.Array || type instanceof DataType.Multiset || isLoose(type);
+      case "array" -> type instanceof DataType.Collection || isLoose(type);
       case "object" ->
           type instanceof DataType.Row || type instanceof DataType.Map || isLoose(type);
       default -> true;
@@ -230,8 +228,7 @@ public final class JsonSchema {
   }
 
   private static boolean isContainer(DataType type) {
-    return type instanceof DataType.Array
-        || type instanceof DataType.Multiset
+    return type instanceof DataType.Collection
         || type instanceof DataType.Map
         || type instanceof DataType.Row;
   }
@@ -271,8 +268,7 @@ public final class JsonSchema {
       case DataType.Bool _ -> "{\"type\":\"boolean\"}";
       case DataType.Integral _ -> "{\"type\":\"integer\"}";
       case DataType.Floating _, DataType.Decimal _ -> "{\"type\":\"number\"}";
-      case DataType.Array(var element) -> array(element);
-      case DataType.Multiset(var element) -> array(element);
+      case DataType.Collection list -> array(list.element());
       case DataType.Map(var _, var value) ->
           "{\"type\":\"object\",\"additionalProperties\":{\"oneOf\":[{\"type\":\"null\"},"
               + schema(value)

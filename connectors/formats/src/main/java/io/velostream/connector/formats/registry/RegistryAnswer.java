@@ -16,7 +16,9 @@ record RegistryAnswer(
   private static final JsonFactory JSON = new JsonFactory();
 
   /// A schema that another one names.
-  record Reference(String subject, int version) {}
+  ///
+  /// @param name what it is there
+  record Reference(String name, String subject, int version) {}
 
   /// @throws IOException when that is no such answer
   static RegistryAnswer of(String text) throws IOException {
@@ -52,18 +54,20 @@ record RegistryAnswer(
 
   private static void references(JsonParser json, List<Reference> references) throws IOException {
     while (json.nextToken() == JsonToken.START_OBJECT) {
+      String name = "";
       String subject = "";
       int version = 0;
       while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
+        String member = json.currentName();
         json.nextToken();
-        switch (name) {
+        switch (member) {
+          case "name" -> name = json.getText();
           case "subject" -> subject = json.getText();
           case "version" -> version = json.getIntValue();
           default -> json.skipChildren();
         }
       }
-      references.add(new Reference(subject, version));
+      references.add(new Reference(name, subject, version));
     }
   }
 }

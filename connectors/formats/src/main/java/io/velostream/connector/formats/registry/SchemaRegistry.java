@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.Options;
+import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.Http;
+import io.velostream.stream.seam.World;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a schema registry, and remembers what it has said. Belongs to one thread.
@@ -26,13 +31,28 @@ public final class SchemaRegistry {
   /// Ids that are remembered at most; then all are forgotten.
   private static final int MOST_KEPT = 10_000;
 
-  private final Http http;
-  private final RegistryPlace place;
-  private final Map<Integer, Optional<RegisteredSchema>> byId = new HashMap<>();
+  /// For how long an id that was not there is not asked for again: long enough for a flood of
+  /// messages at fault, and short, since a follower may come to know it later than who wrote.
+  private static final long MISSING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  public SchemaRegistry(Http http, RegistryPlace place) {
+  private final Http http;
+  private final Clock clock;
+  private final RegistryPlace place;
+  private final Map<Integer, RegisteredSchema> byId = new HashMap<>();
+
+  /// When ids were not there, by the clock.
+  private final Map<Integer, Long> missing = new HashMap<>();
+
+  public SchemaRegistry(Http http, Clock clock, RegistryPlace place) {
     this.http = http;
+    this.clock = clock;
     this.place = place;
+  }
+
+  /// The one that the options of a format tell.
+  public static SchemaRegistry of(String format, Options options, World world) {
+    return new SchemaRegistry(
+        world.http(), world.clock(), RegistryPlace.of(format, options, world.files()));
   }
 
   /// The schema of an id; nothing when there is none.
@@ -40,16 +60,31 @@ public final class SchemaRegistry {
   /// @throws EnvironmentException when the registry cannot be reached
   /// @throws UserException when it refuses to answer
   public Optional<RegisteredSchema> find(int id) {
-    Optional<RegisteredSchema> known = byId.get(id);
-    if (known == null) {
-      RegistryAnswer answer = ask("GET", "/schemas/ids/" + id, "");
-      known = answer == null ? Optional.empty() : Optional.of(schema(id, answer));
-      if (byId.size() >= MOST_KEPT) {
-        byId.clear();
-      }
-      byId.put(id, known);
+    RegisteredSchema known = byId.get(id);
+    if (known != null) {
+      return Optional.of(known);
     }
-    return known;
+    long now = clock.monotonicNanos();
+    Long asked = missing.get(id);
+    if (asked != null && now - asked < MISSING_NANOS) {
+      return Optional.empty();
+    }
+    RegistryAnswer answer = ask("GET", "/schemas/ids/" + id, "");
+    if (answer == null) {
+      keep(id, now, missing);
+      return Optional.empty();
+    }
+    RegisteredSchema found = schema(id, answer);
+    missing.remove(id);
+    keep(id, found, byId);
+    return Optional.of(found);
+  }
+
+  private static <V> void keep(int id, V value, Map<Integer, V> among) {
+    if (among.size() >= MOST_KEPT) {
+      among.clear();
+    }
+    among.put(id, value);
   }
 
   /// The newest schema of a subject; nothing when it has none.
@@ -80,35 +115,39 @@ public final class SchemaRegistry {
   }
 
   private static String versions(String subject) {
-    return "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions";
+    String encoded = URLEncoder.encode(subject, StandardCharsets.UTF_8);
+    return "/subjects/" + encoded.replace("+", "%20") + "/versions"; // in a path, + is a plus
   }
 
   private RegisteredSchema schema(int id, RegistryAnswer answer) {
-    Map<String, String> references = new LinkedHashMap<>();
-    collect(answer.references(), references, 0);
-    return new RegisteredSchema(
-        id, answer.kind(), answer.schema(), new ArrayList<>(references.values()));
+    List<String> references = new ArrayList<>();
+    collect(answer.references(), new HashSet<>(), references);
+    return new RegisteredSchema(id, answer.kind(), answer.schema(), references);
   }
 
-  private void collect(List<RegistryAnswer.Reference> names, Map<String, String> found, int depth) {
-    for (RegistryAnswer.Reference name : names) {
-      String path = versions(name.subject()) + "/" + name.version();
-      if (found.containsKey(path)) {
+  /// Collects what schemas lean on, each thing behind what it leans on itself. Where two lean on
+  /// versions of the same, the first is taken: there cannot be two under one name.
+  private void collect(
+      List<RegistryAnswer.Reference> references, Set<String> names, List<String> found) {
+    for (RegistryAnswer.Reference reference : references) {
+      if (!names.add(reference.name())) {
         continue;
       }
-      if (found.size() >= MOST_REFERENCES || depth > MOST_REFERENCES) {
+      if (names.size() > MOST_REFERENCES) {
         throw new UserException(
             ErrorCode.LIMIT_EXCEEDED, "a schema leans on more than " + MOST_REFERENCES + " others");
       }
+      // Messages outlive what is deleted.
+      String path = versions(reference.subject()) + "/" + reference.version() + "?deleted=true";
       RegistryAnswer answer = ask("GET", path, "");
       if (answer == null) {
         throw new UserException(
             ErrorCode.BAD_INPUT,
             "the schema registry lacks version %d of '%s', which another schema names"
-                .formatted(name.version(), name.subject()));
+                .formatted(reference.version(), reference.subject()));
       }
-      collect(answer.references(), found, depth + 1);
-      found.put(path, answer.schema());
+      collect(answer.references(), names, found);
+      found.add(answer.schema());
     }
   }
 
@@ -125,10 +164,11 @@ public final class SchemaRegistry {
     for (String url : place.urls()) {
       try {
         Http.Answer answer = http.send(new Http.Request(method, url + path, headers, body));
-        if (answer.status() == 429 || answer.status() >= 500) {
-          throw new IOException("status " + answer.status());
+        int status = answer.status();
+        if (status == 408 || status == 429 || status >= 500) {
+          throw new IOException("status " + status);
         }
-        return checked(url + path, answer);
+        return checked(url, path, answer);
       } catch (IOException e) {
         failure = e;
       }
@@ -140,16 +180,28 @@ public final class SchemaRegistry {
         true);
   }
 
-  private static @Nullable RegistryAnswer checked(String url, Http.Answer answer)
+  private static @Nullable RegistryAnswer checked(String url, String path, Http.Answer answer)
       throws IOException {
     int status = answer.status();
     if (status == 404) {
-      return null;
-    }
-    if (status == 401 || status == 403) {
+      if (isMissing(answer)) {
+        return null;
+      }
       throw new UserException(
-              ErrorCode.INVALID_OPTION, "the schema registry wants to know who asks: " + url)
+              ErrorCode.INVALID_OPTION, "there is no schema registry at " + url + " (404)")
+          .hint("give the URL up to '/subjects'; Apicurio's ends with /apis/ccompat/v7");
+    }
+    if (status == 401) {
+      throw new UserException(
+              ErrorCode.INVALID_OPTION, "the schema registry wants to know who asks: " + url + path)
           .hint("give 'basic-auth.user-info' or 'bearer-auth.token' of the format");
+    }
+    if (status == 403) {
+      throw new UserException(
+              ErrorCode.INVALID_OPTION,
+              "the schema registry does not let this user ask %s: %s"
+                  .formatted(url + path, message(answer)))
+          .hint("give it the right to, or another user");
     }
     if (status != 200) {
       throw new UserException(
@@ -157,6 +209,16 @@ public final class SchemaRegistry {
           "the schema registry refuses (%d): %s".formatted(status, message(answer)));
     }
     return RegistryAnswer.of(answer.body());
+  }
+
+  /// Whether a registry says that it lacks something; what else answers that there is no such page
+  /// has no code for it.
+  private static boolean isMissing(Http.Answer answer) {
+    try {
+      return RegistryAnswer.of(answer.body()).error() / 100 == 404;
+    } catch (IOException _) {
+      return false; // no JSON
+    }
   }
 
   private static String message(Http.Answer answer) {

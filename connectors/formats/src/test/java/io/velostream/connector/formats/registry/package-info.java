@@ -1,0 +1,4 @@
+@NullMarked
+package io.velostream.connector.formats.registry;
+
+import org.jspecify.annotations.NullMarked;
