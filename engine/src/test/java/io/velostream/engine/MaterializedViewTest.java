@@ -237,8 +237,8 @@ class MaterializedViewTest {
     follow("k VARCHAR, v BIGINT");
     String definition = "CREATE MATERIALIZED VIEW sums AS SELECT k, SUM(v) AS s FROM t GROUP BY k";
     session.execute(definition);
-    try (SharedView shared = new SharedView("sums", () -> session);
-        Session other = Session.open()) {
+    SharedView shared = new SharedView("sums", () -> session);
+    try (Session other = Session.open()) {
       other.execute(
           "CREATE TABLE t (k VARCHAR, v BIGINT) WITH ('connector' = 'file', 'path' = '%s', 'csv.header' = 'false', 'follow' = 'true')"
               .formatted(folder.resolve("grows.csv")));

@@ -182,8 +182,8 @@ public final class KafkaBenchmark {
     return latency("query, at least once", Delivery.AT_LEAST_ONCE, rate, count, warmUp);
   }
 
-  private TopicLatency latency(
-      String name, Delivery delivery, long rate, long count, double warmUp) throws IOException {
+  private TopicLatency latency(String name, Delivery delivery, long rate, long count, double warmUp)
+      throws IOException {
     String own = names + delivery + "-";
     return TopicLatency.measure(
         name,
