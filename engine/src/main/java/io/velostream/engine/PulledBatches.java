@@ -5,6 +5,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.engine.execute.SteppedQuery;
 import io.velostream.operators.Output;
 import io.velostream.runtime.table.StoredBatches;
+import io.velostream.stream.seam.Closing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -148,11 +149,7 @@ abstract sealed class PulledBatches implements AutoCloseable {
       try {
         query.step(wait);
       } catch (RuntimeException e) {
-        try {
-          query.close();
-        } catch (RuntimeException suppressed) {
-          e.addSuppressed(suppressed);
-        }
+        Closing.after(e, query::close);
         throw e;
       }
     }

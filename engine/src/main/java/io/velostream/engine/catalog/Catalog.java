@@ -1,6 +1,7 @@
 package io.velostream.engine.catalog;
 
 import io.velostream.columnar.Schema;
+import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Suggestions;
@@ -14,6 +15,8 @@ import io.velostream.sql.CatalogView;
 import io.velostream.sql.SystemColumns;
 import io.velostream.sql.TableDefinition;
 import io.velostream.sql.grammar.ast.FileTable;
+import io.velostream.stream.seam.Closing;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -207,8 +210,13 @@ public final class Catalog implements CatalogView {
 
   /// Ends the upkeep of all views. Does nothing the second time.
   public void close() {
-    memory.values().forEach(MemoryTable::removed);
-    memory.clear();
+    try {
+      Closing.all(memory.values(), MemoryTable::removed);
+    } catch (IOException e) {
+      throw new EnvironmentException("a view could not be closed", e, false);
+    } finally {
+      memory.clear();
+    }
   }
 
   /// Removes a table or view.

@@ -18,6 +18,7 @@ import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.pipeline.PipelineBuilder;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.runtime.table.StoredBatches;
+import io.velostream.stream.seam.Closing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class MaterializedView implements MemoryTable.Upkeep {
     try {
       view.begin();
     } catch (RuntimeException e) {
-      view.closeAfter(e);
+      Closing.after(e, view::close);
       throw e;
     }
     return view.table;
@@ -210,14 +211,6 @@ final class MaterializedView implements MemoryTable.Upkeep {
       return told;
     }
     return new EnvironmentException(message + failed.getMessage(), failed, false);
-  }
-
-  private void closeAfter(RuntimeException failed) {
-    try {
-      close();
-    } catch (EnvironmentException e) {
-      failed.addSuppressed(e);
-    }
   }
 
   @Override

@@ -31,6 +31,7 @@ import io.velostream.runtime.parallel.Aside;
 import io.velostream.runtime.parallel.ParallelJob;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.sql.TableDefinition;
+import io.velostream.stream.seam.Closing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class PlanRunner {
     try {
       return FreshViews.in(plan, environment);
     } catch (RuntimeException e) {
-      closeAfter(e, writer);
+      Closing.after(e, writer);
       throw e;
     }
   }
@@ -126,7 +127,7 @@ final class PlanRunner {
     try {
       return Pinning.of(settings, environment.world().threads());
     } catch (UserException e) {
-      closeAfter(e, writer);
+      Closing.after(e, writer);
       throw e;
     }
   }
@@ -180,7 +181,7 @@ final class PlanRunner {
     try {
       SavableState.require(plan.root());
     } catch (UserException e) {
-      closeAfter(e, writer::close);
+      Closing.after(e, writer::close);
       throw e;
     }
     RuntimeSettings settings = environment.settings().runtime();
@@ -220,14 +221,6 @@ final class PlanRunner {
       run = runner.run(plan, sources, lowering, errors, writer);
     }
     return keep(new SideTables(plan, lowering::lateTables, errors), run, message);
-  }
-
-  private static void closeAfter(RuntimeException failure, Closeable writer) {
-    try {
-      writer.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
   }
 
   private StatementResult shareCheckpointed(
