@@ -48,7 +48,9 @@ final class ViewUpkeep implements Runnable {
   private long keepUp() {
     try {
       boolean all = view.keepUp();
-      tell(view.notes());
+      if (all) { // to be behind for a moment is nothing to tell
+        tell(view.notes());
+      }
       return all ? REST_MILLIS : 0;
     } catch (UserException | EnvironmentException e) {
       tell(List.of(String.valueOf(e.getMessage())));

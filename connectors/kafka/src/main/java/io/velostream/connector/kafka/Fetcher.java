@@ -12,13 +12,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -26,7 +24,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 /// The consumer belongs to that thread from the start of it to its end.
 final class Fetcher implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(100);
-  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(1);
 
   /// Polls that may lie ready, and the bytes of their values: enough for both sides to go on while
   /// the other one rests.
@@ -67,16 +63,10 @@ final class Fetcher implements AutoCloseable {
 
   private volatile boolean discoveryWanted;
 
-  /// How often was asked where partitions end, and how often that was answered.
-  private final AtomicInteger endsAsked = new AtomicInteger();
-
-  private int endsTold;
-
   /// What was found and is to be handed over with what is fetched next: a poll may be interrupted.
   private final List<Added> added = new ArrayList<>();
 
   private boolean looked;
-  private Optional<Ends> ends = Optional.empty();
 
   private volatile boolean stopping;
 
@@ -93,19 +83,8 @@ final class Fetcher implements AutoCloseable {
   ///
   /// @param added partitions that were found before it
   /// @param looked whether it was looked for new ones
-  /// @param ends where partitions ended, if that was asked
   /// @param weight of the room that it takes
-  record Fetched(
-      List<Added> added,
-      boolean looked,
-      Optional<Ends> ends,
-      List<Intake.Portion> portions,
-      int weight) {}
-
-  /// The answer to a question where all partitions end that are read.
-  ///
-  /// @param question its number
-  record Ends(int question, Map<TopicPartition, Long> offsets) {}
+  record Fetched(List<Added> added, boolean looked, List<Intake.Portion> portions, int weight) {}
 
   private static final class Tracked {
     private final TopicPartition partition;
@@ -201,14 +180,9 @@ final class Fetcher implements AutoCloseable {
     wakeup();
   }
 
-  /// Asks where the partitions end at present; the answer comes with what is fetched next. None
-  /// comes when there is nothing more to fetch.
-  ///
-  /// @return the number of the question
-  int askForEnds() {
-    int question = endsAsked.incrementAndGet();
-    wakeup();
-    return question;
+  /// Runs what [#onArrival] was given. Any thread may call it.
+  void signal() {
+    arrival.run();
   }
 
   private void wakeup() {
@@ -266,31 +240,15 @@ final class Fetcher implements AutoCloseable {
         nextDiscovery = now + discoveryNanos; // what is read goes on
       }
     }
-    lookForEnds();
-    boolean atOnce = looked || ends.isPresent();
-    List<Intake.Portion> portions = poll(atOnce);
-    if (atOnce || !portions.isEmpty()) {
-      put(new Fetched(List.copyOf(added), looked, ends, portions, weight(portions)));
+    List<Intake.Portion> portions = poll(looked);
+    if (looked || !portions.isEmpty()) {
+      put(new Fetched(List.copyOf(added), looked, portions, weight(portions)));
       added.clear();
       looked = false;
-      ends = Optional.empty();
     }
     Map<TopicPartition, OffsetAndMetadata> offsets = toCommit.getAndSet(null);
     if (offsets != null) {
       consumer.commitAsync(offsets, (_, _) -> {});
-    }
-  }
-
-  private void lookForEnds() {
-    int question = endsAsked.get();
-    if (question != endsTold) {
-      try {
-        Set<TopicPartition> read = consumer.assignment();
-        ends = Optional.of(new Ends(question, consumer.endOffsets(read, ANSWER_PATIENCE)));
-        endsTold = question;
-      } catch (TimeoutException _) {
-        // what is read goes on; it is asked again at once
-      }
     }
   }
 

@@ -52,6 +52,7 @@ final class TopicReader implements BatchReader {
   private final Batcher batcher;
   private final Intake intake;
   private final Fetcher fetcher;
+  private final TopicEnds ends;
   private final long discoveryNanos;
   private int turn;
   private int part;
@@ -60,9 +61,6 @@ final class TopicReader implements BatchReader {
   private boolean isTold;
 
   private long bytes;
-
-  /// The answer that came last.
-  private Fetcher.Ends ends = new Fetcher.Ends(0, Map.of());
 
   private TopicReader(
       Consumer<ByteBuffer, ByteBuffer> consumer,
@@ -83,6 +81,7 @@ final class TopicReader implements BatchReader {
     TopicFinder finder =
         new TopicFinder(Subscription.of(request.options()), properties, place.topics());
     this.intake = new Intake(decoder.wanted());
+    this.ends = new TopicEnds(properties, feeds);
     this.fetcher = new Fetcher(consumer, feeds, finder, intake, clock, what, discoveryNanos);
   }
 
@@ -229,16 +228,7 @@ final class TopicReader implements BatchReader {
 
   @Override
   public Optional<Backlog> backlog() {
-    int question = fetcher.askForEnds();
-    return Optional.of(() -> ends.question() >= question && isReadTo(ends.offsets()));
-  }
-
-  private boolean isReadTo(Map<TopicPartition, Long> offsets) {
-    return feeds.stream()
-        .allMatch(feed -> {
-          TopicPlace.Partition place = feed.place();
-          return place.next() >= Math.min(place.end(), offsets.getOrDefault(feed.partition(), 0L));
-        });
+    return Optional.of(ends.ask(fetcher::signal));
   }
 
   @Override
@@ -276,7 +266,6 @@ final class TopicReader implements BatchReader {
       return false;
     }
     fetched.added().forEach(this::addFeed);
-    fetched.ends().ifPresent(told -> ends = told);
     for (Intake.Portion portion : fetched.portions()) {
       feeds.get(portion.number()).add(portion);
     }
@@ -404,6 +393,7 @@ final class TopicReader implements BatchReader {
   @Override
   public void close() throws IOException {
     fetcher.close();
+    ends.close();
     try {
       group.commit(feeds, consumer);
       Clients.close(consumer);
