@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,10 +70,14 @@ final class Proxy implements AutoCloseable {
   }
 
   private static void reset(Socket socket) throws IOException {
-    if (!socket.isClosed()) {
+    try {
       socket.setSoLinger(true, 0);
-      socket.close();
+    } catch (SocketException e) {
+      if (!socket.isClosed()) { // by the thread that passes on what the other side sends
+        throw e;
+      }
     }
+    socket.close();
   }
 
   private void accept() {
