@@ -32,6 +32,7 @@ final class Parcel {
 
   private Output.@Nullable Loan loan;
   private int rows;
+  private boolean endsPart;
   private boolean endsStep;
   private boolean endsTurn;
   private boolean endsEpoch;
@@ -136,6 +137,11 @@ final class Parcel {
     return own;
   }
 
+  /// A part of a step ends behind the rows.
+  void endPart() {
+    endsPart = true;
+  }
+
   /// A step ends behind the rows.
   void endStep(long reached) {
     endsStep = true;
@@ -150,6 +156,10 @@ final class Parcel {
   /// An epoch ends behind the rows.
   void endEpoch() {
     endsEpoch = true;
+  }
+
+  boolean endsPart() {
+    return endsPart;
   }
 
   boolean endsStep() {
@@ -199,6 +209,7 @@ final class Parcel {
     }
     rows = 0;
     weighted = false;
+    endsPart = false;
     endsStep = false;
     endsTurn = false;
     endsEpoch = false;
