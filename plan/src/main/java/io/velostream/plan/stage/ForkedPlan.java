@@ -27,7 +27,7 @@ public record ForkedPlan(
 
   /// Where a branch leaves the way of the rows.
   ///
-  /// @param branch an earlier one, through whose first stage its rows come; [#TRUNK] for none
+  /// @param branch an earlier one, through whose first stage its rows come; -1 for none
   /// @param nodes how many nodes of that stage they pass
   public record Origin(int branch, int nodes) {
     private static final int TRUNK = -1;

@@ -183,8 +183,7 @@ final class JoinedTeam implements Crew {
       watermarks.add(chain == null ? Watermarks.NONE : chain.watermarkBehind());
     }
     long late = parts.get(number).late().stream().mapToLong(Journal::total).sum();
-    List<WorkerFigures.Half> halves =
-        Collections.nCopies(chains.length, WorkerFigures.Half.NONE);
+    List<WorkerFigures.Half> halves = Collections.nCopies(chains.length, WorkerFigures.Half.NONE);
     return new WorkerFigures(stages, watermarks, halves, late, 0, idleNanos, seenNanos);
   }
 

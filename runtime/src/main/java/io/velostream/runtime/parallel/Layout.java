@@ -49,8 +49,7 @@ record Layout(List<Piece> pieces) {
   }
 
   /// What derives event time, and what rows pass before.
-  record Time(List<RowNode.Calc> prepared, Optional<RowNode.Watermark> watermark)
-      implements Piece {
+  record Time(List<RowNode.Calc> prepared, Optional<RowNode.Watermark> watermark) implements Piece {
     Time {
       prepared = List.copyOf(prepared);
     }

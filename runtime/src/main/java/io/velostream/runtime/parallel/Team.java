@@ -69,8 +69,7 @@ final class Team implements Crew {
     this.readers = readers;
     Handover handover = building.handover();
     int batchRows = building.settings().batchRows();
-    int turnsPerStep =
-        plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
+    int turnsPerStep = plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
     this.run = run(plan, readers, turnsPerStep);
     this.batons = new Batons(readers.size(), run);
     this.undecodable = undecodable;
@@ -110,9 +109,7 @@ final class Team implements Crew {
         own.add(
             origin.isBranch()
                 ? new PipelineParts(
-                    branch.own(),
-                    context,
-                    parts.get(origin.branch()).get(i).told(origin.nodes()))
+                    branch.own(), context, parts.get(origin.branch()).get(i).told(origin.nodes()))
                 : new PipelineParts(branch.own(), context));
       }
       parts.add(own);
@@ -132,8 +129,7 @@ final class Team implements Crew {
   /// How many turns each reader takes in a row. Where groups travel, the readers' turns of a step
   /// may lie in any order: the fewer windows a pipeline meets in them, the fewer halves of windows
   /// travel. Steps hold whole rounds.
-  private static int run(
-      ForkedPlan plan, List<? extends BatchReader> readers, int turnsPerStep) {
+  private static int run(ForkedPlan plan, List<? extends BatchReader> readers, int turnsPerStep) {
     for (Branch branch : plan.branches()) {
       List<Stage> stages = branch.own().stages();
       if (stages.size() == 1 || !stages.get(1).preAggregated()) {
@@ -157,10 +153,7 @@ final class Team implements Crew {
         plan.leaf() instanceof LeafNode.Scan scan && building.letters().wants(scan.table());
     Undecodable undecodable =
         new Undecodable(
-            building.jobs().getFirst().name(),
-            pipelines,
-            building.settings().keptRows(),
-            letters);
+            building.jobs().getFirst().name(), pipelines, building.settings().keptRows(), letters);
     Restoration restoration =
         new Restoration(building.from(), building.section().layout(), pipelines);
     List<? extends BatchReader> readers =

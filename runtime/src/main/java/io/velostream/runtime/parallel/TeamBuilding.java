@@ -48,8 +48,7 @@ record TeamBuilding(
 
   /// The same for another part of the plan.
   TeamBuilding of(Section other) {
-    return new TeamBuilding(
-        opener, settings, jobs, handover, from, other, keepsState, letters);
+    return new TeamBuilding(opener, settings, jobs, handover, from, other, keepsState, letters);
   }
 
   /// What is wanted of the tasks.

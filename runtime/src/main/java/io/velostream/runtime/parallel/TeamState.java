@@ -37,8 +37,7 @@ public record TeamState(
     for (List<StateOutput> content : crew.pipelines()) {
       pipelines.add(content.isEmpty() ? List.of() : whole(content, nodes));
     }
-    return new TeamState(
-        pipelines, crew.places(), putAside, crew.rows(), crew.savingNanos(), last);
+    return new TeamState(pipelines, crew.places(), putAside, crew.rows(), crew.savingNanos(), last);
   }
 
   private static List<StateOutput> whole(List<StateOutput> content, int nodes) {
