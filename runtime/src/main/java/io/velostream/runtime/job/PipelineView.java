@@ -1,6 +1,7 @@
 package io.velostream.runtime.job;
 
 import io.velostream.columnar.Schema;
+import io.velostream.connector.spi.InputRange;
 import io.velostream.plan.PlanNode;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
@@ -74,17 +75,20 @@ public final class PipelineView implements RunView {
         load.get());
   }
 
+  /// A step without rows is the end of some source, or time that has passed: what comes out then is
+  /// made of all that was read.
   @Override
-  public String lastInput() {
+  public LastInput lastInput() {
     List<String> names = RunView.sources(roots());
-    List<Pipeline.Range> ranges = pipeline.lastRead();
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < ranges.size(); i++) {
-      Pipeline.Range range = ranges.get(i);
+    List<Pipeline.Range> read = pipeline.lastRead();
+    List<LastInput.OfSource> sources = new ArrayList<>();
+    for (int i = 0; i < read.size(); i++) {
+      Pipeline.Range range = read.get(i);
       if (range.to() > range.from()) {
-        parts.add("%s rows %d to %d".formatted(names.get(i), range.from() + 1, range.to()));
+        InputRange rows = InputRange.rows(range.from() + 1, range.to());
+        sources.add(new LastInput.OfSource(names.get(i), List.of(rows)));
       }
     }
-    return String.join(", ", parts);
+    return sources.isEmpty() ? LastInput.somewhereIn(names) : new LastInput(sources);
   }
 }
