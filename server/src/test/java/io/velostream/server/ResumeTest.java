@@ -210,7 +210,7 @@ class ResumeTest {
             SET 'batch.rows' = '100';
             SET 'exchange.step-rows' = '10000';
             SET 'checkpoint.interval' = '0 s';
-            CREATE TABLE counts (n BIGINT, op STRING) WITH
+            CREATE TABLE counts (n BIGINT) WITH
               ('connector' = 'file', 'path' = '%s/counts/', 'format' = 'csv');
             -- @partitions: 2
             INSERT INTO counts SELECT 1 / (1 - SUM(CASE WHEN id = 400000 THEN 1 ELSE 0 END))

@@ -80,14 +80,11 @@ public final class PipelineView implements RunView {
   @Override
   public LastInput lastInput() {
     List<String> names = RunView.sources(roots());
-    List<Pipeline.Range> read = pipeline.lastRead();
+    List<Optional<InputRange>> read = pipeline.lastRead();
     List<LastInput.OfSource> sources = new ArrayList<>();
     for (int i = 0; i < read.size(); i++) {
-      Pipeline.Range range = read.get(i);
-      if (range.to() > range.from()) {
-        InputRange rows = InputRange.rows(range.from() + 1, range.to());
-        sources.add(new LastInput.OfSource(names.get(i), List.of(rows)));
-      }
+      String name = names.get(i);
+      read.get(i).ifPresent(rows -> sources.add(new LastInput.OfSource(name, List.of(rows))));
     }
     return sources.isEmpty() ? LastInput.somewhereIn(names) : new LastInput(sources);
   }

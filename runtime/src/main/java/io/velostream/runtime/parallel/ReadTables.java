@@ -27,7 +27,7 @@ record ReadTables(List<Table> tables) {
           ranges.addAll(
               reader instanceof TurnReader turns
                   ? turns.placesOf(spans.first(i), spans.last(i))
-                  : List.of(InputRange.rows(spans.first(i), spans.last(i))));
+                  : List.of(reader.rangeOf(spans.part(i), spans.first(i), spans.last(i))));
         }
       }
       return ranges;

@@ -279,11 +279,13 @@ final class SourceTask implements Task {
     phase = Phase.STEPS;
   }
 
-  /// Where the rows of the turn lie: turns are places of readers that share a table, rows are those
-  /// of any other.
+  /// Where the rows of the turn lie: turns are places of readers that share a table; any other tells
+  /// places of its own, or its rows are counted.
   private void tellPlaces(InputSpans spans) {
     if (reader instanceof TurnReader) {
       spans.add(0, 0, place.moment(turns), place.moment(turns));
+    } else if (rowsRead > rowsBefore && reader.firstPlace() >= 0) {
+      spans.add(0, reader.part(), reader.firstPlace(), reader.lastPlace());
     } else if (rowsRead > rowsBefore) {
       spans.add(0, 0, rowsBefore + 1, rowsRead);
     }
