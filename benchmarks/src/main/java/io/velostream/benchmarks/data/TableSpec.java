@@ -4,6 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
+import io.velostream.runtime.table.StoredBatches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,18 +42,20 @@ public record TableSpec(
     return count;
   }
 
-  /// Makes the first `records` records, in batches of `batchRows`.
+  /// Makes the first `records` records, in batches of `batchRows`, as a table in memory keeps them:
+  /// times know their bounds.
   public DataSet generate(long records, int batchRows) {
     List<ColumnGenerator> generators =
         columns.stream().map(column -> column.generator().get()).toList();
     List<Batch> batches = new ArrayList<>();
+    Schema schema = schema();
     for (long first = 0; first < records; first += batchRows) {
       int count = (int) Math.min(batchRows, records - first);
       List<Vector> vectors = new ArrayList<>();
       for (ColumnGenerator generator : generators) {
         vectors.add(generator.generate(first, count));
       }
-      batches.add(Batch.of(count, vectors));
+      batches.add(StoredBatches.settled(schema, Batch.of(count, vectors)));
     }
     return new DataSet(this, records, batchRows, batches);
   }

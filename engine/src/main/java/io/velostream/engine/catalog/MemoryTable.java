@@ -1,6 +1,7 @@
 package io.velostream.engine.catalog;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.UserException;
 import io.velostream.runtime.table.StoredBatches;
 import java.util.ArrayList;
@@ -95,7 +96,9 @@ public final class MemoryTable {
   ///
   /// @throws UserException BAD_INPUT when a row has the key of another one; then none is added
   public void append(List<Batch> batches) {
-    List<Batch> added = List.copyOf(batches);
+    Schema schema = rows().schema();
+    List<Batch> added =
+        batches.stream().map(batch -> StoredBatches.settled(schema, batch)).toList();
     keys.ifPresent(unique -> unique.add(added));
     added.forEach(rows()::adopt);
     tell(added);

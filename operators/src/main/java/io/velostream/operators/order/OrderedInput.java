@@ -2,6 +2,7 @@ package io.velostream.operators.order;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Lane;
+import io.velostream.columnar.LongBounds;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Vector;
@@ -73,15 +74,18 @@ public final class OrderedInput implements MemorySized {
   }
 
   /// Whether the rows are in order of time, none is late, and all come after those in the buffer:
-  /// the usual case, told by one pass over the time column.
+  /// the usual case, told by one pass over the time column, if it is not known.
   private boolean inOrder(Batch batch) {
     Vector vector = batch.column(timeColumn);
     if (vector.nulls() != null) {
       return false;
     }
-    long[] times = ((LongVector) vector).values();
+    LongVector column = (LongVector) vector;
+    long[] times = column.values();
+    LongBounds bounds = column.bounds();
     return times[batch.rowAt(0)] >= Math.max(watermark, buffer.lastTime())
-        && ascending(times, batch.selection(), batch.rowCount());
+        && ((bounds != null && batch.selection() == null && bounds.ascending())
+            || ascending(times, batch.selection(), batch.rowCount()));
   }
 
   private static boolean ascending(long[] times, int @Nullable [] selection, int count) {

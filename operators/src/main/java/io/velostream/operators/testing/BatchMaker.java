@@ -100,11 +100,17 @@ public final class BatchMaker {
     }
     boolean[] marks = anyNull ? nulls : null;
     return switch (lanes.get(index)) {
-      case LONG -> new LongVector(longs(cells), marks);
+      case LONG -> sometimesBounded(new LongVector(longs(cells), marks), places);
       case DOUBLE -> new DoubleVector(doubles(cells), marks);
       case WIDE -> wide(cells, marks);
       case BYTES -> delivery.dictionaries() ? coded(index, cells, marks) : flat(cells, marks);
     };
+  }
+
+  /// As batches of a table in memory are; rows that do not live count, too.
+  private LongVector sometimesBounded(LongVector vector, int[] places) {
+    int rows = places.length == 0 ? 0 : places[places.length - 1] + 1;
+    return random.nextBoolean() ? vector.bounded(rows) : vector;
   }
 
   private long[] longs(@Nullable Object[] cells) {

@@ -1,6 +1,7 @@
 package io.velostream.operators.watermark;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.LongBounds;
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Vector;
 import io.velostream.expression.EvaluationContext;
@@ -79,13 +80,13 @@ public final class WatermarkGenerator {
   public int observe(Batch batch, int from) {
     int count = batch.rowCount();
     Batch marks = evaluator == null ? batch : evaluator.evaluate(batch, context);
-    long[] times = ((LongVector) batch.column(timeColumn)).values();
+    LongVector column = (LongVector) batch.column(timeColumn);
+    long[] times = column.values();
     if (evaluator == null
         && batch.selection() == null
-        && batch.column(timeColumn).nulls() == null) {
-      if (inStep(times, from, count)) {
-        return count;
-      }
+        && column.nulls() == null
+        && inStep(column, from, count)) {
+      return count;
     }
     return observeRows(batch, times, marks, from);
   }
@@ -95,9 +96,26 @@ public final class WatermarkGenerator {
     announced = watermark;
   }
 
-  /// The usual cases in a pass or two that the JIT vectorises: even the earliest row is not behind
-  /// the watermark that the latest one makes, so no row of the batch is behind any before it; or
-  /// the rows are in order of time.
+  /// The usual cases: even the earliest row is not behind the watermark that the latest one makes,
+  /// so no row of the batch is behind any before it; or the rows are in order of time.
+  private boolean inStep(LongVector column, int from, int count) {
+    if (count == from) {
+      return true;
+    }
+    LongBounds bounds = column.bounds();
+    return bounds != null && from == 0 && count == bounds.rows()
+        ? inStep(bounds)
+        : inStep(column.values(), from, count);
+  }
+
+  private boolean inStep(LongBounds bounds) {
+    long reached = reachedBy(bounds.greatest());
+    boolean within = bounds.least() >= reached || (mayAscend(bounds.least()) && bounds.ascending());
+    watermark = within ? reached : watermark;
+    return within;
+  }
+
+  /// In a pass or two that the JIT vectorises.
   private boolean inStep(long[] times, int from, int count) {
     long largest = Long.MIN_VALUE;
     long smallest = Long.MAX_VALUE;
@@ -105,16 +123,20 @@ public final class WatermarkGenerator {
       largest = Math.max(largest, times[i]);
       smallest = Math.min(smallest, times[i]);
     }
-    long reached = Math.max(watermark, capped(minus(largest, delay)));
-    if (count == from) {
-      return true;
-    }
-    if (smallest < reached
-        && (delay < 0 || smallest < watermark || !isAscending(times, from, count))) {
-      return false;
-    }
-    watermark = reached;
-    return true;
+    long reached = reachedBy(largest);
+    boolean within =
+        smallest >= reached || (mayAscend(smallest) && isAscending(times, from, count));
+    watermark = within ? reached : watermark;
+    return within;
+  }
+
+  private long reachedBy(long largest) {
+    return Math.max(watermark, capped(minus(largest, delay)));
+  }
+
+  /// Whether rows in order of time, the first of them at `smallest`, are never behind.
+  private boolean mayAscend(long smallest) {
+    return delay >= 0 && smallest >= watermark;
   }
 
   private static boolean isAscending(long[] times, int from, int count) {

@@ -1,6 +1,7 @@
 package io.velostream.operators.window;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.LongVector;
 import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.Aggregation;
 import io.velostream.operators.aggregate.Emission;
@@ -52,7 +53,8 @@ final class HopPanes implements WindowGroups {
 
   @Override
   public void add(
-      Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output) {
+      Batch batch, LongVector column, int @Nullable [] rows, int count, Late late, Output output) {
+    long[] times = column.values();
     grouping.beginBatch(batch);
     if (ends.length < count) {
       ends = new long[count];

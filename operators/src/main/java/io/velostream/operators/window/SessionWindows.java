@@ -1,6 +1,7 @@
 package io.velostream.operators.window;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.LongVector;
 import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.Aggregation;
 import io.velostream.operators.aggregate.Emission;
@@ -44,7 +45,8 @@ final class SessionWindows implements WindowGroups {
 
   @Override
   public void add(
-      Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output) {
+      Batch batch, LongVector column, int @Nullable [] rows, int count, Late late, Output output) {
+    long[] times = column.values();
     grouping.beginBatch(batch);
     IntConsumer ended = row -> late.closed(row, times[row], times[row] + gap);
     switch (emission) {

@@ -1,6 +1,8 @@
 package io.velostream.operators.window;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.LongBounds;
+import io.velostream.columnar.LongVector;
 import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.Aggregation;
 import io.velostream.operators.aggregate.Emission;
@@ -37,19 +39,30 @@ final class SingleWindows implements WindowGroups {
 
   @Override
   public void add(
-      Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output) {
+      Batch batch, LongVector column, int @Nullable [] rows, int count, Late late, Output output) {
     if (count == 0) {
       return;
     }
     grouping.beginBatch(batch);
+    long[] times = column.values();
     long first = times[rows == null ? 0 : rows[0]];
     long start = WindowSpec.start(first, size, offset);
     long end = start + size;
-    if (end > watermark && allWithin(times, rows, count, start, end)) {
+    if (end > watermark && allWithin(column, rows, count, start, end)) {
       windows.add(batch, rows, count, end, output);
     } else {
       addMixed(batch, times, rows, count, late, output);
     }
+  }
+
+  private static boolean allWithin(
+      LongVector column, int @Nullable [] rows, int count, long start, long end) {
+    LongBounds bounds = column.bounds();
+    if (bounds != null && bounds.isWithin(start, end)) {
+      return true;
+    }
+    boolean known = bounds != null && rows == null && count == bounds.rows();
+    return !known && allWithin(column.values(), rows, count, start, end);
   }
 
   private static boolean allWithin(

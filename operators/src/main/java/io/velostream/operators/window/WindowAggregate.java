@@ -60,7 +60,7 @@ public final class WindowAggregate implements Divisible {
       live = rows;
     }
     late.batch = batch;
-    groups.add(batch, column.values(), live, count, late, output);
+    groups.add(batch, column, live, count, late, output);
     late.batch = null;
   }
 

@@ -1,6 +1,7 @@
 package io.velostream.operators.window;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.LongVector;
 import io.velostream.columnar.MemorySized;
 import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.PartialOutput;
@@ -16,9 +17,10 @@ interface WindowGroups extends MemorySized {
   /// Adds rows, all with an event time, to their windows; those whose windows have all closed go to
   /// `late`.
   ///
-  /// @param times event times by row index
+  /// @param times event times by row index, none of the rows' NULL
   /// @param rows indexes of the rows, `null` for the rows from 0 on
-  void add(Batch batch, long[] times, int @Nullable [] rows, int count, Late late, Output output);
+  void add(
+      Batch batch, LongVector times, int @Nullable [] rows, int count, Late late, Output output);
 
   /// Rows that come from now on are late by this watermark; the groups stay.
   default void hear(long watermark) {

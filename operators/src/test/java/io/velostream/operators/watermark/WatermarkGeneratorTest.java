@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Lane;
+import io.velostream.columnar.LongVector;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.operators.testing.BatchMaker;
 import io.velostream.operators.testing.Row;
+import io.velostream.operators.testing.Seeds;
 import io.velostream.stream.Watermarks;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class WatermarkGeneratorTest {
@@ -75,6 +78,38 @@ class WatermarkGeneratorTest {
     assertThat(generator.watermark()).isEqualTo(190);
     generator.announce();
     assertThat(generator.observe(batch, 7)).isEqualTo(8);
+  }
+
+  @Test
+  void findsTheSameStepsInRowsWhoseBoundsAreKnown() {
+    for (int round = 0; round < 500; round++) {
+      SplittableRandom random = new SplittableRandom(Seeds.of(round));
+      long delay = random.nextInt(3) * 5L;
+      WatermarkGenerator plain =
+          WatermarkGenerator.ofColumn(0, delay, WatermarkGenerator.UNBOUNDED, context);
+      WatermarkGenerator knowing =
+          WatermarkGenerator.ofColumn(0, delay, WatermarkGenerator.UNBOUNDED, context);
+      long time = 0;
+      for (int batch = 0; batch < 10; batch++) {
+        long[] times = new long[1 + random.nextInt(4)];
+        for (int i = 0; i < times.length; i++) {
+          time += random.nextInt(8) - random.nextInt(3) * 2;
+          times[i] = time;
+        }
+        LongVector vector = new LongVector(times, null);
+        Batch unknown = Batch.of(times.length, List.of(vector));
+        Batch known = Batch.of(times.length, List.of(vector.bounded(times.length)));
+        int from = 0;
+        while (from < times.length) {
+          int next = plain.observe(unknown, from);
+          assertThat(knowing.observe(known, from)).as("round %d", round).isEqualTo(next);
+          assertThat(knowing.watermark()).isEqualTo(plain.watermark());
+          plain.announce();
+          knowing.announce();
+          from = next;
+        }
+      }
+    }
   }
 
   /// Shows all rows, however many steps that takes.

@@ -1,6 +1,8 @@
 package io.velostream.runtime.table;
 
 import io.velostream.columnar.Batch;
+import io.velostream.columnar.DataType;
+import io.velostream.columnar.LongVector;
 import io.velostream.columnar.MemorySized;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
@@ -43,14 +45,36 @@ public final class StoredBatches implements MemorySized {
       columns[c] = builder.build();
       bytes += builder.memoryBytes();
     }
-    batches.add(new Batch(columns, count, null, copyWeights(batch, count)));
+    batches.add(settled(schema, new Batch(columns, count, null, copyWeights(batch, count))));
     rows += count;
   }
 
   /// Adds a batch that nobody will write to any more, without copying it.
   public void adopt(Batch batch) {
-    batches.add(batch);
+    batches.add(settled(schema, batch));
     rows += batch.rowCount();
+  }
+
+  /// A batch that nobody will write to any more, whose times know their bounds: what derives event
+  /// time or sorts rows into windows then need not look at each of them.
+  ///
+  /// @return the batch itself, if there is nothing more to know
+  public static Batch settled(Schema schema, Batch batch) {
+    if (batch.selection() != null) {
+      return batch;
+    }
+    Vector[] columns = null;
+    for (int c = 0; c < schema.size(); c++) {
+      if (schema.type(c) instanceof DataType.Timestamp
+          && batch.column(c) instanceof LongVector times) {
+        LongVector bounded = times.bounded(batch.rowCount());
+        if (bounded != times) { // the same object where nothing was learned
+          columns = columns == null ? batch.columns().clone() : columns;
+          columns[c] = bounded;
+        }
+      }
+    }
+    return columns == null ? batch : batch.withColumns(columns);
   }
 
   private static long @Nullable [] copyWeights(Batch batch, int count) {
