@@ -152,6 +152,42 @@ class FaultyInputTest {
 
   @ParameterizedTest
   @CsvSource({"1", "2"})
+  void eachOfThreeTablesIsNamedByItsOwnRange(int pipelines) throws IOException {
+    table("orders", "");
+    table("trades", "");
+    table("quotes", "");
+    String query =
+        """
+        SELECT 1 / (orders.id - %d) FROM orders JOIN trades ON orders.id = trades.id
+          JOIN quotes ON trades.id = quotes.id
+        """;
+    LastInput input = failing(pipelines, query.formatted(BAD));
+    assertThat(input.sources())
+        .extracting(LastInput.OfSource::name)
+        .containsExactlyInAnyOrder("orders", "trades", "quotes");
+    for (String table : List.of("orders", "trades", "quotes")) {
+      assertNamesBadRow(pipelines, input, table);
+    }
+  }
+
+  /// Only one of the inputs has the row.
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void theInputsOfAUnionAreToldApart(int pipelines) throws IOException {
+    table("orders", "");
+    table("trades", "");
+    String query =
+        """
+        SELECT 1 / (1 - SUM(bad)) FROM (
+          SELECT id, 0 AS bad FROM orders
+          UNION ALL SELECT id, CASE WHEN id = %d THEN 1 ELSE 0 END FROM trades)
+        GROUP BY MOD(id, 100) EMIT CHANGES
+        """;
+    assertNamesBadRow(pipelines, failing(pipelines, query.formatted(BAD)), "trades");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
   void aTableThatOneReaderReadsIsNamedByItsRows(int pipelines) throws IOException {
     table("trades", ", 'encoding' = 'ISO-8859-1'");
     String query = "SELECT 1 / (1 - SUM(CASE WHEN id = %d THEN 1 ELSE 0 END)) FROM trades";
