@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,12 +32,16 @@ import picocli.CommandLine.Spec;
           + " compared with DuckDB's before anything is timed."
     })
 final class BytesCommand implements Callable<Integer> {
+  private static final long RECORDS = 2_000_000;
+  private static final long RECORDS_OF_SEVERAL = 8_000_000;
+
   @Option(
       names = "--records",
       paramLabel = "N",
-      defaultValue = "2000000",
-      description = "Records of the files (default: ${DEFAULT-VALUE}).")
-  long records;
+      description =
+          "Records of the files (default: 2000000; 8000000 where a job has several pipelines, which"
+              + " take milliseconds to start).")
+  @Nullable Long records;
 
   @Option(
       names = "--only",
@@ -62,7 +67,8 @@ final class BytesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (records < 1 || common.repeat < 1) {
+    long rows = records();
+    if (rows < 1 || common.repeat < 1) {
       throw new ParameterException(spec.commandLine(), "--records and --repeat must be positive");
     }
     if (parallelism.stream().anyMatch(p -> p < 1)) {
@@ -97,9 +103,16 @@ final class BytesCommand implements Callable<Integer> {
       for (ByteScenario scenario : scenarios) {
         measurements.addAll(
             CommonOptions.attemptAll(
-                scenario.id(), scenario.title(), out, () -> benchmark.measure(scenario, records)));
+                scenario.id(), scenario.title(), out, () -> benchmark.measure(scenario, rows)));
       }
       return common.finish(measurements, out);
     }
+  }
+
+  private long records() {
+    if (records != null) {
+      return records;
+    }
+    return parallelism.stream().anyMatch(p -> p > 1) ? RECORDS_OF_SEVERAL : RECORDS;
   }
 }

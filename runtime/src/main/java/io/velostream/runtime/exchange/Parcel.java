@@ -32,6 +32,7 @@ final class Parcel {
 
   private Output.@Nullable Loan loan;
   private int rows;
+  private boolean endsPart;
   private boolean endsStep;
   private boolean endsTurn;
   private boolean endsEpoch;
@@ -150,6 +151,11 @@ final class Parcel {
     return origin;
   }
 
+  /// A part of a step ends behind the rows.
+  void endPart() {
+    endsPart = true;
+  }
+
   /// A step ends behind the rows.
   void endStep(long reached) {
     endsStep = true;
@@ -164,6 +170,10 @@ final class Parcel {
   /// An epoch ends behind the rows.
   void endEpoch() {
     endsEpoch = true;
+  }
+
+  boolean endsPart() {
+    return endsPart;
   }
 
   boolean endsStep() {
@@ -213,6 +223,7 @@ final class Parcel {
     }
     rows = 0;
     weighted = false;
+    endsPart = false;
     endsStep = false;
     endsTurn = false;
     endsEpoch = false;
