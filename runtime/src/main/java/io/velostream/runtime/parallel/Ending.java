@@ -45,9 +45,10 @@ final class Ending {
   /// A reader will not read any more.
   synchronized void stopped() {
     readersLeft--;
-    if (readersLeft == 0 && fault != null) {
-      fail(fault);
-      fellOn(fault, faultsInput);
+    Throwable found = fault;
+    if (readersLeft == 0 && found != null) {
+      fail(found);
+      fellOn(found, faultsInput);
     }
   }
 
