@@ -4,11 +4,15 @@ import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.operators.Output;
 import io.velostream.runtime.exchange.Exchange;
+import io.velostream.runtime.exchange.InputSpans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Where a stage puts its rows.
 sealed interface StageOutput extends Output {
+  /// Says where it is always to be seen what is being put out was made of.
+  void comesFrom(InputSpans places);
+
   /// A step has ended behind what was put out.
   ///
   /// @param endsEpoch whether an epoch has, and this pipeline's part of it is saved
@@ -20,6 +24,11 @@ sealed interface StageOutput extends Output {
 
   /// To the next stage.
   record ToStage(Exchange exchange) implements StageOutput {
+    @Override
+    public void comesFrom(InputSpans places) {
+      exchange.comesFrom(places);
+    }
+
     @Override
     public void emit(Batch batch) {
       exchange.emit(batch);
@@ -62,6 +71,10 @@ sealed interface StageOutput extends Output {
       /// @throws IOException when the sink or the store fails
       void run() throws IOException;
     }
+
+    /// Nobody behind it asks.
+    @Override
+    public void comesFrom(InputSpans places) {}
 
     /// Insertions and retractions so far.
     long changes() {

@@ -13,6 +13,7 @@ import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.exchange.Crossing;
 import io.velostream.runtime.exchange.Exchange;
 import io.velostream.runtime.exchange.Inbox;
+import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -217,6 +218,12 @@ final class Team implements Crew {
   }
 
   @Override
+  public ReadTables tables() {
+    String name = RunView.sources(List.of(plan.leaf())).getFirst();
+    return new ReadTables(List.of(new ReadTables.Table(name, readers.getFirst())));
+  }
+
+  @Override
   public int width() {
     return width(plan.stages().size() - 1);
   }
@@ -363,7 +370,11 @@ final class Team implements Crew {
 
   private Surroundings surroundings(int number, Clock clock, List<Journal> journals) {
     return new Surroundings(
-        parts.get(number).context().evaluation(), clock, new Notes(journals), progress.get(number));
+        parts.get(number).context().evaluation(),
+        clock,
+        new Notes(journals),
+        progress.get(number),
+        tables());
   }
 
   /// The way out of a stage to the next one.
