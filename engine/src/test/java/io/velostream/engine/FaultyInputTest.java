@@ -140,10 +140,10 @@ class FaultyInputTest {
         behind.equals("j")
             ? joined.formatted(BAD)
             : """
-              SELECT 1 / (1 - SUM(bad)) FROM (SELECT orders.id,
-                CASE WHEN orders.id = %d THEN 1 ELSE 0 END AS bad
-                FROM orders JOIN trades ON orders.id = trades.id) GROUP BY MOD(id, 7)
-              """
+            SELECT 1 / (1 - SUM(bad)) FROM (SELECT orders.id,
+              CASE WHEN orders.id = %d THEN 1 ELSE 0 END AS bad
+              FROM orders JOIN trades ON orders.id = trades.id) GROUP BY MOD(id, 7)
+            """
                 .formatted(BAD);
     LastInput input = failing(pipelines, query + " EMIT CHANGES");
     assertNamesBadRow(pipelines, input, "orders");

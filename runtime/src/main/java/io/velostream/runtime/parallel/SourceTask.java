@@ -287,8 +287,8 @@ final class SourceTask implements Task {
     phase = Phase.STEPS;
   }
 
-  /// Where the rows of the turn lie: turns are places of readers that share a table; any other tells
-  /// places of its own, or its rows are counted.
+  /// Where the rows of the turn lie: turns are places of readers that share a table; any other
+  /// tells places of its own, or its rows are counted.
   private void tellPlaces(InputSpans spans) {
     if (reader instanceof TurnReader) {
       spans.add(0, 0, place.moment(turns), place.moment(turns));

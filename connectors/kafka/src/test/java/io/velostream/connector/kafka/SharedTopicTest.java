@@ -111,8 +111,7 @@ class SharedTopicTest {
   void aFaultNamesTheOffsetsOfItsPartition(int pipelines) throws IOException {
     Broker broker = Broker.shared();
     String topic = broker.topic(3);
-    broker.write(
-        topic, 0, IntStream.range(0, 100).mapToObj(i -> row(i, i)).toArray(String[]::new));
+    broker.write(topic, 0, IntStream.range(0, 100).mapToObj(i -> row(i, i)).toArray(String[]::new));
     broker.write(
         topic, 2, IntStream.range(1000, 1100).mapToObj(i -> row(i, 7)).toArray(String[]::new));
     try (Session session = Session.open()) {

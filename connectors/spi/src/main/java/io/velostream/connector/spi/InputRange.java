@@ -4,8 +4,8 @@ package io.velostream.connector.spi;
 /// 'trades.csv'`.
 ///
 /// @param unit what is counted
-/// @param of what it is counted in, such as a file with its quotes, or a partition; empty where it is
-///   the table as a whole
+/// @param of what it is counted in, such as a file with its quotes, or a partition; empty where it
+///   is the table as a whole
 /// @param from the first one
 /// @param to the last one
 public record InputRange(Unit unit, String of, long from, long to) {
