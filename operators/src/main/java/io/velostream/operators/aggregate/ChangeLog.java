@@ -15,7 +15,10 @@ final class ChangeLog {
   private final Grouping grouping;
   private final List<Page> pages = new ArrayList<>();
   private final SlotRows rows;
-  private final int stampField;
+
+  /// Whether the step has touched a slot. A byte for each is nearer at hand than a word in the row.
+  private boolean[] marks = new boolean[0];
+
   private int[] touched = new int[0];
   private int count;
 
@@ -125,12 +128,10 @@ final class ChangeLog {
     }
   }
 
-  /// @param rows without slots; the step that touched a slot last becomes a field of them
-  /// @param used whether groups are ever noted; without, nothing is kept for them
-  ChangeLog(Grouping grouping, SlotRows rows, boolean used) {
+  /// @param rows that have room for all slots which are noted
+  ChangeLog(Grouping grouping, SlotRows rows) {
     this.grouping = grouping;
     this.rows = rows;
-    this.stampField = used ? rows.claim(1) : -1;
   }
 
   /// Notes the groups of `slots[0 .. n - 1]`, before they change. There is room for them in the
@@ -139,25 +140,26 @@ final class ChangeLog {
     if (touched.length < count + n) {
       touched = Arrays.copyOf(touched, Math.max(count + n, touched.length * 2));
     }
+    if (marks.length < rows.capacity()) {
+      marks = Arrays.copyOf(marks, rows.capacity());
+    }
     int first = count;
-    count = collect(slots, n, rows.field(stampField), grouping.step(), touched, first);
+    count = collect(slots, n, marks, touched, first);
     if (grouping.keepsOldRows()) {
       saveOld(source, first);
     }
   }
 
-  private static int collect(
-      int[] slots, int n, SlotField stamps, long step, int[] touched, int count) {
-    long[] words = stamps.words();
+  private static int collect(int[] slots, int n, boolean[] marks, int[] touched, int count) {
+    int all = count;
     for (int k = 0; k < n; k++) {
       int slot = slots[k];
-      int place = stamps.place(slot);
-      if (words[place] != step) {
-        words[place] = step;
-        touched[count++] = slot;
+      if (!marks[slot]) {
+        marks[slot] = true;
+        touched[all++] = slot;
       }
     }
-    return count;
+    return all;
   }
 
   private void saveOld(GroupSource source, int first) {
@@ -242,10 +244,13 @@ final class ChangeLog {
       pages.get(i).endStep();
     }
     pages.clear();
+    for (int i = 0; i < count; i++) {
+      marks[touched[i]] = false;
+    }
     count = 0;
   }
 
   long memoryBytes() {
-    return 4L * touched.length;
+    return 4L * touched.length + marks.length;
   }
 }

@@ -66,7 +66,6 @@ public final class ExpiringAggregate implements Operator {
 
   private void publish(Output output) {
     groups.endStep(output);
-    grouping.endStep();
   }
 
   @Override

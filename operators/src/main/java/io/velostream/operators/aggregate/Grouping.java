@@ -44,7 +44,6 @@ public final class Grouping {
   private int[] ranks = new int[0];
   private int[] live = new int[0];
   private int[] merged = new int[0];
-  private long step = 1;
   private long freeBytes;
   private long freePageBytes;
   private long arrivals;
@@ -181,11 +180,6 @@ public final class Grouping {
     return ranks;
   }
 
-  /// Ends the step: groups touched from now on count as touched anew.
-  public void endStep() {
-    step++;
-  }
-
   /// Writes how many rows have arrived, by which later ones are told from earlier ones.
   public void save(StateOutput out) {
     out.putLong(arrivals);
@@ -199,11 +193,6 @@ public final class Grouping {
   /// When groups are published.
   public Emission emission() {
     return emission;
-  }
-
-  /// Number of the step, above 0.
-  long step() {
-    return step;
   }
 
   /// Whether groups have keys.

@@ -46,7 +46,7 @@ public final class Groups extends GroupSource implements MemorySized {
   Groups(Grouping grouping, GroupTable table, SlotRows rows) {
     this.grouping = grouping;
     this.table = table;
-    this.changes = new ChangeLog(grouping, rows, grouping.tracksTouched());
+    this.changes = new ChangeLog(grouping, rows);
     this.state = new AccumulatorSet(grouping.layout(), rows);
     this.permanent = !grouping.hasKeys() && !grouping.windowed();
   }

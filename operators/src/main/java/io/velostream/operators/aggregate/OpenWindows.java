@@ -163,7 +163,6 @@ public final class OpenWindows {
     }
     latest = null;
     dirty.clear();
-    grouping.endStep();
   }
 
   /// Takes groups that a first half has handed over.
@@ -213,7 +212,6 @@ public final class OpenWindows {
       }
     }
     dirty.clear();
-    grouping.endStep();
   }
 
   /// Opens the only groups of an operator without windows. They stay until the end of the input,

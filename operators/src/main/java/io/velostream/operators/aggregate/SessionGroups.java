@@ -47,7 +47,7 @@ public final class SessionGroups extends GroupSource implements MemorySized {
     this.gap = gap;
     this.keys = new GroupTable(grouping.encoder(), grouping.scratch(), 18);
     SlotRows rows = new SlotRows();
-    this.changes = new ChangeLog(grouping, rows, true);
+    this.changes = new ChangeLog(grouping, rows);
     this.state = new AccumulatorSet(grouping.layout(), rows);
   }
 
@@ -184,7 +184,6 @@ public final class SessionGroups extends GroupSource implements MemorySized {
       sessions.giveBack(dead.get(i));
     }
     dead.clear();
-    grouping.endStep();
   }
 
   private void publishTouched(Output output) {

@@ -5,6 +5,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.InputRange;
 import io.velostream.connector.spi.LoadProgress;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.runtime.parallel.NotResumable;
@@ -167,6 +168,22 @@ final class EpochReader implements BatchReader {
   @Override
   public int part() {
     return part;
+  }
+
+  /// Nobody asks for those of rows that are read again: they have gone through before.
+  @Override
+  public long firstPlace() {
+    return replay == null ? reader.firstPlace() : -1;
+  }
+
+  @Override
+  public long lastPlace() {
+    return replay == null ? reader.lastPlace() : -1;
+  }
+
+  @Override
+  public InputRange rangeOf(int of, long first, long last) {
+    return reader.rangeOf(of, first, last);
   }
 
   @Override

@@ -33,6 +33,14 @@ public final class Exchange implements Output, PartialOutput {
     this.plainShares = plainShares;
   }
 
+  /// Says where it is always to be seen what is being sent was made of; the sender's, who changes
+  /// it from step to step.
+  public void comesFrom(InputSpans places) {
+    for (Outlet outlet : outlets) {
+      outlet.comesFrom(places);
+    }
+  }
+
   /// Whether rows may be put in besides groups.
   public boolean takesRows() {
     return plain;

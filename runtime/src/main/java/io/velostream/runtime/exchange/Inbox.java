@@ -113,6 +113,11 @@ public final class Inbox {
     return parcel().states();
   }
 
+  /// What they were made of, or the step that ends here; valid until they are released.
+  public InputSpans origin() {
+    return parcel().origin();
+  }
+
   /// Whether a step ends behind them.
   public boolean endsStep() {
     return parcel().endsStep() && (order == Order.TURNS || endedSteps + 1 == queues.size());

@@ -30,6 +30,7 @@ final class Outlet {
   private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
   private final ArrayDeque<Parcel> spare = new ArrayDeque<>();
   private @Nullable Parcel open;
+  private InputSpans origin = new InputSpans();
 
   /// @param plain the columns of rows that travel besides groups, if any do
   Outlet(Schema schema, Optional<Schema> plain, HandoverQueue<Parcel> queue) {
@@ -44,6 +45,11 @@ final class Outlet {
     SentWords[] words = new SentWords[columns];
     Arrays.setAll(words, _ -> new SentWords());
     return words;
+  }
+
+  /// Says where it is always to be seen what is being sent was made of.
+  void comesFrom(InputSpans places) {
+    origin = places;
   }
 
   /// Sends copies of the rows `rows[from .. from + count - 1]`.
@@ -132,6 +138,7 @@ final class Outlet {
     Parcel parcel = open;
     if (parcel != null) {
       open = null;
+      parcel.comeFrom(origin);
       waiting.addLast(parcel);
       flush();
     }

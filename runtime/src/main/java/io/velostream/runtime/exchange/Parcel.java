@@ -38,6 +38,9 @@ final class Parcel {
   private boolean endsEpoch;
   private long watermark = Watermarks.NONE;
 
+  /// What all this was made of.
+  private final InputSpans origin = new InputSpans();
+
   /// @param plain the columns of rows that travel besides groups, if any do
   Parcel(Schema schema, Optional<Schema> plain) {
     columns = columns(schema);
@@ -135,6 +138,17 @@ final class Parcel {
       throw new IllegalStateException("rows without states");
     }
     return own;
+  }
+
+  /// Says what the rows were made of, and what the step was if it ends behind them. The sender's.
+  void comeFrom(InputSpans places) {
+    origin.clear();
+    origin.addAll(0, places);
+  }
+
+  /// What they were made of. The receiver's.
+  InputSpans origin() {
+    return origin;
   }
 
   /// A part of a step ends behind the rows.

@@ -1,6 +1,7 @@
 package io.velostream.runtime.job;
 
 import io.velostream.columnar.Schema;
+import io.velostream.connector.spi.InputRange;
 import io.velostream.plan.PlanNode;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
@@ -74,17 +75,17 @@ public final class PipelineView implements RunView {
         load.get());
   }
 
+  /// A step without rows is the end of some source, or time that has passed: what comes out then is
+  /// made of all that was read.
   @Override
-  public String lastInput() {
+  public LastInput lastInput() {
     List<String> names = RunView.sources(roots());
-    List<Pipeline.Range> ranges = pipeline.lastRead();
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < ranges.size(); i++) {
-      Pipeline.Range range = ranges.get(i);
-      if (range.to() > range.from()) {
-        parts.add("%s rows %d to %d".formatted(names.get(i), range.from() + 1, range.to()));
-      }
+    List<Optional<InputRange>> read = pipeline.lastRead();
+    List<LastInput.OfSource> sources = new ArrayList<>();
+    for (int i = 0; i < read.size(); i++) {
+      String name = names.get(i);
+      read.get(i).ifPresent(rows -> sources.add(new LastInput.OfSource(name, List.of(rows))));
     }
-    return String.join(", ", parts);
+    return sources.isEmpty() ? LastInput.somewhereIn(names) : new LastInput(sources);
   }
 }

@@ -30,9 +30,9 @@ public interface RunView {
   /// How it stands.
   RunFigures figures();
 
-  /// The rows that were taken from each source last, in words: `trades rows 4097 to 8192`. It stays
-  /// the same for the same input cut in the same way.
-  String lastInput();
+  /// The rows that were taken from each source last: `trades rows 4097 to 8192`. It stays the same
+  /// for the same input cut in the same way, and overlaps where that is cut in another way.
+  LastInput lastInput();
 
   /// The tables that plans read, in the order in which a pipeline opens them. What several plans
   /// have in common is opened once.

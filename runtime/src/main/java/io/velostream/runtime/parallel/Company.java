@@ -32,6 +32,11 @@ final class Company implements Crew {
   }
 
   @Override
+  public ReadTables tables() {
+    return crews.stream().map(Crew::tables).reduce(ReadTables::and).orElseThrow();
+  }
+
+  @Override
   public int width() {
     return crews.getLast().width();
   }

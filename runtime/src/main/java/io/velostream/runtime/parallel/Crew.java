@@ -16,6 +16,9 @@ sealed interface Crew extends AutoCloseable permits Team, JoinedTeam, Company {
   /// Number of readers.
   int readers();
 
+  /// The tables that they read.
+  ReadTables tables();
+
   /// How many pipelines have part in the last stage.
   int width();
 

@@ -1,5 +1,6 @@
 package io.velostream.runtime.parallel;
 
+import io.velostream.runtime.job.LastInput;
 import org.jspecify.annotations.Nullable;
 
 /// Why a run ends early: the first failure of any of its threads. Any thread may call all methods.
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Ending {
   private volatile long faultyTurn = Long.MAX_VALUE;
   private @Nullable Throwable fault;
-  private String faultyInput = "";
+  private LastInput faultsInput = LastInput.NONE;
   private int readersLeft;
   private volatile @Nullable Throwable failure;
+  private LastInput failuresInput = LastInput.NONE;
 
   /// @param readers that will each say once when they have stopped
   Ending(int readers) {
@@ -20,18 +22,19 @@ final class Ending {
 
   /// The data of a turn is at fault.
   ///
-  /// @param input where that lies, for people; empty when that is not known
-  synchronized void failAt(long turn, String input, Throwable cause) {
+  /// @param input what was being worked on
+  synchronized void failAt(long turn, LastInput input, Throwable cause) {
     if (turn < faultyTurn) {
       faultyTurn = turn;
-      faultyInput = input;
+      faultsInput = input;
       fault = cause;
     }
   }
 
-  /// Where the data lies that is at fault, for people; empty when none is, or nobody knows.
-  synchronized String faultyInput() {
-    return faultyInput;
+  /// What was being worked on when that happened which has ended the run; empty when nothing has,
+  /// or nobody knows.
+  synchronized LastInput faultyInput() {
+    return failuresInput;
   }
 
   /// Whether the run ends before that turn.
@@ -42,8 +45,10 @@ final class Ending {
   /// A reader will not read any more.
   synchronized void stopped() {
     readersLeft--;
-    if (readersLeft == 0 && fault != null) {
-      fail(fault);
+    Throwable found = fault;
+    if (readersLeft == 0 && found != null) {
+      fail(found);
+      fellOn(found, faultsInput);
     }
   }
 
@@ -55,6 +60,14 @@ final class Ending {
       failure = cause;
     } else if (first != cause) {
       first.addSuppressed(cause);
+    }
+  }
+
+  /// Says what was being worked on when a failure happened that was reported.
+  @SuppressWarnings("ReferenceEquality") // others may have been the first
+  synchronized void fellOn(Throwable cause, LastInput input) {
+    if (failure == cause && failuresInput.isEmpty()) {
+      failuresInput = input;
     }
   }
 

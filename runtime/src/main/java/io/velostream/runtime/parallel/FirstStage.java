@@ -3,9 +3,11 @@ package io.velostream.runtime.parallel;
 import io.velostream.columnar.Batch;
 import io.velostream.operators.Output;
 import io.velostream.plan.stage.ForkedPlan.Origin;
+import io.velostream.runtime.exchange.InputSpans;
 import io.velostream.stream.seam.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The first stage of one pipeline behind its reader: the stems of all plans that read the table.
 final class FirstStage {
@@ -47,6 +49,13 @@ final class FirstStage {
   /// Where event time is in the rows that come in.
   long watermark() {
     return stems.get(timed).watermark();
+  }
+
+  /// A turn begins.
+  ///
+  /// @param places tells where its rows lie
+  void beginTurn(Consumer<InputSpans> places) {
+    stems.forEach(stem -> stem.beginTurn(places));
   }
 
   /// Event time is there before the turn that comes.

@@ -2,6 +2,8 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.columnar.Batch;
 import io.velostream.runtime.exchange.Inbox;
+import io.velostream.runtime.exchange.InputSpans;
+import io.velostream.runtime.job.LastInput;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
 import java.util.Arrays;
@@ -23,6 +25,13 @@ final class JoinTask implements Task {
   private final StageOutput output;
   private final Surroundings around;
   private final SavedTask saved;
+
+  /// How many tables of the run come before those of a side.
+  private final int[] tablesBefore;
+
+  /// What the step is made of, as far as it has come.
+  private final InputSpans origin = new InputSpans();
+
   private final long[] reached = {Watermarks.NONE, Watermarks.NONE};
 
   /// From which side the mark of the end of an epoch has come.
@@ -38,14 +47,18 @@ final class JoinTask implements Task {
   private long steps;
 
   /// @param inboxes of the left rows and of the right ones
+  /// @param leftTables how many tables the left rows are made of
   /// @param saved takes what there is to save when an epoch ends
   JoinTask(
       List<Inbox> inboxes,
+      int leftTables,
       OperatorChain operators,
       StageOutput output,
       Surroundings around,
       SavedTask saved) {
     this.inboxes = List.copyOf(inboxes);
+    this.tablesBefore = new int[] {0, leftTables};
+    output.comesFrom(origin);
     this.operators = operators;
     this.output = output;
     this.around = around;
@@ -75,8 +88,10 @@ final class JoinTask implements Task {
     }
     if (!midStep) {
       around.startStep();
+      origin.clear();
       midStep = true;
     }
+    origin.addAll(tablesBefore[side], inbox.origin());
     Batch batch = inbox.rows();
     if (batch.rowCount() > 0) {
       operators.process(side, batch);
@@ -138,6 +153,11 @@ final class JoinTask implements Task {
   /// Takes out what was put aside up to the last step, when all has stopped.
   void finish() {
     saved.finish(around.notes());
+  }
+
+  @Override
+  public LastInput input() {
+    return around.tables().placesOf(origin);
   }
 
   @Override

@@ -218,6 +218,7 @@ final class JoinedTeam implements Crew {
     JoinTask task =
         new JoinTask(
             List.of(fromLeft.inbox(number, order(left)), fromRight.inbox(number, order(right))),
+            left.tables().count(),
             operators,
             output,
             surroundings(number, clock, parts.get(number).late(0)),
@@ -246,7 +247,11 @@ final class JoinedTeam implements Crew {
 
   private Surroundings surroundings(int number, Clock clock, List<Journal> journals) {
     return new Surroundings(
-        parts.get(number).context().evaluation(), clock, new Notes(journals), progress.get(number));
+        parts.get(number).context().evaluation(),
+        clock,
+        new Notes(journals),
+        progress.get(number),
+        tables());
   }
 
   @Override
@@ -257,6 +262,11 @@ final class JoinedTeam implements Crew {
   @Override
   public int readers() {
     return left.readers() + right.readers();
+  }
+
+  @Override
+  public ReadTables tables() {
+    return left.tables().and(right.tables());
   }
 
   @Override

@@ -16,6 +16,9 @@ sealed interface SourceExit extends Output {
   /// @param endsEpoch whether all must be sent that there is
   void endStep(long watermark, boolean endsTurn, boolean endsEpoch);
 
+  /// Whether what was put out last is part of a step that has not ended yet.
+  boolean isMidStep();
+
   /// Event time is there before the turn that comes.
   void startTurn(long watermark);
 
@@ -34,6 +37,12 @@ sealed interface SourceExit extends Output {
     @Override
     public void endStep(long watermark, boolean endsTurn, boolean endsEpoch) {
       exchange.endStep(watermark, endsTurn, endsEpoch);
+    }
+
+    /// Each step of a turn is one for those who take the rows.
+    @Override
+    public boolean isMidStep() {
+      return false;
     }
 
     @Override
@@ -182,6 +191,11 @@ sealed interface SourceExit extends Output {
         exchange.endPart();
         midPart = false;
       }
+    }
+
+    @Override
+    public boolean isMidStep() {
+      return turns > 0;
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.TurnReader;
 import io.velostream.operators.Output;
+import io.velostream.runtime.exchange.InputSpans;
+import io.velostream.runtime.job.LastInput;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
 import java.util.List;
@@ -48,6 +50,11 @@ final class SourceTask implements Task {
   private long lastQuietTurn;
   private long turns;
   private int step;
+
+  /// Rows of the table that were read before this turn and with it.
+  private long rowsBefore;
+
+  private long rowsRead;
 
   /// Where a reader stands among those that share the table.
   ///
@@ -111,6 +118,8 @@ final class SourceTask implements Task {
     this.around = around;
     this.ending = ending;
     this.turn = route.turn();
+    this.rowsRead = around.progress().rows();
+    this.rowsBefore = rowsRead;
     this.ahead =
         new Ahead(place, reader, turn.time(), route.prepared().isEmpty(), around.progress());
   }
@@ -133,6 +142,11 @@ final class SourceTask implements Task {
       public boolean isDone() {
         return phase == Phase.DONE;
       }
+
+      @Override
+      public LastInput input() {
+        return SourceTask.this.input();
+      }
     };
   }
 
@@ -154,8 +168,7 @@ final class SourceTask implements Task {
       }
       return done && !idle;
     } catch (UserException e) {
-      String input = reader instanceof TurnReader turns ? turns.lastTurn() : "";
-      ending.failAt(place.moment(this.turns), input, e);
+      ending.failAt(place.moment(turns), input(), e);
       stop();
       return true;
     }
@@ -184,10 +197,12 @@ final class SourceTask implements Task {
 
   private boolean read() throws IOException {
     around.startStep();
+    rowsBefore = rowsRead;
     Turn seen = ahead.take();
     if (seen != null) {
       ahead.giveBack(turn);
       turn = seen;
+      rowsRead += turn.rowCount();
       begin();
       return true;
     }
@@ -199,6 +214,7 @@ final class SourceTask implements Task {
       return false;
     } else {
       around.progress().read(batch.rowCount(), reader.bytesRead());
+      rowsRead += batch.rowCount();
       read = batch;
       route.prepared().process(batch);
       boolean wasIdle = idle;
@@ -258,11 +274,39 @@ final class SourceTask implements Task {
 
   /// The rows of the turn have been looked at: the work begins.
   private void begin() {
+    route.stage().beginTurn(this::tellTurn);
     if (!ended && turn.reached() > route.stage().watermark()) {
       route.stage().startTurn(turn.reached());
     }
     step = 0;
     phase = Phase.STEPS;
+  }
+
+  private void tellTurn(InputSpans spans) {
+    if (!ended) {
+      tellPlaces(spans);
+    }
+  }
+
+  /// Where the rows of the turn lie: turns are places of readers that share a table; any other
+  /// tells places of its own, or its rows are counted.
+  private void tellPlaces(InputSpans spans) {
+    if (reader instanceof TurnReader) {
+      spans.add(0, 0, place.moment(turns), place.moment(turns));
+    } else if (rowsRead > rowsBefore && reader.firstPlace() >= 0) {
+      spans.add(0, reader.part(), reader.firstPlace(), reader.lastPlace());
+    } else if (rowsRead > rowsBefore) {
+      spans.add(0, 0, rowsBefore + 1, rowsRead);
+    }
+  }
+
+  /// That of the turn that is being worked on; what comes out at the end is made of all that was
+  /// read.
+  @Override
+  public LastInput input() {
+    InputSpans spans = new InputSpans();
+    tellTurn(spans);
+    return around.tables().placesOf(spans);
   }
 
   private boolean step() throws IOException {

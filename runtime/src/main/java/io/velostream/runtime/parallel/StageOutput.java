@@ -4,6 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.operators.Output;
 import io.velostream.runtime.exchange.Exchange;
+import io.velostream.runtime.exchange.InputSpans;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,9 @@ import java.util.function.Consumer;
 
 /// Where a stage puts its rows.
 sealed interface StageOutput extends Output {
+  /// Says where it is always to be seen what is being put out was made of.
+  void comesFrom(InputSpans places);
+
   /// A step has ended behind what was put out.
   ///
   /// @param endsEpoch whether an epoch has, and this pipeline's part of it is saved
@@ -22,6 +26,11 @@ sealed interface StageOutput extends Output {
 
   /// To the next stage.
   record ToStage(Exchange exchange) implements StageOutput {
+    @Override
+    public void comesFrom(InputSpans places) {
+      exchange.comesFrom(places);
+    }
+
     @Override
     public void emit(Batch batch) {
       exchange.emit(batch);
@@ -74,6 +83,10 @@ sealed interface StageOutput extends Output {
     void goOn() {
       marked = false;
     }
+
+    /// Nobody behind it asks.
+    @Override
+    public void comesFrom(InputSpans places) {}
 
     /// Insertions and retractions so far.
     long changes() {

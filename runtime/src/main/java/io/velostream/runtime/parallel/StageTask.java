@@ -2,6 +2,8 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.columnar.Batch;
 import io.velostream.runtime.exchange.Inbox;
+import io.velostream.runtime.exchange.InputSpans;
+import io.velostream.runtime.job.LastInput;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
 import java.util.List;
@@ -15,6 +17,10 @@ final class StageTask implements Task {
   private final StageOutput output;
   private final Surroundings around;
   private final SavedTask saved;
+
+  /// What the step is made of, as far as it has come.
+  private final InputSpans origin = new InputSpans();
+
   private boolean midStep;
 
   /// Whether the last step is all but ended: what others still have to say is that they have ended.
@@ -38,6 +44,7 @@ final class StageTask implements Task {
     this.operators = operators;
     this.output = output;
     this.around = around;
+    output.comesFrom(origin);
   }
 
   @Override
@@ -56,8 +63,10 @@ final class StageTask implements Task {
     }
     if (!midStep) {
       around.startStep();
+      origin.clear();
       midStep = true;
     }
+    origin.addAll(0, inbox.origin());
     Batch batch = inbox.rows();
     if (batch.rowCount() > 0) {
       if (groups && !inbox.isPlain()) {
@@ -105,6 +114,11 @@ final class StageTask implements Task {
   /// Takes out what was put aside up to the last step, when all has stopped.
   void finish() {
     saved.finish(around.notes());
+  }
+
+  @Override
+  public LastInput input() {
+    return around.tables().placesOf(origin);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.operators.Operator;
 import io.velostream.operators.Output;
+import io.velostream.runtime.exchange.InputSpans;
 import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.pipeline.Tee;
 import io.velostream.state.snapshot.KeyRange;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,10 @@ final class Stem {
   private final Map<Integer, Tee> forks = new HashMap<>();
 
   private final SourceExit exit;
+
+  /// Of which turns the step is made that leaves next.
+  private final InputSpans origin = new InputSpans();
+
   private final boolean timed;
   private final Notes notes;
   private final SavedTask saved;
@@ -43,6 +49,7 @@ final class Stem {
       Notes notes,
       SavedTask saved) {
     this.exit = exit;
+    exit.exchange().comesFrom(origin);
     this.timed = timed;
     this.notes = notes;
     this.saved = saved;
@@ -89,6 +96,16 @@ final class Stem {
   /// Takes rows.
   Output entry() {
     return chains.getFirst()::process;
+  }
+
+  /// A turn begins.
+  ///
+  /// @param places tells where its rows lie
+  void beginTurn(Consumer<InputSpans> places) {
+    if (!exit.isMidStep()) {
+      origin.clear();
+    }
+    places.accept(origin);
   }
 
   /// Event time is there before the turn that comes.

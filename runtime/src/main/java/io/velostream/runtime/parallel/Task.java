@@ -1,5 +1,6 @@
 package io.velostream.runtime.parallel;
 
+import io.velostream.runtime.job.LastInput;
 import java.io.IOException;
 
 /// Something that a worker does bit by bit.
@@ -12,4 +13,7 @@ interface Task {
 
   /// Whether nothing will ever be left to do.
   boolean isDone();
+
+  /// What is being worked on. To be asked on the task's thread, after a fault too.
+  LastInput input();
 }

@@ -9,6 +9,7 @@ import io.velostream.plan.stage.ForkedPlan;
 import io.velostream.plan.stage.ForkedPlan.Branch;
 import io.velostream.plan.stage.ForkedPlan.Origin;
 import io.velostream.plan.stage.Stage;
+import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.pipeline.ValuesReader;
@@ -86,6 +87,7 @@ final class Team implements Crew {
             handover.capacity(),
             building.settings().keptRows(),
             progress,
+            tables(),
             tasks);
     addBranches(building, common, results);
     long total = 0;
@@ -269,6 +271,12 @@ final class Team implements Crew {
   }
 
   @Override
+  public ReadTables tables() {
+    String name = RunView.sources(List.of(plan.leaf())).getFirst();
+    return new ReadTables(List.of(new ReadTables.Table(name, readers.getFirst())));
+  }
+
+  @Override
   public int width() {
     return branches.getLast().width();
   }
@@ -311,7 +319,8 @@ final class Team implements Crew {
                 contexts.get(number).evaluation(),
                 clock,
                 new Notes(undecodable.journals(number)),
-                progress.get(number)),
+                progress.get(number),
+                tables()),
             ending,
             marks,
             saves.of(number));

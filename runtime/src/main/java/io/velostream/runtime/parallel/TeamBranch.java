@@ -32,6 +32,7 @@ final class TeamBranch {
   private final List<PipelineParts> parts;
   private final List<Crossing> crossings = new ArrayList<>();
   private final List<Progress> progress;
+  private final ReadTables tables;
   private final CrewTasks tasks;
   private final TeamSaves saves;
   private final SideTable errors;
@@ -43,6 +44,7 @@ final class TeamBranch {
   ///
   /// @param readers of the table
   /// @param progress of each pipeline
+  /// @param tables what is read
   /// @param tasks of the team
   record Common(
       int readers,
@@ -50,6 +52,7 @@ final class TeamBranch {
       int queueCapacity,
       int keptRows,
       List<Progress> progress,
+      ReadTables tables,
       CrewTasks tasks) {}
 
   /// @param job names the side tables
@@ -69,6 +72,7 @@ final class TeamBranch {
     this.readers = common.readers();
     this.turnsPerStep = common.turnsPerStep();
     this.progress = common.progress();
+    this.tables = common.tables();
     this.tasks = common.tasks();
     this.result = result;
     this.saves = new TeamSaves(plan, parts, tasks);
@@ -170,7 +174,8 @@ final class TeamBranch {
           parts.get(number).context().evaluation(),
           clock,
           new Notes(journals),
-          progress.get(number));
+          progress.get(number),
+          tables);
     }
 
     /// Restores all of it, on its thread.

@@ -7,6 +7,7 @@ import io.velostream.plan.stage.JoinedPlan;
 import io.velostream.plan.stage.SetPart;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.job.CheckpointFigures;
+import io.velostream.runtime.job.LastInput;
 import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.job.RunFigures;
@@ -30,18 +31,18 @@ final class TeamView implements RunView {
   private final @Nullable Saving saving;
   private final LongSupplier nanos;
   private final long start;
-  private final Supplier<String> faultyInput;
+  private final Supplier<LastInput> faultyInput;
   private final List<String> sources = new ArrayList<>();
 
   /// @param nanos a monotonic clock
-  /// @param faultyInput where the data lies that has ended the run; empty when that is not known
+  /// @param faultyInput what was being worked on when the run ended; empty when that is not known
   TeamView(
       Work work,
       Crew team,
       LongSupplier changes,
       @Nullable Saving saving,
       LongSupplier nanos,
-      Supplier<String> faultyInput) {
+      Supplier<LastInput> faultyInput) {
     this.faultyInput = faultyInput;
     this.nanos = nanos;
     this.start = nanos.getAsLong();
@@ -127,12 +128,10 @@ final class TeamView implements RunView {
   }
 
   /// Pipelines are never at the same place; the first row that is at fault decides how a run ends,
-  /// whichever has read how far. Of what comes to light behind an exchange nobody knows where it
-  /// was read.
+  /// whichever has read how far.
   @Override
-  public String lastInput() {
-    String names = String.join(", ", sources);
-    String input = faultyInput.get();
-    return input.isEmpty() || names.isEmpty() ? names + input : names + " " + input;
+  public LastInput lastInput() {
+    LastInput input = faultyInput.get();
+    return input.isEmpty() ? LastInput.somewhereIn(sources) : input;
   }
 }

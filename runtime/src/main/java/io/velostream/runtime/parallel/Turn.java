@@ -64,6 +64,11 @@ final class Turn {
     watermarks[steps++] = watermark;
   }
 
+  /// How many rows it has.
+  int rowCount() {
+    return batch.rowCount();
+  }
+
   /// Event time before the turn.
   long reached() {
     return reached;

@@ -6,6 +6,7 @@ import io.velostream.stream.seam.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One thread's share of a run: its tasks, those first that are nearest to the result, so that what
 /// is under way gets done before more is taken in. It pauses only when none can go on.
@@ -22,6 +23,9 @@ final class Worker implements Runnable {
   private final Threads threads;
   private long nextReport;
   private long idleNanos;
+
+  /// What is being done, or `null`.
+  private @Nullable Task current;
 
   /// Says how a pipeline stands.
   @FunctionalInterface
@@ -71,6 +75,10 @@ final class Worker implements Runnable {
       work();
     } catch (Exception | Error e) {
       ending.fail(e);
+      Task task = current;
+      if (task != null) {
+        ending.fellOn(e, task.input());
+      }
     }
   }
 
@@ -102,7 +110,10 @@ final class Worker implements Runnable {
   private boolean advance() throws IOException {
     for (int i = 0; i < tasks.size(); i++) {
       Task task = tasks.get(i);
-      if (task.run()) {
+      current = task;
+      boolean did = task.run();
+      current = null;
+      if (did) {
         return true;
       }
       if (task.isDone()) {

@@ -3,6 +3,7 @@ package io.velostream.runtime.pipeline;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.MemorySized;
 import io.velostream.connector.spi.Backlog;
+import io.velostream.connector.spi.InputRange;
 import io.velostream.expression.EvaluationContext;
 import io.velostream.runtime.QuietSettings;
 import io.velostream.state.snapshot.DamagedStateException;
@@ -287,13 +288,11 @@ public final class Pipeline implements AutoCloseable, MemorySized {
   /// @param bytesTotal -1 when unknown
   public record Progress(long rows, long bytesRead, long bytesTotal) {}
 
-  /// The rows that were taken from each source last, in the order in which they were opened.
-  public List<Range> lastRead() {
+  /// Where the rows lie that were taken from each source last, in the order in which they were
+  /// opened; nothing of one that has given none.
+  public List<Optional<InputRange>> lastRead() {
     return nodes.sources().stream().map(SourceNode::lastRead).toList();
   }
-
-  /// Rows of one source, counted from 0: those from `from` on, before `to`.
-  public record Range(long from, long to) {}
 
   /// How all nodes stand: those of a plan node's inputs before its own, the last one's being the
   /// result's.

@@ -2,6 +2,7 @@ package io.velostream.runtime.pipeline;
 
 import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.InputRange;
 import io.velostream.operators.Output;
 import io.velostream.state.snapshot.KeyRange;
 import io.velostream.state.snapshot.StateInput;
@@ -10,6 +11,7 @@ import io.velostream.stream.Watermarks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A leaf: a reader and where its batches go.
@@ -61,9 +63,15 @@ final class SourceNode implements PipelineNode {
     return rows;
   }
 
-  /// The rows that were read last.
-  Pipeline.Range lastRead() {
-    return new Pipeline.Range(rows - lastRows, rows);
+  /// Where the rows lie that were read last; nothing when there were none.
+  Optional<InputRange> lastRead() {
+    if (lastRows == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        reader.firstPlace() < 0
+            ? InputRange.rows(rows - lastRows + 1, rows)
+            : reader.rangeOf(reader.part(), reader.firstPlace(), reader.lastPlace()));
   }
 
   /// Reads the next batch; `null` once the end is reached, or nobody wants more.

@@ -4,6 +4,7 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.Dictionary;
 import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.Vector;
+import io.velostream.connector.spi.InputRange;
 import io.velostream.connector.spi.TurnReader;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -100,6 +101,26 @@ public final class StoredTurns implements TurnReader {
   @Override
   public boolean hadTurn() {
     return true;
+  }
+
+  @Override
+  public List<InputRange> placesOf(long first, long last) {
+    long piece = 0;
+    long row = 0;
+    long from = 0;
+    long to = 0;
+    for (Batch batch : batches) {
+      long behind = piece + Math.max(1, Math.ceilDiv(batch.rowCount(), batchRows));
+      if (first >= piece && first < behind) {
+        from = row + (first - piece) * batchRows;
+      }
+      if (last >= piece) {
+        to = row + Math.min(batch.rowCount(), (last + 1 - piece) * batchRows);
+      }
+      piece = behind;
+      row += batch.rowCount();
+    }
+    return first < piece && from < to ? List.of(InputRange.rows(from + 1, to)) : List.of();
   }
 
   private Batch piece(Batch batch, int from, int count) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExchangeTest {
-  private static final Schema SCHEMA =
+  static final Schema SCHEMA =
       Schema.of(new Field("k", DataType.STRING, true), new Field("v", DataType.BIGINT, true));
 
   @Test
@@ -369,7 +369,7 @@ class ExchangeTest {
     };
   }
 
-  private static Batch batch(Vector keys, long... values) {
+  static Batch batch(Vector keys, long... values) {
     return Batch.of(values.length, List.of(keys, new LongVector(values, null)));
   }
 
@@ -384,7 +384,7 @@ class ExchangeTest {
     return new DictionaryVector(valid, dictionary, nulls);
   }
 
-  private static Vector flat(@Nullable String... values) {
+  static Vector flat(@Nullable String... values) {
     BytesVectorBuilder builder = new BytesVectorBuilder();
     for (String value : values) {
       if (value == null) {

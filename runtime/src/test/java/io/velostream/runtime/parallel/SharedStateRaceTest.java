@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.velostream.columnar.LongVector;
 import io.velostream.columnar.Slice;
+import io.velostream.runtime.job.LastInput;
 import io.velostream.runtime.race.Race;
 import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
@@ -110,14 +111,15 @@ class SharedStateRaceTest {
       Ending ending = new Ending(2);
       Race.together(
           () -> {
-            ending.failAt(4, "", new IllegalStateException("4"));
+            ending.failAt(4, LastInput.somewhereIn(List.of("4")), new IllegalStateException("4"));
             ending.stopped();
           },
           () -> {
-            ending.failAt(3, "", new IllegalStateException("3"));
+            ending.failAt(3, LastInput.somewhereIn(List.of("3")), new IllegalStateException("3"));
             ending.stopped();
           });
       assertThat(ending.failure()).hasMessage("3");
+      assertThat(ending.faultyInput()).hasToString("3");
       assertThat(ending.isBefore(4)).isTrue();
       assertThat(ending.isBefore(3)).isFalse();
     }

@@ -77,9 +77,4 @@ public record JobFailure(
     }
     return input.isEmpty() ? Kind.STATEMENT : Kind.INPUT;
   }
-
-  /// Whether it is the same failure on the same input.
-  boolean repeats(JobFailure earlier) {
-    return kind == earlier.kind && code.equals(earlier.code) && input.equals(earlier.input);
-  }
 }

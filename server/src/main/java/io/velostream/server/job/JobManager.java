@@ -61,7 +61,7 @@ public final class JobManager {
               around.clock.wallMicros());
       job.savepoint = kept.savepoint();
       job.startsHeld = kept.state() == JobState.PAUSED;
-      job.history = new RestartPolicy.History(0, 0, kept.failure());
+      job.history = new RestartPolicy.History(0, List.of(), kept.failure());
       job.reason = kept.reason();
       jobs.put(job);
       if (starts) {

@@ -2,6 +2,7 @@ package io.velostream.server.job;
 
 import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.FaultFigures;
+import io.velostream.runtime.job.LastInput;
 import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.job.RunFigures;
@@ -16,7 +17,7 @@ import java.util.OptionalDouble;
 ///
 /// @param figures what it has read, written and keeps
 /// @param asideRows rows that it has put aside, late or not decodable
-/// @param input the rows that it read last, in words
+/// @param input the rows that it read last
 /// @param checkpoints how its saving stands; nothing for one that begins anew at each start
 /// @param metrics those that its author has declared
 /// @param nodes of its plan; none before it runs
@@ -26,7 +27,7 @@ import java.util.OptionalDouble;
 public record JobReport(
     RunFigures figures,
     List<AsideRows> asideRows,
-    String input,
+    LastInput input,
     Optional<CheckpointFigures> checkpoints,
     MetricReport metrics,
     List<PlanFigures> nodes,
@@ -38,7 +39,7 @@ public record JobReport(
       new JobReport(
           new RunFigures(0, 0, 0, 0, 0, 0, 0, 0, Watermarks.NONE, LoadFigures.NONE),
           List.of(),
-          "",
+          LastInput.NONE,
           Optional.empty(),
           MetricReport.NONE,
           List.of(),

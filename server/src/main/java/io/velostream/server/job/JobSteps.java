@@ -1,5 +1,6 @@
 package io.velostream.server.job;
 
+import io.velostream.runtime.job.LastInput;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -89,7 +90,7 @@ final class JobSteps {
       }
       thread.start();
     } catch (RuntimeException | Error e) { // as where the system has no thread left
-      failed(job, JobFailure.of(e, ""), Duration.ZERO, e);
+      failed(job, LastInput.NONE, Duration.ZERO, e);
     }
   }
 
@@ -108,9 +109,10 @@ final class JobSteps {
     }
   }
 
-  private void failed(Job job, JobFailure failure, Duration lasted, Throwable thrown) {
+  private void failed(Job job, LastInput input, Duration lasted, Throwable thrown) {
+    JobFailure failure = JobFailure.of(thrown, input.toString());
     RestartPolicy.Decision decision =
-        around.restarts().after(failure, lasted, job.history, around.chance().getAsDouble());
+        around.restarts().after(failure, input, lasted, job.history, around.chance().getAsDouble());
     job.history = decision.history();
     job.reason = decision.reason();
     job.retryIn = decision.retryIn();
@@ -173,7 +175,7 @@ final class JobSteps {
         JobReport report = job.report();
         job.forgetRun();
         if (!closing) {
-          JobSteps.this.failed(job, JobFailure.of(thrown, report.input()), lasted, thrown);
+          JobSteps.this.failed(job, report.input(), lasted, thrown);
         }
       }
     }

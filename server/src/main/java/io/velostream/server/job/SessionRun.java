@@ -8,6 +8,7 @@ import io.velostream.engine.Session;
 import io.velostream.runtime.checkpoint.Savepoint;
 import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.FaultCounts;
+import io.velostream.runtime.job.LastInput;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -299,7 +300,7 @@ public final class SessionRun implements JobRun, ProgressListener {
       aside = copies(current);
     }
     current.checkpoints().ifPresent(this::tellOfSaving);
-    String input = figures.rowsIn() == 0 ? "" : current.lastInput();
+    LastInput input = figures.rowsIn() == 0 ? LastInput.NONE : current.lastInput();
     JobMetrics own = metrics;
     report =
         new JobReport(

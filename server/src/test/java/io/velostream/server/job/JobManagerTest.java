@@ -214,6 +214,19 @@ class JobManagerTest {
     assertThat(status.restarts()).isEqualTo(2);
   }
 
+  /// The statement has read something: it may be right for other rows.
+  @Test
+  void whatComesOutAtTheEndOfATableIsAFaultOfItsRows() {
+    start("poisoned", "INSERT INTO nothing SELECT 1 / (COUNT(*) - 1000) FROM few EMIT FINAL");
+    awaitState("poisoned", JobState.BACKING_OFF);
+    tasks.runAll();
+    awaitState("poisoned", JobState.BACKING_OFF);
+    tasks.runAll();
+    awaitState("poisoned", JobState.FAILED);
+    assertThat(manager.status("poisoned").reason())
+        .isEqualTo("it has failed 3 times on the same input: few");
+  }
+
   @Test
   void aStatementAtFaultFailsAtOnce() {
     startFake(

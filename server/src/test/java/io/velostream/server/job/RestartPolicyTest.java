@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.InputRange;
+import io.velostream.runtime.job.LastInput;
 import io.velostream.server.job.RestartPolicy.Decision;
 import io.velostream.server.job.RestartPolicy.History;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RestartPolicyTest {
@@ -19,15 +22,39 @@ class RestartPolicyTest {
       JobFailure.of(
           new EnvironmentException("disk full", new IOException(), false), "t rows 1 to 9");
 
-  private static JobFailure division(String input) {
-    return JobFailure.of(new UserException(ErrorCode.DIVISION_BY_ZERO, "division by zero"), input);
+  private static LastInput rows(String table, long from, long to) {
+    InputRange range = InputRange.rows(from, to);
+    return new LastInput(List.of(new LastInput.OfSource(table, List.of(range))));
+  }
+
+  private static JobFailure division(LastInput input) {
+    return JobFailure.of(
+        new UserException(ErrorCode.DIVISION_BY_ZERO, "division by zero"), input.toString());
+  }
+
+  private static Decision divides(LastInput input, Duration lasted, History before) {
+    return POLICY.after(division(input), input, lasted, before, 0);
+  }
+
+  /// Which of the tries on those inputs is the last one, from 1; 0 if none is.
+  private static int triesOn(List<LastInput> inputs) {
+    History history = History.NONE;
+    for (int i = 0; i < inputs.size(); i++) {
+      Decision decision = divides(inputs.get(i), Duration.ZERO, history);
+      if (decision.retryIn().isEmpty()) {
+        return i + 1;
+      }
+      history = decision.history();
+    }
+    return 0;
   }
 
   private static List<Double> secondsUntilRetry(int failures, double chance) {
     List<Double> waits = new ArrayList<>();
     History history = History.NONE;
     for (int i = 0; i < failures; i++) {
-      Decision decision = POLICY.after(DISK, Duration.ofSeconds(5), history, chance);
+      Decision decision =
+          POLICY.after(DISK, rows("t", 1, 9), Duration.ofSeconds(5), history, chance);
       history = decision.history();
       waits.add(decision.retryIn().orElseThrow().toNanos() / 1e9);
     }
@@ -45,19 +72,20 @@ class RestartPolicyTest {
 
   @Test
   void tenHealthyMinutesMakeThemForgotten() {
-    History history = new History(7, 1, java.util.Optional.of(DISK));
-    Decision healthy = POLICY.after(DISK, Duration.ofMinutes(10), history, 1);
+    History history = new History(7, List.of(), Optional.of(DISK));
+    Decision healthy = POLICY.after(DISK, LastInput.NONE, Duration.ofMinutes(10), history, 1);
     assertThat(healthy.retryIn()).contains(Duration.ofSeconds(1));
-    Decision unhealthy = POLICY.after(DISK, Duration.ofMinutes(10).minusNanos(1), history, 1);
+    Duration less = Duration.ofMinutes(10).minusNanos(1);
+    Decision unhealthy = POLICY.after(DISK, LastInput.NONE, less, history, 1);
     assertThat(unhealthy.retryIn()).contains(Duration.ofSeconds(60));
   }
 
   @Test
   void threeFailuresOnOneInputEndTheTryingAndNameIt() {
-    JobFailure failure = division("trades rows 4097 to 8192");
-    Decision first = POLICY.after(failure, Duration.ofSeconds(1), History.NONE, 0);
-    Decision second = POLICY.after(failure, Duration.ofHours(1), first.history(), 0);
-    Decision third = POLICY.after(failure, Duration.ofHours(1), second.history(), 0);
+    LastInput input = rows("trades", 4097, 8192);
+    Decision first = divides(input, Duration.ofSeconds(1), History.NONE);
+    Decision second = divides(input, Duration.ofHours(1), first.history());
+    Decision third = divides(input, Duration.ofHours(1), second.history());
     assertThat(first.retryIn()).isPresent();
     assertThat(second.retryIn()).isPresent();
     assertThat(third.retryIn()).isEmpty();
@@ -67,17 +95,56 @@ class RestartPolicyTest {
 
   @Test
   void anotherInputBeginsTheCountAnew() {
+    List<LastInput> inputs = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      inputs.add(rows("trades", i / 2, i / 2));
+    }
+    assertThat(triesOn(inputs)).isZero();
+    assertThat(triesOn(List.of(rows("a", 1, 9), rows("b", 1, 9), rows("c", 1, 9)))).isZero();
+  }
+
+  @Test
+  void theSameInputMayBeCutInAnotherWay() {
+    List<LastInput> cuts = List.of(rows("t", 1, 100), rows("t", 51, 150), rows("t", 90, 95));
+    assertThat(triesOn(cuts)).isEqualTo(3);
+    List<LastInput> side = List.of(rows("t", 1, 50), rows("t", 51, 100), rows("t", 50, 51));
+    assertThat(triesOn(side)).isZero();
+  }
+
+  @Test
+  void failuresOnTwoInputsMayComeMixed() {
+    LastInput one = rows("t", 1, 100);
+    LastInput other = rows("t", 901, 1000);
+    assertThat(triesOn(List.of(one, other, one, other, other, one))).isEqualTo(5);
+  }
+
+  @Test
+  void ofSeveralSourcesOneIsEnoughToTellTheSameInput() {
+    List<LastInput> tries = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      List<LastInput.OfSource> sources = new ArrayList<>(rows("left", 5, 9).sources());
+      sources.addAll(rows("right", i * 100 + 1, i * 100 + 100).sources());
+      tries.add(new LastInput(sources));
+    }
+    assertThat(tries.getFirst()).hasToString("left rows 5 to 9, right rows 1 to 100");
+    assertThat(triesOn(tries)).isEqualTo(3);
+  }
+
+  @Test
+  void whereNobodyKnowsThePlaceAHealthyRunMakesItForgotten() {
+    LastInput somewhere = LastInput.somewhereIn(List.of("t"));
+    assertThat(triesOn(List.of(somewhere, somewhere, somewhere))).isEqualTo(3);
     History history = History.NONE;
-    for (int i = 0; i < 20; i++) {
-      Decision decision = POLICY.after(division("trades row " + i / 2), Duration.ZERO, history, 0);
-      assertThat(decision.retryIn()).as("failure " + i).isPresent();
+    for (int i = 0; i < 5; i++) {
+      Decision decision = divides(somewhere, Duration.ofHours(1), history);
+      assertThat(decision.retryIn()).isPresent();
       history = decision.history();
     }
   }
 
   @Test
   void aStatementAtFaultIsNotTriedAgain() {
-    Decision decision = POLICY.after(division(""), Duration.ZERO, History.NONE, 0);
+    Decision decision = divides(LastInput.NONE, Duration.ZERO, History.NONE);
     assertThat(decision.retryIn()).isEmpty();
     assertThat(decision.reason()).contains("statement is at fault");
   }
@@ -92,8 +159,8 @@ class RestartPolicyTest {
     History history = History.NONE;
     JobFailure bug = JobFailure.of(new AssertionError("no"), "t rows 1 to 2");
     for (int i = 0; i < 2; i++) {
-      history = POLICY.after(bug, Duration.ZERO, history, 0).history();
+      history = POLICY.after(bug, rows("t", 1, 2), Duration.ZERO, history, 0).history();
     }
-    assertThat(POLICY.after(bug, Duration.ZERO, history, 0).retryIn()).isEmpty();
+    assertThat(POLICY.after(bug, rows("t", 1, 2), Duration.ZERO, history, 0).retryIn()).isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.velostream.runtime.job.FaultFigures;
 import io.velostream.runtime.job.FaultFigures.Fate;
 import io.velostream.runtime.job.FaultFigures.Side;
+import io.velostream.runtime.job.LastInput;
 import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.RunFigures;
 import io.velostream.runtime.retry.BreakerState;
@@ -30,7 +31,7 @@ class PrometheusPageTest {
             new RunFigures(
                 7, 6, 5, 4, 3, 2, 1, 8, Watermarks.NONE, new LoadFigures(2, 1_000, 500, 0.25, 0)),
             List.of(),
-            "",
+            LastInput.NONE,
             Optional.empty(),
             MetricReport.NONE,
             List.of(),

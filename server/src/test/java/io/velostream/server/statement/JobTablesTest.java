@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.velostream.connector.spi.LoadProgress;
 import io.velostream.operators.join.LookupJoin;
+import io.velostream.runtime.job.LastInput;
 import io.velostream.runtime.job.LoadFigures;
 import io.velostream.runtime.job.PlanFigures;
 import io.velostream.runtime.job.RunFigures;
@@ -58,7 +59,7 @@ class JobTablesTest {
         new JobReport(
             new RunFigures(0, 0, 0, 0, 0, 0, 0, 0, Watermarks.NONE, LoadFigures.NONE),
             List.of(),
-            "",
+            LastInput.NONE,
             Optional.empty(),
             MetricReport.NONE,
             List.of(nodes),

@@ -5,6 +5,7 @@ import io.velostream.connector.file.Borders.Border;
 import io.velostream.connector.formats.PieceReader;
 import io.velostream.connector.formats.TextPlace;
 import io.velostream.connector.spi.BadRows;
+import io.velostream.connector.spi.InputRange;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
 import io.velostream.connector.spi.TurnReader;
@@ -46,9 +47,6 @@ final class PieceTurns implements TurnReader {
   /// The number of the next turn's piece.
   private long piece;
 
-  /// The number of the piece that was read last, or could not be read.
-  private long latest;
-
   /// The file that is open, by index, or -1.
   private int file = -1;
 
@@ -68,7 +66,6 @@ final class PieceTurns implements TurnReader {
       TableRequest request) {
     this.from = from;
     this.piece = number;
-    this.latest = number;
     this.readers = readers;
     this.pieces = pieces;
     this.borders = borders;
@@ -134,7 +131,6 @@ final class PieceTurns implements TurnReader {
       close();
       return null;
     }
-    latest = piece;
     PieceReader open = enter();
     try {
       Batch batch = turn(open);
@@ -291,10 +287,21 @@ final class PieceTurns implements TurnReader {
   }
 
   @Override
-  public String lastTurn() {
-    PieceReader.Piece place = pieces.place(latest);
-    String path = pieces.path(pieces.file(latest));
-    return "bytes %d to %d of '%s'".formatted(place.from() + 1, place.to(), path);
+  public List<InputRange> placesOf(long first, long last) {
+    List<InputRange> places = new ArrayList<>();
+    long next = first;
+    while (next <= last && next < pieces.count()) {
+      int index = pieces.file(next);
+      long end = Math.min(last, pieces.firstBehind(index) - 1);
+      long begin = pieces.place(next).from();
+      long to = pieces.place(end).to();
+      if (begin < to) {
+        String path = "'" + pieces.path(index) + "'";
+        places.add(new InputRange(InputRange.Unit.BYTES, path, begin + 1, to));
+      }
+      next = end + 1;
+    }
+    return places;
   }
 
   @Override

@@ -123,6 +123,11 @@ final class Pieces {
     return lengths[file];
   }
 
+  /// The number of the first piece behind a file.
+  long firstBehind(int file) {
+    return firsts[file + 1];
+  }
+
   /// Where a piece lies in its file.
   PieceReader.Piece place(long piece) {
     int file = file(piece);
@@ -142,6 +147,6 @@ final class Pieces {
 
   /// Whether a piece is the last one of its file.
   boolean isLast(long piece) {
-    return piece + 1 == firsts[file(piece) + 1];
+    return piece + 1 == firstBehind(file(piece));
   }
 }

@@ -435,6 +435,25 @@ class PieceTurnsTest {
   }
 
   @Test
+  void piecesAreNamedByTheBytesOfTheirFiles() throws IOException {
+    files.content.put("a.csv", "1,x\n".repeat(25).getBytes(StandardCharsets.UTF_8));
+    files.content.put("b.csv", new byte[0]);
+    files.content.put("c.csv", "1,x\n".repeat(5).getBytes(StandardCharsets.UTF_8));
+    Map<String, String> options = Map.of("csv.header", "false");
+    TurnReader reader = open(turns(2), SCHEMA, "*.csv", options, 30).getLast();
+
+    assertThat(reader.placesOf(0, 0)).hasToString("[bytes 1 to 30 of 'a.csv']");
+    assertThat(reader.placesOf(1, 2)).hasToString("[bytes 31 to 90 of 'a.csv']");
+    assertThat(reader.placesOf(3, 3)).hasToString("[bytes 91 to 100 of 'a.csv']");
+    assertThat(reader.placesOf(4, 4)).isEmpty();
+    assertThat(reader.placesOf(2, 9))
+        .hasToString("[bytes 61 to 100 of 'a.csv', bytes 1 to 20 of 'c.csv']");
+    assertThat(reader.placesOf(6, 7)).isEmpty();
+    reader.close();
+    assertThat(reader.placesOf(5, 5)).hasToString("[bytes 1 to 20 of 'c.csv']");
+  }
+
+  @Test
   void piecesAreAboutAsLongAsABatch() throws IOException {
     files.content.put("t.csv", "0123,5678\n".repeat(10_000).getBytes(StandardCharsets.UTF_8));
     FileSet set = FileSet.find("t.csv", files);

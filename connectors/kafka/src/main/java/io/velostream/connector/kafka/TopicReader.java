@@ -5,6 +5,7 @@ import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.Backlog;
 import io.velostream.connector.spi.BatchReader;
+import io.velostream.connector.spi.InputRange;
 import io.velostream.connector.spi.LoadProgress;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TableRequest;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -39,7 +41,7 @@ final class TopicReader implements BatchReader {
   private final Clock clock;
   private final String what;
 
-  /// By index, which never changes; topics are added at the end.
+  /// By index, which never changes; topics are added at the end. Any thread reads it.
   private final List<TopicPlace.Topic> topics;
 
   private final List<PartitionFeed> feeds = new ArrayList<>();
@@ -56,6 +58,8 @@ final class TopicReader implements BatchReader {
   private final long discoveryNanos;
   private int turn;
   private int part;
+  private long firstOffset = -1;
+  private long lastOffset = -1;
 
   /// Whether somebody is told when there is something to read, so that nobody need wait here.
   private boolean isTold;
@@ -74,7 +78,7 @@ final class TopicReader implements BatchReader {
     this.isKeyed = columns.isKeyed();
     this.clock = request.world().clock();
     this.what = "cannot read '" + request.table() + "'";
-    this.topics = new ArrayList<>(place.topics());
+    this.topics = new CopyOnWriteArrayList<>(place.topics());
     this.group = new GroupOffsets(properties.hasGroup(), clock);
     place.partitions().forEach(one -> feeds.add(feed(one)));
     this.discoveryNanos = discoveryNanos(request);
@@ -298,12 +302,16 @@ final class TopicReader implements BatchReader {
     decoder.begin(feed.partition());
     long before = bytes;
     int waiting = feed.size();
+    if (!feed.isEmpty()) {
+      firstOffset = feed.messages().offset(feed.index());
+    }
     long left = most;
     while (left > 0 && !feed.isEmpty() && hasRoom(bytes - before)) {
       Messages messages = feed.messages();
       int index = feed.index();
       int end = messages.size();
       while (index < end && left > 0 && hasRoom(bytes - before)) {
+        lastOffset = messages.offset(index);
         bytes += (long) messages.valueBytes(index) + messages.keyBytes(index);
         left -= decoder.add(messages, index++);
       }
@@ -328,6 +336,23 @@ final class TopicReader implements BatchReader {
   @Override
   public int part() {
     return part;
+  }
+
+  @Override
+  public long firstPlace() {
+    return firstOffset;
+  }
+
+  @Override
+  public long lastPlace() {
+    return lastOffset;
+  }
+
+  @Override
+  public InputRange rangeOf(int wanted, long first, long last) {
+    String topic = topics.get(PartitionFeed.topicOf(wanted)).name();
+    String partition = "partition %d of '%s'".formatted(PartitionFeed.numberOf(wanted), topic);
+    return new InputRange(InputRange.Unit.OFFSETS, partition, first, last);
   }
 
   @Override

@@ -1,18 +1,31 @@
 package io.velostream.connector.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.velostream.columnar.Batch;
+import io.velostream.columnar.error.ErrorCode;
+import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.InputRange;
 import io.velostream.engine.Rows;
 import io.velostream.engine.Session;
+import io.velostream.runtime.job.LastInput;
+import io.velostream.runtime.job.ProgressListener;
+import io.velostream.runtime.job.RunView;
+import io.velostream.runtime.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Topics with event time in several pipelines: each partition has a time of its own, which lives
 /// on when a job is started again in another number of them.
@@ -91,6 +104,57 @@ class SharedTopicTest {
     assertThat(alone.get(2)).hasSize(7);
     assertThat(outcome(broker, topic, 2)).isEqualTo(alone);
     assertThat(outcome(broker, topic, 4)).isEqualTo(alone);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aFaultNamesTheOffsetsOfItsPartition(int pipelines) throws IOException {
+    Broker broker = Broker.shared();
+    String topic = broker.topic(3);
+    broker.write(topic, 0, IntStream.range(0, 100).mapToObj(i -> row(i, i)).toArray(String[]::new));
+    broker.write(
+        topic, 2, IntStream.range(1000, 1100).mapToObj(i -> row(i, 7)).toArray(String[]::new));
+    try (Session session = Session.open()) {
+      Viewer viewer = new Viewer();
+      session.onProgress(viewer);
+      session.execute("SET 'job.mode' = 'adaptive'");
+      session.execute("SET 'parallelism' = '" + pipelines + "'");
+      session.execute("SET 'batch.rows' = '13'");
+      session.execute("SET 'exchange.step-rows' = '13'");
+      session.execute(input(broker, topic, ", 'scan.bounded.mode' = 'latest-offset'"));
+      session.execute("CREATE TABLE o (x BIGINT) WITH ('connector' = 'blackhole')");
+      String query =
+          "SELECT 1 / (1 - SUM(CASE WHEN id = 1050 THEN 1 ELSE 0 END)) FROM i GROUP BY k";
+      assertThatExceptionOfType(UserException.class)
+          .isThrownBy(() -> session.execute("INSERT INTO o " + query))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DIVISION_BY_ZERO));
+      LastInput input = Objects.requireNonNull(viewer.view).lastInput();
+      InputRange range = input.sources().getFirst().ranges().getFirst();
+      assertThat(range.unit()).isEqualTo(InputRange.Unit.OFFSETS);
+      assertThat(range.of()).isEqualTo("partition 2 of '" + topic + "'");
+      assertThat(50L).as(input.toString()).isBetween(range.from(), range.to());
+      assertThat(range.to() - range.from()).as(input.toString()).isLessThan(30);
+    }
+  }
+
+  private static final class Viewer implements ProgressListener {
+    private @Nullable RunView view;
+
+    @Override
+    public void begins(RunView run) {
+      view = run;
+    }
+
+    @Override
+    public boolean proceed() {
+      return true;
+    }
+
+    @Override
+    public void wrote(int branch, Batch batch) {}
+
+    @Override
+    public void progress(Pipeline.Progress progress) {}
   }
 
   private Job job(Broker broker, String topic, String output, String settings) throws IOException {

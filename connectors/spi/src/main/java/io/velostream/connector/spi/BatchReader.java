@@ -43,6 +43,22 @@ public interface BatchReader extends AutoCloseable {
     return null;
   }
 
+  /// Where in its part the first row of the batch read last stands, as the source numbers rows: the
+  /// offset of a message. -1 where it does not.
+  default long firstPlace() {
+    return -1;
+  }
+
+  /// The same of the last row.
+  default long lastPlace() {
+    return -1;
+  }
+
+  /// Where places of a part lie, for people. Any thread may ask, after the reader was closed too.
+  default InputRange rangeOf(int part, long first, long last) {
+    return InputRange.rows(first, last);
+  }
+
   /// Whether rows are still to come that were there when reading began, in a table whose rows
   /// replace each other: rows of other tables wait until it is loaded, so that none meets a row of
   /// it that was replaced long ago, or misses one.

@@ -2,6 +2,7 @@ package io.velostream.connector.spi;
 
 import io.velostream.columnar.Batch;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,15 @@ public interface TurnReader extends BatchReader {
   /// Whether what [#read()] returned last was this reader's turn.
   boolean hadTurn();
 
-  /// Where the rows of the turn lie that was read last, or that could not be read, for people:
-  /// `bytes 1 to 4096 of 'trades.csv'`. It stays the same when the same turn is read again, by
-  /// however many readers.
+  /// Where batches of the table lie, for people: `bytes 1 to 4096 of 'trades.csv'`. It stays the
+  /// same when they are read again, by however many readers. Any reader of the table may be asked,
+  /// from any thread, even when the batches could not be read, or after the reader was closed.
   ///
-  /// @return empty when that cannot be told
-  default String lastTurn() {
-    return "";
+  /// @param first the number of the first of those batches, from 0 where reading began
+  /// @param last the number of the last one; there may be fewer
+  /// @return the ranges in their order; empty when that cannot be told
+  default List<InputRange> placesOf(long first, long last) {
+    return List.of();
   }
 
   /// The place behind a round, that is, behind the turn read last and the turns that all other

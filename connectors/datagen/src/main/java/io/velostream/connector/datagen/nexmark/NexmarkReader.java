@@ -5,9 +5,11 @@ import io.velostream.columnar.Vector;
 import io.velostream.connector.datagen.column.ColumnGenerator;
 import io.velostream.connector.datagen.column.Positions;
 import io.velostream.connector.spi.Backlog;
+import io.velostream.connector.spi.InputRange;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.connector.spi.TurnReader;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class NexmarkReader implements TurnReader {
   private final long events;
   private final int batchEvents;
   private final int readers;
+  private final long from;
   private final long[] numbers;
   private long next;
   private long made;
@@ -40,6 +43,7 @@ final class NexmarkReader implements TurnReader {
     this.events = events;
     this.batchEvents = batchEvents;
     this.readers = readers;
+    this.from = from;
     numbers = new long[batchEvents];
     next = from + (long) reader * batchEvents;
   }
@@ -68,6 +72,15 @@ final class NexmarkReader implements TurnReader {
   @Override
   public boolean hadTurn() {
     return true;
+  }
+
+  @Override
+  public List<InputRange> placesOf(long first, long last) {
+    long begin = from + first * batchEvents;
+    long end = Math.min(events, from + (last + 1) * batchEvents);
+    return begin < end
+        ? List.of(new InputRange(InputRange.Unit.EVENTS, "", begin + 1, end))
+        : List.of();
   }
 
   @Override
