@@ -135,10 +135,10 @@ class FaultyInputTest {
   void behindAJoinTheRangesOfBothTablesAreNamed(int pipelines, String behind) throws IOException {
     table("orders", "");
     table("trades", "");
-    String joined = "SELECT 1 / (orders.id - %d) FROM orders JOIN trades ON orders.id = trades.id";
     String query =
         behind.equals("j")
-            ? joined.formatted(BAD)
+            ? "SELECT 1 / (orders.id - %d) FROM orders JOIN trades ON orders.id = trades.id"
+                .formatted(BAD)
             : """
             SELECT 1 / (1 - SUM(bad)) FROM (SELECT orders.id,
               CASE WHEN orders.id = %d THEN 1 ELSE 0 END AS bad
@@ -160,8 +160,9 @@ class FaultyInputTest {
         """
         SELECT 1 / (orders.id - %d) FROM orders JOIN trades ON orders.id = trades.id
           JOIN quotes ON trades.id = quotes.id
-        """;
-    LastInput input = failing(pipelines, query.formatted(BAD));
+        """
+            .formatted(BAD);
+    LastInput input = failing(pipelines, query);
     assertThat(input.sources())
         .extracting(LastInput.OfSource::name)
         .containsExactlyInAnyOrder("orders", "trades", "quotes");
@@ -182,17 +183,18 @@ class FaultyInputTest {
           SELECT id, 0 AS bad FROM orders
           UNION ALL SELECT id, CASE WHEN id = %d THEN 1 ELSE 0 END FROM trades)
         GROUP BY MOD(id, 100) EMIT CHANGES
-        """;
-    assertNamesBadRow(pipelines, failing(pipelines, query.formatted(BAD)), "trades");
+        """
+            .formatted(BAD);
+    assertNamesBadRow(pipelines, failing(pipelines, query), "trades");
   }
 
   @ParameterizedTest
   @CsvSource({"1", "2"})
   void aTableThatOneReaderReadsIsNamedByItsRows(int pipelines) throws IOException {
     table("trades", ", 'encoding' = 'ISO-8859-1'");
-    String query = "SELECT 1 / (1 - SUM(CASE WHEN id = %d THEN 1 ELSE 0 END)) FROM trades";
-    LastInput input =
-        failing(pipelines, query.formatted(BAD) + " GROUP BY MOD(id, 1000) EMIT CHANGES");
+    String query =
+        "SELECT 1 / (1 - SUM(CASE WHEN id = %d THEN 1 ELSE 0 END)) FROM trades".formatted(BAD);
+    LastInput input = failing(pipelines, query + " GROUP BY MOD(id, 1000) EMIT CHANGES");
     assertNamesBadRow(1, input, "trades");
   }
 
@@ -200,9 +202,9 @@ class FaultyInputTest {
   @Test
   void whatComesOutAtTheEndIsMadeOfAll() throws IOException {
     table("trades", "");
-    String query = "SELECT 1 / (COUNT(*) - %d) FROM trades GROUP BY MOD(id, 2) EMIT FINAL";
-    assertThat(failing(1, query.formatted(ROWS / 2)))
-        .isEqualTo(LastInput.somewhereIn(List.of("trades")));
+    String query =
+        "SELECT 1 / (COUNT(*) - %d) FROM trades GROUP BY MOD(id, 2) EMIT FINAL".formatted(ROWS / 2);
+    assertThat(failing(1, query)).isEqualTo(LastInput.somewhereIn(List.of("trades")));
   }
 
   /// Groups of few rows travel when the table ends.
@@ -210,8 +212,10 @@ class FaultyInputTest {
   void aTableShorterThanAStepIsNamedAsAWhole() throws IOException {
     table("trades", "");
     session.set("exchange.step-rows", "1000000");
-    String query = "SELECT 1 / (COUNT(*) - %d) FROM trades GROUP BY MOD(id, 2) EMIT CHANGES";
-    LastInput input = failing(2, query.formatted(ROWS / 2));
+    String query =
+        "SELECT 1 / (COUNT(*) - %d) FROM trades GROUP BY MOD(id, 2) EMIT CHANGES"
+            .formatted(ROWS / 2);
+    LastInput input = failing(2, query);
     assertThat(range(input, "trades"))
         .hasValueSatisfying(whole -> {
           assertThat(whole.from()).isEqualTo(1);
