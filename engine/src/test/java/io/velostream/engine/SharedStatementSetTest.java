@@ -96,25 +96,27 @@ class SharedStatementSetTest {
 
   /// Event time that is computed, and not needed by all; windows that two inserts take rows of, and
   /// rows without time among them; letters.
-  private static final String COMPUTED =
-      """
-      CREATE TABLE texts (ts VARCHAR, sym VARCHAR, price DECIMAL(10, 2), qty BIGINT,
-        at AS CAST(ts AS TIMESTAMP(3)) + INTERVAL '1' HOUR, WATERMARK FOR at AS at)
-        WITH ('connector' = 'file', 'path' = '%2$s/trades.csv',
-          'error.policy' = 'dead-letter', 'error.dead-letter' = '%1$s/letters.csv');
-      CREATE VIEW windows AS SELECT window_start AS w, sym, qty
-        FROM TABLE(TUMBLE(TABLE texts, DESCRIPTOR(at), INTERVAL '10' SECOND)) WHERE qty <> 7;
-      EXECUTE STATEMENT SET BEGIN
-        INSERT INTO e SELECT sym, price, qty FROM texts WHERE qty BETWEEN 500 AND 503;
-        INSERT INTO a SELECT w, sym, qty FROM windows WHERE sym LIKE 'B%%';
-        INSERT INTO d SELECT w, CHAR_LENGTH(sym), qty FROM windows WHERE qty < 20;
-        INSERT INTO b SELECT sym, MAX(qty), SUM(price) FROM texts GROUP BY sym EMIT FINAL;
-      END;
-      """;
+  private String computed() {
+    return """
+    CREATE TABLE texts (ts VARCHAR, sym VARCHAR, price DECIMAL(10, 2), qty BIGINT,
+      at AS CAST(ts AS TIMESTAMP(3)) + INTERVAL '1' HOUR, WATERMARK FOR at AS at)
+      WITH ('connector' = 'file', 'path' = '%2$s/trades.csv',
+        'error.policy' = 'dead-letter', 'error.dead-letter' = '%1$s/letters.csv');
+    CREATE VIEW windows AS SELECT window_start AS w, sym, qty
+      FROM TABLE(TUMBLE(TABLE texts, DESCRIPTOR(at), INTERVAL '10' SECOND)) WHERE qty <> 7;
+    EXECUTE STATEMENT SET BEGIN
+      INSERT INTO e SELECT sym, price, qty FROM texts WHERE qty BETWEEN 500 AND 503;
+      INSERT INTO a SELECT w, sym, qty FROM windows WHERE sym LIKE 'B%%';
+      INSERT INTO d SELECT w, CHAR_LENGTH(sym), qty FROM windows WHERE qty < 20;
+      INSERT INTO b SELECT sym, MAX(qty), SUM(price) FROM texts GROUP BY sym EMIT FINAL;
+    END;
+    """
+        .formatted(folder, input);
+  }
 
   @Test
   void eventTimeIsComputedForThoseThatNeedIt() throws IOException {
-    String script = COMPUTED.formatted(folder, input);
+    String script = computed();
     Map<String, List<String>> alone = Map.of();
     for (int pipelines : List.of(1, 2, 4)) {
       try (Session session = session(pipelines)) {
