@@ -27,11 +27,13 @@ record PlanTexts(Format format, Sharing sharing) {
     if (stage.size() == 1) {
       return alone(stage.getFirst().plan());
     }
-    String plans =
-        stage.stream().map(insert -> sideBySide(insert.plan())).collect(Collectors.joining());
+    List<Plan> plans = stage.stream().map(Insert::plan).toList();
     return switch (format) {
-      case TEXT, CODEGEN -> heading(stage) + plans;
-      case JSON -> plans;
+      case TEXT, CODEGEN -> heading(stage) + PlanText.of(plans, sharing);
+      case JSON ->
+          PlanJson.of(plans, sharing).stream()
+              .map(plan -> plan + "\n")
+              .collect(Collectors.joining());
     };
   }
 
@@ -58,14 +60,6 @@ record PlanTexts(Format format, Sharing sharing) {
     return switch (format) {
       case TEXT, CODEGEN -> PlanText.of(plan, sharing);
       case JSON -> PlanJson.of(plan, sharing) + "\n";
-    };
-  }
-
-  /// Plans that run side by side do so in one pipeline.
-  private String sideBySide(Plan plan) {
-    return switch (format) {
-      case TEXT, CODEGEN -> PlanText.of(plan);
-      case JSON -> PlanJson.of(plan) + "\n";
     };
   }
 }

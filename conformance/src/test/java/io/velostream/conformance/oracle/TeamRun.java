@@ -22,6 +22,7 @@ import io.velostream.runtime.parallel.Aside;
 import io.velostream.runtime.parallel.Handover;
 import io.velostream.runtime.parallel.ParallelJob;
 import io.velostream.runtime.parallel.SavedTeam;
+import io.velostream.runtime.parallel.Work;
 import io.velostream.runtime.system.SystemWorld;
 import io.velostream.stream.seam.World;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ record TeamRun(long seed, int pipelines) {
         fibers,
         () ->
             job.run(
-                plan,
+                new Work.One(JOB, plan),
                 (scan, _, badRows) -> {
                   List<MarkedTurns.Piece> pieces =
                       pieces(data, scan.table().name(), settings.batchRows(), badRows.size());
@@ -95,12 +96,11 @@ record TeamRun(long seed, int pipelines) {
                       .toList();
                 },
                 settings,
-                JOB,
                 pipelines,
                 Aside.nothing(JOB),
                 SavedTeam.NONE,
                 marks,
-                new SumsWriter(sums)));
+                List.of(new SumsWriter(sums))));
     return marks.answers();
   }
 

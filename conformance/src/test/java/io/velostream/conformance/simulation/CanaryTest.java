@@ -150,7 +150,7 @@ class CanaryTest {
         bug("a full queue takes more", Mutation.yes("runtime.exchange.HandoverQueue", "hasRoom")),
         bug(
             "a thread ends with rows that wait",
-            Mutation.pretending("runtime.parallel.SourceTask", "isDone", "flush")),
+            Mutation.pretending("runtime.parallel.SourceTask", "isDone", "isDrained")),
         bug("senders are not taken in turns", Mutation.idle("runtime.exchange.Inbox", "passOn")),
         bug(
             "the other threads do not hear of a failure",

@@ -47,11 +47,20 @@ record Case(
 
   /// A case of a saved job that joins.
   static Case ofJoined(long seed) {
+    return ofSaved(seed, Shape.JOINED);
+  }
+
+  /// A case of a saved job of several inserts.
+  static Case ofSet(long seed) {
+    return ofSaved(seed, Shape.SETS);
+  }
+
+  private static Case ofSaved(long seed, List<Shape> shapes) {
     Case drawn = of(seed);
     RandomGenerator random = Input.random(~seed);
     return new Case(
         seed,
-        draw(random, Shape.JOINED),
+        draw(random, shapes),
         drawn.input,
         draw(random, SINKS),
         true,

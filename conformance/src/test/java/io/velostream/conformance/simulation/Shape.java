@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 ///
 /// @param columns of the table that it writes to
 /// @param settings for this statement
-record Shape(String name, String columns, String query, String settings) {
+/// @param beside what runs side by side with it, as one job
+record Shape(String name, String columns, String query, String settings, List<Shape> beside) {
   private static final String TABLES =
       """
       CREATE TABLE t (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
@@ -21,6 +22,25 @@ record Shape(String name, String columns, String query, String settings) {
 
   private Shape(String name, String columns, String query) {
     this(name, columns, query, "");
+  }
+
+  private Shape(String name, String columns, String query, String settings) {
+    this(name, columns, query, settings, List.of());
+  }
+
+  private static Shape named(String name) {
+    return Stream.concat(ALL.stream(), Stream.of(NAMED))
+        .filter(shape -> shape.name.equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// One that has others beside it.
+  private static Shape set(String first, String... others) {
+    Shape own = named(first);
+    List<Shape> beside = Stream.of(others).map(Shape::named).toList();
+    String name = "set of " + first + ", " + String.join(", ", others);
+    return new Shape(name, own.columns, own.query, "", beside);
   }
 
   static final List<Shape> ALL =
@@ -204,19 +224,65 @@ record Shape(String name, String columns, String query, String settings) {
                       """)))
           .toList();
 
+  /// A join that leaves one of the two tables to others.
+  private static final Shape NAMED =
+      new Shape(
+          "named",
+          "sym VARCHAR, q BIGINT, name VARCHAR",
+          """
+          SELECT u.sym, u.qty, n.name FROM u
+          JOIN (VALUES ('A', 'first'), ('B', 'second'), ('A', 'other')) AS n (sym, name)
+            ON u.sym = n.sym\
+          """);
+
+  /// Inserts that run side by side: over one table and over two, what can run in several pipelines
+  /// and what cannot.
+  static final List<Shape> SETS =
+      List.of(
+          set("filter", "tumble", "groups"),
+          set("tumble", "filter", "cumulate", "held"),
+          set("hop", "notes", "extremes"),
+          set("total", "distinct", "having"),
+          set("session", "filter", "over"),
+          set("groups", "filter"),
+          set("tumble", "tumble"),
+          set("filter", "notes"),
+          set("filter", "tumble", "hop"),
+          set("notes", "extremes", "cumulate"),
+          set("tumble", "groups", "named"),
+          set("named", "filter"),
+          set("filter", "notes", "groups"),
+          set("join", "groups"));
+
   /// The statements that run it.
   ///
   /// @param sink options of the table that it writes to
   String script(String settings, String sink) {
-    return settings()
-        + settings
-        + TABLES
-        + "CREATE TABLE o ("
-        + columns
-        + ") WITH ('connector' = 'file', "
-        + sink
-        + ");\nINSERT INTO o "
-        + query
-        + ";";
+    StringBuilder tables = new StringBuilder(settings() + settings + TABLES);
+    StringBuilder inserts = new StringBuilder();
+    add(tables, inserts, "o", sink);
+    for (int i = 0; i < beside.size(); i++) {
+      beside.get(i).add(tables, inserts, "o" + (i + 2), sink.replace("'out", "'out" + (i + 2)));
+    }
+    return beside.isEmpty()
+        ? tables.toString() + inserts
+        : tables + "EXECUTE STATEMENT SET BEGIN\n" + inserts + "END;";
+  }
+
+  private void add(StringBuilder tables, StringBuilder inserts, String table, String sink) {
+    tables
+        .append("CREATE TABLE ")
+        .append(table)
+        .append(" (")
+        .append(columns)
+        .append(") WITH ('connector' = 'file', ")
+        .append(sink)
+        .append(");\n");
+    inserts
+        .append("INSERT INTO ")
+        .append(table)
+        .append(' ')
+        .append(query)
+        .append(";\n");
   }
 }

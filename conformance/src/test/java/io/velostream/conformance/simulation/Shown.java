@@ -23,20 +23,24 @@ record Shown(Map<String, Integer> rows, List<String> late, List<String> errors) 
   /// The net rows of the sink alone.
   static Map<String, Integer> rows(SimulatedFiles disk) {
     Map<String, Integer> rows = new TreeMap<>();
-    for (String root : List.of("out.csv", "out.jsonl.gz", "out")) {
-      disk.below(root).forEach((name, content) -> add(name, content, rows));
+    for (String table : List.of("out", "out2", "out3", "out4")) {
+      for (String suffix : List.of(".csv", ".jsonl.gz", "")) {
+        String head = table.equals("out") ? "" : table + " ";
+        disk.below(table + suffix).forEach((name, content) -> add(name, content, head, rows));
+      }
     }
     rows.values().removeIf(count -> count == 0);
     return rows;
   }
 
-  private static void add(String name, byte[] content, Map<String, Integer> rows) {
+  /// @param head put before each line, and tells tables apart
+  private static void add(String name, byte[] content, String head, Map<String, Integer> rows) {
     text(name, content)
         .lines()
         .skip(name.endsWith(".csv") ? 1 : 0)
         .forEach(line -> {
           boolean gone = line.startsWith("-D") || line.startsWith("{\"op\":\"-D\"");
-          rows.merge(line.replace("-D", "+I"), gone ? -1 : 1, Integer::sum);
+          rows.merge(head + line.replace("-D", "+I"), gone ? -1 : 1, Integer::sum);
         });
   }
 

@@ -259,11 +259,21 @@ final class Simulation {
       try (Session session = Session.open(world)) {
         List<StatementResult> results = session.execute(script);
         if (!results.getLast().message().contains("complete already")) {
-          late = Shown.side(session, "o$late");
-          errors = Shown.side(session, "o$errors");
+          late = sides(session, "$late");
+          errors = sides(session, "$errors");
           knowsSides = true;
         }
       }
+    }
+
+    /// What was put aside by all that run side by side.
+    private List<String> sides(Session session, String kind) {
+      List<String> all = new ArrayList<>(Shown.side(session, "o" + kind));
+      for (int i = 0; i < plan.shape().beside().size(); i++) {
+        String table = "o" + (i + 2) + kind;
+        Shown.side(session, table).forEach(row -> all.add(table + " " + row));
+      }
+      return all;
     }
   }
 }

@@ -67,6 +67,17 @@ class SimulationTest {
   }
 
   @Test
+  void whatRunsSideBySideGoesOnFromWhereItWasSaved() {
+    for (long seed = FROM; seed < FROM + SEEDS / 8; seed++) {
+      try {
+        Simulation.Outcome _ = Simulation.run(Case.ofSet(seed));
+      } catch (AssertionError e) {
+        throw new AssertionError("set of seed " + seed + "\n" + e.getMessage(), e);
+      }
+    }
+  }
+
+  @Test
   void aSeedTellsTheSameHistoryAgain() {
     for (long seed = 0; seed < 100; seed++) {
       Simulation.Outcome first = Simulation.run(Case.of(seed));

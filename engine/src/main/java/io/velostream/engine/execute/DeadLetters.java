@@ -138,9 +138,20 @@ final class DeadLetters {
 
   /// What a run in several pipelines puts aside.
   ///
-  /// @param refused shows what the target refuses
-  Aside aside(SideTable refused) {
-    showIn(refused.badRows());
+  /// @param job names the table of what the target refuses
+  Aside aside(String job) {
+    return aside(List.of(job));
+  }
+
+  /// The same for a run with several targets.
+  ///
+  /// @param jobs by target
+  Aside aside(List<String> jobs) {
+    int kept = environment.settings().runtime().keptRows();
+    List<SideTable> refused = jobs.stream().map(job -> SideTable.errors(job, kept)).toList();
+    for (int i = 0; i < targets.size(); i++) {
+      targets.get(i).showIn(refused.get(i).badRows());
+    }
     return new Aside(new Gathered(), refused);
   }
 

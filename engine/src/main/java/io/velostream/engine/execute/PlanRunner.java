@@ -27,8 +27,9 @@ import io.velostream.runtime.job.Pinning;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.lower.LoweringContext;
-import io.velostream.runtime.parallel.Aside;
 import io.velostream.runtime.parallel.ParallelJob;
+import io.velostream.runtime.parallel.PutAside;
+import io.velostream.runtime.parallel.Work;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.sql.TableDefinition;
 import io.velostream.stream.seam.Closing;
@@ -91,10 +92,15 @@ final class PlanRunner {
     return settings.sharing().of(new KnownReading(environment.connectors()));
   }
 
+  /// The error for plans that cannot be run as the setting `partitioning` wants it.
+  static UserException refused(String reason) {
+    return new UserException(ErrorCode.INVALID_OPTION, reason)
+        .hint("'auto' sends each row where its group is");
+  }
+
   private static UserException refused(String reason, Closeable writer) {
     try (writer) {
-      return new UserException(ErrorCode.INVALID_OPTION, reason)
-          .hint("'auto' sends each row where its group is");
+      return refused(reason);
     } catch (IOException e) {
       throw new EnvironmentException("the sink could not be closed", e, false);
     }
@@ -113,14 +119,13 @@ final class PlanRunner {
             environment.world(), listener, environment.cancellation(), settings.handover());
     ParallelJob.Outcome outcome =
         parallel.run(
-            shared,
+            new Work.One(job, shared),
             new SharedSources(environment, letters),
             environment.settings().runtime(),
-            job,
             settings.pipelines(),
-            aside(letters, job),
-            writer);
-    return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.summary(), message);
+            letters.aside(job),
+            List.of(writer));
+    return keep(tables(plan, outcome.putAside()), outcome.summary(), message);
   }
 
   private Pinning pinning(RuntimeSettings settings, Closeable writer) {
@@ -132,8 +137,9 @@ final class PlanRunner {
     }
   }
 
-  private Aside aside(DeadLetters letters, String job) {
-    return letters.aside(SideTable.errors(job, environment.settings().runtime().keptRows()));
+  private static SideTables tables(Plan plan, List<PutAside> putAside) {
+    PutAside own = putAside.getFirst();
+    return new SideTables(plan, own::late, own.errors());
   }
 
   private StatementResult runWhole(
@@ -244,20 +250,20 @@ final class PlanRunner {
     SharedCheckpointedJob.Outcome outcome =
         runner.run(
             new SharedCheckpointedJob.Shares(
-                shared, how.pipelines(), how.handover(), aside(letters, job)),
+                new Work.One(job, shared), how.pipelines(), how.handover(), letters.aside(job)),
             alone(job, plan, letters),
             new SharedSources(environment, letters),
             environment.settings().runtime(),
-            job,
-            writer);
-    return keep(new SideTables(plan, outcome::late, outcome.errors()), outcome.run(), message);
+            writer,
+            (_, batch) -> writer.write(batch));
+    return keep(tables(plan, outcome.putAside()), outcome.run(), message);
   }
 
   private SharedCheckpointedJob.Alone alone(String job, Plan plan, DeadLetters letters) {
     SideTable errors = SideTable.errors(job, environment.settings().runtime().keptRows());
     return new SharedCheckpointedJob.Alone(
         new Sources(environment, errors.badRows(), letters::whenReadByJob),
-        new JobBranch(plan, lowering(environment, plan, job), errors),
+        List.of(new JobBranch(plan, lowering(environment, plan, job), errors)),
         environment.arrivals(),
         () -> letters.showIn(errors.badRows()));
   }

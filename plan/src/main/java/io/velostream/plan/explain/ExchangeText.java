@@ -6,6 +6,7 @@ import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.Distribution;
 import io.velostream.plan.stage.JoinedPlan;
+import io.velostream.plan.stage.SetStaging;
 import io.velostream.plan.stage.SharedPlan;
 import io.velostream.plan.stage.Sharing;
 import io.velostream.plan.stage.SharingRules;
@@ -14,6 +15,7 @@ import io.velostream.plan.stage.StagedPlan;
 import io.velostream.plan.stage.Staging;
 import io.velostream.plan.stage.TableReading;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +34,20 @@ final class ExchangeText {
       case Staging.Refused(String reason) -> List.of("refused: " + reason);
       case Staging.Staged(StagedPlan staged) -> all(plan, staged, sharing);
       case Staging.Joined(JoinedPlan joined) -> all(plan, joined, sharing);
+    };
+  }
+
+  /// The same for plans that run side by side, by plan.
+  static List<List<String>> of(List<Plan> plans, Sharing sharing) {
+    if (sharing.pipelines() == 1) {
+      return Collections.nCopies(plans.size(), of(plans.getFirst(), sharing));
+    }
+    return switch (SharingRules.decide(plans, sharing)) {
+      case SetStaging.Whole(String reason) ->
+          Collections.nCopies(plans.size(), List.of(alone(reason)));
+      case SetStaging.Refused(String reason) ->
+          Collections.nCopies(plans.size(), List.of("refused: " + reason));
+      case SetStaging.SideBySide _ -> plans.stream().map(plan -> of(plan, sharing)).toList();
     };
   }
 

@@ -5,6 +5,7 @@ import io.velostream.plan.explain.Explanation.Detail;
 import io.velostream.plan.stage.Sharing;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// A plan as a JSON object, with what [PlanText] says:
 ///
@@ -31,12 +32,24 @@ public final class PlanJson {
 
   /// The text of a plan that runs in so many pipelines.
   public static String of(Plan plan, Sharing sharing) {
+    return of(plan, ExchangeText.of(plan, sharing));
+  }
+
+  /// The texts of plans that run side by side, by plan.
+  public static List<String> of(List<Plan> plans, Sharing sharing) {
+    List<List<String>> exchanges = ExchangeText.of(plans, sharing);
+    return IntStream.range(0, plans.size())
+        .mapToObj(i -> of(plans.get(i), exchanges.get(i)))
+        .toList();
+  }
+
+  private static String of(Plan plan, List<String> exchanges) {
     PlanJson writer = new PlanJson();
-    writer.plan(plan, sharing);
+    writer.plan(plan, exchanges);
     return writer.json.text();
   }
 
-  private void plan(Plan plan, Sharing sharing) {
+  private void plan(Plan plan, List<String> exchanges) {
     json.beginObject().name("sink");
     if (plan.sink().isPresent()) {
       details(SourceExplainers.table(plan.sink().get()));
@@ -45,7 +58,7 @@ public final class PlanJson {
     }
     json.name("oneRecordPerStep").value(plan.oneRecordPerStep()).name("operators");
     operator(NodeExplainers.explain(plan.root()));
-    json.name("exchange").value(String.join("; ", ExchangeText.of(plan, sharing)));
+    json.name("exchange").value(String.join("; ", exchanges));
     json.name("warnings").value(plan.warnings()).endObject();
   }
 

@@ -22,6 +22,20 @@ public final class PlanText {
 
   /// The text of a plan that runs in so many pipelines.
   public static String of(Plan plan, Sharing sharing) {
+    return of(plan, ExchangeText.of(plan, sharing));
+  }
+
+  /// The text of plans that run side by side, one behind the other.
+  public static String of(List<Plan> plans, Sharing sharing) {
+    List<List<String>> exchanges = ExchangeText.of(plans, sharing);
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < plans.size(); i++) {
+      all.append(of(plans.get(i), exchanges.get(i)));
+    }
+    return all.toString();
+  }
+
+  private static String of(Plan plan, List<String> exchanges) {
     PlanText text = new PlanText();
     Explanation root = NodeExplainers.explain(plan.root());
     if (plan.sink().isPresent()) {
@@ -33,7 +47,7 @@ public final class PlanText {
     if (plan.oneRecordPerStep()) {
       text.line("step: one record");
     }
-    ExchangeText.of(plan, sharing).forEach(exchange -> text.line("exchange: " + exchange));
+    exchanges.forEach(exchange -> text.line("exchange: " + exchange));
     plan.warnings().forEach(warning -> text.line("warning: " + warning));
     return text.out.toString();
   }

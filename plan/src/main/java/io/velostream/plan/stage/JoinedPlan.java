@@ -1,5 +1,6 @@
 package io.velostream.plan.stage;
 
+import io.velostream.columnar.Schema;
 import io.velostream.plan.PlanNode;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ public record JoinedPlan(
     SharedPlan right,
     List<Integer> rightKeys,
     StagedPlan rest)
-    implements SharedPlan {
+    implements SharedPlan, SetPart {
   public JoinedPlan {
     leftKeys = List.copyOf(leftKeys);
     rightKeys = List.copyOf(rightKeys);
@@ -27,6 +28,16 @@ public record JoinedPlan(
   @Override
   public Stage last() {
     return rest.last();
+  }
+
+  @Override
+  public List<Schema> outputs() {
+    return List.of(last().output());
+  }
+
+  @Override
+  public List<Set<PlanNode>> anyOrders() {
+    return List.of(anyOrder());
   }
 
   @Override

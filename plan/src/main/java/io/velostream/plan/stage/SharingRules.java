@@ -2,6 +2,8 @@ package io.velostream.plan.stage;
 
 import io.velostream.plan.Plan;
 import io.velostream.plan.PlanNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,6 +24,29 @@ public final class SharingRules {
       return staging;
     }
     return paced(plan.root(), sharing.pacing()).<Staging>map(Staging.Whole::new).orElse(staging);
+  }
+
+  /// What becomes of plans that are to run side by side in several pipelines.
+  public static SetStaging decide(List<Plan> plans, Sharing sharing) {
+    List<SharedPlan> all = new ArrayList<>();
+    for (Plan plan : plans) {
+      switch (decide(plan, sharing)) {
+        case Staging.Staged(StagedPlan staged) -> all.add(staged);
+        case Staging.Joined(JoinedPlan joined) -> all.add(joined);
+        case Staging.Whole(String reason) -> {
+          return new SetStaging.Whole(reason);
+        }
+        case Staging.Refused(String reason) -> {
+          return new SetStaging.Refused(reason);
+        }
+      }
+    }
+    SetStaging staging = SetPlanner.plan(all);
+    return staging instanceof SetStaging.SideBySide(SetPlan set)
+            && set.parts().size() > 1
+            && sharing.pacing().alignment()
+        ? new SetStaging.Whole("'watermark.alignment' holds tables back")
+        : staging;
   }
 
   /// Why inputs that meet in event time must be in the view of one pipeline, if they must.

@@ -4,7 +4,6 @@ import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.connector.spi.BatchWriter;
 import io.velostream.connector.spi.EpochWriter;
-import io.velostream.plan.stage.SharedPlan;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.store.Manifest;
 import io.velostream.runtime.job.Arrivals;
@@ -17,10 +16,12 @@ import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.parallel.Aside;
 import io.velostream.runtime.parallel.Handover;
 import io.velostream.runtime.parallel.ParallelJob;
+import io.velostream.runtime.parallel.PutAside;
 import io.velostream.runtime.parallel.SavedTeam;
 import io.velostream.runtime.parallel.Saving;
 import io.velostream.runtime.parallel.TeamState;
 import io.velostream.runtime.parallel.TurnOpener;
+import io.velostream.runtime.parallel.Work;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.state.snapshot.DamagedStateException;
 import io.velostream.state.snapshot.StateOutput;
@@ -32,9 +33,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
-/// Runs a plan in several pipelines so that it can be resumed after any death, by a process that
-/// runs it in any number of them, as [CheckpointedJob] does in one.
+/// Runs a plan in several pipelines, or several plans side by side, so that it can be resumed after
+/// any death, by a process that runs it in any number of them, as [CheckpointedJob] does in one.
 ///
 /// The sink must be one that stages durably: an epoch is never run again.
 public final class SharedCheckpointedJob {
@@ -64,28 +66,27 @@ public final class SharedCheckpointedJob {
 
   /// In how many pipelines a job runs, and how.
   ///
-  /// @param plan that of the job, cut into stages
+  /// @param work the plans of the job, cut into stages
   /// @param handover how rows are handed from one to another
   /// @param aside what it puts aside besides late rows
-  public record Shares(SharedPlan plan, int pipelines, Handover handover, Aside aside) {}
+  public record Shares(Work work, int pipelines, Handover handover, Aside aside) {}
 
   /// How the job runs in one pipeline. It does when what ran in one before has left an epoch behind
   /// that must be run again: that takes its steps one by one.
   ///
-  /// @param branch its plan
+  /// @param branches its plans
   /// @param beginning what is done before
   public record Alone(
-      PlaceOpener opener, JobBranch branch, Arrivals arrivals, Runnable beginning) {}
+      PlaceOpener opener, List<JobBranch> branches, Arrivals arrivals, Runnable beginning) {}
 
   /// What a run leaves.
   ///
-  /// @param late the tables of late rows, as one pipeline would have filled them
-  /// @param errors undecodable input, likewise
-  public record Outcome(CheckpointedRun run, List<SideTable> late, SideTable errors) {}
+  /// @param putAside by plan
+  public record Outcome(CheckpointedRun run, List<PutAside> putAside) {}
 
   /// Runs the job to its end. The writer is closed in any case.
   ///
-  /// @param name names the side tables
+  /// @param results where the rows of each plan go, in the epochs of the writer
   /// @throws EnvironmentException when a source, the sink or the store fails, or a newer process
   ///   has taken the job over
   /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault,
@@ -95,8 +96,8 @@ public final class SharedCheckpointedJob {
       Alone alone,
       TurnOpener opener,
       RuntimeSettings settings,
-      String name,
-      EpochWriter writer) {
+      EpochWriter writer,
+      BranchRows results) {
     long start = world.clock().monotonicNanos();
     savepoints.begin();
     try (writer) {
@@ -106,11 +107,11 @@ public final class SharedCheckpointedJob {
       TakenJob taken = TakenJob.take(job, policy, world, writer);
       Outcome outcome;
       if (taken.from().finished()) {
-        outcome = finished(taken, settings, name, start);
+        outcome = finished(taken, settings, shares.work(), start);
       } else if (taken.from().replay().isEmpty()) {
-        outcome = drive(shares, opener, settings, name, taken, start);
+        outcome = drive(shares, opener, settings, results, taken, start);
       } else {
-        outcome = drive(alone, taken, writer, start);
+        outcome = drive(alone, taken, writer, results, start);
       }
       taken.epochs().keepFor(savepoints);
       return outcome;
@@ -125,7 +126,7 @@ public final class SharedCheckpointedJob {
     }
   }
 
-  private Outcome finished(TakenJob taken, RuntimeSettings settings, String name, long start) {
+  private Outcome finished(TakenJob taken, RuntimeSettings settings, Work work, long start) {
     RunSummary summary =
         new RunSummary(
             taken.from().base().map(Manifest::rowsIn).orElse(0L),
@@ -137,32 +138,34 @@ public final class SharedCheckpointedJob {
             0,
             0);
     CheckpointedRun run = new CheckpointedRun(summary, taken.note(), List.of());
-    return new Outcome(run, List.of(), SideTable.errors(name, settings.keptRows()));
+    return new Outcome(
+        run,
+        work.jobs().stream()
+            .map(name -> new PutAside(List.of(), SideTable.errors(name, settings.keptRows())))
+            .toList());
   }
 
-  private Outcome drive(Alone alone, TakenJob taken, EpochWriter writer, long start)
+  private Outcome drive(
+      Alone alone, TakenJob taken, EpochWriter writer, BranchRows results, long start)
       throws IOException {
     alone.beginning().run();
     CheckpointedJob job =
         new CheckpointedJob(
             this.job, policy, world, listener, cancellation, alone.arrivals(), savepoints);
     CheckpointedRun run =
-        job.drive(
-            alone.opener(),
-            List.of(alone.branch()),
-            writer,
-            (_, batch) -> writer.write(batch),
-            taken,
-            start);
-    JobBranch branch = alone.branch();
-    return new Outcome(run, branch.lowering().lateTables(), branch.errors());
+        job.drive(alone.opener(), alone.branches(), writer, results, taken, start);
+    return new Outcome(
+        run,
+        alone.branches().stream()
+            .map(branch -> new PutAside(branch.lowering().lateTables(), branch.errors()))
+            .toList());
   }
 
   private Outcome drive(
       Shares shares,
       TurnOpener opener,
       RuntimeSettings settings,
-      String name,
+      BranchRows results,
       TakenJob taken,
       long start)
       throws IOException {
@@ -173,15 +176,16 @@ public final class SharedCheckpointedJob {
       outcome =
           new ParallelJob(world, listener, cancellation, shares.handover())
               .run(
-                  shares.plan(),
+                  shares.work(),
                   opener,
                   settings,
-                  name,
                   shares.pipelines(),
                   shares.aside(),
                   new SavedTeam(from.states(), from.places()),
                   new Ends(epochs, shares.pipelines(), from.baseEpoch()),
-                  new Rows(epochs, listener));
+                  IntStream.range(0, shares.work().jobs().size())
+                      .<BatchWriter>mapToObj(plan -> new Rows(plan, epochs, results))
+                      .toList());
     }
     RunSummary own = outcome.summary();
     RunSummary summary =
@@ -196,8 +200,7 @@ public final class SharedCheckpointedJob {
             own.droppedState());
     return new Outcome(
         new CheckpointedRun(summary, taken.note(), taken.epochs().warnings()),
-        outcome.late(),
-        outcome.errors());
+        outcome.putAside());
   }
 
   /// Ends epochs.
@@ -254,19 +257,17 @@ public final class SharedCheckpointedJob {
         pipelines.add(new ArrayList<>(pipeline));
       }
       sideTables.reset();
-      state.late().forEach(table -> table.save(sideTables));
-      state.errors().save(sideTables);
+      state.putAside().forEach(own -> own.all().forEach(table -> table.save(sideTables)));
       pipelines.getFirst().add(sideTables);
       return new Epochs.State(pipelines, state.places(), state.rows());
     }
   }
 
-  /// Takes the rows of the epochs; who closes the sink is not this.
-  private record Rows(Epochs epochs, ProgressListener listener) implements BatchWriter {
+  /// Takes the rows of one plan in the epochs; who closes the sink is not this.
+  private record Rows(int plan, Epochs epochs, BranchRows results) implements BatchWriter {
     @Override
     public void write(Batch batch) {
-      epochs.write(batch);
-      listener.wrote(0, batch);
+      epochs.write(plan, batch, results);
     }
 
     @Override

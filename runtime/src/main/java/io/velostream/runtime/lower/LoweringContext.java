@@ -54,7 +54,12 @@ public final class LoweringContext {
 
   /// A context for another plan of the same pipeline: with late tables of its own.
   public LoweringContext beside(String otherJob, Plan plan) {
-    return new LoweringContext(settings, otherJob, StagePlanner.anyOrder(plan), evaluation);
+    return beside(otherJob, StagePlanner.anyOrder(plan));
+  }
+
+  /// The same for a plan of which it is known which nodes depend on no order of rows.
+  public LoweringContext beside(String otherJob, Set<PlanNode> nodes) {
+    return new LoweringContext(settings, otherJob, nodes, evaluation);
   }
 
   /// The runtime's settings.

@@ -1,7 +1,6 @@
 package io.velostream.runtime.parallel;
 
 import io.velostream.runtime.pipeline.Pipeline;
-import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.Threads;
 import java.io.IOException;
@@ -10,7 +9,7 @@ import java.util.List;
 
 /// All pipelines of one run, wired. Made and looked at by one thread, before and after the workers
 /// run.
-sealed interface Crew extends AutoCloseable permits Team, JoinedTeam {
+sealed interface Crew extends AutoCloseable permits Team, JoinedTeam, Company {
   /// Number of pipelines.
   int size();
 
@@ -60,11 +59,8 @@ sealed interface Crew extends AutoCloseable permits Team, JoinedTeam {
   /// @param last whether all workers have ended
   CrewState state(boolean last) throws IOException;
 
-  /// The tables of late rows, as far as they were joined.
-  List<SideTable> late();
-
-  /// Undecodable input, likewise.
-  SideTable errors();
+  /// By plan, what was put aside, as far as it was joined.
+  List<PutAside> putAside();
 
   /// Takes out the undecodable input up to the last end of an epoch that is written elsewhere.
   List<Letters> takeLetters();

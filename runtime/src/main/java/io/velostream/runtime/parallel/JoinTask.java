@@ -140,10 +140,10 @@ final class JoinTask implements Task {
     operators.endStep(reached[0], reached[1]);
     around.notes().note(steps++);
     if (endsEpoch) {
-      saved.save(operators, around.notes(), around.clock());
+      saved.save(List.of(operators), around.notes(), around.clock());
       Arrays.fill(marked, false);
     } else if (ended) {
-      saved.saveEnd(operators, around.notes(), around.clock());
+      saved.saveEnd(List.of(operators), around.notes(), around.clock());
     }
     output.endStep(operators.watermarkBehind(), endsEpoch);
     midStep = false;

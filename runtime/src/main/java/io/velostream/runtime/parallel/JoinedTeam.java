@@ -11,12 +11,13 @@ import io.velostream.runtime.exchange.Inbox;
 import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.Watermarks;
 import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.Closing;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -39,7 +40,12 @@ final class JoinedTeam implements Crew {
 
   private final List<PipelineParts> parts = new ArrayList<>();
   private final List<Progress> progress = new ArrayList<>();
+  private final CrewTasks ownTasks;
   private final TeamSaves saves;
+
+  /// Where the joined stages are in what is saved.
+  private final int piece;
+
   private final Restoration restoration;
 
   /// Undecodable input of both crews.
@@ -100,13 +106,15 @@ final class JoinedTeam implements Crew {
     for (int s = 1; s < rest.stages().size(); s++) {
       crossings.add(new Crossing(rest.stages().get(s).input(), width(s - 1), width(s), capacity));
     }
-    building.contexts().forEach(context -> parts.add(new PipelineParts(rest, context)));
+    TeamBuilding.Job job = building.jobs().getFirst();
+    job.contexts().forEach(context -> parts.add(new PipelineParts(rest, context)));
     parts.forEach(_ -> progress.add(new Progress()));
-    SideTable none = SideTable.errors(building.job(), 0);
-    errors = SideTable.errors(building.job(), building.settings().keptRows());
-    saves = new TeamSaves(rest, parts, none, none, building.saves());
+    errors = SideTable.errors(job.name(), building.settings().keptRows());
+    ownTasks = new CrewTasks(building.saves());
+    saves = new TeamSaves(rest, parts, ownTasks);
+    piece = building.section().rest(plan);
     restoration =
-        new Restoration(building.from(), building.section().rest(plan), rest, building.pipelines());
+        new Restoration(building.from(), building.section().layout(), building.pipelines());
   }
 
   private int width(int stage) {
@@ -157,7 +165,11 @@ final class JoinedTeam implements Crew {
   /// Restores the joined stages of a pipeline, on its thread.
   private void prepare(int number, @Nullable OperatorChain[] chains) {
     if (!restoration.isEmpty()) {
-      restoration.restoreStages(number, Arrays.asList(chains));
+      List<Restoration.@Nullable Restored> stages = new ArrayList<>();
+      for (OperatorChain chain : chains) {
+        stages.add(chain == null ? null : chain::restore);
+      }
+      restoration.restoreStages(number, piece, stages);
     }
   }
 
@@ -171,7 +183,8 @@ final class JoinedTeam implements Crew {
       watermarks.add(chain == null ? Watermarks.NONE : chain.watermarkBehind());
     }
     long late = parts.get(number).late().stream().mapToLong(Journal::total).sum();
-    return new WorkerFigures(stages, watermarks, 0, 0, late, 0, idleNanos, seenNanos);
+    List<WorkerFigures.Half> halves = Collections.nCopies(chains.length, WorkerFigures.Half.NONE);
+    return new WorkerFigures(stages, watermarks, halves, late, 0, idleNanos, seenNanos);
   }
 
   @Override
@@ -210,7 +223,7 @@ final class JoinedTeam implements Crew {
             output,
             surroundings(number, clock, parts.get(number).late(0)),
             saves.of(number, 0));
-    saves.atEnd(task::finish);
+    ownTasks.atEnd(task::finish);
     return task;
   }
 
@@ -228,7 +241,7 @@ final class JoinedTeam implements Crew {
             output,
             surroundings(number, clock, parts.get(number).late(stage)),
             saves.of(number, stage));
-    saves.atEnd(task::finish);
+    ownTasks.atEnd(task::finish);
     return task;
   }
 
@@ -295,7 +308,7 @@ final class JoinedTeam implements Crew {
 
   @Override
   public void requestEpochEnd() {
-    saves.request();
+    ownTasks.request();
     left.requestEpochEnd();
     right.requestEpochEnd();
   }
@@ -304,32 +317,47 @@ final class JoinedTeam implements Crew {
   public void join() {
     left.join();
     right.join();
-    saves.join();
+    saves.join(ownTasks.isOver(false));
     joinErrors();
   }
 
   private void joinErrors() {
     for (Crew side : List.of(left, right)) {
-      SideTable own = side.errors().take();
-      errors.addAll(own, 0, own.count());
+      for (PutAside aside : side.putAside()) {
+        SideTable own = aside.errors().take();
+        errors.addAll(own, 0, own.count());
+      }
     }
   }
 
   @Override
   public CrewState state(boolean last) throws IOException {
-    CrewState state = left.state(last).and(right.state(last)).and(saves.state(last));
+    CrewState state = left.state(last).and(right.state(last)).and(ownState(last));
     joinErrors();
     return state;
   }
 
-  @Override
-  public List<SideTable> late() {
-    return Stream.of(left.late(), right.late(), saves.late()).flatMap(List::stream).toList();
+  private CrewState ownState(boolean last) {
+    if (last) {
+      ownTasks.finish();
+    }
+    boolean over = ownTasks.isOver(last);
+    saves.join(over);
+    List<List<StateOutput>> states = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      states.add(last ? List.of() : saves.stages(i, over));
+    }
+    return new CrewState(states, List.of(), 0, saves.savingNanos(over));
   }
 
   @Override
-  public SideTable errors() {
-    return errors;
+  public List<PutAside> putAside() {
+    List<SideTable> late = new ArrayList<>();
+    for (Crew side : List.of(left, right)) {
+      side.putAside().forEach(aside -> late.addAll(aside.late()));
+    }
+    late.addAll(saves.late());
+    return List.of(new PutAside(late, errors));
   }
 
   @Override

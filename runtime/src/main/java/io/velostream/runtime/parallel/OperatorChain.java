@@ -64,6 +64,11 @@ final class OperatorChain implements MemorySized {
     return operators.length == 0;
   }
 
+  /// How many operators there are.
+  int size() {
+    return operators.length;
+  }
+
   /// Takes rows.
   void process(Batch batch) {
     outputs[0].emit(batch);

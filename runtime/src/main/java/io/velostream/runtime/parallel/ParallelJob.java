@@ -1,11 +1,10 @@
 package io.velostream.runtime.parallel;
 
-import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.BatchWriter;
-import io.velostream.plan.stage.SharedPlan;
+import io.velostream.plan.PlanNode;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.Failures;
@@ -15,7 +14,6 @@ import io.velostream.runtime.job.RunSummary;
 import io.velostream.runtime.lower.LoweringContext;
 import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.pipeline.Pipeline;
-import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.Threads;
 import io.velostream.stream.seam.World;
@@ -24,13 +22,15 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs one plan in several pipelines from start to end, and at the end commits once. A run that
+/// Runs one plan in several pipelines from start to end, or several side by side, and at the end
+/// commits once. A run that
 /// fails commits nothing, and leaves no thread behind.
 ///
-/// The first pipeline runs on the calling thread, and it alone calls the writer; the others have
+/// The first pipeline runs on the calling thread, and it alone calls the writers; the others have
 /// threads of their own.
 public final class ParallelJob {
   private static final long PROGRESS_NANOS = 100_000_000L;
@@ -57,109 +57,94 @@ public final class ParallelJob {
 
   /// What a run leaves.
   ///
-  /// @param late the tables of late rows, as one pipeline would have filled them
-  /// @param errors undecodable input, likewise
-  public record Outcome(RunSummary summary, List<SideTable> late, SideTable errors) {}
+  /// @param putAside by plan
+  public record Outcome(RunSummary summary, List<PutAside> putAside) {
+    public Outcome {
+      putAside = List.copyOf(putAside);
+    }
+  }
 
-  /// Runs the plan from its start. The writer is closed in any case.
+  /// Runs the plans from their start. The writers are closed in any case, and commit in order.
   ///
-  /// @param job names the side tables
-  /// @throws EnvironmentException when a source or the sink fails
+  /// @throws EnvironmentException when a source or a sink fails
   /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault;
   ///   CANCELLED when the run was cancelled
   public Outcome run(
-      SharedPlan plan,
+      Work work,
       TurnOpener opener,
       RuntimeSettings settings,
-      String job,
       int pipelines,
       Aside aside,
-      BatchWriter writer) {
-    return run(
-        plan,
-        opener,
-        settings,
-        job,
-        pipelines,
-        aside,
-        SavedTeam.NONE,
-        null,
-        new Told(writer, listener));
+      List<BatchWriter> writers) {
+    return run(work, opener, settings, pipelines, aside, SavedTeam.NONE, null, writers);
   }
 
-  /// Runs the plan from where it was saved, and saves it at the ends of epochs. The writer is
-  /// closed in any case, and is not asked to commit: the end of the last epoch is the last thing
-  /// that happens.
+  /// Runs the plans from where they were saved, and saves them at the ends of epochs. The writers
+  /// are closed in any case, and are not asked to commit: the end of the last epoch is the last
+  /// thing that happens.
   ///
-  /// @param job names the side tables
-  /// @throws EnvironmentException when a source, the sink or what saves fails
+  /// @param writers by plan
+  /// @throws EnvironmentException when a source, a sink or what saves fails
   /// @throws io.velostream.columnar.error.UserException when the data or the statement is at fault;
   ///   CANCELLED when the run was cancelled
   /// @throws io.velostream.state.snapshot.DamagedStateException when what was saved is not that of
-  ///   such a plan
+  ///   such plans
   public Outcome run(
-      SharedPlan plan,
+      Work work,
       TurnOpener opener,
       RuntimeSettings settings,
-      String job,
       int pipelines,
       Aside aside,
       SavedTeam from,
       @Nullable Saving saving,
-      BatchWriter writer) {
+      List<BatchWriter> writers) {
     long start = clock.monotonicNanos();
-    StageOutput.ToWriter output = new StageOutput.ToWriter(writer);
-    List<LoweringContext> contexts = new ArrayList<>();
-    for (int i = 0; i < pipelines; i++) {
-      contexts.add(new LoweringContext(settings, job, plan.anyOrder()));
-    }
+    Layout layout = Layout.of(work);
     TeamBuilding building =
         new TeamBuilding(
             opener,
             settings,
-            job,
-            contexts,
+            jobs(work, settings, pipelines),
             handover,
             from,
-            Section.of(plan),
+            Section.of(layout),
             saving != null,
             aside.letters());
-    try (writer;
-        Crew team = building.build(plan, _ -> output)) {
-      Restoration.sideTables(from, team.late(), team.errors());
-      Observer observer = new Observer(team, plan, aside, saving);
-      output.whenEpochEnds(observer::epochEnds);
+    try (Outputs outputs = new Outputs(writers, listener);
+        Crew team = building.build(work, outputs)) {
+      Restoration.sideTables(from, team.putAside());
+      Observer observer = new Observer(team, layout, aside, saving);
+      outputs.whenEpochEnds(observer::epochEnds);
       if (saving != null) {
         team.requirePlaces();
       }
       Ending ending = new Ending(team.readers());
       listener.begins(
           new TeamView(
-              plan, team, output::changes, saving, clock::monotonicNanos, ending::faultyInput));
-      long peak = drive(team, job, observer, ending, Pinning.of(settings, threads));
+              work, team, outputs::changes, saving, clock::monotonicNanos, ending::faultyInput));
+      Pinning pinning = Pinning.of(settings, threads);
+      long peak = drive(team, work.jobs().getFirst(), observer, ending, pinning);
       cancellation.check();
       TeamState state = observer.state(true);
       if (saving == null) {
-        writer.commit();
-        aside.showRefused(state.errors());
+        outputs.commit();
+        aside.showRefused(state.putAside());
       } else {
         saving.save(state, false);
       }
       listener.progress(team.progress());
-      List<SideTable> late = state.late();
-      SideTable errors = state.errors();
       Pipeline.Progress end = team.progress();
       RunSummary summary =
           new RunSummary(
               end.rows(),
-              output.changes(),
-              late.stream().mapToLong(SideTable::count).sum(),
-              errors.count(),
+              outputs.changes(),
+              state.putAside().stream().mapToLong(PutAside::lateRows).sum(),
+              state.putAside().stream().mapToLong(own -> own.errors().count()).sum(),
               end.bytesRead(),
               clock.monotonicNanos() - start,
               peak,
               dropped(team));
-      return new Outcome(summary, late, errors);
+      return new Outcome(summary, state.putAside());
     } catch (IOException e) {
       throw Failures.of(e);
     } catch (UncheckedIOException e) {
@@ -167,28 +152,27 @@ public final class ParallelJob {
     }
   }
 
-  /// A writer whose rows the listener hears of too.
-  private record Told(BatchWriter writer, ProgressListener listener) implements BatchWriter {
-    @Override
-    public void write(Batch batch) throws IOException {
-      writer.write(batch);
-      listener.wrote(0, batch);
+  /// What the operators of each plan share, pipeline by pipeline.
+  private static List<TeamBuilding.Job> jobs(Work work, RuntimeSettings settings, int pipelines) {
+    List<Set<PlanNode>> anyOrder =
+        switch (work) {
+          case Work.One one -> List.of(one.plan().anyOrder());
+          case Work.SideBySide all -> all.plan().anyOrders();
+        };
+    List<LoweringContext> first = new ArrayList<>();
+    for (int i = 0; i < pipelines; i++) {
+      first.add(new LoweringContext(settings, work.jobs().getFirst(), anyOrder.getFirst()));
     }
-
-    @Override
-    public void endStep() throws IOException {
-      writer.endStep();
+    List<TeamBuilding.Job> jobs = new ArrayList<>();
+    jobs.add(new TeamBuilding.Job(work.jobs().getFirst(), first));
+    for (int b = 1; b < anyOrder.size(); b++) {
+      String name = work.jobs().get(b);
+      Set<PlanNode> nodes = anyOrder.get(b);
+      jobs.add(
+          new TeamBuilding.Job(
+              name, first.stream().map(context -> context.beside(name, nodes)).toList()));
     }
-
-    @Override
-    public void commit() throws IOException {
-      writer.commit();
-    }
-
-    @Override
-    public void close() throws IOException {
-      writer.close();
-    }
+    return jobs;
   }
 
   /// @return the most rows of state that were seen
@@ -238,10 +222,10 @@ public final class ParallelJob {
     private long nextLetters;
     private long peak;
 
-    Observer(Crew team, SharedPlan plan, Aside aside, @Nullable Saving saving) {
+    Observer(Crew team, Layout layout, Aside aside, @Nullable Saving saving) {
       this.team = team;
-      this.nodes = Section.nodes(plan);
-      this.sendsLetters = Section.tables(plan).stream().anyMatch(aside.letters()::wants);
+      this.nodes = layout.nodes();
+      this.sendsLetters = layout.tables().stream().anyMatch(aside.letters()::wants);
       this.aside = aside;
       this.saving = saving;
       this.rows = () -> team.progress().rows();
@@ -298,9 +282,9 @@ public final class ParallelJob {
     /// @param last whether all workers have ended
     TeamState state(boolean last) throws IOException {
       CrewState crew = team.state(last);
-      TeamState state = TeamState.of(crew, nodes, team.late(), team.errors(), last);
+      TeamState state = TeamState.of(crew, nodes, team.putAside(), last);
       passLettersOn();
-      aside.showRefused(state.errors());
+      aside.showRefused(state.putAside());
       return state;
     }
 

@@ -1,16 +1,14 @@
 package io.velostream.runtime.parallel;
 
-import io.velostream.connector.spi.BatchReader;
 import io.velostream.operators.Operator;
 import io.velostream.operators.aggregate.Divisible;
-import io.velostream.operators.watermark.WatermarkGenerator;
 import io.velostream.plan.PlanNode;
 import io.velostream.plan.stage.Stage;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.lower.Halves;
 import io.velostream.runtime.lower.Lowering;
 import io.velostream.runtime.lower.LoweringContext;
-import io.velostream.runtime.pipeline.PartTimes;
+import io.velostream.runtime.lower.ToldLate;
 import io.velostream.runtime.table.SideTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// part in a stage or not: late tables are numbered alike everywhere.
 final class PipelineParts {
   private final LoweringContext context;
-  private final List<Operator> prepared;
-  private final @Nullable WatermarkGenerator watermark;
-  private final @Nullable PartTimes partTimes;
   private final List<List<Operator>> stages = new ArrayList<>();
   private final List<List<Journal>> late = new ArrayList<>();
   private @Nullable Divisible firstHalf;
@@ -34,15 +29,26 @@ final class PipelineParts {
 
   private final StagedPlan plan;
 
+  /// By number of operators of the first stage, who is told of late rows up to there.
+  private final List<List<ToldLate>> told = new ArrayList<>();
+
   PipelineParts(StagedPlan plan, LoweringContext context) {
+    this(plan, context, List.of());
+  }
+
+  /// @param before who is told of the late rows of other plans' operators that the rows of this one
+  ///   pass before its own: they are late here, too
+  PipelineParts(StagedPlan plan, LoweringContext context, List<ToldLate> before) {
     this.plan = plan;
     this.context = context;
     this.tablesNoted = context.lateTables().size();
-    this.prepared = operators(plan.prepared());
-    this.watermark = plan.watermark().map(node -> Lowering.watermark(node, context)).orElse(null);
-    this.partTimes = plan.watermark().map(node -> PartTimes.of(node, context)).orElse(null);
+    this.told.add(before);
     for (Stage stage : plan.stages()) {
       late.add(new ArrayList<>());
+      if (stages.isEmpty()) {
+        before.forEach(context::share);
+        noteTables(0);
+      }
       firstTables.add(tablesNoted);
       stages.add(addStage(stage, stages.size()));
     }
@@ -58,9 +64,21 @@ final class PipelineParts {
       noteTables(number - 1);
       nodes = nodes.subList(1, nodes.size());
     }
-    operators.addAll(operators(nodes));
+    for (PlanNode node : nodes) {
+      operators.add(Lowering.operator(node, context));
+      if (number == 0) {
+        List<ToldLate> all = new ArrayList<>(told.getFirst());
+        all.addAll(context.told());
+        told.add(all);
+      }
+    }
     noteTables(number);
     return operators;
+  }
+
+  /// Who is told of late rows, up to some operator of the first stage.
+  List<ToldLate> told(int operators) {
+    return told.get(operators);
   }
 
   /// What a chain of the operators of a stage makes them anew by between steps: with the late
@@ -96,18 +114,6 @@ final class PipelineParts {
 
   LoweringContext context() {
     return context;
-  }
-
-  /// What each row passes before event time is derived.
-  List<Operator> prepared() {
-    return prepared;
-  }
-
-  /// What derives event time from the rows of a reader, if anything does.
-  @Nullable TurnTime time(BatchReader reader) {
-    return watermark == null || partTimes == null
-        ? null
-        : new TurnTime(watermark, partTimes, reader);
   }
 
   /// What the first stage does of an aggregate of the second one, if it does.

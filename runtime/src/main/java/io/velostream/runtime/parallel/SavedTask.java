@@ -91,24 +91,24 @@ final class SavedTask {
   }
 
   /// At the end of an epoch: saves operators, and takes out what was put aside.
-  void save(OperatorChain operators, Notes notes, Clock clock) {
+  void save(List<OperatorChain> operators, Notes notes, Clock clock) {
     save(atMark, saves.state(), operators, notes, clock);
     marks++;
   }
 
   /// The same at the end of the task. Nothing where nobody goes on then.
-  void saveEnd(OperatorChain operators, Notes notes, Clock clock) {
+  void saveEnd(List<OperatorChain> operators, Notes notes, Clock clock) {
     if (saves.ends()) {
       save(atEnd, saves.state(), operators, notes, clock);
     }
   }
 
   private static void save(
-      Left left, boolean withState, OperatorChain operators, Notes notes, Clock clock) {
+      Left left, boolean withState, List<OperatorChain> operators, Notes notes, Clock clock) {
     long start = clock.monotonicNanos();
     left.state.reset();
     if (withState) {
-      operators.save(left.state);
+      operators.forEach(chain -> chain.save(left.state));
     }
     left.take(notes);
     left.nanos = clock.monotonicNanos() - start;

@@ -10,6 +10,7 @@ import io.velostream.runtime.exchange.InputSpans;
 import io.velostream.runtime.job.LastInput;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /// The first stage of one pipeline: reads its turns of the table, learns from the turn before where
@@ -32,14 +33,15 @@ final class SourceTask implements Task {
   private final SavedTask saved;
   private final Ahead ahead;
 
-  /// Of which turns the step is made that leaves next.
-  private final InputSpans origin = new InputSpans();
-
   /// The turn that is being worked on.
   private Turn turn;
 
   private Phase phase = Phase.READ;
   private Batch rows = Taken.NO_ROWS;
+
+  /// The rows as they were read.
+  private Batch read = Taken.NO_ROWS;
+
   private boolean ended;
 
   /// Whether a source without an end had nothing when it was asked last.
@@ -74,9 +76,8 @@ final class SourceTask implements Task {
   ///
   /// @param prepared before event time is derived; puts out to `taken`
   /// @param turn derives event time
-  /// @param operators after that; puts out to the exit
-  record Route(
-      OperatorChain prepared, Taken taken, Turn turn, OperatorChain operators, SourceExit exit) {}
+  /// @param stage after that
+  record Route(OperatorChain prepared, Taken taken, Turn turn, FirstStage stage) {}
 
   /// Takes the one batch, at most, that is left of a turn.
   static final class Taken implements Output {
@@ -119,7 +120,6 @@ final class SourceTask implements Task {
     this.turn = route.turn();
     this.rowsRead = around.progress().rows();
     this.rowsBefore = rowsRead;
-    route.exit().exchange().comesFrom(origin);
     this.ahead =
         new Ahead(place, reader, turn.time(), route.prepared().isEmpty(), around.progress());
   }
@@ -188,9 +188,9 @@ final class SourceTask implements Task {
 
   private boolean advance() throws IOException {
     return switch (phase) {
-      case READ -> route.exit().flush() && read();
+      case READ -> route.stage().flush() && read();
       case AWAIT_BATON -> observe();
-      case STEPS -> route.exit().flush() && step();
+      case STEPS -> route.stage().flush() && step();
       case DONE -> false;
     };
   }
@@ -215,6 +215,7 @@ final class SourceTask implements Task {
     } else {
       around.progress().read(batch.rowCount(), reader.bytesRead());
       rowsRead += batch.rowCount();
+      read = batch;
       route.prepared().process(batch);
       boolean wasIdle = idle;
       idle = batch.rowCount() == 0;
@@ -273,18 +274,18 @@ final class SourceTask implements Task {
 
   /// The rows of the turn have been looked at: the work begins.
   private void begin() {
-    if (!route.exit().isMidStep()) {
-      origin.clear();
-    }
-    if (!ended) {
-      tellPlaces(origin);
-    }
-    if (!ended && turn.reached() > route.operators().watermark()) {
-      route.operators().endStep(turn.reached());
-      route.exit().startTurn(turn.reached());
+    route.stage().beginTurn(this::tellTurn);
+    if (!ended && turn.reached() > route.stage().watermark()) {
+      route.stage().startTurn(turn.reached());
     }
     step = 0;
     phase = Phase.STEPS;
+  }
+
+  private void tellTurn(InputSpans spans) {
+    if (!ended) {
+      tellPlaces(spans);
+    }
   }
 
   /// Where the rows of the turn lie: turns are places of readers that share a table; any other
@@ -304,9 +305,7 @@ final class SourceTask implements Task {
   @Override
   public LastInput input() {
     InputSpans spans = new InputSpans();
-    if (!ended) {
-      tellPlaces(spans);
-    }
+    tellTurn(spans);
     return around.tables().placesOf(spans);
   }
 
@@ -316,13 +315,17 @@ final class SourceTask implements Task {
       stop();
       return true;
     }
-    route.operators().process(turn.rows(step));
+    if (step == 0) {
+      route.stage().processTurn(route.prepared().isEmpty() ? turn.rows() : read);
+    }
+    route.stage().process(turn.rows(step));
     boolean last = step + 1 == turn.steps();
     boolean endsRound = last && place.endsRun(turns);
     endStep(turn.watermark(step), last, endsRound && marks.isBehind(turns / place.run()));
     step++;
     if (last) {
       rows = Taken.NO_ROWS;
+      read = Taken.NO_ROWS;
       turns++;
       phase = Phase.READ;
     }
@@ -330,22 +333,23 @@ final class SourceTask implements Task {
   }
 
   private void endStep(long watermark, boolean endsTurn, boolean endsEpoch) throws IOException {
-    long before = route.operators().watermark();
-    route.operators().endStep(watermark);
-    around.notes().note(place.moment(turns));
+    long before = route.stage().watermark();
+    long moment = place.moment(turns);
+    route.stage().endStep(watermark, endsTurn, endsEpoch, moment, around.clock());
+    around.notes().note(moment);
     if (watermark == Watermarks.END) {
-      saved.saveEnd(route.operators(), around.notes(), around.clock());
+      saved.saveEnd(List.of(), around.notes(), around.clock());
       saved.readAll(around.progress().rows(), before);
     }
     if (endsEpoch) {
-      saved.save(route.operators(), around.notes(), around.clock());
+      saved.save(List.of(), around.notes(), around.clock());
       saved.read(
           around.progress().rows(),
           watermark,
           partTimes(),
           place.number() == 0 ? Places.behindRound(reader).orElse(null) : null);
     }
-    route.exit().endStep(watermark, endsTurn, endsEpoch);
+    route.stage().sendEnd(watermark, endsTurn, endsEpoch);
   }
 
   private Map<Integer, Long> partTimes() {
@@ -355,12 +359,13 @@ final class SourceTask implements Task {
 
   /// Takes out what was put aside up to the end of the table, when all has stopped.
   void finish() {
+    route.stage().finish();
     saved.finish(around.notes());
-    saved.readAll(around.progress().rows(), route.operators().watermark());
+    saved.readAll(around.progress().rows(), route.stage().watermark());
   }
 
   @Override
   public boolean isDone() {
-    return phase == Phase.DONE && route.exit().exchange().flush();
+    return phase == Phase.DONE && route.stage().isDrained();
   }
 }

@@ -5,8 +5,10 @@ import io.velostream.connector.spi.BatchWriter;
 import io.velostream.operators.Output;
 import io.velostream.runtime.exchange.Exchange;
 import io.velostream.runtime.exchange.InputSpans;
+import io.velostream.stream.Watermarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /// Where a stage puts its rows.
 sealed interface StageOutput extends Output {
@@ -50,26 +52,36 @@ sealed interface StageOutput extends Output {
     }
   }
 
-  /// To the writer of the result.
+  /// To the writer of a result.
   final class ToWriter implements StageOutput {
     private final BatchWriter writer;
-    private EpochEnd epochEnd = () -> {};
+    private final Consumer<Batch> written;
+    private final Outputs.EpochEnd passed;
+    private boolean marked;
+    private boolean ended;
     private long changes;
 
-    ToWriter(BatchWriter writer) {
+    /// @param written hears of batches when the writer has them
+    /// @param passed is told when the mark of the end of an epoch has come, or the end of all
+    ToWriter(BatchWriter writer, Consumer<Batch> written, Outputs.EpochEnd passed) {
       this.writer = writer;
+      this.written = written;
+      this.passed = passed;
     }
 
-    /// Says what is to be done when an epoch has ended, and all pipelines have saved their parts.
-    void whenEpochEnds(EpochEnd action) {
-      epochEnd = action;
+    /// Whether an epoch has ended here, and elsewhere not yet.
+    boolean waits() {
+      return marked;
     }
 
-    /// What is done then.
-    @FunctionalInterface
-    interface EpochEnd {
-      /// @throws IOException when the sink or the store fails
-      void run() throws IOException;
+    /// Whether all has come.
+    boolean hasEnded() {
+      return ended;
+    }
+
+    /// The epoch has ended everywhere.
+    void goOn() {
+      marked = false;
     }
 
     /// Nobody behind it asks.
@@ -89,19 +101,22 @@ sealed interface StageOutput extends Output {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      written.accept(batch);
     }
 
     @Override
     public void endStep(long watermark, boolean endsEpoch) throws IOException {
       writer.endStep();
-      if (endsEpoch) {
-        epochEnd.run();
+      marked = endsEpoch;
+      ended = watermark == Watermarks.END;
+      if (marked || ended) {
+        passed.run();
       }
     }
 
     @Override
     public boolean flush() {
-      return true;
+      return !marked;
     }
   }
 }

@@ -6,6 +6,7 @@ import io.velostream.runtime.exchange.InputSpans;
 import io.velostream.runtime.job.LastInput;
 import io.velostream.stream.Watermarks;
 import java.io.IOException;
+import java.util.List;
 
 /// A later stage of one pipeline: the engine over its share of the keys. All pipelines of a stage
 /// take the same steps.
@@ -89,7 +90,7 @@ final class StageTask implements Task {
     operators.endStep(watermark);
     around.notes().note(steps++);
     if (endsEpoch) {
-      saved.save(operators, around.notes(), around.clock());
+      saved.save(List.of(operators), around.notes(), around.clock());
     }
     output.endStep(watermark, endsEpoch);
     midStep = false;
@@ -103,7 +104,7 @@ final class StageTask implements Task {
     }
     operators.endStep(Watermarks.END);
     around.notes().note(steps++);
-    saved.saveEnd(operators, around.notes(), around.clock());
+    saved.saveEnd(List.of(operators), around.notes(), around.clock());
     output.endStep(Watermarks.END, false);
     closing = false;
     ended = true;

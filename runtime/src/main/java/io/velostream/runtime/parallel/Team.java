@@ -3,44 +3,43 @@ package io.velostream.runtime.parallel;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.TurnReader;
-import io.velostream.operators.Output;
-import io.velostream.operators.aggregate.Divisible;
 import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
-import io.velostream.plan.stage.Distribution;
+import io.velostream.plan.stage.ForkedPlan;
+import io.velostream.plan.stage.ForkedPlan.Branch;
+import io.velostream.plan.stage.ForkedPlan.Origin;
 import io.velostream.plan.stage.Stage;
-import io.velostream.plan.stage.StagedPlan;
-import io.velostream.runtime.exchange.Crossing;
-import io.velostream.runtime.exchange.Exchange;
-import io.velostream.runtime.exchange.Inbox;
 import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.lower.LoweringContext;
-import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.pipeline.ValuesReader;
 import io.velostream.runtime.table.SideTable;
-import io.velostream.stream.Watermarks;
+import io.velostream.state.snapshot.StateOutput;
 import io.velostream.stream.seam.Clock;
 import io.velostream.stream.seam.Closing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The pipelines of a plan that reads one table: readers, stages, the queues between them.
+/// The pipelines of plans that read one table, most often of one plan: readers, and the stages of
+/// each plan behind them.
 final class Team implements Crew {
   private static final long QUIET_NANOS = 10_000_000L;
   private static final long QUIET_NANOS_OF_JOINED = 1_000_000L;
 
-  private final StagedPlan plan;
+  private final ForkedPlan plan;
+  private final Section section;
   private final int size;
-  private final IntFunction<StageOutput> result;
-  private final List<PipelineParts> parts = new ArrayList<>();
+  private final List<LoweringContext> contexts;
+  private final List<ReadingParts> reading = new ArrayList<>();
+  private final List<TeamBranch> branches = new ArrayList<>();
   private final Undecodable undecodable;
   private final List<Progress> progress = new ArrayList<>();
   private final List<? extends BatchReader> readers;
-  private final List<Crossing> crossings = new ArrayList<>();
   private final Batons batons;
 
   /// How many turns each reader takes in a row.
@@ -52,47 +51,45 @@ final class Team implements Crew {
 
   private final Restoration restoration;
   private final EpochMarks marks = new EpochMarks();
-  private final TeamSaves saves;
+  private final CrewTasks tasks;
+  private final SourceSaves saves;
   private final long bytesTotal;
 
-  /// How many turns of each reader make a step, where groups travel.
-  private final int turnsPerStep;
-
   private Team(
-      StagedPlan plan,
+      ForkedPlan plan,
       List<? extends BatchReader> readers,
       Undecodable undecodable,
-      List<PipelineParts> parts,
       TeamBuilding building,
       Restoration restoration,
-      IntFunction<StageOutput> result) {
+      List<IntFunction<StageOutput>> results) {
     this.plan = plan;
+    this.section = building.section();
     this.restoration = restoration;
-    this.quietNanos = building.section().outlived() ? QUIET_NANOS_OF_JOINED : QUIET_NANOS;
-    this.size = parts.size();
-    this.result = result;
+    this.quietNanos = section.met() ? QUIET_NANOS_OF_JOINED : QUIET_NANOS;
+    this.size = building.pipelines();
     this.readers = readers;
     Handover handover = building.handover();
     int batchRows = building.settings().batchRows();
-    this.turnsPerStep = plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
+    int turnsPerStep = plan.leaf().isBounded() ? Math.max(1, handover.stepRows() / batchRows) : 1;
     this.run = run(plan, readers, turnsPerStep);
     this.batons = new Batons(readers.size(), run);
-    this.parts.addAll(parts);
     this.undecodable = undecodable;
-    parts.forEach(_ -> progress.add(new Progress()));
-    this.saves =
-        new TeamSaves(plan, parts, undecodable.errors(), undecodable.letters(), building.saves());
-    progress.getFirst().read(restoration.table().rows(), 0);
-    List<Stage> stages = plan.stages();
-    for (int s = 1; s < stages.size(); s++) {
-      crossings.add(
-          new Crossing(
-              Travelling.schema(stages.get(s)),
-              Travelling.plain(stages.get(s)),
-              width(s - 1),
-              width(s),
-              handover.capacity()));
-    }
+    this.contexts = building.jobs().get(plan.firstTimed()).contexts();
+    contexts.forEach(context -> reading.add(new ReadingParts(plan, context)));
+    reading.forEach(_ -> progress.add(new Progress()));
+    this.tasks = new CrewTasks(building.saves());
+    this.saves = new SourceSaves(plan, tasks, size, undecodable);
+    progress.getFirst().read(restoration.table(section.first()).rows(), 0);
+    TeamBranch.Common common =
+        new TeamBranch.Common(
+            readers.size(),
+            turnsPerStep,
+            handover.capacity(),
+            building.settings().keptRows(),
+            progress,
+            tables(),
+            tasks);
+    addBranches(building, common, results);
     long total = 0;
     for (BatchReader reader : readers) {
       long bytes = reader.bytesTotal();
@@ -101,12 +98,45 @@ final class Team implements Crew {
     bytesTotal = total;
   }
 
+  private void addBranches(
+      TeamBuilding building, TeamBranch.Common common, List<IntFunction<StageOutput>> results) {
+    List<List<PipelineParts>> parts = new ArrayList<>();
+    for (int b = 0; b < plan.branches().size(); b++) {
+      Branch branch = plan.branches().get(b);
+      Origin origin = branch.origin();
+      TeamBuilding.Job job = building.jobs().get(b);
+      List<PipelineParts> own = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        LoweringContext context = job.contexts().get(i);
+        own.add(
+            origin.isBranch()
+                ? new PipelineParts(
+                    branch.own(), context, parts.get(origin.branch()).get(i).told(origin.nodes()))
+                : new PipelineParts(branch.own(), context));
+      }
+      parts.add(own);
+      branches.add(new TeamBranch(branch, forks(b), job.name(), own, common, results.get(b)));
+    }
+  }
+
+  /// Behind how many nodes of a branch the rows of others leave.
+  private Set<Integer> forks(int branch) {
+    return plan.branches().stream()
+        .map(Branch::origin)
+        .filter(origin -> origin.branch() == branch)
+        .map(Origin::nodes)
+        .collect(Collectors.toSet());
+  }
+
   /// How many turns each reader takes in a row. Where groups travel, the readers' turns of a step
   /// may lie in any order: the fewer windows a pipeline meets in them, the fewer halves of windows
   /// travel. Steps hold whole rounds.
-  private static int run(StagedPlan plan, List<? extends BatchReader> readers, int turnsPerStep) {
-    if (plan.stages().size() == 1 || !plan.stages().get(1).preAggregated()) {
-      return 1;
+  private static int run(ForkedPlan plan, List<? extends BatchReader> readers, int turnsPerStep) {
+    for (Branch branch : plan.branches()) {
+      List<Stage> stages = branch.own().stages();
+      if (stages.size() == 1 || !stages.get(1).preAggregated()) {
+        return 1;
+      }
     }
     int run = Integer.lowestOneBit(turnsPerStep);
     for (BatchReader reader : readers) {
@@ -117,25 +147,29 @@ final class Team implements Crew {
 
   /// Opens the readers and wires everything. When that fails, readers already open are closed.
   ///
-  /// @param result by pipeline, where the last stage puts its rows
-  static Team build(StagedPlan plan, TeamBuilding building, IntFunction<StageOutput> result) {
-    List<PipelineParts> parts = new ArrayList<>();
-    for (LoweringContext context : building.contexts()) {
-      parts.add(new PipelineParts(plan, context));
-    }
+  /// @param results by plan and pipeline, where the last stage puts its rows
+  static Team build(
+      ForkedPlan plan, TeamBuilding building, List<IntFunction<StageOutput>> results) {
+    int pipelines = building.pipelines();
     boolean letters =
         plan.leaf() instanceof LeafNode.Scan scan && building.letters().wants(scan.table());
     Undecodable undecodable =
-        new Undecodable(building.job(), parts.size(), building.settings().keptRows(), letters);
-    int pipelines = building.pipelines();
-    Restoration restoration = new Restoration(building.from(), building.section(), plan, pipelines);
+        new Undecodable(
+            building.jobs().getFirst().name(), pipelines, building.settings().keptRows(), letters);
+    Restoration restoration =
+        new Restoration(building.from(), building.section().layout(), pipelines);
     List<? extends BatchReader> readers =
-        readers(plan.leaf(), restoration.table(), building, undecodable.takers());
-    if (readers.size() != pipelines && readers.size() != 1) {
-      throw new IllegalStateException(readers.size() + " readers for " + pipelines + " pipelines");
-    }
+        readers(
+            plan.leaf(),
+            restoration.table(building.section().first()),
+            building,
+            undecodable.takers());
     try {
-      return new Team(plan, readers, undecodable, parts, building, restoration, result);
+      if (readers.size() != pipelines && readers.size() != 1) {
+        throw new IllegalStateException(
+            readers.size() + " readers for " + pipelines + " pipelines");
+      }
+      return new Team(plan, readers, undecodable, building, restoration, results);
     } catch (RuntimeException e) {
       Closing.after(e, () -> Closing.all(readers, BatchReader::close));
       throw e;
@@ -166,28 +200,56 @@ final class Team implements Crew {
 
   @Override
   public void requestEpochEnd() {
-    saves.request();
+    tasks.request();
     marks.request();
   }
 
   @Override
   public CrewState state(boolean last) throws IOException {
-    return saves.state(last);
+    if (last) {
+      tasks.finish();
+    }
+    boolean over = tasks.isOver(last);
+    join(over);
+    List<List<StateOutput>> states = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      states.add(last ? List.of() : state(i, over));
+    }
+    long nanos = branches.stream().mapToLong(branch -> branch.saves().savingNanos(over)).sum();
+    return new CrewState(states, saves.places(over), saves.rows(over), nanos);
   }
 
-  @Override
-  public List<SideTable> late() {
-    return saves.late();
-  }
-
-  @Override
-  public SideTable errors() {
-    return saves.errors();
+  /// What a pipeline saves, in the order of the layout.
+  private List<StateOutput> state(int number, boolean over) {
+    List<StateOutput> content = new ArrayList<>();
+    content.add(saves.source(number, over));
+    for (int b = 0; b < branches.size(); b++) {
+      if (b == plan.firstTimed()) {
+        content.add(saves.time(reading.get(number).prepared(), over));
+      }
+      content.addAll(branches.get(b).saves().stages(number, over));
+    }
+    return content;
   }
 
   @Override
   public void join() {
-    saves.join();
+    join(tasks.isOver(false));
+  }
+
+  /// A row that cannot be read is missing from the answer of each plan, so that each shows it.
+  private void join(boolean over) {
+    saves.join(over);
+    SideTable missing = saves.takeErrors();
+    for (TeamBranch branch : branches) {
+      branch.saves().join(over);
+      branch.putAside().errors().addAll(missing, 0, missing.count());
+    }
+  }
+
+  @Override
+  public List<PutAside> putAside() {
+    return branches.stream().map(TeamBranch::putAside).toList();
   }
 
   @Override
@@ -196,15 +258,6 @@ final class Team implements Crew {
     return letters.count() == 0
         ? List.of()
         : List.of(new Letters(((LeafNode.Scan) plan.leaf()).table(), letters.rows()));
-  }
-
-  /// How many pipelines have part in a stage.
-  private int width(int stage) {
-    return switch (plan.stages().get(stage).distribution()) {
-      case Distribution.Turns _ -> readers.size();
-      case Distribution.Hash _ -> size;
-      case Distribution.One _ -> 1;
-    };
   }
 
   @Override
@@ -225,12 +278,12 @@ final class Team implements Crew {
 
   @Override
   public int width() {
-    return width(plan.stages().size() - 1);
+    return branches.getLast().width();
   }
 
   @Override
   public boolean givesTurns() {
-    return plan.stages().size() == 1;
+    return plan.branches().getLast().own().stages().size() == 1;
   }
 
   @Override
@@ -240,39 +293,74 @@ final class Team implements Crew {
 
   @Override
   public Share share(int number, Ending ending, Clock clock) {
-    List<Task> urgent = new ArrayList<>();
-    List<Task> tasks = new ArrayList<>();
-    Chains chains = new Chains(plan.stages().size());
-    for (int s = plan.stages().size() - 1; s > 0; s--) {
-      if (number < width(s)) {
-        tasks.add(stage(number, s, clock, chains));
-      }
+    List<TeamBranch.Own> own = branches.stream().map(branch -> branch.own(number)).toList();
+    List<Task> work = new ArrayList<>();
+    own.forEach(branch -> work.addAll(branch.tasks(clock)));
+    if (number >= readers.size()) {
+      return new Share(
+          List.of(),
+          work,
+          (idle, seen) -> standing(number, own, idle, seen),
+          () -> prepare(number, own, null, null));
     }
-    if (number < readers.size()) {
-      SourceTask source = source(number, clock, ending, chains);
-      urgent.add(source.observer());
-      tasks.add(source);
+    SourceTask.Taken taken = new SourceTask.Taken();
+    OperatorChain prepared = new OperatorChain(reading.get(number).prepared(), taken);
+    TurnTime time = reading.get(number).time(readers.get(number));
+    FirstStage stage = new FirstStage(plan.firstTimed());
+    for (int b = 0; b < own.size(); b++) {
+      stage.add(own.get(b).grow(), plan.branches().get(b).origin());
     }
+    SourceTask source =
+        new SourceTask(
+            new SourceTask.Place(number, readers.size(), run, quietNanos, batons),
+            readers.get(number),
+            new SourceTask.Route(prepared, taken, new Turn(time), stage),
+            new Surroundings(
+                contexts.get(number).evaluation(),
+                clock,
+                new Notes(undecodable.journals(number)),
+                progress.get(number),
+                tables()),
+            ending,
+            marks,
+            saves.of(number));
+    tasks.atEnd(source::finish);
+    work.add(source);
     return new Share(
-        urgent,
-        tasks,
-        (idle, seen) -> standing(number, chains, idle, seen),
-        () -> prepare(number, chains));
+        List.of(source.observer()),
+        work,
+        (idle, seen) -> standing(number, own, idle, seen),
+        () -> prepare(number, own, prepared, time));
+  }
+
+  /// Restores a pipeline, on its thread.
+  private void prepare(
+      int number,
+      List<TeamBranch.Own> own,
+      @Nullable OperatorChain prepared,
+      @Nullable TurnTime time) {
+    if (restoration.isEmpty()) {
+      return;
+    }
+    long reached = restoration.restoreTime(number, section.time(plan), prepared, time);
+    for (int b = 0; b < own.size(); b++) {
+      own.get(b).restore(restoration, section.branch(plan, b));
+    }
+    if (number == 0) {
+      batons.begin(reached);
+    }
   }
 
   /// How a pipeline stands, as its own thread sees it.
-  private WorkerFigures standing(int number, Chains chains, long idleNanos, long seenNanos) {
-    PipelineParts own = parts.get(number);
-    Divisible half = own.firstHalf();
-    return new WorkerFigures(
-        chains.stages.stream().map(c -> c == null ? List.<NodeFigures>of() : c.figures()).toList(),
-        chains.stages.stream().map(c -> c == null ? Watermarks.NONE : c.watermark()).toList(),
-        half == null ? 0 : half.stateRows(),
-        half == null ? 0 : half.memoryBytes(),
-        own.late().stream().mapToLong(Journal::total).sum(),
-        undecodable.total(number),
-        idleNanos,
-        seenNanos);
+  private WorkerFigures standing(
+      int number, List<TeamBranch.Own> own, long idleNanos, long seenNanos) {
+    long missing = undecodable.total(number) * branches.size();
+    WorkerFigures all =
+        new WorkerFigures(List.of(), List.of(), List.of(), 0, missing, idleNanos, seenNanos);
+    for (TeamBranch.Own branch : own) {
+      all = all.and(branch.standing(idleNanos, seenNanos));
+    }
+    return all;
   }
 
   @Override
@@ -282,120 +370,7 @@ final class Team implements Crew {
 
   @Override
   public double queueFill() {
-    return crossings.stream().mapToDouble(Crossing::fill).max().orElse(0);
-  }
-
-  /// The operators of one pipeline.
-  private static final class Chains {
-    private @Nullable OperatorChain prepared;
-    private @Nullable TurnTime time;
-    private @Nullable SourceExit exit;
-    private final List<@Nullable OperatorChain> stages = new ArrayList<>();
-
-    Chains(int stages) {
-      for (int s = 0; s < stages; s++) {
-        this.stages.add(null);
-      }
-    }
-  }
-
-  /// Restores a pipeline, on its thread.
-  private void prepare(int number, Chains chains) {
-    if (restoration.isEmpty()) {
-      return;
-    }
-    long reached = restoration.restore(number, chains.prepared, chains.time, chains.stages);
-    OperatorChain first = chains.stages.getFirst();
-    SourceExit exit = chains.exit;
-    if (first != null && exit != null) {
-      exit.startTurn(first.watermark());
-    }
-    if (number == 0) {
-      batons.begin(reached);
-    }
-  }
-
-  private SourceTask source(int number, Clock clock, Ending ending, Chains chains) {
-    PipelineParts own = parts.get(number);
-    SourceTask.Taken taken = new SourceTask.Taken();
-    Exchange exchange = exchange(0, number);
-    Divisible half = own.firstHalf();
-    SourceExit exit =
-        half == null
-            ? new SourceExit.Rows(exchange)
-            : new SourceExit.Groups(half, exchange, turnsPerStep);
-    OperatorChain operators = new OperatorChain(own.operators(0), own.again(0), exit);
-    OperatorChain prepared = new OperatorChain(own.prepared(), taken);
-    chains.prepared = prepared;
-    chains.time = own.time(readers.get(number));
-    chains.exit = exit;
-    chains.stages.set(0, operators);
-    List<Journal> journals = new ArrayList<>(own.late(0));
-    journals.addAll(undecodable.journals(number));
-    SourceTask task =
-        new SourceTask(
-            new SourceTask.Place(number, readers.size(), run, quietNanos, batons),
-            readers.get(number),
-            new SourceTask.Route(prepared, taken, new Turn(chains.time), operators, exit),
-            surroundings(number, clock, journals),
-            ending,
-            marks,
-            saves.of(number, 0));
-    saves.atEnd(task::finish);
-    return task;
-  }
-
-  private StageTask stage(int number, int stage, Clock clock, Chains chains) {
-    PipelineParts own = parts.get(number);
-    StageOutput output =
-        stage == plan.stages().size() - 1
-            ? result.apply(number)
-            : new StageOutput.ToStage(exchange(stage, number));
-    OperatorChain operators =
-        new OperatorChain(own.operators(stage), own.again(stage), (Output) output);
-    chains.stages.set(stage, operators);
-    boolean turns = stage == 1 && !plan.stages().get(stage).preAggregated();
-    Inbox.Order order = turns ? Inbox.Order.TURNS : Inbox.Order.STEPS;
-    StageTask task =
-        new StageTask(
-            crossings.get(stage - 1).inbox(number, order),
-            plan.stages().get(stage).preAggregated(),
-            operators,
-            output,
-            surroundings(number, clock, own.late(stage)),
-            saves.of(number, stage));
-    saves.atEnd(task::finish);
-    return task;
-  }
-
-  private Surroundings surroundings(int number, Clock clock, List<Journal> journals) {
-    return new Surroundings(
-        parts.get(number).context().evaluation(),
-        clock,
-        new Notes(journals),
-        progress.get(number),
-        tables());
-  }
-
-  /// The way out of a stage to the next one.
-  private Exchange exchange(int stage, int sender) {
-    if (stage == crossings.size()) {
-      return switch (result.apply(sender)) {
-        case StageOutput.ToStage(Exchange exchange) -> exchange;
-        case StageOutput.ToWriter _ ->
-            throw new IllegalStateException("the result is gathered in a stage of its own");
-      };
-    }
-    Crossing crossing = crossings.get(stage);
-    Stage next = plan.stages().get(stage + 1);
-    return switch (next.distribution()) {
-      case Distribution.Hash _ ->
-          crossing.takesRows()
-              ? crossing.byHash(sender, Travelling.keys(next), Travelling.plainKeys(next))
-              : crossing.byHash(sender, Travelling.keys(next));
-      case Distribution.One _ -> crossing.toOne(sender);
-      case Distribution.Turns _ -> throw new IllegalStateException("turns are the first stage");
-    };
+    return branches.stream().mapToDouble(TeamBranch::queueFill).max().orElse(0);
   }
 
   @Override

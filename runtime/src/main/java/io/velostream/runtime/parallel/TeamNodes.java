@@ -2,7 +2,10 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.plan.LeafNode;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.ForkedPlan;
+import io.velostream.plan.stage.ForkedPlan.Branch;
 import io.velostream.plan.stage.JoinedPlan;
+import io.velostream.plan.stage.SetPart;
 import io.velostream.plan.stage.SharedPlan;
 import io.velostream.plan.stage.Stage;
 import io.velostream.plan.stage.StagedPlan;
@@ -21,9 +24,6 @@ final class TeamNodes {
   /// How many stages there were before the plan at hand.
   private int stagesBefore;
 
-  /// Whether the first halves of aggregates are counted; pipelines tell of all of theirs at once.
-  private boolean halvesCounted;
-
   /// The table whose event time the nodes at hand wait for.
   private String source = "";
 
@@ -33,23 +33,31 @@ final class TeamNodes {
 
   /// @param workers how each pipeline stands
   /// @return the nodes, inputs before what reads them
-  static List<PlanFigures> of(SharedPlan plan, List<WorkerFigures> workers) {
+  static List<PlanFigures> of(Work work, List<WorkerFigures> workers) {
     TeamNodes team = new TeamNodes(workers);
-    team.add(plan);
-    return team.finished();
+    switch (work) {
+      case Work.One one -> {
+        team.add(one.plan());
+        team.endPlan();
+      }
+      case Work.SideBySide all -> all.plan().parts().forEach(team::add);
+    }
+    return List.copyOf(team.nodes);
+  }
+
+  private void add(SetPart part) {
+    switch (part) {
+      case ForkedPlan forked -> add(forked, true);
+      case JoinedPlan joined -> {
+        add((SharedPlan) joined);
+        endPlan();
+      }
+    }
   }
 
   private void add(SharedPlan plan) {
     switch (plan) {
-      case StagedPlan staged -> {
-        source = staged.leaf() instanceof LeafNode.Scan scan ? scan.table().name() : "VALUES";
-        NodeFigures read = figures(0, 0, 0, 0);
-        boolean timed = staged.watermark().isPresent();
-        add(staged.leaf(), timed ? "" : source, read, !timed);
-        staged.prepared().forEach(node -> add(node, "", read, false));
-        staged.watermark().ifPresent(node -> add(node, source, read, true));
-        addStages(staged);
-      }
+      case StagedPlan staged -> add(ForkedPlan.of(staged), false);
       case JoinedPlan joined -> {
         add(joined.left());
         String left = source;
@@ -61,12 +69,33 @@ final class TeamNodes {
     }
   }
 
+  /// @param whole whether the branches are plans that end there
+  private void add(ForkedPlan plan, boolean whole) {
+    source = plan.leaf() instanceof LeafNode.Scan scan ? scan.table().name() : "VALUES";
+    int ahead = 0; // stages of the branches before the first one that has event time
+    for (Branch branch : plan.branches().subList(0, plan.firstTimed())) {
+      ahead += branch.own().stages().size();
+    }
+    NodeFigures read = figures(ahead, 0, 0, 0);
+    boolean timed = plan.watermark().isPresent();
+    add(plan.leaf(), timed ? "" : source, read, !timed);
+    for (int b = 0; b < plan.branches().size(); b++) {
+      if (b == plan.firstTimed()) {
+        plan.prepared().forEach(node -> add(node, "", read, false));
+        plan.watermark().ifPresent(node -> add(node, source, read, true));
+      }
+      addStages(plan.branches().get(b).own());
+      if (whole) {
+        endPlan();
+      }
+    }
+  }
+
   private void addStages(StagedPlan plan) {
     List<Stage> stages = plan.stages();
     for (int s = 0; s < stages.size(); s++) {
       for (int i = 0; i < stages.get(s).nodes().size(); i++) {
-        boolean divided = i == 0 && stages.get(s).preAggregated() && !halvesCounted;
-        halvesCounted |= divided;
+        boolean divided = i == 0 && stages.get(s).preAggregated();
         add(stages.get(s).nodes().get(i), "", together(s, i, divided), false);
       }
     }
@@ -79,13 +108,12 @@ final class TeamNodes {
     nodes.add(new PlanFigures(nodes.size() + 1, kind, of, figures, waitsFor, border));
   }
 
-  /// The last one is the result.
-  private List<PlanFigures> finished() {
+  /// The last one is a result.
+  private void endPlan() {
     PlanFigures last = nodes.removeLast();
     nodes.add(
         new PlanFigures(
             last.number(), last.kind(), last.source(), last.figures(), last.heldBackBy(), true));
-    return List.copyOf(nodes);
   }
 
   /// @param divided whether pipelines have a first half of it, too
@@ -100,8 +128,11 @@ final class TeamNodes {
         bytes += own.get(operator).stateBytes();
         dropped += own.get(operator).droppedState();
       }
-      rows += divided ? worker.halfRows() : 0;
-      bytes += divided ? worker.halfBytes() : 0;
+      if (divided) {
+        WorkerFigures.Half half = worker.half(stagesBefore + stage);
+        rows += half.rows();
+        bytes += half.bytes();
+      }
     }
     return figures(stage, rows, bytes, dropped);
   }

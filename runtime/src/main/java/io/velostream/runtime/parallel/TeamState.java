@@ -2,7 +2,6 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.runtime.pipeline.SavedNodes;
-import io.velostream.runtime.table.SideTable;
 import io.velostream.state.snapshot.StateOutput;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,36 +12,32 @@ import java.util.List;
 ///   behind the other; valid until the next epoch is cut
 /// @param places by table, in the order of the plan, where it is to be read on; that of its
 ///   beginning when all of it was read
-/// @param late the tables of late rows, as one pipeline would have filled them
-/// @param errors undecodable input, likewise
+/// @param putAside by plan, what was put aside
 /// @param rows read since the job began
 /// @param savingNanos how long it took the pipeline that was slowest to save itself
 /// @param last whether the run is over
 public record TeamState(
     List<List<StateOutput>> pipelines,
     List<ReadPosition> places,
-    List<SideTable> late,
-    SideTable errors,
+    List<PutAside> putAside,
     long rows,
     long savingNanos,
     boolean last) {
   public TeamState {
     pipelines = List.copyOf(pipelines);
     places = List.copyOf(places);
-    late = List.copyOf(late);
+    putAside = List.copyOf(putAside);
   }
 
   /// That of a crew.
   ///
   /// @param nodes how many its plan has
-  static TeamState of(
-      CrewState crew, int nodes, List<SideTable> late, SideTable errors, boolean last) {
+  static TeamState of(CrewState crew, int nodes, List<PutAside> putAside, boolean last) {
     List<List<StateOutput>> pipelines = new ArrayList<>();
     for (List<StateOutput> content : crew.pipelines()) {
       pipelines.add(content.isEmpty() ? List.of() : whole(content, nodes));
     }
-    return new TeamState(
-        pipelines, crew.places(), late, errors, crew.rows(), crew.savingNanos(), last);
+    return new TeamState(pipelines, crew.places(), putAside, crew.rows(), crew.savingNanos(), last);
   }
 
   private static List<StateOutput> whole(List<StateOutput> content, int nodes) {

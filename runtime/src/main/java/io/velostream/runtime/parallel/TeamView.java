@@ -2,8 +2,9 @@ package io.velostream.runtime.parallel;
 
 import io.velostream.columnar.Schema;
 import io.velostream.plan.PlanNode;
+import io.velostream.plan.stage.ForkedPlan;
 import io.velostream.plan.stage.JoinedPlan;
-import io.velostream.plan.stage.SharedPlan;
+import io.velostream.plan.stage.SetPart;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.job.CheckpointFigures;
 import io.velostream.runtime.job.LastInput;
@@ -13,6 +14,7 @@ import io.velostream.runtime.job.RunFigures;
 import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
+import io.velostream.stream.Watermarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// A run in several pipelines. What belongs to their threads is not looked at, rows put aside among
 /// it; how they stand is what they have said last.
 final class TeamView implements RunView {
-  private final SharedPlan plan;
+  private final Work work;
   private final Crew team;
   private final LongSupplier changes;
   private final @Nullable Saving saving;
@@ -35,7 +37,7 @@ final class TeamView implements RunView {
   /// @param nanos a monotonic clock
   /// @param faultyInput what was being worked on when the run ended; empty when that is not known
   TeamView(
-      SharedPlan shared,
+      Work work,
       Crew team,
       LongSupplier changes,
       @Nullable Saving saving,
@@ -44,21 +46,29 @@ final class TeamView implements RunView {
     this.faultyInput = faultyInput;
     this.nanos = nanos;
     this.start = nanos.getAsLong();
-    this.plan = shared;
+    this.work = work;
     this.team = team;
     this.changes = changes;
     this.saving = saving;
-    PlanNode leaf =
-        switch (shared) {
-          case StagedPlan staged -> staged.leaf();
-          case JoinedPlan joined -> joined.rest().leaf();
+    List<PlanNode> leaves =
+        switch (work) {
+          case Work.One(String _, StagedPlan staged) -> List.of(staged.leaf());
+          case Work.One(String _, JoinedPlan joined) -> List.of(joined.rest().leaf());
+          case Work.SideBySide all -> all.plan().parts().stream().map(TeamView::leaf).toList();
         };
-    sources.addAll(RunView.sources(List.of(leaf)));
+    sources.addAll(RunView.sources(leaves));
+  }
+
+  private static PlanNode leaf(SetPart part) {
+    return switch (part) {
+      case ForkedPlan forked -> forked.leaf();
+      case JoinedPlan joined -> joined.rest().leaf();
+    };
   }
 
   @Override
   public List<Schema> schemas() {
-    return List.of(plan.last().output());
+    return work.schemas();
   }
 
   @Override
@@ -68,7 +78,7 @@ final class TeamView implements RunView {
 
   @Override
   public List<PlanFigures> nodes() {
-    return TeamNodes.of(plan, team.standing());
+    return TeamNodes.of(work, team.standing());
   }
 
   @Override
@@ -100,8 +110,21 @@ final class TeamView implements RunView {
         nodes.stream().mapToLong(node -> node.figures().stateRows()).sum(),
         nodes.stream().mapToLong(node -> node.figures().stateBytes()).sum(),
         nodes.stream().mapToLong(node -> node.figures().droppedState()).sum(),
-        nodes.getLast().figures().watermark(),
+        reached(nodes),
         new LoadFigures(team.size(), now - start, idle, team.queueFill(), silent));
+  }
+
+  /// The event time that the result has reached; of several results, the one furthest behind.
+  private long reached(List<PlanFigures> nodes) {
+    return switch (work) {
+      case Work.One _ -> nodes.getLast().figures().watermark();
+      case Work.SideBySide _ ->
+          nodes.stream()
+              .filter(node -> node.isBorder() && node.source().isEmpty())
+              .mapToLong(node -> node.figures().watermark())
+              .min()
+              .orElse(Watermarks.NONE);
+    };
   }
 
   /// Pipelines are never at the same place; the first row that is at fault decides how a run ends,

@@ -89,6 +89,11 @@ final class Turn {
     return watermarks[step];
   }
 
+  /// The rows of all steps.
+  Batch rows() {
+    return batch;
+  }
+
   /// The rows of a step; valid until the next call.
   Batch rows(int step) {
     int from = step == 0 ? 0 : ends[step - 1];

@@ -126,7 +126,7 @@ final class Worker implements Runnable {
 
   private void report(long seen) {
     WorkerFigures figures = standing.now(idleNanos, seen);
-    long held = figures.halfRows();
+    long held = figures.halves().stream().mapToLong(WorkerFigures.Half::rows).sum();
     for (List<NodeFigures> stage : figures.stages()) {
       for (NodeFigures operator : stage) {
         held += operator.stateRows();

@@ -9,8 +9,7 @@ import java.util.List;
 ///
 /// @param stages by stage, how its operators stand; empty for one that it has no part in
 /// @param watermarks by stage, where event time is
-/// @param halfRows rows of state of the first half of an aggregate
-/// @param halfBytes memory of that state
+/// @param halves by stage, what the stage before holds of its first aggregate
 /// @param lateRows put aside so far
 /// @param errorRows that did not decode so far
 /// @param idleNanos in which its thread had nothing to do
@@ -18,15 +17,23 @@ import java.util.List;
 record WorkerFigures(
     List<List<NodeFigures>> stages,
     List<Long> watermarks,
-    long halfRows,
-    long halfBytes,
+    List<Half> halves,
     long lateRows,
     long errorRows,
     long idleNanos,
     long seenNanos) {
   /// Of one that has not begun.
   static final WorkerFigures NONE =
-      new WorkerFigures(List.of(), List.of(), 0, 0, 0, 0, 0, Long.MAX_VALUE);
+      new WorkerFigures(List.of(), List.of(), List.of(), 0, 0, 0, Long.MAX_VALUE);
+
+  /// The first half of an aggregate.
+  ///
+  /// @param rows of state
+  /// @param bytes of memory
+  record Half(long rows, long bytes) {
+    /// None.
+    static final Half NONE = new Half(0, 0);
+  }
 
   /// Where event time is behind a stage; NONE if it has no part in it.
   long watermark(int stage) {
@@ -39,15 +46,21 @@ record WorkerFigures(
     allStages.addAll(later.stages);
     List<Long> allWatermarks = new ArrayList<>(watermarks);
     allWatermarks.addAll(later.watermarks);
+    List<Half> allHalves = new ArrayList<>(halves);
+    allHalves.addAll(later.halves);
     return new WorkerFigures(
         allStages,
         allWatermarks,
-        halfRows + later.halfRows,
-        halfBytes + later.halfBytes,
+        allHalves,
         lateRows + later.lateRows,
         errorRows + later.errorRows,
         idleNanos,
         seenNanos);
+  }
+
+  /// What is held of the first aggregate of a stage before it.
+  Half half(int stage) {
+    return stage < halves.size() ? halves.get(stage) : Half.NONE;
   }
 
   /// How the operators of a stage stand; empty if it has no part in it.

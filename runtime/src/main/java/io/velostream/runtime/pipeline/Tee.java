@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Hands each batch to all that read a node. None of them changes it.
-final class Tee implements Output {
+public final class Tee implements Output {
   private final List<Output> outputs = new ArrayList<>();
 
-  Tee(Output first) {
+  /// Hands batches to one, to begin with.
+  public Tee(Output first) {
     outputs.add(first);
   }
 
-  void add(Output output) {
+  /// Has batches go another way, too.
+  public void add(Output output) {
     outputs.add(output);
   }
 
