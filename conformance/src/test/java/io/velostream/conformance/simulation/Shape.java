@@ -278,11 +278,6 @@ record Shape(String name, String columns, String query, String settings, List<Sh
         .append(") WITH ('connector' = 'file', ")
         .append(sink)
         .append(");\n");
-    inserts
-        .append("INSERT INTO ")
-        .append(table)
-        .append(' ')
-        .append(query)
-        .append(";\n");
+    inserts.append("INSERT INTO ").append(table).append(' ').append(query).append(";\n");
   }
 }

@@ -41,10 +41,7 @@ record SharedInserts(
   /// @param alone how they run in one pipeline
   /// @param writer opens their outputs
   SharedCheckpointedJob.Outcome run(
-      JobPlan job,
-      Saving saving,
-      SharedCheckpointedJob.Alone alone,
-      Supplier<SinkGroup> writer) {
+      JobPlan job, Saving saving, SharedCheckpointedJob.Alone alone, Supplier<SinkGroup> writer) {
     SharedCheckpointedJob runner =
         new SharedCheckpointedJob(
             job,

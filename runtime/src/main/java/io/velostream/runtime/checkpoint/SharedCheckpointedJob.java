@@ -199,8 +199,7 @@ public final class SharedCheckpointedJob {
             own.peakStateRows(),
             own.droppedState());
     return new Outcome(
-        new CheckpointedRun(summary, taken.note(), taken.epochs().warnings()),
-        outcome.putAside());
+        new CheckpointedRun(summary, taken.note(), taken.epochs().warnings()), outcome.putAside());
   }
 
   /// Ends epochs.

@@ -27,8 +27,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one plan in several pipelines from start to end, or several side by side, and at the end
-/// commits once. A run that
-/// fails commits nothing, and leaves no thread behind.
+/// commits once. A run that fails commits nothing, and leaves no thread behind.
 ///
 /// The first pipeline runs on the calling thread, and it alone calls the writers; the others have
 /// threads of their own.
