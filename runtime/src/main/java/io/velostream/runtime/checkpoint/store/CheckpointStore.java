@@ -273,10 +273,25 @@ public final class CheckpointStore {
     manifest.write(payload);
     String name = name(manifest.head());
     String temporary = write(name, List.of(payload), BlockKind.MANIFEST);
-    if (!durable.publish(temporary, path(name))) {
+    if (!published(temporary, name, manifest.head().generation())) {
       throw new IOException("there is already a checkpoint '" + path(name) + "'");
     }
     durable.forceFolder(folder);
+  }
+
+  /// A newer process deletes what older ones have not finished: then there is nothing to publish.
+  private boolean published(String temporary, String name, long generation) throws IOException {
+    try {
+      return durable.publish(temporary, path(name));
+    } catch (NoSuchFileException e) {
+      long newest = latestGeneration();
+      if (newest > generation) {
+        FencedException fenced = new FencedException("it is number %d".formatted(newest));
+        fenced.initCause(e);
+        throw fenced;
+      }
+      throw e;
+    }
   }
 
   private static String name(ManifestHead head) {

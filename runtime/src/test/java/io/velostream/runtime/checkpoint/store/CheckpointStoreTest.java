@@ -244,19 +244,76 @@ final class CheckpointStoreTest {
     Manifest second = save(2, 1, 10);
     io.velostream.stream.seam.Files slow =
         new Slow(
-            SystemWorld.create().files(),
+            files(),
+            files().durable(),
             () -> Files.deleteIfExists(Path.of(jobFolder(), "manifest-1-1")));
     CheckpointStore.Found found = CheckpointStore.open(jobFolder(), slow).manifests();
     assertEquals(List.of(second.head()), found.heads());
     assertTrue(found.damages().isEmpty());
   }
 
+  @Test
+  void whoIsSucceededWhileItPublishesIsToldSo() throws IOException {
+    store.takeGeneration();
+    Manifest first = save(1, 1, 10);
+    io.velostream.stream.seam.Files files = files();
+    Deed succession =
+        () -> {
+          long generation = store.takeGeneration();
+          Manifest second = save(2, generation, 10);
+          store.collect(List.of(first.head()), List.of(second), generation);
+        };
+    CheckpointStore zombie =
+        CheckpointStore.open(
+            jobFolder(), new Slow(files, new Hesitant(files.durable(), succession), () -> {}));
+    assertThrows(FencedException.class, () -> zombie.publish(manifest(2, 1, saved(first))));
+    assertEquals(1, store.manifests().manifests().size());
+  }
+
+  private static SavedPipeline saved(Manifest manifest) {
+    return manifest.pipelines().getFirst();
+  }
+
   private interface Deed {
     void run() throws IOException;
   }
 
+  /// Files that something else happens to before one is given its name.
+  private record Hesitant(DurableFiles files, Deed before) implements DurableFiles {
+    @Override
+    public boolean publish(String from, String to) throws IOException {
+      before.run();
+      return files.publish(from, to);
+    }
+
+    @Override
+    public void makeFolder(String path, Access access) throws IOException {
+      files.makeFolder(path, access);
+    }
+
+    @Override
+    public Writing create(String path, Access access) throws IOException {
+      return files.create(path, access);
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+      files.rename(from, to);
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+      files.delete(path);
+    }
+
+    @Override
+    public void forceFolder(String path) throws IOException {
+      files.forceFolder(path);
+    }
+  }
+
   /// Files of which some are gone when the list of their names is there.
-  private record Slow(io.velostream.stream.seam.Files files, Deed meanwhile)
+  private record Slow(io.velostream.stream.seam.Files files, DurableFiles durable, Deed meanwhile)
       implements io.velostream.stream.seam.Files {
     @Override
     public List<Entry> list(String path) throws IOException {
@@ -288,11 +345,6 @@ final class CheckpointStoreTest {
     @Override
     public AtomicFile create(String path) throws IOException {
       return files.create(path);
-    }
-
-    @Override
-    public DurableFiles durable() {
-      return files.durable();
     }
   }
 
