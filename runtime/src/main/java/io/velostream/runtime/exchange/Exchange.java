@@ -82,14 +82,6 @@ public final class Exchange implements Output, PartialOutput {
     }
   }
 
-  /// Tells all receivers that a part of the step has ended: those that gather steps listen to the
-  /// next sender then. All senders end parts behind the same turns of a step.
-  public void endPart() {
-    for (Outlet outlet : outlets) {
-      outlet.endPart();
-    }
-  }
-
   /// Tells all receivers that the step has ended.
   ///
   /// @param endsTurn whether the sender's turn has ended, too

@@ -20,9 +20,9 @@ public final class Inbox {
     /// Each sender has turns of its own, with steps of their own: round after round the turn of the
     /// first sender, that of the second, and so on.
     TURNS,
-    /// All senders have part in each step: a step is what the first sender says of it, what the
-    /// second one does and so on together, part by part, if it comes in parts. When the step of one
-    /// is its last, it is the last of all; the others may have one more to end, without rows.
+    /// All senders have part in each step: a step is that of the first sender, that of the second
+    /// and so on together. When the step of one is its last, it is the last of all; the others may
+    /// have one more to end, without rows.
     STEPS
   }
 
@@ -31,11 +31,6 @@ public final class Inbox {
   private final HeardWords[][] heard;
   private final HeardWords[][] plainHeard;
   private int current;
-
-  /// Which senders have ended the step that is under way, and how many; where they end it together.
-  private final boolean[] endedStep;
-
-  private int endedSteps;
 
   /// Which senders have come to their end, and how many.
   private final boolean[] ended;
@@ -55,7 +50,6 @@ public final class Inbox {
     this.queues = List.copyOf(queues);
     this.order = order;
     this.ended = new boolean[queues.size()];
-    this.endedStep = new boolean[queues.size()];
     heard = heard(queues.size(), schema.size());
     plainHeard = heard(queues.size(), plain.map(Schema::size).orElse(0));
   }
@@ -120,18 +114,14 @@ public final class Inbox {
 
   /// Whether a step ends behind them.
   public boolean endsStep() {
-    return parcel().endsStep() && (order == Order.TURNS || endedSteps + 1 == queues.size());
+    return parcel().endsStep() && (order == Order.TURNS || current == queues.size() - 1);
   }
 
   /// Whether an epoch ends behind that step. All senders end it, each behind the same step or in
   /// the same round of turns: since they are listened to in order, nothing has come that one of
   /// them sent afterwards.
   public boolean endsEpoch() {
-    return parcel().endsEpoch()
-        && switch (order) {
-          case TURNS -> current == queues.size() - 1;
-          case STEPS -> endsStep();
-        };
+    return parcel().endsEpoch() && current == queues.size() - 1;
   }
 
   /// How far event time is behind that step: as far as any sender that has part in it says.
@@ -142,15 +132,10 @@ public final class Inbox {
   /// What has come is done with.
   public void release() {
     Parcel done = parcel();
+    boolean next = order == Order.TURNS ? done.endsTurn() : done.endsStep();
     boolean ends = done.endsStep() && done.watermark() == Watermarks.END;
-    boolean next =
-        switch (order) {
-          case TURNS -> done.endsTurn();
-          case STEPS -> done.endsPart() || done.endsStep();
-        };
     reached = Math.max(reached, done.watermark());
     overtaken |= endsStep() && reached == Watermarks.END;
-    noteStep(done);
     parcel = null;
     queues.get(current).release();
     if (ends) {
@@ -162,24 +147,11 @@ public final class Inbox {
     }
   }
 
-  private void noteStep(Parcel done) {
-    if (order == Order.TURNS || !done.endsStep()) {
-      return;
-    }
-    endedStep[current] = true;
-    endedSteps++;
-    if (endedSteps == queues.size()) {
-      Arrays.fill(endedStep, false);
-      endedSteps = 0;
-    }
-  }
-
-  /// To the next sender that has something to say of the step. At the end some may have nothing
-  /// more to say at all, and are passed over.
+  /// To the next sender. At the end some may have nothing more to say, and are passed over.
   private void passOn() {
     do {
       current = current + 1 == queues.size() ? 0 : current + 1;
-    } while (endedStep[current] || (ended[current] && overtaken));
+    } while (ended[current] && overtaken);
   }
 
   /// Whether all senders have come to their end.

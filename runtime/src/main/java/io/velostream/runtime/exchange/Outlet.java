@@ -103,12 +103,6 @@ final class Outlet {
     return true;
   }
 
-  /// Ends a part of the step behind what was sent.
-  void endPart() {
-    parcel().endPart();
-    send();
-  }
-
   /// Ends the step behind what was sent.
   void endStep(long watermark, boolean endsTurn, boolean endsEpoch) {
     Parcel parcel = parcel();

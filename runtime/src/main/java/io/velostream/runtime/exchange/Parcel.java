@@ -32,7 +32,6 @@ final class Parcel {
 
   private Output.@Nullable Loan loan;
   private int rows;
-  private boolean endsPart;
   private boolean endsStep;
   private boolean endsTurn;
   private boolean endsEpoch;
@@ -151,11 +150,6 @@ final class Parcel {
     return origin;
   }
 
-  /// A part of a step ends behind the rows.
-  void endPart() {
-    endsPart = true;
-  }
-
   /// A step ends behind the rows.
   void endStep(long reached) {
     endsStep = true;
@@ -170,10 +164,6 @@ final class Parcel {
   /// An epoch ends behind the rows.
   void endEpoch() {
     endsEpoch = true;
-  }
-
-  boolean endsPart() {
-    return endsPart;
   }
 
   boolean endsStep() {
@@ -223,7 +213,6 @@ final class Parcel {
     }
     rows = 0;
     weighted = false;
-    endsPart = false;
     endsStep = false;
     endsTurn = false;
     endsEpoch = false;

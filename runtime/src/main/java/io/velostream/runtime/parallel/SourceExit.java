@@ -70,13 +70,9 @@ sealed interface SourceExit extends Output {
     /// Fewer rows say little about those that come.
     private static final int TELLING_ROWS = 100;
 
-    /// In the first quarter of a step most groups are new. Behind it, a turn with many new ones
-    /// says that the step will have too many.
-    private static final int QUARTER = 4;
-
-    /// Receivers turn from one sender to the next so often in a step: while they listen to others,
-    /// the rows of a part wait here, and who waits for room does nothing.
-    private static final int MOST_PARTS = 16;
+    /// In the first part of a step most groups are new. Behind it, a turn with many new ones says
+    /// that the step will have too many.
+    private static final int FIRST_PART = 4;
 
     private static final Output NOTHING =
         _ -> {
@@ -88,15 +84,11 @@ sealed interface SourceExit extends Output {
     private final int turnsPerStep;
     private long watermark = Watermarks.NONE;
     private int turns;
-
-    /// So many turns make a part of a step.
-    private final int turnsPerPart;
-
     private long rows;
     private int plainSteps;
 
-    /// Whether the part of a step has begun that comes to its end next.
-    private boolean midPart;
+    /// Whether the step has begun that comes to its end next.
+    private boolean midStep;
 
     /// Rows and groups of the step before the turn.
     private long rowsBefore;
@@ -107,7 +99,6 @@ sealed interface SourceExit extends Output {
       this.half = half;
       this.exchange = exchange;
       this.turnsPerStep = turnsPerStep;
-      this.turnsPerPart = Math.ceilDiv(turnsPerStep, MOST_PARTS);
     }
 
     @Override
@@ -117,7 +108,7 @@ sealed interface SourceExit extends Output {
 
     @Override
     public void emit(Batch batch) {
-      midPart = true;
+      midStep = true;
       if (batch.rowCount() == 0) {
         return;
       }
@@ -157,7 +148,8 @@ sealed interface SourceExit extends Output {
         return;
       }
       long groups = half.stateRows();
-      if (turns * QUARTER > turnsPerStep && isWorthless(rows - rowsBefore, groups - groupsBefore)) {
+      if (turns * FIRST_PART > turnsPerStep
+          && isWorthless(rows - rowsBefore, groups - groupsBefore)) {
         plainSteps = PLAIN_STEPS + 1; // the step itself is one of them
         sendGroups();
       } else {
@@ -179,17 +171,9 @@ sealed interface SourceExit extends Output {
         handOver();
         exchange.endStep(watermark, true, endsEpoch);
         turns = 0;
-        midPart = false;
+        midStep = false;
       } else if (endsTurn) {
         look();
-        endPart();
-      }
-    }
-
-    private void endPart() {
-      if (turns % turnsPerPart == 0) {
-        exchange.endPart();
-        midPart = false;
       }
     }
 
@@ -206,12 +190,12 @@ sealed interface SourceExit extends Output {
       }
     }
 
-    /// In the middle of a part it always may. Receivers listen to one sender after the other: they
-    /// take nothing from this one before the part of another has ended, and that may need a turn of
-    /// this reader, for where rows begin or for event time. So at most one part waits here.
+    /// In the middle of a step it always may. Receivers listen to one sender after the other: they
+    /// take nothing from this one before the step of another has ended, and that may need a turn of
+    /// this reader, for where rows begin or for event time. So at most one step waits here.
     @Override
     public boolean flush() {
-      return exchange.flush() || midPart;
+      return exchange.flush() || midStep;
     }
   }
 }

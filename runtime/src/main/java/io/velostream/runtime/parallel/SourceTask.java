@@ -133,8 +133,7 @@ final class SourceTask implements Task {
         return switch (phase) {
           case AWAIT_BATON -> SourceTask.this.run();
           case STEPS -> !ended && ahead.look(turns);
-          case READ -> lookBeforeReading();
-          case DONE -> false;
+          case READ, DONE -> false;
         };
       }
 
@@ -172,13 +171,6 @@ final class SourceTask implements Task {
       stop();
       return true;
     }
-  }
-
-  /// Full queues keep the reader from its next turn; others may need to know of its rows to go on,
-  /// and take what the queues are full of only behind that.
-  private boolean lookBeforeReading() throws IOException {
-    around.startStep();
-    return ahead.look(turns - 1);
   }
 
   private void stop() {

@@ -291,33 +291,6 @@ class ExchangeTest {
   }
 
   @Test
-  void sendersAreListenedToPartByPart() {
-    Crossing crossing = new Crossing(SCHEMA, 2, 1, 8);
-    Inbox inbox = crossing.inbox(0, Inbox.Order.STEPS);
-    Exchange first = crossing.toOne(0);
-    Exchange second = crossing.toOne(1);
-    first.emit(batch(flat("a"), 1));
-    first.endPart();
-    first.emit(batch(flat("a"), 2));
-    first.endStep(5, true, true);
-    second.emit(batch(flat("b"), 3));
-    second.endPart();
-    second.endPart(); // without rows, and behind the end of the first one's step
-    second.emit(batch(flat("b"), 4));
-    second.endStep(4, true, true);
-    assertThat(take(inbox)).containsExactly("a=1", "b=3", "a=2");
-    assertThat(inbox.arrived()).isTrue();
-    assertThat(inbox.endsStep() || inbox.endsEpoch()).isFalse();
-    assertThat(take(inbox)).isEmpty();
-    assertThat(inbox.arrived()).isTrue();
-    assertThat(inbox.endsStep() && inbox.endsEpoch()).isTrue();
-    assertThat(inbox.watermark()).isEqualTo(5);
-    assertThat(take(inbox)).containsExactly("b=4");
-    second.endStep(6, true);
-    assertThat(inbox.arrived()).isFalse(); // the next step begins with the first
-  }
-
-  @Test
   void rowsAfterTheEndAreAMistake() {
     Crossing crossing = new Crossing(SCHEMA, 2, 1, 8);
     Inbox inbox = crossing.inbox(0, Inbox.Order.TURNS);
