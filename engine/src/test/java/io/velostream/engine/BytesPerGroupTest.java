@@ -2,7 +2,6 @@ package io.velostream.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.velostream.columnar.Batch;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.job.RunView;
 import io.velostream.runtime.pipeline.Pipeline;
@@ -57,14 +56,6 @@ class BytesPerGroupTest {
     public void begins(RunView run) {
       view = run;
     }
-
-    @Override
-    public boolean proceed() {
-      return true;
-    }
-
-    @Override
-    public void wrote(int branch, Batch batch) {}
 
     @Override
     public void progress(Pipeline.Progress progress) {}

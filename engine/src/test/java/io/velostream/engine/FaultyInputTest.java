@@ -3,7 +3,6 @@ package io.velostream.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.InputRange;
@@ -241,14 +240,6 @@ class FaultyInputTest {
     public void begins(RunView run) {
       view = run;
     }
-
-    @Override
-    public boolean proceed() {
-      return true;
-    }
-
-    @Override
-    public void wrote(int branch, Batch batch) {}
 
     @Override
     public void progress(Pipeline.Progress progress) {}

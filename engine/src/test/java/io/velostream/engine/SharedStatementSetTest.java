@@ -154,15 +154,7 @@ class SharedStatementSetTest {
       }
       all.put(table, lines);
       for (String side : List.of("$late", "$late_2", "$errors")) {
-        List<String> rows = new ArrayList<>();
-        if (session.tables().stream().anyMatch(known -> known.name().equals(table + side))) {
-          try (Rows aside = session.query("SELECT * FROM \"" + table + side + '"')) {
-            while (aside.next()) {
-              rows.add(aside.text());
-            }
-          }
-        }
-        all.put(table + side, rows);
+        all.put(table + side, SideRows.of(session, table + side));
       }
     }
     return all;

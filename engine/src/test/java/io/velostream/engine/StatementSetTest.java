@@ -80,15 +80,7 @@ class StatementSetTest {
     for (String table : List.of("a", "b", "c")) {
       all.put(table, Files.readAllLines(folder.resolve(table + ".csv")));
       for (String side : List.of("$late", "$errors")) {
-        List<String> rows = new ArrayList<>();
-        if (session.tables().stream().anyMatch(known -> known.name().equals(table + side))) {
-          try (Rows aside = session.query("SELECT * FROM \"" + table + side + '"')) {
-            while (aside.next()) {
-              rows.add(aside.text());
-            }
-          }
-        }
-        all.put(table + side, rows);
+        all.put(table + side, SideRows.of(session, table + side));
       }
     }
     return all;

@@ -3,7 +3,6 @@ package io.velostream.connector.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.velostream.columnar.Batch;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.spi.InputRange;
@@ -144,14 +143,6 @@ class SharedTopicTest {
     public void begins(RunView run) {
       view = run;
     }
-
-    @Override
-    public boolean proceed() {
-      return true;
-    }
-
-    @Override
-    public void wrote(int branch, Batch batch) {}
 
     @Override
     public void progress(Pipeline.Progress progress) {}
