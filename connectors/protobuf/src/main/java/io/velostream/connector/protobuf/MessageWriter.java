@@ -30,7 +30,8 @@ final class MessageWriter {
   }
 
   /// Writes a value without its tag.
-  private interface ValueWriter {
+  @FunctionalInterface
+  interface ValueWriter {
     void write(Object value, TextBuffer out);
   }
 
@@ -291,6 +292,10 @@ final class MessageWriter {
         WireOutput.varint(Math.floorMod(micros, MICROS) * 1_000, inner);
         WireOutput.bytes(inner.array(), 0, inner.length(), out);
       });
+    }
+    Optional<ValueWriter> single = ValueMessageWriters.of(field, type, name);
+    if (single.isPresent()) {
+      return single;
     }
     if (type instanceof DataType.Row row) {
       MessageWriter fields = of(row.fields(), field.getMessageType(), name + ".");

@@ -35,6 +35,13 @@ public record Conversions(DataType to, String name, RowFaults faults) {
     void put(byte[] data, int from, int length, ValueSink out);
   }
 
+  /// Puts a decimal.
+  @FunctionalInterface
+  public interface OfDecimal {
+    /// @param length of the unscaled value in bytes, most significant first
+    void put(byte[] data, int from, int length, int scale, ValueSink out);
+  }
+
   private void refuse(String value, ValueSink out) {
     faults.add("column '" + name + "': " + value + " does not fit " + to.sql());
     out.putLong(0);
@@ -202,14 +209,19 @@ public record Conversions(DataType to, String name, RowFaults faults) {
         : Optional.empty();
   }
 
-  /// Of decimals, the unscaled value in bytes, most significant first.
+  /// Of decimals of one scale, the unscaled value in bytes, most significant first.
   public Optional<OfBytes> decimal(int scale) {
+    return decimal().map(put -> (d, from, length, out) -> put.put(d, from, length, scale, out));
+  }
+
+  /// Of decimals that each bring their scale.
+  public Optional<OfDecimal> decimal() {
     boolean floating = to instanceof DataType.Floating;
     if (!floating && !(to instanceof DataType.Decimal)) {
       return Optional.empty();
     }
     int mostBytes = 64;
-    return Optional.of((d, from, length, out) -> {
+    return Optional.of((d, from, length, scale, out) -> {
       if (length == 0 || length > mostBytes) {
         faults.add("column '" + name + "': a decimal of " + length + " bytes");
         out.putNull();
