@@ -272,7 +272,7 @@ public final class FileConnector implements Connector {
     if (path.equals(FileSet.STANDARD) || isSpecial(path, folder, files)) {
       return Optional.empty();
     }
-    if (!(format instanceof TextFormat text)) {
+    if (!format.isAppendable()) {
       throw new UserException(
               ErrorCode.INVALID_OPTION,
               "a single file of the format '" + format.name() + "' cannot be written in epochs")
@@ -280,7 +280,7 @@ public final class FileConnector implements Connector {
           .about(PATH);
     }
     String hidden = folder + "." + path.substring(folder.length()) + HIDDEN + "/";
-    return Optional.of(new FileEpochWriter(hidden, files, new WholeEpochs(request, text, path)));
+    return Optional.of(new FileEpochWriter(hidden, files, new WholeEpochs(request, format, path)));
   }
 
   /// Whether the path is that of a device or a pipe.

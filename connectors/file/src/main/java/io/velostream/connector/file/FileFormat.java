@@ -10,6 +10,7 @@ import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// How rows lie in a file. CSV and JSON lines are built in, others are found by ServiceLoader; a
@@ -24,6 +25,17 @@ public interface FileFormat {
 
   /// Whether a file may be compressed as a whole, and be standard input or output.
   boolean isText();
+
+  /// Whether what one writer writes may stand behind what another one has written, so that a file
+  /// can be made piece by piece.
+  default boolean isAppendable() {
+    return isText();
+  }
+
+  /// The options of a writer that goes on in a file, where they are others: it writes no header.
+  default Map<String, String> withoutHeader() {
+    return Map.of();
+  }
 
   /// Whether rows are changes, so that they can take others back.
   default boolean isChangelog() {
