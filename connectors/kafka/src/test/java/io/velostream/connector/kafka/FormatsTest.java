@@ -376,7 +376,8 @@ class FormatsTest {
   void schemasThatAreThereNeedNotBeRegistered() throws IOException {
     try (Registry registry = new Registry()) {
       String topic = broker.topic(1);
-      String json = "'format' = 'json-registry', 'json-registry.url' = '%s'".formatted(registry.url());
+      String json =
+          "'format' = 'json-registry', 'json-registry.url' = '%s'".formatted(registry.url());
       create("j", "id BIGINT", topic, json + ", 'json-registry.use-latest-version' = 'true'");
       String schema = "{\"properties\":{\"id\":{\"type\":\"string\"}}}";
       registry.version(
@@ -416,7 +417,7 @@ class FormatsTest {
               e ->
                   assertThat(e.hint())
                       .as("it has no other way")
-                      .startsWith("have it registered: {\"type\":\"record\",\"name\":\"envelope\""));
+                      .startsWith("have it registered: {\"type\":\"record\","));
       create("c", "sym VARCHAR, n BIGINT", other, changes);
       session.execute(insert);
       create("c", "sym VARCHAR, n BIGINT", other, changes + never);

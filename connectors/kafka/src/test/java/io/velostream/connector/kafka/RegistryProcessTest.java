@@ -385,10 +385,11 @@ class RegistryProcessTest {
     assertThatThrownBy(() -> session.execute("INSERT INTO q VALUES (3, 4)"))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "the schema registry lacks the schema of '%s-value' to write with, and this user may not"
+            "the schema registry lacks the schema of '%s-value' to write with, and this user may"
                     .formatted(topic)
-                + " register it");
-    create("q", "id BIGINT", topic, mine + ", 'protobuf-confluent.auto-register-schemas' = 'false'");
+                + " not register it");
+    String never = ", 'protobuf-confluent.auto-register-schemas' = 'false'";
+    create("q", "id BIGINT", topic, mine + never);
     assertThatThrownBy(() -> session.execute("INSERT INTO q VALUES (3)"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(

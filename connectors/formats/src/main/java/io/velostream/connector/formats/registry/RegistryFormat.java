@@ -29,7 +29,7 @@ public record RegistryFormat(String name, String kind) {
         OptionSpec.withDefault(
                 name + REGISTERS,
                 "true",
-                "writing: whether a schema that the registry lacks is given to it, if this user may")
+                "writing: whether a schema that the registry lacks is given to it")
             .oneOf("true", "false"));
     options.addAll(own);
     return options;

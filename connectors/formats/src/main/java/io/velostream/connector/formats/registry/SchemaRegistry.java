@@ -236,12 +236,14 @@ public final class SchemaRegistry {
         return null;
       }
       throw new UserException(
-              ErrorCode.INVALID_OPTION, "there is no schema registry at " + reply.server() + " (404)")
+              ErrorCode.INVALID_OPTION,
+              "there is no schema registry at " + reply.server() + " (404)")
           .hint("give the URL up to '/subjects'; Apicurio's ends with /apis/ccompat/v7");
     }
     if (status == 401) {
       throw new UserException(
-              ErrorCode.INVALID_OPTION, "the schema registry wants to know who asks: " + reply.asked())
+              ErrorCode.INVALID_OPTION,
+              "the schema registry wants to know who asks: " + reply.asked())
           .hint("give 'basic-auth.user-info' or 'bearer-auth.token' of the format");
     }
     if (status == 403) {
