@@ -117,6 +117,7 @@ class CrashTest {
     return Stream.of(
         Arguments.of(SHAPES[1].name(), "'path' = 'out.pb'", SHAPES[1]),
         Arguments.of(messages.name(), "'path' = 'out.pb'", messages),
+        Arguments.of(messages.name(), "'path' = 'out.pb.gz'", messages),
         Arguments.of(messages.name(), "'path' = 'out/', 'format' = 'protobuf'", messages));
   }
 
@@ -167,7 +168,7 @@ class CrashTest {
   /// The net rows of a sink: how often each row is there, retractions taken off.
   private static Map<String, Integer> shown(SimulatedFiles files) throws IOException {
     Map<String, Integer> rows = new TreeMap<>();
-    for (String root : new String[] {"out.csv", "out.jsonl.gz", "out.pb", "out"}) {
+    for (String root : new String[] {"out.csv", "out.jsonl.gz", "out.pb", "out.pb.gz", "out"}) {
       for (Map.Entry<String, byte[]> file : files.below(root).entrySet()) {
         String text = text(file.getKey(), file.getValue());
         text.lines()
@@ -183,15 +184,13 @@ class CrashTest {
   }
 
   private static String text(String name, byte[] bytes) throws IOException {
-    if (name.endsWith(".pb")) {
-      return lines(bytes);
+    byte[] content = bytes;
+    if (name.endsWith(".gz")) {
+      try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+        content = in.readAllBytes();
+      }
     }
-    if (!name.endsWith(".gz")) {
-      return new String(bytes, StandardCharsets.UTF_8);
-    }
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return name.contains(".pb") ? lines(content) : new String(content, StandardCharsets.UTF_8);
   }
 
   /// A line for each message, with what it says of insertion and retraction in front.

@@ -23,14 +23,9 @@ public interface FileFormat {
   /// for files that get a name.
   List<String> extensions();
 
-  /// Whether a file may be compressed as a whole, and be standard input or output.
-  boolean isText();
-
-  /// Whether what one writer writes may stand behind what another one has written, so that a file
-  /// can be made piece by piece.
-  default boolean isAppendable() {
-    return isText();
-  }
+  /// Whether a file is rows one after the other and nothing around them, so that it may be
+  /// compressed as a whole, be standard input or output, and be made of pieces by several writers.
+  boolean isStream();
 
   /// The options of a writer that goes on in a file, where they are others: it writes no header.
   default Map<String, String> withoutHeader() {
@@ -48,7 +43,7 @@ public interface FileFormat {
   }
 
   /// The options that a table of this format may have, besides those of the connector. A format
-  /// that is not text has a `compression` of its own.
+  /// that is no stream has a `compression` of its own.
   ///
   /// @param path what the files are called
   List<OptionSpec> options(String path);

@@ -69,7 +69,7 @@ final class PartNames {
   private static String extension(Options options) {
     FileFormat format = FileFormats.of(options.get(FileConnector.FORMAT));
     String extension = format.extensions().getFirst();
-    if (!format.isText()) {
+    if (!format.isStream()) {
       return extension; // has a compression of its own, or none
     }
     return extension

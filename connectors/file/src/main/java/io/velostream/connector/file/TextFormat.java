@@ -27,7 +27,7 @@ record TextFormat(String name, List<String> extensions) implements FileFormat {
   private static final String DELIMITER = "csv.delimiter";
 
   @Override
-  public boolean isText() {
+  public boolean isStream() {
     return true;
   }
 

@@ -1,9 +1,9 @@
 package io.velostream.connector.protobuf;
 
-import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
-import io.velostream.stream.seam.Files;
+import io.velostream.connector.file.FileInput;
+import io.velostream.connector.spi.TableRequest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +20,8 @@ final class DelimitedInput implements AutoCloseable {
   private static final int MOST_BYTES_OF_LENGTH = 5;
 
   private final String path;
+  private final FileInput file;
   private final InputStream in;
-  private final long length;
   private byte[] data = new byte[FIRST_BYTES];
 
   /// What has been read from the file and not handed out is there from `at` up to `end`.
@@ -29,41 +29,36 @@ final class DelimitedInput implements AutoCloseable {
 
   private int end;
 
-  /// Where in the file the array begins.
+  /// Where in the content of the file the array begins.
   private long base;
 
-  /// Where in the file the message begins that was handed out last, with its length.
+  /// Where there the message begins that was handed out last, with its length.
   private long place;
 
-  private DelimitedInput(String path, InputStream in, long length) {
+  private DelimitedInput(String path, FileInput file) {
     this.path = path;
-    this.in = in;
-    this.length = length;
+    this.file = file;
+    this.in = file.stream();
   }
 
-  /// Opens a file.
+  /// Opens a file of a table.
   ///
+  /// @throws UserException UNKNOWN_NAME when there is no such file
   /// @throws IOException when it cannot be read
-  static DelimitedInput open(String path, Files files) throws IOException {
-    InputStream in = files.read(path);
-    try {
-      return new DelimitedInput(path, in, path.equals("-") ? -1 : files.length(path));
-    } catch (IOException | RuntimeException e) {
-      in.close();
-      throw e;
-    }
+  static DelimitedInput open(String path, TableRequest request) throws IOException {
+    return new DelimitedInput(path, FileInput.open(path, request));
   }
 
   String path() {
     return path;
   }
 
-  /// Bytes of the file; -1 if nobody knows.
-  long length() {
-    return length;
+  /// The file, which is closed with this.
+  FileInput file() {
+    return file;
   }
 
-  /// Where in the file the next message begins.
+  /// Where in the content of the file the next message begins.
   long next() {
     return base + at;
   }
@@ -94,6 +89,7 @@ final class DelimitedInput implements AutoCloseable {
   boolean read(WireInput message) throws IOException {
     place = next();
     if (!fill(1)) {
+      file.checkLength(path);
       return false;
     }
     int bytes = readLength();
@@ -153,14 +149,8 @@ final class DelimitedInput implements AutoCloseable {
         .hint("each message must be behind its length, as writeDelimitedTo writes it");
   }
 
-  /// The error for a file that cannot be read on.
-  EnvironmentException unreadable(IOException e) {
-    return new EnvironmentException(
-        "cannot read '%s' at byte %d: %s".formatted(path, next(), e.getMessage()), e, false);
-  }
-
   @Override
   public void close() throws IOException {
-    in.close();
+    file.close();
   }
 }

@@ -2,6 +2,7 @@ package io.velostream.connector.protobuf;
 
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.Slice;
+import io.velostream.connector.file.FileInput;
 import io.velostream.connector.formats.rows.MalformedException;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.BadRows;
@@ -54,7 +55,7 @@ final class DelimitedReader implements BatchReader {
       }
       return batch.batch();
     } catch (IOException e) {
-      throw file.unreadable(e);
+      throw FileInput.readError(file.path(), done, e);
     }
   }
 
@@ -90,12 +91,12 @@ final class DelimitedReader implements BatchReader {
 
   @Override
   public long bytesRead() {
-    return file.next();
+    return file.file().bytesRead();
   }
 
   @Override
   public long bytesTotal() {
-    return file.length();
+    return file.file().length();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Slice;
 import io.velostream.columnar.Values;
+import io.velostream.connector.file.FileOutput;
 import io.velostream.connector.formats.RowEncoder;
 import io.velostream.connector.formats.TextBuffer;
 import io.velostream.connector.spi.BatchWriter;
@@ -22,17 +23,18 @@ final class DelimitedWriter implements BatchWriter {
   private static final Slice DELETE = Slice.utf8("-D");
 
   private final Files.AtomicFile file;
-  private final boolean visibleAtOnce;
+  private final FileOutput output;
   private final MessageWriter messages;
   private final boolean changelog;
   private final TextBuffer message = new TextBuffer();
   private final TextBuffer buffer = new TextBuffer();
+  private boolean complete;
 
   /// @param changelog whether a first column tells insertions from retractions
   DelimitedWriter(
-      Files.AtomicFile file, String path, MessageWriter messages, boolean changelog) {
+      Files.AtomicFile file, FileOutput output, MessageWriter messages, boolean changelog) {
     this.file = file;
-    this.visibleAtOnce = path.equals("-");
+    this.output = output;
     this.messages = messages;
     this.changelog = changelog;
   }
@@ -61,7 +63,7 @@ final class DelimitedWriter implements BatchWriter {
       for (long n = Math.abs(weight); n > 0; n--) {
         WireOutput.bytes(message.array(), 0, message.length(), buffer);
         if (buffer.length() >= FLUSH_BYTES) {
-          buffer.drainTo(file.stream());
+          buffer.drainTo(output.stream());
         }
       }
     }
@@ -78,21 +80,26 @@ final class DelimitedWriter implements BatchWriter {
 
   @Override
   public void endStep() throws IOException {
-    if (visibleAtOnce) {
-      buffer.drainTo(file.stream());
-      file.stream().flush();
+    if (output.visibleAtOnce()) {
+      buffer.drainTo(output.stream());
+      output.stream().flush();
     }
   }
 
   @Override
   public void commit() throws IOException {
-    buffer.drainTo(file.stream());
-    file.stream().flush();
+    buffer.drainTo(output.stream());
+    complete = true;
+    output.stream().close();
     file.commit();
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    try (file) {
+      if (!complete) {
+        output.stream().close(); // a compressor holds memory that is not the heap's
+      }
+    }
   }
 }

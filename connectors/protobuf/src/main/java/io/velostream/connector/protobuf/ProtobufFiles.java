@@ -5,6 +5,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.connector.file.FileFormat;
+import io.velostream.connector.file.FileOutput;
 import io.velostream.connector.formats.RowEncoder;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.BatchReader;
@@ -33,12 +34,7 @@ public final class ProtobufFiles implements FileFormat {
   }
 
   @Override
-  public boolean isText() {
-    return false;
-  }
-
-  @Override
-  public boolean isAppendable() {
+  public boolean isStream() {
     return true;
   }
 
@@ -74,8 +70,9 @@ public final class ProtobufFiles implements FileFormat {
 
   @Override
   public Source source(TableRequest request) {
-    Files files = request.world().files();
-    Descriptor message = ProtobufMessages.schema(request.schema(), request.options(), files);
+    Descriptor message =
+        ProtobufMessages.schema(
+            request.schema(), request.options(), request.world().files());
     return new Source() {
       @Override
       public BatchReader open(String path) throws IOException {
@@ -100,13 +97,14 @@ public final class ProtobufFiles implements FileFormat {
         String source = "the message '" + message.getFullName() + "'";
         MessagePlan plan = MessagePlan.of(message, batch, defaults, source);
         return new DelimitedReader(
-            DelimitedInput.open(path, files), plan, batch, request.badRows());
+            DelimitedInput.open(path, request), plan, batch, request.badRows());
       }
     };
   }
 
   @Override
-  public BatchWriter writer(TableRequest request, String path, Files.AtomicFile file) {
+  public BatchWriter writer(TableRequest request, String path, Files.AtomicFile file)
+      throws IOException {
     Schema columns = request.schema();
     if (request.changelog()) {
       if (columns.indexOf(RowEncoder.OP) >= 0) {
@@ -116,7 +114,8 @@ public final class ProtobufFiles implements FileFormat {
     }
     Descriptor message =
         ProtobufMessages.schema(columns, request.options(), request.world().files());
-    return new DelimitedWriter(
-        file, path, MessageWriter.of(columns.fields(), message, ""), request.changelog());
+    MessageWriter messages = MessageWriter.of(columns.fields(), message, "");
+    FileOutput output = FileOutput.open(path, request, file);
+    return new DelimitedWriter(file, output, messages, request.changelog());
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,7 +196,7 @@ final class ProtobufFilesTest {
     create(
         "f",
         "(id BIGINT, k INT)",
-        folder.resolve("parts/"),
+        folder.resolve("parts"),
         ", 'format' = 'protobuf', 'partitioned-by' = 'k'");
     session.execute("INSERT INTO f SELECT n, n % 2 FROM GENERATE_SERIES(1, 9) AS t (n)");
     assertThat(rows("SELECT k, SUM(id) FROM f GROUP BY k ORDER BY k"))
@@ -207,6 +208,31 @@ final class ProtobufFilesTest {
     create("r", "(op VARCHAR, k INT, n BIGINT)", folder.resolve("changes.pb"), "");
     assertThat(rows("SELECT * FROM r ORDER BY n, op"))
         .containsExactly("+I | 1 | 1", "-D | 1 | 1", "+I | 1 | 2");
+  }
+
+  @Test
+  void filesMayBeCompressedAsAWhole() throws IOException {
+    session.set("checkpoint.dir", folder.resolve("state").toString());
+    for (String name : List.of("o.pb.gz", "o.pb.zst")) {
+      create("o", "(id BIGINT)", folder.resolve(name), "");
+      session.execute("INSERT INTO o SELECT n FROM GENERATE_SERIES(1, 5000) AS t (n)");
+      assertThat(rows("SELECT COUNT(*), SUM(id) FROM o")).containsExactly("5000 | 12502500");
+      assertThat(Files.size(folder.resolve(name))).as("of some 20 KB").isLessThan(15_000);
+    }
+    String gzip = ", 'format' = 'protobuf', 'compression' = 'gzip'";
+    create("f", "(id BIGINT)", Files.createDirectory(folder.resolve("out")), gzip);
+    session.execute("INSERT INTO f VALUES (7)");
+    assertThat(rows("SELECT * FROM f")).containsExactly("7");
+    try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+      assertThat(files.map(Path::toString)).anyMatch(file -> file.endsWith(".pb.gz"));
+    }
+    Path cut = folder.resolve("cut.pb.gz");
+    byte[] whole = Files.readAllBytes(folder.resolve("o.pb.gz"));
+    Files.write(cut, Arrays.copyOf(whole, whole.length - 20));
+    create("o", "(id BIGINT)", cut, "");
+    assertThatThrownBy(() -> rows("SELECT COUNT(*) FROM o"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("the compressed file '" + cut + "' is cut off after");
   }
 
   @Test
