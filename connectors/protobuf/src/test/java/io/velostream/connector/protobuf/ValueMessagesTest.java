@@ -120,6 +120,7 @@ final class ValueMessagesTest extends MessageCases {
     Options options = options("schema", VALUES);
     Map<String, String> wrong = new LinkedHashMap<>();
     wrong.put("n { value: \"\\001\" scale: 3 }", "0.001 does not fit DECIMAL(8, 2)");
+    wrong.put("n { value: \"\\005\\365\\341\\000\" scale: 2 }", "1000000.00 does not fit");
     wrong.put("n { value: \"\\001\" scale: -7 }", "10000000 does not fit DECIMAL(8, 2)");
     wrong.put("n { value: \"\\001\" scale: -2000000000 }", "a decimal of scale -2000000000");
     wrong.put("n { precision: 1 }", "a decimal of 0 bytes");
@@ -137,6 +138,9 @@ final class ValueMessagesTest extends MessageCases {
       assertThat(faults).hasSize(1);
       assertThat(faults.getFirst()).contains(entry.getValue());
     }
+    byte[] largest =
+        message(values(), "n { value: \"\\005\\365\\340\\377\" scale: 2 }").toByteArray();
+    assertThat(read(VALUE_COLUMNS, options, largest).getFirst()).isEqualTo(99_999_999L);
   }
 
   @Test

@@ -221,7 +221,20 @@ public record Conversions(DataType to, String name, RowFaults faults) {
       return Optional.empty();
     }
     int mostBytes = 64;
+    int sameScale = to instanceof DataType.Decimal same ? same.scale() : -1;
+    long bound =
+        to instanceof DataType.Decimal(int digits, var _)
+                && digits <= DataType.Decimal.MAX_LONG_PRECISION
+            ? BigInteger.TEN.pow(digits).longValueExact()
+            : 0;
     return Optional.of((d, from, length, scale, out) -> {
+      if (scale == sameScale && length > 0 && length <= Long.BYTES) {
+        long unscaled = signed(d, from, length);
+        if (-bound < unscaled && unscaled < bound) {
+          out.putLong(unscaled);
+          return;
+        }
+      }
       if (length == 0 || length > mostBytes) {
         faults.add("column '" + name + "': a decimal of " + length + " bytes");
         out.putNull();
@@ -234,6 +247,15 @@ public record Conversions(DataType to, String name, RowFaults faults) {
         decimal(value, out);
       }
     });
+  }
+
+  /// A whole number of up to eight bytes, most significant first.
+  private static long signed(byte[] data, int from, int length) {
+    long value = data[from];
+    for (int i = from + 1; i < from + length; i++) {
+      value = value << 8 | data[i] & 0xFF;
+    }
+    return value;
   }
 
   private void decimal(BigDecimal value, ValueSink out) {
