@@ -26,7 +26,7 @@ enum EngineModule {
   CONNECTOR_FILE("connectors/file", "connector.file", CONNECTOR_FORMATS),
   CONNECTOR_PARQUET("connectors/parquet", "connector.parquet", CONNECTOR_FILE),
   CONNECTOR_AVRO("connectors/avro", "connector.avro", CONNECTOR_FILE),
-  CONNECTOR_PROTOBUF("connectors/protobuf", "connector.protobuf", CONNECTOR_FORMATS),
+  CONNECTOR_PROTOBUF("connectors/protobuf", "connector.protobuf", CONNECTOR_FILE),
   CONNECTOR_DATAGEN("connectors/datagen", "connector.datagen", CONNECTOR_FORMATS),
   CONNECTOR_JDBC("connectors/jdbc", "connector.jdbc", CONNECTOR_SPI),
   CONNECTOR_KAFKA("connectors/kafka", "connector.kafka", CONNECTOR_FORMATS),

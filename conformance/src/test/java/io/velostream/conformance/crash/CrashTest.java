@@ -53,6 +53,7 @@ class CrashTest {
         WATERMARK FOR ts AS ts - INTERVAL '2' SECOND) WITH ('connector' = 'file', 'path' = 't.jsonl');
       CREATE TABLE u (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
         WATERMARK FOR ts AS ts - INTERVAL '2' SECOND) WITH ('connector' = 'file', 'path' = 'u.csv');
+      CREATE TABLE p (sym VARCHAR, qty BIGINT) WITH ('connector' = 'file', 'path' = 'p.pb');
       """;
 
   private record Shape(String name, String columns, String query) {}
@@ -109,6 +110,17 @@ class CrashTest {
         .flatMap(shape -> Stream.of(SINKS).map(sink -> Arguments.of(shape.name(), sink, shape)));
   }
 
+  /// Files of messages, which have no lines.
+  static Stream<Arguments> messages() {
+    Shape messages =
+        new Shape("messages", "sym VARCHAR, q BIGINT", "SELECT sym, qty * 2 FROM p WHERE qty <> 3");
+    return Stream.of(
+        Arguments.of(SHAPES[1].name(), "'path' = 'out.pb'", SHAPES[1]),
+        Arguments.of(messages.name(), "'path' = 'out.pb'", messages),
+        Arguments.of(messages.name(), "'path' = 'out.pb.gz'", messages),
+        Arguments.of(messages.name(), "'path' = 'out/', 'format' = 'protobuf'", messages));
+  }
+
   private static SimulatedFiles input() {
     StringBuilder t = new StringBuilder();
     StringBuilder u = new StringBuilder("ts,sym,qty\n");
@@ -120,7 +132,13 @@ class CrashTest {
       t.append(i % 13 == 5 ? "not a row\n" : "");
       u.append("%s,%s,%d\n".formatted(time, symbol, i % 7));
     }
+    StringBuilder p = new StringBuilder();
+    for (int i = 0; i < 150; i++) {
+      p.append("\5\12\1").append((char) ('A' + i % 5)).append("\20").append((char) (i % 11));
+      p.append(i % 13 == 5 ? "\2\12\7" : ""); // no message
+    }
     SimulatedFiles files = new SimulatedFiles();
+    files.put("p.pb", p.toString().getBytes(StandardCharsets.ISO_8859_1));
     files.put("t.jsonl", t.toString().getBytes(StandardCharsets.UTF_8));
     files.put("u.csv", u.toString().getBytes(StandardCharsets.UTF_8));
     return files;
@@ -150,7 +168,7 @@ class CrashTest {
   /// The net rows of a sink: how often each row is there, retractions taken off.
   private static Map<String, Integer> shown(SimulatedFiles files) throws IOException {
     Map<String, Integer> rows = new TreeMap<>();
-    for (String root : new String[] {"out.csv", "out.jsonl.gz", "out"}) {
+    for (String root : new String[] {"out.csv", "out.jsonl.gz", "out.pb", "out.pb.gz", "out"}) {
       for (Map.Entry<String, byte[]> file : files.below(root).entrySet()) {
         String text = text(file.getKey(), file.getValue());
         text.lines()
@@ -166,16 +184,31 @@ class CrashTest {
   }
 
   private static String text(String name, byte[] bytes) throws IOException {
-    if (!name.endsWith(".gz")) {
-      return new String(bytes, StandardCharsets.UTF_8);
+    byte[] content = bytes;
+    if (name.endsWith(".gz")) {
+      try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+        content = in.readAllBytes();
+      }
     }
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    return name.contains(".pb") ? lines(content) : new String(content, StandardCharsets.UTF_8);
+  }
+
+  /// A line for each message, with what it says of insertion and retraction in front.
+  private static String lines(byte[] messages) {
+    StringBuilder lines = new StringBuilder();
+    for (int at = 0; at < messages.length; at += 1 + messages[at]) {
+      String message =
+          new String(messages, at + 1, messages[at], StandardCharsets.ISO_8859_1)
+              .replace('\n', '<')
+              .replace('\r', '>');
+      boolean isChange = message.startsWith("<\2+I") || message.startsWith("<\2-D");
+      lines.append(isChange ? message.substring(2) : message).append('\n');
     }
+    return lines.toString();
   }
 
   @ParameterizedTest(name = "{0} into {1}")
-  @MethodSource("cases")
+  @MethodSource({"cases", "messages"})
   void aDeathAtAnyPointChangesNothing(String name, String sink, Shape shape) throws IOException {
     String script = script(shape, sink);
     SimulatedFiles undisturbed = input();

@@ -39,6 +39,11 @@ class FuzzTest {
   }
 
   @Test
+  void anyBytesAreMessagesOfProtocolBuffersOrErrors() throws ReflectiveOperationException {
+    fuzz(ProtobufTarget.class);
+  }
+
+  @Test
   void anyOptionsGenerateRowsOrAnError() throws ReflectiveOperationException {
     fuzz(DatagenTarget.class);
   }

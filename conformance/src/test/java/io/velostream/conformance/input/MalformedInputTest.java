@@ -34,7 +34,7 @@ class MalformedInputTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @MethodSource({"compressed", "encodings", "csv", "json", "values", "shapes"})
+  @MethodSource({"compressed", "encodings", "csv", "json", "values", "shapes", "messages"})
   void everyRowIsAnAnswerOrAnErrorWithItsReason(InputCase input) throws IOException {
     Path file = Files.write(folder.resolve(input.file()), input.content());
     for (int batchRows : new int[] {4096, 1, 3}) {
@@ -214,6 +214,33 @@ class MalformedInputTest {
                 1,
                 "'a'")
             .as("a BIGINT"));
+  }
+
+  /// Messages of one field, `a`, behind their lengths.
+  static Stream<InputCase> messages() {
+    String one = "\2\10\1";
+    String ten = "\u0080\u0080\u0080\u0080\u0080";
+    return Stream.of(
+        rows("messages", "t.pb", one + one, 2).as("a INT"),
+        rows("nothing", "t.pb", "", 0).as("a INT"),
+        rows("messages of no bytes", "t.pb", "\0\0\0", 3).as("a INT"),
+        some("a field that is cut", "t.pb", one + "\1\10" + one, 2, 1, "(the message at byte 3)")
+            .as("a INT"),
+        some("a length within that is too long", "t.pb", "\3\22\177x" + one, 1, 1, "too early")
+            .as("a INT"),
+        some("groups without an end", "t.pb", "\4\13\13\13\13" + one, 1, 1, "byte 0").as("a INT"),
+        some("a number that does not fit", "t.pb", "\3\10\u00ac\2" + one, 1, 1, "'a': 300")
+            .as("a TINYINT"),
+        some("no UTF-8", "t.pb", "\3\12\1\u00ff\3\12\1x", 1, 1, "UTF-8").as("a VARCHAR"),
+        fails("cut within a message", "t.pb", one + "\5\10\1", "message at byte 3 has 5 bytes")
+            .as("a INT"),
+        fails("cut within a length", "t.pb", one + "\u0080", "length of the message at byte 3")
+            .as("a INT"),
+        fails("a length of two gigabytes", "t.pb", one + "\u00ff\u00ff\u00ff\u00ff\7", "2147483647")
+            .as("a INT"),
+        fails("no length", "t.pb", one + ten, "no length of a message at byte 3").as("a INT"),
+        fails("noise", "t.pb", noise(), "is damaged").as("a INT"),
+        fails("text", "t.pb", "{\"a\":1}\n{\"a\":2}\n", "is damaged").as("a INT"));
   }
 
   @Test

@@ -36,7 +36,7 @@ public final class AvroFormat implements FileFormat {
   }
 
   @Override
-  public boolean isText() {
+  public boolean isStream() {
     return false;
   }
 

@@ -7,6 +7,7 @@ import io.velostream.connector.formats.MessageFormat;
 import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.formats.registry.HeadedMessages;
+import io.velostream.connector.formats.registry.RegisteredSchema;
 import io.velostream.connector.formats.registry.RegistryFormat;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.OptionSpec;
@@ -33,7 +34,8 @@ public final class ConfluentMessages implements MessageFormat {
             OptionSpec.optional(
                 SCHEMA,
                 "writing: the schema of records, or the path of a file with it; made of the columns"
-                    + " if not given; reading: its defaults stand for fields that records lack")));
+                    + " if not given; reading: its defaults stand for fields that records lack"),
+            FORMAT.latestOption()));
   }
 
   @Override
@@ -57,10 +59,17 @@ public final class ConfluentMessages implements MessageFormat {
   @Override
   public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
     MessageFormat.requireInsertions(changelog, NAME);
+    Optional<RegisteredSchema> latest = FORMAT.latest(SCHEMA, options, use);
     org.apache.avro.Schema record =
-        Schemas.declared(SCHEMA, options, use.world().files())
+        latest
+            .map(newest -> Schemas.of(newest, "the schema " + newest.id()))
+            .or(() -> Schemas.declared(SCHEMA, options, use.world().files()))
             .orElseGet(() -> Schemas.ofColumns(schema.fields()));
     RowMessages rows = new RowMessages(new RecordEncoder(schema, record));
-    return new HeadedMessages(FORMAT.register(record.toString(), options, use), rows);
+    int id =
+        latest
+            .map(RegisteredSchema::id)
+            .orElseGet(() -> FORMAT.register(record.toString(), options, use));
+    return new HeadedMessages(id, rows);
   }
 }

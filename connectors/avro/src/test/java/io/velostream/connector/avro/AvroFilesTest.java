@@ -253,6 +253,19 @@ class AvroFilesTest {
   }
 
   @Test
+  void aFolderIsFilledEpochByEpoch() {
+    session.execute(
+        "CREATE TABLE f (id BIGINT) WITH ('connector' = 'file', 'path' = '%s/', 'format' = 'avro')"
+            .formatted(folder.resolve("out")));
+    session.execute("INSERT INTO f VALUES (1)");
+    session.set("checkpoint.dir", folder.resolve("state").toString());
+    session.execute("INSERT INTO f VALUES (2)");
+    assertThat(rows("SELECT id FROM f ORDER BY id")).containsExactly("1", "2");
+    assertThat(rows("SELECT id FROM '%s/out/*.avro' ORDER BY id".formatted(folder)))
+        .containsExactly("1", "2");
+  }
+
+  @Test
   void schemasMayGrowAndOtherwiseTheDifferenceIsTold() throws IOException {
     Schema old =
         new Schema.Parser()

@@ -59,7 +59,7 @@ public final class FileConnector implements Connector {
             .orElse(OptionSpec.required(FORMAT, "how rows are written"));
     options.add(formatName.oneOf(FileFormats.names().toArray(String[]::new)));
     Optional<FileFormat> chosen = chosen(given, path);
-    if (chosen.isEmpty() || chosen.get().isText()) {
+    if (chosen.isEmpty() || chosen.get().isStream()) {
       options.add(
           OptionSpec.withDefault(
                   COMPRESSION, Compression.AUTO, "auto: what the name ends in, or the content says")
@@ -78,7 +78,7 @@ public final class FileConnector implements Connector {
                 "whether folders such as day=2026-01-05 tell the value of a column; auto: yes, if"
                     + " all files lie in folders for the same columns")
             .oneOf("auto", "true", "false"));
-    if (chosen.isEmpty() || chosen.get().isText()) {
+    if (chosen.isEmpty() || chosen.get() instanceof TextFormat) {
       options.add(
           OptionSpec.withDefault(
               FileTables.SAMPLE_ROWS,
@@ -111,7 +111,7 @@ public final class FileConnector implements Connector {
     if (!Encoding.isUtf8(given)) {
       return Optional.of("it is in another encoding than UTF-8");
     }
-    if (!chosen(given, path).map(FileFormat::isText).orElse(true)) {
+    if (!chosen(given, path).map(TextFormat.class::isInstance).orElse(true)) {
       return Optional.of("files of this format are read as a whole");
     }
     return Compression.named(compression).orElse(Compression.ofName(path)) == Compression.NONE
@@ -272,7 +272,7 @@ public final class FileConnector implements Connector {
     if (path.equals(FileSet.STANDARD) || isSpecial(path, folder, files)) {
       return Optional.empty();
     }
-    if (!(format instanceof TextFormat text)) {
+    if (!format.isStream()) {
       throw new UserException(
               ErrorCode.INVALID_OPTION,
               "a single file of the format '" + format.name() + "' cannot be written in epochs")
@@ -280,7 +280,7 @@ public final class FileConnector implements Connector {
           .about(PATH);
     }
     String hidden = folder + "." + path.substring(folder.length()) + HIDDEN + "/";
-    return Optional.of(new FileEpochWriter(hidden, files, new WholeEpochs(request, text, path)));
+    return Optional.of(new FileEpochWriter(hidden, files, new WholeEpochs(request, format, path)));
   }
 
   /// Whether the path is that of a device or a pipe.

@@ -10,6 +10,7 @@ import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Files;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// How rows lie in a file. CSV and JSON lines are built in, others are found by ServiceLoader; a
@@ -22,8 +23,14 @@ public interface FileFormat {
   /// for files that get a name.
   List<String> extensions();
 
-  /// Whether a file may be compressed as a whole, and be standard input or output.
-  boolean isText();
+  /// Whether a file is rows one after the other and nothing around them, so that it may be
+  /// compressed as a whole, be standard input or output, and be made of pieces by several writers.
+  boolean isStream();
+
+  /// The options of a writer that goes on in a file, where they are others: it writes no header.
+  default Map<String, String> withoutHeader() {
+    return Map.of();
+  }
 
   /// Whether rows are changes, so that they can take others back.
   default boolean isChangelog() {
@@ -36,7 +43,7 @@ public interface FileFormat {
   }
 
   /// The options that a table of this format may have, besides those of the connector. A format
-  /// that is not text has a `compression` of its own.
+  /// that is no stream has a `compression` of its own.
   ///
   /// @param path what the files are called
   List<OptionSpec> options(String path);

@@ -40,7 +40,7 @@ final class FileFormats {
     String plain = Compression.plainName(lower);
     return ALL.stream()
         .filter(format ->
-            format.extensions().stream().anyMatch((format.isText() ? plain : lower)::endsWith))
+            format.extensions().stream().anyMatch((format.isStream() ? plain : lower)::endsWith))
         .findFirst();
   }
 }

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdIOException;
 import io.velostream.columnar.error.EnvironmentException;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
+import io.velostream.connector.spi.TableRequest;
 import io.velostream.stream.seam.Files;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -19,7 +20,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// A file opened for reading, decompressed if need be.
-final class FileInput implements AutoCloseable {
+public final class FileInput implements AutoCloseable {
   /// What zstd-jni says of a frame without its end; its code is that of any damage.
   private static final String TRUNCATED = "Truncated source";
 
@@ -33,6 +34,15 @@ final class FileInput implements AutoCloseable {
     this.counter = counter;
     this.stream = stream;
     this.length = length;
+  }
+
+  /// Opens a file of a table whose options say how it is compressed.
+  ///
+  /// @throws UserException UNKNOWN_NAME when there is no such file
+  /// @throws IOException when it cannot be opened or read
+  public static FileInput open(String path, TableRequest request) throws IOException {
+    String compression = request.options().get(FileConnector.COMPRESSION);
+    return open(path, compression, request.world().files());
   }
 
   /// Opens a file.
@@ -76,7 +86,7 @@ final class FileInput implements AutoCloseable {
   }
 
   /// The content, decompressed.
-  InputStream stream() {
+  public InputStream stream() {
     return stream;
   }
 
@@ -86,14 +96,14 @@ final class FileInput implements AutoCloseable {
   }
 
   /// Bytes of the file read so far.
-  long bytesRead() {
+  public long bytesRead() {
     return counter.count();
   }
 
   /// Whether the file ended before the length that it had when it was opened.
   ///
   /// @throws EnvironmentException if it did: rows are missing
-  void checkLength(String path) {
+  public void checkLength(String path) {
     if (bytesRead() < length) {
       throw shorter(path, length, bytesRead());
     }
@@ -108,13 +118,13 @@ final class FileInput implements AutoCloseable {
   }
 
   /// Bytes of the file, or -1 when unknown.
-  long length() {
+  public long length() {
     return length;
   }
 
   /// What to throw for a failure after `rows` good rows: the user's fault when the content is
   /// damaged, the environment's otherwise.
-  static RuntimeException readError(String path, long rows, IOException failure) {
+  public static RuntimeException readError(String path, long rows, IOException failure) {
     if (failure instanceof CharacterCodingException) {
       UserException error =
           new UserException(

@@ -4,7 +4,9 @@ import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.ReadPosition;
 import io.velostream.stream.seam.Files;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,8 @@ final class FileSetReader implements BatchReader {
     try {
       partitions.enter(path);
       current = source.open(path);
+    } catch (NoSuchFileException | FileNotFoundException _) {
+      throw FileSet.missing(path, seam);
     } catch (IOException e) {
       throw FileInput.readError(path, 0, e);
     }

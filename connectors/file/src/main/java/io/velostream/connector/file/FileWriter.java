@@ -42,12 +42,8 @@ final class FileWriter implements BatchWriter {
       throws IOException {
     Options options = request.options();
     RowEncoder encoder = Formats.encoder(format, request.schema(), options, request.changelog());
-    Compression compression =
-        Compression.named(options.get(FileConnector.COMPRESSION))
-            .orElseGet(() -> Compression.ofName(path));
-    boolean visibleAtOnce = path.equals(FileSet.STANDARD) && compression == Compression.NONE;
-    return new FileWriter(
-        file, compression.compressed(file.stream()), encoder, visibleAtOnce, path);
+    FileOutput output = FileOutput.open(path, request, file);
+    return new FileWriter(file, output.stream(), encoder, output.visibleAtOnce(), path);
   }
 
   /// Bytes that have not gone to the file yet.

@@ -68,11 +68,14 @@ final class PartNames {
 
   private static String extension(Options options) {
     FileFormat format = FileFormats.of(options.get(FileConnector.FORMAT));
-    String compression =
-        Compression.named(options.get(FileConnector.COMPRESSION))
+    String extension = format.extensions().getFirst();
+    if (!format.isStream()) {
+      return extension; // has a compression of its own, or none
+    }
+    return extension
+        + Compression.named(options.get(FileConnector.COMPRESSION))
             .orElse(Compression.NONE)
             .extension();
-    return format.extensions().getFirst() + (format.isText() ? compression : "");
   }
 
   /// A name that no file has.

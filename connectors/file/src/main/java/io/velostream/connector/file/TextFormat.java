@@ -27,7 +27,7 @@ record TextFormat(String name, List<String> extensions) implements FileFormat {
   private static final String DELIMITER = "csv.delimiter";
 
   @Override
-  public boolean isText() {
+  public boolean isStream() {
     return true;
   }
 
@@ -78,8 +78,8 @@ record TextFormat(String name, List<String> extensions) implements FileFormat {
     return new TextSource(name, request);
   }
 
-  /// The options of a writer that goes on in a file: it writes no header.
-  Map<String, String> withoutHeader() {
+  @Override
+  public Map<String, String> withoutHeader() {
     return name.equals(CSV.name) ? Map.of("csv.header", "false") : Map.of();
   }
 

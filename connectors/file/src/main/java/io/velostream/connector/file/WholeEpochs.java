@@ -28,7 +28,7 @@ final class WholeEpochs implements EpochFiles {
   private static final int COPIED_AT_ONCE = 1 << 16;
 
   private final TableRequest request;
-  private final TextFormat format;
+  private final FileFormat format;
   private final String path;
   private final Files files;
   private final DurableFiles durable;
@@ -39,7 +39,7 @@ final class WholeEpochs implements EpochFiles {
   private @Nullable BatchWriter writer;
   private long epoch;
 
-  WholeEpochs(TableRequest request, TextFormat format, String path) {
+  WholeEpochs(TableRequest request, FileFormat format, String path) {
     this.request = request;
     this.format = format;
     this.path = path;

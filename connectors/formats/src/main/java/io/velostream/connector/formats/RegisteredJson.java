@@ -43,6 +43,7 @@ final class RegisteredJson implements MessageFormat {
     own.add(
         OptionSpec.optional(
             SCHEMA, "writing: the schema of messages; made of the columns if not given"));
+    own.add(FORMAT.latestOption());
     own.addAll(json.options(given));
     return FORMAT.options(own);
   }
@@ -60,6 +61,11 @@ final class RegisteredJson implements MessageFormat {
   @Override
   public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
     MessageEncoder rows = json.encoder(schema, options, changelog, use);
+    Optional<RegisteredSchema> latest = FORMAT.latest(SCHEMA, options, use);
+    if (latest.isPresent()) {
+      var _ = fitting(latest.get(), "the schema " + latest.get().id(), schema.fields());
+      return new HeadedMessages(latest.get().id(), rows);
+    }
     String text = options.find(SCHEMA).orElseGet(() -> JsonSchema.ofColumns(schema.fields()));
     Optional<String> difference =
         JsonSchema.parse(text, "the option '" + SCHEMA + "'").difference(schema.fields());

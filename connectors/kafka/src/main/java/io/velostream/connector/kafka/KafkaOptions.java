@@ -121,17 +121,14 @@ final class KafkaOptions {
 
   private static List<OptionSpec> common(Map<String, String> given, boolean upsert) {
     List<OptionSpec> specs = new ArrayList<>();
-    String topic = upsert ? "the topic" : "the topic, or several with ; between them";
-    if (upsert || !given.containsKey(TOPIC_PATTERN)) {
-      specs.add(OptionSpec.required(TOPIC, topic));
-    } else {
-      specs.add(OptionSpec.optional(TOPIC, topic));
-    }
-    if (!upsert) {
-      specs.add(
-          OptionSpec.optional(
-              TOPIC_PATTERN, "reading: a regular expression that the names of topics match"));
-    }
+    String topic = "the topic, or several with ; between them";
+    specs.add(
+        given.containsKey(TOPIC_PATTERN)
+            ? OptionSpec.optional(TOPIC, topic)
+            : OptionSpec.required(TOPIC, topic));
+    specs.add(
+        OptionSpec.optional(
+            TOPIC_PATTERN, "reading: a regular expression that the names of topics match"));
     specs.add(OptionSpec.required(SERVERS, "where brokers are: host:port, …"));
     String[] formats = MessageFormats.names().toArray(String[]::new);
     boolean split = upsert || given.containsKey(VALUE_FORMAT);

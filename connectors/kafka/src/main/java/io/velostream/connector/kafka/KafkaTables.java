@@ -83,11 +83,41 @@ final class KafkaTables {
         KafkaOptions.VALUE_FORMAT,
         MessageFormats.of(KafkaOptions.valueFormat(request.options())),
         "here a message replaces the row of its key");
-    if (!TableColumns.of(request).hasKey()) {
+    TableColumns columns = TableColumns.of(request);
+    if (!columns.hasKey()) {
       throw new UserException(
               ErrorCode.INVALID_STATEMENT,
               "rows of '%s' replace each other by key, and it has none".formatted(request.table()))
           .hint("declare PRIMARY KEY (…) NOT ENFORCED");
+    }
+  }
+
+  /// Rows that replace others must say in which order: messages of a key are in order within a
+  /// topic, and not across topics.
+  static void requireOrder(TableRequest request) {
+    Options options = request.options();
+    if (Subscription.of(options).isSeveral()
+        && !TableColumns.of(request).isKeyedByTopic(request.key())) {
+      throw KafkaOptions.invalid(
+          options.find(KafkaOptions.TOPIC_PATTERN).isPresent()
+              ? KafkaOptions.TOPIC_PATTERN
+              : KafkaOptions.TOPIC,
+          "names several topics, and which message of a key is the last one is known only within"
+              + " each",
+          "make the topic a part of the key: source VARCHAR NOT NULL METADATA FROM 'topic', …,"
+              + " PRIMARY KEY (source, id) NOT ENFORCED");
+    }
+  }
+
+  /// Rows of a key and a topic are written nowhere: the topic is the one of the table.
+  static void requireKeyOfMessages(TableRequest request) {
+    requireKey(request);
+    if (TableColumns.of(request).isKeyedByTopic(request.key())) {
+      throw new UserException(
+              ErrorCode.INVALID_STATEMENT,
+              "'%s' is for reading: its PRIMARY KEY has the topic, which no message has in its key"
+                  .formatted(request.table()))
+          .hint("declare another table with the one 'topic' that is written to");
     }
   }
 

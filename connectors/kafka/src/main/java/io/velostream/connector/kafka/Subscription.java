@@ -28,6 +28,14 @@ sealed interface Subscription {
     }
   }
 
+  /// Whether it may be several topics.
+  default boolean isSeveral() {
+    return switch (this) {
+      case Named named -> named.names().size() > 1;
+      case Matching _ -> true;
+    };
+  }
+
   /// What the options of a table say.
   ///
   /// @throws io.velostream.columnar.error.UserException INVALID_OPTION

@@ -17,7 +17,8 @@ import java.util.Optional;
 /// Which columns of a table are in the values of messages, which in their keys, and which tell of
 /// the messages.
 ///
-/// @param key the columns of the key, by index; empty without a key
+/// @param key the columns of the key, by index; empty without a key. A column that tells the topic
+///   is none of them, though it may be one of PRIMARY KEY
 /// @param value those of the value
 /// @param metadata what the others tell, by index
 /// @param prefix what the names of the key's columns begin with in the table alone
@@ -69,7 +70,9 @@ record TableColumns(
             "says how keys are written, and nothing says what they are",
             "declare PRIMARY KEY (…) NOT ENFORCED, or 'key.fields' = 'a;b'");
       }
-      return request.key();
+      return request.key().stream()
+          .filter(column -> metadata.get(column) != MetadataKey.TOPIC)
+          .toList();
     }
     List<Integer> key = new ArrayList<>();
     List<String> names = request.schema().fields().stream().map(Field::name).toList();
@@ -134,6 +137,13 @@ record TableColumns(
       }
     }
     return -1;
+  }
+
+  /// Whether rows are those of a key and a topic.
+  ///
+  /// @param ofTable the columns of PRIMARY KEY
+  boolean isKeyedByTopic(List<Integer> ofTable) {
+    return ofTable.stream().anyMatch(column -> metadata.get(column) == MetadataKey.TOPIC);
   }
 
   /// The columns of values.

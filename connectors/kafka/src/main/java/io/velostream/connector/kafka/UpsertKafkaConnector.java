@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A table that is a compacted topic: a message replaces the row of its key, one without a value
-/// takes it away.
+/// takes it away. Of several topics each has rows of its own, and says so in the key.
 public final class UpsertKafkaConnector implements Connector {
   @Override
   public String name() {
@@ -62,6 +62,7 @@ public final class UpsertKafkaConnector implements Connector {
   public void check(TableRequest request) {
     KafkaTables.check(request);
     KafkaTables.requireKey(request);
+    KafkaTables.requireOrder(request);
     new Offsets(request.options()).check();
   }
 
@@ -79,13 +80,13 @@ public final class UpsertKafkaConnector implements Connector {
 
   @Override
   public BatchWriter openWriter(TableRequest request) {
-    KafkaTables.requireKey(request);
+    KafkaTables.requireKeyOfMessages(request);
     return KafkaTables.writer(request, true);
   }
 
   @Override
   public Optional<EpochWriter> openEpochWriter(TableRequest request) {
-    KafkaTables.requireKey(request);
+    KafkaTables.requireKeyOfMessages(request);
     return Optional.of(KafkaTables.epochWriter(request, true));
   }
 }

@@ -373,6 +373,60 @@ class FormatsTest {
   }
 
   @Test
+  void schemasThatAreThereNeedNotBeRegistered() throws IOException {
+    try (Registry registry = new Registry()) {
+      String topic = broker.topic(1);
+      String json =
+          "'format' = 'json-registry', 'json-registry.url' = '%s'".formatted(registry.url());
+      create("j", "id BIGINT", topic, json + ", 'json-registry.use-latest-version' = 'true'");
+      String schema = "{\"properties\":{\"id\":{\"type\":\"string\"}}}";
+      registry.version(
+          topic + "-value",
+          registry.add("\"schemaType\":\"JSON\",\"schema\":" + Registry.quoted(schema)));
+      assertThatThrownBy(() -> session.execute("INSERT INTO j VALUES (1)"))
+          .isInstanceOf(UserException.class)
+          .hasMessage("the column 'id' is BIGINT, and the member is string in the schema 1");
+      registry.version(
+          topic + "-value",
+          registry.add(
+              "\"schemaType\":\"JSON\",\"schema\":"
+                  + Registry.quoted(schema.replace("string", "integer"))));
+      session.execute("INSERT INTO j VALUES (1)");
+      assertThat(rows("SELECT * FROM j")).containsExactly("1");
+      assertThat(registry.requests).noneMatch(request -> request.startsWith("POST"));
+      create(
+          "j",
+          "id BIGINT",
+          topic,
+          json
+              + ", 'json-registry.use-latest-version' = 'true', 'json-registry.schema' = '%s'"
+                  .formatted(schema));
+      assertThatThrownBy(() -> session.execute("INSERT INTO j VALUES (1)"))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("says what 'json-registry.schema' says, too");
+      String changes =
+          "'format' = 'debezium-avro-confluent', 'debezium-avro-confluent.url' = '%s'"
+              .formatted(registry.url());
+      String other = broker.topic(1);
+      String insert = "INSERT INTO c SELECT sym, COUNT(*) FROM i GROUP BY sym EMIT CHANGES";
+      String never = ", 'debezium-avro-confluent.auto-register-schemas' = 'false'";
+      create("c", "sym VARCHAR, n BIGINT", other, changes + never);
+      assertThatThrownBy(() -> session.execute(insert))
+          .isInstanceOfSatisfying(
+              UserException.class,
+              e ->
+                  assertThat(e.hint())
+                      .as("it has no other way")
+                      .startsWith("have it registered: {\"type\":\"record\","));
+      create("c", "sym VARCHAR, n BIGINT", other, changes);
+      session.execute(insert);
+      create("c", "sym VARCHAR, n BIGINT", other, changes + never);
+      session.execute(insert);
+      assertThat(registry.requests).last().isEqualTo("POST /subjects/" + other + "-value");
+    }
+  }
+
+  @Test
   void changesMayBeRecordsOfAvro() throws IOException {
     try (Registry registry = new Registry()) {
       String topic = broker.topic(1);

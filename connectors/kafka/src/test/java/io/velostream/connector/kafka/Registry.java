@@ -62,6 +62,8 @@ final class Registry implements AutoCloseable {
       answer(exchange, status, "{\"error_code\":%d,\"message\":\"not now\"}".formatted(status));
     } else if (path.startsWith("/schemas/ids/")) {
       byId(exchange, Integer.parseInt(path.substring(13)));
+    } else if (exchange.getRequestMethod().equals("POST") && path.split("/").length == 3) {
+      lookUp(exchange, path.split("/")[2], body);
     } else if (exchange.getRequestMethod().equals("POST")) {
       register(exchange, path.split("/")[2], body);
     } else {
@@ -90,6 +92,17 @@ final class Registry implements AutoCloseable {
         200,
         "{\"subject\":\"%s\",\"version\":%d,\"id\":%d,%s}"
             .formatted(subject, number, id, schemas.get(id - 1)));
+  }
+
+  private void lookUp(HttpExchange exchange, String subject, String body) throws IOException {
+    String json = body.substring(1, body.length() - 1);
+    for (int id : subjects.getOrDefault(subject, List.of())) {
+      if (schemas.get(id - 1).equals(json)) {
+        answer(exchange, 200, "{\"id\":" + id + "}");
+        return;
+      }
+    }
+    answer(exchange, 404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
   }
 
   private void register(HttpExchange exchange, String subject, String body) throws IOException {

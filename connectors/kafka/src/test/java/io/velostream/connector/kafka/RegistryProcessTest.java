@@ -367,7 +367,55 @@ class RegistryProcessTest {
         access("avro-confluent").replace(RegistryProcess.USER, RegistryProcess.READER));
     assertThatThrownBy(() -> session.execute("INSERT INTO u VALUES (1)"))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("the schema registry does not let this user ask");
+        .hasMessageContaining("the schema registry lacks the schema of '" + topic + "-value'")
+        .hasMessageContaining("this user may not register it");
+  }
+
+  @Test
+  void whoMayOnlyReadWritesBySchemasThatAreThere() throws IOException, InterruptedException {
+    String topic = broker.topic(1);
+    String mine = access("protobuf-confluent");
+    String reader = mine.replace(RegistryProcess.USER, RegistryProcess.READER);
+    String columns = "id BIGINT, price DECIMAL(10, 2), d DATE";
+    create("p", columns, topic, mine);
+    session.execute("INSERT INTO p VALUES (1, 2.50, DATE '2026-01-02')");
+    create("p", columns, topic, reader);
+    session.execute("INSERT INTO p VALUES (2, NULL, NULL)");
+    create("q", "id BIGINT, other INT", topic, reader);
+    assertThatThrownBy(() -> session.execute("INSERT INTO q VALUES (3, 4)"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "the schema registry lacks the schema of '%s-value' to write with, and this user may"
+                    .formatted(topic)
+                + " not register it");
+    String never = ", 'protobuf-confluent.auto-register-schemas' = 'false'";
+    create("q", "id BIGINT", topic, mine + never);
+    assertThatThrownBy(() -> session.execute("INSERT INTO q VALUES (3)"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(
+            "and 'protobuf-confluent.auto-register-schemas' says that it is not to get it");
+    create("q", "id BIGINT", topic, reader + ", 'protobuf-confluent.use-latest-version' = 'true'");
+    session.execute("INSERT INTO q VALUES (3)");
+    assertThat(rows("SELECT * FROM p"))
+        .containsExactly("1 2.50 2026-01-02", "2 null null", "3 null null");
+    assertThat(versions(topic + "-value")).isEqualTo(REGISTERED);
+    String other = broker.topic(1);
+    String avro = access("avro-confluent").replace(RegistryProcess.USER, RegistryProcess.READER);
+    String latest = ", 'avro-confluent.use-latest-version' = 'true'";
+    create("a", "id BIGINT NOT NULL", other, avro + latest);
+    assertThatThrownBy(() -> session.execute("INSERT INTO a VALUES (1)"))
+        .isInstanceOf(UserException.class)
+        .hasMessage("the schema registry has no schema of '" + other + "-value' that is AVRO");
+    int id =
+        registry.register(
+            other + "-value",
+            "AVRO",
+            "{\"type\":\"record\",\"name\":\"shop.Order\",\"fields\":[{\"name\":\"note\",\"type\":"
+                + "\"string\",\"default\":\"-\"},{\"name\":\"id\",\"type\":\"long\"}]}",
+            "");
+    session.execute("INSERT INTO a VALUES (1)");
+    create("b", "id BIGINT, note VARCHAR", other, avro);
+    assertThat(rows("SELECT * FROM b")).as("written by schema %d", id).containsExactly("1 -");
   }
 
   @Test

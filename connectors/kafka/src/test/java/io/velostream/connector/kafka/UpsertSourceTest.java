@@ -1,7 +1,9 @@
 package io.velostream.connector.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.velostream.columnar.error.UserException;
 import io.velostream.engine.Rows;
 import io.velostream.engine.Session;
 import io.velostream.runtime.job.RunView;
@@ -255,5 +257,61 @@ class UpsertSourceTest {
     }
     assertThat(last.values())
         .containsExactlyInAnyOrder("x=null", "y={\"note\":\"y\",\"total\":12}");
+  }
+
+  private String several(String topics, String columns, String key, String more) {
+    return """
+    CREATE OR REPLACE TABLE s (%s, sym VARCHAR, price BIGINT, PRIMARY KEY (%s) NOT ENFORCED)
+      WITH ('connector' = 'upsert-kafka', %s, 'properties.bootstrap.servers' = '%s',
+        'key.format' = 'raw', 'value.format' = 'json', 'value.fields-include' = 'EXCEPT_KEY'%s)
+    """
+        .formatted(columns, key, topics, broker.servers(), more);
+  }
+
+  @Test
+  void ofSeveralTopicsEachHasRowsOfItsOwn() {
+    String name = broker.topic(1);
+    for (String tenant : List.of("-a", "-b", "-c")) {
+      broker.create(name + tenant, 1, Map.of());
+    }
+    write(name + "-a", 0, "A", "{\"price\":1}", "B", "{\"price\":2}", "A", "{\"price\":3}");
+    write(name + "-b", 0, "A", "{\"price\":4}", "C", "{\"price\":5}", "C", null, "B", null);
+    write(name + "-c", 0, "A", "{\"price\":6}");
+    String source = "source VARCHAR NOT NULL METADATA FROM 'topic'";
+    String sql = "SELECT SUBSTRING(source FROM CHAR_LENGTH(source)) AS t, sym, price FROM s";
+    String pattern = "'topic-pattern' = '%s-[a-z]'".formatted(name);
+    session.execute(several(pattern, source, "source, sym", BOUNDED));
+    assertThat(rows(sql + " ORDER BY t, sym"))
+        .as("a key without a value is gone from its topic alone")
+        .containsExactly("a A 3", "a B 2", "b A 4", "c A 6");
+    session.execute(
+        several(
+            "'topic' = '%1$s-a; %1$s-b'".formatted(name),
+            source,
+            "sym, source",
+            BOUNDED + ", 'key.fields' = 'sym'"));
+    assertThat(rows(sql + " ORDER BY t, sym")).containsExactly("a A 3", "a B 2", "b A 4");
+    assertThat(rows("SELECT sym, SUM(price) FROM s GROUP BY sym ORDER BY sym"))
+        .containsExactly("A 7", "B 2");
+    session.execute(several("'topic' = '%s-c'".formatted(name), source, "source, sym", BOUNDED));
+    assertThat(rows(sql)).as("one topic can be in the key, too").containsExactly("c A 6");
+    assertThatThrownBy(() -> session.execute("INSERT INTO s VALUES ('x', 'A', 1)"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "'s' is for reading: its PRIMARY KEY has the topic, which no message has in its key");
+  }
+
+  @Test
+  void severalTopicsWithoutTheTopicInTheKeyAreRefused() {
+    for (String topics : List.of("'topic-pattern' = 'a-.*'", "'topic' = 'a;b'")) {
+      assertThatThrownBy(() -> session.execute(several(topics, "x INT", "sym", "")))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("names several topics, and which message of a key is the last one");
+    }
+    String source = "source VARCHAR NOT NULL METADATA FROM 'topic'";
+    assertThatThrownBy(() ->
+            session.execute(several("'topic-pattern' = 'a-.*'", source, "source", "")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("rows of 's' replace each other by key, and it has none");
   }
 }

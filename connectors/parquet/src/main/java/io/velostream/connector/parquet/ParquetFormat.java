@@ -31,7 +31,7 @@ public final class ParquetFormat implements FileFormat {
   }
 
   @Override
-  public boolean isText() {
+  public boolean isStream() {
     return false;
   }
 

@@ -5,15 +5,21 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// The schema of messages with some columns, as the text of a `.proto` file.
 final class ColumnsText {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final String TIME_FILE = "google/protobuf/timestamp.proto";
+  private static final String DECIMAL_FILE = "confluent/type/decimal.proto";
+  private static final String META_FILE = "confluent/meta.proto";
 
   private final StringBuilder text = new StringBuilder();
-  private boolean hasTime;
+
+  /// The files that it needs.
+  private final Set<String> imports = new TreeSet<>();
 
   private ColumnsText() {}
 
@@ -21,8 +27,9 @@ final class ColumnsText {
   static String of(List<Field> columns) {
     ColumnsText made = new ColumnsText();
     made.message("Row", columns, "");
-    String head = "syntax = \"proto3\";\n";
-    return head + (made.hasTime ? "import \"" + TIME_FILE + "\";\n" : "") + made.text;
+    StringBuilder head = new StringBuilder("syntax = \"proto3\";\n");
+    made.imports.forEach(file -> head.append("import \"").append(file).append("\";\n"));
+    return head.append(made.text).toString();
   }
 
   private void message(String name, List<Field> fields, String indent) {
@@ -39,9 +46,26 @@ final class ColumnsText {
       }
       String type = field(field, inner);
       text.append(inner).append(type).append(' ').append(field.name());
-      text.append(" = ").append(number++).append(";\n");
+      text.append(" = ").append(number++).append(meta(field.type())).append(";\n");
     }
     text.append(indent).append("}\n");
+  }
+
+  /// What is said of a field beside its type.
+  private String meta(DataType type) {
+    return switch (type) {
+      case DataType.Array(var element) -> meta(element);
+      case DataType.Decimal decimal -> {
+        imports.add(META_FILE);
+        String param = "{key: \"%s\", value: \"%d\"}";
+        yield " [(confluent.field_meta) = {params: ["
+            + param.formatted("precision", decimal.precision())
+            + ", "
+            + param.formatted("scale", decimal.scale())
+            + "]}]";
+      }
+      case DataType _ -> "";
+    };
   }
 
   private String field(Field field, String indent) {
@@ -65,8 +89,12 @@ final class ColumnsText {
       case DataType.Date _ -> "int32";
       case DataType.Time _ -> "int64";
       case DataType.Timestamp _ -> {
-        hasTime = true;
+        imports.add(TIME_FILE);
         yield ProtoTypes.TIMESTAMP;
+      }
+      case DataType.Decimal _ -> {
+        imports.add(DECIMAL_FILE);
+        yield ValueMessages.DECIMAL;
       }
       case DataType.Row row -> {
         String name = ProtoText.capital(field.name()) + "Row";

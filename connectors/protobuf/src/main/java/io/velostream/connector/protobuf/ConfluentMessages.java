@@ -10,6 +10,7 @@ import io.velostream.connector.formats.MessageFormat;
 import io.velostream.connector.formats.MessageReader;
 import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.formats.TextBuffer;
+import io.velostream.connector.formats.registry.RegisteredSchema;
 import io.velostream.connector.formats.registry.RegistryFormat;
 import io.velostream.connector.formats.registry.SchemaHead;
 import io.velostream.connector.formats.rows.RowBatch;
@@ -18,6 +19,7 @@ import io.velostream.connector.spi.Options;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Messages behind the id that their schema has in a registry, and which of its messages they are.
@@ -32,11 +34,14 @@ public final class ConfluentMessages implements MessageFormat {
 
   @Override
   public List<OptionSpec> options(Set<String> given) {
-    return FORMAT.options(
+    List<OptionSpec> own = new ArrayList<>();
+    own.addAll(
         ProtobufMessages.options(
             NAME,
             "writing: the text of a .proto file without imports of its own; made of the columns if"
                 + " not given"));
+    own.add(FORMAT.latestOption());
+    return FORMAT.options(own);
   }
 
   @Override
@@ -56,6 +61,16 @@ public final class ConfluentMessages implements MessageFormat {
   @Override
   public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
     MessageFormat.requireInsertions(changelog, NAME);
+    String name = options.find(NAME + ".message-name").orElse("");
+    Optional<RegisteredSchema> latest = FORMAT.latest(NAME + ".schema", options, use);
+    if (latest.isPresent()) {
+      RegisteredSchema newest = latest.get();
+      Descriptor message =
+          ProtoSchemas.ofText(
+              newest.text(), newest.references(), name, "the schema " + newest.id());
+      MessageWriter writer = MessageWriter.of(schema.fields(), message, "");
+      return new RowMessages(head(newest.id(), message), writer);
+    }
     String text = options.find(NAME + ".schema").orElseGet(() -> ColumnsText.of(schema.fields()));
     if (!text.contains("{")) {
       throw new UserException(
@@ -64,7 +79,6 @@ public final class ConfluentMessages implements MessageFormat {
           .about(NAME + ".schema")
           .hint("'syntax = \"proto3\"; message Order { int64 id = 1; }'");
     }
-    String name = options.find(NAME + ".message-name").orElse("");
     Descriptor message =
         ProtoSchemas.ofText(text, List.of(), name, "the option '" + NAME + ".schema'");
     MessageWriter writer = MessageWriter.of(schema.fields(), message, "");

@@ -243,7 +243,7 @@ record FieldParts(String name, RowFaults faults, boolean defaults) {
       FieldScan scan = new FieldScan(List.of(FieldScan.Wanted.of(inner)));
       return orDefault(inner, to).map(value -> parts(scan, List.of(value)));
     }
-    return Optional.empty();
+    return ValueMessages.part(field, as);
   }
 
   private static Optional<FieldPart> timestamp(Conversions as) {

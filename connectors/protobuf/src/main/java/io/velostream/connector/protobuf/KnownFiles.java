@@ -45,6 +45,12 @@ final class KnownFiles {
   private static Map<String, FileDescriptor> inRegistries() {
     Map<String, FileDescriptor> files = new HashMap<>(EVERYWHERE);
     add(
+        "confluent/meta.proto",
+        "confluent",
+        "message Meta { string doc = 1; map<string, string> params = 2; repeated string tags = 3;"
+            + " }",
+        files);
+    add(
         "confluent/type/decimal.proto",
         "confluent.type",
         "message Decimal { bytes value = 1; uint32 precision = 2; int32 scale = 3; }",

@@ -6,11 +6,13 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.velostream.columnar.DataType;
 import io.velostream.columnar.Field;
 import io.velostream.columnar.Slice;
+import io.velostream.columnar.Values;
 import io.velostream.columnar.error.ErrorCode;
 import io.velostream.columnar.error.UserException;
 import io.velostream.columnar.nested.SlotReader;
 import io.velostream.columnar.nested.Tag;
 import io.velostream.connector.formats.TextBuffer;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +32,8 @@ final class MessageWriter {
   }
 
   /// Writes a value without its tag.
-  private interface ValueWriter {
+  @FunctionalInterface
+  interface ValueWriter {
     void write(Object value, TextBuffer out);
   }
 
@@ -73,11 +76,11 @@ final class MessageWriter {
 
   /// Gives the value of a column.
   @FunctionalInterface
-  interface Values {
+  interface RowValues {
     @Nullable Object of(int column);
   }
 
-  void write(Values values, TextBuffer out) {
+  void write(RowValues values, TextBuffer out) {
     for (int i = 0; i < fields.length; i++) {
       fields[i].write(values.of(i), out);
     }
@@ -204,8 +207,8 @@ final class MessageWriter {
       case SFIXED64 ->
           whole(
               type, name, Long.MIN_VALUE, Long.MAX_VALUE, (v, out) -> WireOutput.fixed(v, 8, out));
-      case UINT64 -> whole(type, name, 0, Long.MAX_VALUE, WireOutput::varint);
-      case FIXED64 -> whole(type, name, 0, Long.MAX_VALUE, (v, out) -> WireOutput.fixed(v, 8, out));
+      case UINT64 -> unsigned(type, name, WireOutput::varint);
+      case FIXED64 -> unsigned(type, name, (v, out) -> WireOutput.fixed(v, 8, out));
       case FLOAT ->
           type instanceof DataType.Floating(var width) && width == DataType.Floating.Width.REAL
               ? writer((v, out) ->
@@ -247,13 +250,31 @@ final class MessageWriter {
         ? writer((v, out) -> {
           long value = (Long) v;
           if (value < least || value > most) {
-            throw new UserException(
-                ErrorCode.INVALID_ARGUMENT,
-                "%d does not fit the field '%s' of the schema".formatted(value, name));
+            throw doesNotFit(value, name);
           }
           writer.write(value, out);
         })
         : Optional.empty();
+  }
+
+  /// Numbers of 64 bits without a sign, which are DECIMALs where they are read.
+  private static Optional<ValueWriter> unsigned(DataType type, String name, NumberWriter writer) {
+    if (!(type instanceof DataType.Decimal decimal) || decimal.scale() > 0) {
+      return whole(type, name, 0, Long.MAX_VALUE, writer);
+    }
+    return writer((v, out) -> {
+      BigInteger value = Values.decimal(v, decimal).unscaledValue();
+      if (value.signum() < 0 || value.bitLength() > Long.SIZE) {
+        throw doesNotFit(value, name);
+      }
+      writer.write(value.longValue(), out);
+    });
+  }
+
+  private static UserException doesNotFit(Object value, String name) {
+    return new UserException(
+        ErrorCode.INVALID_ARGUMENT,
+        "%s does not fit the field '%s' of the schema".formatted(value, name));
   }
 
   private static void bytes(Object value, TextBuffer out) {
@@ -291,6 +312,10 @@ final class MessageWriter {
         WireOutput.varint(Math.floorMod(micros, MICROS) * 1_000, inner);
         WireOutput.bytes(inner.array(), 0, inner.length(), out);
       });
+    }
+    Optional<ValueWriter> single = ValueMessageWriters.of(field, type, name);
+    if (single.isPresent()) {
+      return single;
     }
     if (type instanceof DataType.Row row) {
       MessageWriter fields = of(row.fields(), field.getMessageType(), name + ".");

@@ -127,7 +127,13 @@ final class ProtoSchemas {
     FileDescriptorProto parsed = ProtoText.parse(text, name, "'" + folder + name + "'");
     declared.put(name, parsed);
     for (String other : parsed.getDependencyList()) {
-      if (!KnownFiles.EVERYWHERE.containsKey(other) && !declared.containsKey(other)) {
+      if (built.containsKey(other) || declared.containsKey(other)) {
+        continue;
+      }
+      FileDescriptor known = KnownFiles.IN_REGISTRIES.get(other);
+      if (known != null && !files.exists(folder + other)) {
+        built.put(other, known);
+      } else {
         byte[] bytes = read(folder + other, "'" + folder + name + "'", files);
         load(other, new String(bytes, StandardCharsets.UTF_8), folder, files);
       }

@@ -11,9 +11,9 @@ import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import java.util.Locale;
 import java.util.Map;
 
-/// Reads `.proto` files: what they say of messages and enums. Options other than `map_entry` and
-/// `default`, services, extensions and what is reserved are stepped over; names are looked up by
-/// the library afterwards.
+/// Reads `.proto` files: what they say of messages and enums. Options other than `map_entry`,
+/// `default` and what [FieldMeta] knows, services, extensions and what is reserved are stepped
+/// over; names are looked up by the library afterwards.
 final class ProtoText {
   private static final Map<String, Type> SCALARS =
       Map.ofEntries(
@@ -179,6 +179,10 @@ final class ProtoText {
   private void options(FieldDescriptorProto.Builder field) {
     int depth = 0;
     while (depth > 0 || !in.is("]")) {
+      if (depth == 0 && FieldMeta.isNext(in)) {
+        FieldMeta.read(in, field.getOptionsBuilder());
+        continue;
+      }
       boolean isDefault = depth == 0 && in.is("default");
       String word = in.take();
       if (isDefault && in.skip("=")) {

@@ -70,11 +70,19 @@ final class ProtoTypes {
 
   private static String type(FieldDescriptor field) {
     return switch (field.getJavaType()) {
-      case MESSAGE -> field.getMessageType().getFullName();
+      case MESSAGE -> field.getMessageType().getFullName() + digits(field);
       case ENUM -> field.getEnumType().getFullName();
       case INT, LONG, FLOAT, DOUBLE, BOOLEAN, STRING, BYTE_STRING ->
           field.getType().name().toLowerCase(Locale.ROOT);
     };
+  }
+
+  /// How many digits the schema gives a decimal.
+  private static String digits(FieldDescriptor field) {
+    String precision = FieldMeta.number(field, "precision").map(String::valueOf).orElse("…");
+    return FieldMeta.number(field, "scale")
+        .map(scale -> " (" + precision + ", " + scale + ")")
+        .orElse("");
   }
 
   /// What a message that lacks a field means, as it would have been written, without a tag.

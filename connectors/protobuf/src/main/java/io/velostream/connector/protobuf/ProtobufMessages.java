@@ -13,16 +13,17 @@ import io.velostream.connector.formats.rows.MessageRows;
 import io.velostream.connector.formats.rows.RowBatch;
 import io.velostream.connector.spi.OptionSpec;
 import io.velostream.connector.spi.Options;
+import io.velostream.stream.seam.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Messages of Protocol Buffers and nothing else.
 public final class ProtobufMessages implements MessageFormat {
-  private static final String NAME = "protobuf";
+  static final String NAME = "protobuf";
   private static final String SCHEMA = NAME + ".schema";
   private static final String MESSAGE = NAME + ".message-name";
-  private static final String DEFAULTS = NAME + ".read-default-values";
+  static final String DEFAULTS = NAME + ".read-default-values";
 
   @Override
   public String name() {
@@ -31,6 +32,11 @@ public final class ProtobufMessages implements MessageFormat {
 
   @Override
   public List<OptionSpec> options(Set<String> given) {
+    return specs();
+  }
+
+  /// The options of the format, in messages and in files.
+  static List<OptionSpec> specs() {
     return options(
         NAME,
         "the path of a .proto file or of a set of descriptors, or the text of such a file; made of"
@@ -52,7 +58,7 @@ public final class ProtobufMessages implements MessageFormat {
   @Override
   public MessageReader reader(DecodeRequest request, MessageUse use) {
     Options options = request.options();
-    Descriptor message = schema(request.schema(), options, use);
+    Descriptor message = schema(request.schema(), options, use.world().files());
     RowBatch batch = new RowBatch(request.schema(), request.columns(), request.batchRows());
     String source = "the message '" + message.getFullName() + "'";
     MessagePlan plan = MessagePlan.of(message, batch, options.getBoolean(DEFAULTS), source);
@@ -70,18 +76,19 @@ public final class ProtobufMessages implements MessageFormat {
   @Override
   public MessageEncoder encoder(Schema schema, Options options, boolean changelog, MessageUse use) {
     MessageFormat.requireInsertions(changelog, NAME);
-    Descriptor message = schema(schema, options, use);
+    Descriptor message = schema(schema, options, use.world().files());
     return new RowMessages(new byte[0], MessageWriter.of(schema.fields(), message, ""));
   }
 
-  private static Descriptor schema(Schema columns, Options options, MessageUse use) {
-    return declared(NAME, options, use)
+  /// The schema that options give, else one made of the columns.
+  static Descriptor schema(Schema columns, Options options, Files files) {
+    return declared(NAME, options, files)
         .orElseGet(() ->
             ProtoSchemas.ofText(ColumnsText.of(columns.fields()), List.of(), "", "the columns"));
   }
 
   /// The schema that the options of a format give.
-  static Optional<Descriptor> declared(String format, Options options, MessageUse use) {
+  static Optional<Descriptor> declared(String format, Options options, Files files) {
     Optional<String> name = options.find(format + ".message-name");
     Optional<String> schema = options.find(format + ".schema");
     if (schema.isEmpty() && name.isPresent() && format.equals(NAME)) {
@@ -92,6 +99,6 @@ public final class ProtobufMessages implements MessageFormat {
           .hint("give '" + SCHEMA + "', too");
     }
     return schema.map(given ->
-        ProtoSchemas.declared(format + ".schema", given, name.orElse(""), use.world().files()));
+        ProtoSchemas.declared(format + ".schema", given, name.orElse(""), files));
   }
 }

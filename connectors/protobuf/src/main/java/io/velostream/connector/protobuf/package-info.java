@@ -1,4 +1,5 @@
-/// Protocol Buffers: single messages as a format of messages.
+/// Protocol Buffers: single messages as a format of messages, and messages behind their lengths as
+/// one of files.
 ///
 /// The library keeps schemas and their rules. Its bytes are read and written here: [MessagePlan] is
 /// made once of a message's schema and the columns wanted, and puts values into columns without

@@ -7,7 +7,6 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
-import com.google.protobuf.TextFormat;
 import com.google.protobuf.TimestampProto;
 import io.velostream.columnar.Batch;
 import io.velostream.columnar.DataType;
@@ -15,32 +14,22 @@ import io.velostream.columnar.Field;
 import io.velostream.columnar.Schema;
 import io.velostream.columnar.Values;
 import io.velostream.columnar.error.UserException;
-import io.velostream.connector.formats.DecodeRequest;
-import io.velostream.connector.formats.MessageEncoder;
 import io.velostream.connector.formats.MessageReader;
-import io.velostream.connector.formats.MessageUse;
 import io.velostream.connector.formats.TextBuffer;
-import io.velostream.connector.spi.OptionChecker;
 import io.velostream.connector.spi.Options;
-import io.velostream.runtime.system.SystemWorld;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Messages against those of Google's library.
-final class ProtobufMessagesTest {
+final class ProtobufMessagesTest extends MessageCases {
   private static final String ALL =
       """
       // comments /* of */ both kinds
@@ -114,61 +103,8 @@ final class ProtobufMessagesTest {
               Field.of("za", DataType.STRING),
               Field.of("zb", DataType.BIGINT)));
 
-  @TempDir Path folder;
-  private final ProtobufMessages format = new ProtobufMessages();
-  private final MessageUse use = new MessageUse("t", false, SystemWorld.create());
-  private final List<String> faults = new ArrayList<>();
-
-  private static DataType row(String name, DataType type) {
-    return new DataType.Row(List.of(Field.of(name, type)));
-  }
-
-  private Options options(String... given) {
-    Map<String, String> all = new LinkedHashMap<>();
-    for (int i = 0; i < given.length; i += 2) {
-      all.put("protobuf." + given[i], given[i + 1]);
-    }
-    return OptionChecker.check("it", format.options(Set.of()), all);
-  }
-
-  private MessageReader reader(Schema columns, Options options) {
-    List<Integer> all = IntStream.range(0, columns.size()).boxed().toList();
-    return format.reader(
-        new DecodeRequest(
-            columns, all, 100, options, false, (_, _, _, reason) -> faults.add(reason)),
-        use);
-  }
-
-  private List<Object> read(Schema columns, Options options, byte[] message) {
-    MessageReader reader = reader(columns, options);
-    reader.begin("t[0]");
-    if (reader.add(ByteBuffer.wrap(message), 7) < 0) {
-      return List.of();
-    }
-    Batch batch = reader.batch();
-    List<Object> values = new ArrayList<>();
-    for (int c = 0; c < columns.size(); c++) {
-      Object value = Values.get(batch.column(c), 0);
-      values.add(value == null ? "NULL" : value);
-    }
-    return values;
-  }
-
-  private byte[] written(Schema columns, Options options, Batch batch) {
-    MessageEncoder encoder = format.encoder(columns, options, false, use);
-    TextBuffer out = new TextBuffer();
-    encoder.message(batch, 0, true, out);
-    return Arrays.copyOf(out.array(), out.length());
-  }
-
   private static Descriptor all() {
     return ProtoSchemas.ofText(ALL, List.of(), "All", "the test");
-  }
-
-  private static DynamicMessage message(Descriptor type, String text) throws IOException {
-    DynamicMessage.Builder message = DynamicMessage.newBuilder(type);
-    TextFormat.getParser().merge(text, message);
-    return message.build();
   }
 
   @Test
@@ -394,7 +330,7 @@ final class ProtobufMessagesTest {
         .hasMessageContaining("line 2");
     assertThatThrownBy(() ->
             format.encoder(
-                Schema.of(Field.of("x", new DataType.Decimal(10, 2))), options(), false, use))
+                Schema.of(Field.of("x", new DataType.Variant())), options(), false, use))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("Protocol Buffers do not have");
   }

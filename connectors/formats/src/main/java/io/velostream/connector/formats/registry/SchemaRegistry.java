@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaRegistry {
   private static final String MEDIA = "application/vnd.schemaregistry.v1+json";
 
+  /// What a registry answers that is for reading at present, or a subject of it.
+  private static final int READ_ONLY = 42205;
+
   /// Schemas that one schema may lean on.
   private static final int MOST_REFERENCES = 200;
 
@@ -96,27 +99,59 @@ public final class SchemaRegistry {
     return answer == null ? Optional.empty() : Optional.of(schema(answer.id(), answer));
   }
 
-  /// Gives a schema to a subject, if it does not have it.
+  /// Gives a schema to a subject, if it does not have it. Who may not is as well served by one that
+  /// is there.
   ///
-  /// @return its id
+  /// @return its id; nothing when it is not there and this user may not change that
   /// @throws EnvironmentException when the registry cannot be reached
   /// @throws UserException when it refuses the schema, since those before do not go with it
-  public int register(String subject, String kind, String text) {
-    String type = kind.equals("AVRO") ? "" : "\"schemaType\":\"" + kind + "\",";
-    String body =
-        "{%s\"schema\":\"%s\"}"
-            .formatted(type, new String(JsonStringEncoder.getInstance().quoteAsString(text)));
-    RegistryAnswer answer = ask("POST", versions(subject), body);
+  public Optional<Integer> register(String subject, String kind, String text) {
+    Reply reply = send("POST", versions(subject), body(kind, text));
+    if (mayNotWrite(reply.answer())) {
+      return lookUp(subject, kind, text);
+    }
+    RegistryAnswer answer = checked(reply);
     if (answer == null || answer.id() == 0) {
       throw new UserException(
           ErrorCode.INVALID_OPTION, "the schema registry takes no schema of '" + subject + "'");
     }
-    return answer.id();
+    return Optional.of(answer.id());
+  }
+
+  /// The id of a schema that a subject has; nothing when it does not have it.
+  ///
+  /// @throws EnvironmentException when the registry cannot be reached
+  /// @throws UserException when it refuses to answer
+  public Optional<Integer> lookUp(String subject, String kind, String text) {
+    RegistryAnswer answer = ask("POST", subject(subject), body(kind, text));
+    return answer == null || answer.id() == 0 ? Optional.empty() : Optional.of(answer.id());
+  }
+
+  private static String body(String kind, String text) {
+    String type = kind.equals("AVRO") ? "" : "\"schemaType\":\"" + kind + "\",";
+    return "{%s\"schema\":\"%s\"}"
+        .formatted(type, new String(JsonStringEncoder.getInstance().quoteAsString(text)));
+  }
+
+  /// Whether the user has no right to change a subject, or nobody has at present.
+  private static boolean mayNotWrite(Http.Answer answer) {
+    if (answer.status() != 422) {
+      return answer.status() == 403;
+    }
+    try {
+      return RegistryAnswer.of(answer.body()).error() == READ_ONLY;
+    } catch (IOException _) {
+      return false; // no JSON
+    }
+  }
+
+  private static String subject(String name) {
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
+    return "/subjects/" + encoded.replace("+", "%20"); // in a path, + is a plus
   }
 
   private static String versions(String subject) {
-    String encoded = URLEncoder.encode(subject, StandardCharsets.UTF_8);
-    return "/subjects/" + encoded.replace("+", "%20") + "/versions"; // in a path, + is a plus
+    return subject(subject) + "/versions";
   }
 
   private RegisteredSchema schema(int id, RegistryAnswer answer) {
@@ -151,10 +186,22 @@ public final class SchemaRegistry {
     }
   }
 
-  /// Asks each of the servers until one answers.
+  /// What a server has answered.
+  ///
+  /// @param asked the URL
+  /// @param found what it has, where nothing is wrong
+  private record Reply(
+      String server, String asked, Http.Answer answer, @Nullable RegistryAnswer found) {}
+
+  /// Asks.
   ///
   /// @return `null` when there is no such thing
   private @Nullable RegistryAnswer ask(String method, String path, String body) {
+    return checked(send(method, path, body));
+  }
+
+  /// Asks each of the servers until one answers.
+  private Reply send(String method, String path, String body) {
     Map<String, String> headers = new HashMap<>(place.headers());
     headers.put("Accept", MEDIA);
     if (!body.isEmpty()) {
@@ -168,7 +215,8 @@ public final class SchemaRegistry {
         if (status == 408 || status == 429 || status >= 500) {
           throw new IOException("status " + status);
         }
-        return checked(url, path, answer);
+        RegistryAnswer found = status == 200 ? RegistryAnswer.of(answer.body()) : null;
+        return new Reply(url, url + path, answer, found);
       } catch (IOException e) {
         failure = e;
       }
@@ -180,27 +228,29 @@ public final class SchemaRegistry {
         true);
   }
 
-  private static @Nullable RegistryAnswer checked(String url, String path, Http.Answer answer)
-      throws IOException {
+  private static @Nullable RegistryAnswer checked(Reply reply) {
+    Http.Answer answer = reply.answer();
     int status = answer.status();
     if (status == 404) {
       if (isMissing(answer)) {
         return null;
       }
       throw new UserException(
-              ErrorCode.INVALID_OPTION, "there is no schema registry at " + url + " (404)")
+              ErrorCode.INVALID_OPTION,
+              "there is no schema registry at " + reply.server() + " (404)")
           .hint("give the URL up to '/subjects'; Apicurio's ends with /apis/ccompat/v7");
     }
     if (status == 401) {
       throw new UserException(
-              ErrorCode.INVALID_OPTION, "the schema registry wants to know who asks: " + url + path)
+              ErrorCode.INVALID_OPTION,
+              "the schema registry wants to know who asks: " + reply.asked())
           .hint("give 'basic-auth.user-info' or 'bearer-auth.token' of the format");
     }
     if (status == 403) {
       throw new UserException(
               ErrorCode.INVALID_OPTION,
               "the schema registry does not let this user ask %s: %s"
-                  .formatted(url + path, message(answer)))
+                  .formatted(reply.asked(), message(answer)))
           .hint("give it the right to, or another user");
     }
     if (status != 200) {
@@ -208,7 +258,7 @@ public final class SchemaRegistry {
           ErrorCode.BAD_INPUT,
           "the schema registry refuses (%d): %s".formatted(status, message(answer)));
     }
-    return RegistryAnswer.of(answer.body());
+    return reply.found();
   }
 
   /// Whether a registry says that it lacks something; what else answers that there is no such page

@@ -35,6 +35,13 @@ public record Conversions(DataType to, String name, RowFaults faults) {
     void put(byte[] data, int from, int length, ValueSink out);
   }
 
+  /// Puts a decimal.
+  @FunctionalInterface
+  public interface OfDecimal {
+    /// @param length of the unscaled value in bytes, most significant first
+    void put(byte[] data, int from, int length, int scale, ValueSink out);
+  }
+
   private void refuse(String value, ValueSink out) {
     faults.add("column '" + name + "': " + value + " does not fit " + to.sql());
     out.putLong(0);
@@ -202,14 +209,32 @@ public record Conversions(DataType to, String name, RowFaults faults) {
         : Optional.empty();
   }
 
-  /// Of decimals, the unscaled value in bytes, most significant first.
+  /// Of decimals of one scale, the unscaled value in bytes, most significant first.
   public Optional<OfBytes> decimal(int scale) {
+    return decimal().map(put -> (d, from, length, out) -> put.put(d, from, length, scale, out));
+  }
+
+  /// Of decimals that each bring their scale.
+  public Optional<OfDecimal> decimal() {
     boolean floating = to instanceof DataType.Floating;
     if (!floating && !(to instanceof DataType.Decimal)) {
       return Optional.empty();
     }
     int mostBytes = 64;
-    return Optional.of((d, from, length, out) -> {
+    int sameScale = to instanceof DataType.Decimal same ? same.scale() : -1;
+    long bound =
+        to instanceof DataType.Decimal(int digits, var _)
+                && digits <= DataType.Decimal.MAX_LONG_PRECISION
+            ? BigInteger.TEN.pow(digits).longValueExact()
+            : 0;
+    return Optional.of((d, from, length, scale, out) -> {
+      if (scale == sameScale && length > 0 && length <= Long.BYTES) {
+        long unscaled = signed(d, from, length);
+        if (-bound < unscaled && unscaled < bound) {
+          out.putLong(unscaled);
+          return;
+        }
+      }
       if (length == 0 || length > mostBytes) {
         faults.add("column '" + name + "': a decimal of " + length + " bytes");
         out.putNull();
@@ -222,6 +247,15 @@ public record Conversions(DataType to, String name, RowFaults faults) {
         decimal(value, out);
       }
     });
+  }
+
+  /// A whole number of up to eight bytes, most significant first.
+  private static long signed(byte[] data, int from, int length) {
+    long value = data[from];
+    for (int i = from + 1; i < from + length; i++) {
+      value = value << 8 | data[i] & 0xFF;
+    }
+    return value;
   }
 
   private void decimal(BigDecimal value, ValueSink out) {

@@ -152,13 +152,13 @@ class SchemaRegistryTest {
             "{\"schemaType\":\"JSON\",\"schema\":\"{\\n}\"}",
             200,
             "{\"id\":2}");
-    assertThat(registry.register("s-value", "AVRO", "\"int\"")).isEqualTo(1);
-    assertThat(registry.register("s-key", "JSON", "{\n}")).isEqualTo(2);
+    assertThat(registry.register("s-value", "AVRO", "\"int\"")).contains(1);
+    assertThat(registry.register("s-key", "JSON", "{\n}")).contains(2);
   }
 
   private void registeredWith(int status, String answer) {
     exchanges.post(URL + "/subjects/s/versions", "{\"schema\":\"x\"}", status, answer);
-    int _ = registry.register("s", "AVRO", "x");
+    var _ = registry.register("s", "AVRO", "x");
   }
 
   @Test
@@ -176,16 +176,48 @@ class SchemaRegistryTest {
     assertThatThrownBy(() -> registeredWith(400, "Bad\nrequest"))
         .isInstanceOf(UserException.class)
         .hasMessage("the schema registry refuses (400): Bad");
-    assertThatThrownBy(
-            () -> registeredWith(403, "{\"error_code\":40301,\"message\":\"No right to it\"}"))
+    assertThatThrownBy(() ->
+            registeredWith(422, "{\"error_code\":42203,\"message\":\"Invalid compatibility\"}"))
         .isInstanceOf(UserException.class)
-        .hasMessage(
-            "the schema registry does not let this user ask %s/subjects/s/versions: No right to it"
-                .formatted(URL));
+        .hasMessage("the schema registry refuses (422): Invalid compatibility");
     assertThatThrownBy(
             () -> registeredWith(401, "{\"error_code\":401,\"message\":\"Unauthorized\"}"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("wants to know who asks");
+  }
+
+  @Test
+  void whoMayNotRegisterLooksUp() {
+    String mine = "{\"schema\":\"x\"}";
+    for (String readOnly :
+        List.of(
+            "{\"error_code\":40301,\"message\":\"No right to it\"}",
+            "{\"error_code\":42205,\"message\":\"Subject a b is in read-only mode\"}")) {
+      int status = readOnly.contains("403") ? 403 : 422;
+      exchanges
+          .post(URL + "/subjects/a%20b/versions", mine, status, readOnly)
+          .post(
+              URL + "/subjects/a%20b",
+              mine,
+              200,
+              "{\"subject\":\"a b\",\"id\":9,\"version\":2,\"schema\":\"x\"}");
+      assertThat(registry.register("a b", "AVRO", "x")).contains(9);
+      exchanges
+          .post(URL + "/subjects/a%20b/versions", mine, status, readOnly)
+          .post(URL + "/subjects/a%20b", mine, 404, NO_SCHEMA);
+      assertThat(registry.register("a b", "AVRO", "x")).isEmpty();
+    }
+    String refusal = "{\"error_code\":40301,\"message\":\"No right\"}";
+    exchanges
+        .post(URL + "/subjects/s/versions", mine, 403, refusal)
+        .post(URL + "/subjects/s", mine, 403, refusal);
+    assertThatThrownBy(() -> registry.register("s", "AVRO", "x"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "the schema registry does not let this user ask %s/subjects/s: No right".formatted(URL));
+    exchanges.post(
+        URL + "/subjects/s", "{\"schemaType\":\"JSON\",\"schema\":\"x\"}", 404, NO_SCHEMA);
+    assertThat(registry.lookUp("s", "JSON", "x")).isEmpty();
   }
 
   @Test
