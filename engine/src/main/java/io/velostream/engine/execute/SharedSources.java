@@ -9,8 +9,8 @@ import io.velostream.connector.spi.TableRequest;
 import io.velostream.connector.spi.TurnReader;
 import io.velostream.plan.LeafNode;
 import io.velostream.runtime.parallel.TurnOpener;
+import io.velostream.runtime.table.SharedBatches;
 import io.velostream.runtime.table.StoredBatches;
-import io.velostream.runtime.table.StoredTurns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record SharedSources(Environment environment, DeadLetters letters) implements Tu
     String table = scan.table().name();
     Optional<StoredBatches> rows = environment.catalog().rows(table);
     if (rows.isPresent()) {
-      return stored(scan, List.copyOf(rows.get().batches()), badRows.size());
+      return stored(scan, rows.get().batches(), badRows.size());
     }
     if (environment.catalog().input(table).isEmpty()) {
       Connector connector = MemoryTables.connector(environment.connectors(), scan.table());
@@ -48,10 +48,10 @@ record SharedSources(Environment environment, DeadLetters letters) implements Tu
 
   private List<TurnReader> stored(LeafNode.Scan scan, List<Batch> batches, int readers) {
     int batchRows = environment.settings().runtime().batchRows();
-    List<Batch> common = StoredTurns.forAll(batches);
+    SharedBatches common = new SharedBatches(batches, batchRows);
     List<TurnReader> shared = new ArrayList<>();
     for (int i = 0; i < readers; i++) {
-      shared.add(new StoredTurns(common, scan.columns(), batchRows, i, readers));
+      shared.add(common.reader(scan.columns(), i, readers));
     }
     return shared;
   }

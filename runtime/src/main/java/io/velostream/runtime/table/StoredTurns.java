@@ -6,7 +6,6 @@ import io.velostream.columnar.DictionaryVector;
 import io.velostream.columnar.Vector;
 import io.velostream.connector.spi.InputRange;
 import io.velostream.connector.spi.TurnReader;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,58 +16,41 @@ public final class StoredTurns implements TurnReader {
   /// the table differ by a run at most.
   private static final int LEAST_RUNS = 16;
 
+  private final SharedBatches shared;
   private final List<Batch> batches;
-  private final List<Integer> columns;
+  private final int[] columns;
   private final int batchRows;
   private final int number;
   private final int readers;
   private int run = 1;
 
+  /// By column, the dictionary met last, and its frozen form.
+  private final @Nullable Dictionary[] met;
+
+  private final @Nullable Dictionary[] metFrozen;
+
   /// How many pieces of the table were read or passed over.
-  private long pieces;
+  private long passed;
 
   private int next;
   private int taken;
 
-  /// The same batches over frozen dictionaries, so that ids mean the same in all pipelines and
-  /// words need not travel.
-  public static List<Batch> forAll(List<Batch> batches) {
-    IdentityHashMap<Dictionary, Dictionary> frozen = new IdentityHashMap<>();
-    return batches.stream().map(batch -> frozen(batch, frozen)).toList();
-  }
-
-  private static Batch frozen(Batch batch, IdentityHashMap<Dictionary, Dictionary> frozen) {
-    Vector[] columns = new Vector[batch.columnCount()];
-    for (int c = 0; c < columns.length; c++) {
-      columns[c] =
-          batch.column(c) instanceof DictionaryVector v
-              ? new DictionaryVector(
-                  v.ids(), frozen.computeIfAbsent(v.dictionary(), Dictionary::frozen), v.nulls())
-              : batch.column(c);
-    }
-    return batch.withColumns(columns);
-  }
-
-  /// @param columns indexes of the stored columns to deliver, in that order
-  /// @param batchRows rows per piece at most
-  /// @param number of this reader among `readers`
-  public StoredTurns(
-      List<Batch> batches, List<Integer> columns, int batchRows, int number, int readers) {
-    this.batches = batches;
-    this.columns = List.copyOf(columns);
-    this.batchRows = batchRows;
+  StoredTurns(SharedBatches shared, List<Integer> columns, int number, int readers) {
+    this.shared = shared;
+    this.batches = shared.batches();
+    this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
+    this.batchRows = shared.batchRows();
     this.number = number;
     this.readers = readers;
+    this.met = new Dictionary[this.columns.length];
+    this.metFrozen = new Dictionary[this.columns.length];
   }
 
   @Override
   public int takeInRow(int most) {
-    long all = 0;
-    for (Batch batch : batches) {
-      all += Math.ceilDiv(batch.rowCount(), batchRows);
-    }
+    long pieces = shared.pieces((long) most * readers * LEAST_RUNS);
     run = 1;
-    while (run * 2 <= most && run * 2L * readers * LEAST_RUNS <= all) {
+    while (run * 2 <= most && run * 2L * readers * LEAST_RUNS <= pieces) {
       run *= 2;
     }
     return run;
@@ -85,7 +67,7 @@ public final class StoredTurns implements TurnReader {
         next++;
         taken = 0;
       }
-      if (pieces++ / run % readers == number) {
+      if (passed++ / run % readers == number) {
         return piece(batch, from, count);
       }
     }
@@ -124,9 +106,13 @@ public final class StoredTurns implements TurnReader {
   }
 
   private Batch piece(Batch batch, int from, int count) {
-    Vector[] wanted = new Vector[columns.size()];
+    Vector[] wanted = new Vector[columns.length];
     for (int i = 0; i < wanted.length; i++) {
-      wanted[i] = batch.column(columns.get(i));
+      Vector column = batch.column(columns[i]);
+      wanted[i] =
+          column instanceof DictionaryVector coded
+              ? new DictionaryVector(coded.ids(), frozen(i, coded.dictionary()), coded.nulls())
+              : column;
     }
     Batch whole = batch.withColumns(wanted);
     if (count == batch.rowCount()) {
@@ -137,6 +123,16 @@ public final class StoredTurns implements TurnReader {
       rows[k] = batch.rowAt(from + k);
     }
     return whole.select(rows, count);
+  }
+
+  private Dictionary frozen(int column, Dictionary dictionary) {
+    Dictionary known = metFrozen[column];
+    if (known == null || met[column] != dictionary) { // nearly always the same object
+      known = shared.frozen(dictionary);
+      met[column] = dictionary;
+      metFrozen[column] = known;
+    }
+    return known;
   }
 
   @Override
