@@ -16,6 +16,7 @@ import io.velostream.plan.stage.SharingRules;
 import io.velostream.plan.stage.StagedPlan;
 import io.velostream.plan.stage.Staging;
 import io.velostream.runtime.RuntimeSettings;
+import io.velostream.runtime.exchange.Room;
 import io.velostream.runtime.job.Cancellation;
 import io.velostream.runtime.job.ProgressListener;
 import io.velostream.runtime.parallel.Aside;
@@ -82,7 +83,7 @@ record TeamRun(long seed, int pipelines) {
             world,
             ProgressListener.NONE,
             new Cancellation(),
-            new Handover(ROOM, STEP_ROWS.get(random.nextInt(3))));
+            new Handover(new Room(ROOM), STEP_ROWS.get(random.nextInt(3))));
     run(
         fibers,
         () ->

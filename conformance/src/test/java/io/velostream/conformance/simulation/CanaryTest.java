@@ -196,6 +196,22 @@ class CanaryTest {
     assertTrue(((Optional<?>) caught).isPresent(), () -> SEEDS + " seeds have not noticed it");
   }
 
+  /// A reader that looks ahead and does not say so keeps the others waiting.
+  @Test
+  void pipelinesThatWaitForEachOtherAreNoticed() throws ReflectiveOperationException {
+    MutantLoader loader =
+        new MutantLoader(List.of(Mutation.without("runtime.parallel.Ahead", "look", "pass")));
+    Optional<?> caught =
+        (Optional<?>)
+            loader
+                .loadClass(Hunt.class.getName())
+                .getMethod("huntStuck", long.class)
+                .invoke(null, SEEDS);
+    assertTrue(loader.isMutated(), "the bug was never there");
+    String told = caught.map(Object::toString).orElse("");
+    assertTrue(told.contains("SourceTask phase="), () -> "who waits is not told: " + told);
+  }
+
   @Test
   void nothingIsNoticedWhereNoBugIs() throws ReflectiveOperationException {
     Mutation none = Mutation.without("runtime.checkpoint.Epochs", "end", "thereIsNoSuchCall");

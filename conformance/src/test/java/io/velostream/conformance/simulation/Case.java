@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 
 /// What a seed stands for, apart from the dice that are thrown on the way.
 ///
+/// @param tables what is read
 /// @param input number of the input
 /// @param saved whether the job is saved, so that it goes on after a death instead of starting over
 /// @param lives how many lives of the process are disturbed
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
 record Case(
     long seed,
     Shape shape,
+    Tables tables,
     long input,
     String sink,
     boolean saved,
@@ -20,6 +22,7 @@ record Case(
     Fibers.Fairness fairness,
     long lookNanos) {
   static final int INPUTS = 6;
+  private static final int LONG_INPUTS = 16;
 
   private static final List<String> SINKS =
       List.of(
@@ -28,6 +31,32 @@ record Case(
           "'path' = 'out/', 'format' = 'json'",
           "'path' = 'out/', 'format' = 'csv', 'sink.roll.rows' = '5'");
 
+  /// Tables in memory twice: their readers alone take several turns in a row.
+  private static final List<Tables> MANY_TURNS =
+      List.of(
+          Tables.MEMORY,
+          Tables.MEMORY,
+          Tables.COMPUTED,
+          Tables.LONG_FILES,
+          Tables.BESIDE,
+          Tables.MADE_UP);
+
+  /// @param batchRows rows of a turn
+  /// @param turns of a step
+  private record Proportion(int batchRows, int turns) {}
+
+  /// From a hundred rows on, a step shows that groups are not worth while; less than 16 turns are
+  /// looked at ahead in any case.
+  private static final List<Proportion> PROPORTIONS =
+      List.of(
+          new Proportion(1, 16),
+          new Proportion(1, 64),
+          new Proportion(2, 64),
+          new Proportion(4, 1),
+          new Proportion(4, 32),
+          new Proportion(16, 8),
+          new Proportion(16, 64));
+
   static Case of(long seed) {
     RandomGenerator random = Input.random(seed);
     Fibers.Fairness[] fairnesses = Fibers.Fairness.values();
@@ -35,6 +64,7 @@ record Case(
     return new Case(
         seed,
         draw(random, Shape.ALL),
+        Tables.FILES,
         random.nextInt(INPUTS),
         // Without checkpoints, files of a folder appear one by one.
         draw(random, saved ? SINKS : SINKS.subList(0, 2)),
@@ -61,6 +91,7 @@ record Case(
     return new Case(
         seed,
         draw(random, shapes),
+        drawn.tables,
         drawn.input,
         draw(random, SINKS),
         true,
@@ -70,12 +101,39 @@ record Case(
         drawn.lookNanos);
   }
 
+  /// A case of tables of many turns.
+  static Case ofManyTurns(long seed) {
+    Case drawn = of(seed);
+    RandomGenerator random = Input.random(~seed);
+    Tables tables = draw(random, MANY_TURNS);
+    List<Shape> shapes = draw(random, List.of(Shape.TIMED, Shape.TIMED, Shape.LONG, Shape.JOINED));
+    boolean saved = tables.canBeSaved() && random.nextBoolean();
+    return new Case(
+        seed,
+        draw(random, shapes),
+        tables,
+        random.nextInt(LONG_INPUTS),
+        draw(random, SINKS.subList(0, 2)),
+        saved,
+        saved ? random.nextInt(2) : 0,
+        false,
+        drawn.fairness,
+        drawn.lookNanos);
+  }
+
+  /// Rows of the longer table, at most. Where each row meets many others, fewer make as many
+  /// changes.
+  int mostRows() {
+    return Shape.JOINED.contains(shape) || shape.name().contains("join") ? 160 : 1_200;
+  }
+
   /// A case of two processes that both believe that a job is theirs, and nothing else going wrong.
   static Case ofRivals(long seed) {
     Case drawn = of(seed);
     return new Case(
         seed,
         drawn.shape,
+        drawn.tables,
         drawn.input,
         draw(Input.random(~seed), SINKS),
         true,
@@ -89,11 +147,33 @@ record Case(
     return of.get(random.nextInt(of.size()));
   }
 
+  /// The statements that run it.
+  String script(String settings) {
+    return shape.script(tables, mostRows(), settings, sink);
+  }
+
   /// Settings that change no result, drawn anew for each life: how many pipelines there are and how
   /// rows are cut and handed over; and how often the job is saved.
   String settings(RandomGenerator random) {
     StringBuilder settings = new StringBuilder();
     set(settings, "expression.mode", "interpreted");
+    if (tables == Tables.FILES) {
+      cutShort(settings, random);
+    } else {
+      cutLong(settings, random);
+    }
+    if (saved) {
+      set(settings, "checkpoint.dir", "state");
+      set(settings, "checkpoint.interval", draw(random, List.of("0 ms", "2 ms", "10 ms", "40 ms")));
+      if (tables == Tables.FILES) {
+        set(settings, "test.small-parts", draw(random, List.of("true", "true", "false")));
+      }
+      set(settings, "checkpoint.retain", String.valueOf(1 + random.nextInt(3)));
+    }
+    return settings.toString();
+  }
+
+  private void cutShort(StringBuilder settings, RandomGenerator random) {
     set(settings, "batch.rows", draw(random, List.of("1", "2", "3", "7", "50")));
     if (!saved || random.nextInt(4) > 0) {
       set(settings, "job.mode", "adaptive");
@@ -101,13 +181,24 @@ record Case(
       set(settings, "queue.batches", draw(random, List.of("1", "1", "2")));
       set(settings, "exchange.step-rows", draw(random, List.of("1", "5", "20", "131072")));
     }
-    if (saved) {
-      set(settings, "checkpoint.dir", "state");
-      set(settings, "checkpoint.interval", draw(random, List.of("0 ms", "2 ms", "10 ms", "40 ms")));
-      set(settings, "test.small-parts", draw(random, List.of("true", "true", "false")));
-      set(settings, "checkpoint.retain", String.valueOf(1 + random.nextInt(3)));
-    }
-    return settings.toString();
+  }
+
+  /// The proportions of large runs: a step has up to 64 turns and a reader takes as many in a row
+  /// as the table allows, while a queue has room for much less than such a step.
+  private void cutLong(StringBuilder settings, RandomGenerator random) {
+    Proportion proportion = draw(random, PROPORTIONS);
+    set(settings, "batch.rows", String.valueOf(proportion.batchRows));
+    set(settings, "job.mode", "adaptive");
+    set(settings, "parallelism", draw(random, List.of("2", "2", "3", "4")));
+    set(settings, "queue.batches", draw(random, List.of("1", "2", "8")));
+    set(settings, "exchange.step-rows", String.valueOf(proportion.batchRows * proportion.turns));
+    // Where two tables meet, it changes results that one of them was silent.
+    boolean alone = Shape.TIMED.contains(shape);
+    set(
+        settings,
+        "watermark.idle-timeout",
+        draw(random, alone ? List.of("0 s", "60 s", "1 ms") : List.of("0 s", "60 s")));
+    set(settings, "test.small-parts", draw(random, List.of("true", "false")));
   }
 
   private static void set(StringBuilder settings, String name, String value) {
@@ -116,11 +207,12 @@ record Case(
 
   @Override
   public String toString() {
-    return "seed %d: %s from input %d into %s, %s, %d disturbed lives%s, %s"
+    return "seed %d: %s from input %d of %s into %s, %s, %d disturbed lives%s, %s"
         .formatted(
             seed,
             shape.name(),
             input,
+            tables,
             sink,
             saved ? "saved" : "not saved",
             lives,

@@ -92,6 +92,9 @@ public final class Fibers implements Threads {
   /// How often something has come further.
   private long progresses;
 
+  /// What threads were started for.
+  private final List<Runnable> works = new ArrayList<>();
+
   private boolean dead;
   private @Nullable Stuck stuck;
 
@@ -295,6 +298,7 @@ public final class Fibers implements Threads {
   public Started start(String name, Runnable work) {
     alive();
     Fiber fiber = add(name);
+    works.add(work);
     begin(fiber, work);
     giveWay();
     return () -> {
@@ -320,7 +324,7 @@ public final class Fibers implements Threads {
     countIdle(current());
     sleepUntil(now + PAUSE_NANOS * Math.min(times + 1, LONGEST_PAUSE));
     if (now - progressAt > PATIENCE_NANOS && stuck == null) {
-      stuck = new Stuck("nobody comes further: " + fibers);
+      stuck = new Stuck("nobody comes further: " + fibers + WhatTasksWaitFor.of(works));
     }
     alive();
   }

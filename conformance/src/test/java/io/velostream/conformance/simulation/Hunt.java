@@ -25,6 +25,21 @@ public final class Hunt {
     return Optional.empty();
   }
 
+  /// The first case of many turns in which pipelines wait for each other for good, and how; others
+  /// may go wrong before.
+  public static Optional<String> huntStuck(long seeds) {
+    for (long seed = 0; seed < seeds; seed++) {
+      try {
+        Simulation.run(Case.ofManyTurns(seed));
+      } catch (AssertionError e) {
+        if (e.getCause() instanceof Fibers.Stuck) {
+          return Optional.of(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   static Optional<String> hunt(long seeds, boolean ofSaved, Simulation.Wrapping world) {
     for (long seed = 0; seed < seeds; seed++) {
       Case plan = Case.of(seed);

@@ -27,6 +27,59 @@ final class Input {
     return disk;
   }
 
+  /// A disk with as many rows as make many turns and many windows.
+  ///
+  /// @param number which of many inputs
+  /// @param most rows of a table
+  static SimulatedFiles longDisk(long number, int most) {
+    RandomGenerator random = random(number * 104_729 + 71);
+    boolean hot = random.nextInt(3) == 0;
+    SimulatedFiles disk = new SimulatedFiles();
+    // Now and then one of the two has next to nothing.
+    int rows = random.nextInt(5) == 0 ? 3 : most / 4 + random.nextInt(most * 3 / 4);
+    disk.put("t.jsonl", longLines(random, rows, hot).getBytes(StandardCharsets.UTF_8));
+    int files = 1 + random.nextInt(3);
+    for (int i = 0; i < files; i++) {
+      int own = i == 0 ? most / 4 + random.nextInt(most * 3 / 4) : 1 + random.nextInt(9);
+      disk.put("u/" + i + ".csv", longTable(random, own, hot).getBytes(StandardCharsets.UTF_8));
+    }
+    return disk;
+  }
+
+  private static String longLines(RandomGenerator random, int rows, boolean hot) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < rows; i++) {
+      text.append(
+          "{\"ts\":\"%s\",\"sym\":\"%s\",\"qty\":%d}\n"
+              .formatted(longTime(random, i), longSymbol(random, hot), random.nextInt(11)));
+    }
+    return text.toString();
+  }
+
+  private static String longTable(RandomGenerator random, int rows, boolean hot) {
+    StringBuilder text = new StringBuilder("ts,sym,qty,note\n");
+    for (int i = 0; i < rows; i++) {
+      text.append(longTime(random, i))
+          .append(',')
+          .append(longSymbol(random, hot))
+          .append(',')
+          .append(random.nextInt(7))
+          .append(",plain\n");
+    }
+    return text.toString();
+  }
+
+  /// A few rows a second, so that the windows are many, and some rows are late.
+  private static String longTime(RandomGenerator random, int row) {
+    int second = Math.max(0, row / 3 + (random.nextInt(12) == 0 ? -random.nextInt(9) : 0));
+    return "2026-01-01 %02d:%02d:%02d".formatted(second / 3600, second / 60 % 60, second % 60);
+  }
+
+  /// @param hot whether nearly all rows have the same
+  private static String longSymbol(RandomGenerator random, boolean hot) {
+    return hot && random.nextInt(20) > 0 ? "A" : symbol(random);
+  }
+
   private static String time(RandomGenerator random, int row, int rows) {
     int second = row * 58 / rows + (random.nextInt(6) == 0 ? -random.nextInt(9) : 0);
     return "2026-01-01 00:00:%02d".formatted(Math.clamp(second, 0, 59));

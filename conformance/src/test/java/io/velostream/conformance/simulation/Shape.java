@@ -9,17 +9,6 @@ import java.util.stream.Stream;
 /// @param settings for this statement
 /// @param beside what runs side by side with it, as one job
 record Shape(String name, String columns, String query, String settings, List<Shape> beside) {
-  private static final String TABLES =
-      """
-      CREATE TABLE t (ts TIMESTAMP, sym VARCHAR, qty BIGINT,
-        WATERMARK FOR ts AS ts - INTERVAL '2' SECOND)
-        WITH ('connector' = 'file', 'path' = 't.jsonl');
-      CREATE TABLE u (ts TIMESTAMP, sym VARCHAR, qty BIGINT, note VARCHAR,
-        WATERMARK FOR ts AS ts - INTERVAL '2' SECOND)
-        WITH ('connector' = 'file', 'path' = 'u/*.csv');
-      CREATE VIEW c AS SELECT sym, qty, PROCTIME() AS p FROM t;
-      """;
-
   private Shape(String name, String columns, String query) {
     this(name, columns, query, "");
   }
@@ -29,7 +18,7 @@ record Shape(String name, String columns, String query, String settings, List<Sh
   }
 
   private static Shape named(String name) {
-    return Stream.concat(ALL.stream(), Stream.of(NAMED))
+    return Stream.concat(ALL.stream(), Stream.of(NAMED, A_GROUP_TO_A_ROW))
         .filter(shape -> shape.name.equals(name))
         .findFirst()
         .orElseThrow();
@@ -235,6 +224,13 @@ record Shape(String name, String columns, String query, String settings, List<Sh
             ON u.sym = n.sym\
           """);
 
+  /// Groups that are not worth while: rows travel instead of them.
+  private static final Shape A_GROUP_TO_A_ROW =
+      new Shape(
+          "a group to a row",
+          "ts TIMESTAMP, sym VARCHAR, q BIGINT, n BIGINT",
+          "SELECT ts, sym, qty, COUNT(*) FROM t GROUP BY ts, sym, qty");
+
   /// Inserts that run side by side: over one table and over two, what can run in several pipelines
   /// and what cannot.
   static final List<Shape> SETS =
@@ -254,23 +250,69 @@ record Shape(String name, String columns, String query, String settings, List<Sh
           set("filter", "notes", "groups"),
           set("join", "groups"));
 
-  /// The statements that run it.
+  /// Those that group by windows of event time: readers tell each other how far it is, and groups
+  /// travel in steps of many turns.
+  static final List<Shape> TIMED =
+      Stream.concat(
+              Stream.of("tumble", "hop", "cumulate").map(Shape::named),
+              Stream.of(
+                  set("tumble", "tumble", "cumulate"),
+                  A_GROUP_TO_A_ROW,
+                  set("tumble", "a group to a row"),
+                  new Shape(
+                      "many windows",
+                      "w TIMESTAMP, sym VARCHAR, n BIGINT",
+                      """
+                      SELECT window_start, sym, COUNT(*)
+                      FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' SECOND))
+                      GROUP BY window_start, window_end, sym\
+                      """),
+                  new Shape(
+                      "changes of windows",
+                      "w TIMESTAMP, n BIGINT, q BIGINT",
+                      """
+                      SELECT window_start, COUNT(*), SUM(qty)
+                      FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '3' SECOND))
+                      GROUP BY window_start, window_end EMIT CHANGES\
+                      """),
+                  new Shape(
+                      "a window to a row",
+                      "w TIMESTAMP, sym VARCHAR, q BIGINT, n BIGINT",
+                      """
+                      SELECT window_start, sym, qty, COUNT(*)
+                      FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '2' SECOND))
+                      GROUP BY window_start, window_end, sym, qty\
+                      """)))
+          .toList();
+
+  /// What else runs over tables of many turns.
+  static final List<Shape> LONG = Stream.concat(ALL.stream(), SETS.stream()).toList();
+
+  /// The statements that run it over files of a few rows.
   ///
   /// @param sink options of the table that it writes to
   String script(String settings, String sink) {
-    StringBuilder tables = new StringBuilder(settings() + settings + TABLES);
-    StringBuilder inserts = new StringBuilder();
-    add(tables, inserts, "o", sink);
-    for (int i = 0; i < beside.size(); i++) {
-      beside.get(i).add(tables, inserts, "o" + (i + 2), sink.replace("'out", "'out" + (i + 2)));
-    }
-    return beside.isEmpty()
-        ? tables.toString() + inserts
-        : tables + "EXECUTE STATEMENT SET BEGIN\n" + inserts + "END;";
+    return script(Tables.FILES, 0, settings, sink);
   }
 
-  private void add(StringBuilder tables, StringBuilder inserts, String table, String sink) {
-    tables
+  /// The statements that run it.
+  ///
+  /// @param most rows of a long table
+  /// @param sink options of the table that it writes to
+  String script(Tables tables, int most, String settings, String sink) {
+    StringBuilder script = new StringBuilder(tables.script(most) + settings() + settings);
+    StringBuilder inserts = new StringBuilder();
+    add(script, inserts, "o", sink);
+    for (int i = 0; i < beside.size(); i++) {
+      beside.get(i).add(script, inserts, "o" + (i + 2), sink.replace("'out", "'out" + (i + 2)));
+    }
+    return beside.isEmpty()
+        ? script.toString() + inserts
+        : script + "EXECUTE STATEMENT SET BEGIN\n" + inserts + "END;";
+  }
+
+  private void add(StringBuilder script, StringBuilder inserts, String table, String sink) {
+    script
         .append("CREATE TABLE ")
         .append(table)
         .append(" (")

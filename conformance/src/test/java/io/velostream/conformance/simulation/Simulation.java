@@ -23,8 +23,9 @@ final class Simulation {
   private static final List<Loss> LOSSES = List.of(Loss.values());
   private static final int MOST_OPERATIONS = 200;
   private static final int MOST_FILES_LEFT = 40;
+  private static final int MOST_FILES_OF_LONG_INPUT = 80;
 
-  /// By shape, input and sink: what there is when nothing happens.
+  /// By shape, tables, input and sink: what there is when nothing happens.
   private static final Map<String, Shown> UNDISTURBED = new HashMap<>();
 
   private final Case plan;
@@ -54,7 +55,7 @@ final class Simulation {
   private Simulation(Case plan, Wrapping wrapping) {
     this.plan = plan;
     this.random = Input.random(plan.seed() ^ 0x5EEDL);
-    this.disk = Input.disk(plan.input());
+    this.disk = plan.tables().disk(plan.input(), plan.mostRows());
     this.wrapping = wrapping;
   }
 
@@ -69,7 +70,8 @@ final class Simulation {
   static Outcome run(Case plan, Wrapping wrapping) {
     Shown expected =
         UNDISTURBED.computeIfAbsent(
-            plan.shape().name() + plan.input() + plan.sink(), _ -> undisturbed(plan));
+            plan.shape().name() + plan.tables() + plan.input() + plan.sink(),
+            _ -> undisturbed(plan));
     Simulation simulation = new Simulation(plan, wrapping);
     try {
       simulation.live(expected);
@@ -87,11 +89,20 @@ final class Simulation {
   private static Shown undisturbed(Case of) {
     Case plain =
         new Case(
-            0, of.shape(), of.input(), of.sink(), false, 0, false, Fibers.Fairness.EVEN, 1_000);
+            0,
+            of.shape(),
+            of.tables(),
+            of.input(),
+            of.sink(),
+            false,
+            0,
+            false,
+            Fibers.Fairness.EVEN,
+            1_000);
     Simulation simulation = new Simulation(plain, files -> files);
     try {
       Life life = simulation.new Life(Disturbances.none());
-      life.run(plain.shape().script("", plain.sink()));
+      life.run(plain.script(""));
       return new Shown(Shown.rows(simulation.disk), life.late, life.errors);
     } catch (Throwable e) {
       throw new IllegalStateException("undisturbed " + plain, e);
@@ -161,7 +172,8 @@ final class Simulation {
     }
     long left =
         disk.names().stream().filter(n -> n.startsWith("state/") || n.contains("/.")).count();
-    if (left > MOST_FILES_LEFT) {
+    int most = plan.tables() == Tables.FILES ? MOST_FILES_LEFT : MOST_FILES_OF_LONG_INPUT;
+    if (left > most) {
       throw new AssertionError(left + " files are left: " + disk.names());
     }
   }
@@ -202,7 +214,7 @@ final class Simulation {
     }
 
     Ending runToEnd(String settings) throws Throwable {
-      String script = plan.shape().script(settings, plan.sink());
+      String script = plan.script(settings);
       boolean twice = plan.rivals() && random.nextBoolean();
       try {
         fibers.run(() -> {

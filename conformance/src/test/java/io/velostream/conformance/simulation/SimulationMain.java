@@ -2,12 +2,23 @@ package io.velostream.conformance.simulation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Runs simulations from the command line: `--seed S` one of them, twice; `--seeds N` as many,
 /// `--from F` beginning with that seed; `--rivals 1` as cases of rivals, `--joined 1` as cases of
-/// joins.
+/// joins, `--turns 1` as cases of many turns.
 public final class SimulationMain {
   private SimulationMain() {}
+
+  private static Case drawn(Set<String> options, long seed) {
+    if (options.contains("--rivals")) {
+      return Case.ofRivals(seed);
+    }
+    if (options.contains("--joined")) {
+      return Case.ofJoined(seed);
+    }
+    return options.contains("--turns") ? Case.ofManyTurns(seed) : Case.of(seed);
+  }
 
   /// Ends with the exit code 1 when one fails.
   public static void main(String[] args) {
@@ -30,11 +41,7 @@ public final class SimulationMain {
     int failed = 0;
     for (long seed = from; seed < from + count; seed++) {
       try {
-        Simulation.Outcome outcome =
-            Simulation.run(
-                options.containsKey("--rivals")
-                    ? Case.ofRivals(seed)
-                    : options.containsKey("--joined") ? Case.ofJoined(seed) : Case.of(seed));
+        Simulation.Outcome outcome = Simulation.run(drawn(options.keySet(), seed));
         events += outcome.events();
         disturbed += outcome.disturbed();
         threads += outcome.threads();

@@ -77,6 +77,22 @@ class SimulationTest {
     }
   }
 
+  /// Of how many turns a step is made, and how few parcels queues have room for, decides whether
+  /// pipelines can come to wait for each other for good; so it is that which is drawn here. See
+  /// [Tables].
+  @Test
+  void manyTurnsToAStepComeToTheEndThroughSmallQueues() {
+    long threads = 0;
+    for (long seed = FROM; seed < FROM + SEEDS / 6; seed++) {
+      try {
+        threads += Simulation.run(Case.ofManyTurns(seed)).threads();
+      } catch (AssertionError e) {
+        throw new AssertionError("many turns of seed " + seed + "\n" + e.getMessage(), e);
+      }
+    }
+    assertTrue(threads > SEEDS / 6, "too little runs side by side: " + threads);
+  }
+
   @Test
   void aSeedTellsTheSameHistoryAgain() {
     for (long seed = 0; seed < 100; seed++) {

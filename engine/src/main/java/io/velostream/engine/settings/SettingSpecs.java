@@ -222,7 +222,8 @@ final class SettingSpecs {
               List.of("never", "between-steps")),
           new SettingSpec(
               Settings.SMALL_PARTS,
-              "whether saved state is cut into parts of two keys, so that few rows make many",
+              "whether saved state is cut into parts of two keys, and what travels into parcels of"
+                  + " four rows, so that few rows make many",
               "false",
               List.of("false", "true")));
 

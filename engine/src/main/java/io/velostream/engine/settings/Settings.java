@@ -10,6 +10,7 @@ import io.velostream.runtime.QuietSettings;
 import io.velostream.runtime.RecursionLimits;
 import io.velostream.runtime.RuntimeSettings;
 import io.velostream.runtime.checkpoint.CheckpointPolicy;
+import io.velostream.runtime.exchange.Room;
 import io.velostream.runtime.parallel.Handover;
 import io.velostream.runtime.retry.RetryPolicy;
 import io.velostream.sql.PlannerSettings;
@@ -236,8 +237,12 @@ public final class Settings {
         adaptive ? pipelines(get(PARALLELISM), cores) : 1,
         Partitioning.valueOf(get(PARTITIONING).toUpperCase(Locale.ROOT)),
         new Pacing(micros(IDLE_TIMEOUT) > 0, micros(MOST_DRIFT) > 0),
-        new Handover(
-            (int) number(QUEUE_BATCHES, 1, 64), (int) number(STEP_ROWS, 1, MOST_STEP_ROWS)));
+        new Handover(room(), (int) number(STEP_ROWS, 1, MOST_STEP_ROWS)));
+  }
+
+  private Room room() {
+    int parcels = (int) number(QUEUE_BATCHES, 1, 64);
+    return get(SMALL_PARTS).equals("true") ? new Room(parcels, 4) : new Room(parcels);
   }
 
   private static int pipelines(String text, int cores) {

@@ -1,12 +1,10 @@
 package io.velostream.runtime.exchange;
 
 import io.velostream.columnar.Batch;
-import io.velostream.columnar.Schema;
 import io.velostream.operators.Output;
 import io.velostream.operators.aggregate.PartialOutput;
 import io.velostream.operators.aggregate.PartialRows;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The sending end of a change of cores: copies rows to the pipelines that they belong to. Belongs
@@ -18,17 +16,14 @@ public final class Exchange implements Output, PartialOutput {
   private final boolean plain;
   private final LiveRows live = new LiveRows();
 
-  /// @param plain the columns of rows that travel besides groups, if any do
+  /// @param outlets by receiver
+  /// @param plain whether rows may travel besides groups
   /// @param shares of groups, or of rows where nothing else travels; `null` for a single receiver
   /// @param plainShares of rows that travel besides groups
   Exchange(
-      Schema schema,
-      Optional<Schema> plain,
-      List<HandoverQueue<Parcel>> queues,
-      @Nullable Shares shares,
-      @Nullable Shares plainShares) {
-    this.outlets = queues.stream().map(q -> new Outlet(schema, plain, q)).toArray(Outlet[]::new);
-    this.plain = plain.isPresent();
+      List<Outlet> outlets, boolean plain, @Nullable Shares shares, @Nullable Shares plainShares) {
+    this.outlets = outlets.toArray(Outlet[]::new);
+    this.plain = plain;
     this.shares = shares;
     this.plainShares = plainShares;
   }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// The sender's end of one queue. What the queue has no room for waits here; the sender makes
 /// nothing new before it is gone.
 final class Outlet {
-  private static final int PARCEL_ROWS = 4096;
-
   /// A parcel costs more than copying a few rows into one that others share.
   private static final int LEAST_LENT = 256;
 
@@ -23,6 +21,7 @@ final class Outlet {
   private static final int MOST_SPARE = 64;
 
   private final Schema schema;
+  private final int parcelRows;
   private final HandoverQueue<Parcel> queue;
   private final Optional<Schema> plain;
   private final SentWords[] sent;
@@ -33,8 +32,10 @@ final class Outlet {
   private InputSpans origin = new InputSpans();
 
   /// @param plain the columns of rows that travel besides groups, if any do
-  Outlet(Schema schema, Optional<Schema> plain, HandoverQueue<Parcel> queue) {
+  /// @param parcelRows rows of a parcel at most, unless they are lent
+  Outlet(Schema schema, Optional<Schema> plain, HandoverQueue<Parcel> queue, int parcelRows) {
     this.schema = schema;
+    this.parcelRows = parcelRows;
     this.plain = plain;
     this.queue = queue;
     this.sent = unheard(schema.size());
@@ -62,11 +63,11 @@ final class Outlet {
     int done = 0;
     while (done < count) {
       Parcel parcel = parcel();
-      if (parcel.rows() == PARCEL_ROWS || !parcel.takes(batch, asPlain, words)) {
+      if (parcel.rows() == parcelRows || !parcel.takes(batch, asPlain, words)) {
         send();
         parcel = parcel();
       }
-      int n = Math.min(count - done, PARCEL_ROWS - parcel.rows());
+      int n = Math.min(count - done, parcelRows - parcel.rows());
       parcel.append(batch, asPlain, rows, from + done, n, words);
       if (states != null) {
         parcel.append(states, rows, from + done, n);
@@ -80,7 +81,7 @@ final class Outlet {
   ///
   /// @return whether they were sent
   boolean lend(Batch batch, Output.Loan loan) {
-    if (batch.rowCount() < LEAST_LENT || !isShareable(batch)) {
+    if (batch.rowCount() < Math.min(LEAST_LENT, parcelRows) || !isShareable(batch)) {
       return false;
     }
     Parcel parcel = parcel();

@@ -1,5 +1,6 @@
 package io.velostream.runtime.parallel;
 
+import io.velostream.columnar.Schema;
 import io.velostream.operators.Output;
 import io.velostream.plan.stage.Distribution;
 import io.velostream.plan.stage.JoinedPlan;
@@ -8,6 +9,7 @@ import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.exchange.Crossing;
 import io.velostream.runtime.exchange.Exchange;
 import io.velostream.runtime.exchange.Inbox;
+import io.velostream.runtime.exchange.Room;
 import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.pipeline.Pipeline;
 import io.velostream.runtime.table.SideTable;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,11 +103,11 @@ final class JoinedTeam implements Crew {
     this.left = left;
     this.right = right;
     this.result = result;
-    int capacity = building.handover().capacity();
-    fromLeft = new Crossing(plan.left().last().output(), left.width(), width(0), capacity);
-    fromRight = new Crossing(plan.right().last().output(), right.width(), width(0), capacity);
+    Room room = building.handover().room();
+    fromLeft = crossing(plan.left().last().output(), left.width(), width(0), room);
+    fromRight = crossing(plan.right().last().output(), right.width(), width(0), room);
     for (int s = 1; s < rest.stages().size(); s++) {
-      crossings.add(new Crossing(rest.stages().get(s).input(), width(s - 1), width(s), capacity));
+      crossings.add(crossing(rest.stages().get(s).input(), width(s - 1), width(s), room));
     }
     TeamBuilding.Job job = building.jobs().getFirst();
     job.contexts().forEach(context -> parts.add(new PipelineParts(rest, context)));
@@ -115,6 +118,10 @@ final class JoinedTeam implements Crew {
     piece = building.section().rest(plan);
     restoration =
         new Restoration(building.from(), building.section().layout(), building.pipelines());
+  }
+
+  private static Crossing crossing(Schema schema, int senders, int receivers, Room room) {
+    return new Crossing(schema, Optional.empty(), senders, receivers, room);
   }
 
   private int width(int stage) {

@@ -84,7 +84,7 @@ final class Team implements Crew {
         new TeamBranch.Common(
             readers.size(),
             turnsPerStep,
-            handover.capacity(),
+            handover.room(),
             building.settings().keptRows(),
             progress,
             tables(),

@@ -9,6 +9,7 @@ import io.velostream.plan.stage.StagedPlan;
 import io.velostream.runtime.exchange.Crossing;
 import io.velostream.runtime.exchange.Exchange;
 import io.velostream.runtime.exchange.Inbox;
+import io.velostream.runtime.exchange.Room;
 import io.velostream.runtime.pipeline.NodeFigures;
 import io.velostream.runtime.table.SideTable;
 import io.velostream.stream.Watermarks;
@@ -49,7 +50,7 @@ final class TeamBranch {
   record Common(
       int readers,
       int turnsPerStep,
-      int queueCapacity,
+      Room room,
       int keptRows,
       List<Progress> progress,
       ReadTables tables,
@@ -85,7 +86,7 @@ final class TeamBranch {
               Travelling.plain(stages.get(s)),
               width(s - 1),
               width(s),
-              common.queueCapacity()));
+              common.room()));
     }
   }
 

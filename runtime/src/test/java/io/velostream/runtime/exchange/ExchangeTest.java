@@ -207,7 +207,7 @@ class ExchangeTest {
   @Test
   void rowsMayTravelWhereGroupsDo() {
     Schema keys = Schema.of(SCHEMA.field(0));
-    Crossing crossing = new Crossing(keys, Optional.of(SCHEMA), 1, 2, 8);
+    Crossing crossing = new Crossing(keys, Optional.of(SCHEMA), 1, 2, new Room(8));
     assertThat(crossing.takesRows()).isTrue();
     Exchange exchange = crossing.byHash(0, List.of(0), List.of(0));
     Dictionary words = new Dictionary();
