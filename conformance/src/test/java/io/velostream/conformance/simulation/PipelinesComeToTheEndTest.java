@@ -144,11 +144,10 @@ class PipelinesComeToTheEndTest {
   void theyNeverWaitForEachOtherForGood(int pipelines, int parcels) throws Exception {
     try (Session session = Session.open(world())) {
       FutureTask<Boolean> all =
-          new FutureTask<>(
-              () -> {
-                run(session, pipelines, parcels);
-                return true;
-              });
+          new FutureTask<>(() -> {
+            run(session, pipelines, parcels);
+            return true;
+          });
       Thread thread = Thread.ofPlatform().daemon().start(all);
       if (!thread.join(PATIENCE)) {
         String waiting = WhatTasksWaitFor.of(works);

@@ -309,8 +309,8 @@ class UpsertSourceTest {
           .hasMessageContaining("names several topics, and which message of a key is the last one");
     }
     String source = "source VARCHAR NOT NULL METADATA FROM 'topic'";
-    assertThatThrownBy(() ->
-            session.execute(several("'topic-pattern' = 'a-.*'", source, "source", "")))
+    assertThatThrownBy(
+            () -> session.execute(several("'topic-pattern' = 'a-.*'", source, "source", "")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("rows of 's' replace each other by key, and it has none");
   }

@@ -73,9 +73,7 @@ final class DelimitedWriter implements BatchWriter {
     if (!changelog) {
       return Values.get(batch.column(column), row);
     }
-    return column == 0
-        ? inserted ? INSERT : DELETE
-        : Values.get(batch.column(column - 1), row);
+    return column == 0 ? inserted ? INSERT : DELETE : Values.get(batch.column(column - 1), row);
   }
 
   @Override

@@ -71,8 +71,7 @@ public final class ProtobufFiles implements FileFormat {
   @Override
   public Source source(TableRequest request) {
     Descriptor message =
-        ProtobufMessages.schema(
-            request.schema(), request.options(), request.world().files());
+        ProtobufMessages.schema(request.schema(), request.options(), request.world().files());
     return new Source() {
       @Override
       public BatchReader open(String path) throws IOException {

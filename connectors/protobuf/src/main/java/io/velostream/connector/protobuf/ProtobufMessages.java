@@ -98,7 +98,7 @@ public final class ProtobufMessages implements MessageFormat {
           .about(MESSAGE)
           .hint("give '" + SCHEMA + "', too");
     }
-    return schema.map(given ->
-        ProtoSchemas.declared(format + ".schema", given, name.orElse(""), files));
+    return schema.map(
+        given -> ProtoSchemas.declared(format + ".schema", given, name.orElse(""), files));
   }
 }

@@ -141,8 +141,7 @@ final class ValueMessages {
         put.put(LocalDate.of(year, month, day).toEpochDay(), out);
       } catch (DateTimeException _) {
         as.faults()
-            .add(
-                "column '%s': %d-%d-%d is no whole date".formatted(as.name(), year, month, day));
+            .add("column '%s': %d-%d-%d is no whole date".formatted(as.name(), year, month, day));
         out.putNull();
       }
     };

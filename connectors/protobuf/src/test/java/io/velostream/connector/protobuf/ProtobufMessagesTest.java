@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -329,8 +328,7 @@ final class ProtobufMessagesTest extends MessageCases {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("line 2");
     assertThatThrownBy(() ->
-            format.encoder(
-                Schema.of(Field.of("x", new DataType.Variant())), options(), false, use))
+            format.encoder(Schema.of(Field.of("x", new DataType.Variant())), options(), false, use))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("Protocol Buffers do not have");
   }

@@ -152,8 +152,7 @@ final class ValueMessagesTest extends MessageCases {
             "the column 'n' is DECIMAL(10, 4), and in the schema it is confluent.type.Decimal (10,"
                 + " 3)");
     Schema wider = Schema.of(Field.of("n", new DataType.Decimal(18, 2)));
-    byte[] large =
-        message(values(), "n { value: \"\\177\\377\\377\\377\\377\" }").toByteArray();
+    byte[] large = message(values(), "n { value: \"\\177\\377\\377\\377\\377\" }").toByteArray();
     MessageReader reader = reader(wider, options("schema", VALUES));
     reader.begin("t");
     assertThat(reader.add(ByteBuffer.wrap(large), 0)).isEqualTo(1);

@@ -97,8 +97,7 @@ public record RegistryFormat(String name, String kind) {
     return id.orElseThrow(() -> lacking(subject, schema, registers, options));
   }
 
-  private UserException lacking(
-      String subject, String schema, boolean registers, Options options) {
+  private UserException lacking(String subject, String schema, boolean registers, Options options) {
     String why =
         registers
             ? "this user may not register it"

@@ -214,7 +214,8 @@ class SchemaRegistryTest {
     assertThatThrownBy(() -> registry.register("s", "AVRO", "x"))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "the schema registry does not let this user ask %s/subjects/s: No right".formatted(URL));
+            "the schema registry does not let this user ask %s/subjects/s: No right"
+                .formatted(URL));
     exchanges.post(
         URL + "/subjects/s", "{\"schemaType\":\"JSON\",\"schema\":\"x\"}", 404, NO_SCHEMA);
     assertThat(registry.lookUp("s", "JSON", "x")).isEmpty();
