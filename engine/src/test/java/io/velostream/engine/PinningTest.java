@@ -2,6 +2,7 @@ package io.velostream.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.velostream.columnar.error.UserException;
 import io.velostream.runtime.system.SystemWorld;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -73,6 +76,57 @@ class PinningTest {
     String before = allowed();
     run(2, "off");
     assertThat(cores).hasSize(2).allSatisfy((_, core) -> assertThat(core).isEqualTo(before));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void threadsThatAreSpreadMayBeMoved() {
+    String before = allowed();
+    run(2, "auto");
+    assertThat(cores).hasSize(2).allSatisfy((_, core) -> assertThat(core).isEqualTo(before));
+    assertThat(allowed()).as("behind the run").isEqualTo(before);
+  }
+
+  /// Where a thread is, as Linux tells it: the 39th field of its line, the second being a name in
+  /// brackets.
+  private static int core() {
+    try {
+      String line = Files.readString(Path.of("/proc/thread-self/stat"));
+      return Integer.parseInt(line.substring(line.lastIndexOf(')') + 2).split(" ")[36]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void threadsThatAreSpreadDoNotMeetForLong() {
+    assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+    Threads threads = SystemWorld.create().threads();
+    AtomicInteger there = new AtomicInteger(-1);
+    AtomicBoolean over = new AtomicBoolean();
+    Threads.Started other =
+        threads.start(
+            "other",
+            () -> {
+              try (var _ = threads.spread()) {
+                while (!over.get()) {
+                  threads.keepApart();
+                  there.set(core());
+                }
+              }
+            });
+    int apart = 0;
+    try (var _ = threads.spread()) {
+      for (int look = 0; look < 2_000; look++) {
+        threads.keepApart();
+        apart += core() == there.get() ? 0 : 1;
+      }
+    }
+    over.set(true);
+    other.awaitEnd();
+    // The system moves them whenever it likes, and more so on a busy machine.
+    assertThat(apart).isGreaterThan(1_000);
   }
 
   @Test

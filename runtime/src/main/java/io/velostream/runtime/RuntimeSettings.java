@@ -17,7 +17,7 @@ import java.time.ZoneId;
 /// @param quiet what becomes of event time where sources bring nothing
 /// @param recursion when a recursive query is taken to have no end
 /// @param parts how finely state is cut into parts that are written only when they have changed
-/// @param pinned whether the thread of each pipeline stays on one core
+/// @param cores where the threads of pipelines run
 public record RuntimeSettings(
     int batchRows,
     Evaluators evaluators,
@@ -28,7 +28,7 @@ public record RuntimeSettings(
     QuietSettings quiet,
     PartSize parts,
     RecursionLimits recursion,
-    boolean pinned) {
+    CoreChoice cores) {
   /// The settings of a new session.
   public static final RuntimeSettings DEFAULT =
       new RuntimeSettings(
@@ -52,7 +52,7 @@ public record RuntimeSettings(
         QuietSettings.NONE,
         PartSize.USUAL,
         RecursionLimits.USUAL,
-        false);
+        CoreChoice.FREE);
   }
 
   public RuntimeSettings {

@@ -31,6 +31,26 @@ public final class BusyThreads implements Threads {
   }
 
   @Override
+  public boolean canBind() {
+    return real.canBind();
+  }
+
+  @Override
+  public Bound bind() {
+    return real.bind();
+  }
+
+  @Override
+  public Bound spread() {
+    return real.spread();
+  }
+
+  @Override
+  public void keepApart() {
+    real.keepApart();
+  }
+
+  @Override
   public Started start(String name, Runnable work) {
     return real.start(
         name,

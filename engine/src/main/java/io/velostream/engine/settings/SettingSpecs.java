@@ -69,9 +69,10 @@ final class SettingSpecs {
               List.of()),
           new SettingSpec(
               Settings.PINNING,
-              "whether the thread of each pipeline stays on one core, where the system can do that",
-              "off",
-              List.of("off", "on")),
+              "whether the thread of each pipeline has a core of its own (auto), and never leaves"
+                  + " it (on)",
+              Settings.AUTO,
+              List.of(Settings.AUTO, "off", "on")),
           new SettingSpec(
               Settings.TIME_ZONE,
               "the zone in which local times are shown and read",

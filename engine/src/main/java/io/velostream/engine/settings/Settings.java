@@ -6,6 +6,7 @@ import io.velostream.connector.spi.Quantities;
 import io.velostream.expression.Evaluators;
 import io.velostream.plan.stage.Pacing;
 import io.velostream.plan.stage.Partitioning;
+import io.velostream.runtime.CoreChoice;
 import io.velostream.runtime.QuietSettings;
 import io.velostream.runtime.RecursionLimits;
 import io.velostream.runtime.RuntimeSettings;
@@ -135,7 +136,15 @@ public final class Settings {
         get(SMALL_PARTS).equals("true") ? new PartSize(1, 1) : PartSize.USUAL,
         new RecursionLimits(
             number(RECURSION_ROUNDS, 1, Long.MAX_VALUE), number(RECURSION_ROWS, 1, Long.MAX_VALUE)),
-        get(PINNING).equals("on"));
+        cores());
+  }
+
+  private CoreChoice cores() {
+    return switch (get(PINNING)) {
+      case "on" -> CoreChoice.BOUND;
+      case "off" -> CoreChoice.FREE;
+      case String _ -> CoreChoice.SPREAD;
+    };
   }
 
   /// How long a materialized view may take to take in what has arrived; 0 for as long as it does.

@@ -121,7 +121,7 @@ public final class ParallelJob {
       listener.begins(
           new TeamView(
               work, team, outputs::changes, saving, clock::monotonicNanos, ending::faultyInput));
-      Pinning pinning = Pinning.of(settings, threads);
+      Pinning pinning = Pinning.ofSeveral(settings, threads);
       long peak = drive(team, work.jobs().getFirst(), observer, ending, pinning);
       cancellation.check();
       TeamState state = observer.state(true);

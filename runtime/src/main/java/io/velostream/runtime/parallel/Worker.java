@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements Runnable {
   private static final long REPORT_NANOS = 50_000_000L;
 
+  /// After so many bits of work, and so many pauses in a row, it is seen to that no other worker is
+  /// on the same core.
+  private static final int APART_BITS = 32;
+
+  private static final int APART_PAUSES = 4;
+
   private final Runnable preparation;
   private final List<Task> tasks;
   private final Standing standing;
@@ -85,6 +91,7 @@ final class Worker implements Runnable {
   private void work() throws IOException {
     preparation.run();
     int pauses = 0;
+    int bits = 0;
     long before = clock.monotonicNanos();
     while (!tasks.isEmpty() && !ending.isDue()) {
       long now = clock.monotonicNanos();
@@ -99,7 +106,13 @@ final class Worker implements Runnable {
       }
       if (advance()) {
         pauses = 0;
+        if (++bits % APART_BITS == 0) {
+          threads.keepApart();
+        }
       } else {
+        if (pauses == APART_PAUSES) {
+          threads.keepApart();
+        }
         threads.pause(pauses++);
       }
     }

@@ -4,6 +4,7 @@ import io.velostream.stream.seam.Threads;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Platform threads. They do not keep the program alive.
 final class SystemThreads implements Threads {
@@ -32,6 +33,9 @@ final class SystemThreads implements Threads {
   /// Whether a thread was bound, so that those that it starts are to be freed.
   private volatile boolean binds;
 
+  /// Of threads that were spread.
+  private final ThreadLocal<CoreBinding.@Nullable Seat> seats = new ThreadLocal<>();
+
   @Override
   public int cores() {
     return cores;
@@ -49,6 +53,34 @@ final class SystemThreads implements Threads {
             () -> new UnsupportedOperationException("threads cannot be bound to cores here"));
     binds = true;
     return binding.bind();
+  }
+
+  /// Nothing where the program may not call functions of the system: nobody has asked for a warning
+  /// about that. Nor where there are more threads than cores: the system knows better then which of
+  /// them can share one.
+  @Override
+  public Bound spread() {
+    if (Thread.currentThread().isVirtual()
+        || atWork.get() > cores
+        || seats.get() != null
+        || !SystemThreads.class.getModule().isNativeAccessEnabled()
+        || !canBind()) {
+      return Bound.NONE;
+    }
+    CoreBinding.Seat seat = Binding.OF_SYSTEM.orElseThrow().seat();
+    seats.set(seat);
+    return () -> {
+      seats.remove();
+      seat.leave();
+    };
+  }
+
+  @Override
+  public void keepApart() {
+    CoreBinding.Seat seat = seats.get();
+    if (seat != null && atWork.get() <= cores) {
+      seat.keep();
+    }
   }
 
   @Override

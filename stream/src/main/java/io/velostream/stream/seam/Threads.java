@@ -41,12 +41,24 @@ public interface Threads {
     throw new UnsupportedOperationException("threads of this world cannot be bound to cores");
   }
 
-  /// A thread that stays on one core.
+  /// Puts the calling thread on a core of its own, as far as there are enough: one that no other
+  /// thread has that was spread or bound. The system may move it from there; where it then shares a
+  /// core with another one of them, [#keepApart] parts them. Does nothing where that cannot be
+  /// done.
+  default Bound spread() {
+    return Bound.NONE;
+  }
+
+  /// To be called now and then by a thread that was spread. Costs tens of nanoseconds, and some
+  /// microseconds where the thread is moved.
+  default void keepApart() {}
+
+  /// A thread that has a core.
   interface Bound extends AutoCloseable {
-    /// A thread that was never bound.
+    /// A thread that has none.
     Bound NONE = () -> {};
 
-    /// Lets the thread run on any core again; called by itself, and only once.
+    /// Gives the core back: the thread may run on any one. Called by itself, and only once.
     @Override
     void close();
   }
