@@ -20,6 +20,9 @@ final class SystemThreads implements Threads {
   private static final long SHORTEST_NANOS = 20_000;
   private static final long LONGEST_NANOS = 1_000_000;
 
+  /// Of threads that were spread.
+  private static final ThreadLocal<CoreBinding.@Nullable Seat> SEATS = new ThreadLocal<>();
+
   private final int cores = Runtime.getRuntime().availableProcessors();
 
   /// Threads that are at work, and the one that has started them.
@@ -32,9 +35,6 @@ final class SystemThreads implements Threads {
 
   /// Whether a thread was bound, so that those that it starts are to be freed.
   private volatile boolean binds;
-
-  /// Of threads that were spread.
-  private final ThreadLocal<CoreBinding.@Nullable Seat> seats = new ThreadLocal<>();
 
   @Override
   public int cores() {
@@ -62,22 +62,22 @@ final class SystemThreads implements Threads {
   public Bound spread() {
     if (Thread.currentThread().isVirtual()
         || atWork.get() > cores
-        || seats.get() != null
+        || SEATS.get() != null
         || !SystemThreads.class.getModule().isNativeAccessEnabled()
         || !canBind()) {
       return Bound.NONE;
     }
     CoreBinding.Seat seat = Binding.OF_SYSTEM.orElseThrow().seat();
-    seats.set(seat);
+    SEATS.set(seat);
     return () -> {
-      seats.remove();
+      SEATS.remove();
       seat.leave();
     };
   }
 
   @Override
   public void keepApart() {
-    CoreBinding.Seat seat = seats.get();
+    CoreBinding.Seat seat = SEATS.get();
     if (seat != null && atWork.get() <= cores) {
       seat.keep();
     }
