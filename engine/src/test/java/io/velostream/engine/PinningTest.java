@@ -87,6 +87,21 @@ class PinningTest {
     assertThat(allowed()).as("behind the run").isEqualTo(before);
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aThreadThatIsConfinedStaysSo() {
+    assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+    Threads threads = SystemWorld.create().threads();
+    try (var _ = threads.bind()) {
+      String core = allowed();
+      try (var _ = threads.spread()) {
+        threads.keepApart();
+        assertThat(allowed()).isEqualTo(core);
+      }
+      assertThat(allowed()).isEqualTo(core);
+    }
+  }
+
   /// Where a thread is, as Linux tells it: the 39th field of its line, the second being a name in
   /// brackets.
   private static int core() {

@@ -53,11 +53,15 @@ final class CoreBinding {
     boolean _ = mask.set(cores); // where it is refused, the thread stays where it is
   }
 
-  /// Gives the calling thread a core, and puts it there.
-  Seat seat() {
+  /// Gives the calling thread a core, and puts it there. Nothing for one that somebody has confined
+  /// to some of the cores: that is to stay so.
+  Optional<Seat> seat() {
+    if (!mask.get().equals(cores)) {
+      return Optional.empty();
+    }
     Seat seat = new Seat(take(mask.current()));
     seat.keep();
-    return seat;
+    return Optional.of(seat);
   }
 
   /// The core of a thread that may leave it. Belongs to that thread.
@@ -95,8 +99,11 @@ final class CoreBinding {
   }
 
   /// Takes a core that fewest threads have, and of these a certain one, if it is among them.
+  ///
+  /// @param preferred -1 for none
   private synchronized int take(int preferred) {
-    int best = cores.get(Math.max(0, preferred)) ? Math.max(0, preferred) : cores.nextSetBit(0);
+    boolean known = preferred >= 0 && cores.get(preferred);
+    int best = known ? preferred : cores.nextSetBit(0);
     for (int core = cores.nextSetBit(0); core >= 0; core = cores.nextSetBit(core + 1)) {
       best = taken[core] < taken[best] ? core : best;
     }

@@ -63,11 +63,13 @@ final class SystemThreads implements Threads {
     if (Thread.currentThread().isVirtual()
         || atWork.get() > cores
         || SEATS.get() != null
-        || !SystemThreads.class.getModule().isNativeAccessEnabled()
-        || !canBind()) {
+        || !SystemThreads.class.getModule().isNativeAccessEnabled()) {
       return Bound.NONE;
     }
-    CoreBinding.Seat seat = Binding.OF_SYSTEM.orElseThrow().seat();
+    CoreBinding.Seat seat = Binding.OF_SYSTEM.flatMap(CoreBinding::seat).orElse(null);
+    if (seat == null) {
+      return Bound.NONE;
+    }
     SEATS.set(seat);
     return () -> {
       SEATS.remove();
