@@ -33,10 +33,13 @@ public final class Stepper {
   public boolean step() throws IOException {
     version = arrivals.version();
     boolean resumes = pipeline.isMidBatch();
-    Pipeline.Progress before = pipeline.progress();
     boolean more = pipeline.step();
-    idle = more && !resumes && !pipeline.isMidBatch() && before.equals(pipeline.progress());
-    idle &= !pipeline.hasFreed();
+    idle =
+        more
+            && !resumes
+            && !pipeline.hasRead()
+            && !pipeline.isMidBatch()
+            && !pipeline.hasFreed();
     return more;
   }
 

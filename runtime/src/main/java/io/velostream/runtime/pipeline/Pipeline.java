@@ -262,6 +262,16 @@ public final class Pipeline implements AutoCloseable, MemorySized {
     in.leave();
   }
 
+  /// Whether the last step that read has taken anything from any source.
+  public boolean hasRead() {
+    for (SourceNode source : nodes.sources()) {
+      if (source.hasMoved()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Rows read from all sources so far.
   public long rowsRead() {
     long rows = 0;

@@ -22,6 +22,8 @@ final class SourceNode implements PipelineNode {
   private final List<List<OperatorNode>> consumers = new ArrayList<>();
   private boolean ended;
   private boolean skipped;
+  private boolean moved;
+  private long bytes;
   private long rows;
   private long lastRows;
 
@@ -77,15 +79,20 @@ final class SourceNode implements PipelineNode {
   /// Reads the next batch; `null` once the end is reached, or nobody wants more.
   @Nullable Batch read() throws IOException {
     Batch batch = isWanted() ? reader.read() : null;
-    lastRows = 0;
+    lastRows = batch == null ? 0 : batch.rowCount();
+    rows += lastRows;
     skipped = false;
-    if (batch == null) {
-      ended = true;
-    } else {
-      lastRows = batch.rowCount();
-      rows += lastRows;
-    }
+    long before = bytes;
+    bytes = reader.bytesRead();
+    // Bytes without rows: what was passed over is no row.
+    moved = batch != null && (lastRows > 0 || bytes != before);
+    ended = batch == null;
     return batch;
+  }
+
+  /// Whether the last step has taken anything from the input.
+  boolean hasMoved() {
+    return moved;
   }
 
   @Override
@@ -101,6 +108,7 @@ final class SourceNode implements PipelineNode {
   /// Reads nothing in this step.
   void skip() {
     lastRows = 0;
+    moved = false;
     skipped = true;
   }
 
