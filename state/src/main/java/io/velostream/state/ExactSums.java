@@ -248,8 +248,10 @@ public final class ExactSums implements MemorySized {
       boolean wasReady = split.isReady();
       SlotField theirs = from.sums();
       SlotField own = sums();
-      for (int k = 0; k < count; k++) {
+      int k = split.mergeMany(from.split, theirs, fromSlots, own, slots, 0, count);
+      while (k < count) {
         mergeSplit(from, theirs, fromSlots[k], own, slots[k]);
+        k = split.mergeMany(from.split, theirs, fromSlots, own, slots, k + 1, count);
       }
       noteUnit(wasReady);
     }

@@ -227,6 +227,47 @@ final class SplitSums {
     return true;
   }
 
+  /// Adds the sums `fromSlots[k]` of another object to `slots[k]`, for all k from `start` on, up to
+  /// the first one below `count` for which [#merge] has to decide.
+  ///
+  /// @return its k, or `count` when there was none
+  int mergeMany(
+      SplitSums from,
+      SlotField theirs,
+      int[] fromSlots,
+      SlotField sums,
+      int[] slots,
+      int start,
+      int count) {
+    if (unit != from.unit || !isReady()) {
+      return start;
+    }
+    double magic = upperMagic;
+    double most = upperLimit / 4;
+    long[] others = theirs.words();
+    long[] words = sums.words();
+    for (int k = start; k < count; k++) {
+      int other = theirs.place(fromSlots[k]);
+      int place = sums.place(slots[k]);
+      double upper = Double.longBitsToDouble(words[place]);
+      double lower = Double.longBitsToDouble(words[place + 1]);
+      double otherUpper = Double.longBitsToDouble(others[other]);
+      double otherLower = Double.longBitsToDouble(others[other + 1]);
+      double carried = lower + magic - magic;
+      double otherCarried = otherLower + magic - magic;
+      double rest = lower - carried + (otherLower - otherCarried);
+      double again = rest + magic - magic;
+      double sum = upper + carried + (otherUpper + otherCarried);
+      // What lower sums carry over is far less than what is left of the limit then.
+      if (Math.abs(upper) > most || Math.abs(otherUpper) > most) {
+        return k;
+      }
+      words[place] = Double.doubleToRawLongBits(sum + again);
+      words[place + 1] = Double.doubleToRawLongBits(rest - again);
+    }
+    return count;
+  }
+
   /// The upper sum of a slot.
   static double upper(SlotField sums, int slot) {
     return Double.longBitsToDouble(sums.words()[sums.place(slot)]);

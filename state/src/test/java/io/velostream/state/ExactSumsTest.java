@@ -322,4 +322,49 @@ class ExactSumsTest {
     parts.clear(0);
     assertThat(parts.value(0)).isZero();
   }
+
+  @Test
+  void sumsMergedInBulkAreThoseOfAllValues() {
+    for (int kind = 0; kind < 5; kind++) {
+      mergesInBulk(new Random(11 + kind), kind);
+    }
+  }
+
+  /// Objects of several units, of which one has sums near what fits, meet in one.
+  private static void mergesInBulk(Random random, int kind) {
+    int size = 40;
+    ExactSums into = new ExactSums();
+    into.reserve(size);
+    BigDecimal[] exact = new BigDecimal[size];
+    Arrays.fill(exact, BigDecimal.ZERO);
+    for (int part = 0; part < 6; part++) {
+      ExactSums own = new ExactSums();
+      own.reserve(size);
+      double scale = part == 4 ? 1e6 : 1;
+      int rows = part == 5 ? 20_000 : 500;
+      double[] values = new double[rows];
+      int[] slots = new int[rows];
+      for (int k = 0; k < rows; k++) {
+        values[k] = value(random, kind) * scale;
+        slots[k] = part == 5 ? k % 2 : random.nextInt(size);
+      }
+      own.addAll(values, slots, rows);
+      int[] from = new int[size];
+      int[] to = new int[size];
+      for (int k = 0; k < size; k++) {
+        from[k] = k;
+        to[k] = (k + part) % size;
+      }
+      for (int k = 0; k < rows; k++) {
+        int slot = to[slots[k]];
+        exact[slot] = exact[slot].add(new BigDecimal(values[k]));
+      }
+      into.mergeAll(own, from, to, size);
+    }
+    for (int slot = 0; slot < size; slot++) {
+      assertThat(into.value(slot))
+          .as("kind %d, slot %d", kind, slot)
+          .isEqualTo(exact[slot].doubleValue());
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package io.velostream.engine.execute;
 
-import io.velostream.columnar.Batch;
 import io.velostream.connector.spi.BadRows;
 import io.velostream.connector.spi.BatchReader;
 import io.velostream.connector.spi.Connector;
@@ -27,7 +26,7 @@ record SharedSources(Environment environment, DeadLetters letters) implements Tu
     String table = scan.table().name();
     Optional<StoredBatches> rows = environment.catalog().rows(table);
     if (rows.isPresent()) {
-      return stored(scan, rows.get().batches(), badRows.size());
+      return stored(scan, rows.get(), badRows.size());
     }
     if (environment.catalog().input(table).isEmpty()) {
       Connector connector = MemoryTables.connector(environment.connectors(), scan.table());
@@ -46,9 +45,9 @@ record SharedSources(Environment environment, DeadLetters letters) implements Tu
     return List.of(alone.open(scan, from, UnaryOperator.identity()));
   }
 
-  private List<TurnReader> stored(LeafNode.Scan scan, List<Batch> batches, int readers) {
+  private List<TurnReader> stored(LeafNode.Scan scan, StoredBatches rows, int readers) {
     int batchRows = environment.settings().runtime().batchRows();
-    SharedBatches common = new SharedBatches(batches, batchRows);
+    SharedBatches common = new SharedBatches(rows, batchRows);
     List<TurnReader> shared = new ArrayList<>();
     for (int i = 0; i < readers; i++) {
       shared.add(common.reader(scan.columns(), i, readers));

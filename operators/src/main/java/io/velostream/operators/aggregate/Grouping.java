@@ -73,7 +73,7 @@ public final class Grouping {
       SlotRows rows = new SlotRows();
       groups = new Groups(this, new GroupTable(encoder, scratch, codeBits(), rows), rows);
     } else {
-      freeBytes -= groups.memoryBytes();
+      freeBytes -= groups.pooledBytes;
     }
     groups.setWindow(start, end);
     return groups;
@@ -86,6 +86,7 @@ public final class Grouping {
     long bytes = groups.memoryBytes();
     if (!roomy && (free.isEmpty() || freeBytes + bytes <= MAX_FREE_BYTES)) {
       freeBytes += bytes;
+      groups.pooledBytes = bytes;
       free.addFirst(groups);
     }
   }

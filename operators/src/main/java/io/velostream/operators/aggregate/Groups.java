@@ -36,6 +36,9 @@ public final class Groups extends GroupSource implements MemorySized {
   /// Rows of the batch at hand that belong here; for whoever parts a batch by window.
   int share;
 
+  /// What it held when it went to the pool; the pool's.
+  long pooledBytes;
+
   /// When groups had their last rows, where that matters.
   private @Nullable Lifetimes lifetimes;
 

@@ -35,11 +35,7 @@ public final class Stepper {
     boolean resumes = pipeline.isMidBatch();
     boolean more = pipeline.step();
     idle =
-        more
-            && !resumes
-            && !pipeline.hasRead()
-            && !pipeline.isMidBatch()
-            && !pipeline.hasFreed();
+        more && !resumes && !pipeline.hasRead() && !pipeline.isMidBatch() && !pipeline.hasFreed();
     return more;
   }
 

@@ -13,12 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /// look for all of them before the start takes longer than many a query.
 public final class SharedBatches {
   private final List<Batch> batches;
+
+  /// Rows of each batch: a reader passes over those of others without looking at them.
+  private final int[] counts;
+
   private final int batchRows;
   private final ConcurrentHashMap<Dictionary, Dictionary> frozen = new ConcurrentHashMap<>();
 
+  /// @param stored what there is of it now; batches that are added later are not read
   /// @param batchRows rows per piece at most
-  public SharedBatches(List<Batch> batches, int batchRows) {
-    this.batches = List.copyOf(batches);
+  public SharedBatches(StoredBatches stored, int batchRows) {
+    this.batches = List.copyOf(stored.batches());
+    this.counts = stored.counts();
     this.batchRows = batchRows;
   }
 
@@ -34,16 +40,19 @@ public final class SharedBatches {
     return batches;
   }
 
+  int[] counts() {
+    return counts;
+  }
+
   int batchRows() {
     return batchRows;
   }
 
-  /// How many pieces the rows are read in, counted up to `most`: only as many batches are looked at
-  /// as that takes.
+  /// How many pieces the rows are read in, counted up to `most`.
   long pieces(long most) {
     long pieces = 0;
-    for (int i = 0; i < batches.size() && pieces < most; i++) {
-      pieces += Math.ceilDiv(batches.get(i).rowCount(), batchRows);
+    for (int i = 0; i < counts.length && pieces < most; i++) {
+      pieces += Math.ceilDiv(counts[i], batchRows);
     }
     return Math.min(pieces, most);
   }

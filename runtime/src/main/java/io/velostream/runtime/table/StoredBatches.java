@@ -8,6 +8,7 @@ import io.velostream.columnar.Schema;
 import io.velostream.columnar.Vector;
 import io.velostream.columnar.VectorBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class StoredBatches implements MemorySized {
   private final Schema schema;
   private final List<Batch> batches = new ArrayList<>();
+
+  /// Rows of each batch, side by side: batches lie far apart.
+  private int[] counts = new int[16];
+
   private long rows;
   private long bytes;
 
@@ -45,13 +50,21 @@ public final class StoredBatches implements MemorySized {
       columns[c] = builder.build();
       bytes += builder.memoryBytes();
     }
-    batches.add(settled(schema, new Batch(columns, count, null, copyWeights(batch, count))));
-    rows += count;
+    add(settled(schema, new Batch(columns, count, null, copyWeights(batch, count))));
   }
 
   /// Adds a batch that nobody will write to any more, without copying it.
   public void adopt(Batch batch) {
-    batches.add(settled(schema, batch));
+    add(settled(schema, batch));
+  }
+
+  private void add(Batch batch) {
+    int number = batches.size();
+    if (number == counts.length) {
+      counts = Arrays.copyOf(counts, number * 2);
+    }
+    counts[number] = batch.rowCount();
+    batches.add(batch);
     rows += batch.rowCount();
   }
 
@@ -121,6 +134,11 @@ public final class StoredBatches implements MemorySized {
   /// The batches in order of arrival; they stay valid for good.
   public List<Batch> batches() {
     return batches;
+  }
+
+  /// A copy of the rows of each batch, in the order of [#batches()].
+  int[] counts() {
+    return Arrays.copyOf(counts, batches.size());
   }
 
   /// Number of stored rows, retractions counted as rows.

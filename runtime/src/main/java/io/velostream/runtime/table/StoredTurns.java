@@ -18,6 +18,7 @@ public final class StoredTurns implements TurnReader {
 
   private final SharedBatches shared;
   private final List<Batch> batches;
+  private final int[] counts;
   private final int[] columns;
   private final int batchRows;
   private final int number;
@@ -38,6 +39,7 @@ public final class StoredTurns implements TurnReader {
   StoredTurns(SharedBatches shared, List<Integer> columns, int number, int readers) {
     this.shared = shared;
     this.batches = shared.batches();
+    this.counts = shared.counts();
     this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
     this.batchRows = shared.batchRows();
     this.number = number;
@@ -58,17 +60,17 @@ public final class StoredTurns implements TurnReader {
 
   @Override
   public @Nullable Batch read() {
-    while (next < batches.size()) {
-      Batch batch = batches.get(next);
+    while (next < counts.length) {
+      int at = next;
       int from = taken;
-      int count = Math.min(batchRows, batch.rowCount() - from);
+      int count = Math.min(batchRows, counts[at] - from);
       taken += count;
-      if (taken == batch.rowCount()) {
+      if (taken == counts[at]) {
         next++;
         taken = 0;
       }
       if (passed++ / run % readers == number) {
-        return piece(batch, from, count);
+        return piece(batches.get(at), from, count);
       }
     }
     return null;
