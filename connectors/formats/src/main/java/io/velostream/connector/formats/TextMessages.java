@@ -115,21 +115,45 @@ record TextMessages(String name) implements MessageFormat {
     @Override
     public int add(ByteBuffer message, long position) {
       int length = message.remaining();
+      int from = place(length);
+      message.get(message.position(), window, from, length);
+      int before = columns.rows();
+      return open().decodeMessage(window, from, from + length, position)
+          ? columns.rows() - before
+          : -1;
+    }
+
+    @Override
+    public int addAll(
+        byte[] data, int[] starts, int[] lengths, long[] positions, int from, int to) {
+      RowDecoder open = open();
+      int next = from;
+      while (next < to && !columns.isFull()) {
+        int length = lengths[next];
+        int place = place(length);
+        System.arraycopy(data, starts[next], window, place, length);
+        open.decodeMessage(window, place, place + length, positions[next++]);
+      }
+      return next;
+    }
+
+    private RowDecoder open() {
+      RowDecoder open = decoder;
+      if (open == null) {
+        throw new IllegalStateException("no batch was begun");
+      }
+      return open;
+    }
+
+    /// Room for so many bytes and a newline.
+    private int place(int length) {
       if (window.length - used < length + 1 + RowDecoder.PADDING) {
         long wanted = Math.max(window.length * 2L, (long) used + length + 1 + RowDecoder.PADDING);
         window = Arrays.copyOf(window, Math.toIntExact(wanted));
       }
       int from = used;
-      message.get(message.position(), window, from, length);
       used = from + length + 1;
-      RowDecoder open = decoder;
-      if (open == null) {
-        throw new IllegalStateException("no batch was begun");
-      }
-      int before = columns.rows();
-      return open.decodeMessage(window, from, from + length, position)
-          ? columns.rows() - before
-          : -1;
+      return from;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.velostream.connector.kafka;
 
+import io.velostream.connector.formats.MessageReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,8 @@ final class Messages {
 
   /// Bytes of all values, whether here or not.
   private long bytes;
+
+  private boolean anyWithoutValue;
 
   private long[] offsets = new long[FIRST_COUNT];
   private long[] timestamps = new long[FIRST_COUNT];
@@ -59,6 +62,7 @@ final class Messages {
     partition = ofThese;
     size = 0;
     bytes = 0;
+    anyWithoutValue = false;
     used = 0;
     records.clear();
   }
@@ -83,7 +87,9 @@ final class Messages {
     starts[size] = used;
     valueLengths[size] = value == null ? NONE : value.remaining();
     keyLengths[size] = key == null ? NONE : key.remaining();
-    if (value != null) {
+    if (value == null) {
+      anyWithoutValue = true;
+    } else {
       bytes += value.remaining();
       copy(value);
     }
@@ -142,6 +148,36 @@ final class Messages {
     return Math.max(0, valueLengths[index]);
   }
 
+  /// Bytes of the values of some messages.
+  long valueBytes(int from, int to) {
+    return sum(valueLengths, from, to);
+  }
+
+  /// Bytes of the values and keys of some messages.
+  long bytes(int from, int to) {
+    return sum(valueLengths, from, to) + sum(keyLengths, from, to);
+  }
+
+  private static long sum(int[] lengths, int from, int to) {
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += Math.max(0, lengths[i]);
+    }
+    return sum;
+  }
+
+  /// Where messages from an index on end that have so many bytes, of which the last one may go
+  /// beyond.
+  int fitting(int from, long room) {
+    long left = room;
+    int to = from;
+    while (to < size && left > 0) {
+      left -= (long) valueBytes(to) + keyBytes(to);
+      to++;
+    }
+    return to;
+  }
+
   /// Bytes of a key; 0 for none.
   int keyBytes(int index) {
     return Math.max(0, keyLengths[index]);
@@ -151,6 +187,11 @@ final class Messages {
     return valueLengths[index] != NONE;
   }
 
+  /// Whether all have values.
+  boolean haveValues() {
+    return !anyWithoutValue;
+  }
+
   boolean hasKey(int index) {
     return keyLengths[index] != NONE;
   }
@@ -158,6 +199,13 @@ final class Messages {
   /// A value, which there is; valid until the next one is asked for.
   ByteBuffer value(int index) {
     return view(valueView, starts[index], valueLengths[index]);
+  }
+
+  /// Adds values, which there are, to a batch until it is full.
+  ///
+  /// @return the first message that was not taken
+  int addValues(MessageReader reader, int from, int to) {
+    return reader.addAll(data, starts, valueLengths, offsets, from, to);
   }
 
   /// A key, which there is and which is wanted; valid until the next one is asked for.

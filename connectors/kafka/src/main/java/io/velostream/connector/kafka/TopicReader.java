@@ -308,14 +308,20 @@ final class TopicReader implements BatchReader {
     long left = most;
     while (left > 0 && !feed.isEmpty() && hasRoom(bytes - before)) {
       Messages messages = feed.messages();
-      int index = feed.index();
-      int end = messages.size();
-      while (index < end && left > 0 && hasRoom(bytes - before)) {
-        lastOffset = messages.offset(index);
-        bytes += (long) messages.valueBytes(index) + messages.keyBytes(index);
-        left -= decoder.add(messages, index++);
+      int from = feed.index();
+      int end = messages.fitting(from, batcher.room(bytes - before));
+      if (most == Long.MAX_VALUE) {
+        end = decoder.addAll(messages, from, end);
+      } else {
+        int next = from;
+        while (next < end && left > 0 && !decoder.isFull()) {
+          left -= decoder.add(messages, next++);
+        }
+        end = next;
       }
-      if (feed.advanceTo(index)) {
+      lastOffset = messages.offset(end - 1);
+      bytes += messages.bytes(from, end);
+      if (feed.advanceTo(end)) {
         intake.giveBack(messages);
       }
     }
