@@ -21,9 +21,11 @@ public interface MessageReader {
   int add(ByteBuffer message, long position);
 
   /// Adds the rows of messages one after another until the batch is full; those that have none are
-  /// reported. What is given is not changed.
+  /// reported.
   ///
-  /// @param data has all of them
+  /// @param data has all of them, with a byte behind each that may be written over, and
+  ///   [RowDecoder#PADDING] bytes behind the last one. Rows may be made of these bytes, which may be
+  ///   changed for that and must stay until the next batch begins
   /// @param starts by message, where it begins
   /// @param lengths by message, its bytes
   /// @param positions by message, where it is in its input

@@ -1,6 +1,7 @@
 package io.velostream.connector.kafka;
 
 import io.velostream.connector.formats.MessageReader;
+import io.velostream.connector.formats.RowDecoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ final class Messages {
 
   private int[] keyLengths = new int[FIRST_COUNT];
 
-  /// Where the value begins in `data`, and behind it the key.
+  /// Where the value begins in `data`. A byte is left behind it, and then comes the key.
   private int[] starts = new int[FIRST_COUNT];
 
   private byte[] data = new byte[FIRST_BYTES];
@@ -112,13 +113,14 @@ final class Messages {
 
   private void copy(ByteBuffer from) {
     int length = from.remaining();
-    if (data.length - used < length) {
-      data = Arrays.copyOf(data, Math.max(2 * data.length, Math.addExact(used, length)));
+    int room = Math.addExact(length, RowDecoder.PADDING + 1);
+    if (data.length - used < room) {
+      data = Arrays.copyOf(data, Math.max(2 * data.length, Math.addExact(used, room)));
       valueView = ByteBuffer.wrap(data);
       keyView = ByteBuffer.wrap(data);
     }
     from.get(from.position(), data, used, length);
-    used += length;
+    used += length + 1;
   }
 
   int size() {
@@ -201,7 +203,8 @@ final class Messages {
     return view(valueView, starts[index], valueLengths[index]);
   }
 
-  /// Adds values, which there are, to a batch until it is full.
+  /// Adds values, which there are, to a batch until it is full. Its rows may be made of the bytes
+  /// here, which then must stay until the next one begins.
   ///
   /// @return the first message that was not taken
   int addValues(MessageReader reader, int from, int to) {
@@ -210,7 +213,8 @@ final class Messages {
 
   /// A key, which there is and which is wanted; valid until the next one is asked for.
   ByteBuffer key(int index) {
-    return view(keyView, starts[index] + valueBytes(index), keyLengths[index]);
+    int behindValue = hasValue(index) ? valueLengths[index] + 1 : 0;
+    return view(keyView, starts[index] + behindValue, keyLengths[index]);
   }
 
   private static ByteBuffer view(ByteBuffer all, int from, int length) {

@@ -56,6 +56,10 @@ final class TopicReader implements BatchReader {
   private final Fetcher fetcher;
   private final TopicEnds ends;
   private final long discoveryNanos;
+
+  /// Nobody will look at them again once the next batch begins.
+  private final List<Messages> decoded = new ArrayList<>();
+
   private int turn;
   private int part;
   private long firstOffset = -1;
@@ -299,6 +303,8 @@ final class TopicReader implements BatchReader {
 
   private Batch decode(PartitionFeed feed, long most) {
     part = feed.part();
+    decoded.forEach(intake::giveBack);
+    decoded.clear();
     decoder.begin(feed.partition());
     long before = bytes;
     int waiting = feed.size();
@@ -322,7 +328,7 @@ final class TopicReader implements BatchReader {
       lastOffset = messages.offset(end - 1);
       bytes += messages.bytes(from, end);
       if (feed.advanceTo(end)) {
-        intake.giveBack(messages);
+        decoded.add(messages);
       }
     }
     batcher.took(feed, waiting - feed.size());
