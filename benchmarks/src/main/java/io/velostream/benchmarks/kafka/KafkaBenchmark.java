@@ -90,7 +90,7 @@ public final class KafkaBenchmark {
 
   private String newOutput() throws IOException {
     String output = names + "out-" + outputs++;
-    topics.create(output);
+    topics.createSmall(output);
     return output;
   }
 

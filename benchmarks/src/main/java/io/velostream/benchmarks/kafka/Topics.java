@@ -30,12 +30,28 @@ public record Topics(String servers) {
   /// So many records in a row go to one partition, as producers without keys do it.
   private static final int RUN = 1_000;
 
+  /// Index files of a segment are made as long as they may become, and zeros are read from disk
+  /// when a broker first looks into them: for a topic of a few megabytes that takes longer than its
+  /// messages do.
+  private static final Map<String, String> SMALL = Map.of("segment.index.bytes", "65536");
+
   /// Makes an empty topic.
   public void create(String name) throws IOException {
+    create(name, Map.of());
+  }
+
+  /// Makes an empty topic for a result, which is small.
+  void createSmall(String name) throws IOException {
+    create(name, SMALL);
+  }
+
+  private void create(String name, Map<String, String> settings) throws IOException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
       admin
           .createTopics(
-              List.of(new NewTopic(name, Optional.of(PARTITIONS), Optional.of((short) 1))))
+              List.of(
+                  new NewTopic(name, Optional.of(PARTITIONS), Optional.of((short) 1))
+                      .configs(settings)))
           .all()
           .get();
       awaitLeaders(admin, name);

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record TextMessages(String name) implements MessageFormat {
   private static final int INITIAL_WINDOW = 1 << 18;
 
+  /// So many messages are worth a batch of their own.
+  private static final int MANY = 1 << 10;
+
   @Override
   public boolean isChangelog() {
     return Formats.isChangelog(name);
@@ -75,8 +78,8 @@ record TextMessages(String name) implements MessageFormat {
     return Formats.encoder(name, schema, options, changelog);
   }
 
-  /// Copies messages one behind the other into a window, and decodes them there; has a decoder for
-  /// each input.
+  /// Copies messages one behind the other into a window, and decodes them there; many that lie
+  /// together are decoded where they are, which makes the batch full. Has a decoder for each input.
   private static final class Reader implements MessageReader {
     private final String format;
     private final DecodeRequest request;
@@ -84,6 +87,10 @@ record TextMessages(String name) implements MessageFormat {
     private final Map<String, RowDecoder> decoders = new HashMap<>();
     private byte[] window = new byte[INITIAL_WINDOW];
     private int used;
+
+    /// What rows are made of instead of the window.
+    private byte @Nullable [] given;
+
     private @Nullable RowDecoder decoder;
 
     Reader(String format, DecodeRequest request) {
@@ -96,6 +103,7 @@ record TextMessages(String name) implements MessageFormat {
     public void begin(String input) {
       columns.reset();
       used = 0;
+      given = null;
       RowDecoder next = decoders.get(input);
       if (next == null) {
         next = Formats.decoder(format, request, columns, input);
@@ -108,28 +116,60 @@ record TextMessages(String name) implements MessageFormat {
 
     @Override
     public boolean isFull() {
-      return columns.isFull();
+      return given != null || columns.isFull();
     }
 
     /// Rows of the batch point into the window, so that it is replaced only if it must.
     @Override
     public int add(ByteBuffer message, long position) {
       int length = message.remaining();
+      int from = place(length);
+      message.get(message.position(), window, from, length);
+      int before = columns.rows();
+      return open().decodeMessage(window, from, from + length, position)
+          ? columns.rows() - before
+          : -1;
+    }
+
+    @Override
+    public int addAll(
+        byte[] data, int[] starts, int[] lengths, long[] positions, int from, int to) {
+      RowDecoder open = open();
+      int next = from;
+      if (used == 0 && to - from >= MANY) {
+        given = data;
+        while (next < to && !columns.isFull()) {
+          int start = starts[next];
+          open.decodeMessage(data, start, start + lengths[next], positions[next++]);
+        }
+        return next;
+      }
+      while (next < to && !columns.isFull()) {
+        int length = lengths[next];
+        int place = place(length);
+        System.arraycopy(data, starts[next], window, place, length);
+        open.decodeMessage(window, place, place + length, positions[next++]);
+      }
+      return next;
+    }
+
+    private RowDecoder open() {
+      RowDecoder open = decoder;
+      if (open == null) {
+        throw new IllegalStateException("no batch was begun");
+      }
+      return open;
+    }
+
+    /// Room for so many bytes and a newline.
+    private int place(int length) {
       if (window.length - used < length + 1 + RowDecoder.PADDING) {
         long wanted = Math.max(window.length * 2L, (long) used + length + 1 + RowDecoder.PADDING);
         window = Arrays.copyOf(window, Math.toIntExact(wanted));
       }
       int from = used;
-      message.get(message.position(), window, from, length);
       used = from + length + 1;
-      RowDecoder open = decoder;
-      if (open == null) {
-        throw new IllegalStateException("no batch was begun");
-      }
-      int before = columns.rows();
-      return open.decodeMessage(window, from, from + length, position)
-          ? columns.rows() - before
-          : -1;
+      return from;
     }
 
     @Override
@@ -139,7 +179,8 @@ record TextMessages(String name) implements MessageFormat {
 
     @Override
     public Batch batch() {
-      return columns.batch(window);
+      byte[] instead = given;
+      return columns.batch(instead == null ? window : instead);
     }
   }
 }

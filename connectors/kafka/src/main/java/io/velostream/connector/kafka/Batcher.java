@@ -63,6 +63,11 @@ final class Batcher {
     return bytes < maxBytes;
   }
 
+  /// How many bytes more a batch of so many has room for.
+  long room(long bytes) {
+    return maxBytes - bytes;
+  }
+
   /// Whether what waits of a partition is a batch.
   boolean isReady(PartitionFeed feed, Clock clock) {
     if (feed.isEmpty()) {

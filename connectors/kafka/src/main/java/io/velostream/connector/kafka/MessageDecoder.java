@@ -43,6 +43,9 @@ final class MessageDecoder {
   /// How many rows of the batch have no value.
   private int deletions;
 
+  /// Whether rows are made of values alone, so that messages need not be looked at one by one.
+  private final boolean isPlain;
+
   private String input = "";
 
   /// Rows of the batch so far.
@@ -83,6 +86,7 @@ final class MessageDecoder {
     capacity = request.batchRows();
     keyed = columns.isKeyed();
     places = keyed || isNullWithoutValue(format, columns) ? new int[capacity] : null;
+    isPlain = keys == null && places == null && told.isEmpty();
     told.forEach(key -> metadata.add(new MetadataColumn(key, capacity)));
   }
 
@@ -131,6 +135,20 @@ final class MessageDecoder {
   /// Whether the batch has room for no more.
   boolean isFull() {
     return values.isFull() || (keys != null && keys.isFull()) || rows == capacity;
+  }
+
+  /// Adds the rows of messages one after another until the batch is full, or reports them.
+  ///
+  /// @return the first message that was not taken
+  int addAll(Messages messages, int from, int to) {
+    if (isPlain && messages.haveValues()) {
+      return messages.addValues(values, from, to); // `rows` is for what has more than values
+    }
+    int next = from;
+    while (next < to && !isFull()) {
+      add(messages, next++);
+    }
+    return next;
   }
 
   /// Adds the rows of a message, or reports it.

@@ -1,5 +1,7 @@
 package io.velostream.connector.kafka;
 
+import io.velostream.connector.formats.MessageReader;
+import io.velostream.connector.formats.RowDecoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +28,8 @@ final class Messages {
   /// Bytes of all values, whether here or not.
   private long bytes;
 
+  private boolean anyWithoutValue;
+
   private long[] offsets = new long[FIRST_COUNT];
   private long[] timestamps = new long[FIRST_COUNT];
 
@@ -34,7 +38,7 @@ final class Messages {
 
   private int[] keyLengths = new int[FIRST_COUNT];
 
-  /// Where the value begins in `data`, and behind it the key.
+  /// Where the value begins in `data`. A byte is left behind it, and then comes the key.
   private int[] starts = new int[FIRST_COUNT];
 
   private byte[] data = new byte[FIRST_BYTES];
@@ -59,6 +63,7 @@ final class Messages {
     partition = ofThese;
     size = 0;
     bytes = 0;
+    anyWithoutValue = false;
     used = 0;
     records.clear();
   }
@@ -83,7 +88,9 @@ final class Messages {
     starts[size] = used;
     valueLengths[size] = value == null ? NONE : value.remaining();
     keyLengths[size] = key == null ? NONE : key.remaining();
-    if (value != null) {
+    if (value == null) {
+      anyWithoutValue = true;
+    } else {
       bytes += value.remaining();
       copy(value);
     }
@@ -106,13 +113,14 @@ final class Messages {
 
   private void copy(ByteBuffer from) {
     int length = from.remaining();
-    if (data.length - used < length) {
-      data = Arrays.copyOf(data, Math.max(2 * data.length, Math.addExact(used, length)));
+    int room = Math.addExact(length, RowDecoder.PADDING + 1);
+    if (data.length - used < room) {
+      data = Arrays.copyOf(data, Math.max(2 * data.length, Math.addExact(used, room)));
       valueView = ByteBuffer.wrap(data);
       keyView = ByteBuffer.wrap(data);
     }
     from.get(from.position(), data, used, length);
-    used += length;
+    used += length + 1;
   }
 
   int size() {
@@ -142,6 +150,36 @@ final class Messages {
     return Math.max(0, valueLengths[index]);
   }
 
+  /// Bytes of the values of some messages.
+  long valueBytes(int from, int to) {
+    return sum(valueLengths, from, to);
+  }
+
+  /// Bytes of the values and keys of some messages.
+  long bytes(int from, int to) {
+    return sum(valueLengths, from, to) + sum(keyLengths, from, to);
+  }
+
+  private static long sum(int[] lengths, int from, int to) {
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += Math.max(0, lengths[i]);
+    }
+    return sum;
+  }
+
+  /// Where messages from an index on end that have so many bytes, of which the last one may go
+  /// beyond.
+  int fitting(int from, long room) {
+    long left = room;
+    int to = from;
+    while (to < size && left > 0) {
+      left -= (long) valueBytes(to) + keyBytes(to);
+      to++;
+    }
+    return to;
+  }
+
   /// Bytes of a key; 0 for none.
   int keyBytes(int index) {
     return Math.max(0, keyLengths[index]);
@@ -149,6 +187,11 @@ final class Messages {
 
   boolean hasValue(int index) {
     return valueLengths[index] != NONE;
+  }
+
+  /// Whether all have values.
+  boolean haveValues() {
+    return !anyWithoutValue;
   }
 
   boolean hasKey(int index) {
@@ -160,9 +203,18 @@ final class Messages {
     return view(valueView, starts[index], valueLengths[index]);
   }
 
+  /// Adds values, which there are, to a batch until it is full. Its rows may be made of the bytes
+  /// here, which then must stay until the next one begins.
+  ///
+  /// @return the first message that was not taken
+  int addValues(MessageReader reader, int from, int to) {
+    return reader.addAll(data, starts, valueLengths, offsets, from, to);
+  }
+
   /// A key, which there is and which is wanted; valid until the next one is asked for.
   ByteBuffer key(int index) {
-    return view(keyView, starts[index] + valueBytes(index), keyLengths[index]);
+    int behindValue = hasValue(index) ? valueLengths[index] + 1 : 0;
+    return view(keyView, starts[index] + behindValue, keyLengths[index]);
   }
 
   private static ByteBuffer view(ByteBuffer all, int from, int length) {

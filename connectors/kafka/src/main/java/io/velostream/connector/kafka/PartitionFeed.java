@@ -101,9 +101,7 @@ final class PartitionFeed {
   boolean advanceTo(int index) {
     Messages messages = messages();
     size -= index - taken;
-    for (int i = taken; i < index; i++) {
-      bytes -= messages.valueBytes(i);
-    }
+    bytes -= messages.valueBytes(taken, index);
     taken = index;
     if (taken < messages.size()) {
       return false;

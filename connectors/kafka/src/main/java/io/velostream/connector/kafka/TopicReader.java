@@ -56,6 +56,10 @@ final class TopicReader implements BatchReader {
   private final Fetcher fetcher;
   private final TopicEnds ends;
   private final long discoveryNanos;
+
+  /// Nobody will look at them again once the next batch begins.
+  private final List<Messages> decoded = new ArrayList<>();
+
   private int turn;
   private int part;
   private long firstOffset = -1;
@@ -299,6 +303,8 @@ final class TopicReader implements BatchReader {
 
   private Batch decode(PartitionFeed feed, long most) {
     part = feed.part();
+    decoded.forEach(intake::giveBack);
+    decoded.clear();
     decoder.begin(feed.partition());
     long before = bytes;
     int waiting = feed.size();
@@ -308,15 +314,21 @@ final class TopicReader implements BatchReader {
     long left = most;
     while (left > 0 && !feed.isEmpty() && hasRoom(bytes - before)) {
       Messages messages = feed.messages();
-      int index = feed.index();
-      int end = messages.size();
-      while (index < end && left > 0 && hasRoom(bytes - before)) {
-        lastOffset = messages.offset(index);
-        bytes += (long) messages.valueBytes(index) + messages.keyBytes(index);
-        left -= decoder.add(messages, index++);
+      int from = feed.index();
+      int end = messages.fitting(from, batcher.room(bytes - before));
+      if (most == Long.MAX_VALUE) {
+        end = decoder.addAll(messages, from, end);
+      } else {
+        int next = from;
+        while (next < end && left > 0 && !decoder.isFull()) {
+          left -= decoder.add(messages, next++);
+        }
+        end = next;
       }
-      if (feed.advanceTo(index)) {
-        intake.giveBack(messages);
+      lastOffset = messages.offset(end - 1);
+      bytes += messages.bytes(from, end);
+      if (feed.advanceTo(end)) {
+        decoded.add(messages);
       }
     }
     batcher.took(feed, waiting - feed.size());

@@ -88,4 +88,25 @@ class IntakeTest {
     assertThat(text(second.value(0))).isEqualTo("third");
     assertThat(second.record(0).offset()).isEqualTo(3);
   }
+
+  @Test
+  void bytesAreCountedOfValuesAndKeys() {
+    Intake intake = new Intake(new Messages.Wanted(false, false));
+    take(
+        intake,
+        List.of(message(1, "k", "four"), message(2, null, "two"), message(3, "key", null)),
+        TopicPlace.NO_END);
+    Messages messages = portions.removeFirst().messages();
+    assertThat(messages.bytes(0, 3)).isEqualTo(11);
+    assertThat(messages.bytes(1, 2)).isEqualTo(3);
+    assertThat(messages.valueBytes(0, 3)).isEqualTo(7);
+    assertThat(messages.fitting(0, 1)).as("the one that goes beyond is in it").isEqualTo(1);
+    assertThat(messages.fitting(0, 5)).isEqualTo(1);
+    assertThat(messages.fitting(0, 6)).isEqualTo(2);
+    assertThat(messages.fitting(1, 100)).isEqualTo(3);
+    assertThat(messages.haveValues()).isFalse();
+    intake.giveBack(messages);
+    take(intake, List.of(message(4, null, "")), TopicPlace.NO_END);
+    assertThat(portions.removeFirst().messages().haveValues()).isTrue();
+  }
 }
