@@ -24,16 +24,15 @@ public interface MessageReader {
   /// reported.
   ///
   /// @param data has all of them, with a byte behind each that may be written over, and
-  ///   [RowDecoder#PADDING] bytes behind the last one. Rows may be made of these bytes, which may be
-  ///   changed for that and must stay until the next batch begins
+  ///   [RowDecoder#PADDING] bytes behind the last one. Rows may be made of these bytes, which may
+  ///   be changed for that and must stay until the next batch begins
   /// @param starts by message, where it begins
   /// @param lengths by message, its bytes
   /// @param positions by message, where it is in its input
   /// @param from the first message
   /// @param to behind the last one
   /// @return the first message that was not taken; `to` when all were
-  default int addAll(
-      byte[] data, int[] starts, int[] lengths, long[] positions, int from, int to) {
+  default int addAll(byte[] data, int[] starts, int[] lengths, long[] positions, int from, int to) {
     ByteBuffer message = ByteBuffer.wrap(data);
     int next = from;
     while (next < to && !isFull()) {
