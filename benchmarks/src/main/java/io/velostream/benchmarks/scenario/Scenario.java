@@ -16,7 +16,7 @@ import java.util.Set;
 ///   result of ours
 /// @param approximate output columns that are sums or quotients of floating-point numbers: they are
 ///   compared within a tolerance, all others exactly
-/// @param records how many records are timed unless told otherwise
+/// @param size how many records are timed unless told otherwise
 /// @param fixedSize whether the number of records belongs to the scenario and cannot be changed
 /// @param checkRecords how many records the result is compared on, row for row
 /// @param target the ratio to DuckDB that is to be reached
@@ -29,15 +29,18 @@ public record Scenario(
     TableSpec table,
     String peerSql,
     Set<String> approximate,
-    long records,
+    Size size,
     boolean fixedSize,
     long checkRecords,
     OptionalDouble target,
     Outcome outcome) {
-  /// Scenarios of so many records take a tenth of a second.
-  private static final long FAST = 10_000_000;
-
-  private static final int LONGER = 6;
+  /// A number of records.
+  ///
+  /// @param alone for one pipeline
+  /// @param inPipelines where several are compared with one. To start a thread, until the system
+  ///   has moved it to a core of its own, takes milliseconds, and a table that grows has all wait:
+  ///   a run should take half a second or more
+  public record Size(long alone, long inPipelines) {}
 
   public Scenario {
     settings = Map.copyOf(settings);
@@ -46,13 +49,11 @@ public record Scenario(
 
   /// The records to time when `wanted` were asked for; 0 asks for the default.
   public long timedRecords(long wanted) {
-    return fixedSize || wanted == 0 ? records : wanted;
+    return fixedSize || wanted == 0 ? size.alone() : wanted;
   }
 
-  /// The same where several pipelines are compared with one. Starting a thread, and until the
-  /// system has moved it to a core of its own, takes milliseconds: the default is so many records
-  /// that a run takes hundreds.
+  /// The same where several pipelines are compared with one.
   public long timedInPipelines(long wanted) {
-    return wanted == 0 && records >= FAST ? records * LONGER : timedRecords(wanted);
+    return fixedSize || wanted == 0 ? size.inPipelines() : wanted;
   }
 }

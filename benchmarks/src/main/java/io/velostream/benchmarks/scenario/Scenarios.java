@@ -2,6 +2,7 @@ package io.velostream.benchmarks.scenario;
 
 import io.velostream.benchmarks.data.TableSpec;
 import io.velostream.benchmarks.data.Tables;
+import io.velostream.benchmarks.scenario.Scenario.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,8 +54,17 @@ public final class Scenarios {
       WINDOW w AS (PARTITION BY symbol ORDER BY ts ROWS BETWEEN 99 PRECEDING AND CURRENT ROW)\
       """;
 
-  private static final long MANY = 10_000_000;
-  private static final long FEW = 2_000_000;
+  private static final Size FASTEST = new Size(10_000_000, 120_000_000);
+  private static final Size FAST = new Size(10_000_000, 60_000_000);
+  private static final Size MEDIUM = new Size(4_000_000, 24_000_000);
+  private static final Size SLOW = new Size(2_000_000, 12_000_000);
+
+  /// In pipelines, until most groups are there.
+  private static final Size MANY_GROUPS = new Size(4_000_000, 40_000_000);
+
+  /// What the reference system did, no more and no less.
+  private static final Size REFERENCE = new Size(5_000, 5_000);
+
   private static final long CHECKED = 20_000;
 
   private Scenarios() {}
@@ -65,18 +75,26 @@ public final class Scenarios {
         filter("0", "filter that passes all", Tables.orders(150), OptionalDouble.of(3)),
         filter("0h", "filter that passes half", Tables.orders(50), OptionalDouble.empty()),
         moving(),
-        grouped("2", "group by 2 strings", Tables.trades(), MANY, OptionalDouble.of(2)),
+        grouped("2", "group by 2 strings", Tables.trades(), FASTEST, OptionalDouble.of(2)),
         grouped(
-            "2k", "a million groups", Tables.tradesOfManyTraders(), 2 * FEW, OptionalDouble.of(1)),
+            "2k",
+            "a million groups",
+            Tables.tradesOfManyTraders(),
+            MANY_GROUPS,
+            OptionalDouble.of(1)),
         grouped(
-            "2z", "Zipf traders", Tables.tradesOfUnevenTraders(), 2 * FEW, OptionalDouble.empty()),
+            "2z",
+            "Zipf traders",
+            Tables.tradesOfUnevenTraders(),
+            MANY_GROUPS,
+            OptionalDouble.empty()),
         exact(),
-        grouped("2s", "plain-byte keys", Tables.tradesOfPlainBytes(), MANY, OptionalDouble.of(1.2)),
+        grouped("2s", "plain-byte keys", Tables.tradesOfPlainBytes(), FAST, OptionalDouble.of(1.2)),
         windowed("3a", "tumbling window", Tables.timedTrades(), OptionalDouble.of(2)),
         windowed("3o", "out of order", Tables.tradesOutOfOrder(), OptionalDouble.empty()),
         lateRows(),
-        changes("3b", "changes per batch", "batch", new Outcome.ChangesPerBatch(), MANY),
-        changes("3r", "changes per record", "record", new Outcome.ChangesPerRecord(), FEW),
+        changes("3b", "changes per batch", "batch", new Outcome.ChangesPerBatch(), FASTEST),
+        changes("3r", "changes per record", "record", new Outcome.ChangesPerRecord(), SLOW),
         snapshots());
   }
 
@@ -110,7 +128,7 @@ public final class Scenarios {
         table,
         LARGE_ORDERS,
         Set.of(),
-        MANY,
+        FAST,
         false,
         CHECKED,
         target,
@@ -126,7 +144,7 @@ public final class Scenarios {
         Tables.ticks(),
         PEER_MOVING_PRICES,
         Set.of("moving_avg"),
-        2 * FEW,
+        MEDIUM,
         false,
         CHECKED,
         OptionalDouble.of(6),
@@ -134,7 +152,7 @@ public final class Scenarios {
   }
 
   private static Scenario grouped(
-      String id, String title, TableSpec table, long records, OptionalDouble target) {
+      String id, String title, TableSpec table, Size size, OptionalDouble target) {
     return new Scenario(
         id,
         title,
@@ -143,7 +161,7 @@ public final class Scenarios {
         table,
         TRADES_PER_GROUP,
         FLOATING,
-        records,
+        size,
         false,
         CHECKED,
         target,
@@ -161,7 +179,7 @@ public final class Scenarios {
         Tables.tradesWithDecimals(),
         TRADES_PER_GROUP,
         Set.of("avg_price"),
-        MANY,
+        FAST,
         false,
         CHECKED,
         OptionalDouble.empty(),
@@ -170,7 +188,7 @@ public final class Scenarios {
 
   private static Scenario windowed(
       String id, String title, TableSpec table, OptionalDouble target) {
-    return timed(id, title, "", Map.of(), table, MANY, CHECKED, target, new Outcome.Once());
+    return timed(id, title, "", Map.of(), table, FASTEST, CHECKED, target, new Outcome.Once());
   }
 
   private static Scenario lateRows() {
@@ -180,21 +198,21 @@ public final class Scenarios {
         "",
         Map.of(),
         Tables.tradesWithLateRows(),
-        MANY,
+        FAST,
         Tables.FIRST_LATE + CHECKED,
         OptionalDouble.empty(),
         new Outcome.Once());
   }
 
   private static Scenario changes(
-      String id, String title, String step, Outcome outcome, long records) {
+      String id, String title, String step, Outcome outcome, Size size) {
     return timed(
         id,
         title,
         "\nEMIT CHANGES",
         Map.of("emit.step", step),
         Tables.timedTrades(),
-        records,
+        size,
         CHECKED,
         OptionalDouble.empty(),
         outcome);
@@ -206,7 +224,7 @@ public final class Scenarios {
       String emit,
       Map<String, String> settings,
       TableSpec table,
-      long records,
+      Size size,
       long checkRecords,
       OptionalDouble target,
       Outcome outcome) {
@@ -218,7 +236,7 @@ public final class Scenarios {
         table,
         TRADES_PER_GROUP + PEER_PER_MINUTE,
         FLOATING,
-        records,
+        size,
         false,
         checkRecords,
         target,
@@ -234,7 +252,7 @@ public final class Scenarios {
         Tables.tradesOfOneWindow(),
         TRADES_PER_GROUP + PEER_PER_MINUTE,
         FLOATING,
-        5_000,
+        REFERENCE,
         true,
         5_000,
         OptionalDouble.empty(),
