@@ -48,6 +48,15 @@ class SimulationTest {
     }
   }
 
+  /// Histories in which a rival made the file of a result between two looks at it, so that it was
+  /// taken for a device.
+  @Test
+  void aFileThatARivalMakesIsNoDevice() {
+    Simulation.Outcome _ = Simulation.run(Case.of(508_761));
+    Simulation.Outcome _ = Simulation.run(Case.ofSet(501_214));
+    Simulation.Outcome _ = Simulation.run(Case.ofJoined(503_767));
+  }
+
   @Test
   void oneOfTwoRivalsComesToTheEnd() {
     for (long seed = FROM; seed < FROM + SEEDS / 3; seed++) {

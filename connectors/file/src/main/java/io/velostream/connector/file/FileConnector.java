@@ -283,13 +283,15 @@ public final class FileConnector implements Connector {
     return Optional.of(new FileEpochWriter(hidden, files, new WholeEpochs(request, format, path)));
   }
 
-  /// Whether the path is that of a device or a pipe.
+  /// Whether the path is that of a device or a pipe. Another process may make the file between the
+  /// first look and the list, so that there is a last one.
   private static boolean isSpecial(String path, String folder, Files files) {
     String name = path.substring(folder.length());
     try {
       return !files.exists(path)
           && files.isFolder(folder.isEmpty() ? "." : folder)
-          && files.list(folder).stream().anyMatch(entry -> entry.name().equals(name));
+          && files.list(folder).stream().anyMatch(entry -> entry.name().equals(name))
+          && !files.exists(path);
     } catch (IOException e) {
       throw new EnvironmentException(
           "cannot write '" + path + "': " + FileInput.reason(e), e, false);
